@@ -1,0 +1,1 @@
+//! A cohort and all offers: exact, fair, and quick to solve again.

@@ -1,0 +1,1 @@
+//! Everything the service is built from, made once.

@@ -1,0 +1,1 @@
+//! One plan turned into editions: PDF, HTML, text and calendar.

@@ -1,0 +1,1 @@
+//! The injected sources of time and identifiers.

@@ -1,0 +1,1 @@
+//! Settings, one documented struct a concern.

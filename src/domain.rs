@@ -1,0 +1,1 @@
+//! The nouns and the vocabulary: pure types that are valid once parsed.

@@ -1,0 +1,1 @@
+//! What a learner may lawfully do: age bands, hours, hazards, insurance, vetting.

@@ -1,0 +1,27 @@
+//! Placewell matches learners with special educational needs and disabilities to employer
+//! work-experience placements, and briefs the employer on what the learner does, day by day.
+//!
+//! The modules stand in the order in which data walks through them. Those from [`domain`] to
+//! [`briefing`] are pure: no I/O, no clock, no randomness; each imports only what stands before
+//! it. [`services`] are the only way in for every door (HTTP, command line).
+
+pub mod domain;
+pub mod law;
+pub mod travel;
+pub mod suitability;
+pub mod ranking;
+pub mod allocation;
+pub mod programme;
+pub mod briefing;
+pub mod words;
+
+pub mod config;
+pub mod clock;
+pub mod db;
+pub mod auth;
+pub mod mail;
+pub mod app;
+pub mod services;
+pub mod jobs;
+pub mod http;
+pub mod cli;

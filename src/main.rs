@@ -1,0 +1,3 @@
+//! The `placewell` program.
+
+fn main() {}

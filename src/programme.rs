@@ -1,0 +1,1 @@
+//! The placement planned day by day, block by block, and checked.

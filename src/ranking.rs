@@ -1,0 +1,1 @@
+//! One learner and all offers, over an immutable snapshot.

@@ -1,0 +1,1 @@
+//! One learner and one offer: outcome, score, reasons, questions, changes.

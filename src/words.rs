@@ -1,0 +1,1 @@
+//! The one place of English: reason codes to sentences, codes to labels.

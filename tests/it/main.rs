@@ -1,0 +1,22 @@
+//! The integration suite: one binary, one module a topic.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod allocation;
+mod api;
+mod architecture;
+mod auth;
+mod briefing;
+mod db;
+mod demo;
+mod domain;
+mod generate;
+mod jobs;
+mod law;
+mod mail;
+mod programme;
+mod ranking;
+mod services;
+mod suitability;
+mod support;
+mod timetable;
+mod travel;
