@@ -27,7 +27,7 @@ impl fmt::Display for Invalid {
 impl std::error::Error for Invalid {}
 
 macro_rules! bounded_text {
-    ($(#[$meta:meta])* $name:ident, $max:literal, $multiline:literal) => {
+    ($(#[$meta:meta])* $name:ident, $max:tt, $multiline:tt) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
         #[serde(try_from = "String")]
@@ -83,7 +83,8 @@ fn bounded(text: &str, max: usize, multiline: bool) -> Result<String, Invalid> {
     if text.chars().count() > max {
         return Err(Invalid::new(format!("must be at most {max} characters")));
     }
-    let forbidden = |c: char| (c.is_control() && !(multiline && matches!(c, '\n' | '\t'))) || is_bidi_control(c);
+    let forbidden =
+        |c: char| (c.is_control() && !(multiline && matches!(c, '\n' | '\t'))) || is_bidi_control(c);
     if text.chars().any(forbidden) {
         return Err(Invalid::new("must not hold control characters"));
     }

@@ -1,0 +1,188 @@
+//! Identifiers. Each kind of thing has its own type, so that one cannot stand for another.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::text::Invalid;
+
+macro_rules! id {
+    ($($(#[$meta:meta])* $name:ident;)+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[serde(try_from = "String")]
+        #[schema(value_type = String, format = "uuid")]
+        pub struct $name(String);
+
+        impl $name {
+            /// Reads an identifier in the lower-case hyphenated form of a UUID.
+            ///
+            /// # Errors
+            /// [`Invalid`] for any other text.
+            pub fn parse(text: &str) -> Result<Self, Invalid> {
+                uuid_shaped(text).then(|| Self(text.to_owned())).ok_or_else(not_an_id)
+            }
+
+            /// The identifier as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = Invalid;
+
+            fn try_from(text: String) -> Result<Self, Invalid> {
+                Self::parse(&text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )+};
+}
+
+id! {
+    /// A hub, a provider or an employer.
+    OrganisationId;
+    /// A person who signs in.
+    UserId;
+    /// A key of a machine client.
+    ApiKeyId;
+    /// One of an employer's contacts.
+    ContactId;
+    /// A placement offer.
+    OfferId;
+    /// A learner.
+    LearnerId;
+    /// A recorded agreement of a learner or a family.
+    AgreementId;
+    /// A placement: one learner, one offer, one set of dates.
+    PlacementId;
+    /// One version of a placement's briefing pack.
+    BriefingId;
+    /// One sending of one pack to one contact.
+    DeliveryId;
+    /// A queued piece of work.
+    JobId;
+}
+
+fn uuid_shaped(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+        })
+}
+
+fn not_an_id() -> Invalid {
+    Invalid::new("not an identifier: 36 characters, lower-case hexadecimal with hyphens")
+}
+
+/// A name for a part of a document (a task, a window, a person) that stays the same when the
+/// document changes: 1 to 40 lower-case letters, digits, hyphens.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(try_from = "String")]
+#[schema(value_type = String, pattern = "^[a-z0-9][a-z0-9-]{0,39}$")]
+pub struct Slug(String);
+
+impl Slug {
+    /// Reads a slug.
+    ///
+    /// # Errors
+    /// [`Invalid`] when the text has another shape.
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        let fits = (1..=40).contains(&text.len())
+            && !text.starts_with('-')
+            && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        fits.then(|| Self(text.to_owned())).ok_or_else(|| {
+            Invalid::new("must be 1 to 40 lower-case letters, digits or hyphens, not starting with a hyphen")
+        })
+    }
+
+    /// The slug as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Slug {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        Self::parse(&text)
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Names a task within its offer.
+pub type TaskId = Slug;
+/// Names a window within its offer.
+pub type WindowId = Slug;
+/// Names a person within an offer's site.
+pub type PersonId = Slug;
+
+/// What the outside world calls a placement: `PW-` and 8 random Crockford base-32 characters,
+/// so that it tells nothing of how many there are or in what order they came.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(try_from = "String")]
+#[schema(value_type = String, pattern = "^PW-[0-9A-HJKMNP-TV-Z]{8}$")]
+pub struct Reference(String);
+
+impl Reference {
+    const ALPHABET: &'static [u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// A reference from 40 random bits.
+    #[must_use]
+    pub fn from_random(bytes: [u8; 5]) -> Self {
+        let bits = bytes.iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+        let character = |at: u32| {
+            let five = usize::try_from(bits >> (35 - 5 * at) & 31).unwrap_or_default();
+            Self::ALPHABET.get(five).map_or('0', |byte| char::from(*byte))
+        };
+        Self(format!("PW-{}", (0..8).map(character).collect::<String>()))
+    }
+
+    /// Reads a reference.
+    ///
+    /// # Errors
+    /// [`Invalid`] when the text has another shape.
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        let fits = text
+            .strip_prefix("PW-")
+            .is_some_and(|rest| rest.len() == 8 && rest.bytes().all(|b| Self::ALPHABET.contains(&b)));
+        fits.then(|| Self(text.to_owned()))
+            .ok_or_else(|| Invalid::new("not a placement reference, such as PW-7K3M9QTX"))
+    }
+
+    /// The reference as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Reference {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        Self::parse(&text)
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
