@@ -1,1 +1,20 @@
-//! Can the learner get there and back: estimates, and the seam for timetables.
+//! Can the learner get there by the start, and home after the end, on every day of a placement.
+//!
+//! Every answer names its basis. [`estimate`] needs no data and never claims that a bus exists;
+//! a timetable or a street engine answers behind the same [`TravelModel`]. *Not assessed* is
+//! never *beyond reach*. The learner's route is the learner's: no answer of this module may
+//! reach an employer.
+
+pub mod answer;
+pub mod circuity;
+pub mod estimate;
+pub mod grid;
+pub mod placement;
+pub mod postcodes;
+pub mod profile;
+pub mod request;
+
+pub use answer::{Basis, ModeAnswer, Note, State, TravelAnswer};
+pub use placement::{PlacementTravel, PlacementTrips, assess_placement};
+pub use profile::{Mode, Profile};
+pub use request::{Direction, TravelModel, TripRequest};

@@ -1,0 +1,163 @@
+//! What is said about one journey.
+
+use chrono::NaiveDate;
+
+use super::profile::Mode;
+
+/// How a journey stands against the learner's limits, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Within every limit.
+    Within,
+    /// Within or beyond, depending on the streets: somebody should look at a map.
+    Borderline,
+    /// Nothing is known either way: a question, never a no.
+    NotAssessed,
+    /// Beyond a limit whatever the streets are.
+    Beyond,
+}
+
+/// What an answer stands on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// Straight line, the circuity table and the profile's speed.
+    Estimate,
+    /// A timetable.
+    Timetable {
+        /// The feed's name.
+        feed: String,
+        /// The feed's version as its publisher states it.
+        version: String,
+        /// The day of the timetable that was read: another than the day of travel when projected.
+        date: NaiveDate,
+    },
+    /// A street engine, by name.
+    Engine(String),
+}
+
+/// Why an answer is what it is, or what to know before relying on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Note {
+    /// The streets decide: compare with a map.
+    CheckOnMap,
+    /// No timetable covers this journey, so public transport was not looked at.
+    NoTimetable,
+    /// Even the straight line is longer than the longest walk.
+    WalkTooFar {
+        /// Straight line, metres.
+        straight_metres: u32,
+        /// The learner's limit, metres.
+        limit_metres: u32,
+    },
+    /// Even the straight line is longer than the longest ride by bicycle.
+    CycleTooFar {
+        /// Straight line, metres.
+        straight_metres: u32,
+        /// The learner's limit, metres.
+        limit_metres: u32,
+    },
+    /// Longer than the learner's hard limit, even at best.
+    TooLong {
+        /// Minutes at best.
+        minutes: u16,
+        /// The limit.
+        limit: u16,
+    },
+    /// Longer than the learner likes, within the hard limit.
+    LongerThanLiked {
+        /// Minutes expected.
+        minutes: u16,
+        /// What the learner likes at most.
+        liked: u16,
+    },
+    /// The learner would have to leave home too early.
+    LeavesTooEarly {
+        /// Minute of the day of leaving, at best.
+        leave: u16,
+        /// The earliest the learner may leave.
+        limit: u16,
+    },
+    /// The learner would be home too late.
+    HomeTooLate {
+        /// Minute of the day of being home, at best.
+        home: u16,
+        /// The latest the learner may be home.
+        limit: u16,
+    },
+    /// Part of the way is outdoors in the dark.
+    InTheDark,
+    /// Must be asked for this many days ahead.
+    AskAhead {
+        /// Whole days.
+        days: u16,
+    },
+    /// Somebody has to come along.
+    NeedsEscort,
+    /// Somebody has to drive.
+    NeedsDriver,
+    /// Driving times are assumed, not looked up.
+    DrivingAssumed,
+    /// The profile allows no way of travel at all.
+    NoModeAllowed,
+}
+
+/// One way of making a journey, and how it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModeAnswer {
+    /// The way.
+    pub mode: Mode,
+    /// How it stands.
+    pub state: State,
+    /// Expected minutes from door to door; `None` when not assessed.
+    pub minutes: Option<u16>,
+    /// Expected metres on foot, by wheelchair, by bicycle or by car; `None` when not assessed.
+    pub metres: Option<u32>,
+    /// What it stands on.
+    pub basis: Basis,
+    /// Reasons and warnings, in a fixed order, none twice.
+    pub notes: Vec<Note>,
+}
+
+impl ModeAnswer {
+    /// The order of preference: how it stands, then independence, then minutes.
+    #[must_use]
+    pub fn preference(&self) -> (State, Mode, u16) {
+        (self.state, self.mode, self.minutes.unwrap_or(u16::MAX))
+    }
+}
+
+/// The answer for one trip: every way that the profile allows, best first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TravelAnswer {
+    /// Best first, one a mode; never empty unless the profile allows no mode.
+    pub ways: Vec<ModeAnswer>,
+    /// Walking the whole way alone, allowed or not: the baseline that stands beside every answer.
+    pub walk_only: ModeAnswer,
+}
+
+impl TravelAnswer {
+    /// Sorts the ways into their order of preference.
+    #[must_use]
+    pub fn new(mut ways: Vec<ModeAnswer>, walk_only: ModeAnswer) -> Self {
+        ways.sort_by_key(ModeAnswer::preference);
+        Self { ways, walk_only }
+    }
+
+    /// The preferred way; `None` when the profile allows no mode.
+    #[must_use]
+    pub fn best(&self) -> Option<&ModeAnswer> {
+        self.ways.first()
+    }
+
+    /// How the trip stands: as its best way does, beyond reach when there is none.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.best().map_or(State::Beyond, |best| best.state)
+    }
+
+    /// The answer for one way.
+    #[must_use]
+    pub fn by(&self, mode: Mode) -> Option<&ModeAnswer> {
+        self.ways.iter().find(|way| way.mode == mode)
+    }
+}

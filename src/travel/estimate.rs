@@ -1,0 +1,153 @@
+//! The tier that needs no data: straight line, circuity, speed, and three states.
+
+use super::answer::{Basis, ModeAnswer, Note, State, TravelAnswer};
+use super::circuity::{cautious_metres, expected_metres, minutes_at, straight_metres};
+use super::profile::{Arrangement, Mode, Profile};
+use super::request::{Direction, TravelModel, TripRequest};
+
+/// Cycling at an easy 4 m/s (14 km/h).
+const CYCLE_SPEED_MM_S: u32 = 4_000;
+
+/// Door-to-door driving speeds by expected metres: town, edge of town, open road (24, 36, 54 km/h).
+/// Assumed, and marked as such in every answer.
+const DRIVE_SPEEDS_MM_S: [(u32, u32); 3] = [(5_000, 6_700), (15_000, 10_000), (u32::MAX, 15_000)];
+
+/// Travel as it can be judged with no timetable and no map. It never claims that a bus exists.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Estimate;
+
+impl TravelModel for Estimate {
+    fn assess(&self, request: &TripRequest<'_>) -> TravelAnswer {
+        let profile = request.profile;
+        let straight = straight_metres(request.home, request.site);
+        let way = |mode: Mode, arrangement: Arrangement| {
+            if mode.is_public_transport() {
+                not_assessed(mode, arrangement)
+            } else {
+                judge(request, mode, arrangement, Span::of(mode, straight, profile, arrangement))
+            }
+        };
+        let ways = profile.modes.iter().map(|(mode, arrangement)| way(*mode, *arrangement)).collect();
+        TravelAnswer::new(ways, way(Mode::Walk, Arrangement::default()))
+    }
+}
+
+/// The distance and the minutes of one way: at best, as expected, and with caution.
+struct Span {
+    straight: u32,
+    expected: u32,
+    cautious: u32,
+    minutes: [u16; 3],
+}
+
+impl Span {
+    fn of(mode: Mode, straight: u32, profile: &Profile, arrangement: Arrangement) -> Self {
+        let (expected, cautious) = (expected_metres(straight), cautious_metres(straight));
+        let minutes = [straight, expected, cautious].map(|metres| {
+            let speed = match mode {
+                Mode::Cycle => CYCLE_SPEED_MM_S,
+                Mode::FamilyCar | Mode::Taxi => drive_speed(metres),
+                _ => profile.walk_speed_mm_s,
+            };
+            minutes_at(metres, speed).saturating_add(arrangement.load_minutes)
+        });
+        Self { straight, expected, cautious, minutes }
+    }
+}
+
+fn drive_speed(metres: u32) -> u32 {
+    DRIVE_SPEEDS_MM_S
+        .iter()
+        .find(|(up_to, _)| metres <= *up_to)
+        .map_or(DRIVE_SPEEDS_MM_S[0].1, |(_, speed)| *speed)
+}
+
+fn judge(request: &TripRequest<'_>, mode: Mode, arrangement: Arrangement, span: Span) -> ModeAnswer {
+    let profile = request.profile;
+    let [best, expected, cautious] = span.minutes;
+    let mut verdict = Verdict { state: State::Within, notes: Vec::new() };
+
+    let straight_metres = span.straight;
+    if mode.is_walk() {
+        let limit_metres = profile.walk_leg_metres.min(profile.walk_total_metres);
+        verdict.hold(
+            span.straight,
+            span.cautious,
+            limit_metres,
+            Note::WalkTooFar { straight_metres, limit_metres },
+        );
+    } else if mode == Mode::Cycle {
+        let limit_metres = profile.cycle_metres;
+        verdict.hold(
+            span.straight,
+            span.cautious,
+            limit_metres,
+            Note::CycleTooFar { straight_metres, limit_metres },
+        );
+    }
+    let limit = profile.hard_minutes;
+    verdict.hold(best, cautious, limit, Note::TooLong { minutes: best, limit });
+    match (request.direction, profile.not_before, profile.not_after) {
+        (Direction::Out, Some(limit), _) => {
+            let leave = request.minute.saturating_sub(best);
+            let slack = request.minute.saturating_sub(limit);
+            verdict.hold(best, cautious, slack, Note::LeavesTooEarly { leave, limit });
+        }
+        (Direction::Home, _, Some(limit)) => {
+            let home = request.minute.saturating_add(best);
+            let slack = limit.saturating_sub(request.minute);
+            verdict.hold(best, cautious, slack, Note::HomeTooLate { home, limit });
+        }
+        _ => {}
+    }
+    if expected > profile.soft_minutes && verdict.state != State::Beyond {
+        verdict.notes.push(Note::LongerThanLiked { minutes: expected, liked: profile.soft_minutes });
+    }
+    verdict.notes.extend(arrangement_notes(mode, arrangement));
+    verdict.notes.sort_unstable();
+    verdict.notes.dedup();
+    ModeAnswer {
+        mode,
+        state: verdict.state,
+        minutes: Some(expected),
+        metres: Some(span.expected),
+        basis: Basis::Estimate,
+        notes: verdict.notes,
+    }
+}
+
+struct Verdict {
+    state: State,
+    notes: Vec<Note>,
+}
+
+impl Verdict {
+    /// Weighs one limit: beyond when even the best case breaks it, borderline when only the
+    /// cautious case does.
+    fn hold<T: Ord + Copy>(&mut self, best: T, cautious: T, limit: T, beyond: Note) {
+        if best > limit {
+            self.state = State::Beyond;
+            self.notes.push(beyond);
+        } else if cautious > limit {
+            self.state = self.state.max(State::Borderline);
+            self.notes.push(Note::CheckOnMap);
+        }
+    }
+}
+
+fn not_assessed(mode: Mode, arrangement: Arrangement) -> ModeAnswer {
+    let mut notes = vec![Note::NoTimetable];
+    notes.extend(arrangement_notes(mode, arrangement));
+    ModeAnswer { mode, state: State::NotAssessed, minutes: None, metres: None, basis: Basis::Estimate, notes }
+}
+
+fn arrangement_notes(mode: Mode, arrangement: Arrangement) -> impl Iterator<Item = Note> {
+    let ahead = (arrangement.lead_days > 0).then_some(Note::AskAhead { days: arrangement.lead_days });
+    let by: &[Note] = match mode {
+        Mode::EscortedWalk | Mode::EscortedPublicTransport => &[Note::NeedsEscort],
+        Mode::FamilyCar => &[Note::NeedsDriver, Note::DrivingAssumed],
+        Mode::Taxi => &[Note::DrivingAssumed],
+        Mode::Walk | Mode::Cycle | Mode::PublicTransport => &[],
+    };
+    ahead.into_iter().chain(by.iter().copied())
+}

@@ -1,0 +1,139 @@
+//! What a learner's journeys may look like: plain integers, from the learner's own profile.
+
+use std::collections::BTreeMap;
+
+/// A way of making the whole journey. The order is that of independence: when two ways are
+/// equally within reach, the earlier is preferred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// On foot or by wheelchair, alone, at the profile's own speed.
+    Walk,
+    /// By bicycle, alone.
+    Cycle,
+    /// By bus, tram or train, alone.
+    PublicTransport,
+    /// On foot or by wheelchair, with somebody.
+    EscortedWalk,
+    /// By bus, tram or train, with somebody.
+    EscortedPublicTransport,
+    /// Driven by family.
+    FamilyCar,
+    /// By taxi or the provider's minibus, wheelchair accessible where the profile says so.
+    Taxi,
+}
+
+impl Mode {
+    /// Whether the whole journey is on foot or by wheelchair.
+    #[must_use]
+    pub fn is_walk(self) -> bool {
+        matches!(self, Self::Walk | Self::EscortedWalk)
+    }
+
+    /// Whether the journey needs a timetable.
+    #[must_use]
+    pub fn is_public_transport(self) -> bool {
+        matches!(self, Self::PublicTransport | Self::EscortedPublicTransport)
+    }
+
+    /// Whether somebody else must come along or drive.
+    #[must_use]
+    pub fn needs_somebody(self) -> bool {
+        self > Self::PublicTransport
+    }
+}
+
+/// How evidence of step-free access is read at stops and on vehicles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StepFree {
+    /// The learner manages steps.
+    #[default]
+    NotNeeded,
+    /// A bus is presumed accessible (Public Service Vehicles Accessibility Regulations 2000); a
+    /// stop that nothing is known about is a question and not a no.
+    PresumeBuses,
+    /// Only what the timetable states as accessible counts.
+    EvidenceOnly,
+}
+
+/// What a way of travel asks of those who provide it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// Whole days that it must be asked for ahead; 0 when none.
+    pub lead_days: u16,
+    /// Minutes for getting in, strapping down and getting out, both ends together.
+    pub load_minutes: u16,
+    /// Learners carried together at most; `None` when unstated.
+    pub capacity: Option<u8>,
+}
+
+/// The limits of one learner's journeys. Distances in metres, times in minutes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// The ways that are open to this learner, each with what it asks of others.
+    pub modes: BTreeMap<Mode, Arrangement>,
+    /// Speed on foot or by wheelchair, millimetres a second.
+    pub walk_speed_mm_s: u32,
+    /// The longest single walk, metres.
+    pub walk_leg_metres: u32,
+    /// All walks of one journey together, metres.
+    pub walk_total_metres: u32,
+    /// The longest ride by bicycle, metres.
+    pub cycle_metres: u32,
+    /// A journey longer than this is said to be long.
+    pub soft_minutes: u16,
+    /// A journey longer than this is beyond reach.
+    pub hard_minutes: u16,
+    /// Changes of vehicle at most.
+    pub changes: u8,
+    /// Minutes that every change must leave.
+    pub change_minutes: u16,
+    /// Minutes of waiting at a stop at most; `None` when no limit.
+    pub wait_minutes: Option<u16>,
+    /// How step-free access is read.
+    pub step_free: StepFree,
+    /// Lines that the learner is trained to ride. `None` when any line will do.
+    pub trained_lines: Option<Vec<TrainedLine>>,
+    /// Not away from home before this minute of the day.
+    pub not_before: Option<u16>,
+    /// Home by this minute of the day.
+    pub not_after: Option<u16>,
+    /// Whether the learner must not walk or wait in the dark.
+    pub not_in_dark: bool,
+    /// Spans of the day, minutes, in which the learner must not board: the crowded hours.
+    pub not_boarding: Vec<(u16, u16)>,
+}
+
+/// A line the learner has been trained on, as independent travel training is: one route, not
+/// travel in general.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrainedLine {
+    /// The line's public number or name, as on the front of the bus.
+    pub line: String,
+    /// The direction as the vehicle shows it; `None` when both.
+    pub towards: Option<String>,
+}
+
+impl Default for Profile {
+    /// Walking and public transport at 1.2 m/s, 800 m a walk, 60 minutes liked and 75 at most
+    /// (the statutory guidance on home to school travel), two changes of five minutes.
+    fn default() -> Self {
+        Self {
+            modes: [Mode::Walk, Mode::PublicTransport].map(|mode| (mode, Arrangement::default())).into(),
+            walk_speed_mm_s: 1_200,
+            walk_leg_metres: 800,
+            walk_total_metres: 1_600,
+            cycle_metres: 5_000,
+            soft_minutes: 60,
+            hard_minutes: 75,
+            changes: 2,
+            change_minutes: 5,
+            wait_minutes: None,
+            step_free: StepFree::NotNeeded,
+            trained_lines: None,
+            not_before: None,
+            not_after: None,
+            not_in_dark: false,
+            not_boarding: Vec::new(),
+        }
+    }
+}
