@@ -1,1 +1,86 @@
 //! The store, on SQLite and PostgreSQL.
+//!
+//! [`Db::read`] and [`Db::write`] are the only doors. What runs behind them takes `&mut Conn`, so
+//! a service composes the functions of several aggregates in one transaction. The store has no
+//! clock: every instant comes in as a parameter.
+
+mod address;
+mod conn;
+mod error;
+pub mod keys;
+mod options;
+mod pool;
+pub mod sealed;
+mod transaction;
+mod types;
+
+pub use conn::Conn;
+pub use error::{DbError, TxError};
+pub use keys::{KeyError, Keys};
+pub use options::DbOptions;
+pub use sealed::{Place, SealError, Sealed};
+pub use transaction::savepoint;
+pub use types::Stamp;
+
+use address::Address;
+use pool::{Manager, Pool, Purpose};
+
+/// The store: a pool for reading and a pool for writing over one database.
+///
+/// Cheap to clone. Every call blocks its thread: from async code call it inside `web::block`.
+#[derive(Clone)]
+pub struct Db {
+    readers: Pool,
+    writers: Pool,
+    options: DbOptions,
+}
+
+impl Db {
+    /// Opens the database that an address names and checks that it answers.
+    ///
+    /// `sqlite:path` and `sqlite://path` name a file, made when missing; `postgres://` and
+    /// `postgresql://` name a server. Anything else is refused in words, and so is a server that
+    /// would be reached over a network without TLS.
+    ///
+    /// # Errors
+    /// [`DbError::Address`] for a refused address, [`DbError::Unavailable`] when the database
+    /// does not answer.
+    pub fn open(url: &str, options: DbOptions) -> Result<Self, DbError> {
+        let address = Address::parse(url, options.allow_plaintext)?;
+        Manager::new(address.clone(), Purpose::Write, &options).probe()?;
+        let (readers, writers) = match address {
+            Address::Sqlite(_) => {
+                let readers = Manager::new(address.clone(), Purpose::Read, &options);
+                let writer = Manager::new(address, Purpose::Write, &options);
+                (readers.pool(options.readers, &options)?, writer.pool(1, &options)?)
+            }
+            Address::Postgres(_) => {
+                let shared = Manager::new(address, Purpose::Write, &options);
+                let pool = shared.pool(options.connections, &options)?;
+                (pool.clone(), pool)
+            }
+        };
+        Ok(Self { readers, writers, options })
+    }
+
+    /// Runs `work` on one unchanging view of the data, in which nothing can be written.
+    ///
+    /// # Errors
+    /// What `work` returns; [`DbError::Busy`] when no connection came free in time.
+    pub fn read<T, E: TxError>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = pool::get(&self.readers)?;
+        transaction::read(&mut conn, work)
+    }
+
+    /// Runs `work` in one transaction that sees and leaves the data as if it ran alone.
+    ///
+    /// `work` may be run again after losing a race, so it must have no effect but on the
+    /// database. A failed statement must end it, unless run inside [`savepoint`].
+    ///
+    /// # Errors
+    /// What `work` returns, with nothing written; [`DbError::Busy`] when the store is overrun,
+    /// [`DbError::TimedOut`] when `work` outlives [`DbOptions::time_limit`].
+    pub fn write<T, E: TxError>(&self, work: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+        transaction::write(&self.writers, &self.options, work)
+    }
+}

@@ -1,0 +1,137 @@
+//! What can go wrong in the store, in a form that a caller can match.
+
+use diesel::ConnectionError;
+use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
+
+/// A failure of the store. No message holds a stored value.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// No row with that key, or none that the caller may reach.
+    #[error("no such row")]
+    NotFound,
+    /// The row is no longer in the version that the caller read.
+    #[error("the row has changed since it was read")]
+    Stale,
+    /// A value that must be unique is taken.
+    #[error("{table}.{column} is already taken")]
+    Unique {
+        /// The table.
+        table: String,
+        /// The column, or several joined by a comma and a space in the order of the index.
+        column: String,
+    },
+    /// A row that this one needs is not there, or a row is still needed by others.
+    #[error("a row that is referred to is missing, or is still referred to")]
+    ForeignKey,
+    /// A rule of a table (a missing value, a value out of its range) was broken.
+    #[error("a rule of the table was broken: {0}")]
+    Rule(String),
+    /// The table takes new rows only.
+    #[error("{table} is append-only")]
+    AppendOnly {
+        /// The table.
+        table: String,
+    },
+    /// No connection or no lock came free in time; worth trying again soon.
+    #[error("the store is busy")]
+    Busy,
+    /// The transaction lost a race; [`super::Db::write`] runs it again, so callers do not see it.
+    #[error("the transaction lost a race")]
+    LostRace,
+    /// The statement or the transaction took longer than allowed.
+    #[error("the transaction took too long")]
+    TimedOut,
+    /// The database cannot be reached.
+    #[error("the database cannot be reached: {0}")]
+    Unavailable(String),
+    /// The address names no database that may be opened.
+    #[error("this database address is refused: {0}")]
+    Address(String),
+    /// A migration failed, or the migrations do not fit the database.
+    #[error("migration: {0}")]
+    Migration(String),
+    /// A stored value does not read back as what it should be.
+    #[error("{table}.{column} does not read back")]
+    Corrupt {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+    },
+    /// A sealed value could not be sealed or opened.
+    #[error(transparent)]
+    Sealed(#[from] super::sealed::SealError),
+    /// Anything else.
+    #[error(transparent)]
+    Other(Error),
+}
+
+/// An error that a transaction may end with. The store looks into it to run a transaction that
+/// lost a race again.
+pub trait TxError: From<DbError> {
+    /// The failure of the store inside, if that is what it is.
+    fn db_error(&self) -> Option<&DbError>;
+}
+
+impl TxError for DbError {
+    fn db_error(&self) -> Option<&DbError> {
+        Some(self)
+    }
+}
+
+impl From<ConnectionError> for DbError {
+    fn from(error: ConnectionError) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}
+
+impl From<Error> for DbError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NotFound => Self::NotFound,
+            Error::DatabaseError(kind, info) => from_engine(kind, info),
+            other => Self::Other(other),
+        }
+    }
+}
+
+fn from_engine(kind: DatabaseErrorKind, info: Box<dyn DatabaseErrorInformation + Send + Sync>) -> DbError {
+    let message = info.message();
+    match kind {
+        DatabaseErrorKind::UniqueViolation => unique(info.as_ref()),
+        DatabaseErrorKind::ForeignKeyViolation => DbError::ForeignKey,
+        DatabaseErrorKind::NotNullViolation | DatabaseErrorKind::CheckViolation => {
+            DbError::Rule(info.constraint_name().unwrap_or(message).to_owned())
+        }
+        DatabaseErrorKind::SerializationFailure => DbError::LostRace,
+        DatabaseErrorKind::ClosedConnection => DbError::Unavailable("the connection was closed".to_owned()),
+        _ if message.contains("deadlock detected") => DbError::LostRace,
+        _ if message.contains("statement timeout") => DbError::TimedOut,
+        _ if message.contains("database is locked") => DbError::Busy,
+        _ => match message.strip_prefix("append-only: ") {
+            Some(table) => DbError::AppendOnly { table: table.trim().to_owned() },
+            None => DbError::Other(Error::DatabaseError(kind, info)),
+        },
+    }
+}
+
+/// SQLite says `UNIQUE constraint failed: t.a, t.b`; PostgreSQL names the table and, in its
+/// details, `Key (a, b)=(…)`. The values in the brackets are never read.
+fn unique(info: &dyn DatabaseErrorInformation) -> DbError {
+    let (table, column) = match info.table_name() {
+        Some(table) => {
+            let details = info.details().unwrap_or_default();
+            let columns = details.split_once('(').and_then(|(_, rest)| rest.split_once(")=("));
+            (table.to_owned(), columns.map_or("", |(columns, _)| columns).to_owned())
+        }
+        None => {
+            let (_, list) = info.message().split_once(": ").unwrap_or_default();
+            let named = list.split(", ").filter_map(|name| name.split_once('.'));
+            let table = named.clone().next().map_or("", |(table, _)| table);
+            let columns: Vec<&str> = named.map(|(_, column)| column).collect();
+            (table.to_owned(), columns.join(", "))
+        }
+    };
+    DbError::Unique { table, column }
+}
+

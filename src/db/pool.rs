@@ -1,0 +1,72 @@
+//! The pools of connections.
+
+use diesel::r2d2::{ManageConnection, PooledConnection, R2D2Connection};
+
+use super::address::Address;
+use super::conn::Conn;
+use super::error::DbError;
+use super::options::DbOptions;
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Purpose {
+    Read,
+    Write,
+    /// Foreign keys off, so that a rebuilt table does not cascade.
+    Migrate,
+}
+
+pub(super) type Pool = diesel::r2d2::Pool<Manager>;
+
+/// Makes and checks connections to one address. diesel's own manager would open any address as a
+/// SQLite file.
+pub(super) struct Manager {
+    address: Address,
+    purpose: Purpose,
+    options: DbOptions,
+}
+
+impl Manager {
+    pub(super) fn new(address: Address, purpose: Purpose, options: &DbOptions) -> Self {
+        Self { address, purpose, options: options.clone() }
+    }
+
+    /// Connects once, so that a wrong address fails at start-up and not at the first request.
+    pub(super) fn probe(&self) -> Result<(), DbError> {
+        self.connect().map(drop)
+    }
+
+    /// A pool that connects when it is first asked.
+    pub(super) fn pool(self, size: u32, options: &DbOptions) -> Result<Pool, DbError> {
+        diesel::r2d2::Pool::builder()
+            .max_size(size.max(1))
+            .min_idle(Some(0))
+            .connection_timeout(options.wait)
+            .test_on_check_out(matches!(self.address, Address::Postgres(_)))
+            .error_handler(Box::new(diesel::r2d2::NopErrorHandler))
+            .build(self)
+            .map_err(|error| DbError::Unavailable(error.to_string()))
+    }
+}
+
+impl ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = DbError;
+
+    fn connect(&self) -> Result<Conn, DbError> {
+        Conn::connect(&self.address, self.purpose, &self.options)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), DbError> {
+        Ok(conn.ping()?)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking() || conn.is_broken()
+    }
+}
+
+/// A free connection, or [`DbError::Busy`] after the pool's waiting time.
+pub(super) fn get(pool: &Pool) -> Result<PooledConnection<Manager>, DbError> {
+    pool.get().map_err(|_| DbError::Busy)
+}

@@ -1,0 +1,97 @@
+//! Sealed values: encrypted, and bound to the one place where they may stand.
+
+use aws_lc_rs::aead::{Aad, NONCE_LEN, Nonce};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use diesel_derive_newtype::DieselNewType;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::keys::Keys;
+
+const VERSION: &str = "v1";
+
+/// Why a value could not be sealed or opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SealError {
+    /// The key that sealed it is not in the key file.
+    #[error("the key file lacks the key that sealed this value")]
+    UnknownKey,
+    /// It was changed, or it was sealed for another table, column or row.
+    #[error("a sealed value was changed or moved")]
+    Refused,
+    /// It opened, but holds something else than expected.
+    #[error("a sealed value does not read back")]
+    Unreadable,
+}
+
+/// The one place where a sealed value may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The table.
+    pub table: &'static str,
+    /// The column.
+    pub column: &'static str,
+    /// The row's key.
+    pub row: &'a str,
+}
+
+impl<'a> Place<'a> {
+    /// A column of a row.
+    #[must_use]
+    pub fn new(table: &'static str, column: &'static str, row: &'a str) -> Self {
+        Self { table, column, row }
+    }
+
+    fn associated_data(self) -> Aad<String> {
+        Aad::from(format!("{}.{}.{}", self.table, self.column, self.row))
+    }
+}
+
+/// A value encrypted with AES-256-GCM, as text: `v1.KEY_ID.BASE64URL(nonce, ciphertext, tag)`.
+#[derive(Clone, Debug, PartialEq, Eq, DieselNewType)]
+pub struct Sealed(String);
+
+impl Sealed {
+    /// Seals any value that serde can write, for one place, under the active key and a random
+    /// nonce.
+    ///
+    /// # Errors
+    /// [`SealError::Unreadable`] when the value cannot be written as JSON.
+    pub fn seal(keys: &Keys, place: Place<'_>, value: &impl Serialize) -> Result<Self, SealError> {
+        let key = keys.sealing().ok_or(SealError::UnknownKey)?;
+        let mut text = serde_json::to_vec(value).map_err(|_| SealError::Unreadable)?;
+        let nonce = key
+            .seal_in_place_append_tag(place.associated_data(), &mut text)
+            .map_err(|_| SealError::Refused)?;
+        let whole = [nonce.as_ref().as_slice(), &text].concat();
+        Ok(Self(format!("{VERSION}.{}.{}", keys.active(), URL_SAFE_NO_PAD.encode(whole))))
+    }
+
+    /// Opens a value at the place where it was found.
+    ///
+    /// # Errors
+    /// [`SealError`]: the value was changed, moved, sealed by a key that is not here, or is not
+    /// a `T`.
+    pub fn open<T: DeserializeOwned>(&self, keys: &Keys, place: Place<'_>) -> Result<T, SealError> {
+        let (key_id, body) = self.parts().ok_or(SealError::Refused)?;
+        let key = keys.opening(key_id).ok_or(SealError::UnknownKey)?;
+        let whole = URL_SAFE_NO_PAD.decode(body).map_err(|_| SealError::Refused)?;
+        let (nonce, sealed) = whole.split_first_chunk::<NONCE_LEN>().ok_or(SealError::Refused)?;
+        let mut sealed = sealed.to_vec();
+        let plain = key
+            .open_in_place(Nonce::assume_unique_for_key(*nonce), place.associated_data(), &mut sealed)
+            .map_err(|_| SealError::Refused)?;
+        serde_json::from_slice(plain).map_err(|_| SealError::Unreadable)
+    }
+
+    /// The id of the key that sealed it; `None` when this is no sealed value.
+    #[must_use]
+    pub fn key_id(&self) -> Option<&str> {
+        self.parts().map(|(key_id, _)| key_id)
+    }
+
+    fn parts(&self) -> Option<(&str, &str)> {
+        self.0.strip_prefix(VERSION)?.strip_prefix('.')?.split_once('.')
+    }
+}
