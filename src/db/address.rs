@@ -68,7 +68,7 @@ fn stays_on_this_machine(rest: &str) -> bool {
     std::iter::once(hosts.to_owned())
         .chain(named)
         .chain(ambient)
-        .all(|hosts| hosts.split(',').all(|host| is_this_machine(host)))
+        .all(|hosts| hosts.split(',').all(is_this_machine))
 }
 
 fn is_this_machine(host: &str) -> bool {

@@ -20,6 +20,7 @@ pub enum Conn {
 
 /// Runs one expression on whichever concrete connection `$conn` holds: for what the engines
 /// share in words but the enum cannot express (upserts, batch inserts).
+#[allow(unused_macros, reason = "the first aggregate uses it")]
 macro_rules! each {
     ($conn:expr, $c:ident => $body:expr) => {
         match $conn {
@@ -28,6 +29,7 @@ macro_rules! each {
         }
     };
 }
+#[allow(unused_imports, reason = "the first aggregate uses it")]
 pub(crate) use each;
 
 impl Conn {

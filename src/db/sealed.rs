@@ -3,11 +3,13 @@
 use aws_lc_rs::aead::{Aad, NONCE_LEN, Nonce};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use diesel_derive_newtype::DieselNewType;
+use diesel::deserialize::FromSqlRow;
+use diesel::expression::AsExpression;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::keys::Keys;
+use super::types::column;
 
 const VERSION: &str = "v1";
 
@@ -49,8 +51,11 @@ impl<'a> Place<'a> {
 }
 
 /// A value encrypted with AES-256-GCM, as text: `v1.KEY_ID.BASE64URL(nonce, ciphertext, tag)`.
-#[derive(Clone, Debug, PartialEq, Eq, DieselNewType)]
+#[derive(Clone, Debug, PartialEq, Eq, AsExpression, FromSqlRow)]
+#[diesel(sql_type = diesel::sql_types::Text)]
 pub struct Sealed(String);
+
+column!(Sealed: Text as String);
 
 impl Sealed {
     /// Seals any value that serde can write, for one place, under the active key and a random
