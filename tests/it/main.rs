@@ -6,6 +6,8 @@ mod api;
 mod architecture;
 mod auth;
 mod briefing;
+mod clock;
+mod config;
 mod db;
 mod demo;
 mod domain;
