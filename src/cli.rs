@@ -1,1 +1,3 @@
 //! The command line door.
+
+pub mod config;
