@@ -1,0 +1,90 @@
+//! Agreements of learners and families, recorded by the provider.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::calendar::{age_on, school_leaving_date};
+use super::code::vocabulary;
+use super::ids::PlacementId;
+use super::text::Paragraph;
+
+vocabulary! {
+    /// Who agreed.
+    AgreementActor {
+        /// The learner.
+        Learner = "learner",
+        /// A parent or somebody with parental responsibility.
+        Parent = "parent",
+        /// A decision-maker for a learner over 16 who lacks capacity for this decision.
+        DecisionMaker = "decision_maker",
+    }
+}
+
+vocabulary! {
+    /// How the agreement was given.
+    AgreementMethod {
+        /// On paper.
+        Paper = "paper",
+        /// By e-mail or form.
+        Written = "written",
+        /// Spoken, and noted by the provider.
+        Spoken = "spoken",
+        /// With symbols or a device.
+        Symbols = "symbols",
+    }
+}
+
+vocabulary! {
+    /// What was agreed to.
+    AgreementScope {
+        /// This placement, and what the pack tells the employer.
+        Placement = "placement",
+        /// The learner's own statement being given to the people they will work with.
+        Statement = "statement",
+        /// The hub seeing which placements would suit the learner.
+        HubSeesMatches = "hub_sees_matches",
+    }
+}
+
+/// One recorded agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Agreement {
+    /// To what.
+    pub scope: AgreementScope,
+    /// For which placement; required unless the hub's view is agreed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub placement: Option<PlacementId>,
+    /// By whom.
+    pub actor: AgreementActor,
+    /// How.
+    pub method: AgreementMethod,
+    /// When.
+    pub on: NaiveDate,
+    /// The wording that was shown or read out.
+    pub wording: Paragraph,
+}
+
+/// Who must have agreed to a placement that begins on `start`: a parent while the learner is of
+/// compulsory school age, the learner from the leaving date on, a parent as well under 18.
+#[must_use]
+pub fn required_actors(date_of_birth: NaiveDate, start: NaiveDate) -> Vec<AgreementActor> {
+    let left_school = school_leaving_date(date_of_birth).is_some_and(|leaving| start > leaving);
+    match (left_school, age_on(date_of_birth, start) < 18) {
+        (false, _) => vec![AgreementActor::Parent],
+        (true, true) => vec![AgreementActor::Learner, AgreementActor::Parent],
+        (true, false) => vec![AgreementActor::Learner],
+    }
+}
+
+/// Which of the required actors have not agreed yet. A decision-maker stands for the learner.
+#[must_use]
+pub fn missing_actors(required: &[AgreementActor], given: &[AgreementActor]) -> Vec<AgreementActor> {
+    let stands_for = |wanted: AgreementActor| {
+        given.contains(&wanted)
+            || (wanted == AgreementActor::Learner && given.contains(&AgreementActor::DecisionMaker))
+    };
+    required.iter().copied().filter(|actor| !stands_for(*actor)).collect()
+}

@@ -1,0 +1,67 @@
+//! Things that happen at a site at known times, which a plan must not walk into.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::code::vocabulary;
+use super::ids::Slug;
+use super::text::Line;
+use super::time::{Span, Weekday, Weekdays};
+
+vocabulary! {
+    /// What an event asks of a plan.
+    EventKind {
+        /// A delivery or a collection: keep clear of the place.
+        Delivery = "delivery",
+        /// An alarm test: tell the learner beforehand, and be with them.
+        AlarmTest = "alarm_test",
+        /// A place of work is shut.
+        Closed = "closed",
+        /// A team meeting: the people named elsewhere are not free.
+        Meeting = "meeting",
+        /// A busy time.
+        Rush = "rush",
+    }
+}
+
+/// Something that happens at the site on certain weekdays, or on one date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SiteEvent {
+    /// Names the event within the offer.
+    #[schema(value_type = String)]
+    pub id: Slug,
+    /// What happens.
+    pub name: Line,
+    /// What it asks of a plan.
+    pub kind: EventKind,
+    /// On these weekdays, unless `date` is given.
+    #[serde(default)]
+    #[schema(value_type = Vec<Weekday>)]
+    pub weekdays: Weekdays,
+    /// On this date only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// When.
+    pub hours: Span,
+    /// The place of work that it concerns, by the name that tasks use; the whole site when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Line>,
+}
+
+impl SiteEvent {
+    /// Whether it happens on the date.
+    #[must_use]
+    pub fn happens_on(&self, date: NaiveDate) -> bool {
+        self.date.map_or_else(|| self.weekdays.contains(Weekday::of(date)), |only| only == date)
+    }
+
+    /// Whether no task may be planned at `place` while it lasts. During an alarm test the learner
+    /// stays with their person, so work stops nowhere; it is named in the plan instead.
+    #[must_use]
+    pub fn blocks(&self, place: &Line) -> bool {
+        matches!(self.kind, EventKind::Delivery | EventKind::Closed | EventKind::Meeting)
+            && self.place.as_ref().is_none_or(|its| its == place)
+    }
+}

@@ -1,0 +1,385 @@
+//! A learner: who they are, their vocational profile, their home, their codes. The four are
+//! stored apart, each sealed, because different work needs different parts.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::check::{Faults, FieldError};
+use super::code::{CodeSet, vocabulary};
+use super::contact::{EmailAddress, Phone};
+use super::ids::{LearnerId, OrganisationId};
+use super::need::Need;
+use super::place::{Coordinates, Postcode};
+use super::support::{
+    Capability, CommunicationMode, Evacuation, HelpLevel, InstructionMode, PfaOutcome, Stamina, Variety,
+};
+use super::text::{Line, Paragraph};
+use super::theme::Theme;
+use super::travel_profile::TravelProfile;
+
+/// Who a learner is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    /// Given name, in any script.
+    pub given_name: Line,
+    /// Family name, in any script.
+    pub family_name: Line,
+    /// What the learner likes to be called, if not the given name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_as: Option<Line>,
+    /// How the learner spells that in Latin letters, for documents that cannot print its script.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latin_spelling: Option<Line>,
+    /// Pronouns, if stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pronouns: Option<Line>,
+    /// Date of birth.
+    pub date_of_birth: NaiveDate,
+}
+
+impl Identity {
+    /// The one name under which an employer meets the learner.
+    #[must_use]
+    pub fn first_name(&self) -> &Line {
+        self.known_as.as_ref().unwrap_or(&self.given_name)
+    }
+}
+
+vocabulary! {
+    /// What kind of programme a placement belongs to.
+    ProgrammeKind {
+        /// Work experience of a pupil or student, without pay.
+        WorkExperience = "work_experience",
+        /// A visit or shadowing, where the learner does no work.
+        Visit = "visit",
+        /// A supported internship with an education, health and care plan, 16 to 24.
+        SupportedInternship = "supported_internship",
+    }
+}
+
+/// An earlier placement, as far as it teaches anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EarlierPlacement {
+    /// What it was about.
+    #[schema(value_type = Vec<Theme>)]
+    pub themes: CodeSet<Theme>,
+    /// The employer, when it is one of this service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub employer: Option<OrganisationId>,
+    /// What worked, and what did not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learnt: Option<Paragraph>,
+}
+
+/// What a learner says in their own words; printed as written, and only with their agreement.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnWords {
+    /// What I like and am good at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likes: Option<Paragraph>,
+    /// What I want to try.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wants_to_try: Option<Paragraph>,
+    /// What I do not like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dislikes: Option<Paragraph>,
+    /// What I choose to say to the people I will work with. It is mine to say, whatever it names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<Paragraph>,
+}
+
+/// The vocational profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// What kind of programme is sought.
+    pub programme: ProgrammeKind,
+    /// Themes that interest the learner.
+    #[schema(value_type = Vec<Theme>)]
+    pub interests: CodeSet<Theme>,
+    /// Themes that put the learner off.
+    #[serde(default)]
+    #[schema(value_type = Vec<Theme>)]
+    pub dislikes: CodeSet<Theme>,
+    /// Strengths, in work terms.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub strengths: Vec<Line>,
+    /// The learner's own words.
+    pub own_words: OwnWords,
+    /// Needs.
+    #[serde(default)]
+    #[schema(max_items = 60)]
+    pub needs: Vec<Need>,
+    /// How long the learner can work.
+    pub stamina: Stamina,
+    /// How the learner communicates, most used first.
+    #[schema(min_items = 1, max_items = 7)]
+    pub communicates: Vec<CommunicationMode>,
+    /// How the learner is best told what to do, best first.
+    #[schema(min_items = 1, max_items = 6)]
+    pub instructed_by: Vec<InstructionMode>,
+    /// The level of help with which a new task usually starts.
+    pub help: HelpLevel,
+    /// What the learner can do now.
+    pub capability: Capability,
+    /// How much change the learner likes.
+    pub variety: Variety,
+    /// What keeps the learner going.
+    #[serde(default)]
+    #[schema(max_items = 10)]
+    pub motivators: Vec<Line>,
+    /// What one sees when the learner is becoming stressed, in observable terms.
+    #[serde(default)]
+    #[schema(max_items = 10)]
+    pub stress_signs: Vec<Line>,
+    /// What helps then.
+    #[serde(default)]
+    #[schema(max_items = 10)]
+    pub what_helps: Vec<Line>,
+    /// What to keep from doing.
+    #[serde(default)]
+    #[schema(max_items = 10)]
+    pub please_avoid: Vec<Line>,
+    /// The functional safety statement that the employer reads before saying yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub safety_statement: Option<Paragraph>,
+    /// First aid in need-to-know words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_aid: Option<Paragraph>,
+    /// Whether the host must not offer food or drink.
+    #[serde(default)]
+    pub no_food_or_drink: bool,
+    /// How the learner leaves a building.
+    pub evacuation: Evacuation,
+    /// Outcomes sought.
+    #[serde(default)]
+    #[schema(value_type = Vec<PfaOutcome>)]
+    pub outcomes: CodeSet<PfaOutcome>,
+    /// Earlier placements.
+    #[serde(default)]
+    #[schema(max_items = 30)]
+    pub earlier: Vec<EarlierPlacement>,
+    /// How the learner travels.
+    pub travel: TravelProfile,
+}
+
+impl Profile {
+    /// What must hold across the fields.
+    ///
+    /// # Errors
+    /// Every fault, with its field.
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        let mut faults = Faults::default();
+        let stamina = self.stamina;
+        let mut within = |value: u16, least: u16, most: u16, field: &str| {
+            faults.require((least..=most).contains(&value), field, format!("must be {least} to {most}"));
+        };
+        within(stamina.max_continuous_minutes, 10, 270, "stamina.max_continuous_minutes");
+        within(stamina.max_daily_minutes, 30, 480, "stamina.max_daily_minutes");
+        within(stamina.break_minutes, 5, 60, "stamina.break_minutes");
+        within(u16::from(self.capability.challenge), 1, 5, "capability.challenge");
+        within(u16::from(self.capability.stretch), 1, 5, "capability.stretch");
+        let travel = &self.travel;
+        within(travel.speed_mm_s, 300, 2000, "travel.speed_mm_s");
+        within(travel.max_walk_metres, 0, 10_000, "travel.max_walk_metres");
+        within(travel.max_total_walk_metres, 0, 20_000, "travel.max_total_walk_metres");
+        within(travel.comfortable_minutes, 0, 240, "travel.comfortable_minutes");
+        within(travel.max_minutes, 0, 240, "travel.max_minutes");
+        within(u16::from(travel.max_changes), 0, 4, "travel.max_changes");
+        within(u16::from(travel.change_minutes), 0, 60, "travel.change_minutes");
+        within(u16::from(travel.max_wait_minutes), 0, 120, "travel.max_wait_minutes");
+        let lists = [
+            (self.strengths.len(), 0, 20, "strengths"),
+            (self.needs.len(), 0, 60, "needs"),
+            (self.communicates.len(), 1, 7, "communicates"),
+            (self.instructed_by.len(), 1, 6, "instructed_by"),
+            (self.motivators.len(), 0, 10, "motivators"),
+            (self.stress_signs.len(), 0, 10, "stress_signs"),
+            (self.what_helps.len(), 0, 10, "what_helps"),
+            (self.please_avoid.len(), 0, 10, "please_avoid"),
+            (self.earlier.len(), 0, 30, "earlier"),
+            (travel.trained_routes.len(), 0, 40, "travel.trained_routes"),
+            (travel.avoid_peak.len(), 0, 4, "travel.avoid_peak"),
+        ];
+        for (len, least, most, field) in lists {
+            faults.require(
+                (least..=most).contains(&len),
+                field,
+                format!("must hold {least} to {most} items"),
+            );
+        }
+        faults.require(
+            self.capability.challenge <= self.capability.stretch,
+            "capability.stretch",
+            "must not be below `challenge`",
+        );
+        faults.require(
+            travel.comfortable_minutes <= travel.max_minutes,
+            "travel.comfortable_minutes",
+            "must not be above `max_minutes`",
+        );
+        faults.require(!travel.modes.is_empty(), "travel.modes", "must name at least one way");
+        faults.require_unique(self.needs.iter().map(|need| need.wanted), "needs", "wanted");
+        faults.finish()
+    }
+}
+
+/// Somebody of the family, or another person who cares for the learner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FamilyContact {
+    /// Their name.
+    pub name: Line,
+    /// What they are to the learner.
+    pub relationship: Line,
+    /// Their number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Phone>,
+    /// Their address for mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<EmailAddress>,
+}
+
+/// Where a learner lives, or starts the journey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Home {
+    /// Street and town.
+    #[serde(default)]
+    #[schema(max_items = 5)]
+    pub address: Vec<Line>,
+    /// The postcode from which the learner travels.
+    pub postcode: Postcode,
+    /// The position; looked up from the postcode when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coordinates: Option<Coordinates>,
+    /// The family.
+    #[serde(default)]
+    #[schema(max_items = 6)]
+    pub family: Vec<FamilyContact>,
+}
+
+vocabulary! {
+    /// Primary needs as schools return them. They never score, never filter, never leave.
+    SenCode {
+        /// Specific learning difficulty.
+        Spld = "SPLD",
+        /// Moderate learning difficulty.
+        Mld = "MLD",
+        /// Severe learning difficulty.
+        Sld = "SLD",
+        /// Profound and multiple learning difficulty.
+        Pmld = "PMLD",
+        /// Social, emotional and mental health.
+        Semh = "SEMH",
+        /// Speech, language and communication needs.
+        Slcn = "SLCN",
+        /// Hearing impairment.
+        Hi = "HI",
+        /// Vision impairment.
+        Vi = "VI",
+        /// Multi-sensory impairment.
+        Msi = "MSI",
+        /// Physical disability.
+        Pd = "PD",
+        /// Autistic spectrum disorder.
+        Asd = "ASD",
+        /// Down syndrome.
+        Ds = "DS",
+        /// Other difficulty.
+        Oth = "OTH",
+        /// Support without a specialist assessment.
+        Nsa = "NSA",
+    }
+}
+
+/// Codes for the provider's own returns.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Codes {
+    /// SEN codes, primary first.
+    #[serde(default)]
+    #[schema(max_items = 4)]
+    pub sen: Vec<SenCode>,
+    /// Unique pupil number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upn: Option<Line>,
+    /// Unique learner number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uln: Option<Line>,
+    /// The provider's own number for the learner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<Line>,
+}
+
+/// A learner's whole record, as the provider writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Learner {
+    /// Who.
+    pub identity: Identity,
+    /// The vocational profile.
+    pub profile: Profile,
+    /// Where from.
+    pub home: Home,
+    /// Codes.
+    #[serde(default)]
+    pub codes: Codes,
+}
+
+impl Learner {
+    /// What must hold across the fields; `today` bounds the date of birth.
+    ///
+    /// # Errors
+    /// Every fault, with its field.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Vec<FieldError>> {
+        let mut faults = Faults::default();
+        let age = super::calendar::age_on(self.identity.date_of_birth, today);
+        faults.require((10..=26).contains(&age), "identity.date_of_birth", "must make the learner 10 to 26");
+        faults.require(self.home.address.len() <= 5, "home.address", "must hold at most 5 lines");
+        faults.require(self.home.family.len() <= 6, "home.family", "must hold at most 6 people");
+        faults.require(self.codes.sen.len() <= 4, "codes.sen", "must hold at most 4 codes");
+        let mut all = faults.finish().err().unwrap_or_default();
+        let profile = self.profile.check().err().unwrap_or_default();
+        all.extend(
+            profile
+                .into_iter()
+                .map(|fault| FieldError { field: format!("profile.{}", fault.field), ..fault }),
+        );
+        if all.is_empty() { Ok(()) } else { Err(all) }
+    }
+}
+
+vocabulary! {
+    /// Where a learner's record stands.
+    LearnerState {
+        /// In use.
+        Active = "active",
+        /// Kept for the record.
+        Archived = "archived",
+    }
+}
+
+/// What matching needs to know of a learner: no name, no address, no codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LearnerFacts {
+    /// The learner's identifier.
+    pub id: LearnerId,
+    /// The version of the record.
+    pub version: i64,
+    /// The provider's nation.
+    pub nation: super::nation::Nation,
+    /// The provider's closed dates.
+    pub closed: Vec<NaiveDate>,
+    /// Date of birth, for the law.
+    pub date_of_birth: NaiveDate,
+    /// Where the learner travels from; unknown when the postcode is not in the table.
+    pub home: Option<Coordinates>,
+    /// The vocational profile.
+    pub profile: Profile,
+}

@@ -1,0 +1,58 @@
+//! Codes of occupations and industries, checked by their shape.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::text::Invalid;
+
+macro_rules! digits {
+    ($(#[$meta:meta])* $name:ident, $length:literal, $pattern:tt, $what:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[serde(try_from = "String")]
+        #[schema(value_type = String, pattern = $pattern)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Reads a code.
+            ///
+            /// # Errors
+            /// [`Invalid`] for any other shape.
+            pub fn parse(text: &str) -> Result<Self, Invalid> {
+                let fits = text.len() == $length && text.bytes().all(|b| b.is_ascii_digit());
+                fits.then(|| Self(text.to_owned())).ok_or_else(|| Invalid::new($what))
+            }
+
+            /// The digits.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = Invalid;
+
+            fn try_from(text: String) -> Result<Self, Invalid> {
+                Self::parse(&text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+digits!(
+    /// A unit group of the Standard Occupational Classification 2020: four digits.
+    SocCode, 4, "^[0-9]{4}$", "must be a SOC 2020 unit group, four digits such as 9252"
+);
+digits!(
+    /// A subclass of the Standard Industrial Classification 2007: five digits.
+    SicCode, 5, "^[0-9]{5}$", "must be a SIC 2007 subclass, five digits such as 47110"
+);

@@ -1,0 +1,268 @@
+//! A placement offer: what the work really is, when, where, with whom.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::check::{Faults, FieldError};
+use super::code::vocabulary;
+use super::event::SiteEvent;
+use super::fact::{ExposureFacts, ProvisionFacts};
+use super::ids::{OfferId, OrganisationId, PersonId, TaskId, WindowId};
+use super::insurance::Insurance;
+use super::occupation::SocCode;
+use super::person::Person;
+use super::site::{Emergency, Everyday, Site};
+use super::task::Task;
+use super::text::{Line, Paragraph};
+use super::window::{Pattern, Window};
+
+vocabulary! {
+    /// Where an offer stands.
+    OfferState {
+        /// Being written; not matched.
+        Draft = "draft",
+        /// Open to matches.
+        Open = "open",
+        /// Not matched for now; placements go on.
+        Paused = "paused",
+        /// Closed for good and kept for the record.
+        Archived = "archived",
+    }
+}
+
+/// Whom an offer is for, by age in completed years on the first day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ages {
+    /// The youngest.
+    #[schema(minimum = 11, maximum = 25)]
+    pub from: u8,
+    /// The oldest.
+    #[schema(minimum = 11, maximum = 25)]
+    pub to: u8,
+}
+
+/// Facts on which the vetting position turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Supervision {
+    /// Whether one adult is ever alone with the learner; unknown when absent.
+    #[serde(default)]
+    pub lone_adult: Option<bool>,
+    /// Whether the site is a specified place, such as a school or a nursery.
+    #[serde(default)]
+    pub specified_place: bool,
+}
+
+/// What an employer writes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Offer {
+    /// What the placement is called.
+    pub title: Line,
+    /// What one does there, in a few sentences.
+    pub summary: Paragraph,
+    /// The occupation that it shows.
+    pub soc: SocCode,
+    /// Where.
+    pub site: Site,
+    /// How it is spread over time.
+    pub pattern: Pattern,
+    /// When it can be taken up.
+    #[schema(min_items = 1, max_items = 20)]
+    pub windows: Vec<Window>,
+    /// For which ages.
+    pub ages: Ages,
+    /// What the workplace has or arranges.
+    #[serde(default)]
+    pub provisions: ProvisionFacts,
+    /// What the site as a whole exposes a person to.
+    #[serde(default)]
+    pub exposures: ExposureFacts,
+    /// The work.
+    #[schema(min_items = 1, max_items = 40)]
+    pub tasks: Vec<Task>,
+    /// What happens at the site at known times.
+    #[serde(default)]
+    #[schema(max_items = 60)]
+    pub events: Vec<SiteEvent>,
+    /// The people.
+    #[schema(min_items = 1, max_items = 40)]
+    pub people: Vec<Person>,
+    /// Who supervises day by day.
+    #[schema(value_type = String)]
+    pub supervisor: PersonId,
+    /// Who stands in.
+    #[schema(value_type = String)]
+    pub deputy: PersonId,
+    /// Facts for the vetting position.
+    pub supervision: Supervision,
+    /// What happens in an emergency.
+    pub emergency: Emergency,
+    /// Dress, lunch, toilets, phones.
+    pub everyday: Everyday,
+}
+
+impl Offer {
+    /// One of its tasks.
+    #[must_use]
+    pub fn task(&self, id: &TaskId) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.id == *id)
+    }
+
+    /// One of its windows.
+    #[must_use]
+    pub fn window(&self, id: &WindowId) -> Option<&Window> {
+        self.windows.iter().find(|window| window.id == *id)
+    }
+
+    /// One of its people.
+    #[must_use]
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == *id)
+    }
+
+    /// What must hold across the fields.
+    ///
+    /// # Errors
+    /// Every fault, with its field.
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        let mut faults = Faults::default();
+        self.check_sizes(&mut faults);
+        faults.require_unique(self.tasks.iter().map(|task| &task.id), "tasks", "id");
+        faults.require_unique(self.windows.iter().map(|window| &window.id), "windows", "id");
+        faults.require_unique(self.people.iter().map(|person| &person.id), "people", "id");
+        faults.require_unique(self.events.iter().map(|event| &event.id), "events", "id");
+        self.check_people(&mut faults);
+        self.check_windows(&mut faults);
+        self.check_tasks(&mut faults);
+        for (at, event) in self.events.iter().enumerate() {
+            let dated = event.date.is_some() != !event.weekdays.is_empty();
+            faults.require(dated, format!("events[{at}].weekdays"), "give either weekdays or one date");
+        }
+        faults.finish()
+    }
+
+    fn check_sizes(&self, faults: &mut Faults) {
+        let mut within = |len: usize, least: usize, most: usize, field: &str| {
+            faults.require(
+                (least..=most).contains(&len),
+                field,
+                format!("must hold {least} to {most} items"),
+            );
+        };
+        within(self.site.address.len(), 1, 5, "site.address");
+        within(self.windows.len(), 1, 20, "windows");
+        within(self.tasks.len(), 1, 40, "tasks");
+        within(self.people.len(), 1, 40, "people");
+        within(self.events.len(), 0, 60, "events");
+        let ages = (11..=25).contains(&self.ages.from) && (self.ages.from..=25).contains(&self.ages.to);
+        faults.require(ages, "ages", "must lie between 11 and 25, `from` not above `to`");
+        let (field, fits) = match self.pattern {
+            Pattern::Block { days } => ("pattern.days", (1..=20).contains(&days)),
+            Pattern::Extended { weeks } => ("pattern.weeks", (2..=40).contains(&weeks)),
+            Pattern::Rotation { weeks } => ("pattern.weeks", (4..=20).contains(&weeks)),
+        };
+        faults.require(fits, field, "out of range for this kind of pattern");
+    }
+
+    fn check_people(&self, faults: &mut Faults) {
+        let known: BTreeSet<_> = self.people.iter().map(|person| &person.id).collect();
+        for (field, id) in [("supervisor", &self.supervisor), ("deputy", &self.deputy)] {
+            let supervises = self.person(id).is_some_and(|person| person.supervises);
+            faults.require(supervises, field, "must be one of `people` who supervises");
+        }
+        faults.require(
+            self.supervisor != self.deputy || self.people.len() == 1,
+            "deputy",
+            "must be somebody other than the supervisor",
+        );
+        for (at, person) in self.people.iter().enumerate() {
+            faults.require(
+                (1..=14).contains(&person.shifts.len()),
+                format!("people[{at}].shifts"),
+                "must hold 1 to 14 items",
+            );
+        }
+        for (at, task) in self.tasks.iter().enumerate() {
+            faults.require(
+                !task.with.is_empty(),
+                format!("tasks[{at}].with"),
+                "must name at least one of `people`",
+            );
+            for (nth, id) in task.with.iter().enumerate() {
+                faults.require(
+                    known.contains(id),
+                    format!("tasks[{at}].with[{nth}]"),
+                    "must be one of `people`",
+                );
+            }
+        }
+    }
+
+    fn check_windows(&self, faults: &mut Faults) {
+        for (at, window) in self.windows.iter().enumerate() {
+            let field = |name: &str| format!("windows[{at}].{name}");
+            faults.require(!window.weekdays.is_empty(), field("weekdays"), "must name a weekday");
+            faults.require((1..=50).contains(&window.capacity), field("capacity"), "must be 1 to 50");
+            faults.require(
+                window.start_can_move_minutes <= 240,
+                field("start_can_move_minutes"),
+                "must be at most 240",
+            );
+            faults.require(
+                window.breaks.iter().all(|rest| window.hours.covers(*rest)),
+                field("breaks"),
+                "must lie within `hours`",
+            );
+            let apart = window.breaks.windows(2).all(|pair| match pair {
+                [first, second] => first.to <= second.from,
+                _ => true,
+            });
+            faults.require(apart, field("breaks"), "must be in order and apart");
+            faults.require(window.closed.len() <= 400, field("closed"), "must hold at most 400 dates");
+        }
+    }
+
+    fn check_tasks(&self, faults: &mut Faults) {
+        for (at, task) in self.tasks.iter().enumerate() {
+            let field = |name: &str| format!("tasks[{at}].{name}");
+            faults.require((1..=12).contains(&task.steps.len()), field("steps"), "must hold 1 to 12 items");
+            faults.require(
+                (1..=20).contains(&task.available.len()),
+                field("available"),
+                "must hold 1 to 20 items",
+            );
+            faults.require(
+                task.available.iter().all(|when| !when.weekdays.is_empty()),
+                field("available"),
+                "each must name a weekday",
+            );
+            faults.require(
+                task.minutes_a_day.is_none_or(|minutes| (5..=480).contains(&minutes)),
+                field("minutes_a_day"),
+                "must be 5 to 480",
+            );
+            faults.require((1..=5).contains(&task.load.challenge), field("load.challenge"), "must be 1 to 5");
+        }
+    }
+}
+
+/// An offer with what matching needs to know of its employer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferFacts {
+    /// The offer's identifier.
+    pub id: OfferId,
+    /// Its version, which rises with each change.
+    pub version: i64,
+    /// Whose it is.
+    pub employer: OrganisationId,
+    /// The employer's name.
+    pub employer_name: Line,
+    /// The employer's cover; unknown until said.
+    pub insurance: Option<Insurance>,
+    /// What the employer wrote.
+    pub offer: Offer,
+}

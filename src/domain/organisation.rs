@@ -1,0 +1,106 @@
+//! Hubs, providers and employers.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::check::{Faults, FieldError};
+use super::code::vocabulary;
+use super::contact::{EmailAddress, PhoneLine};
+use super::insurance::Insurance;
+use super::nation::Nation;
+use super::occupation::SicCode;
+use super::text::{Line, Paragraph};
+
+vocabulary! {
+    /// What an organisation is to the service.
+    OrganisationKind {
+        /// A careers hub, which brokers.
+        Hub = "hub",
+        /// A special school, college or pupil referral unit, which looks after learners.
+        Provider = "provider",
+        /// A business or public body that offers placements.
+        Employer = "employer",
+    }
+}
+
+/// What a hub says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Hub {
+    /// Its name.
+    pub name: Line,
+    /// Its nation.
+    pub nation: Nation,
+}
+
+/// What a provider says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Provider {
+    /// Its name as its learners know it.
+    pub name: Line,
+    /// The name under which it writes to employers: a school's name can disclose that a learner
+    /// is disabled, so a neutral one may stand here.
+    pub outward_name: Line,
+    /// Its nation.
+    pub nation: Nation,
+    /// Where employers' answers go.
+    pub reply_to: EmailAddress,
+    /// Whom an employer rings, first choice first: at least two, so that one is always answered.
+    #[schema(min_items = 2, max_items = 4)]
+    pub phones: Vec<PhoneLine>,
+    /// Who holds the safeguarding lead's role, for concerns about a young person.
+    pub safeguarding: PhoneLine,
+    /// Dates on which no learner is on a placement: holidays, training days.
+    #[serde(default)]
+    #[schema(max_items = 400)]
+    pub closed: Vec<NaiveDate>,
+}
+
+impl Provider {
+    /// What a provider must say beyond the shape of its fields.
+    ///
+    /// # Errors
+    /// Every fault.
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        let mut faults = Faults::default();
+        faults.require((2..=4).contains(&self.phones.len()), "phones", "must hold 2 to 4 lines");
+        faults.require(self.closed.len() <= 400, "closed", "must hold at most 400 dates");
+        faults.finish()
+    }
+}
+
+vocabulary! {
+    /// Levels of the Disability Confident scheme. A weak signal: it never stands for a fact.
+    DisabilityConfident {
+        /// Level 1, committed.
+        Committed = "committed",
+        /// Level 2, employer: by its own assessment.
+        Employer = "employer",
+        /// Level 3, leader: validated by others.
+        Leader = "leader",
+    }
+}
+
+/// What an employer says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Employer {
+    /// Its name.
+    pub name: Line,
+    /// What it does, in a sentence or two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Paragraph>,
+    /// Its industry.
+    pub sic: SicCode,
+    /// Its cover for employers' liability; unknown until said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insurance: Option<Insurance>,
+    /// How many people work for it; below five no written risk assessment is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<u32>,
+    /// Its level of Disability Confident, if it holds one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disability_confident: Option<DisabilityConfident>,
+}
