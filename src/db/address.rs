@@ -40,8 +40,10 @@ fn sqlite_path(rest: &str) -> Result<String, DbError> {
         return Err(refuse("sqlite: needs the path of a file, as in sqlite:placewell.db"));
     }
     if path.contains(":memory:") || path.starts_with("file:") || path.contains('?') {
-        return Err(refuse("sqlite: takes the plain path of a file; each connection to an in-memory database \
-             would see a database of its own"));
+        return Err(refuse(
+            "sqlite: takes the plain path of a file; each connection to an in-memory database \
+             would see a database of its own",
+        ));
     }
     Ok(path.to_owned())
 }
@@ -58,7 +60,7 @@ fn parameters(rest: &str) -> impl Iterator<Item = &str> {
 
 /// Every host that libpq could take from this address or from its environment is this machine.
 fn stays_on_this_machine(rest: &str) -> bool {
-    let authority = rest.trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
+    let authority = rest.strip_prefix("//").unwrap_or(rest).split(['/', '?']).next().unwrap_or_default();
     let hosts = authority.rsplit('@').next().unwrap_or_default();
     let from_query = parameters(rest).filter_map(|parameter| parameter.split_once('='));
     let named = from_query

@@ -3,10 +3,10 @@
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
+use super::address::Address;
 use super::error::DbError;
 use super::options::DbOptions;
 use super::pool::Purpose;
-use super::address::Address;
 
 /// A connection to either engine, inside a transaction. Queries are written once for both; where
 /// their SQL differs, `each!` repeats one expression on the concrete connections.
@@ -20,7 +20,6 @@ pub enum Conn {
 
 /// Runs one expression on whichever concrete connection `$conn` holds: for what the engines
 /// share in words but the enum cannot express (upserts, batch inserts).
-#[allow(unused_macros, reason = "the first aggregate uses it")]
 macro_rules! each {
     ($conn:expr, $c:ident => $body:expr) => {
         match $conn {
@@ -29,7 +28,6 @@ macro_rules! each {
         }
     };
 }
-#[allow(unused_imports, reason = "the first aggregate uses it")]
 pub(crate) use each;
 
 impl Conn {

@@ -134,4 +134,3 @@ fn unique(info: &dyn DatabaseErrorInformation) -> DbError {
     };
     DbError::Unique { table, column }
 }
-

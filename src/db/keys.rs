@@ -205,7 +205,8 @@ const HEADER: &str = "# Placewell's keys. Without this file the personal data in
     # Keep a copy apart from the database and its backups.\n";
 
 fn fresh_id() -> Result<String, KeyError> {
-    let bytes: [u8; 4] = rand::generate(&rand::SystemRandom::new()).map_err(|_| KeyError::NoRandomness)?.expose();
+    let bytes: [u8; 4] =
+        rand::generate(&rand::SystemRandom::new()).map_err(|_| KeyError::NoRandomness)?.expose();
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

@@ -32,8 +32,7 @@ macro_rules! column {
 pub(super) use column;
 
 /// An instant as it is stored: UTC, whole microseconds, the same on both engines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[derive(AsExpression, FromSqlRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
 #[diesel(sql_type = diesel::sql_types::Timestamp)]
 pub struct Stamp(NaiveDateTime);
 

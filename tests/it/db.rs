@@ -1,1 +1,11 @@
-//! Tests of db.
+//! The store, on both engines.
+
+mod address;
+mod append_only;
+mod errors;
+mod isolation;
+mod keys;
+mod migrations;
+mod races;
+mod schema;
+mod sealed;

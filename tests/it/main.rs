@@ -1,5 +1,6 @@
 //! The integration suite: one binary, one module a topic.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(unreachable_pub)]
 
 mod allocation;
 mod api;

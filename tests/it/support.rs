@@ -1,1 +1,5 @@
-//! Tests of support.
+//! What tests are built with.
+
+pub mod database;
+mod postgres;
+mod run;

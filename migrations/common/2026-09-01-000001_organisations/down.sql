@@ -1,0 +1,6 @@
+DROP TABLE refresh_families;
+DROP TABLE api_keys;
+DROP TABLE memberships;
+DROP TABLE users;
+DROP TABLE hub_employers;
+DROP TABLE organisations;

@@ -1,0 +1,3 @@
+DROP TABLE disclosures;
+DROP TABLE deliveries;
+DROP TABLE briefings;

@@ -1,0 +1,3 @@
+DROP TABLE access_log;
+DROP TABLE idempotency;
+DROP TABLE jobs;

@@ -1,0 +1,4 @@
+DROP TABLE decisions;
+DROP TABLE weights;
+DROP TABLE feeds;
+DROP TABLE postcodes;

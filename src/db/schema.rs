@@ -1,0 +1,426 @@
+//! The tables, as diesel sees them. Tests hold this against both engines.
+
+#![expect(missing_docs, reason = "the migrations say what the tables and columns are")]
+
+diesel::table! {
+    organisations (id) {
+        id -> Text,
+        kind -> Text,
+        hub_id -> Nullable<Text>,
+        name -> Text,
+        state -> Text,
+        doc -> Text,
+        people -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    hub_employers (hub_id, employer_id) {
+        hub_id -> Text,
+        employer_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Text,
+        email_index -> Text,
+        identity -> Text,
+        password_hash -> Nullable<Text>,
+        state -> Text,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    memberships (user_id, organisation_id, role) {
+        user_id -> Text,
+        organisation_id -> Text,
+        role -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    api_keys (id) {
+        id -> Text,
+        organisation_id -> Text,
+        created_by -> Text,
+        role -> Text,
+        label -> Text,
+        secret_hash -> Text,
+        created_at -> Timestamp,
+        expires_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    refresh_families (id) {
+        id -> Text,
+        user_id -> Text,
+        organisation_id -> Text,
+        role -> Text,
+        token_hash -> Text,
+        generation -> Integer,
+        created_at -> Timestamp,
+        used_at -> Timestamp,
+        expires_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+        revoked_because -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    contacts (id) {
+        id -> Text,
+        organisation_id -> Text,
+        details -> Text,
+        bounce_state -> Text,
+        state -> Text,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    insurances (employer_id, id) {
+        employer_id -> Text,
+        id -> Text,
+        basis -> Text,
+        expires -> Nullable<Date>,
+        doc -> Text,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sites (id) {
+        id -> Text,
+        employer_id -> Text,
+        nation -> Text,
+        postcode -> Text,
+        lat_udeg -> Integer,
+        lon_udeg -> Integer,
+        state -> Text,
+        doc -> Text,
+        people -> Text,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    offers (id) {
+        id -> Text,
+        employer_id -> Text,
+        state -> Text,
+        soc -> Text,
+        sic -> Nullable<Text>,
+        pattern -> Text,
+        nation -> Text,
+        postcode -> Text,
+        lat_udeg -> Integer,
+        lon_udeg -> Integer,
+        entered_by -> Text,
+        confirmed_by_employer_at -> Nullable<Timestamp>,
+        doc -> Text,
+        people -> Text,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    offer_windows (offer_id, id) {
+        offer_id -> Text,
+        id -> Text,
+        from_date -> Date,
+        to_date -> Date,
+        capacity -> Integer,
+    }
+}
+
+diesel::table! {
+    learners (id) {
+        id -> Text,
+        provider_id -> Text,
+        state -> Text,
+        external_index -> Nullable<Text>,
+        identity -> Text,
+        profile -> Text,
+        home -> Text,
+        codes -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    placements (id) {
+        id -> Text,
+        reference -> Text,
+        provider_id -> Text,
+        learner_id -> Text,
+        employer_id -> Text,
+        offer_id -> Text,
+        window_id -> Text,
+        state -> Text,
+        first_date -> Date,
+        last_date -> Date,
+        accepted_at -> Nullable<Timestamp>,
+        agreed_at -> Nullable<Timestamp>,
+        doc -> Text,
+        notes -> Nullable<Text>,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    placement_days (placement_id, date) {
+        placement_id -> Text,
+        date -> Date,
+        offer_id -> Text,
+        window_id -> Text,
+    }
+}
+
+diesel::table! {
+    transitions (id) {
+        id -> Text,
+        placement_id -> Text,
+        action -> Text,
+        state -> Text,
+        actor_id -> Text,
+        at -> Timestamp,
+        reason -> Nullable<Text>,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    agreements (id) {
+        id -> Text,
+        learner_id -> Text,
+        placement_id -> Nullable<Text>,
+        kind -> Text,
+        actor -> Text,
+        agreed_on -> Date,
+        withdrawn_at -> Nullable<Timestamp>,
+        recorded_by -> Text,
+        details -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    assignments (coach_id, placement_id) {
+        coach_id -> Text,
+        placement_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    programmes (placement_id, version) {
+        placement_id -> Text,
+        version -> Integer,
+        hash -> Text,
+        doc -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    briefings (id) {
+        id -> Text,
+        placement_id -> Text,
+        edition -> Text,
+        number -> Integer,
+        state -> Text,
+        hash -> Text,
+        programme_version -> Integer,
+        doc -> Text,
+        artefacts -> Text,
+        version -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    deliveries (id) {
+        id -> Text,
+        briefing_id -> Text,
+        contact_id -> Text,
+        message_id -> Text,
+        state -> Text,
+        attempt -> Integer,
+        server_words -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    disclosures (id) {
+        id -> Text,
+        learner_id -> Text,
+        placement_id -> Text,
+        briefing_id -> Nullable<Text>,
+        contact_id -> Nullable<Text>,
+        actor_id -> Text,
+        edition -> Text,
+        purpose -> Text,
+        basis -> Text,
+        fields -> Text,
+        hash -> Text,
+        at -> Timestamp,
+        expires_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> Text,
+        kind -> Text,
+        ids -> Text,
+        dedup -> Nullable<Text>,
+        state -> Text,
+        due -> Timestamp,
+        leased_until -> Nullable<Timestamp>,
+        attempts -> Integer,
+        outcome -> Nullable<Text>,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    idempotency (caller_id, route, key) {
+        caller_id -> Text,
+        route -> Text,
+        key -> Text,
+        fingerprint -> Text,
+        response -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    access_log (id) {
+        id -> Text,
+        at -> Timestamp,
+        actor_id -> Text,
+        organisation_id -> Text,
+        action -> Text,
+        object_kind -> Text,
+        object_id -> Text,
+        purpose -> Text,
+        details -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    postcodes (postcode) {
+        postcode -> Text,
+        lat_udeg -> Integer,
+        lon_udeg -> Integer,
+    }
+}
+
+diesel::table! {
+    feeds (id) {
+        id -> Text,
+        kind -> Text,
+        name -> Text,
+        hash -> Text,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+        doc -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    weights (hub_id, version) {
+        hub_id -> Text,
+        version -> Integer,
+        doc -> Text,
+        set_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    decisions (id) {
+        id -> Text,
+        subject_kind -> Text,
+        subject_id -> Text,
+        kind -> Text,
+        outcome -> Text,
+        decided_by -> Text,
+        decided_at -> Timestamp,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    changes (seq) {
+        seq -> BigInt,
+        kind -> Text,
+        object_id -> Text,
+        version -> Integer,
+        at -> Timestamp,
+    }
+}
+
+diesel::joinable!(offer_windows -> offers (offer_id));
+diesel::joinable!(memberships -> users (user_id));
+diesel::joinable!(deliveries -> briefings (briefing_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    access_log,
+    agreements,
+    api_keys,
+    assignments,
+    briefings,
+    changes,
+    contacts,
+    decisions,
+    deliveries,
+    disclosures,
+    feeds,
+    hub_employers,
+    idempotency,
+    insurances,
+    jobs,
+    learners,
+    memberships,
+    offer_windows,
+    offers,
+    organisations,
+    placement_days,
+    placements,
+    postcodes,
+    programmes,
+    refresh_families,
+    sites,
+    transitions,
+    users,
+    weights,
+);
