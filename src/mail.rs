@@ -1,1 +1,19 @@
 //! Sending mail by SMTP, to a folder, or to memory.
+//!
+//! A letter has one recipient, its own Message-ID and the instant it was queued, so composing it
+//! again gives the same bytes: a second attempt can never look like a second letter.
+
+pub mod compose;
+pub mod error;
+pub mod folder;
+pub mod letter;
+pub mod mailer;
+pub mod memory;
+pub mod smtp;
+
+pub use error::{Blame, ComposeError, MailerError, SendError, Stage};
+pub use folder::Folder;
+pub use letter::{Attachment, Outgoing, Sender, new_message_id};
+pub use mailer::{Mailer, Receipt, Transport};
+pub use memory::{Memory, Sent};
+pub use smtp::Smtp;

@@ -1,1 +1,5 @@
-//! Tests of mail.
+//! Tests of mail: what a letter looks like, and every way in which it may fail to leave.
+
+mod letter;
+mod smtp;
+mod transports;

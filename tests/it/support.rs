@@ -1,5 +1,7 @@
 //! What tests are built with.
 
 pub mod database;
+pub(crate) mod letters;
 mod postgres;
 mod run;
+pub(crate) mod smtp;

@@ -1,0 +1,174 @@
+//! Why a letter did not leave, and what to do about it.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// How far a conversation with the mail server had come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Finding the server, connecting, TLS and greeting.
+    Connect,
+    /// Proving who we are.
+    Login,
+    /// `MAIL FROM`: whether we may send as this sender.
+    Sender,
+    /// `RCPT TO`: whether the server takes mail for this address.
+    Recipient,
+    /// `DATA`: whether it will take a letter now.
+    Data,
+    /// The letter itself, up to the server's word that it has it.
+    Content,
+}
+
+/// What a lasting refusal is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blame {
+    /// The address: it does not exist or takes no mail.
+    Address,
+    /// A rule of the receiving server about us; the address may be sound.
+    Policy,
+    /// What the letter holds, or its size.
+    Content,
+}
+
+/// Why a letter did not leave.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SendError {
+    /// Nothing can leave until somebody mends the settings or the mail server comes back: the
+    /// fault is not this letter's, so the queue waits.
+    #[error("mail cannot leave ({stage:?}): {words}")]
+    Configuration {
+        /// Where the conversation ended.
+        stage: Stage,
+        /// The server's or the system's words.
+        words: String,
+    },
+    /// This letter cannot leave now; it may later.
+    #[error("the mail server put the letter off: {words}")]
+    Transient {
+        /// The server's or the system's words.
+        words: String,
+        /// Whether the server may have taken the letter without our hearing so. The next attempt
+        /// may then arrive as a second copy, under the same Message-ID.
+        may_have_arrived: bool,
+    },
+    /// This letter will never leave like this.
+    #[error("the mail server refused the letter: {words}")]
+    Permanent {
+        /// What the refusal is about.
+        blame: Blame,
+        /// The server's words.
+        words: String,
+    },
+}
+
+impl SendError {
+    /// The server's or the system's words, without the recipient's address.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Configuration { words, .. }
+            | Self::Transient { words, .. }
+            | Self::Permanent { words, .. } => words,
+        }
+    }
+
+    /// A short code for logs, metrics and the API, stable.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Configuration { stage: Stage::Connect, .. } => "mail_unreachable",
+            Self::Configuration { stage: Stage::Login, .. } => "mail_login_refused",
+            Self::Configuration { .. } => "mail_sender_refused",
+            Self::Transient { may_have_arrived: true, .. } => "mail_unanswered",
+            Self::Transient { .. } => "mail_put_off",
+            Self::Permanent { blame: Blame::Address, .. } => "mail_address_refused",
+            Self::Permanent { blame: Blame::Policy, .. } => "mail_policy_refused",
+            Self::Permanent { blame: Blame::Content, .. } => "mail_content_refused",
+        }
+    }
+
+    /// What a person can do about it.
+    #[must_use]
+    pub fn advice(&self) -> &'static str {
+        advice(self.code()).unwrap_or_default()
+    }
+}
+
+/// What a person can do about a stored [`SendError::code`].
+#[must_use]
+pub fn advice(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "mail_unreachable" => {
+            "Check that the mail server is up and that mail.host, mail.port, mail.tls and mail.ca_file \
+             fit it; the queue goes on by itself once it answers."
+        }
+        "mail_login_refused" => {
+            "Check mail.user and mail.password; the queue goes on by itself once the login works."
+        }
+        "mail_sender_refused" => "Set mail.from_address to an address that this login may send for.",
+        "mail_unanswered" => {
+            "Nothing to do: it is tried again. If two copies arrive they carry the same Message-ID and are one letter."
+        }
+        "mail_put_off" => "Nothing to do: it is tried again.",
+        "mail_address_refused" => {
+            "Ask the employer for the right address, correct the contact, then send again."
+        }
+        "mail_policy_refused" => {
+            "Show the server's words to whoever runs the mail server, or ask the employer to allow mail from \
+             us; then send again."
+        }
+        "mail_content_refused" => {
+            "Send the pack another way, or ask the employer's mail administrator why it is refused."
+        }
+        _ => return None,
+    })
+}
+
+/// Why a letter cannot be put together.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ComposeError {
+    /// The recipient's address is none.
+    #[error("the recipient's address is not an e-mail address")]
+    Recipient,
+    /// The sender's address, or the one for answers, is none.
+    #[error("the sender's address is not an e-mail address")]
+    Sender,
+    /// A header would hold a line break or another control character.
+    #[error("the {0} holds a control character")]
+    Control(&'static str),
+    /// A media type is none.
+    #[error("an attachment's media type is not one")]
+    MediaType,
+    /// The library refused the whole.
+    #[error("the letter cannot be put together")]
+    Refused,
+}
+
+/// Why mail cannot be set up.
+#[derive(Debug, Error)]
+pub enum MailerError {
+    /// The file of extra certificates cannot be used.
+    #[error("mail.ca_file {}: {reason}", path.display())]
+    CaFile {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+    /// The folder cannot be used.
+    #[error("mail.folder {}: {source}", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// TLS cannot be set up.
+    #[error("TLS to the mail server cannot be set up: {0}")]
+    Tls(String),
+    /// No server is named.
+    #[error("mail.host is not set")]
+    NoHost,
+}

@@ -1,0 +1,51 @@
+//! Letters as `.eml` files: the default, so that nothing leaves a machine that was not told to.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::{MailerError, Receipt, SendError, Stage};
+
+/// A folder that letters are filed in, one file a delivery.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Opens a folder, making it when missing.
+    ///
+    /// # Errors
+    /// [`MailerError::Folder`] when it cannot be made.
+    pub fn open(path: &Path) -> Result<Self, MailerError> {
+        fs::create_dir_all(path).map_err(|source| MailerError::Folder { path: path.to_owned(), source })?;
+        Ok(Self { path: path.to_owned() })
+    }
+
+    /// The file of a delivery. Its name is the delivery's id only; anything that is no id is filed
+    /// under its letters and digits.
+    #[must_use]
+    pub fn file_of(&self, delivery: &str) -> PathBuf {
+        let safe: String = delivery.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        self.path.join(format!("{safe}.eml"))
+    }
+
+    /// Files a letter whole or not at all; a second attempt replaces the first.
+    pub(super) fn send(&self, delivery: &str, bytes: &[u8]) -> Result<Receipt, SendError> {
+        let file = self.file_of(delivery);
+        let unwritable = |e: io::Error| SendError::Configuration {
+            stage: Stage::Connect,
+            words: format!("mail.folder: {e}"),
+        };
+        write_whole(&file, bytes).map_err(unwritable)?;
+        Ok(Receipt { words: format!("filed as {}", file.display()) })
+    }
+}
+
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let partial = path.with_extension("part");
+    let mut file = File::create(&partial)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&partial, path)
+}
