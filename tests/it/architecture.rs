@@ -1,1 +1,130 @@
-//! Tests of architecture.
+//! The shape of the crate: which module may import which, and how large a file may grow.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each module may import of the crate, itself apart.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("law", &["domain"]),
+    ("travel", &["domain"]),
+    ("suitability", &["domain", "law", "travel"]),
+    ("ranking", &["domain", "law", "travel", "suitability"]),
+    ("allocation", &["domain"]),
+    ("programme", &["domain", "law", "travel", "suitability"]),
+    ("words", &["domain", "law", "travel", "suitability", "ranking", "allocation", "programme"]),
+    ("briefing", &["domain", "law", "travel", "suitability", "programme", "words"]),
+];
+
+/// What no pure module may name: I/O, clocks, randomness, plumbing.
+const IMPURE: &[&str] = &[
+    "std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant::now", "Utc::now", "Local::now",
+    "diesel", "actix", "tokio", "lettre", "uuid::", "SystemRandom", "HashMap", "HashSet",
+];
+
+fn sources(under: &str) -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(under), &mut found);
+    found.sort();
+    found
+}
+
+/// The top module of a source file: `src/law/hours.rs` belongs to `law`.
+fn module_of(path: &Path) -> String {
+    let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+    let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// The crate's modules that a source names by `crate::…`, without comments.
+fn imports(text: &str) -> Vec<String> {
+    let code: String =
+        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    code.match_indices("crate::")
+        .map(|(at, matched)| {
+            code[at + matched.len()..].chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect()
+        })
+        .collect()
+}
+
+#[test]
+fn imports_never_run_back() {
+    let arrows: BTreeMap<_, _> = ARROWS.iter().copied().collect();
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    for (path, text) in sources("src") {
+        let module = module_of(&path);
+        let Some(allowed) = arrows.get(module.as_str()) else { continue };
+        seen += 1;
+        for import in imports(&text) {
+            if import != module && !allowed.contains(&import.as_str()) {
+                wrong.push(format!("{}: imports {import}", path.display()));
+            }
+        }
+    }
+    assert!(seen >= ARROWS.len(), "only {seen} pure files were found");
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn pure_modules_do_no_io() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources("src") {
+        if !ARROWS.iter().any(|(module, _)| *module == module_of(&path)) {
+            continue;
+        }
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            if let Some(name) = IMPURE.iter().find(|name| line.contains(*name)) {
+                wrong.push(format!("{}: {name} in `{}`", path.display(), line.trim()));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn doors_go_through_services() {
+    let wrong: Vec<_> = sources("src/http/api")
+        .into_iter()
+        .filter(|(_, text)| imports(text).iter().any(|import| matches!(import.as_str(), "db" | "jobs" | "mail")))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(wrong, Vec::<PathBuf>::new());
+}
+
+#[test]
+fn no_file_is_over_500_lines() {
+    let mut lengths: Vec<_> = ["src", "tests", "benches"]
+        .into_iter()
+        .filter(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).exists())
+        .flat_map(sources)
+        .map(|(path, text)| (text.lines().count(), path))
+        .collect();
+    lengths.sort();
+    let median = lengths[lengths.len() / 2].0;
+    let (largest, path) = lengths.last().unwrap();
+    println!("{} files, median {median} lines, largest {largest} ({})", lengths.len(), path.display());
+    assert!(*largest <= 500, "{} has {largest} lines", path.display());
+    assert!(median <= 200, "the median is {median} lines");
+}
+
+#[test]
+fn nothing_is_left_open() {
+    for (path, text) in sources("src") {
+        for mark in ["todo!(", "unimplemented!(", "dbg!(", "FIXME", "XXX"] {
+            assert!(!text.contains(mark), "{} holds {mark}", path.display());
+        }
+    }
+}
