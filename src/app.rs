@@ -1,1 +1,129 @@
 //! Everything the service is built from, made once.
+
+use std::sync::Arc;
+
+use crate::auth::password::{PasswordCost, PasswordError, Passwords};
+use crate::auth::throttle::AddressThrottle;
+use crate::auth::token::Tokens;
+use crate::clock::{Clock, IdSource, Random, SystemClock, SystemIds, SystemRandom};
+use crate::config::{Config, DatabaseConfig};
+use crate::db::{Db, DbError, DbOptions, KeyError, Keys};
+use crate::mail::{Mailer, MailerError};
+
+/// Passwords hashed at the same time: each takes 19 MiB and one core while it lasts.
+const HASHES_AT_ONCE: usize = 4;
+
+/// Why the service could not be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The key file is missing or is none.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// The database does not open.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// Mail cannot be sent as the settings say.
+    #[error(transparent)]
+    Mailer(#[from] MailerError),
+    /// The password hashing cannot be set up.
+    #[error(transparent)]
+    Passwords(#[from] PasswordError),
+}
+
+/// Where time, identifiers and randomness come from.
+#[derive(Clone)]
+pub struct Sources {
+    /// Now.
+    pub clock: Arc<dyn Clock>,
+    /// Identifiers of rows.
+    pub ids: Arc<dyn IdSource>,
+    /// Random bytes.
+    pub random: Arc<dyn Random>,
+}
+
+impl Sources {
+    /// The machine's own.
+    #[must_use]
+    pub fn system() -> Self {
+        let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+        let ids = Arc::new(SystemIds::new(clock.clone(), random.clone()));
+        Self { clock, ids, random }
+    }
+}
+
+/// The parts that every use case draws on. Shared behind an [`Arc`]; nothing in the crate is global.
+pub struct App {
+    /// The settings.
+    pub config: Config,
+    /// The store.
+    pub db: Db,
+    /// What seals personal data.
+    pub keys: Arc<Keys>,
+    /// Now.
+    pub clock: Arc<dyn Clock>,
+    /// Identifiers of rows.
+    pub ids: Arc<dyn IdSource>,
+    /// Random bytes.
+    pub random: Arc<dyn Random>,
+    /// Access tokens.
+    pub tokens: Tokens,
+    /// Passwords.
+    pub passwords: Passwords,
+    /// Sign-in attempts by address.
+    pub attempts: AddressThrottle,
+    /// Outgoing mail.
+    pub mailer: Mailer,
+}
+
+impl App {
+    /// The service as the settings say: reads the key file, opens the database.
+    ///
+    /// # Errors
+    /// [`AppError`] in words for the person at the terminal.
+    pub fn open(config: Config) -> Result<Self, AppError> {
+        let keys = Keys::load(&config.keys.file)?;
+        let db = Db::open(config.database.url.expose(), db_options(&config.database))?;
+        let mailer = Mailer::from_config(&config.mail)?;
+        Self::assemble(config, db, keys, mailer, Sources::system(), PasswordCost::default())
+    }
+
+    /// The service from parts made elsewhere.
+    ///
+    /// # Errors
+    /// [`AppError::Passwords`] for a cost out of range.
+    pub fn assemble(
+        config: Config,
+        db: Db,
+        keys: Keys,
+        mailer: Mailer,
+        sources: Sources,
+        cost: PasswordCost,
+    ) -> Result<Self, AppError> {
+        let keys = Arc::new(keys);
+        let Sources { clock, ids, random } = sources;
+        Ok(Self {
+            tokens: Tokens::new(&config.auth, keys.clone(), clock.clone()),
+            passwords: Passwords::new(cost, HASHES_AT_ONCE, random.clone())?,
+            attempts: AddressThrottle::new(clock.clone()),
+            config,
+            db,
+            keys,
+            clock,
+            ids,
+            random,
+            mailer,
+        })
+    }
+}
+
+/// The store's options as the settings say.
+#[must_use]
+pub fn db_options(config: &DatabaseConfig) -> DbOptions {
+    DbOptions {
+        readers: config.readers,
+        connections: config.connections,
+        wait: std::time::Duration::from_secs(config.wait_seconds),
+        allow_plaintext: config.allow_plaintext,
+        ..DbOptions::default()
+    }
+}

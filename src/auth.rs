@@ -1,1 +1,19 @@
 //! Who is calling and what they may do.
+//!
+//! [`policy::authorise`] answers for a role alone, from the one table in [`action`]; whether an
+//! object is the caller's own is asked by the service that holds it.
+
+pub mod action;
+pub mod address;
+pub mod api_key;
+pub mod caller;
+pub mod operation;
+pub mod password;
+pub mod policy;
+pub mod refresh;
+pub mod throttle;
+pub mod token;
+
+pub use action::Action;
+pub use caller::{Caller, CallerKind};
+pub use policy::{Forbidden, authorise};

@@ -12,6 +12,7 @@ pub mod occupation;
 pub mod contact;
 pub mod insurance;
 pub mod organisation;
+pub mod role;
 pub mod provision;
 pub mod exposure;
 pub mod hazard;

@@ -1,1 +1,10 @@
 //! Use cases: authorise, apply the rules, write once, queue what follows.
+//!
+//! Every function takes the [`crate::app::App`] and the caller, blocks its thread, and begins by
+//! [`crate::auth::authorise`]. A role that can never do a thing is told so
+//! ([`ServiceError::Forbidden`]); an object that is not the caller's is not there
+//! ([`ServiceError::NotFound`]).
+
+pub mod error;
+
+pub use error::ServiceError;

@@ -176,12 +176,23 @@ impl Keys {
     /// key nothing can be told from one. For finding a sealed value by equality.
     #[must_use]
     pub fn blind_index(&self, table: &str, column: &str, value: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.digest([table, column, value]))
+    }
+
+    /// 256 secret bits for one purpose, bound to a sealing key: they change when keys are rotated
+    /// and are gone when that key leaves the file. `None` when there is no such key.
+    #[must_use]
+    pub fn derive(&self, purpose: &str, key_id: &str) -> Option<hmac::Tag> {
+        self.opening(key_id).map(|_| self.digest(["derived secret", purpose, key_id]))
+    }
+
+    fn digest(&self, parts: [&str; 3]) -> hmac::Tag {
         let mut context = hmac::Context::with_key(&self.index);
-        for part in [table, column, value] {
+        for part in parts {
             context.update(&(part.len() as u64).to_be_bytes());
             context.update(part.as_bytes());
         }
-        URL_SAFE_NO_PAD.encode(context.sign())
+        context.sign()
     }
 }
 

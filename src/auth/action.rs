@@ -1,0 +1,224 @@
+//! The role x action table: every use case and the roles that may ever take it.
+
+use crate::domain::placement::PlacementAction;
+use crate::domain::role::Role;
+
+/// Declares the actions, each with its code and its roles.
+macro_rules! actions {
+    ($($(#[$doc:meta])+ $name:ident $code:literal: $($role:ident),+;)+) => {
+        /// A use case. Its code is also the operation id in the OpenAPI document.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $($(#[$doc])+ $name,)+ }
+
+        impl Action {
+            /// Every action, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The stable code.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// The roles that may take it, on objects that are theirs.
+            #[must_use]
+            pub fn roles(self) -> &'static [Role] {
+                match self { $(Self::$name => &[$(Role::$role),+],)+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Reads who is signed in.
+    ReadSession "read_session": Hub, Provider, JobCoach, Employer, Admin;
+    /// Signs out.
+    EndSession "end_session": Hub, Provider, JobCoach, Employer, Admin;
+
+    /// Adds a provider, an employer or a hub.
+    CreateOrganisation "create_organisation": Hub, Admin;
+    /// Lists the organisations in view.
+    ListOrganisations "list_organisations": Hub, Provider, JobCoach, Employer, Admin;
+    /// Reads one.
+    ReadOrganisation "read_organisation": Hub, Provider, JobCoach, Employer, Admin;
+    /// Changes what one says of itself.
+    ChangeOrganisation "change_organisation": Hub, Provider, Employer, Admin;
+    /// Puts one away.
+    ArchiveOrganisation "archive_organisation": Hub, Admin;
+    /// Lets an employer work with a hub.
+    LinkEmployer "link_employer": Hub, Admin;
+    /// Ends that.
+    UnlinkEmployer "unlink_employer": Hub, Admin;
+
+    /// Adds a user; a provider adds its own people only.
+    CreateUser "create_user": Provider, Admin;
+    /// Lists users.
+    ListUsers "list_users": Provider, Admin;
+    /// Reads a user.
+    ReadUser "read_user": Provider, Admin;
+    /// Changes a user's name, address, password or state.
+    ChangeUser "change_user": Provider, Admin;
+    /// Gives a user a role in an organisation.
+    GrantMembership "grant_membership": Provider, Admin;
+    /// Takes a role away.
+    RevokeMembership "revoke_membership": Provider, Admin;
+    /// Makes an API key with the maker's own role and organisation.
+    CreateApiKey "create_api_key": Hub, Provider, Employer, Admin;
+    /// Lists an organisation's API keys.
+    ListApiKeys "list_api_keys": Hub, Provider, Employer, Admin;
+    /// Revokes an API key.
+    RevokeApiKey "revoke_api_key": Hub, Provider, Employer, Admin;
+
+    /// Adds a contact of an employer.
+    CreateContact "create_contact": Hub, Employer;
+    /// Lists an employer's contacts.
+    ListContacts "list_contacts": Hub, Provider, Employer;
+    /// Reads a contact.
+    ReadContact "read_contact": Hub, Provider, Employer;
+    /// Changes a contact.
+    ChangeContact "change_contact": Hub, Employer;
+    /// Puts a contact away.
+    ArchiveContact "archive_contact": Hub, Employer;
+
+    /// Adds an offer; a hub may on an employer's behalf.
+    CreateOffer "create_offer": Hub, Employer;
+    /// Lists offers.
+    ListOffers "list_offers": Hub, Provider, JobCoach, Employer;
+    /// Reads an offer.
+    ReadOffer "read_offer": Hub, Provider, JobCoach, Employer;
+    /// Changes an offer or its state.
+    ChangeOffer "change_offer": Hub, Employer;
+    /// Puts an offer away.
+    ArchiveOffer "archive_offer": Hub, Employer;
+    /// Stands by what a hub entered.
+    ConfirmOffer "confirm_offer": Employer;
+
+    /// Adds a learner.
+    CreateLearner "create_learner": Provider;
+    /// Lists learners.
+    ListLearners "list_learners": Provider, JobCoach;
+    /// Reads a learner's profile.
+    ReadLearner "read_learner": Provider, JobCoach;
+    /// Changes a learner's profile.
+    ChangeLearner "change_learner": Provider;
+    /// Puts a learner away.
+    ArchiveLearner "archive_learner": Provider;
+    /// Records an agreement of a learner or family.
+    RecordAgreement "record_agreement": Provider;
+    /// Lists a learner's agreements.
+    ListAgreements "list_agreements": Provider, JobCoach;
+    /// Records that an agreement was taken back.
+    WithdrawAgreement "withdraw_agreement": Provider;
+
+    /// Ranks the offers for a learner; a hub only with the learner's agreement.
+    ListMatches "list_matches": Hub, Provider, JobCoach;
+    /// Explains one offer for a learner.
+    ReadMatch "read_match": Hub, Provider, JobCoach;
+
+    /// Proposes a learner to an employer.
+    ProposePlacement "propose_placement": Hub, Provider;
+    /// Lists placements; an employer sees the functional summary only until agreed.
+    ListPlacements "list_placements": Hub, Provider, JobCoach, Employer;
+    /// Reads a placement.
+    ReadPlacement "read_placement": Hub, Provider, JobCoach, Employer;
+    /// Reads who did what to a placement when.
+    ListTransitions "list_transitions": Hub, Provider, JobCoach, Employer;
+    /// Assigns a job coach to a placement.
+    CreateAssignment "create_assignment": Provider;
+    /// Lists a placement's job coaches.
+    ListAssignments "list_assignments": Provider, JobCoach;
+    /// Ends an assignment.
+    RemoveAssignment "remove_assignment": Provider;
+
+    /// Records the employer's acceptance.
+    AcceptPlacement "accept_placement": Hub, Employer;
+    /// Records that the learner's and family's agreement stands.
+    AgreePlacement "agree_placement": Provider;
+    /// Records the site visit.
+    VisitPlacementSite "visit_placement_site": Provider, JobCoach;
+    /// Waives the site visit.
+    WaivePlacementVisit "waive_placement_visit": Provider;
+    /// Records the meeting.
+    MeetForPlacement "meet_for_placement": Provider, JobCoach;
+    /// Waives the meeting.
+    WaivePlacementMeeting "waive_placement_meeting": Provider;
+    /// Records that the programme is agreed.
+    AgreePlacementPlan "agree_placement_plan": Provider;
+    /// Takes the seats.
+    ConfirmPlacement "confirm_placement": Hub, Provider;
+    /// Records that the pack is with the employer.
+    BriefPlacement "brief_placement": Provider;
+    /// Records the start.
+    StartPlacement "start_placement": Provider, JobCoach;
+    /// Records the end as planned.
+    CompletePlacement "complete_placement": Provider, JobCoach;
+    /// Records the employer's no.
+    DeclinePlacement "decline_placement": Hub, Employer;
+    /// Records that the learner or family took it back.
+    WithdrawPlacement "withdraw_placement": Provider;
+    /// Calls a placement off.
+    CancelPlacement "cancel_placement": Hub, Provider;
+    /// Records an early end.
+    BreakDownPlacement "break_down_placement": Provider, JobCoach;
+
+    /// Reads a placement's programme.
+    ReadProgramme "read_programme": Provider, JobCoach;
+    /// Plans the programme.
+    PlanProgramme "plan_programme": Provider, JobCoach;
+    /// Changes a block and has the checks run again.
+    ChangeProgramme "change_programme": Provider, JobCoach;
+
+    /// Composes a pack to look at.
+    PreviewBriefing "preview_briefing": Provider, JobCoach;
+    /// Approves exactly these bytes.
+    ApproveBriefing "approve_briefing": Provider;
+    /// Queues the approved pack.
+    SendBriefing "send_briefing": Provider;
+    /// Queues it once more.
+    ResendBriefing "resend_briefing": Provider;
+    /// Lists a placement's packs.
+    ListBriefings "list_briefings": Provider, JobCoach;
+    /// Reads a pack as approved.
+    ReadBriefing "read_briefing": Provider, JobCoach;
+    /// Lists the sendings of a pack.
+    ListDeliveries "list_deliveries": Provider, JobCoach;
+    /// Reads how one sending went.
+    ReadDelivery "read_delivery": Provider, JobCoach;
+
+    /// Lists who was told what about a learner.
+    ListDisclosures "list_disclosures": Provider;
+    /// Reads who looked at what: identifiers only.
+    ReadAccessLog "read_access_log": Provider, Admin;
+    /// Reads a hub's weights.
+    ReadWeights "read_weights": Hub, Provider, JobCoach, Employer, Admin;
+    /// Changes a hub's weights.
+    ChangeWeights "change_weights": Hub;
+    /// Records a decision, such as on an allocation.
+    RecordDecision "record_decision": Hub, Provider;
+    /// Lists decisions.
+    ListDecisions "list_decisions": Hub, Provider;
+    /// Records the safeguarding lead's decision on vetting.
+    RecordVettingDecision "record_vetting_decision": Provider;
+}
+
+impl From<PlacementAction> for Action {
+    fn from(action: PlacementAction) -> Self {
+        match action {
+            PlacementAction::Accept => Self::AcceptPlacement,
+            PlacementAction::Agree => Self::AgreePlacement,
+            PlacementAction::VisitSite => Self::VisitPlacementSite,
+            PlacementAction::WaiveVisit => Self::WaivePlacementVisit,
+            PlacementAction::Meet => Self::MeetForPlacement,
+            PlacementAction::WaiveMeeting => Self::WaivePlacementMeeting,
+            PlacementAction::AgreePlan => Self::AgreePlacementPlan,
+            PlacementAction::Confirm => Self::ConfirmPlacement,
+            PlacementAction::Brief => Self::BriefPlacement,
+            PlacementAction::Start => Self::StartPlacement,
+            PlacementAction::Complete => Self::CompletePlacement,
+            PlacementAction::Decline => Self::DeclinePlacement,
+            PlacementAction::Withdraw => Self::WithdrawPlacement,
+            PlacementAction::Cancel => Self::CancelPlacement,
+            PlacementAction::BreakDown => Self::BreakDownPlacement,
+        }
+    }
+}

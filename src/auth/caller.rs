@@ -1,0 +1,32 @@
+//! Who a request comes from.
+
+use crate::domain::ids::{ApiKeyId, OrganisationId, UserId};
+use crate::domain::role::Role;
+
+/// How a caller proved who they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallerKind {
+    /// A person with an access token.
+    User {
+        /// The sign-in that the token belongs to.
+        session: String,
+    },
+    /// A machine client with an API key.
+    ApiKey {
+        /// The key.
+        key: ApiKeyId,
+    },
+}
+
+/// A user acting for one organisation in one role. An API key acts for the user who made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// How they proved it.
+    pub kind: CallerKind,
+    /// The person.
+    pub user: UserId,
+    /// The organisation that they act for.
+    pub organisation: OrganisationId,
+    /// The role in which they act.
+    pub role: Role,
+}
