@@ -1,3 +1,4 @@
 //! The command line door.
 
 pub mod config;
+pub mod mail_test;

@@ -17,6 +17,7 @@ pub mod words;
 
 pub mod config;
 pub mod clock;
+pub mod telemetry;
 pub mod db;
 pub mod auth;
 pub mod mail;

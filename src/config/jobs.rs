@@ -25,8 +25,8 @@ pub struct JobsConfig {
     pub backoff_seconds: u64,
     /// The longest wait between two attempts, in seconds. Default 14,400 (4 hours).
     pub backoff_limit_seconds: u64,
-    /// Attempts that may fail before a job is given up and shown as dead. Default 10: with the
-    /// waits above, about a day and a half.
+    /// Attempts that may fail before a job is given up and shown as dead. Default 16: with the
+    /// waits above, about a day and a half. Attempts held back by a fault of the settings do not count.
     pub attempts: u32,
 }
 
@@ -38,7 +38,7 @@ impl Default for JobsConfig {
             poll_seconds: 5,
             backoff_seconds: 60,
             backoff_limit_seconds: 4 * 60 * 60,
-            attempts: 10,
+            attempts: 16,
         }
     }
 }

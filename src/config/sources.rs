@@ -14,8 +14,9 @@ pub const DEFAULT_FILE: &str = "placewell.toml";
 
 const PREFIX: &str = "PLACEWELL_";
 
-/// Variables of our prefix that are no settings: which file to read, and what the test suite needs.
-const NOT_SETTINGS: [&str; 2] = ["PLACEWELL_CONFIG", "PLACEWELL_TEST_"];
+/// Beginnings of variables of our prefix that are no settings: which file to read, and what the test
+/// suite needs.
+const NOT_SETTINGS: [&str; 3] = ["PLACEWELL_CONFIG", "PLACEWELL_POSTGRES_BIN", "PLACEWELL_REQUIRE_"];
 
 /// What was stated, and where.
 #[derive(Clone, Debug, Default)]

@@ -66,8 +66,11 @@ fn every_value_that_looks_like_a_number_or_a_truth_stays_text_where_text_is_mean
 #[test]
 fn an_unknown_key_is_refused_in_every_source_with_the_nearest_that_exists() {
     let file = "[mail]\nhots = \"mail.example\"\n";
-    let environment =
-        [("PLACEWELL_MAIL_HOST", "mail.example"), ("OTHER_MAIL_HOST", "x"), ("PLACEWELL_TEST_X", "x")];
+    let environment = [
+        ("PLACEWELL_MAIL_HOST", "mail.example"),
+        ("OTHER_MAIL_HOST", "x"),
+        ("PLACEWELL_REQUIRE_POSTGRES", "1"),
+    ];
     insta::assert_snapshot!(refusal(file, &environment, &[("sever.bind", "0.0.0.0:80")]), @r"
     mail.hots is not a setting; the nearest is mail.host
     PLACEWELL_MAIL_HOST is not a setting; the nearest is PLACEWELL_MAIL__HOST

@@ -1,5 +1,6 @@
 //! Tests of mail: what a letter looks like, and every way in which it may fail to leave.
 
 mod letter;
+mod mail_test;
 mod smtp;
 mod transports;

@@ -21,5 +21,6 @@ mod ranking;
 mod services;
 mod suitability;
 mod support;
+mod telemetry;
 mod timetable;
 mod travel;

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::mem::take;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -92,9 +93,7 @@ impl SmtpServer {
                 }
                 *state.connections.lock().unwrap() += 1;
                 let answer = state.answers.lock().unwrap().pop_front().unwrap_or(Answer::Take);
-                if let Some(received) = Session::new(stream.unwrap(), mechanisms).serve(answer) {
-                    state.received.lock().unwrap().push(received);
-                }
+                Session::new(stream.unwrap(), mechanisms).serve(answer, &state.received);
             }
         }));
         self
@@ -134,8 +133,8 @@ impl Session {
         Self { reader: BufReader::new(stream.try_clone().unwrap()), stream, mechanisms }
     }
 
-    /// Speaks until the client leaves; a message that was taken is given back.
-    fn serve(mut self, answer: Answer) -> Option<Received> {
+    /// Speaks until the client leaves; a message is kept before it is acknowledged.
+    fn serve(mut self, answer: Answer, received: &Mutex<Vec<Received>>) -> Option<()> {
         if matches!(answer, Answer::Silence) {
             drop(self.reader.read_to_end(&mut Vec::new()));
             return None;
@@ -175,10 +174,12 @@ impl Session {
                         self.say(line);
                         continue;
                     }
-                    if !matches!(answer, Answer::TakeAndHangUp) {
-                        self.say("250 2.0.0 Ok: queued as 4TEST");
+                    let (login, from, to) = (login.take(), take(&mut from), take(&mut to));
+                    received.lock().unwrap().push(Received { login, from, to, content });
+                    if matches!(answer, Answer::TakeAndHangUp) {
+                        return None;
                     }
-                    return Some(Received { login, from, to, content });
+                    "250 2.0.0 Ok: queued as 4TEST".into()
                 }
                 "QUIT" => "221 bye".into(),
                 _ => "502 not known".into(),

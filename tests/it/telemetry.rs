@@ -1,0 +1,75 @@
+//! Tests of what is logged.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+
+use actix_web::test as calls;
+use actix_web::{App, HttpResponse, web};
+use placewell::config::{LogConfig, LogFormat};
+use placewell::telemetry::{RequestSpan, TelemetryError, subscriber};
+use tracing_actix_web::TracingLogger;
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Lines {
+    fn of(config: &LogConfig, work: impl FnOnce()) -> String {
+        let lines = Self::default();
+        let writer = lines.clone();
+        tracing::subscriber::with_default(subscriber(config, move || writer.clone()).unwrap(), work);
+        String::from_utf8(lines.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+#[actix_web::main]
+async fn one_request() {
+    let learner = web::resource("/learners/{id}").to(HttpResponse::Ok);
+    let app =
+        calls::init_service(App::new().wrap(TracingLogger::<RequestSpan>::new()).service(learner)).await;
+    let request = calls::TestRequest::get()
+        .uri("/learners/0199?name=Aneurin")
+        .insert_header(("User-Agent", "browser-of-somebody"))
+        .insert_header(("X-Forwarded-For", "203.0.113.9"));
+    assert!(calls::call_service(&app, request.to_request()).await.status().is_success());
+}
+
+#[test]
+fn a_request_is_one_line_with_its_route_and_status_and_nothing_of_the_person() {
+    let config = LogConfig { format: LogFormat::Json, ..LogConfig::default() };
+    let logged = Lines::of(&config, one_request);
+    let line: serde_json::Value = serde_json::from_str(logged.trim()).unwrap();
+    assert_eq!(line["span"]["http.route"], "/learners/{id}");
+    assert_eq!((&line["span"]["http.method"], &line["span"]["http.status"]), (&"GET".into(), &200.into()));
+    assert!(line["span"]["request.id"].as_str().unwrap().len() == 36);
+    assert!(line["time.busy"].is_string());
+    for personal in ["0199", "Aneurin", "browser-of-somebody", "203.0.113.9"] {
+        assert!(!logged.contains(personal), "{personal} in {logged}");
+    }
+}
+
+#[test]
+fn text_is_for_people_and_the_filter_holds() {
+    let config = LogConfig { filter: "warn".to_owned(), ..LogConfig::default() };
+    let logged = Lines::of(&config, || {
+        tracing::info!("unheard");
+        tracing::warn!(job.id = "j1", "heard");
+    });
+    assert!(logged.contains("WARN") && logged.contains("heard job.id=\"j1\"") && !logged.contains("unheard"));
+}
+
+#[test]
+fn a_filter_that_is_none_is_refused() {
+    let config = LogConfig { filter: "placewell=loud".to_owned(), ..LogConfig::default() };
+    assert!(matches!(subscriber(&config, io::sink), Err(TelemetryError::Filter)));
+}
