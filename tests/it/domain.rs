@@ -1,4 +1,6 @@
-//! Tests of domain.
+//! Tests of the nouns: the sample, and what the generator makes.
+
+mod generated;
 
 use std::fs;
 use std::path::Path;
