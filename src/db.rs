@@ -5,21 +5,32 @@
 //! clock: every instant comes in as a parameter.
 
 mod address;
+pub mod api_keys;
+pub mod changes;
+mod column;
 mod conn;
 mod error;
+pub mod idempotency;
+pub mod jobs;
 pub mod keys;
+pub mod login_failures;
+pub mod memberships;
 pub mod migrate;
 mod options;
+mod page;
 mod pool;
+pub mod refresh_families;
 pub mod schema;
 pub mod sealed;
 mod transaction;
 mod types;
+pub mod users;
 
 pub use conn::Conn;
 pub use error::{DbError, TxError};
 pub use keys::{KeyError, Keys};
 pub use options::DbOptions;
+pub use page::{Cursor, Page, Slice};
 pub use sealed::{Place, SealError, Sealed};
 pub use transaction::savepoint;
 pub use types::Stamp;

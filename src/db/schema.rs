@@ -8,10 +8,9 @@ diesel::table! {
         kind -> Text,
         hub_id -> Nullable<Text>,
         name -> Text,
-        state -> Text,
         doc -> Text,
-        people -> Nullable<Text>,
-        version -> Integer,
+        archived_at -> Nullable<Timestamp>,
+        version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -31,8 +30,8 @@ diesel::table! {
         email_index -> Text,
         identity -> Text,
         password_hash -> Nullable<Text>,
-        state -> Text,
-        version -> Integer,
+        disabled_at -> Nullable<Timestamp>,
+        version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -78,43 +77,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    login_failures (account_index) {
+        account_index -> Text,
+        failures -> Integer,
+        last_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     contacts (id) {
         id -> Text,
         organisation_id -> Text,
         details -> Text,
         bounce_state -> Text,
-        state -> Text,
-        version -> Integer,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    insurances (employer_id, id) {
-        employer_id -> Text,
-        id -> Text,
-        basis -> Text,
-        expires -> Nullable<Date>,
-        doc -> Text,
-        version -> Integer,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    sites (id) {
-        id -> Text,
-        employer_id -> Text,
-        nation -> Text,
-        postcode -> Text,
-        lat_udeg -> Integer,
-        lon_udeg -> Integer,
-        state -> Text,
-        doc -> Text,
-        people -> Text,
-        version -> Integer,
+        archived_at -> Nullable<Timestamp>,
+        version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -126,17 +103,13 @@ diesel::table! {
         employer_id -> Text,
         state -> Text,
         soc -> Text,
-        sic -> Nullable<Text>,
         pattern -> Text,
         nation -> Text,
         postcode -> Text,
-        lat_udeg -> Integer,
-        lon_udeg -> Integer,
         entered_by -> Text,
         confirmed_by_employer_at -> Nullable<Timestamp>,
         doc -> Text,
-        people -> Text,
-        version -> Integer,
+        version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -162,7 +135,7 @@ diesel::table! {
         profile -> Text,
         home -> Text,
         codes -> Nullable<Text>,
-        version -> Integer,
+        version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -182,9 +155,11 @@ diesel::table! {
         last_date -> Date,
         accepted_at -> Nullable<Timestamp>,
         agreed_at -> Nullable<Timestamp>,
+        visited_at -> Nullable<Timestamp>,
+        met_at -> Nullable<Timestamp>,
+        plan_agreed_at -> Nullable<Timestamp>,
         doc -> Text,
-        notes -> Nullable<Text>,
-        version -> Integer,
+        version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -204,11 +179,11 @@ diesel::table! {
         id -> Text,
         placement_id -> Text,
         action -> Text,
-        state -> Text,
-        actor_id -> Text,
+        from_state -> Text,
+        to_state -> Text,
+        actor_id -> Nullable<Text>,
         at -> Timestamp,
         reason -> Nullable<Text>,
-        note -> Nullable<Text>,
     }
 }
 
@@ -217,12 +192,12 @@ diesel::table! {
         id -> Text,
         learner_id -> Text,
         placement_id -> Nullable<Text>,
-        kind -> Text,
+        scope -> Text,
         actor -> Text,
         agreed_on -> Date,
         withdrawn_at -> Nullable<Timestamp>,
         recorded_by -> Text,
-        details -> Text,
+        doc -> Text,
         created_at -> Timestamp,
     }
 }
@@ -238,7 +213,7 @@ diesel::table! {
 diesel::table! {
     programmes (placement_id, version) {
         placement_id -> Text,
-        version -> Integer,
+        version -> BigInt,
         hash -> Text,
         doc -> Text,
         created_at -> Timestamp,
@@ -253,10 +228,10 @@ diesel::table! {
         number -> Integer,
         state -> Text,
         hash -> Text,
-        programme_version -> Integer,
+        programme_version -> BigInt,
         doc -> Text,
         artefacts -> Text,
-        version -> Integer,
+        version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -270,7 +245,11 @@ diesel::table! {
         message_id -> Text,
         state -> Text,
         attempt -> Integer,
+        copies_possible -> Integer,
+        problem -> Nullable<Text>,
         server_words -> Nullable<Text>,
+        replaces -> Nullable<Text>,
+        sent_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -298,15 +277,16 @@ diesel::table! {
     jobs (id) {
         id -> Text,
         kind -> Text,
-        ids -> Text,
+        subject_id -> Text,
         dedup -> Nullable<Text>,
         state -> Text,
         due -> Timestamp,
         leased_until -> Nullable<Timestamp>,
         attempts -> Integer,
-        outcome -> Nullable<Text>,
+        failures -> Integer,
+        problem -> Nullable<Text>,
         created_at -> Timestamp,
-        finished_at -> Nullable<Timestamp>,
+        done_at -> Nullable<Timestamp>,
     }
 }
 
@@ -359,7 +339,7 @@ diesel::table! {
 diesel::table! {
     weights (hub_id, version) {
         hub_id -> Text,
-        version -> Integer,
+        version -> BigInt,
         doc -> Text,
         set_by -> Text,
         created_at -> Timestamp,
@@ -384,7 +364,7 @@ diesel::table! {
         seq -> BigInt,
         kind -> Text,
         object_id -> Text,
-        version -> Integer,
+        version -> BigInt,
         at -> Timestamp,
     }
 }
@@ -407,9 +387,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     feeds,
     hub_employers,
     idempotency,
-    insurances,
     jobs,
     learners,
+    login_failures,
     memberships,
     offer_windows,
     offers,
@@ -419,7 +399,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     postcodes,
     programmes,
     refresh_families,
-    sites,
     transitions,
     users,
     weights,

@@ -4,6 +4,7 @@ mod address;
 mod append_only;
 mod errors;
 mod isolation;
+mod jobs;
 mod keys;
 mod migrations;
 mod races;

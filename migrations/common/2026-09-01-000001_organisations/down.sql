@@ -1,3 +1,4 @@
+DROP TABLE login_failures;
 DROP TABLE refresh_families;
 DROP TABLE api_keys;
 DROP TABLE memberships;

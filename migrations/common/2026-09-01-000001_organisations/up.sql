@@ -6,11 +6,10 @@ CREATE TABLE organisations (
     -- The hub of a provider.
     hub_id TEXT REFERENCES organisations (id),
     name TEXT NOT NULL,
-    state TEXT NOT NULL,
+    -- Sealed: all that it says of itself, with the people to ring.
     doc TEXT NOT NULL,
-    -- Sealed: the people to ring.
-    people TEXT,
-    version INTEGER NOT NULL,
+    archived_at TIMESTAMP,
+    version BIGINT NOT NULL,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL
 );
@@ -32,8 +31,8 @@ CREATE TABLE users (
     -- Sealed: name and e-mail address.
     identity TEXT NOT NULL,
     password_hash TEXT,
-    state TEXT NOT NULL,
-    version INTEGER NOT NULL,
+    disabled_at TIMESTAMP,
+    version BIGINT NOT NULL,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL
 );
@@ -77,3 +76,12 @@ CREATE TABLE refresh_families (
 );
 CREATE INDEX refresh_families_by_user ON refresh_families (user_id);
 CREATE INDEX refresh_families_by_expiry ON refresh_families (expires_at);
+
+-- Failed sign-ins by what was typed, whether or not such an account is known.
+CREATE TABLE login_failures (
+    -- Blind index of the typed e-mail address.
+    account_index TEXT PRIMARY KEY NOT NULL,
+    failures INTEGER NOT NULL,
+    last_at TIMESTAMP NOT NULL
+);
+CREATE INDEX login_failures_by_age ON login_failures (last_at);

@@ -14,7 +14,7 @@ CREATE TABLE learners (
     home TEXT NOT NULL,
     -- Sealed: codes for the provider's own returns.
     codes TEXT,
-    version INTEGER NOT NULL,
+    version BIGINT NOT NULL,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL,
     UNIQUE (provider_id, external_index)

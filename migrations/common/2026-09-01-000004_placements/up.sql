@@ -13,10 +13,11 @@ CREATE TABLE placements (
     last_date DATE NOT NULL,
     accepted_at TIMESTAMP,
     agreed_at TIMESTAMP,
+    visited_at TIMESTAMP,
+    met_at TIMESTAMP,
+    plan_agreed_at TIMESTAMP,
     doc TEXT NOT NULL,
-    -- Sealed: free notes.
-    notes TEXT,
-    version INTEGER NOT NULL,
+    version BIGINT NOT NULL,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL,
     FOREIGN KEY (offer_id, window_id) REFERENCES offer_windows (offer_id, id)
@@ -26,7 +27,7 @@ CREATE INDEX placements_by_employer ON placements (employer_id, created_at, id);
 CREATE INDEX placements_by_learner ON placements (learner_id, created_at, id);
 CREATE INDEX placements_by_offer ON placements (offer_id, window_id);
 
--- A seat held on a date.
+-- The attended dates. They count against the window while the placement's state holds seats.
 CREATE TABLE placement_days (
     placement_id TEXT NOT NULL REFERENCES placements (id) ON DELETE CASCADE,
     date DATE NOT NULL,
@@ -41,12 +42,12 @@ CREATE TABLE transitions (
     id TEXT PRIMARY KEY NOT NULL,
     placement_id TEXT NOT NULL,
     action TEXT NOT NULL,
-    state TEXT NOT NULL,
-    actor_id TEXT NOT NULL,
+    from_state TEXT NOT NULL,
+    to_state TEXT NOT NULL,
+    actor_id TEXT,
     at TIMESTAMP NOT NULL,
-    reason TEXT,
-    -- Sealed: a free note.
-    note TEXT
+    -- Sealed: the reason in the actor's words.
+    reason TEXT
 );
 CREATE INDEX transitions_by_placement ON transitions (placement_id, at, id);
 
@@ -54,13 +55,13 @@ CREATE TABLE agreements (
     id TEXT PRIMARY KEY NOT NULL,
     learner_id TEXT NOT NULL REFERENCES learners (id) ON DELETE CASCADE,
     placement_id TEXT REFERENCES placements (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL,
+    scope TEXT NOT NULL,
     actor TEXT NOT NULL,
     agreed_on DATE NOT NULL,
     withdrawn_at TIMESTAMP,
     recorded_by TEXT NOT NULL,
-    -- Sealed: the method and the wording shown.
-    details TEXT NOT NULL,
+    -- Sealed: the whole agreement, with the wording shown.
+    doc TEXT NOT NULL,
     created_at TIMESTAMP NOT NULL
 );
 CREATE INDEX agreements_by_learner ON agreements (learner_id, created_at, id);
@@ -77,7 +78,7 @@ CREATE INDEX assignments_by_placement ON assignments (placement_id);
 
 CREATE TABLE programmes (
     placement_id TEXT NOT NULL REFERENCES placements (id) ON DELETE CASCADE,
-    version INTEGER NOT NULL,
+    version BIGINT NOT NULL,
     hash TEXT NOT NULL,
     -- Sealed: the days and their blocks.
     doc TEXT NOT NULL,

@@ -7,11 +7,11 @@ CREATE TABLE briefings (
     number INTEGER NOT NULL,
     state TEXT NOT NULL,
     hash TEXT NOT NULL,
-    programme_version INTEGER NOT NULL,
+    programme_version BIGINT NOT NULL,
     doc TEXT NOT NULL,
     -- Sealed: the exact bytes that are sent.
     artefacts TEXT NOT NULL,
-    version INTEGER NOT NULL,
+    version BIGINT NOT NULL,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL,
     UNIQUE (placement_id, edition, number)
@@ -24,8 +24,15 @@ CREATE TABLE deliveries (
     message_id TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL,
     attempt INTEGER NOT NULL,
+    -- Times that a server may have taken it without our learning so.
+    copies_possible INTEGER NOT NULL,
+    -- A code that says how the last attempt failed.
+    problem TEXT,
     -- Sealed: a server's answer often repeats the address.
     server_words TEXT,
+    -- The delivery that this one sends again.
+    replaces TEXT,
+    sent_at TIMESTAMP,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL
 );

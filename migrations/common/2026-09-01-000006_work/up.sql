@@ -3,20 +3,24 @@
 CREATE TABLE jobs (
     id TEXT PRIMARY KEY NOT NULL,
     kind TEXT NOT NULL,
-    -- Identifiers only, as JSON.
-    ids TEXT NOT NULL,
+    -- What it is about: an identifier, never personal data.
+    subject_id TEXT NOT NULL,
     -- At most one unfinished job has this text.
     dedup TEXT,
     state TEXT NOT NULL,
     due TIMESTAMP NOT NULL,
     leased_until TIMESTAMP,
+    -- Claims so far: who made an earlier one may no longer write.
     attempts INTEGER NOT NULL,
-    outcome TEXT,
+    -- Attempts that failed by the job's own fault.
+    failures INTEGER NOT NULL,
+    -- A code that says how the last attempt failed.
+    problem TEXT,
     created_at TIMESTAMP NOT NULL,
-    finished_at TIMESTAMP
+    done_at TIMESTAMP
 );
-CREATE INDEX jobs_queued ON jobs (due, id) WHERE state = 'queued';
-CREATE UNIQUE INDEX jobs_dedup ON jobs (dedup) WHERE state = 'queued';
+CREATE INDEX jobs_unfinished ON jobs (due, id) WHERE state IN ('queued', 'held');
+CREATE UNIQUE INDEX jobs_dedup ON jobs (dedup) WHERE state IN ('queued', 'held');
 CREATE INDEX jobs_by_state ON jobs (state, created_at, id);
 
 CREATE TABLE idempotency (

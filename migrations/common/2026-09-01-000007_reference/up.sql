@@ -21,7 +21,7 @@ CREATE INDEX feeds_by_kind ON feeds (kind, created_at);
 
 CREATE TABLE weights (
     hub_id TEXT NOT NULL REFERENCES organisations (id),
-    version INTEGER NOT NULL,
+    version BIGINT NOT NULL,
     doc TEXT NOT NULL,
     set_by TEXT NOT NULL,
     created_at TIMESTAMP NOT NULL,

@@ -9,7 +9,7 @@ use crate::support::database::{Engine, TestDb};
 #[rstest]
 #[case("access_log", "id, at, actor_id, organisation_id, action, object_kind, object_id, purpose")]
 #[case("disclosures", "id, at, learner_id, placement_id, actor_id, edition, purpose, basis, fields, hash")]
-#[case("transitions", "id, at, placement_id, action, state, actor_id")]
+#[case("transitions", "id, at, placement_id, action, from_state, to_state, actor_id")]
 fn a_log_row_cannot_be_changed(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
     #[case] table: &str,

@@ -17,9 +17,8 @@ pub fn insert_provider(c: &mut Conn, id: &str) -> Result<(), DbError> {
             organisations::id.eq(id),
             organisations::kind.eq("provider"),
             organisations::name.eq("Ysgol y Bryn"),
-            organisations::state.eq("active"),
             organisations::doc.eq("{}"),
-            organisations::version.eq(1),
+            organisations::version.eq(1_i64),
             organisations::created_at.eq(at(0)),
             organisations::updated_at.eq(at(0)),
         ))
@@ -28,15 +27,15 @@ pub fn insert_provider(c: &mut Conn, id: &str) -> Result<(), DbError> {
 }
 
 fn count_one_up(c: &mut Conn) -> Result<(), DbError> {
-    let version: i32 = organisations::table.find("p1").select(organisations::version).first(c)?;
+    let version: i64 = organisations::table.find("p1").select(organisations::version).first(c)?;
     diesel::update(organisations::table.find("p1")).set(organisations::version.eq(version + 1)).execute(c)?;
     Ok(())
 }
 
 #[rstest]
 fn no_update_is_lost(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
-    const THREADS: i32 = 16;
-    const EACH: i32 = 10;
+    const THREADS: i64 = 16;
+    const EACH: i64 = 10;
     let Some(store) = TestDb::new(engine) else { return };
     store.db.write(|c| insert_provider(c, "p1")).unwrap();
     let together = Barrier::new(usize::try_from(THREADS).unwrap());
@@ -50,7 +49,7 @@ fn no_update_is_lost(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine)
             });
         }
     });
-    let version: i32 = store
+    let version: i64 = store
         .db
         .read(|c| Ok::<_, DbError>(organisations::table.select(organisations::version).first(c)?))
         .unwrap();

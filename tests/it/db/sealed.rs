@@ -29,7 +29,7 @@ fn a_value_moved_to_another_row_is_refused(#[values(Engine::Sqlite, Engine::Post
                         learners::identity.eq(&sealed),
                         learners::profile.eq(&sealed),
                         learners::home.eq(&sealed),
-                        learners::version.eq(1),
+                        learners::version.eq(1_i64),
                         learners::created_at.eq(super::errors::at(0)),
                         learners::updated_at.eq(super::errors::at(0)),
                     ))

@@ -1,0 +1,85 @@
+//! The change log: which objects changed, for followers that hold a copy in memory.
+//!
+//! Numbers are given out before they are committed, so a follower re-reads what is younger than
+//! twice [`super::DbOptions::time_limit`] at each poll; applying a change twice does no harm.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::domain::code::{Code, vocabulary};
+
+use super::column::Column;
+use super::schema::changes;
+use super::{Conn, DbError, Stamp};
+
+vocabulary! {
+    /// What kind of object changed.
+    ChangeKind {
+        /// An organisation.
+        Organisation = "organisation",
+        /// An offer.
+        Offer = "offer",
+        /// A learner.
+        Learner = "learner",
+        /// A placement.
+        Placement = "placement",
+        /// A hub's weights.
+        Weights = "weights",
+    }
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its number.
+    pub seq: i64,
+    /// What kind of object.
+    pub kind: ChangeKind,
+    /// Which.
+    pub object_id: String,
+    /// In which version it is now.
+    pub version: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+pub(super) fn note(
+    c: &mut Conn,
+    kind: ChangeKind,
+    object_id: &str,
+    version: i64,
+    at: DateTime<Utc>,
+) -> Result<(), DbError> {
+    diesel::insert_into(changes::table)
+        .values((
+            changes::kind.eq(kind.code()),
+            changes::object_id.eq(object_id),
+            changes::version.eq(version),
+            changes::at.eq(Stamp::from(at)),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Changes since an instant, in the order of their numbers.
+///
+/// # Errors
+/// [`DbError`].
+pub fn since(c: &mut Conn, at: DateTime<Utc>) -> Result<Vec<Change>, DbError> {
+    let rows: Vec<(i64, String, String, i64, Stamp)> =
+        changes::table.filter(changes::at.ge(Stamp::from(at))).order(changes::seq).load(c)?;
+    rows.into_iter()
+        .map(|(seq, kind, object_id, version, at)| {
+            let kind = Column("changes", "kind").code(&kind)?;
+            Ok(Change { seq, kind, object_id, version, at: at.into() })
+        })
+        .collect()
+}
+
+/// Forgets changes from before an instant; returns how many.
+///
+/// # Errors
+/// [`DbError`].
+pub fn prune(c: &mut Conn, before: DateTime<Utc>) -> Result<usize, DbError> {
+    Ok(diesel::delete(changes::table.filter(changes::at.lt(Stamp::from(before)))).execute(c)?)
+}
