@@ -1,0 +1,80 @@
+//! Moving the sample to the present: whole weeks for dates, whole school years for birthdays, so
+//! that a Monday stays a Monday and Year 10 stays Year 10.
+
+use chrono::{Datelike, Days, NaiveDate};
+use serde_json::Value;
+
+use crate::domain::calendar::school_year;
+use crate::domain::time::Weekday;
+
+/// How far a document is moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shift {
+    days: i64,
+    years: i32,
+}
+
+impl Shift {
+    /// From the Monday that the sample was written around to another Monday.
+    #[must_use]
+    pub fn between(anchor: NaiveDate, target: NaiveDate) -> Self {
+        Self { days: (target - anchor).num_days(), years: school_year(target) - school_year(anchor) }
+    }
+
+    /// Moves every date of a document.
+    pub fn apply(self, document: &mut Value) {
+        match document {
+            Value::Array(items) => items.iter_mut().for_each(|item| self.apply(item)),
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    match read_date(value) {
+                        Some(date) if name == "date_of_birth" => *value = write_date(self.birthday(date)),
+                        Some(date) => *value = write_date(self.date(date)),
+                        None => self.apply_within(value),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_within(self, value: &mut Value) {
+        match value {
+            Value::Array(items) => {
+                for item in items {
+                    match read_date(item) {
+                        Some(date) => *item = write_date(self.date(date)),
+                        None => self.apply(item),
+                    }
+                }
+            }
+            other => self.apply(other),
+        }
+    }
+
+    fn date(self, date: NaiveDate) -> NaiveDate {
+        date + chrono::Duration::days(self.days)
+    }
+
+    fn birthday(self, date: NaiveDate) -> NaiveDate {
+        let year = date.year() + self.years;
+        NaiveDate::from_ymd_opt(year, date.month(), date.day())
+            .or_else(|| NaiveDate::from_ymd_opt(year, 2, 28))
+            .unwrap_or(date)
+    }
+}
+
+/// The Monday around which the demo places its sample: the first that leaves two weeks to prepare.
+#[must_use]
+pub fn target_monday(today: NaiveDate) -> NaiveDate {
+    let earliest = today + Days::new(14);
+    earliest.iter_days().find(|date| Weekday::of(*date) == Weekday::Mon).unwrap_or(earliest)
+}
+
+fn read_date(value: &Value) -> Option<NaiveDate> {
+    value.as_str().filter(|text| text.len() == 10).and_then(|text| text.parse().ok())
+}
+
+fn write_date(date: NaiveDate) -> Value {
+    Value::String(date.to_string())
+}
