@@ -4,8 +4,8 @@
 //! comes twice at almost the same moment is answered with the same successor, and an old token is
 //! known to have been genuine before its family is ended for it. The store holds the SHA-256 of the newest.
 
-use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::constant_time::verify_slices_are_equal;
+use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;

@@ -44,7 +44,12 @@ pub fn account_wait(failures: i32, last: DateTime<Utc>, now: DateTime<Utc>) -> O
 
 /// Counts attempts by client address, each replica for itself.
 pub struct AddressThrottle {
-    limiter: RateLimiter<IpAddr, DefaultKeyedStateStore<IpAddr>, Ticks, governor::middleware::NoOpMiddleware<Nanos>>,
+    limiter: RateLimiter<
+        IpAddr,
+        DefaultKeyedStateStore<IpAddr>,
+        Ticks,
+        governor::middleware::NoOpMiddleware<Nanos>,
+    >,
     ticks: Ticks,
 }
 
@@ -53,7 +58,8 @@ impl AddressThrottle {
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         let ticks = Ticks(clock);
-        let quota = Quota::with_period(REFILL).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(BURST);
+        let quota =
+            Quota::with_period(REFILL).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(BURST);
         let limiter = RateLimiter::new(quota, DefaultKeyedStateStore::default(), ticks.clone());
         Self { limiter, ticks }
     }
