@@ -31,3 +31,4 @@ pub mod learner;
 pub mod agreement;
 pub mod placement;
 pub mod delivery;
+pub mod workload;
