@@ -1,5 +1,9 @@
 //! Everything the service is built from, made once.
 
+mod wake;
+
+pub use wake::Wake;
+
 use std::sync::Arc;
 
 use crate::auth::password::{PasswordCost, PasswordError, Passwords};
@@ -73,6 +77,8 @@ pub struct App {
     pub attempts: AddressThrottle,
     /// Outgoing mail.
     pub mailer: Mailer,
+    /// Rung after a commit that queued a job, so that the worker need not wait for its next look.
+    pub wake: Arc<Wake>,
 }
 
 impl App {
@@ -112,6 +118,7 @@ impl App {
             ids,
             random,
             mailer,
+            wake: Arc::default(),
         })
     }
 }

@@ -1,1 +1,15 @@
 //! Work that outlives a request: the outbox and its worker.
+//!
+//! A job is queued in the transaction that makes it due, so neither can be without the other. A
+//! worker claims it for a while (a lease), does the work outside any transaction, and writes the
+//! end, with whatever else the work changes, in one transaction that holds only if no later claim
+//! has been made. A job may therefore run more than once; its task must bear that.
+
+pub mod backoff;
+pub mod running;
+pub mod task;
+pub mod worker;
+
+pub use running::Running;
+pub use task::{Attempted, Fate, Task};
+pub use worker::Worker;

@@ -128,28 +128,55 @@ pub fn enqueue(c: &mut Conn, job: &NewJob<'_>, now: DateTime<Utc>) -> Result<boo
     Ok(rows == 1)
 }
 
-/// Takes the oldest job that is due and that nobody has, until `leased_until`.
+/// Takes the oldest job of these kinds that is due and that nobody has, until `leased_until`.
+///
+/// While a job of a kind is held, no other of that kind is given out: what holds one would hold
+/// all. When the held one is due it goes first and alone, as the probe for all replicas.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn claim(c: &mut Conn, now: DateTime<Utc>, leased_until: DateTime<Utc>) -> Result<Option<Job>, DbError> {
+pub fn claim(
+    c: &mut Conn,
+    kinds: &[&str],
+    now: DateTime<Utc>,
+    leased_until: DateTime<Utc>,
+) -> Result<Option<Job>, DbError> {
     let now = Stamp::from(now);
+    let held = held_kinds(c, now)?;
+    let kinds: Vec<&str> =
+        kinds.iter().copied().filter(|kind| !held.iter().any(|held| held == kind)).collect();
+    let id = match free(c, JobState::Held, &kinds, now)? {
+        Some(probe) => Some(probe),
+        None => free(c, JobState::Queued, &kinds, now)?,
+    };
+    let Some(id) = id else { return Ok(None) };
+    let claim = (dsl::leased_until.eq(Stamp::from(leased_until)), dsl::attempts.eq(dsl::attempts + 1));
+    diesel::update(jobs::table.find(&id)).set(claim).execute(c)?;
+    jobs::table.find(&id).select(Row::as_select()).first(c)?.read().map(Some)
+}
+
+/// The kinds with a held job that is not yet due, or that somebody is probing with.
+fn held_kinds(c: &mut Conn, now: Stamp) -> Result<Vec<String>, DbError> {
+    let held = jobs::table
+        .filter(dsl::state.eq(JobState::Held.code()))
+        .filter(dsl::due.gt(now).or(dsl::leased_until.gt(now)));
+    Ok(held.select(dsl::kind).distinct().load(c)?)
+}
+
+fn free(c: &mut Conn, state: JobState, kinds: &[&str], now: Stamp) -> Result<Option<String>, DbError> {
     let free = jobs::table
-        .filter(dsl::state.eq_any(UNFINISHED))
+        .filter(dsl::state.eq(state.code()))
+        .filter(dsl::kind.eq_any(kinds))
         .filter(dsl::due.le(now))
         .filter(dsl::leased_until.is_null().or(dsl::leased_until.le(now)))
         .order((dsl::due, dsl::id))
         .select(dsl::id)
         .limit(1);
-    let id: Option<String> = match c {
+    let id = match c {
         Conn::Sqlite(c) => free.first(c),
         Conn::Postgres(c) => free.for_update().skip_locked().first(c),
-    }
-    .optional()?;
-    let Some(id) = id else { return Ok(None) };
-    let claim = (dsl::leased_until.eq(Stamp::from(leased_until)), dsl::attempts.eq(dsl::attempts + 1));
-    diesel::update(jobs::table.find(&id)).set(claim).execute(c)?;
-    jobs::table.find(&id).select(Row::as_select()).first(c)?.read().map(Some)
+    };
+    Ok(id.optional()?)
 }
 
 /// What became of an attempt.

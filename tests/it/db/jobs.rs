@@ -26,7 +26,9 @@ impl TestDb {
     }
 
     fn claim(&self, now: i64, lease: i64) -> Option<Job> {
-        self.db.write(|c| jobs::claim(c, at(now), at(now) + TimeDelta::seconds(lease))).unwrap()
+        self.db
+            .write(|c| jobs::claim(c, &["send_pack"], at(now), at(now) + TimeDelta::seconds(lease)))
+            .unwrap()
     }
 
     fn end(&self, job: &Job, ending: Ending<'_>, now: i64) -> bool {
@@ -93,6 +95,37 @@ fn failures_count_and_held_attempts_do_not(#[values(Engine::Sqlite, Engine::Post
     let dead = store.db.read(|c| jobs::list(c, JobState::Dead, &Slice::first(10))).unwrap();
     assert_eq!(dead.items.len(), 1);
     assert_eq!(dead.items[0].failures, 2);
+}
+
+#[rstest]
+fn a_held_job_holds_its_kind_until_it_is_due_and_probes_alone(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(store) = TestDb::new(engine) else { return };
+    let ids = CountedIds::default();
+    let (probe, waiting, early) = (id(&ids), id(&ids), id(&ids));
+    store.enqueue(&probe, None, 10);
+    store.enqueue(&waiting, None, 11);
+    let held = store.claim(10, 60).unwrap();
+    assert!(store.end(&held, Ending::Hold { due: at(100), problem: "no_server" }, 11));
+    store.enqueue(&early, None, 0);
+    assert_eq!(store.claim(99, 60), None);
+    let again = store.claim(100, 60).unwrap();
+    assert_eq!(again.id, probe, "though others have waited longer");
+    assert_eq!(store.claim(100, 60), None, "while it probes");
+    assert!(store.end(&again, Ending::Complete, 101));
+    assert_eq!(store.claim(101, 60).map(|job| job.id), Some(early));
+    assert_eq!(store.claim(101, 60).map(|job| job.id), Some(waiting));
+}
+
+#[rstest]
+fn a_worker_is_given_its_own_kinds_only(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(store) = TestDb::new(engine) else { return };
+    store.enqueue(&id(&CountedIds::default()), None, 0);
+    let claim = |kinds: &[&str]| store.db.write(|c| jobs::claim(c, kinds, at(0), at(60))).unwrap();
+    assert_eq!(claim(&["prune"]), None);
+    assert_eq!(claim(&[]), None);
+    assert!(claim(&["prune", "send_pack"]).is_some());
 }
 
 #[rstest]

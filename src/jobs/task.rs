@@ -1,0 +1,49 @@
+//! What a worker can do.
+
+use crate::db::jobs::{Ending, Job};
+use crate::db::{Conn, DbError};
+
+/// A kind of job and the work it means. The work may be done more than once for one job.
+pub trait Task: Send + Sync {
+    /// The kind, as stored.
+    fn kind(&self) -> &'static str;
+
+    /// Does the work of one claim, outside any transaction of the worker's.
+    ///
+    /// # Errors
+    /// [`DbError`] when the store failed; the worker counts it as a failure and tries again.
+    fn run(&self, job: &Job) -> Result<Attempted, DbError>;
+}
+
+/// What an attempt came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// The work is done, or there is nothing left to do.
+    Done,
+    /// It failed and may work later; a code says how.
+    Failed(&'static str),
+    /// A fault of the settings or of a server stopped it, as it would stop every job of its kind.
+    Held(&'static str),
+    /// It will never work; a code says why.
+    Refused(&'static str),
+}
+
+/// What else is written when an attempt ends.
+type Record = Box<dyn Fn(&mut Conn, Ending<'_>) -> Result<(), DbError>>;
+
+/// An attempt that is over, and what to write of it.
+pub struct Attempted {
+    /// What it came to.
+    pub fate: Fate,
+    /// Written in the transaction that ends the attempt, or not at all if a later claim was made.
+    /// It is told the ending, which may be final where the fate was not: attempts run out.
+    pub record: Record,
+}
+
+impl Attempted {
+    /// An attempt of which nothing but its fate is written.
+    #[must_use]
+    pub fn plain(fate: Fate) -> Self {
+        Self { fate, record: Box::new(|_, _| Ok(())) }
+    }
+}

@@ -1,0 +1,140 @@
+//! Claims jobs, runs them, and writes how they ended.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use tracing::{error, info, info_span, warn};
+
+use super::{Attempted, Fate, Task, backoff};
+use crate::app::Wake;
+use crate::clock::{Clock, Random};
+use crate::config::JobsConfig;
+use crate::db::jobs::{self, Ending, Job};
+use crate::db::{Db, DbError};
+
+/// Works on the queued jobs of the kinds that it has tasks for, one at a time.
+pub struct Worker {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    config: JobsConfig,
+    tasks: Vec<Box<dyn Task>>,
+    wake: Arc<Wake>,
+}
+
+impl Worker {
+    /// A worker that does nothing until told.
+    #[must_use]
+    pub fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        config: JobsConfig,
+        tasks: Vec<Box<dyn Task>>,
+        wake: Arc<Wake>,
+    ) -> Self {
+        Self { db, clock, random, config, tasks, wake }
+    }
+
+    /// The bell that wakes this worker.
+    #[must_use]
+    pub fn wake(&self) -> Arc<Wake> {
+        self.wake.clone()
+    }
+
+    /// Works until the bell says stop: at every ring, and every `jobs.poll_seconds` besides. Jobs
+    /// that an earlier process left held are tried at once: the fault may have been mended.
+    pub fn work(&self) {
+        let now = self.clock.now();
+        if let Err(failure) = self.db.write(|c| jobs::release_held(c, now)) {
+            error!(error = %failure, "held jobs cannot be released");
+        }
+        while !self.wake.stopped() {
+            if let Err(failure) = self.drain() {
+                error!(error = %failure, "the queue cannot be worked on");
+            }
+            self.wake.wait(self.config.poll());
+        }
+    }
+
+    /// Runs every job that is due now; gives how many attempts were made.
+    ///
+    /// # Errors
+    /// [`DbError`] when the queue cannot be read or an ending cannot be written.
+    pub fn drain(&self) -> Result<usize, DbError> {
+        let mut attempts = 0;
+        while !self.wake.stopped() && self.run_one()? {
+            attempts += 1;
+        }
+        Ok(attempts)
+    }
+
+    /// Runs the job that has been due longest; `false` when none is due.
+    ///
+    /// # Errors
+    /// As [`Self::drain`].
+    pub fn run_one(&self) -> Result<bool, DbError> {
+        let now = self.clock.now();
+        let lease = TimeDelta::from_std(self.config.lease()).unwrap_or(TimeDelta::MAX);
+        let kinds: Vec<&str> = self.tasks.iter().map(|task| task.kind()).collect();
+        let Some(job) = self.db.write(|c| jobs::claim(c, &kinds, now, now + lease))? else {
+            return Ok(false);
+        };
+        let span =
+            info_span!("job", job.id = job.id.as_str(), job.kind = job.kind, job.attempt = job.attempts);
+        span.in_scope(|| self.attempt(&job)).map(|()| true)
+    }
+
+    fn attempt(&self, job: &Job) -> Result<(), DbError> {
+        let Attempted { fate, record } = self.run(job);
+        let now = self.clock.now();
+        let ending = self.ending(job, fate);
+        let owned = self.db.write(|c| {
+            let owned = jobs::end(c, &job.id, job.attempts, ending, now)?;
+            if owned {
+                record(c, ending)?;
+            }
+            Ok::<_, DbError>(owned)
+        })?;
+        match (owned, ending) {
+            (false, _) => warn!("another attempt has taken the job over; this one is not written"),
+            (_, Ending::Complete) => info!("done"),
+            (_, Ending::Retry { due, problem }) => info!(problem, %due, "failed, to be tried again"),
+            (_, Ending::Hold { due, problem }) => warn!(problem, %due, "the queue is held"),
+            (_, Ending::Bury { problem }) => warn!(problem, "given up"),
+        }
+        Ok(())
+    }
+
+    /// A panic or a failing store is a failure of the attempt, not the end of the worker.
+    fn run(&self, job: &Job) -> Attempted {
+        let Some(task) = self.tasks.iter().find(|task| task.kind() == job.kind) else {
+            return Attempted::plain(Fate::Held("unknown_kind"));
+        };
+        match catch_unwind(AssertUnwindSafe(|| task.run(job))) {
+            Ok(Ok(attempted)) => attempted,
+            Ok(Err(failure)) => {
+                error!(error = %failure, "the store failed during a job");
+                Attempted::plain(Fate::Failed("store"))
+            }
+            Err(_) => Attempted::plain(Fate::Failed("panic")),
+        }
+    }
+
+    fn ending(&self, job: &Job, fate: Fate) -> Ending<'static> {
+        let failures = u32::try_from(job.failures).unwrap_or(u32::MAX).saturating_add(1);
+        let random = self.random.as_ref();
+        match fate {
+            Fate::Done => Ending::Complete,
+            Fate::Held(problem) => {
+                Ending::Hold { due: self.clock.now() + backoff::while_held(&self.config, random), problem }
+            }
+            Fate::Failed(problem) if failures < self.config.attempts => {
+                let wait = backoff::after_failure(&self.config, failures, random);
+                Ending::Retry { due: self.clock.now() + wait, problem }
+            }
+            Fate::Failed(problem) | Fate::Refused(problem) => Ending::Bury { problem },
+        }
+    }
+}
