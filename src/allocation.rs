@@ -1,1 +1,43 @@
 //! A cohort and all offers: exact, fair, and quick to solve again.
+//!
+//! A hub places a year group, not a learner. Nobody is left out who could be placed; the least
+//! suited placement is as good as it can be; then the total is as high as it can be. Seats, and
+//! the places of job-coach pools, are never overrun.
+//!
+//! [`CohortBuilder`] takes who could go where, [`Allocation::solve`] finds the best answer for an
+//! [`Objective`], and [`Allocation::what_if`] finds it again after [`Change`]s, moving as few as it
+//! can. Learners, offers and pools are dense indices from 0; scores are points from 0 to 1000.
+//!
+//! The method: first the most that can be placed (`reach`), which also shows the offers that are
+//! *short*, whose every seat fills (`cover`); then successive shortest paths with prices
+//! (`network`), from the learners where seats are plentiful (`place`) and from the seats where they
+//! are short (`fill`). The prices prove the answer, and later changes start from them (`edit`).
+
+mod answer;
+mod change;
+mod cohort;
+mod cover;
+mod edit;
+mod engine;
+mod fill;
+mod measure;
+mod network;
+mod objective;
+mod pair;
+mod place;
+mod plan;
+mod reach;
+mod rows;
+mod seating;
+mod solve;
+mod tally;
+mod threshold;
+
+pub use answer::{Answer, Figures, Move, Outcome, Profile};
+pub use change::Change;
+pub use cohort::{Cohort, CohortBuilder, CohortError, MOST_LEARNERS};
+pub use measure::{LEVELS, Toll};
+pub use objective::{Objective, UnknownObjective};
+pub use pair::FULL_SCORE;
+pub use plan::Allocation;
+pub use tally::BANDS;

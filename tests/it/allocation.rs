@@ -1,1 +1,6 @@
-//! Tests of allocation.
+//! Tests of allocation. The counts of random cases grow with `PLACEWELL_ALLOCATION_CASES` (see
+//! [`model::cases`]).
+
+mod model;
+mod brute;
+mod what_if;

@@ -1,0 +1,58 @@
+//! What an allocation answers.
+
+/// Everyone's place, and the figures by which the answer is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The offer of each learner, by learner; `None` if unplaced or withdrawn.
+    pub places: Vec<Option<u32>>,
+    /// The figures.
+    pub figures: Figures,
+}
+
+/// The figures by which an answer is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Figures {
+    /// Learners placed, pinned ones included.
+    pub placed: u64,
+    /// The sum of their scores.
+    pub total: u64,
+    /// The lowest score among placed learners who are not pinned; `None` if there are none.
+    pub minimum: Option<u16>,
+}
+
+/// One learner whose place is not what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The learner.
+    pub learner: u32,
+    /// The offer before.
+    pub from: Option<u32>,
+    /// The offer now.
+    pub to: Option<u32>,
+}
+
+/// What a what-if brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Every learner whose place changed, by learner: those changed by the caller, and the fewest
+    /// others that an answer as good allows.
+    pub moves: Vec<Move>,
+    /// The figures before.
+    pub before: Figures,
+    /// The figures now.
+    pub after: Figures,
+    /// Whether the threshold of `fair` had to be searched again.
+    pub searched: bool,
+}
+
+/// How an answer spreads over scores and choices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Placed learners by band of 100 points: 0-99, 100-199, ... 900-1000.
+    pub bands: [u64; super::tally::BANDS],
+    /// Placed learners by how many of their own options score higher than what they got: first
+    /// choices first.
+    pub choices: Vec<u64>,
+    /// Learners who take part and are unplaced.
+    pub unplaced: u64,
+}
