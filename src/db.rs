@@ -76,6 +76,14 @@ impl Db {
         Ok(Self { readers, writers, options })
     }
 
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`DbError`] when it does not.
+    pub fn ping(&self) -> Result<(), DbError> {
+        self.read(|conn| Ok(diesel::connection::SimpleConnection::batch_execute(conn, "SELECT 1")?))
+    }
+
     /// Runs `work` on one unchanging view of the data, in which nothing can be written.
     ///
     /// # Errors

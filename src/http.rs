@@ -1,1 +1,33 @@
 //! The REST door.
+//!
+//! A handler reads its request through the extractors here, calls one function of
+//! [`crate::services`] by [`blocking::blocking`], and gives back a [`reply`] or a
+//! [`problem::Problem`]. [`routes`] is the one list of handlers.
+
+pub mod api;
+pub mod blocking;
+pub mod body;
+pub mod caller;
+pub mod client;
+pub mod etag;
+pub mod health;
+pub mod idempotency;
+pub mod middleware;
+pub mod openapi;
+pub mod page;
+pub mod problem;
+pub mod query;
+pub mod reason;
+pub mod reply;
+pub mod routes;
+pub mod server;
+pub mod telemetry;
+pub mod unmatched;
+
+pub use blocking::blocking;
+pub use body::Json;
+pub use etag::IfMatch;
+pub use idempotency::Idempotency;
+pub use page::{Listing, Page};
+pub use problem::{Problem, ProblemKind};
+pub use query::Query;

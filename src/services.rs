@@ -5,6 +5,10 @@
 //! ([`ServiceError::Forbidden`]); an object that is not the caller's is not there
 //! ([`ServiceError::NotFound`]).
 
+pub mod api_keys;
 pub mod error;
+pub mod once;
+pub mod sessions;
 
 pub use error::ServiceError;
+pub use once::{Once, Reply, once};

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use crate::auth::Forbidden;
+use crate::auth::password::PasswordError;
 use crate::db::{DbError, SealError, TxError};
 use crate::domain::check::FieldError;
 
@@ -30,6 +31,9 @@ pub enum ServiceError {
         /// What stands in the way, without personal data.
         detail: String,
     },
+    /// An idempotency key came again with another request.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
     /// The object is no longer in the version that the caller read.
     #[error("changed since it was read")]
     PreconditionFailed,
@@ -87,6 +91,15 @@ impl From<DbError> for ServiceError {
 impl From<SealError> for ServiceError {
     fn from(error: SealError) -> Self {
         Self::Store(error.into())
+    }
+}
+
+impl From<PasswordError> for ServiceError {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Busy => Self::Busy,
+            PasswordError::Failed => Self::internal(error),
+        }
     }
 }
 

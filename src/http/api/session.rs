@@ -1,0 +1,74 @@
+//! Signing in and out. Nothing here is ever kept for a repeated request.
+
+use actix_web::{HttpResponse, delete, get, post, web};
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::http::client::Client;
+use crate::http::openapi::{Problems, WriteProblems};
+use crate::http::{Json, Problem, blocking, reply};
+use crate::services::sessions::{self, Login, Refresh, SessionTokens, SessionView};
+
+/// Signs in.
+///
+/// Wrong credentials are 401 whatever is wrong with them; too many attempts are 429.
+#[utoipa::path(
+    tag = "session",
+    security(()),
+    request_body = Login,
+    responses((status = 200, description = "Signed in.", body = SessionTokens), Problems, WriteProblems)
+)]
+#[post("/session")]
+pub(crate) async fn create_session(
+    app: web::Data<App>,
+    client: Client,
+    body: Json<Login>,
+) -> Result<HttpResponse, Problem> {
+    let tokens = blocking(&app, move |app| sessions::create(app, client.0, &body.value)).await?;
+    reply::ok(&tokens)
+}
+
+/// Hands in a refresh token for the next pair of tokens.
+///
+/// A refresh token is good once. One that comes again later ends the whole sign-in, because two parties hold it.
+#[utoipa::path(
+    tag = "session",
+    security(()),
+    request_body = Refresh,
+    responses((status = 200, description = "The next pair of tokens.", body = SessionTokens), Problems, WriteProblems)
+)]
+#[post("/session/refresh")]
+pub(crate) async fn refresh_session(
+    app: web::Data<App>,
+    client: Client,
+    body: Json<Refresh>,
+) -> Result<HttpResponse, Problem> {
+    let tokens = blocking(&app, move |app| sessions::refresh(app, client.0, &body.value)).await?;
+    reply::ok(&tokens)
+}
+
+/// Reads who is signed in.
+///
+/// Says for which organisation and in which role the credentials act, and which others the user may sign in with.
+#[utoipa::path(
+    tag = "session",
+    responses((status = 200, description = "Who is signed in.", body = SessionView), Problems)
+)]
+#[get("/session")]
+pub(crate) async fn read_session(app: web::Data<App>, caller: Caller) -> Result<HttpResponse, Problem> {
+    let view = blocking(&app, move |app| sessions::read(app, &caller)).await?;
+    reply::ok(&view)
+}
+
+/// Signs out.
+///
+/// The refresh token is void at once; the access token runs out within minutes.
+#[utoipa::path(
+    tag = "session",
+    responses((status = 204, description = "Signed out."), Problems, WriteProblems)
+)]
+#[delete("/session")]
+pub(crate) async fn end_session(app: web::Data<App>, caller: Caller) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| sessions::end(app, &caller)).await?;
+    Ok(reply::nothing())
+}

@@ -1,0 +1,79 @@
+//! What every answer gets on its way out.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, ResponseError};
+use tracing_actix_web::RequestId;
+
+use super::problem::{Problem, ProblemKind};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The API's answers run nothing and stand in no frame.
+const STRICT: &str = "default-src 'none'; frame-ancestors 'none'";
+
+/// The interactive documentation runs its own scripts, and nothing from elsewhere.
+const DOCS: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+/// Names the request in the answer, gives every failure the shape of a [`Problem`], and sets the
+/// headers that keep a browser from doing what it should not.
+///
+/// # Errors
+/// What the service within returns.
+pub async fn finish(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
+    let is_docs = request.path().starts_with("/docs");
+    let response = next.call(request).await?.map_into_boxed_body();
+    let mut response = match as_problem(&response) {
+        Some(problem) => {
+            let (request, _) = response.into_parts();
+            ServiceResponse::new(request, problem.with_request_id(id.as_str()).error_response())
+        }
+        None => response,
+    };
+    set_headers(response.headers_mut(), &id, is_docs);
+    Ok(response)
+}
+
+fn as_problem(response: &ServiceResponse<BoxBody>) -> Option<Problem> {
+    let error = response.response().error();
+    if let Some(problem) = error.and_then(|error| error.as_error::<Problem>()) {
+        return Some(problem.clone());
+    }
+    let kind = match response.status() {
+        status if status.is_success() || status.is_redirection() || status.is_informational() => return None,
+        StatusCode::SERVICE_UNAVAILABLE => return None,
+        StatusCode::NOT_FOUND => ProblemKind::NotFound,
+        status if status.is_server_error() => ProblemKind::Internal,
+        _ => ProblemKind::BadRequest,
+    };
+    Some(Problem::new(kind, "The request cannot be answered."))
+}
+
+fn set_headers(headers: &mut HeaderMap, id: &str, is_docs: bool) {
+    let policy = if is_docs { DOCS } else { STRICT };
+    let fixed = [
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (X_FRAME_OPTIONS, "DENY"),
+        (REFERRER_POLICY, "no-referrer"),
+        (CONTENT_SECURITY_POLICY, policy),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(CACHE_CONTROL) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if let Ok(value) = HeaderValue::from_str(id) {
+        headers.insert(REQUEST_ID, value);
+    }
+}

@@ -1,0 +1,149 @@
+//! The OpenAPI document.
+
+use std::collections::BTreeMap;
+
+use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{OpenApi as Document, OpenApiVersion};
+use utoipa::{IntoResponses, Modify, OpenApi};
+
+use super::problem::Problem;
+use super::routes::Paths;
+
+/// Under what the API stands.
+pub const BASE: &str = "/api/v1";
+
+/// Where the document is served.
+pub const ADDRESS: &str = "/api/v1/openapi.json";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Placewell",
+        description = "Matches learners with special educational needs and disabilities to work-experience \
+            placements, and briefs the employer on the week.\n\nObjects carry an `ETag`; a change sends it back as \
+            `If-Match`. A POST may carry an `Idempotency-Key` and is then done once however often it is sent. Lists \
+            come in pages: `next` is the `cursor` of the next one. Every failure is problem details (RFC 9457).",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    nest((path = "/api/v1", api = Paths)),
+    components(schemas(Problem)),
+    modifiers(&Bearer),
+    security(("bearer" = [])),
+    tags(
+        (name = "session", description = "Signing in and out."),
+        (name = "api_keys", description = "Keys of machine clients."),
+        (name = "organisations", description = "Hubs, providers and employers."),
+    )
+)]
+struct Api;
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, document: &mut Document) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("An access token from `POST /session`, or an API key."))
+            .build();
+        let components = document.components.get_or_insert_with(Default::default);
+        components.add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The document, as served and as checked in.
+#[must_use]
+pub fn document() -> Document {
+    let mut document = Api::openapi();
+    document.openapi = OpenApiVersion::Version31;
+    document
+}
+
+/// An operation of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The path, with its parameters in braces.
+    pub path: String,
+    /// The method, in capitals.
+    pub method: &'static str,
+    /// The operation's id.
+    pub id: String,
+}
+
+/// Every operation of a document.
+#[must_use]
+pub fn operations(document: &Document) -> Vec<Listed> {
+    let of_item = |(path, item): (&String, &PathItem)| {
+        methods(item).into_iter().map(|(method, operation)| Listed {
+            path: path.clone(),
+            method,
+            id: operation.operation_id.clone().unwrap_or_default(),
+        }).collect::<Vec<_>>()
+    };
+    document.paths.paths.iter().flat_map(of_item).collect()
+}
+
+fn methods(item: &PathItem) -> BTreeMap<&'static str, &Operation> {
+    let all = [
+        ("GET", &item.get),
+        ("PUT", &item.put),
+        ("POST", &item.post),
+        ("DELETE", &item.delete),
+        ("PATCH", &item.patch),
+    ];
+    all.into_iter().filter_map(|(method, operation)| operation.as_ref().map(|it| (method, it))).collect()
+}
+
+/// What any operation may answer instead of what it is for.
+#[derive(IntoResponses)]
+pub enum Problems {
+    /// Nobody is signed in, or the credentials are not accepted.
+    #[response(status = 401, content_type = "application/problem+json")]
+    Unauthenticated(Problem),
+    /// The role can never do this.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(Problem),
+    /// There is no such thing, or none that the caller may know of.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(Problem),
+    /// Some fields or parameters cannot be accepted; each is named.
+    #[response(status = 422, content_type = "application/problem+json")]
+    InvalidFields(Problem),
+    /// Too many attempts; `Retry-After` says when to come back.
+    #[response(status = 429, content_type = "application/problem+json")]
+    TooManyRequests(Problem),
+    /// A fault of the service, noted under the request's id.
+    #[response(status = 500, content_type = "application/problem+json")]
+    Internal(Problem),
+    /// The service is overrun; `Retry-After` says when to come back.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Busy(Problem),
+}
+
+/// What an operation that does something may answer besides [`Problems`].
+#[derive(IntoResponses)]
+pub enum WriteProblems {
+    /// The request or its body cannot be read.
+    #[response(status = 400, content_type = "application/problem+json")]
+    BadRequest(Problem),
+    /// The state of things does not allow it; `code` says what stands in the way.
+    #[response(status = 409, content_type = "application/problem+json")]
+    Conflict(Problem),
+    /// The body is too large.
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(Problem),
+    /// The body is not `application/json`.
+    #[response(status = 415, content_type = "application/problem+json")]
+    UnsupportedMediaType(Problem),
+}
+
+/// What an operation that needs `If-Match` may answer besides.
+#[derive(IntoResponses)]
+pub enum VersionProblems {
+    /// It has changed since it was read.
+    #[response(status = 412, content_type = "application/problem+json")]
+    PreconditionFailed(Problem),
+    /// `If-Match` is missing.
+    #[response(status = 428, content_type = "application/problem+json")]
+    PreconditionRequired(Problem),
+}

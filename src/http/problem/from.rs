@@ -1,0 +1,48 @@
+//! From a use case's failure to what the caller is told.
+
+use std::time::Duration;
+
+use super::{Problem, ProblemKind};
+use crate::domain::code::Code;
+use crate::services::ServiceError;
+
+/// When a caller turned away from a busy service may come back.
+const BUSY_WAIT: Duration = Duration::from_secs(2);
+
+impl From<ServiceError> for Problem {
+    fn from(error: ServiceError) -> Self {
+        use ProblemKind as Kind;
+        match error {
+            ServiceError::NotFound => Self::new(Kind::NotFound, "There is nothing here for you."),
+            ServiceError::Unauthenticated => Self::new(Kind::Unauthenticated, "The credentials are not accepted."),
+            ServiceError::Forbidden(refusal) => {
+                Self::new(Kind::Forbidden, format!("The role {} cannot do this.", refusal.role.code()))
+            }
+            ServiceError::Invalid(errors) => Self::fields(errors),
+            ServiceError::Conflict { code, detail } => Self::new(Kind::Conflict, detail).with_code(code),
+            ServiceError::KeyReused => {
+                Self::new(Kind::KeyReused, "The key was used before for another request; choose a fresh one.")
+            }
+            ServiceError::PreconditionFailed => {
+                Self::new(Kind::PreconditionFailed, "Read it again and apply the change to what it says now.")
+            }
+            ServiceError::PreconditionRequired => {
+                Self::new(Kind::PreconditionRequired, "Send If-Match with the ETag that came with what you read.")
+            }
+            ServiceError::Busy => {
+                Self::new(Kind::Busy, "Try again in a moment.").with_retry_after(BUSY_WAIT)
+            }
+            ServiceError::TooMany { retry_after } => {
+                Self::new(Kind::TooManyRequests, "Wait before you try again.").with_retry_after(retry_after)
+            }
+            ServiceError::Store(error) => internal(&error),
+            ServiceError::Internal(error) => internal(&error),
+        }
+    }
+}
+
+/// Logged here, once, and told to nobody.
+fn internal(error: &dyn std::fmt::Display) -> Problem {
+    tracing::error!(%error, "request.failed");
+    Problem::new(ProblemKind::Internal, "It was noted. Quote the request id if you ask for help.")
+}

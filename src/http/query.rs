@@ -1,0 +1,45 @@
+//! Reading the query of an address.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use serde::de::DeserializeOwned;
+
+use super::page::{CURSOR, LIMIT};
+use super::problem::Problem;
+use super::reason::field_error;
+
+/// The query as one struct; what belongs to [`super::Page`] is left to it. A parameter that does
+/// not fit, or is unknown to a struct that denies unknown fields, is refused with 422.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let own = request.query_string().split('&').filter(|pair| !belongs_to_page(pair));
+        ready(read(&own.collect::<Vec<_>>().join("&")).map(Self))
+    }
+}
+
+fn belongs_to_page(pair: &str) -> bool {
+    matches!(pair.split('=').next(), Some(LIMIT | CURSOR))
+}
+
+/// Reads a query.
+///
+/// # Errors
+/// A [`Problem`] naming the parameter.
+pub fn read<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+    let read = web::Query::<T>::from_query(query);
+    read.map(web::Query::into_inner).map_err(|error| {
+        let message = error.to_string();
+        let message = message.split_once("deserialize error: ").map_or(message.as_str(), |(_, rest)| rest);
+        let mut fault = field_error("query", message);
+        fault.field = fault.field.trim_start_matches("query.").to_owned();
+        Problem::fields(vec![fault])
+    })
+}

@@ -1,0 +1,274 @@
+//! Signing in, staying signed in, signing out.
+
+use std::net::IpAddr;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::ServiceError;
+use crate::app::App;
+use crate::auth::refresh::{GRACE, RefreshToken, fingerprint};
+use crate::auth::throttle::account_wait;
+use crate::auth::{Action, Caller, CallerKind, authorise};
+use crate::db::memberships::Membership;
+use crate::db::refresh_families::RefreshFamily;
+use crate::db::users::User;
+use crate::db::{Conn, login_failures, memberships, refresh_families, users};
+use crate::domain::contact::EmailAddress;
+use crate::domain::ids::{OrganisationId, UserId};
+use crate::domain::role::Role;
+use crate::domain::text::Line;
+
+/// What somebody signs in with.
+#[derive(Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Login {
+    /// The address of the account.
+    #[schema(format = "email", max_length = 254)]
+    pub email: String,
+    /// Its password.
+    #[schema(format = "password", max_length = 200)]
+    pub password: String,
+    /// For which organisation to act; the oldest membership when absent.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = "uuid")]
+    pub organisation: Option<OrganisationId>,
+    /// In which role to act.
+    #[serde(default)]
+    pub role: Option<Role>,
+}
+
+/// A refresh token that is handed in for the next.
+#[derive(Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Refresh {
+    /// The token, good once.
+    #[schema(max_length = 200)]
+    pub refresh_token: String,
+}
+
+/// What a signed-in client holds.
+#[derive(Clone, Serialize, ToSchema)]
+pub struct SessionTokens {
+    /// Sent as `Authorization: Bearer …`.
+    pub access_token: String,
+    /// Always `Bearer`.
+    #[schema(example = "Bearer")]
+    pub token_type: &'static str,
+    /// For how many seconds the access token is good.
+    pub expires_in: u64,
+    /// Handed in, once, for the next pair of tokens.
+    pub refresh_token: String,
+    /// Until when the refresh token is good.
+    pub refresh_expires_at: DateTime<Utc>,
+    /// For which organisation the tokens act.
+    #[schema(value_type = String, format = "uuid")]
+    pub organisation: OrganisationId,
+    /// In which role.
+    pub role: Role,
+}
+
+/// A role somebody may sign in with.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MembershipView {
+    /// The organisation.
+    #[schema(value_type = String, format = "uuid")]
+    pub organisation: OrganisationId,
+    /// The role.
+    pub role: Role,
+}
+
+/// Who is signed in, and as what.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SessionView {
+    /// The user; of an API key, the one who made it.
+    #[schema(value_type = String, format = "uuid")]
+    pub user: UserId,
+    /// Their name.
+    pub name: Line,
+    /// Their address.
+    pub email: EmailAddress,
+    /// For which organisation they act now.
+    #[schema(value_type = String, format = "uuid")]
+    pub organisation: OrganisationId,
+    /// In which role they act now.
+    pub role: Role,
+    /// Every role that they may sign in with.
+    pub memberships: Vec<MembershipView>,
+}
+
+/// Signs in. The attempt is counted before the password is looked at, so attempts side by side
+/// count too, and whatever is wrong with the credentials, the answer and the work are the same.
+///
+/// # Errors
+/// [`ServiceError::TooMany`], [`ServiceError::Unauthenticated`]; [`ServiceError::Invalid`] when the account
+/// has no such role in the organisation.
+pub fn create(app: &App, client: IpAddr, login: &Login) -> Result<SessionTokens, ServiceError> {
+    let too_many = |retry_after| ServiceError::TooMany { retry_after };
+    app.attempts.check(client).map_err(too_many)?;
+    let index = users::email_index(&app.keys, &login.email);
+    let now = app.clock.now();
+    let user = app.db.write(|conn| {
+        let before = login_failures::get(conn, &index)?;
+        if let Some(wait) = before.and_then(|(failures, last)| account_wait(failures, last, now)) {
+            return Err(too_many(wait));
+        }
+        login_failures::note(conn, &index, now)?;
+        Ok(users::find_by_email_index(conn, &app.keys, &index)?)
+    })?;
+    let stored = user.as_ref().and_then(|user| user.password_hash.as_deref());
+    let same = app.passwords.verify(stored, &login.password)?;
+    let user = user.filter(|user| same && user.disabled_at.is_none()).ok_or(ServiceError::Unauthenticated)?;
+    app.db.write(|conn| {
+        login_failures::clear(conn, &index)?;
+        let membership = choose(conn, &user, login)?;
+        let first = RefreshToken { family: app.ids.next_id(), generation: 1 };
+        let family = RefreshFamily {
+            id: first.family.clone(),
+            user: membership.user,
+            organisation: membership.organisation,
+            role: membership.role,
+            token_hash: fingerprint(&first.reveal(&app.keys)),
+            generation: first.generation,
+            created_at: now,
+            used_at: now,
+            expires_at: now + refresh_life(app),
+            revoked_at: None,
+            revoked_because: None,
+        };
+        refresh_families::insert(conn, &family)?;
+        tokens(app, &family)
+    })
+}
+
+fn choose(conn: &mut Conn, user: &User, login: &Login) -> Result<Membership, ServiceError> {
+    let fits = |membership: &Membership| {
+        login.organisation.as_ref().is_none_or(|wanted| *wanted == membership.organisation)
+            && login.role.is_none_or(|wanted| wanted == membership.role)
+    };
+    let held = memberships::of_user(conn, &user.id)?;
+    held.into_iter()
+        .find(fits)
+        .ok_or_else(|| ServiceError::invalid("organisation", "is not one that you may act for in this role"))
+}
+
+/// What became of a refresh token that was handed in.
+enum Handed {
+    Renewed(SessionTokens),
+    Refused,
+    Reused(UserId),
+}
+
+/// Hands in a refresh token for the next pair. One that was spent before ends its whole family,
+/// because two parties hold it; within a few seconds of its use it gets the same successor again.
+///
+/// # Errors
+/// [`ServiceError::Unauthenticated`], [`ServiceError::TooMany`].
+pub fn refresh(app: &App, client: IpAddr, handed: &Refresh) -> Result<SessionTokens, ServiceError> {
+    app.attempts.check(client).map_err(|retry_after| ServiceError::TooMany { retry_after })?;
+    let token = RefreshToken::read(&app.keys, &handed.refresh_token).ok_or(ServiceError::Unauthenticated)?;
+    match app.db.write(|conn| hand_in(app, conn, &token))? {
+        Handed::Renewed(tokens) => Ok(tokens),
+        Handed::Refused => Err(ServiceError::Unauthenticated),
+        Handed::Reused(user) => {
+            tracing::warn!(user.id = %user, "session.refresh_token_reused");
+            Err(ServiceError::Unauthenticated)
+        }
+    }
+}
+
+fn hand_in(app: &App, conn: &mut Conn, token: &RefreshToken) -> Result<Handed, ServiceError> {
+    let now = app.clock.now();
+    let mut family = match refresh_families::get(conn, &token.family) {
+        Ok(family) => family,
+        Err(crate::db::DbError::NotFound) => return Ok(Handed::Refused),
+        Err(error) => return Err(error.into()),
+    };
+    if family.revoked_at.is_some() || family.expires_at <= now || !is_still_let_in(app, conn, &family)? {
+        return Ok(Handed::Refused);
+    }
+    let newest = family.generation == token.generation;
+    if newest && family.token_hash == fingerprint(&token.reveal(&app.keys)) {
+        let next = token.next();
+        family.token_hash = fingerprint(&next.reveal(&app.keys));
+        family.generation = next.generation;
+        family.expires_at = now + refresh_life(app);
+        let RefreshFamily { id, token_hash, expires_at, .. } = &family;
+        refresh_families::rotate(conn, id, token.generation, token_hash, now, *expires_at)?;
+        return tokens(app, &family).map(Handed::Renewed);
+    }
+    let just_spent = token.next().generation == family.generation && now - family.used_at <= GRACE;
+    if just_spent {
+        return tokens(app, &family).map(Handed::Renewed);
+    }
+    refresh_families::revoke(conn, &family.id, "reused", now)?;
+    Ok(Handed::Reused(family.user))
+}
+
+fn is_still_let_in(app: &App, conn: &mut Conn, family: &RefreshFamily) -> Result<bool, ServiceError> {
+    let RefreshFamily { user, organisation, role, .. } = family.clone();
+    let enabled = users::get(conn, &app.keys, &user)?.disabled_at.is_none();
+    Ok(enabled && memberships::exists(conn, &Membership { user, organisation, role })?)
+}
+
+fn refresh_life(app: &App) -> TimeDelta {
+    TimeDelta::from_std(app.config.auth.refresh_life()).unwrap_or(TimeDelta::zero())
+}
+
+fn tokens(app: &App, family: &RefreshFamily) -> Result<SessionTokens, ServiceError> {
+    let access = app.tokens.issue(&family.user, &family.organisation, family.role, &family.id);
+    let newest = RefreshToken { family: family.id.clone(), generation: family.generation };
+    Ok(SessionTokens {
+        access_token: access.map_err(ServiceError::internal)?,
+        token_type: "Bearer",
+        expires_in: app.tokens.life().as_secs(),
+        refresh_token: newest.reveal(&app.keys),
+        refresh_expires_at: family.expires_at,
+        organisation: family.organisation.clone(),
+        role: family.role,
+    })
+}
+
+/// Who the caller is.
+///
+/// # Errors
+/// [`ServiceError::Unauthenticated`] when the user is gone.
+pub fn read(app: &App, caller: &Caller) -> Result<SessionView, ServiceError> {
+    authorise(caller, Action::ReadSession)?;
+    app.db.read(|conn| {
+        let user = users::get(conn, &app.keys, &caller.user)?;
+        let held = memberships::of_user(conn, &caller.user)?;
+        Ok(SessionView {
+            user: user.id,
+            name: user.identity.name,
+            email: user.identity.email,
+            organisation: caller.organisation.clone(),
+            role: caller.role,
+            memberships: held
+                .into_iter()
+                .map(|Membership { organisation, role, .. }| MembershipView { organisation, role })
+                .collect(),
+        })
+    })
+}
+
+/// Signs out: the family ends; the access token dies within minutes of itself.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] for an API key, which is revoked instead.
+pub fn end(app: &App, caller: &Caller) -> Result<(), ServiceError> {
+    authorise(caller, Action::EndSession)?;
+    match &caller.kind {
+        CallerKind::User { session } => {
+            let now = app.clock.now();
+            app.db.write(|conn| {
+                refresh_families::revoke(conn, session, "signed_out", now)?;
+                Ok(())
+            })
+        }
+        CallerKind::ApiKey { .. } => {
+            Err(ServiceError::conflict("not_a_session", "An API key is revoked, not signed out."))
+        }
+    }
+}
