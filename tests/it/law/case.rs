@@ -1,0 +1,97 @@
+//! One case of law, built from its bare facts.
+
+use chrono::NaiveDate;
+use placewell::domain::fact::Availability;
+use placewell::domain::hazard::Hazard;
+use placewell::domain::ids::TaskId;
+use placewell::domain::insurance::Insurance;
+use placewell::domain::learner::ProgrammeKind;
+use placewell::domain::nation::Nation;
+use placewell::domain::offer::Supervision;
+use placewell::domain::task::TaskHazard;
+use placewell::law::{self, Day, Facts, Finding, Rule, TaskFacts, VettingDecision};
+
+use crate::generate::{date, line, span};
+
+/// A case that is lawful until a test changes it: a five-day block from a Monday, 09:00 to 15:00.
+pub(crate) struct Case {
+    pub(crate) born: NaiveDate,
+    pub(crate) programme: ProgrammeKind,
+    pub(crate) days: Vec<Day>,
+    pub(crate) hazards: Vec<TaskHazard>,
+    pub(crate) supervision: Supervision,
+    pub(crate) two_adults: Availability,
+    pub(crate) insurance: Option<Insurance>,
+    pub(crate) no_food_or_drink: bool,
+    pub(crate) vetting: Option<VettingDecision>,
+}
+
+/// A case of a learner born on a date whose placement starts on another.
+pub(crate) fn case(born: &str, start: &str) -> Case {
+    Case {
+        born: date(born),
+        programme: ProgrammeKind::WorkExperience,
+        days: days(start, 5, ("09:00", "15:00"), &[("12:00", "12:30")]),
+        hazards: Vec::new(),
+        supervision: Supervision { lone_adult: Some(false), specified_place: false },
+        two_adults: Availability::Unknown,
+        insurance: Some(policy(10_000_000, "2099-12-31")),
+        no_food_or_drink: false,
+        vetting: None,
+    }
+}
+
+/// So many days in a row.
+pub(crate) fn days(start: &str, count: u64, hours: (&str, &str), breaks: &[(&str, &str)]) -> Vec<Day> {
+    (0..count)
+        .map(|nth| Day {
+            date: date(start) + chrono::Days::new(nth),
+            hours: span(hours.0, hours.1),
+            breaks: breaks.iter().map(|(from, to)| span(from, to)).collect(),
+        })
+        .collect()
+}
+
+/// A policy whose insurer has been told.
+pub(crate) fn policy(cover_pounds: u64, expires: &str) -> Insurance {
+    let insurer = line("Made Up Mutual");
+    Insurance::Policy { insurer, number: None, cover_pounds, expires: date(expires), insurer_told: true }
+}
+
+/// A hazard with or without each of the three proofs.
+pub(crate) fn hazard(hazard: Hazard, proofs: [bool; 3]) -> TaskHazard {
+    let [necessary_for_training, competent_supervision, risk_reduced] = proofs;
+    TaskHazard { hazard, control: None, necessary_for_training, competent_supervision, risk_reduced }
+}
+
+impl Case {
+    /// Every finding.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let id = TaskId::parse("task").unwrap();
+        law::assess(&Facts {
+            nation: Nation::Wales,
+            date_of_birth: self.born,
+            programme: self.programme,
+            days: self.days.clone(),
+            tasks: vec![TaskFacts { id: &id, hazards: &self.hazards }],
+            supervision: self.supervision,
+            two_adults_in_sight: self.two_adults,
+            insurance: self.insurance.as_ref(),
+            no_food_or_drink: self.no_food_or_drink,
+            vetting: self.vetting.as_ref(),
+        })
+    }
+
+    /// The one finding under a rule.
+    pub(crate) fn finding(&self, rule: Rule) -> Finding {
+        let mut found = self.findings().into_iter().filter(|finding| finding.rule == rule);
+        let finding = found.next().unwrap_or_else(|| panic!("no finding under {rule:?}"));
+        assert_eq!(found.next(), None, "one finding under {rule:?}");
+        finding
+    }
+
+    /// Whether the rule is silent.
+    pub(crate) fn is_silent(&self, rule: Rule) -> bool {
+        self.findings().iter().all(|finding| finding.rule != rule)
+    }
+}
