@@ -1,6 +1,7 @@
 //! The command line door.
 
 pub mod config;
+pub mod journeys;
 pub mod mail_test;
 pub mod migrate;
 
@@ -31,6 +32,8 @@ pub struct Cli {
 pub enum Command {
     /// Bring the database up to date, or take the newest change back
     Migrate(migrate::MigrateArgs),
+    /// Plan journeys by timetable for every pair of places in a file
+    Journeys(journeys::Journeys),
     /// Show every setting, its value and where it came from
     Config,
     /// Send a letter to an address through the settings for mail
@@ -49,6 +52,10 @@ impl Cli {
         let loaded = self.settings.load()?;
         match &self.command {
             Some(Command::Migrate(args)) => migrate::run(&loaded.config, args, out),
+            Some(Command::Journeys(journeys)) => {
+                journeys.run(out)?;
+                Ok(ExitCode::SUCCESS)
+            }
             Some(Command::Config) => done(config::run(&loaded, out)),
             Some(Command::MailTest { address }) => Ok(mail_test::run(&loaded.config, address, out)?),
             None => serve(&loaded, out),

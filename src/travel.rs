@@ -6,13 +6,20 @@
 //! reach an employer.
 
 pub mod answer;
+pub mod batch;
 pub mod circuity;
+pub mod day;
 pub mod estimate;
+pub mod footpaths;
 pub mod grid;
+pub mod gtfs;
+pub mod network;
 pub mod placement;
+pub mod planner;
 pub mod postcodes;
 pub mod profile;
 pub mod request;
+pub mod search;
 
 pub use answer::{Basis, ModeAnswer, Note, State, TravelAnswer};
 pub use placement::{PlacementTravel, PlacementTrips, assess_placement};

@@ -46,8 +46,11 @@ pub(super) fn assemble<'a>(
             }),
             None if matches!(part.doing, Doing::Rest(RestReason::Away)) => {}
             None => {
-                let reason =
-                    if day.roster.has_somebody(part.span) { GapReason::NoDeputy } else { GapReason::NobodyThere };
+                let reason = if day.roster.has_somebody(part.span) {
+                    GapReason::NoDeputy
+                } else {
+                    GapReason::NobodyThere
+                };
                 gaps.push(Gap { date: day.date, span: part.span, reason });
             }
         }

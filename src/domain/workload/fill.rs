@@ -68,7 +68,9 @@ impl<'a> Prepared<'a> {
 
     /// Whether the day's work can begin with the task.
     pub(super) fn can_begin_with(&self, task: usize) -> bool {
-        let (Some(slot), Some(supply)) = (self.laid.slots.first(), self.supply.get(task)) else { return false };
+        let (Some(slot), Some(supply)) = (self.laid.slots.first(), self.supply.get(task)) else {
+            return false;
+        };
         supply.reach(slot.from).is_some_and(|to| to.since(slot.from) >= self.least)
     }
 }
@@ -82,9 +84,11 @@ fn lulls(hours: Span, supply: &[TaskSupply<'_>]) -> Vec<Span> {
 
 /// The end of the longest rest; the middle of a day without one.
 fn turning(frame: &Frame) -> TimeOfDay {
-    let longest = frame.rests.iter().map(|(rest, _)| *rest).reduce(|best, rest| {
-        if rest.minutes() > best.minutes() { rest } else { best }
-    });
+    let longest = frame
+        .rests
+        .iter()
+        .map(|(rest, _)| *rest)
+        .reduce(|best, rest| if rest.minutes() > best.minutes() { rest } else { best });
     match (longest, frame.stretches.first(), frame.stretches.last()) {
         (Some(rest), ..) => rest.to,
         (None, Some(first), Some(last)) => first.from.plus(last.to.since(first.from) / 2),

@@ -107,7 +107,8 @@ pub(super) fn frame(
     if lacks_break(input, &frame) {
         let to = whole.from.plus(input.limits.break_over_minutes).min(whole.to);
         frame = walk(Span { to, ..whole }, &fixed, &rules);
-        frame.shortened = Some(FinishReason::Law).filter(|_| to < whole.to).and_then(|why| shortened(input, why));
+        frame.shortened =
+            Some(FinishReason::Law).filter(|_| to < whole.to).and_then(|why| shortened(input, why));
         return frame;
     }
     frame.shortened = match frame.shortened {
@@ -197,7 +198,11 @@ fn walk(whole: Span, fixed: &[(Span, RestReason)], rules: &Rules<'_>) -> Frame {
             }
         }
     }
-    while frame.rests.last().is_some_and(|(rest, _)| frame.stretches.last().is_some_and(|s| s.to <= rest.from)) {
+    while frame
+        .rests
+        .last()
+        .is_some_and(|(rest, _)| frame.stretches.last().is_some_and(|s| s.to <= rest.from))
+    {
         frame.rests.pop();
     }
     frame

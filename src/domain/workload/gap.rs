@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::WorkInput;
+use super::memory::Memory;
 use super::roster::Roster;
 use super::spans::both;
 use super::supply::{TaskSupply, open_hours};
-use super::WorkInput;
-use super::memory::Memory;
 use crate::domain::ids::Slug;
 use crate::domain::time::{Span, Weekday};
 

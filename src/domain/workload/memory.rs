@@ -35,10 +35,14 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn new<'s, 'a: 's>(supply: impl Iterator<Item = &'s TaskSupply<'a>>, past: Option<&Past>) -> Self {
+    pub(super) fn new<'s, 'a: 's>(
+        supply: impl Iterator<Item = &'s TaskSupply<'a>>,
+        past: Option<&Past>,
+    ) -> Self {
         let one = |supply: &TaskSupply<'_>| {
             let id = &supply.task.id;
-            let today = |past: &Past| past.day_tasks.iter().find(|(task, _)| task == id).map(|(_, minutes)| *minutes);
+            let today =
+                |past: &Past| past.day_tasks.iter().find(|(task, _)| task == id).map(|(_, minutes)| *minutes);
             TaskMemory {
                 met: past.is_some_and(|past| past.met.contains(id)),
                 this_week: past.is_some_and(|past| past.met_this_week.contains(id)),

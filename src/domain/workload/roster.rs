@@ -30,9 +30,8 @@ pub(super) struct Roster<'a> {
 
 impl<'a> Roster<'a> {
     pub(super) fn new(offer: &'a Offer, date: NaiveDate) -> Self {
-        let rank = |person: &Person| {
-            (person.id != offer.supervisor, person.id != offer.deputy, !person.supervises)
-        };
+        let rank =
+            |person: &Person| (person.id != offer.supervisor, person.id != offer.deputy, !person.supervises);
         let mut people: Vec<_> = offer.people.iter().collect();
         people.sort_by_key(|person| rank(person));
         Self { people: people.into_iter().map(|person| Presence::new(person, date)).collect() }
@@ -40,9 +39,8 @@ impl<'a> Roster<'a> {
 
     /// When each pair can be with a learner for work that `with` can do, best first.
     pub(super) fn pairs(&self, with: &'a [PersonId]) -> Vec<(Pair<'a>, Vec<Span>)> {
-        let able = |presence: &&Presence<'a>| {
-            presence.person.supervises || with.contains(&presence.person.id)
-        };
+        let able =
+            |presence: &&Presence<'a>| presence.person.supervises || with.contains(&presence.person.id);
         with.iter()
             .filter_map(|id| self.people.iter().find(|presence| presence.person.id == *id))
             .flat_map(|lead| self.deputised(lead, able))
@@ -56,10 +54,7 @@ impl<'a> Roster<'a> {
         let working = self.people.iter().find(|presence| present(&presence.working));
         let eating = || self.people.iter().find(|presence| present(&presence.on_site));
         let lead = if at_lunch_too { working.or_else(eating) } else { working }?;
-        let deputy = self
-            .others(lead)
-            .find(|other| present(&other.on_site))
-            .map(|other| &other.person.id);
+        let deputy = self.others(lead).find(|other| present(&other.on_site)).map(|other| &other.person.id);
         (deputy.is_some() || self.people.len() == 1).then_some(Pair { person: &lead.person.id, deputy })
     }
 

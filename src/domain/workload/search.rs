@@ -125,9 +125,8 @@ impl<'s, 'a> Search<'s, 'a> {
     /// What could come next, best first. Where gaps are allowed, a block may leave too little
     /// time behind it for another.
     fn candidates(&self, slot: Span, at: TimeOfDay, gaps_allowed: bool) -> Vec<(i32, Placed<'a>)> {
-        let new_already = |half: bool| {
-            self.placed.iter().any(|p| p.new && (p.span.from >= self.day.turns) == half)
-        };
+        let new_already =
+            |half: bool| self.placed.iter().any(|p| p.new && (p.span.from >= self.day.turns) == half);
         let second_half = at >= self.day.turns;
         let hold_new = self.strict && new_already(second_half);
         let late = if at == slot.from { SLACK_MINUTES } else { 0 };
@@ -207,7 +206,8 @@ impl<'s, 'a> Search<'s, 'a> {
     /// The next moment at which something changes in what is available.
     fn next_change(&self, at: TimeOfDay, end: TimeOfDay) -> TimeOfDay {
         let stints = self.day.supply.iter().flat_map(|supply| &supply.stints);
-        let hours = self.day.supply.iter().flat_map(|supply| super::supply::hours(supply.task, self.day.date));
+        let hours =
+            self.day.supply.iter().flat_map(|supply| super::supply::hours(supply.task, self.day.date));
         let edges = stints.map(|stint| stint.span).chain(hours).flat_map(|span| [span.from, span.to]);
         edges.filter(|edge| *edge > at).chain([end]).min().unwrap_or(end).min(end)
     }

@@ -16,8 +16,5 @@ pub(super) fn without(spans: Vec<Span>, cut: Span) -> Vec<Span> {
 
 /// What both lists have.
 pub(super) fn both(first: &[Span], second: &[Span]) -> Vec<Span> {
-    first
-        .iter()
-        .flat_map(|one| second.iter().filter_map(move |other| one.intersection(*other)))
-        .collect()
+    first.iter().flat_map(|one| second.iter().filter_map(move |other| one.intersection(*other))).collect()
 }

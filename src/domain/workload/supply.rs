@@ -68,7 +68,9 @@ pub(super) fn supply_on<'a>(
         } else {
             let pairs = roster.pairs(&task.with).into_iter();
             pairs
-                .flat_map(|(pair, there)| both(&open, &there).into_iter().map(move |span| Stint { span, pair }))
+                .flat_map(|(pair, there)| {
+                    both(&open, &there).into_iter().map(move |span| Stint { span, pair })
+                })
                 .collect()
         };
         let rush = offer

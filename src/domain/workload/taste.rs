@@ -109,7 +109,9 @@ impl Taste {
 
 fn liking(profile: &Profile, task: &Task) -> Liking {
     let capability = profile.capability;
-    let above = |asked: Demand, comfortable: Demand| i32::try_from(asked.index().saturating_sub(comfortable.index())).unwrap_or(2);
+    let above = |asked: Demand, comfortable: Demand| {
+        i32::try_from(asked.index().saturating_sub(comfortable.index())).unwrap_or(2)
+    };
     let load = above(task.load.reading, capability.reading)
         + above(task.load.numbers, capability.numbers)
         + above(task.load.communication, capability.communication)

@@ -18,7 +18,14 @@ pub(super) fn weekdays() -> Value {
     json!(["mon", "tue", "wed", "thu", "fri"])
 }
 
-pub(super) fn person(id: &str, name: &str, role: &str, hours: (&str, &str), lunch: (&str, &str), supervises: bool) -> Value {
+pub(super) fn person(
+    id: &str,
+    name: &str,
+    role: &str,
+    hours: (&str, &str),
+    lunch: (&str, &str),
+    supervises: bool,
+) -> Value {
     json!({
         "id": id, "name": name, "role": role, "supervises": supervises,
         "shifts": [{

@@ -1,0 +1,128 @@
+//! The small tables: time zone, feed information, headways, transfers.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Seek};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use zip::ZipArchive;
+
+use super::calendar::Index;
+use super::report::{FeedError, FeedReport, Problem, Table};
+use super::{table, time};
+
+/// A trip that repeats: its calls are read as offsets from its first departure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frequency {
+    /// The trip.
+    pub trip: u32,
+    /// First departure, minute of the day.
+    pub from: u16,
+    /// No departure from this minute on.
+    pub until: u16,
+    /// Seconds between departures, never nought.
+    pub headway_seconds: u32,
+}
+
+/// What a feed states about changing between two stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Transfer {
+    /// Where one alights.
+    pub from: u32,
+    /// Where one boards.
+    pub to: u32,
+    /// Whole minutes it takes at least; `None` when the feed says that it is not possible.
+    pub minutes: Option<u16>,
+}
+
+/// What `feed_info.txt` says.
+pub(super) struct Info {
+    pub(super) version: String,
+    pub(super) valid: Option<(NaiveDate, NaiveDate)>,
+}
+
+pub(super) fn zone<R: Read + Seek>(
+    zip: &mut ZipArchive<R>,
+    report: &mut FeedReport,
+) -> Result<Tz, FeedError> {
+    let Some(mut rows) = table::open(zip, Table::Agency, &["agency_timezone"], 0)? else {
+        return Ok(Tz::Europe__London);
+    };
+    let stated = rows.advance(report).then(|| rows.text(0).parse::<Tz>().ok()).flatten();
+    Ok(stated.unwrap_or(Tz::Europe__London))
+}
+
+pub(super) fn info<R: Read + Seek>(
+    zip: &mut ZipArchive<R>,
+    report: &mut FeedReport,
+) -> Result<Info, FeedError> {
+    let columns = ["feed_version", "feed_start_date", "feed_end_date"];
+    let mut info = Info { version: String::new(), valid: None };
+    if let Some(mut rows) = table::open(zip, Table::FeedInfo, &columns, 0)?
+        && rows.advance(report)
+    {
+        info.version = rows.text(0);
+        info.valid = time::date(rows.get(1)).zip(time::date(rows.get(2))).filter(|(from, to)| from <= to);
+    }
+    Ok(info)
+}
+
+pub(super) fn frequencies<R: Read + Seek>(
+    zip: &mut ZipArchive<R>,
+    report: &mut FeedReport,
+    trips: &BTreeMap<Vec<u8>, Option<u32>>,
+) -> Result<Vec<Frequency>, FeedError> {
+    let columns = ["trip_id", "start_time", "end_time", "headway_secs"];
+    let mut found = Vec::new();
+    let Some(mut rows) = table::open(zip, Table::Frequencies, &columns, columns.len())? else {
+        return Ok(found);
+    };
+    while rows.advance(report) {
+        let trip = match trips.get(rows.get(0)) {
+            Some(Some(trip)) => *trip,
+            Some(None) => continue,
+            None => {
+                report.note(Table::Frequencies, rows.line(), Problem::UnknownTrip);
+                continue;
+            }
+        };
+        let times = time::minutes(rows.get(1)).zip(time::minutes(rows.get(2)));
+        let headway = time::number(rows.get(3)).filter(|seconds| *seconds > 0);
+        match (times, headway) {
+            (Some((from, until)), Some(headway_seconds)) => {
+                found.push(Frequency { trip, from, until, headway_seconds });
+            }
+            (None, _) => report.note(Table::Frequencies, rows.line(), Problem::BadTime),
+            (_, None) => report.note(Table::Frequencies, rows.line(), Problem::BadNumber),
+        }
+    }
+    Ok(found)
+}
+
+pub(super) fn transfers<R: Read + Seek>(
+    zip: &mut ZipArchive<R>,
+    report: &mut FeedReport,
+    stops: &Index,
+) -> Result<Vec<Transfer>, FeedError> {
+    let columns = ["from_stop_id", "to_stop_id", "transfer_type", "min_transfer_time"];
+    let mut found = Vec::new();
+    let Some(mut rows) = table::open(zip, Table::Transfers, &columns, 2)? else { return Ok(found) };
+    while rows.advance(report) {
+        let ends = (!rows.get(0).is_empty() && !rows.get(1).is_empty())
+            .then(|| stops.get(rows.get(0)).copied().zip(stops.get(rows.get(1)).copied()));
+        let Some(ends) = ends else { continue };
+        let Some((from, to)) = ends else {
+            report.note(Table::Transfers, rows.line(), Problem::UnknownStop);
+            continue;
+        };
+        let minutes = match rows.get(2) {
+            b"3" => None,
+            b"2" => Some(time::number(rows.get(3)).map_or(0, |seconds| seconds.div_ceil(60).min(1_440))),
+            b"" | b"0" | b"1" => Some(0),
+            _ => continue,
+        };
+        let minutes = minutes.map(|minutes| u16::try_from(minutes).unwrap_or(u16::MAX));
+        found.push(Transfer { from, to, minutes });
+    }
+    Ok(found)
+}
