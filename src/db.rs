@@ -4,27 +4,43 @@
 //! a service composes the functions of several aggregates in one transaction. The store has no
 //! clock: every instant comes in as a parameter.
 
+pub mod access_log;
 mod address;
+pub mod agreements;
 pub mod api_keys;
+pub mod assignments;
+pub mod briefings;
 pub mod changes;
 mod column;
 mod conn;
+pub mod contacts;
+pub mod decisions;
+pub mod deliveries;
+pub mod disclosures;
 mod error;
+pub mod feeds;
 pub mod idempotency;
 pub mod jobs;
 pub mod keys;
+pub mod learners;
 pub mod login_failures;
 pub mod memberships;
 pub mod migrate;
+pub mod offers;
 mod options;
+pub mod organisations;
 mod page;
+pub mod placements;
 mod pool;
+pub mod postcodes;
+pub mod programmes;
 pub mod refresh_families;
 pub mod schema;
 pub mod sealed;
 mod transaction;
 mod types;
 pub mod users;
+pub mod weights;
 
 pub use conn::Conn;
 pub use error::{DbError, TxError};

@@ -1,7 +1,9 @@
 //! The store, on both engines.
 
 mod address;
+mod aggregates;
 mod append_only;
+mod at_rest;
 mod errors;
 mod isolation;
 mod jobs;
@@ -9,4 +11,6 @@ mod keys;
 mod migrations;
 mod races;
 mod schema;
+mod seats;
 mod sealed;
+mod world;

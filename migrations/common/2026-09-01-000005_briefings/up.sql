@@ -8,9 +8,10 @@ CREATE TABLE briefings (
     state TEXT NOT NULL,
     hash TEXT NOT NULL,
     programme_version BIGINT NOT NULL,
-    doc TEXT NOT NULL,
     -- Sealed: the exact bytes that are sent.
     artefacts TEXT NOT NULL,
+    approved_by TEXT,
+    approved_at TIMESTAMP,
     version BIGINT NOT NULL,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL,

@@ -1,0 +1,123 @@
+//! Who looked at what. Rows are only added, several in one transaction.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::conn::each;
+use super::page::slice;
+use super::schema::access_log::{self, dsl};
+use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+
+/// One look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// The identifier.
+    pub id: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who: a user, or the service itself.
+    pub actor_id: String,
+    /// For which organisation they acted.
+    pub organisation_id: String,
+    /// A code of what they did.
+    pub action: String,
+    /// What kind of object.
+    pub object_kind: String,
+    /// Which.
+    pub object_id: String,
+    /// A code of why.
+    pub purpose: String,
+    /// Anything more; sealed.
+    pub details: Option<String>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = access_log)]
+struct Row {
+    id: String,
+    at: Stamp,
+    actor_id: String,
+    organisation_id: String,
+    action: String,
+    object_kind: String,
+    object_id: String,
+    purpose: String,
+    details: Option<Sealed>,
+}
+
+fn place(id: &str) -> Place<'_> {
+    Place::new("access_log", "details", id)
+}
+
+/// Adds looks.
+///
+/// # Errors
+/// [`DbError`].
+pub fn add(c: &mut Conn, keys: &Keys, looks: &[Access]) -> Result<(), DbError> {
+    let rows = looks
+        .iter()
+        .map(|look| {
+            let details = look.details.as_ref().map(|details| Sealed::seal(keys, place(&look.id), details));
+            Ok(Row {
+                id: look.id.clone(),
+                at: look.at.into(),
+                actor_id: look.actor_id.clone(),
+                organisation_id: look.organisation_id.clone(),
+                action: look.action.clone(),
+                object_kind: look.object_kind.clone(),
+                object_id: look.object_id.clone(),
+                purpose: look.purpose.clone(),
+                details: details.transpose()?,
+            })
+        })
+        .collect::<Result<Vec<_>, DbError>>()?;
+    each!(c, c => {
+        diesel::insert_into(access_log::table).values(&rows).execute(c)?;
+    });
+    Ok(())
+}
+
+/// The looks at one object, in order.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_object(
+    c: &mut Conn,
+    keys: &Keys,
+    object_kind: &str,
+    object_id: &str,
+    slice: &Slice,
+) -> Result<Page<Access>, DbError> {
+    let rows: Vec<Row> = slice!(access_log::table.select(Row::as_select()), by_time, slice)
+        .filter(dsl::object_kind.eq(object_kind))
+        .filter(dsl::object_id.eq(object_id))
+        .load(c)?;
+    let cursor = |row: &Row| Cursor { created_at: row.at.into(), id: row.id.clone() };
+    Page::cut(rows, slice, cursor).try_map(|row| {
+        let details = row.details.map(|details| details.open(keys, place(&row.id)));
+        Ok(Access {
+            details: details.transpose()?,
+            id: row.id,
+            at: row.at.into(),
+            actor_id: row.actor_id,
+            organisation_id: row.organisation_id,
+            action: row.action,
+            object_kind: row.object_kind,
+            object_id: row.object_id,
+            purpose: row.purpose,
+        })
+    })
+}
+
+/// The columns by which a page of the log is named.
+mod by_time {
+    pub(super) use super::dsl::{at as created_at, id};
+}
+
+/// Forgets looks from before an instant; returns how many.
+///
+/// # Errors
+/// [`DbError`].
+pub fn prune(c: &mut Conn, before: DateTime<Utc>) -> Result<usize, DbError> {
+    Ok(diesel::delete(access_log::table.filter(dsl::at.lt(Stamp::from(before)))).execute(c)?)
+}

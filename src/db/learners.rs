@@ -1,0 +1,227 @@
+//! Learners: four sealed documents each, so that work opens only the part that it needs.
+
+mod facts;
+
+pub use facts::facts;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::domain::code::Code;
+use crate::domain::ids::{LearnerId, OrganisationId};
+use crate::domain::learner::{Home, Identity, Learner, LearnerState, Profile};
+
+use super::changes::{self, ChangeKind};
+use super::column::{Column, found, written};
+use super::page::slice;
+use super::schema::learners;
+use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+
+/// A learner as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredLearner {
+    /// The identifier.
+    pub id: LearnerId,
+    /// Whose learner.
+    pub provider: OrganisationId,
+    /// Where the record stands.
+    pub state: LearnerState,
+    /// The record.
+    pub learner: Learner,
+    /// Rises with each change.
+    pub version: i64,
+    /// When the record was made.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = learners, treat_none_as_null = true)]
+struct Row {
+    id: String,
+    provider_id: String,
+    state: String,
+    external_index: Option<String>,
+    identity: Sealed,
+    profile: Sealed,
+    home: Sealed,
+    codes: Option<Sealed>,
+    version: i64,
+    created_at: Stamp,
+    updated_at: Stamp,
+}
+
+fn place<'a>(column: &'static str, id: &'a str) -> Place<'a> {
+    Place::new("learners", column, id)
+}
+
+fn external_index(keys: &Keys, external_id: &str) -> String {
+    keys.blind_index("learners", "external_id", external_id.trim())
+}
+
+impl Row {
+    fn seal(keys: &Keys, stored: &StoredLearner) -> Result<Self, DbError> {
+        let (id, learner) = (stored.id.as_str(), &stored.learner);
+        let external = learner.codes.external_id.as_ref();
+        Ok(Self {
+            id: id.to_owned(),
+            provider_id: stored.provider.to_string(),
+            state: stored.state.code().to_owned(),
+            external_index: external.map(|external| external_index(keys, external.as_str())),
+            identity: Sealed::seal(keys, place("identity", id), &learner.identity)?,
+            profile: Sealed::seal(keys, place("profile", id), &learner.profile)?,
+            home: Sealed::seal(keys, place("home", id), &learner.home)?,
+            codes: Some(Sealed::seal(keys, place("codes", id), &learner.codes)?),
+            version: stored.version,
+            created_at: stored.created_at.into(),
+            updated_at: stored.updated_at.into(),
+        })
+    }
+
+    fn open(self, keys: &Keys) -> Result<StoredLearner, DbError> {
+        let codes = self.codes.map(|codes| codes.open(keys, place("codes", &self.id)));
+        Ok(StoredLearner {
+            learner: Learner {
+                identity: self.identity.open(keys, place("identity", &self.id))?,
+                profile: self.profile.open(keys, place("profile", &self.id))?,
+                home: self.home.open(keys, place("home", &self.id))?,
+                codes: codes.transpose()?.unwrap_or_default(),
+            },
+            id: Column("learners", "id").parse(self.id)?,
+            provider: Column("learners", "provider_id").parse(self.provider_id)?,
+            state: Column("learners", "state").code(&self.state)?,
+            version: self.version,
+            created_at: self.created_at.into(),
+            updated_at: self.updated_at.into(),
+        })
+    }
+}
+
+/// Adds a learner.
+///
+/// # Errors
+/// [`DbError::Unique`] on `learners.provider_id, external_index` when the provider has a learner
+/// with that number of its own; [`DbError::ForeignKey`] when the provider is unknown.
+pub fn insert(c: &mut Conn, keys: &Keys, stored: &StoredLearner) -> Result<(), DbError> {
+    diesel::insert_into(learners::table).values(&Row::seal(keys, stored)?).execute(c)?;
+    changes::note(c, ChangeKind::Learner, stored.id.as_str(), stored.version, stored.updated_at)
+}
+
+/// Writes a learner that was read in version `expected` and changed since, whose own version is
+/// then the next.
+///
+/// # Errors
+/// [`DbError::Stale`] when the record is not in that version; [`DbError::Unique`] as for [`insert`].
+pub fn save(c: &mut Conn, keys: &Keys, stored: &StoredLearner, expected: i64) -> Result<(), DbError> {
+    let current = learners::table.find(stored.id.as_str()).filter(learners::version.eq(expected));
+    written(diesel::update(current).set(&Row::seal(keys, stored)?).execute(c)?)?;
+    changes::note(c, ChangeKind::Learner, stored.id.as_str(), stored.version, stored.updated_at)
+}
+
+/// A learner's whole record.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn get(c: &mut Conn, keys: &Keys, id: &LearnerId) -> Result<StoredLearner, DbError> {
+    learners::table.find(id.as_str()).select(Row::as_select()).first(c)?.open(keys)
+}
+
+/// Whose learner this is, without opening anything.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn provider_of(c: &mut Conn, id: &LearnerId) -> Result<OrganisationId, DbError> {
+    let provider: String = learners::table.find(id.as_str()).select(learners::provider_id).first(c)?;
+    Column("learners", "provider_id").parse(provider)
+}
+
+/// The learners of a provider in one state, or in any.
+///
+/// # Errors
+/// [`DbError`].
+pub fn list(
+    c: &mut Conn,
+    keys: &Keys,
+    provider: &OrganisationId,
+    state: Option<LearnerState>,
+    slice: &Slice,
+) -> Result<Page<StoredLearner>, DbError> {
+    let mut query = slice!(learners::table.select(Row::as_select()), learners, slice)
+        .filter(learners::provider_id.eq(provider.as_str()));
+    if let Some(state) = state {
+        query = query.filter(learners::state.eq(state.code()));
+    }
+    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
+    Page::cut(query.load(c)?, slice, cursor).try_map(|row| row.open(keys))
+}
+
+/// Every learner of a provider, oldest record first: sealed data is searched by opening it.
+///
+/// # Errors
+/// [`DbError`].
+pub fn all_of(c: &mut Conn, keys: &Keys, provider: &OrganisationId) -> Result<Vec<StoredLearner>, DbError> {
+    let rows: Vec<Row> = learners::table
+        .filter(learners::provider_id.eq(provider.as_str()))
+        .order((learners::created_at, learners::id))
+        .select(Row::as_select())
+        .load(c)?;
+    rows.into_iter().map(|row| row.open(keys)).collect()
+}
+
+/// The learner to whom the provider gave this number of its own, if any.
+///
+/// # Errors
+/// [`DbError`].
+pub fn find_by_external_id(
+    c: &mut Conn,
+    keys: &Keys,
+    provider: &OrganisationId,
+    external_id: &str,
+) -> Result<Option<StoredLearner>, DbError> {
+    let row: Option<Row> = learners::table
+        .filter(learners::provider_id.eq(provider.as_str()))
+        .filter(learners::external_index.eq(external_index(keys, external_id)))
+        .select(Row::as_select())
+        .first(c)
+        .optional()?;
+    row.map(|row| row.open(keys)).transpose()
+}
+
+/// Erases a learner with their placements, programmes, briefings and agreements. What stays are
+/// the logs, which hold identifiers only.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn erase(c: &mut Conn, id: &LearnerId, at: DateTime<Utc>) -> Result<(), DbError> {
+    let query = learners::table.find(id.as_str()).select(learners::version);
+    let version: i64 = query.first(c)?;
+    found(diesel::delete(learners::table.find(id.as_str())).execute(c)?)?;
+    changes::note(c, ChangeKind::Learner, id.as_str(), version + 1, at)
+}
+
+macro_rules! part {
+    ($(#[$doc:meta])* $name:ident: $kind:ty) => {
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// [`DbError::NotFound`].
+        pub fn $name(c: &mut Conn, keys: &Keys, id: &LearnerId) -> Result<$kind, DbError> {
+            let sealed: Sealed = learners::table.find(id.as_str()).select(learners::$name).first(c)?;
+            Ok(sealed.open(keys, place(stringify!($name), id.as_str()))?)
+        }
+    };
+}
+
+part!(
+    /// Only who a learner is.
+    identity: Identity
+);
+part!(
+    /// Only a learner's vocational profile.
+    profile: Profile
+);
+part!(
+    /// Only where a learner lives, and the family.
+    home: Home
+);

@@ -1,0 +1,64 @@
+//! Offers with what matching needs to know of their employers.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+
+use crate::db::organisations::{self, Body};
+use crate::db::schema::offers;
+use crate::db::{Conn, DbError, Keys};
+use crate::domain::code::Code;
+use crate::domain::ids::{OfferId, OrganisationId};
+use crate::domain::offer::{OfferFacts, OfferState};
+use crate::domain::organisation::Employer;
+
+use super::{Row, StoredOffer};
+
+fn employer(c: &mut Conn, keys: &Keys, id: &OrganisationId) -> Result<Employer, DbError> {
+    match organisations::get(c, keys, id)?.body {
+        Body::Employer(employer) => Ok(employer),
+        Body::Hub(_) | Body::Provider(_) => Err(DbError::Corrupt { table: "offers", column: "employer_id" }),
+    }
+}
+
+fn join(stored: StoredOffer, employer: &Employer) -> OfferFacts {
+    OfferFacts {
+        id: stored.id,
+        version: stored.version,
+        employer: stored.employer,
+        employer_name: employer.name.clone(),
+        insurance: employer.insurance.clone(),
+        offer: stored.offer,
+    }
+}
+
+/// One offer for matching, whatever its state.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn facts(c: &mut Conn, keys: &Keys, id: &OfferId) -> Result<OfferFacts, DbError> {
+    let stored = super::get(c, keys, id)?;
+    let employer = employer(c, keys, &stored.employer)?;
+    Ok(join(stored, &employer))
+}
+
+/// Every open offer for matching, in the order of their identifiers.
+///
+/// # Errors
+/// [`DbError`].
+pub fn open_facts(c: &mut Conn, keys: &Keys) -> Result<Vec<OfferFacts>, DbError> {
+    let open = offers::table.filter(offers::state.eq(OfferState::Open.code()));
+    let rows: Vec<Row> = open.order(offers::id).select(Row::as_select()).load(c)?;
+    let mut employers: BTreeMap<OrganisationId, Employer> = BTreeMap::new();
+    rows.into_iter()
+        .map(|row| {
+            let stored = row.open(keys)?;
+            let known = match employers.get(&stored.employer) {
+                Some(known) => known.clone(),
+                None => employer(c, keys, &stored.employer)?,
+            };
+            employers.insert(stored.employer.clone(), known.clone());
+            Ok(join(stored, &known))
+        })
+        .collect()
+}

@@ -1,0 +1,264 @@
+//! Hubs, providers and employers, and which employers a hub works with.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use crate::domain::code::Code;
+use crate::domain::ids::OrganisationId;
+use crate::domain::organisation::{Employer, Hub, OrganisationKind, Provider};
+use crate::domain::text::Line;
+
+use super::changes::{self, ChangeKind};
+use super::column::{Column, found, written};
+use super::page::slice;
+use super::schema::{hub_employers, organisations};
+use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+
+/// What an organisation says of itself, by its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// A careers hub.
+    Hub(Hub),
+    /// A provider.
+    Provider(Provider),
+    /// An employer.
+    Employer(Employer),
+}
+
+impl Body {
+    /// The kind.
+    #[must_use]
+    pub fn kind(&self) -> OrganisationKind {
+        match self {
+            Self::Hub(_) => OrganisationKind::Hub,
+            Self::Provider(_) => OrganisationKind::Provider,
+            Self::Employer(_) => OrganisationKind::Employer,
+        }
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn name(&self) -> &Line {
+        match self {
+            Self::Hub(hub) => &hub.name,
+            Self::Provider(provider) => &provider.name,
+            Self::Employer(employer) => &employer.name,
+        }
+    }
+
+    fn seal(&self, keys: &Keys, id: &str) -> Result<Sealed, DbError> {
+        let place = Place::new("organisations", "doc", id);
+        Ok(match self {
+            Self::Hub(hub) => Sealed::seal(keys, place, hub)?,
+            Self::Provider(provider) => Sealed::seal(keys, place, provider)?,
+            Self::Employer(employer) => Sealed::seal(keys, place, employer)?,
+        })
+    }
+}
+
+/// An organisation as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// The identifier.
+    pub id: OrganisationId,
+    /// The hub of a provider.
+    pub hub: Option<OrganisationId>,
+    /// What it says of itself.
+    pub body: Body,
+    /// Since when it is kept for the record only.
+    pub archived_at: Option<DateTime<Utc>>,
+    /// Rises with each change.
+    pub version: i64,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = organisations)]
+struct Row {
+    id: String,
+    kind: String,
+    hub_id: Option<String>,
+    name: String,
+    doc: Sealed,
+    archived_at: Option<Stamp>,
+    version: i64,
+    created_at: Stamp,
+    updated_at: Stamp,
+}
+
+impl Row {
+    fn open(self, keys: &Keys) -> Result<Organisation, DbError> {
+        let place = Place::new("organisations", "doc", &self.id);
+        let body = match Column("organisations", "kind").code(&self.kind)? {
+            OrganisationKind::Hub => Body::Hub(self.doc.open(keys, place)?),
+            OrganisationKind::Provider => Body::Provider(self.doc.open(keys, place)?),
+            OrganisationKind::Employer => Body::Employer(self.doc.open(keys, place)?),
+        };
+        Ok(Organisation {
+            id: Column("organisations", "id").parse(self.id)?,
+            hub: Column("organisations", "hub_id").parse_some(self.hub_id)?,
+            body,
+            archived_at: self.archived_at.map(Into::into),
+            version: self.version,
+            created_at: self.created_at.into(),
+            updated_at: self.updated_at.into(),
+        })
+    }
+}
+
+/// Adds an organisation in version 1; `hub` is the hub of a provider.
+///
+/// # Errors
+/// [`DbError::ForeignKey`] when the hub is unknown.
+pub fn insert(
+    c: &mut Conn,
+    keys: &Keys,
+    id: &OrganisationId,
+    hub: Option<&OrganisationId>,
+    body: &Body,
+    at: DateTime<Utc>,
+) -> Result<(), DbError> {
+    let row = Row {
+        id: id.to_string(),
+        kind: body.kind().code().to_owned(),
+        hub_id: hub.map(ToString::to_string),
+        name: body.name().to_string(),
+        doc: body.seal(keys, id.as_str())?,
+        archived_at: None,
+        version: 1,
+        created_at: at.into(),
+        updated_at: at.into(),
+    };
+    diesel::insert_into(organisations::table).values(&row).execute(c)?;
+    changes::note(c, ChangeKind::Organisation, id.as_str(), 1, at)
+}
+
+/// An organisation.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn get(c: &mut Conn, keys: &Keys, id: &OrganisationId) -> Result<Organisation, DbError> {
+    organisations::table.find(id.as_str()).select(Row::as_select()).first(c)?.open(keys)
+}
+
+/// Which organisations are asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter<'a> {
+    /// Only of this kind.
+    pub kind: Option<OrganisationKind>,
+    /// Only this hub, its providers and the employers it works with.
+    pub hub: Option<&'a OrganisationId>,
+    /// Archived ones too.
+    pub archived: bool,
+}
+
+/// Organisations.
+///
+/// # Errors
+/// [`DbError`].
+pub fn list(
+    c: &mut Conn,
+    keys: &Keys,
+    filter: Filter<'_>,
+    slice: &Slice,
+) -> Result<Page<Organisation>, DbError> {
+    let mut query = slice!(organisations::table.select(Row::as_select()), organisations, slice);
+    if let Some(kind) = filter.kind {
+        query = query.filter(organisations::kind.eq(kind.code()));
+    }
+    if let Some(hub) = filter.hub {
+        let employers = hub_employers::table
+            .filter(hub_employers::hub_id.eq(hub.as_str()))
+            .select(hub_employers::employer_id);
+        let its_own = organisations::id.eq(hub.as_str()).or(organisations::id.eq_any(employers));
+        query = query.filter(its_own.or(organisations::hub_id.eq(hub.as_str()).assume_not_null()));
+    }
+    if !filter.archived {
+        query = query.filter(organisations::archived_at.is_null());
+    }
+    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
+    Page::cut(query.load(c)?, slice, cursor).try_map(|row| row.open(keys))
+}
+
+/// Replaces what an organisation says of itself; returns the new version.
+///
+/// # Errors
+/// [`DbError::Stale`] when it is not of this kind in version `expected`.
+pub fn change(
+    c: &mut Conn,
+    keys: &Keys,
+    id: &OrganisationId,
+    expected: i64,
+    body: &Body,
+    at: DateTime<Utc>,
+) -> Result<i64, DbError> {
+    let current = organisations::table
+        .find(id.as_str())
+        .filter(organisations::version.eq(expected))
+        .filter(organisations::kind.eq(body.kind().code()));
+    let change = (
+        organisations::name.eq(body.name().as_str()),
+        organisations::doc.eq(body.seal(keys, id.as_str())?),
+        organisations::version.eq(expected + 1),
+        organisations::updated_at.eq(Stamp::from(at)),
+    );
+    written(diesel::update(current).set(change).execute(c)?)?;
+    changes::note(c, ChangeKind::Organisation, id.as_str(), expected + 1, at)?;
+    Ok(expected + 1)
+}
+
+/// Keeps an organisation for the record only; returns the new version.
+///
+/// # Errors
+/// [`DbError::Stale`] when it is not in version `expected`.
+pub fn archive(c: &mut Conn, id: &OrganisationId, expected: i64, at: DateTime<Utc>) -> Result<i64, DbError> {
+    let current = organisations::table.find(id.as_str()).filter(organisations::version.eq(expected));
+    let change = (
+        organisations::archived_at.eq(Stamp::from(at)),
+        organisations::version.eq(expected + 1),
+        organisations::updated_at.eq(Stamp::from(at)),
+    );
+    written(diesel::update(current).set(change).execute(c)?)?;
+    changes::note(c, ChangeKind::Organisation, id.as_str(), expected + 1, at)?;
+    Ok(expected + 1)
+}
+
+/// Lets a hub work with an employer.
+///
+/// # Errors
+/// [`DbError::Unique`] when it does, [`DbError::ForeignKey`] when either is unknown.
+pub fn link(
+    c: &mut Conn,
+    hub: &OrganisationId,
+    employer: &OrganisationId,
+    at: DateTime<Utc>,
+) -> Result<(), DbError> {
+    diesel::insert_into(hub_employers::table)
+        .values((
+            hub_employers::hub_id.eq(hub.as_str()),
+            hub_employers::employer_id.eq(employer.as_str()),
+            hub_employers::created_at.eq(Stamp::from(at)),
+        ))
+        .execute(c)?;
+    Ok(())
+}
+
+/// Ends a hub's work with an employer.
+///
+/// # Errors
+/// [`DbError::NotFound`] when it did not work with it.
+pub fn unlink(c: &mut Conn, hub: &OrganisationId, employer: &OrganisationId) -> Result<(), DbError> {
+    found(diesel::delete(hub_employers::table.find((hub.as_str(), employer.as_str()))).execute(c)?)
+}
+
+/// Whether a hub works with an employer.
+///
+/// # Errors
+/// [`DbError`].
+pub fn linked(c: &mut Conn, hub: &OrganisationId, employer: &OrganisationId) -> Result<bool, DbError> {
+    let link = hub_employers::table.find((hub.as_str(), employer.as_str()));
+    Ok(diesel::select(diesel::dsl::exists(link)).get_result(c)?)
+}

@@ -1,0 +1,237 @@
+//! Placements with their attended dates. The dates count against the window's capacity while the
+//! placement's state holds seats.
+
+pub mod seats;
+pub mod transitions;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::code::Code;
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, Reference, UserId};
+use crate::domain::learner::ProgrammeKind;
+use crate::domain::placement::{Gates, Placement, PlacementState};
+
+use super::changes::{self, ChangeKind};
+use super::column::{Column, written};
+use super::page::slice;
+use super::schema::{assignments, placement_days, placements};
+use super::{Conn, Cursor, DbError, Page, Slice, Stamp};
+
+/// What is stored of a placement and never searched.
+#[derive(Serialize, Deserialize)]
+struct Doc {
+    programme: ProgrammeKind,
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = placements, treat_none_as_null = true)]
+struct Row {
+    id: String,
+    reference: String,
+    provider_id: String,
+    learner_id: String,
+    employer_id: String,
+    offer_id: String,
+    window_id: String,
+    state: String,
+    first_date: NaiveDate,
+    last_date: NaiveDate,
+    accepted_at: Option<Stamp>,
+    agreed_at: Option<Stamp>,
+    visited_at: Option<Stamp>,
+    met_at: Option<Stamp>,
+    plan_agreed_at: Option<Stamp>,
+    doc: String,
+    version: i64,
+    created_at: Stamp,
+    updated_at: Stamp,
+}
+
+fn column(name: &'static str) -> Column {
+    Column("placements", name)
+}
+
+impl Row {
+    fn write(placement: &Placement, created_at: Stamp, updated_at: Stamp) -> Result<Self, DbError> {
+        let no_days = || DbError::Rule("a placement has at least one date".to_owned());
+        let gates = &placement.gates;
+        Ok(Self {
+            id: placement.id.to_string(),
+            reference: placement.reference.to_string(),
+            provider_id: placement.provider.to_string(),
+            learner_id: placement.learner.to_string(),
+            employer_id: placement.employer.to_string(),
+            offer_id: placement.offer.to_string(),
+            window_id: placement.window.to_string(),
+            state: placement.state.code().to_owned(),
+            first_date: *placement.days.iter().min().ok_or_else(no_days)?,
+            last_date: *placement.days.iter().max().ok_or_else(no_days)?,
+            accepted_at: gates.accepted_at.map(Into::into),
+            agreed_at: gates.agreed_at.map(Into::into),
+            visited_at: gates.visited_at.map(Into::into),
+            met_at: gates.met_at.map(Into::into),
+            plan_agreed_at: gates.plan_agreed_at.map(Into::into),
+            doc: column("doc").to_json(&Doc { programme: placement.programme })?,
+            version: placement.version,
+            created_at,
+            updated_at,
+        })
+    }
+
+    fn read(self, days: Vec<NaiveDate>) -> Result<Placement, DbError> {
+        Ok(Placement {
+            id: column("id").parse(self.id)?,
+            reference: column("reference").parse(self.reference)?,
+            learner: column("learner_id").parse(self.learner_id)?,
+            provider: column("provider_id").parse(self.provider_id)?,
+            offer: column("offer_id").parse(self.offer_id)?,
+            employer: column("employer_id").parse(self.employer_id)?,
+            window: column("window_id").parse(self.window_id)?,
+            programme: column("doc").json::<Doc>(&self.doc)?.programme,
+            days,
+            state: column("state").code(&self.state)?,
+            gates: Gates {
+                accepted_at: self.accepted_at.map(Into::into),
+                agreed_at: self.agreed_at.map(Into::into),
+                visited_at: self.visited_at.map(Into::into),
+                met_at: self.met_at.map(Into::into),
+                plan_agreed_at: self.plan_agreed_at.map(Into::into),
+            },
+            version: self.version,
+        })
+    }
+}
+
+/// Adds a placement with its dates.
+///
+/// # Errors
+/// [`DbError::Unique`] on `placements.reference` when the reference is taken;
+/// [`DbError::ForeignKey`] when the learner or the window is unknown.
+pub fn insert(c: &mut Conn, placement: &Placement, at: DateTime<Utc>) -> Result<(), DbError> {
+    let row = Row::write(placement, at.into(), at.into())?;
+    diesel::insert_into(placements::table).values(&row).execute(c)?;
+    write_days(c, placement)?;
+    changes::note(c, ChangeKind::Placement, placement.id.as_str(), placement.version, at)
+}
+
+/// Writes a placement that was read in version `expected` and changed since, whose own version is
+/// then the next.
+///
+/// # Errors
+/// [`DbError::Stale`] when it is not in that version.
+pub fn save(c: &mut Conn, placement: &Placement, expected: i64, at: DateTime<Utc>) -> Result<(), DbError> {
+    let current = placements::table.find(placement.id.as_str()).filter(placements::version.eq(expected));
+    let created_at: Option<Stamp> = current.select(placements::created_at).first(c).optional()?;
+    let row = Row::write(placement, created_at.ok_or(DbError::Stale)?, at.into())?;
+    written(diesel::update(current).set(&row).execute(c)?)?;
+    let its_days = placement_days::placement_id.eq(placement.id.as_str());
+    diesel::delete(placement_days::table.filter(its_days)).execute(c)?;
+    write_days(c, placement)?;
+    changes::note(c, ChangeKind::Placement, placement.id.as_str(), placement.version, at)
+}
+
+fn write_days(c: &mut Conn, placement: &Placement) -> Result<(), DbError> {
+    for date in &placement.days {
+        diesel::insert_into(placement_days::table)
+            .values((
+                placement_days::placement_id.eq(placement.id.as_str()),
+                placement_days::date.eq(date),
+                placement_days::offer_id.eq(placement.offer.as_str()),
+                placement_days::window_id.eq(placement.window.as_str()),
+            ))
+            .execute(c)?;
+    }
+    Ok(())
+}
+
+/// Puts the dates to rows that were read.
+fn with_days(c: &mut Conn, rows: Vec<Row>) -> Result<Vec<Placement>, DbError> {
+    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let found: Vec<(String, NaiveDate)> = placement_days::table
+        .filter(placement_days::placement_id.eq_any(ids))
+        .select((placement_days::placement_id, placement_days::date))
+        .order(placement_days::date)
+        .load(c)?;
+    let mut days: BTreeMap<String, Vec<NaiveDate>> = BTreeMap::new();
+    for (id, date) in found {
+        days.entry(id).or_default().push(date);
+    }
+    rows.into_iter()
+        .map(|row| {
+            let its = days.remove(&row.id).unwrap_or_default();
+            row.read(its)
+        })
+        .collect()
+}
+
+/// A placement.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn get(c: &mut Conn, id: &PlacementId) -> Result<Placement, DbError> {
+    let row: Row = placements::table.find(id.as_str()).select(Row::as_select()).first(c)?;
+    with_days(c, vec![row])?.pop().ok_or(DbError::NotFound)
+}
+
+/// The placement that the outside world calls so.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn find_by_reference(c: &mut Conn, reference: &Reference) -> Result<Placement, DbError> {
+    let query = placements::table.filter(placements::reference.eq(reference.as_str()));
+    let row: Row = query.select(Row::as_select()).first(c)?;
+    with_days(c, vec![row])?.pop().ok_or(DbError::NotFound)
+}
+
+/// Which placements are asked for; every part that is given must hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter<'a> {
+    /// Only of this provider's learners.
+    pub provider: Option<&'a OrganisationId>,
+    /// Only at this employer.
+    pub employer: Option<&'a OrganisationId>,
+    /// Only of this learner.
+    pub learner: Option<&'a LearnerId>,
+    /// Only of this offer.
+    pub offer: Option<&'a OfferId>,
+    /// Only those to which this job coach is assigned.
+    pub coach: Option<&'a UserId>,
+    /// Only in this state.
+    pub state: Option<PlacementState>,
+}
+
+/// Placements.
+///
+/// # Errors
+/// [`DbError`].
+pub fn list(c: &mut Conn, filter: Filter<'_>, slice: &Slice) -> Result<Page<Placement>, DbError> {
+    let mut query = slice!(placements::table.select(Row::as_select()), placements, slice);
+    if let Some(provider) = filter.provider {
+        query = query.filter(placements::provider_id.eq(provider.as_str()));
+    }
+    if let Some(employer) = filter.employer {
+        query = query.filter(placements::employer_id.eq(employer.as_str()));
+    }
+    if let Some(learner) = filter.learner {
+        query = query.filter(placements::learner_id.eq(learner.as_str()));
+    }
+    if let Some(offer) = filter.offer {
+        query = query.filter(placements::offer_id.eq(offer.as_str()));
+    }
+    if let Some(coach) = filter.coach {
+        let assigned = assignments::table
+            .filter(assignments::coach_id.eq(coach.as_str()))
+            .select(assignments::placement_id);
+        query = query.filter(placements::id.eq_any(assigned));
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(placements::state.eq(state.code()));
+    }
+    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
+    let page = Page::cut(query.load(c)?, slice, cursor);
+    Ok(Page { items: with_days(c, page.items)?, next: page.next })
+}

@@ -1,0 +1,52 @@
+//! Seats: how many learners are present in a window on each date.
+//!
+//! Nothing is locked. A confirmation counts the dates and writes its state in one
+//! [`crate::db::Db::write`]; two that would take the last seat together cannot both commit.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use crate::db::schema::{placement_days, placements};
+use crate::db::{Conn, DbError, offers};
+use crate::domain::code::Code;
+use crate::domain::ids::{OfferId, PlacementId, WindowId};
+use crate::domain::placement::{Placement, PlacementState};
+
+/// Seats taken in a window on each date that has any, `except` one placement.
+///
+/// # Errors
+/// [`DbError`].
+pub fn taken(
+    c: &mut Conn,
+    offer: &OfferId,
+    window: &WindowId,
+    except: Option<&PlacementId>,
+) -> Result<BTreeMap<NaiveDate, i64>, DbError> {
+    let holding = PlacementState::ALL.iter().filter(|state| state.holds_seats()).map(|state| state.code());
+    let holders = placements::table
+        .filter(placements::offer_id.eq(offer.as_str()))
+        .filter(placements::window_id.eq(window.as_str()))
+        .filter(placements::state.eq_any(holding))
+        .filter(placements::id.ne(except.map_or("", PlacementId::as_str)))
+        .select(placements::id);
+    let counts: Vec<(NaiveDate, i64)> = placement_days::table
+        .filter(placement_days::placement_id.eq_any(holders))
+        .group_by(placement_days::date)
+        .select((placement_days::date, count_star()))
+        .load(c)?;
+    Ok(counts.into_iter().collect())
+}
+
+/// The dates of a placement on which its window has no seat left for it.
+///
+/// # Errors
+/// [`DbError::NotFound`] when the window is gone.
+pub fn full_dates(c: &mut Conn, placement: &Placement) -> Result<Vec<NaiveDate>, DbError> {
+    let capacity = i64::from(offers::capacity(c, &placement.offer, &placement.window)?);
+    let taken = taken(c, &placement.offer, &placement.window, Some(&placement.id))?;
+    let full = |date: &NaiveDate| taken.get(date).copied().unwrap_or_default() >= capacity;
+    Ok(placement.days.iter().copied().filter(full).collect())
+}

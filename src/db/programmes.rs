@@ -1,0 +1,81 @@
+//! The versions of a placement's programme. The document is sealed: it names people and says what
+//! helps the learner.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::domain::ids::PlacementId;
+
+use super::schema::programmes;
+use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+
+/// One version of a programme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredProgramme<T> {
+    /// The version, from 1.
+    pub version: i64,
+    /// The digest of the document.
+    pub hash: String,
+    /// The days and their blocks.
+    pub programme: T,
+    /// When it was stored.
+    pub created_at: DateTime<Utc>,
+}
+
+fn row_key(placement: &PlacementId, version: i64) -> String {
+    format!("{placement}.{version}")
+}
+
+/// Adds the next version; returns its number.
+///
+/// # Errors
+/// [`DbError::ForeignKey`] when the placement is unknown.
+pub fn add(
+    c: &mut Conn,
+    keys: &Keys,
+    placement: &PlacementId,
+    hash: &str,
+    programme: &impl Serialize,
+    at: DateTime<Utc>,
+) -> Result<i64, DbError> {
+    let its = programmes::table.filter(programmes::placement_id.eq(placement.as_str()));
+    let newest: Option<i64> = its.select(diesel::dsl::max(programmes::version)).first(c)?;
+    let version = newest.unwrap_or_default() + 1;
+    let key = row_key(placement, version);
+    let doc = Sealed::seal(keys, Place::new("programmes", "doc", &key), programme)?;
+    diesel::insert_into(programmes::table)
+        .values((
+            programmes::placement_id.eq(placement.as_str()),
+            programmes::version.eq(version),
+            programmes::hash.eq(hash),
+            programmes::doc.eq(doc),
+            programmes::created_at.eq(Stamp::from(at)),
+        ))
+        .execute(c)?;
+    Ok(version)
+}
+
+/// The newest version, if there is one.
+///
+/// # Errors
+/// [`DbError`].
+pub fn newest<T: DeserializeOwned>(
+    c: &mut Conn,
+    keys: &Keys,
+    placement: &PlacementId,
+) -> Result<Option<StoredProgramme<T>>, DbError> {
+    let row: Option<(i64, String, Sealed, Stamp)> = programmes::table
+        .filter(programmes::placement_id.eq(placement.as_str()))
+        .order(programmes::version.desc())
+        .select((programmes::version, programmes::hash, programmes::doc, programmes::created_at))
+        .first(c)
+        .optional()?;
+    row.map(|(version, hash, doc, created_at)| {
+        let key = row_key(placement, version);
+        let programme = doc.open(keys, Place::new("programmes", "doc", &key))?;
+        Ok(StoredProgramme { version, hash, programme, created_at: created_at.into() })
+    })
+    .transpose()
+}

@@ -1,0 +1,130 @@
+//! What a thief of the database would read.
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::Text;
+use placewell::db::placements::transitions;
+use placewell::db::{Conn, DbError, agreements, idempotency, learners, placements};
+use placewell::domain::agreement::{Agreement, AgreementActor, AgreementMethod, AgreementScope};
+use placewell::domain::ids::AgreementId;
+use placewell::domain::placement::{PlacementAction, PlacementState, Transition};
+use placewell::clock::IdSource;
+use rstest::rstest;
+
+use super::world::{SECRETS, World, at};
+use crate::generate::paragraph;
+use crate::support::database::Engine;
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// Everything that stands in any column of any table.
+fn dump(c: &mut Conn) -> Result<String, DbError> {
+    let (tables, columns) = match c {
+        Conn::Sqlite(_) => (
+            "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+            "SELECT name AS line FROM pragma_table_info('T')",
+        ),
+        Conn::Postgres(_) => (
+            "SELECT table_name::text AS line FROM information_schema.tables WHERE table_schema = 'public'",
+            "SELECT column_name::text AS line FROM information_schema.columns WHERE table_name = 'T'",
+        ),
+    };
+    let mut text = String::new();
+    for table in sql_query(tables).load::<Line>(c)? {
+        for column in sql_query(columns.replace("'T'", &format!("'{}'", table.line))).load::<Line>(c)? {
+            let all = format!(
+                "SELECT coalesce(CAST({} AS TEXT), '') AS line FROM {}",
+                column.line, table.line
+            );
+            for value in sql_query(all).load::<Line>(c)? {
+                text.push_str(&value.line);
+                text.push('\n');
+            }
+        }
+    }
+    Ok(text)
+}
+
+fn fill(world: &World) -> placewell::domain::placement::Placement {
+    let placement = world.add_placement();
+    let agreement = agreements::StoredAgreement {
+        id: AgreementId::parse(&world.ids.next_id()).unwrap(),
+        learner: placement.learner.clone(),
+        agreement: Agreement {
+            scope: AgreementScope::Placement,
+            placement: Some(placement.id.clone()),
+            actor: AgreementActor::Learner,
+            method: AgreementMethod::Spoken,
+            on: crate::generate::monday(),
+            wording: paragraph("Myfanwy may go."),
+        },
+        recorded_by: world.user.clone(),
+        withdrawn_at: None,
+        created_at: at(32),
+    };
+    let step = Transition {
+        action: PlacementAction::WaiveVisit,
+        from: PlacementState::Proposed,
+        to: PlacementState::Proposed,
+        by: Some(world.user.clone()),
+        at: at(33),
+        reason: Some(paragraph("Gwenllian knows the place.")),
+    };
+    let request = idempotency::RequestKey { caller_id: world.user.as_str(), route: "POST /learners", key: "k" };
+    let reply =
+        idempotency::Reply { fingerprint: "f".to_owned(), response: "Llewellyn-Secret".to_owned() };
+    world
+        .write(|c| {
+            agreements::insert(c, world.keys(), &agreement)?;
+            transitions::add(c, world.keys(), "t1", &placement.id, &step)?;
+            idempotency::insert(c, world.keys(), &request, &reply, at(34))
+        })
+        .unwrap();
+    let steps = world.read(|c| transitions::of_placement(c, world.keys(), &placement.id));
+    assert_eq!(steps, [step]);
+    let found = world.read(|c| idempotency::find::<String>(c, world.keys(), &request));
+    assert_eq!(found, Some(reply));
+    let stored = world.read(|c| agreements::of_learner(c, world.keys(), &placement.learner));
+    assert_eq!(stored, [agreement]);
+    placement
+}
+
+#[rstest]
+fn a_dump_holds_nothing_personal(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::new(engine, 1) else { return };
+    fill(&world);
+    let dump = world.read(dump);
+    assert!(dump.contains("Ysgol y Bryn") && dump.contains("v1."), "the dump sees the tables");
+    for secret in SECRETS {
+        assert!(!dump.contains(secret), "{secret} stands in the dump");
+    }
+    let profile = &crate::generate::learner(7, 0).profile;
+    for strength in &profile.strengths {
+        assert!(!dump.contains(strength.as_str()), "{strength} stands in the dump");
+    }
+    for person in &world.offer.offer.people {
+        assert!(!dump.contains(person.name.as_str()), "{} stands in the dump", person.name);
+    }
+}
+
+#[rstest]
+fn an_erased_learner_leaves_only_identifiers_in_the_logs(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(world) = World::new(engine, 1) else { return };
+    let placement = fill(&world);
+    world.write(|c| learners::erase(c, &placement.learner, at(90))).unwrap();
+    let gone = world.store.db.read(|c| placements::get(c, &placement.id));
+    assert!(matches!(gone, Err(DbError::NotFound)));
+    assert!(matches!(
+        world.write(|c| learners::erase(c, &placement.learner, at(91))),
+        Err(DbError::NotFound)
+    ));
+    let steps = world.read(|c| transitions::of_placement(c, world.keys(), &placement.id));
+    assert_eq!(steps.len(), 1);
+    assert_eq!(world.read(|c| agreements::of_learner(c, world.keys(), &placement.learner)), []);
+}
