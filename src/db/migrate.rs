@@ -89,8 +89,9 @@ fn names_pending<DB: Backend>(
     if let Some(newer) = applied.iter().find(|version| !is_known(version)) {
         return Err(format!("the database is newer than this program: it has {newer}").into());
     }
-    let is_pending = |m: &&Box<dyn Migration<DB>>| !applied.contains(&m.name().version());
-    Ok(known.iter().filter(is_pending).map(|migration| migration.name().to_string()).collect())
+    let pending = known.iter().map(|migration| migration.name());
+    let pending = pending.filter(|name| !applied.contains(&name.version()));
+    Ok(pending.map(ToString::to_string).collect())
 }
 
 /// The common migrations and those of one engine, in the order of their versions.

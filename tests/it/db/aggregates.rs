@@ -1,12 +1,12 @@
 //! What is written reads back, changes rise by version, lists come in pages.
 
+use placewell::clock::IdSource;
 use placewell::db::changes::{self, ChangeKind};
 use placewell::db::{DbError, Slice, learners, offers, organisations, placements, users};
 use placewell::domain::ids::OrganisationId;
 use placewell::domain::learner::LearnerState;
 use placewell::domain::offer::OfferState;
 use placewell::domain::organisation::OrganisationKind;
-use placewell::clock::IdSource;
 use rstest::rstest;
 
 use super::world::{World, at, employer_body, hub_body, provider_body};
@@ -137,8 +137,7 @@ fn a_list_comes_in_pages_without_gaps(#[values(Engine::Sqlite, Engine::Postgres)
     let mut seen = Vec::new();
     let mut sizes = Vec::new();
     loop {
-        let page =
-            world.read(|c| learners::list(c, world.keys(), &world.provider, None, &slice));
+        let page = world.read(|c| learners::list(c, world.keys(), &world.provider, None, &slice));
         sizes.push(page.items.len());
         seen.extend(page.items.into_iter().map(|stored| stored.id));
         match page.next {

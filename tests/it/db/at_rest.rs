@@ -3,12 +3,12 @@
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::Text;
+use placewell::clock::IdSource;
 use placewell::db::placements::transitions;
 use placewell::db::{Conn, DbError, agreements, idempotency, learners, placements};
 use placewell::domain::agreement::{Agreement, AgreementActor, AgreementMethod, AgreementScope};
 use placewell::domain::ids::AgreementId;
 use placewell::domain::placement::{PlacementAction, PlacementState, Transition};
-use placewell::clock::IdSource;
 use rstest::rstest;
 
 use super::world::{SECRETS, World, at};
@@ -36,10 +36,8 @@ fn dump(c: &mut Conn) -> Result<String, DbError> {
     let mut text = String::new();
     for table in sql_query(tables).load::<Line>(c)? {
         for column in sql_query(columns.replace("'T'", &format!("'{}'", table.line))).load::<Line>(c)? {
-            let all = format!(
-                "SELECT coalesce(CAST({} AS TEXT), '') AS line FROM {}",
-                column.line, table.line
-            );
+            let all =
+                format!("SELECT coalesce(CAST({} AS TEXT), '') AS line FROM {}", column.line, table.line);
             for value in sql_query(all).load::<Line>(c)? {
                 text.push_str(&value.line);
                 text.push('\n');
@@ -74,9 +72,9 @@ fn fill(world: &World) -> placewell::domain::placement::Placement {
         at: at(33),
         reason: Some(paragraph("Gwenllian knows the place.")),
     };
-    let request = idempotency::RequestKey { caller_id: world.user.as_str(), route: "POST /learners", key: "k" };
-    let reply =
-        idempotency::Reply { fingerprint: "f".to_owned(), response: "Llewellyn-Secret".to_owned() };
+    let request =
+        idempotency::RequestKey { caller_id: world.user.as_str(), route: "POST /learners", key: "k" };
+    let reply = idempotency::Reply { fingerprint: "f".to_owned(), response: "Llewellyn-Secret".to_owned() };
     world
         .write(|c| {
             agreements::insert(c, world.keys(), &agreement)?;

@@ -44,7 +44,7 @@ fn due_jobs_are_claimed_oldest_first_and_once(#[values(Engine::Sqlite, Engine::P
     assert!(store.enqueue(&late, None, 5));
     assert!(store.enqueue(&early, None, 1));
     assert!(store.enqueue(&future, None, 100));
-    let next_due = |store: &TestDb| store.db.read(|c| jobs::next_due(c)).unwrap();
+    let next_due = |store: &TestDb| store.db.read(jobs::next_due).unwrap();
     assert_eq!(next_due(&store), Some(at(1)));
     let first = store.claim(10, 60).unwrap();
     assert_eq!((&first.id, first.attempts, first.leased_until), (&early, 1, Some(at(70))));
@@ -70,7 +70,7 @@ fn a_worker_that_was_overtaken_can_no_longer_write(
     assert_eq!((&second.id, second.attempts), (&job, 2));
     assert!(!store.end(&slow, Ending::Bury { problem: "refused" }, 61));
     assert!(store.end(&second, Ending::Complete, 62));
-    let counts = store.db.read(|c| jobs::counts(c)).unwrap();
+    let counts = store.db.read(jobs::counts).unwrap();
     assert_eq!(counts, [(JobState::Done, 1)]);
 }
 

@@ -36,12 +36,12 @@ fn of_64_racing_confirmations_of_3_seats_exactly_3_succeed(
             together.wait();
             world.write(|c| confirm(c, id)).unwrap()
         };
-        let racers: Vec<_> = proposed.iter().map(|placement| scope.spawn(move || race(&placement.id))).collect();
+        let racers: Vec<_> =
+            proposed.iter().map(|placement| scope.spawn(move || race(&placement.id))).collect();
         racers.into_iter().map(|racer| usize::from(racer.join().unwrap())).sum()
     });
     assert_eq!(confirmed, 3);
-    let taken =
-        world.read(|c| seats::taken(c, &world.offer.id, &world.window, None));
+    let taken = world.read(|c| seats::taken(c, &world.offer.id, &world.window, None));
     assert_eq!(taken.len(), proposed[0].days.len());
     assert!(taken.values().all(|seats| *seats == 3), "{taken:?}");
     let confirmed = placements::Filter { state: Some(PlacementState::Confirmed), ..Default::default() };

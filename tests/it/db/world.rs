@@ -8,9 +8,7 @@ use placewell::db::organisations::Body;
 use placewell::db::users::UserIdentity;
 use placewell::db::{DbError, Keys, learners, offers, organisations, placements, users};
 use placewell::domain::contact::{EmailAddress, Phone, PhoneLine};
-use placewell::domain::ids::{
-    LearnerId, OfferId, OrganisationId, PlacementId, Reference, UserId, WindowId,
-};
+use placewell::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, Reference, UserId, WindowId};
 use placewell::domain::learner::{Codes, Home, Identity, Learner, LearnerState, ProgrammeKind};
 use placewell::domain::nation::Nation;
 use placewell::domain::occupation::SicCode;
@@ -25,7 +23,7 @@ use crate::support::database::{Engine, TestDb};
 
 /// Names that must never be found in a dump of the database.
 pub const SECRETS: [&str; 6] =
-    ["Myfanwy", "Llewellyn-Secret", "NP20 4AQ", "2010-03-04", "Gwenllian", "wren@example.org"];
+    ["Myfanwy", "Llewellyn-Secret", "NP10 9ZZ", "2010-03-04", "Gwenllian", "wren@example.org"];
 
 /// An instant so many seconds after noon on 7 September 2026.
 pub fn at(seconds: i64) -> DateTime<Utc> {
@@ -125,7 +123,10 @@ impl World {
         &self.store.keys
     }
 
-    pub fn write<T>(&self, work: impl Fn(&mut placewell::db::Conn) -> Result<T, DbError>) -> Result<T, DbError> {
+    pub fn write<T>(
+        &self,
+        work: impl Fn(&mut placewell::db::Conn) -> Result<T, DbError>,
+    ) -> Result<T, DbError> {
         self.store.db.write(work)
     }
 
@@ -151,7 +152,7 @@ impl World {
                 profile: generate::learner(7, 0).profile,
                 home: Home {
                     address: vec![],
-                    postcode: Postcode::parse("NP20 4AQ").unwrap(),
+                    postcode: Postcode::parse("NP10 9ZZ").unwrap(),
                     coordinates: None,
                     family: vec![],
                 },
@@ -200,4 +201,3 @@ impl World {
         placement
     }
 }
-
