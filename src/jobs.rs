@@ -6,10 +6,16 @@
 //! has been made. A job may therefore run more than once; its task must bear that.
 
 pub mod backoff;
+pub mod outbox;
 pub mod running;
+pub mod send_briefing;
+pub mod status;
 pub mod task;
 pub mod worker;
 
+pub use outbox::Dispatch;
 pub use running::Running;
+pub use send_briefing::SendBriefing;
+pub use status::{QueueStatus, status};
 pub use task::{Attempted, Fate, Task};
 pub use worker::Worker;

@@ -3,6 +3,7 @@
 //! A letter has one recipient, its own Message-ID and the instant it was queued, so composing it
 //! again gives the same bytes: a second attempt can never look like a second letter.
 
+pub mod artefacts;
 pub mod compose;
 pub mod error;
 pub mod folder;
@@ -11,9 +12,10 @@ pub mod mailer;
 pub mod memory;
 pub mod smtp;
 
+pub use artefacts::{Artefacts, Attachment};
 pub use error::{Blame, ComposeError, MailerError, SendError, Stage};
 pub use folder::Folder;
-pub use letter::{Attachment, Outgoing, Sender, new_message_id};
+pub use letter::{Outgoing, Sender, new_message_id};
 pub use mailer::{Mailer, Receipt, Transport};
 pub use memory::{Memory, Sent};
 pub use smtp::Smtp;

@@ -1,1 +1,3 @@
 //! The one place of English: reason codes to sentences, codes to labels.
+
+pub mod delivery;

@@ -15,7 +15,9 @@ use crate::mail::{Mailer, Outgoing, Sender, new_message_id};
 pub fn run(config: &Config, address: &str, out: &mut dyn Write) -> io::Result<ExitCode> {
     let mail = &config.mail;
     match (mail.uses_smtp(), &mail.host) {
-        (true, Some(host)) => writeln!(out, "Sending through {host}:{} ({:?}) …", mail.port, mail.tls)?,
+        (true, Some(host)) => {
+            writeln!(out, "Sending through {host}:{} (TLS: {}) …", mail.port, mail.tls.code())?
+        }
         _ => writeln!(
             out,
             "No mail server is set (mail.host): filing in the folder {} …",

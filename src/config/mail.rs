@@ -32,6 +32,18 @@ pub enum TlsMode {
     None,
 }
 
+impl TlsMode {
+    /// How it is written in a setting.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Starttls => "starttls",
+            Self::Tls => "tls",
+            Self::None => "none",
+        }
+    }
+}
+
 /// `mail.*`
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

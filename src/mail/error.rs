@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::words::delivery;
+
 /// How far a conversation with the mail server had come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -92,38 +94,8 @@ impl SendError {
     /// What a person can do about it.
     #[must_use]
     pub fn advice(&self) -> &'static str {
-        advice(self.code()).unwrap_or_default()
+        delivery::advice(self.code()).unwrap_or_default()
     }
-}
-
-/// What a person can do about a stored [`SendError::code`].
-#[must_use]
-pub fn advice(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "mail_unreachable" => {
-            "Check that the mail server is up and that mail.host, mail.port, mail.tls and mail.ca_file \
-             fit it; the queue goes on by itself once it answers."
-        }
-        "mail_login_refused" => {
-            "Check mail.user and mail.password; the queue goes on by itself once the login works."
-        }
-        "mail_sender_refused" => "Set mail.from_address to an address that this login may send for.",
-        "mail_unanswered" => {
-            "Nothing to do: it is tried again. If two copies arrive they carry the same Message-ID and are one letter."
-        }
-        "mail_put_off" => "Nothing to do: it is tried again.",
-        "mail_address_refused" => {
-            "Ask the employer for the right address, correct the contact, then send again."
-        }
-        "mail_policy_refused" => {
-            "Show the server's words to whoever runs the mail server, or ask the employer to allow mail from \
-             us; then send again."
-        }
-        "mail_content_refused" => {
-            "Send the pack another way, or ask the employer's mail administrator why it is refused."
-        }
-        _ => return None,
-    })
 }
 
 /// Why a letter cannot be put together.

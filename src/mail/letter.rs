@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::Attachment;
 use crate::clock::IdSource;
 use crate::config::MailConfig;
 
@@ -26,17 +27,6 @@ pub struct Outgoing {
     pub calendar: Option<String>,
     /// Files, in order.
     pub attachments: Vec<Attachment>,
-}
-
-/// A file that goes with a letter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attachment {
-    /// The name the recipient sees: a reference, never a person's name.
-    pub file_name: String,
-    /// Its media type, such as `application/pdf`.
-    pub mime: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
 }
 
 /// Whom letters come from.

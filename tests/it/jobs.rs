@@ -2,5 +2,8 @@
 
 mod backoff;
 mod bench;
+mod over_smtp;
+mod post;
 mod running;
+mod send_briefing;
 mod worker;

@@ -1,0 +1,84 @@
+//! Queueing a pack to be sent, in the transaction that lets it go.
+
+use chrono::{DateTime, Utc};
+
+use super::send_briefing::KIND;
+use crate::clock::IdSource;
+use crate::db::deliveries::{self, Delivery};
+use crate::db::jobs::{self, NewJob};
+use crate::db::{Conn, DbError, Keys};
+use crate::domain::delivery::DeliveryState;
+use crate::domain::ids::{BriefingId, ContactId, DeliveryId, JobId};
+use crate::domain::text::Invalid;
+use crate::mail::{Sender, new_message_id};
+
+/// One sending of one pack to one contact, about to be queued. Its ids are drawn beforehand, so
+/// that the transaction can be run again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dispatch {
+    /// The delivery that will be shown.
+    pub delivery: DeliveryId,
+    job: JobId,
+    message_id: String,
+    briefing: BriefingId,
+    contact: ContactId,
+    replaces: Option<DeliveryId>,
+}
+
+impl Dispatch {
+    /// A first sending.
+    ///
+    /// # Errors
+    /// [`Invalid`] when `ids` gives what is no identifier.
+    pub fn first(
+        ids: &dyn IdSource,
+        sender: &Sender,
+        briefing: &BriefingId,
+        contact: &ContactId,
+    ) -> Result<Self, Invalid> {
+        Ok(Self {
+            delivery: DeliveryId::parse(&ids.next_id())?,
+            job: JobId::parse(&ids.next_id())?,
+            message_id: new_message_id(ids, &sender.address),
+            briefing: briefing.clone(),
+            contact: contact.clone(),
+            replaces: None,
+        })
+    }
+
+    /// The same pack to the same contact once more, on request: a delivery of its own, with a
+    /// Message-ID of its own, so that a reader does not take it for a copy.
+    ///
+    /// # Errors
+    /// As [`Self::first`].
+    pub fn again(ids: &dyn IdSource, sender: &Sender, earlier: &Delivery) -> Result<Self, Invalid> {
+        let dispatch = Self::first(ids, sender, &earlier.briefing, &earlier.contact)?;
+        Ok(Self { replaces: Some(earlier.id.clone()), ..dispatch })
+    }
+
+    /// Writes the delivery and its job. Ring [`crate::app::App::wake`] after the commit.
+    ///
+    /// # Errors
+    /// [`DbError::ForeignKey`] when the pack or the contact is unknown.
+    pub fn queue(&self, c: &mut Conn, keys: &Keys, now: DateTime<Utc>) -> Result<(), DbError> {
+        let delivery = Delivery {
+            id: self.delivery.clone(),
+            briefing: self.briefing.clone(),
+            contact: self.contact.clone(),
+            message_id: self.message_id.clone(),
+            state: DeliveryState::Queued,
+            attempt: 0,
+            copies_possible: 0,
+            problem: None,
+            server_words: None,
+            replaces: self.replaces.clone(),
+            sent_at: None,
+            created_at: now,
+            updated_at: now,
+        };
+        deliveries::insert(c, keys, &delivery)?;
+        let subject_id = self.delivery.as_str();
+        let job = NewJob { id: &self.job, kind: KIND, subject_id, dedup: Some(subject_id), due: now };
+        jobs::enqueue(c, &job, now).map(drop)
+    }
+}

@@ -1,0 +1,35 @@
+//! What a person can do about a sending that did not work.
+
+/// What to do about a problem's code, as stored with deliveries and jobs.
+#[must_use]
+pub fn advice(problem: &str) -> Option<&'static str> {
+    Some(match problem {
+        "mail_unreachable" => {
+            "Check that the mail server is up and that mail.host, mail.port, mail.tls and mail.ca_file \
+             fit it; the queue goes on by itself once it answers."
+        }
+        "mail_login_refused" => {
+            "Check mail.user and mail.password; the queue goes on by itself once the login works."
+        }
+        "mail_sender_refused" => "Set mail.from_address to an address that this login may send for.",
+        "mail_unanswered" => {
+            "Nothing to do: it is tried again. If two copies arrive they carry the same Message-ID and are \
+             one letter."
+        }
+        "mail_put_off" => "Nothing to do: it is tried again.",
+        "mail_address_refused" => {
+            "Ask the employer for the right address, correct the contact, then send again."
+        }
+        "mail_policy_refused" => {
+            "Show the server's words to whoever runs the mail server, or ask the employer to allow mail from \
+             us; then send again."
+        }
+        "mail_content_refused" => {
+            "Send the pack another way, or ask the employer's mail administrator why it is refused."
+        }
+        "briefing_superseded" => "Send the newer version of the pack.",
+        "contact_archived" => "Choose a contact who is still there, then send to them.",
+        "store" | "panic" => "Nothing to do: it is tried again. If it goes on, look at the service's log.",
+        _ => return None,
+    })
+}

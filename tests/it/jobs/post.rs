@@ -1,0 +1,234 @@
+//! A service with one approved pack and one contact, ready to post.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::RunQueryDsl;
+use placewell::app::{App, Sources};
+use placewell::auth::password::PasswordCost;
+use placewell::clock::{Clock, CountedIds, FixedClock, RepeatableRandom};
+use placewell::config::Config;
+use placewell::db::briefings::{self, Briefing};
+use placewell::db::contacts;
+use placewell::db::deliveries::{self, Delivery};
+use placewell::db::jobs::{self, Job, JobState};
+use placewell::db::{DbError, Keys, Slice};
+use placewell::domain::contact::{ContactDetails, EmailAddress};
+use placewell::domain::delivery::{BriefingState, DeliveryState, Edition};
+use placewell::domain::ids::{BriefingId, ContactId, DeliveryId, OrganisationId, PlacementId, UserId};
+use placewell::domain::text::Line;
+use placewell::jobs::{Dispatch, SendBriefing, Worker};
+use placewell::mail::{Artefacts, Mailer, Memory, Transport};
+
+use crate::support::database::{Engine, TestDb};
+use crate::support::letters::{pack, sender};
+
+/// The rows that a pack stands on: what they hold plays no part here.
+const GROUND: [&str; 5] = [
+    "INSERT INTO organisations (id, kind, name, doc, version, created_at, updated_at)
+     VALUES ('0199-org', 'employer', '-', '-', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
+    "INSERT INTO offers (id, employer_id, state, soc, pattern, nation, postcode, entered_by, doc, version, created_at, updated_at)
+     VALUES ('0199-offer', '0199-org', 'open', '-', 'block', 'wales', '-', '-', '-', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
+    "INSERT INTO offer_windows (offer_id, id, from_date, to_date, capacity)
+     VALUES ('0199-offer', 'w1', '2026-03-02', '2026-03-06', 1)",
+    "INSERT INTO learners (id, provider_id, state, identity, profile, home, version, created_at, updated_at)
+     VALUES ('0199-learner', '0199-org', 'active', '-', '-', '-', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
+    "INSERT INTO placements (id, reference, provider_id, learner_id, employer_id, offer_id, window_id, state, first_date, last_date, doc, version, created_at, updated_at)
+     VALUES ('00000000-0000-7000-8000-00000000000a', 'PW-7KQ2M4XA', '0199-org', '0199-learner', '0199-org', '0199-offer', 'w1', 'confirmed', '2026-03-02', '2026-03-06', '-', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
+];
+
+pub(super) const ADDRESS: &str = "supervisor@bakery.example";
+
+pub(super) struct Post {
+    pub(super) app: Arc<App>,
+    pub(super) clock: Arc<FixedClock>,
+    pub(super) briefing: BriefingId,
+    pub(super) contact: ContactId,
+    _store: TestDb,
+}
+
+fn uuid(last: char) -> String {
+    format!("00000000-0000-7000-8000-00000000000{last}")
+}
+
+fn details(address: &str) -> ContactDetails {
+    ContactDetails {
+        name: Line::parse("Sam Pryce").unwrap(),
+        role: Line::parse("Bakery supervisor").unwrap(),
+        email: EmailAddress::parse(address).unwrap(),
+        phone: None,
+    }
+}
+
+/// What was approved.
+pub(super) fn artefacts() -> Artefacts {
+    let letter = pack("any");
+    Artefacts {
+        subject: letter.subject,
+        text: letter.text,
+        html: letter.html,
+        calendar: letter.calendar,
+        attachments: letter.attachments,
+    }
+}
+
+impl Post {
+    pub(super) fn new(engine: Engine, transport: Transport) -> Option<Self> {
+        let store = TestDb::new(engine)?;
+        let clock = Arc::new(FixedClock::at("2026-03-02T09:00:00Z".parse().unwrap()));
+        let sources = Sources {
+            clock: clock.clone(),
+            ids: Arc::new(CountedIds::default()),
+            random: Arc::new(RepeatableRandom::seeded(1)),
+        };
+        let (keys, mailer) = (Keys::generate().unwrap(), Mailer::new(sender(), transport));
+        let cost = PasswordCost { memory_kib: 64, passes: 1 };
+        let app = App::assemble(Config::default(), store.db.clone(), keys, mailer, sources, cost).unwrap();
+        let post = Self {
+            app: Arc::new(app),
+            clock,
+            briefing: BriefingId::parse(&uuid('b')).unwrap(),
+            contact: ContactId::parse(&uuid('c')).unwrap(),
+            _store: store,
+        };
+        post.lay_ground();
+        Some(post)
+    }
+
+    pub(super) fn in_memory(engine: Engine) -> Option<Self> {
+        Self::new(engine, Transport::Memory(Memory::default()))
+    }
+
+    fn lay_ground(&self) {
+        let briefing = self.approved(&self.briefing, 1);
+        let (keys, now) = (&self.app.keys, self.clock.now());
+        let organisation = OrganisationId::parse(&uuid('d')).unwrap();
+        let work = |c: &mut placewell::db::Conn| {
+            for row in GROUND {
+                let row = row.replace("0199-org", organisation.as_str());
+                diesel::sql_query(row).execute(c)?;
+            }
+            contacts::insert(c, keys, &self.contact, &organisation, &details(ADDRESS), now)?;
+            briefings::insert(c, keys, &briefing, &artefacts())
+        };
+        self.app.db.write(work).unwrap();
+    }
+
+    fn approved(&self, id: &BriefingId, number: i32) -> Briefing {
+        Briefing {
+            id: id.clone(),
+            placement: PlacementId::parse(&uuid('a')).unwrap(),
+            edition: Edition::Employer,
+            number,
+            state: BriefingState::Approved,
+            hash: "-".to_owned(),
+            programme_version: 1,
+            approved_by: None,
+            approved_at: None,
+            version: 1,
+            created_at: self.clock.now(),
+        }
+    }
+
+    /// Approves a newer pack, which takes the place of the first.
+    pub(super) fn supersede(&self) {
+        let id = BriefingId::parse(&uuid('e')).unwrap();
+        let draft = Briefing { state: BriefingState::Draft, ..self.approved(&id, 2) };
+        let by = UserId::parse(&uuid('f')).unwrap();
+        let work = |c: &mut placewell::db::Conn| {
+            briefings::insert(c, &self.app.keys, &draft, &artefacts())?;
+            briefings::approve(c, &draft, 1, &by, self.clock.now())
+        };
+        self.app.db.write(work).unwrap();
+    }
+
+    pub(super) fn worker(&self) -> Worker {
+        let App { db, clock, random, config, wake, .. } = self.app.as_ref();
+        let tasks: Vec<Box<dyn placewell::jobs::Task>> = vec![Box::new(SendBriefing::new(self.app.clone()))];
+        Worker::new(db.clone(), clock.clone(), random.clone(), config.jobs.clone(), tasks, wake.clone())
+    }
+
+    pub(super) fn memory(&self) -> &Memory {
+        match self.app.mailer.transport() {
+            Transport::Memory(memory) => memory,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(super) fn queue(&self) -> DeliveryId {
+        let app = &self.app;
+        self.post(
+            Dispatch::first(app.ids.as_ref(), app.mailer.sender(), &self.briefing, &self.contact).unwrap(),
+        )
+    }
+
+    pub(super) fn resend(&self, earlier: &DeliveryId) -> DeliveryId {
+        let earlier = self.delivery(earlier);
+        let app = &self.app;
+        self.post(Dispatch::again(app.ids.as_ref(), app.mailer.sender(), &earlier).unwrap())
+    }
+
+    fn post(&self, dispatch: Dispatch) -> DeliveryId {
+        let now = self.clock.now();
+        self.app.db.write(|c| dispatch.queue(c, &self.app.keys, now)).unwrap();
+        dispatch.delivery
+    }
+
+    pub(super) fn delivery(&self, id: &DeliveryId) -> Delivery {
+        self.app.db.read(|c| deliveries::get(c, &self.app.keys, id)).unwrap()
+    }
+
+    pub(super) fn state(&self, id: &DeliveryId) -> (DeliveryState, Option<String>) {
+        let delivery = self.delivery(id);
+        (delivery.state, delivery.problem)
+    }
+
+    pub(super) fn contact(&self) -> contacts::Contact {
+        self.app.db.read(|c| contacts::get(c, &self.app.keys, &self.contact)).unwrap()
+    }
+
+    pub(super) fn correct_address(&self, address: &str) {
+        let version = self.contact().version;
+        let (keys, now) = (&self.app.keys, self.clock.now());
+        self.app
+            .db
+            .write(|c| contacts::change(c, keys, &self.contact, version, &details(address), now))
+            .unwrap();
+    }
+
+    pub(super) fn archive_contact(&self) {
+        let version = self.contact().version;
+        self.app.db.write(|c| contacts::archive(c, &self.contact, version, self.clock.now())).unwrap();
+    }
+
+    /// The jobs in a state, oldest first.
+    pub(super) fn jobs(&self, state: JobState) -> Vec<Job> {
+        self.app.db.read(|c| jobs::list(c, state, &Slice::first(50))).unwrap().items
+    }
+
+    /// Moves the clock on until something is due, drains, and gives how many attempts were made.
+    pub(super) fn pass_and_drain(&self) -> usize {
+        let due: DateTime<Utc> = self.app.db.read(|c| jobs::next_due(c)).unwrap().unwrap();
+        self.clock.set(due.max(self.clock.now()));
+        self.worker().drain().unwrap()
+    }
+
+    /// The same when a fault may hold the queue: to when the held one is due, if one is.
+    pub(super) fn pass_and_drain_held(&self) {
+        if let Some(held) = self.jobs(JobState::Held).first() {
+            self.clock.set(held.due);
+        }
+        self.worker().drain().unwrap();
+    }
+
+    /// Claims the oldest job as a worker does, sends its pack, and dies before writing so.
+    pub(super) fn send_and_die(&self) {
+        let now = self.clock.now();
+        let lease = now + TimeDelta::from_std(self.app.config.jobs.lease()).unwrap();
+        let kinds = [placewell::jobs::send_briefing::KIND];
+        let job = self.app.db.write(|c| jobs::claim(c, &kinds, now, lease)).unwrap().unwrap();
+        let task = SendBriefing::new(self.app.clone());
+        drop(placewell::jobs::Task::run(&task, &job).map_err(|e: DbError| e).unwrap());
+        self.clock.set(lease);
+    }
+}
