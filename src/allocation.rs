@@ -14,11 +14,14 @@
 //! are short (`fill`). The prices prove the answer, and later changes start from them (`edit`).
 
 mod answer;
+mod baseline;
+mod certificate;
 mod change;
 mod cohort;
 mod cover;
 mod edit;
 mod engine;
+mod explain;
 mod fill;
 mod measure;
 mod network;
@@ -29,15 +32,22 @@ mod plan;
 mod reach;
 mod rows;
 mod seating;
+pub mod sheet;
+mod shortage;
 mod solve;
 mod tally;
+pub mod text;
 mod threshold;
 
 pub use answer::{Answer, Figures, Move, Outcome, Profile};
+pub use baseline::{first_choices, greedy};
+pub use certificate::{Bound, Certificate, Flaw};
 pub use change::Change;
 pub use cohort::{Cohort, CohortBuilder, CohortError, MOST_LEARNERS};
+pub use explain::{Step, Verdict, Why};
 pub use measure::{LEVELS, Toll};
 pub use objective::{Objective, UnknownObjective};
 pub use pair::FULL_SCORE;
 pub use plan::Allocation;
+pub use shortage::{Gain, Shortage};
 pub use tally::BANDS;

@@ -100,6 +100,12 @@ impl Allocation {
         Ok(())
     }
 
+    /// The learner takes part and the offer is known.
+    pub(crate) fn known(&self, learner: u32, offer: u32) -> Result<(), CohortError> {
+        self.here(learner)?;
+        self.known_offer(offer)
+    }
+
     fn known_offer(&self, offer: u32) -> Result<(), CohortError> {
         let known = (offer as usize) < self.engine.seating().windows.len();
         if known { Ok(()) } else { Err(Error::NoSuchOffer(offer)) }

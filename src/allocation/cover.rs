@@ -40,6 +40,11 @@ impl Cover {
         cover
     }
 
+    /// Whether every seat of the offer fills.
+    pub(crate) fn is_short(&self, offer: u32) -> bool {
+        self.short[offer as usize]
+    }
+
     /// Whether the bound counts this offer's seats (and not its pool's places in their stead).
     pub(crate) fn counts_offer(&self, offer: u32, seating: &Seating) -> bool {
         let pool = seating.windows[offer as usize].pool;

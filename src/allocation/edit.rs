@@ -211,7 +211,7 @@ impl<K: Measure> Network<K> {
     }
 
     /// An offer on which nobody sits may ask less than its pool; a unit put there may not.
-    fn lift_idle(&mut self, offer: u32) {
+    pub(crate) fn lift_idle(&mut self, offer: u32) {
         let window = self.seating.windows[offer as usize];
         if window.load == window.held && window.pool != NONE {
             let node = self.offers() + window.pool;

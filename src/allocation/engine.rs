@@ -101,6 +101,9 @@ impl<K: Measure> Engine for Network<K> {
     }
     fn gain(&mut self, node: u32) -> Toll {
         self.want_columns();
+        if node < self.offers() {
+            self.lift_idle(node);
+        }
         self.vacancy(node).toll()
     }
 }

@@ -7,6 +7,7 @@ use super::answer::{Answer, Figures, Move, Outcome, Profile};
 use super::change::Change;
 use super::cohort::{Cohort, CohortError};
 use super::engine::{Engine, engine};
+use super::measure::Toll;
 use super::objective::Objective;
 use super::pair::{FULL_SCORE, Pair};
 use super::rows::Rows;
@@ -104,6 +105,11 @@ impl Allocation {
     pub fn answer(&self) -> Answer {
         let places = self.standing.iter().map(|place| place.map(|(offer, ..)| offer)).collect();
         Answer { places, figures: self.figures() }
+    }
+
+    /// The cost of the placements by the objective: the lower, the better.
+    pub(crate) fn spread(&self) -> Toll {
+        self.tally.toll(self.objective)
     }
 
     /// The lowest score that `fair` admits for learners who are not pinned; `None` under the other

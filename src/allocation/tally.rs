@@ -1,5 +1,7 @@
 //! Counts of an answer by score, kept up as learners move.
 
+use super::measure::{LEVELS, Toll};
+use super::objective::Objective;
 use super::pair::FULL_SCORE;
 
 /// Bands of 100 points in a profile; the last holds 900 to 1000.
@@ -45,6 +47,22 @@ impl Tally {
     /// The lowest score of a placed learner who is not pinned.
     pub(crate) fn minimum(&self) -> Option<u16> {
         self.counts.iter().position(|&count| count > 0).map(|score| score as u16)
+    }
+
+    /// The cost of the placements by an objective, those unplaced not counted.
+    pub(crate) fn toll(&self, objective: Objective) -> Toll {
+        let mut sum = [0; LEVELS];
+        let [_, bands @ .., points] = &mut sum;
+        for (score, count) in self.both() {
+            let (shortfall, count) = (i64::from(FULL_SCORE) - score as i64, count as i64);
+            *points += count * if objective == Objective::Convex { shortfall * shortfall } else { shortfall };
+            if objective == Objective::Generous
+                && let Some(band) = bands.get_mut(score as usize / 100)
+            {
+                *band += count;
+            }
+        }
+        sum
     }
 
     /// Placed learners by band of 100 points, pinned ones included.

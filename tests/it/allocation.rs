@@ -2,5 +2,6 @@
 //! [`model::cases`]).
 
 mod model;
+mod proof;
 mod brute;
 mod what_if;
