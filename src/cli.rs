@@ -1,5 +1,6 @@
 //! The command line door.
 
+pub mod allocate;
 pub mod config;
 pub mod journeys;
 pub mod mail_test;

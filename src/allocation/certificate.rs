@@ -215,7 +215,11 @@ impl Certificate {
 impl Bound {
     /// How many this set of offers and pools lets be placed.
     fn count(
-        &self, cohort: &Cohort, pins: &std::collections::BTreeMap<u32, u32>, seats: &[i64], places: &[i64],
+        &self,
+        cohort: &Cohort,
+        pins: &std::collections::BTreeMap<u32, u32>,
+        seats: &[i64],
+        places: &[i64],
     ) -> u64 {
         let short: std::collections::BTreeSet<u32> = self.offers.iter().copied().collect();
         let free = (0..cohort.learners() as u32)

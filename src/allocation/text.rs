@@ -156,7 +156,9 @@ pub fn write(cohort: &Cohort, mut out: impl Write) -> io::Result<()> {
 /// # Errors
 /// What `out` reports.
 pub fn write_answer(
-    allocation: &Allocation, names: Option<(&[String], &[String])>, out: impl Write,
+    allocation: &Allocation,
+    names: Option<(&[String], &[String])>,
+    out: impl Write,
 ) -> io::Result<()> {
     let mut sheet = csv::Writer::from_writer(out);
     let name = |own: Option<&[String]>, index: u32| {

@@ -1,6 +1,8 @@
 //! Tests of allocation. The counts of random cases grow with `PLACEWELL_ALLOCATION_CASES` (see
 //! [`model::cases`]).
 
+mod command;
+mod files;
 mod model;
 mod proof;
 mod brute;

@@ -21,7 +21,11 @@ fn certificates_hold_and_do_not_prove_a_worse_answer() {
         for objective in OBJECTIVES {
             let allocation = Allocation::solve(cohort.clone(), objective);
             let (certificate, answer) = (allocation.certificate(), allocation.answer());
-            assert_eq!(certificate.check(&cohort, &answer), Ok(()), "seed {seed} {objective} {model:?} {certificate:?}");
+            assert_eq!(
+                certificate.check(&cohort, &answer),
+                Ok(()),
+                "seed {seed} {objective} {model:?} {certificate:?}"
+            );
             let worth = model.worth(&answer.places, objective);
             model.every(&mut |places| {
                 if model.worth(places, objective) < worth {
@@ -100,7 +104,10 @@ fn why_tells_what_giving_an_offer_would_come_to() {
                 assert_eq!(given.worth(&places, objective), worth, "{context}");
                 assert_eq!(change, -why.cost_to_others, "{context}");
                 assert_eq!(why.chain[0].moved.learner as usize, learner, "{context}");
-                if verdict == Verdict::AsGood && model.pins == vec![None; model.pins.len()] && objective == Objective::Total {
+                if verdict == Verdict::AsGood
+                    && model.pins == vec![None; model.pins.len()]
+                    && objective == Objective::Total
+                {
                     assert_eq!(worth, model.worth(&answer.places, objective), "{context}");
                 }
             }
@@ -129,7 +136,10 @@ fn shortages_hold_every_unplaced_learner_and_have_too_few_seats() {
             assert!(shortage.lacking > 0, "seed {seed} {model:?} {shortages:?}");
         }
         for (learner, place) in answer.places.iter().enumerate() {
-            assert!(place.is_some() || seen.contains(&(learner as u32)), "seed {seed} {model:?} {shortages:?}");
+            assert!(
+                place.is_some() || seen.contains(&(learner as u32)),
+                "seed {seed} {model:?} {shortages:?}"
+            );
         }
     }
 }
@@ -148,14 +158,22 @@ fn gains_are_what_one_more_seat_brings() {
             }
             let after = best(&wider, Objective::Total);
             let gain = allocation.seat_gain(offer as u32).unwrap();
-            assert_eq!((gain.placed, gain.total), (after[0] - before[0], Some(after[1] - before[1])), "seed {seed} {offer} {model:?}");
+            assert_eq!(
+                (gain.placed, gain.total),
+                (after[0] - before[0], Some(after[1] - before[1])),
+                "seed {seed} {offer} {model:?}"
+            );
         }
         for pool in 0..model.places.len() {
             let mut wider = model.clone();
             wider.places[pool] += 1;
             let after = best(&wider, Objective::Total);
             let gain = allocation.place_gain(pool as u32).unwrap();
-            assert_eq!((gain.placed, gain.total), (after[0] - before[0], Some(after[1] - before[1])), "seed {seed} pool {pool} {model:?}");
+            assert_eq!(
+                (gain.placed, gain.total),
+                (after[0] - before[0], Some(after[1] - before[1])),
+                "seed {seed} pool {pool} {model:?}"
+            );
         }
     }
 }
