@@ -8,18 +8,24 @@
 pub mod answer;
 pub mod batch;
 pub mod circuity;
+pub mod concession;
 pub mod day;
+pub mod daylight;
 pub mod estimate;
 pub mod footpaths;
 pub mod grid;
 pub mod gtfs;
+pub mod itinerary;
+mod judgement;
 pub mod network;
 pub mod placement;
 pub mod planner;
 pub mod postcodes;
 pub mod profile;
 pub mod request;
+pub mod restrict;
 pub mod search;
+pub mod timetable;
 
 pub use answer::{Basis, ModeAnswer, Note, State, TravelAnswer};
 pub use placement::{PlacementTravel, PlacementTrips, assess_placement};

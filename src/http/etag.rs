@@ -31,7 +31,8 @@ impl FromRequest for IfMatch {
 }
 
 fn read(header: Option<&str>) -> Result<i64, ServiceError> {
-    let header = header.map(str::trim).filter(|text| *text != "*").ok_or(ServiceError::PreconditionRequired)?;
+    let header =
+        header.map(str::trim).filter(|text| *text != "*").ok_or(ServiceError::PreconditionRequired)?;
     let version = header.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     version.and_then(|digits| digits.parse().ok()).ok_or(ServiceError::PreconditionFailed)
 }

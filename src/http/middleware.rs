@@ -19,7 +19,8 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const STRICT: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// The interactive documentation runs its own scripts, and nothing from elsewhere.
-const DOCS: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+const DOCS: &str =
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 /// Names the request in the answer, gives every failure the shape of a [`Problem`], and sets the
 /// headers that keep a browser from doing what it should not.

@@ -74,11 +74,14 @@ pub struct Listed {
 #[must_use]
 pub fn operations(document: &Document) -> Vec<Listed> {
     let of_item = |(path, item): (&String, &PathItem)| {
-        methods(item).into_iter().map(|(method, operation)| Listed {
-            path: path.clone(),
-            method,
-            id: operation.operation_id.clone().unwrap_or_default(),
-        }).collect::<Vec<_>>()
+        methods(item)
+            .into_iter()
+            .map(|(method, operation)| Listed {
+                path: path.clone(),
+                method,
+                id: operation.operation_id.clone().unwrap_or_default(),
+            })
+            .collect::<Vec<_>>()
     };
     document.paths.paths.iter().flat_map(of_item).collect()
 }

@@ -74,9 +74,9 @@ impl PageQuery {
     /// # Errors
     /// 422 when the limit is no number.
     pub fn of(request: &HttpRequest) -> Result<Self, Problem> {
-        web::Query::<Self>::from_query(request.query_string())
-            .map(web::Query::into_inner)
-            .map_err(|_| ServiceError::invalid(LIMIT, "must be a whole number from 1 to 200, stated once").into())
+        web::Query::<Self>::from_query(request.query_string()).map(web::Query::into_inner).map_err(|_| {
+            ServiceError::invalid(LIMIT, "must be a whole number from 1 to 200, stated once").into()
+        })
     }
 
     /// How many items are asked for.

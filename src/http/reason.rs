@@ -17,7 +17,8 @@ pub fn field_error(path: &str, message: &str) -> FieldError {
     if let Some(name) = quoted_after(message, "duplicate field ") {
         return fault(beneath(at, name), "stands more than once");
     }
-    let reason = if let Some((_, choices)) = message.strip_prefix("unknown variant").and_then(split_expected) {
+    let reason = if let Some((_, choices)) = message.strip_prefix("unknown variant").and_then(split_expected)
+    {
         format!("must be {}", choices.replace('`', ""))
     } else if let Some((_, expected)) = starts_with_a_value(message).and_then(split_expected) {
         format!("must be {}", plain(expected))

@@ -41,9 +41,9 @@ pub fn application(
 > {
     let document = document();
     let known = KnownRoutes(operations(&document));
-    let docs = SwaggerUi::new("/docs/{_:.*}")
-        .url(ADDRESS, document)
-        .config(Config::default().validator_url("none").try_it_out_enabled(true).persist_authorization(false));
+    let docs = SwaggerUi::new("/docs/{_:.*}").url(ADDRESS, document).config(
+        Config::default().validator_url("none").try_it_out_enabled(true).persist_authorization(false),
+    );
     actix_web::App::new()
         .app_data(web::Data::from(app))
         .app_data(web::Data::new(known))

@@ -27,6 +27,8 @@ pub async fn unmatched(request: HttpRequest, known: web::Data<KnownRoutes>) -> R
 /// Whether a path is an instance of a template such as `/offers/{id}`.
 fn fits(template: &str, path: &str) -> bool {
     let (template, path): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
-    let same = |(expected, given): (&&str, &&str)| expected == given || (expected.starts_with('{') && !given.is_empty());
+    let same = |(expected, given): (&&str, &&str)| {
+        expected == given || (expected.starts_with('{') && !given.is_empty())
+    };
     template.len() == path.len() && template.iter().zip(&path).all(same)
 }

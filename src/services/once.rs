@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::ServiceError;
 use crate::app::App;
 use crate::auth::{Caller, CallerKind};
-use crate::db::idempotency::{self, RequestKey};
 use crate::db::Conn;
+use crate::db::idempotency::{self, RequestKey};
 
 /// How a repeated request is known again.
 #[derive(Clone, Debug, PartialEq, Eq)]

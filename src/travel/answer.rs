@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::itinerary::Itinerary;
 use super::profile::Mode;
 
 /// How a journey stands against the learner's limits, best first.
@@ -11,6 +12,9 @@ pub enum State {
     Within,
     /// Within or beyond, depending on the streets: somebody should look at a map.
     Borderline,
+    /// Within every limit once the learner is trained for the lines that the notes name: never
+    /// silently within.
+    AfterTraining,
     /// Nothing is known either way: a question, never a no.
     NotAssessed,
     /// Beyond a limit whatever the streets are.
@@ -86,6 +90,71 @@ pub enum Note {
     },
     /// Part of the way is outdoors in the dark.
     InTheDark,
+    /// No stop of any timetable lies within the learner's walk of home or of the site: the
+    /// timetable does not know the place, which is not the same as out of reach.
+    NoStopNearby {
+        /// Whether it is home; else the site.
+        home: bool,
+        /// The learner's longest walk, metres.
+        limit_metres: u32,
+    },
+    /// The timetable has no journey within the limits.
+    NoJourney,
+    /// The timetable's last day is past: the same weekday of its last week was read instead.
+    TimetableExpired {
+        /// Its last day.
+        until: NaiveDate,
+    },
+    /// The timetable is not yet valid: the same weekday of its first week was read instead.
+    TimetableNotYetValid {
+        /// Its first day.
+        from: NaiveDate,
+    },
+    /// There would be a journey if the shift began later.
+    IfStartMoved {
+        /// The minute of the day at which the learner can be there.
+        to: u16,
+    },
+    /// There would be a journey if the shift ended earlier.
+    IfEndMoved {
+        /// The minute of the day from which the learner would have to leave.
+        to: u16,
+    },
+    /// Rides on lines that the learner is not trained for.
+    TrainingNeeded {
+        /// How many rides.
+        rides: u8,
+    },
+    /// Rests on the presumption that local buses are accessible by regulation.
+    StepFreePresumed,
+    /// Nothing is stated about step-free access somewhere on the way: a question.
+    StepFreeUnknown,
+    /// All walks together are longer than the learner's limit.
+    WalksTooLong {
+        /// Metres altogether.
+        metres: u32,
+        /// The limit.
+        limit_metres: u32,
+    },
+    /// A wait at a stop is longer than the learner's limit.
+    WaitTooLong {
+        /// Minutes of the longest wait.
+        minutes: u16,
+        /// The limit.
+        limit: u16,
+    },
+    /// Would be on a vehicle in the crowded hours.
+    InThePeak,
+    /// Boards before the concessionary pass is valid, so that a fare is paid.
+    PassNotYetValid {
+        /// The minute of the day from which it is valid.
+        from: u16,
+    },
+    /// Boards after the concessionary pass is no longer valid.
+    PassNoLongerValid {
+        /// The minute of the day until which it is valid.
+        until: u16,
+    },
     /// Must be asked for this many days ahead.
     AskAhead {
         /// Whole days.
@@ -116,6 +185,8 @@ pub struct ModeAnswer {
     pub basis: Basis,
     /// Reasons and warnings, in a fixed order, none twice.
     pub notes: Vec<Note>,
+    /// The journey itself, where a timetable gives one. It is the learner's, and stays theirs.
+    pub journey: Option<Itinerary>,
 }
 
 impl ModeAnswer {

@@ -45,6 +45,14 @@ pub fn cautious_metres(straight: u32) -> u32 {
     scale(straight, if straight <= MILE_METRES { 190 } else { 160 })
 }
 
+/// The cautious metres of a way whose expected metres are known.
+#[must_use]
+pub fn cautious_of_expected(expected: u32) -> u32 {
+    let straight = |hundredths: u32| expected.saturating_mul(100) / hundredths;
+    let row = MEDIAN_HUNDREDTHS.iter().find(|(below, hundredths)| straight(*hundredths) < *below);
+    cautious_metres(straight(row.map_or(MEDIAN_BEYOND, |(_, hundredths)| *hundredths)))
+}
+
 fn scale(metres: u32, hundredths: u32) -> u32 {
     let scaled = (u64::from(metres) * u64::from(hundredths) + 50) / 100;
     u32::try_from(scaled).unwrap_or(u32::MAX)

@@ -2,6 +2,7 @@
 
 use super::answer::{Basis, ModeAnswer, Note, State, TravelAnswer};
 use super::circuity::{cautious_metres, expected_metres, minutes_at, straight_metres};
+use super::daylight::Daylight;
 use super::profile::{Arrangement, Mode, Profile};
 use super::request::{Direction, TravelModel, TripRequest};
 
@@ -100,6 +101,10 @@ fn judge(request: &TripRequest<'_>, mode: Mode, arrangement: Arrangement, span: 
         }
         _ => {}
     }
+    if profile.not_in_dark && mode <= Mode::Cycle && !in_daylight(request, expected) {
+        verdict.state = State::Beyond;
+        verdict.notes.push(Note::InTheDark);
+    }
     if expected > profile.soft_minutes && verdict.state != State::Beyond {
         verdict.notes.push(Note::LongerThanLiked { minutes: expected, liked: profile.soft_minutes });
     }
@@ -113,7 +118,17 @@ fn judge(request: &TripRequest<'_>, mode: Mode, arrangement: Arrangement, span: 
         metres: Some(span.expected),
         basis: Basis::Estimate,
         notes: verdict.notes,
+        journey: None,
     }
+}
+
+/// Whether a trip of so many minutes lies between sunrise and sunset.
+fn in_daylight(request: &TripRequest<'_>, minutes: u16) -> bool {
+    let (from, to) = match request.direction {
+        Direction::Out => (request.minute.saturating_sub(minutes), request.minute),
+        Direction::Home => (request.minute, request.minute.saturating_add(minutes)),
+    };
+    Daylight::on(request.date, request.home).covers(from, to)
 }
 
 struct Verdict {
@@ -138,7 +153,15 @@ impl Verdict {
 fn not_assessed(mode: Mode, arrangement: Arrangement) -> ModeAnswer {
     let mut notes = vec![Note::NoTimetable];
     notes.extend(arrangement_notes(mode, arrangement));
-    ModeAnswer { mode, state: State::NotAssessed, minutes: None, metres: None, basis: Basis::Estimate, notes }
+    ModeAnswer {
+        mode,
+        state: State::NotAssessed,
+        minutes: None,
+        metres: None,
+        basis: Basis::Estimate,
+        notes,
+        journey: None,
+    }
 }
 
 fn arrangement_notes(mode: Mode, arrangement: Arrangement) -> impl Iterator<Item = Note> {

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::time::TimeOfDay;
+use crate::domain::travel_profile::{StepFreePolicy, TrainingStage, TravelMode, TravelProfile};
+
 /// A way of making the whole journey. The order is that of independence: when two ways are
 /// equally within reach, the earlier is preferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,16 +94,20 @@ pub struct Profile {
     pub wait_minutes: Option<u16>,
     /// How step-free access is read.
     pub step_free: StepFree,
-    /// Lines that the learner is trained to ride. `None` when any line will do.
-    pub trained_lines: Option<Vec<TrainedLine>>,
+    /// Lines that the learner is trained to ride alone.
+    pub trained_lines: Vec<TrainedLine>,
+    /// Whether only those may be ridden alone.
+    pub trained_only: bool,
     /// Not away from home before this minute of the day.
     pub not_before: Option<u16>,
     /// Home by this minute of the day.
     pub not_after: Option<u16>,
     /// Whether the learner must not walk or wait in the dark.
     pub not_in_dark: bool,
-    /// Spans of the day, minutes, in which the learner must not board: the crowded hours.
-    pub not_boarding: Vec<(u16, u16)>,
+    /// Spans of the day, minutes, in which the learner must not be on a vehicle: the crowded hours.
+    pub not_riding: Vec<(u16, u16)>,
+    /// Whether the learner rides on a concessionary pass, so that its hours matter.
+    pub pass: bool,
 }
 
 /// A line the learner has been trained on, as independent travel training is: one route, not
@@ -111,6 +118,72 @@ pub struct TrainedLine {
     pub line: String,
     /// The direction as the vehicle shows it; `None` when both.
     pub towards: Option<String>,
+}
+
+impl TrainedLine {
+    /// Whether a line in a direction is this one. Case and spaces around do not matter.
+    #[must_use]
+    pub fn covers(&self, line: &str, towards: &str) -> bool {
+        let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+        same(&self.line, line) && self.towards.as_deref().is_none_or(|known| same(known, towards))
+    }
+}
+
+/// Minutes to load and unload a wheelchair or a learner who needs help, both ends together.
+const TAXI_LOAD_MINUTES: u16 = 10;
+
+impl From<&TravelProfile> for Profile {
+    /// The learner's own profile. A line still in training, or lapsed, is not a trained line.
+    fn from(profile: &TravelProfile) -> Self {
+        let arrangement = |mode: Mode| match mode {
+            Mode::Taxi => Arrangement { load_minutes: TAXI_LOAD_MINUTES, ..Arrangement::default() },
+            _ => Arrangement::default(),
+        };
+        let modes = profile.modes.iter().flat_map(|mode| -> &[Mode] {
+            match mode {
+                TravelMode::Walk | TravelMode::Wheelchair => &[Mode::Walk],
+                TravelMode::Cycle => &[Mode::Cycle],
+                TravelMode::PublicTransport => &[Mode::PublicTransport],
+                TravelMode::Escorted => &[Mode::EscortedWalk, Mode::EscortedPublicTransport],
+                TravelMode::FamilyCar => &[Mode::FamilyCar],
+                TravelMode::Taxi => &[Mode::Taxi],
+            }
+        });
+        let independent =
+            profile.trained_routes.iter().filter(|route| route.stage == TrainingStage::Independent);
+        let trained_lines = independent.map(|route| TrainedLine {
+            line: route.line.as_str().to_owned(),
+            towards: route.towards.as_ref().map(|towards| towards.as_str().to_owned()),
+        });
+        Self {
+            modes: modes.map(|mode| (*mode, arrangement(*mode))).collect(),
+            walk_speed_mm_s: u32::from(profile.speed_mm_s),
+            walk_leg_metres: u32::from(profile.max_walk_metres),
+            walk_total_metres: u32::from(profile.max_total_walk_metres),
+            soft_minutes: profile.comfortable_minutes,
+            hard_minutes: profile.max_minutes,
+            changes: profile.max_changes,
+            change_minutes: u16::from(profile.change_minutes),
+            wait_minutes: Some(u16::from(profile.max_wait_minutes)),
+            step_free: match profile.step_free {
+                StepFreePolicy::NotNeeded => StepFree::NotNeeded,
+                StepFreePolicy::Presumed => StepFree::PresumeBuses,
+                StepFreePolicy::Evidence => StepFree::EvidenceOnly,
+            },
+            trained_lines: trained_lines.collect(),
+            trained_only: profile.trained_routes_only,
+            not_before: profile.not_before.map(TimeOfDay::minutes),
+            not_after: profile.not_after.map(TimeOfDay::minutes),
+            not_in_dark: profile.avoid_dark,
+            not_riding: profile
+                .avoid_peak
+                .iter()
+                .map(|span| (span.from.minutes(), span.to.minutes()))
+                .collect(),
+            pass: profile.concessionary_pass,
+            ..Self::default()
+        }
+    }
 }
 
 impl Default for Profile {
@@ -129,11 +202,13 @@ impl Default for Profile {
             change_minutes: 5,
             wait_minutes: None,
             step_free: StepFree::NotNeeded,
-            trained_lines: None,
+            trained_lines: Vec::new(),
+            trained_only: false,
             not_before: None,
             not_after: None,
             not_in_dark: false,
-            not_boarding: Vec::new(),
+            not_riding: Vec::new(),
+            pass: false,
         }
     }
 }

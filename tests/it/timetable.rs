@@ -2,6 +2,7 @@
 
 mod command;
 mod feed;
+mod model;
 mod oracle;
 mod properties;
 mod reader;

@@ -1,5 +1,6 @@
 //! Tests of travel without a timetable: the estimate, the placement's answer, grid and postcodes.
 
+mod daylight;
 mod estimate;
 mod grid;
 mod placement;

@@ -38,7 +38,11 @@ pub(crate) async fn create_api_key(
     responses((status = 200, description = "A page of keys.", body = Listing<ApiKeyView>), Problems)
 )]
 #[get("/api-keys")]
-pub(crate) async fn list_api_keys(app: web::Data<App>, caller: Caller, page: Page) -> Result<HttpResponse, Problem> {
+pub(crate) async fn list_api_keys(
+    app: web::Data<App>,
+    caller: Caller,
+    page: Page,
+) -> Result<HttpResponse, Problem> {
     let page = blocking(&app, move |app| api_keys::list(app, &caller, &page.0)).await?;
     reply::ok(&Listing::from(page))
 }

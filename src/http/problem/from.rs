@@ -14,7 +14,9 @@ impl From<ServiceError> for Problem {
         use ProblemKind as Kind;
         match error {
             ServiceError::NotFound => Self::new(Kind::NotFound, "There is nothing here for you."),
-            ServiceError::Unauthenticated => Self::new(Kind::Unauthenticated, "The credentials are not accepted."),
+            ServiceError::Unauthenticated => {
+                Self::new(Kind::Unauthenticated, "The credentials are not accepted.")
+            }
             ServiceError::Forbidden(refusal) => {
                 Self::new(Kind::Forbidden, format!("The role {} cannot do this.", refusal.role.code()))
             }
@@ -26,12 +28,11 @@ impl From<ServiceError> for Problem {
             ServiceError::PreconditionFailed => {
                 Self::new(Kind::PreconditionFailed, "Read it again and apply the change to what it says now.")
             }
-            ServiceError::PreconditionRequired => {
-                Self::new(Kind::PreconditionRequired, "Send If-Match with the ETag that came with what you read.")
-            }
-            ServiceError::Busy => {
-                Self::new(Kind::Busy, "Try again in a moment.").with_retry_after(BUSY_WAIT)
-            }
+            ServiceError::PreconditionRequired => Self::new(
+                Kind::PreconditionRequired,
+                "Send If-Match with the ETag that came with what you read.",
+            ),
+            ServiceError::Busy => Self::new(Kind::Busy, "Try again in a moment.").with_retry_after(BUSY_WAIT),
             ServiceError::TooMany { retry_after } => {
                 Self::new(Kind::TooManyRequests, "Wait before you try again.").with_retry_after(retry_after)
             }
