@@ -5,6 +5,7 @@ pub mod config;
 pub mod journeys;
 pub mod mail_test;
 pub mod migrate;
+pub mod worker;
 
 use std::io::Write;
 use std::process::ExitCode;

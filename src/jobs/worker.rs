@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use tracing::{error, info, info_span, warn};
 
-use super::{Attempted, Fate, Task, backoff};
-use crate::app::Wake;
+use super::{Attempted, Fate, SendBriefing, Task, backoff};
+use crate::app::{App, Wake};
 use crate::clock::{Clock, Random};
 use crate::config::JobsConfig;
 use crate::db::jobs::{self, Ending, Job};
@@ -35,6 +35,14 @@ impl Worker {
         wake: Arc<Wake>,
     ) -> Self {
         Self { db, clock, random, config, tasks, wake }
+    }
+
+    /// The service's worker, with every task there is.
+    #[must_use]
+    pub fn of(app: &Arc<App>) -> Self {
+        let App { db, clock, random, config, wake, .. } = app.as_ref();
+        let tasks: Vec<Box<dyn Task>> = vec![Box::new(SendBriefing::new(app.clone()))];
+        Self::new(db.clone(), clock.clone(), random.clone(), config.jobs.clone(), tasks, wake.clone())
     }
 
     /// The bell that wakes this worker.

@@ -3,4 +3,5 @@
 mod letter;
 mod mail_test;
 mod smtp;
+mod tls;
 mod transports;

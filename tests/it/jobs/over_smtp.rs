@@ -8,13 +8,19 @@ use rstest::rstest;
 
 use super::post::{ADDRESS, Post};
 use crate::support::database::Engine;
-use crate::support::smtp::{Answer, LOGIN, SmtpServer, Step};
+use crate::support::smtp::{Answer, LOGIN, Protection, SmtpServer, Step};
 
+fn protected(answers: &[Answer]) -> SmtpServer {
+    SmtpServer::down(answers).protected(Protection::Starttls)
+}
+
+/// By STARTTLS with a login, as in the field.
 fn through(server: &SmtpServer) -> Transport {
     let config = MailConfig {
-        host: Some("127.0.0.1".to_owned()),
+        host: Some("localhost".to_owned()),
         port: server.port(),
-        tls: TlsMode::None,
+        tls: TlsMode::Starttls,
+        ca_file: Some(server.ca_file().to_owned()),
         user: Some(LOGIN.0.to_owned()),
         password: Some(Secret::new(LOGIN.1)),
         ..MailConfig::default()
@@ -25,7 +31,7 @@ fn through(server: &SmtpServer) -> Transport {
 #[rstest]
 fn put_off_twice_then_taken_is_delivered_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let later = Answer::Refuse(Step::Rcpt, "451 4.7.1 greylisted");
-    let server = SmtpServer::start(&[later, later]);
+    let server = protected(&[later, later]).up();
     let Some(post) = Post::new(engine, through(&server)) else { return };
     let id = post.queue();
     post.worker().drain().unwrap();
@@ -39,7 +45,7 @@ fn refused_for_good_is_shown_with_the_servers_words(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let server =
-        SmtpServer::start(&[Answer::Refuse(Step::Rcpt, "550 5.1.1 <supervisor@bakery.example>: unknown")]);
+        protected(&[Answer::Refuse(Step::Rcpt, "550 5.1.1 <supervisor@bakery.example>: unknown")]).up();
     let Some(post) = Post::new(engine, through(&server)) else { return };
     let id = post.queue();
     post.worker().drain().unwrap();
@@ -53,7 +59,7 @@ fn refused_for_good_is_shown_with_the_servers_words(
 fn a_server_that_is_down_for_a_while_gets_every_pack_once_when_it_is_back(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let server = SmtpServer::down(&[]);
+    let server = protected(&[]);
     let Some(post) = Post::new(engine, through(&server)) else { return };
     let packs = [post.queue(), post.queue()];
     for _ in 0..30 {
@@ -70,7 +76,7 @@ fn a_server_that_is_down_for_a_while_gets_every_pack_once_when_it_is_back(
 fn hung_up_after_the_pack_was_taken_the_copy_has_the_same_message_id(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let server = SmtpServer::start(&[Answer::TakeAndHangUp]);
+    let server = protected(&[Answer::TakeAndHangUp]).up();
     let Some(post) = Post::new(engine, through(&server)) else { return };
     let id = post.queue();
     post.worker().drain().unwrap();

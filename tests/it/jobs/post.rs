@@ -143,9 +143,7 @@ impl Post {
     }
 
     pub(super) fn worker(&self) -> Worker {
-        let App { db, clock, random, config, wake, .. } = self.app.as_ref();
-        let tasks: Vec<Box<dyn placewell::jobs::Task>> = vec![Box::new(SendBriefing::new(self.app.clone()))];
-        Worker::new(db.clone(), clock.clone(), random.clone(), config.jobs.clone(), tasks, wake.clone())
+        Worker::of(&self.app)
     }
 
     pub(super) fn memory(&self) -> &Memory {
