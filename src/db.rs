@@ -35,6 +35,7 @@ mod pool;
 pub mod postcodes;
 pub mod programmes;
 pub mod refresh_families;
+pub mod reseal;
 pub mod schema;
 pub mod sealed;
 mod transaction;

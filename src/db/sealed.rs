@@ -64,13 +64,8 @@ impl Sealed {
     /// # Errors
     /// [`SealError::Unreadable`] when the value cannot be written as JSON.
     pub fn seal(keys: &Keys, place: Place<'_>, value: &impl Serialize) -> Result<Self, SealError> {
-        let key = keys.sealing().ok_or(SealError::UnknownKey)?;
-        let mut text = serde_json::to_vec(value).map_err(|_| SealError::Unreadable)?;
-        let nonce = key
-            .seal_in_place_append_tag(place.associated_data(), &mut text)
-            .map_err(|_| SealError::Refused)?;
-        let whole = [nonce.as_ref().as_slice(), &text].concat();
-        Ok(Self(format!("{VERSION}.{}.{}", keys.active(), URL_SAFE_NO_PAD.encode(whole))))
+        let text = serde_json::to_vec(value).map_err(|_| SealError::Unreadable)?;
+        Self::seal_bytes(keys, place, text)
     }
 
     /// Opens a value at the place where it was found.
@@ -79,15 +74,42 @@ impl Sealed {
     /// [`SealError`]: the value was changed, moved, sealed by a key that is not here, or is not
     /// a `T`.
     pub fn open<T: DeserializeOwned>(&self, keys: &Keys, place: Place<'_>) -> Result<T, SealError> {
+        let plain = self.open_bytes(keys, place)?;
+        serde_json::from_slice(&plain).map_err(|_| SealError::Unreadable)
+    }
+
+    /// The same value at the same place, under the active key.
+    pub(super) fn reseal(&self, keys: &Keys, place: Place<'_>) -> Result<Self, SealError> {
+        Self::seal_bytes(keys, place, self.open_bytes(keys, place)?)
+    }
+
+    fn seal_bytes(keys: &Keys, place: Place<'_>, mut text: Vec<u8>) -> Result<Self, SealError> {
+        let key = keys.sealing().ok_or(SealError::UnknownKey)?;
+        let nonce = key
+            .seal_in_place_append_tag(place.associated_data(), &mut text)
+            .map_err(|_| SealError::Refused)?;
+        let whole = [nonce.as_ref().as_slice(), &text].concat();
+        Ok(Self(format!("{}{}", Self::prefix(keys), URL_SAFE_NO_PAD.encode(whole))))
+    }
+
+    fn open_bytes(&self, keys: &Keys, place: Place<'_>) -> Result<Vec<u8>, SealError> {
         let (key_id, body) = self.parts().ok_or(SealError::Refused)?;
         let key = keys.opening(key_id).ok_or(SealError::UnknownKey)?;
         let whole = URL_SAFE_NO_PAD.decode(body).map_err(|_| SealError::Refused)?;
         let (nonce, sealed) = whole.split_first_chunk::<NONCE_LEN>().ok_or(SealError::Refused)?;
         let mut sealed = sealed.to_vec();
+        let nonce = Nonce::assume_unique_for_key(*nonce);
         let plain = key
-            .open_in_place(Nonce::assume_unique_for_key(*nonce), place.associated_data(), &mut sealed)
-            .map_err(|_| SealError::Refused)?;
-        serde_json::from_slice(plain).map_err(|_| SealError::Unreadable)
+            .open_in_place(nonce, place.associated_data(), &mut sealed)
+            .map_err(|_| SealError::Refused)?
+            .len();
+        sealed.truncate(plain);
+        Ok(sealed)
+    }
+
+    /// How every value begins that the active key sealed.
+    pub(super) fn prefix(keys: &Keys) -> String {
+        format!("{VERSION}.{}.", keys.active())
     }
 
     /// The id of the key that sealed it; `None` when this is no sealed value.

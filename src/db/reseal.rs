@@ -1,0 +1,87 @@
+//! Sealing again under the active key what an older key sealed, so that a key can retire.
+//!
+//! The append-only logs cannot be written again: a key stays in the file until retention has
+//! taken the log rows that it sealed. Given replies are left to their own short retention.
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::Text;
+
+use super::{Db, DbError, Keys, Place, Sealed};
+
+/// A sealed column, with the SQL of the key that its values are bound to.
+struct SealedColumn {
+    table: &'static str,
+    column: &'static str,
+    key: &'static str,
+}
+
+const fn of(table: &'static str, column: &'static str) -> SealedColumn {
+    SealedColumn { table, column, key: "id" }
+}
+
+const REWRITABLE: [SealedColumn; 12] = [
+    of("agreements", "doc"),
+    of("briefings", "artefacts"),
+    of("contacts", "details"),
+    of("decisions", "note"),
+    of("deliveries", "server_words"),
+    of("learners", "codes"),
+    of("learners", "home"),
+    of("learners", "identity"),
+    of("learners", "profile"),
+    of("offers", "doc"),
+    of("organisations", "doc"),
+    of("users", "identity"),
+];
+
+const PROGRAMMES: SealedColumn =
+    SealedColumn { table: "programmes", column: "doc", key: "placement_id || '.' || version" };
+
+/// Rows of one transaction.
+const BATCH: usize = 100;
+
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = Text)]
+    key: String,
+    #[diesel(sql_type = Text)]
+    value: Sealed,
+}
+
+/// Seals again whatever is not sealed by the active key, a hundred values a transaction, beside
+/// running work. Returns how many. Started again after a failure it goes on where it stopped.
+///
+/// # Errors
+/// [`DbError::Sealed`] when a value does not open.
+pub fn all(db: &Db, keys: &Keys) -> Result<usize, DbError> {
+    let mut count = 0;
+    for column in REWRITABLE.iter().chain([&PROGRAMMES]) {
+        loop {
+            let done = batch(db, keys, column)?;
+            count += done;
+            if done < BATCH {
+                break;
+            }
+        }
+    }
+    Ok(count)
+}
+
+fn batch(db: &Db, keys: &Keys, at: &SealedColumn) -> Result<usize, DbError> {
+    let SealedColumn { table, column, key } = at;
+    let find = format!(
+        "SELECT {key} AS key, {column} AS value FROM {table}
+         WHERE {column} IS NOT NULL AND {column} NOT LIKE $1 LIMIT {BATCH}"
+    );
+    let write = format!("UPDATE {table} SET {column} = $1 WHERE {key} = $2");
+    db.write(|c| {
+        let found: Vec<Found> =
+            sql_query(&find).bind::<Text, _>(format!("{}%", Sealed::prefix(keys))).load(c)?;
+        for old in &found {
+            let new = old.value.reseal(keys, Place::new(table, column, &old.key))?;
+            sql_query(&write).bind::<Text, _>(new).bind::<Text, _>(&old.key).execute(c)?;
+        }
+        Ok(found.len())
+    })
+}
