@@ -17,6 +17,8 @@ mod taste;
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::ids::{PersonId, TaskId};
 use super::learner::Profile;
@@ -61,7 +63,8 @@ impl HourLimits {
 }
 
 /// Time on which the learner cannot be there although the workplace is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct LostTime {
     /// The date.
     pub date: NaiveDate,
@@ -206,4 +209,24 @@ pub fn measure<'a>(input: &WorkInput<'a>) -> Workload<'a> {
         one.lay(first == Some(at), last == Some(at));
     }
     fill::fill(input, &prepared)
+}
+
+/// The best people for a stretch of a day, who is with the learner and who stands in: for a task,
+/// or for a break when there is none.
+#[must_use]
+pub fn people_for<'a>(
+    offer: &'a Offer,
+    task: Option<&'a Task>,
+    date: NaiveDate,
+    span: Span,
+) -> Option<(&'a PersonId, Option<&'a PersonId>)> {
+    let roster = roster::Roster::new(offer, date);
+    let pair = match task {
+        Some(task) => {
+            let mut pairs = roster.pairs(&task.with).into_iter();
+            pairs.find(|(_, spans)| spans.iter().any(|there| there.covers(span))).map(|(pair, _)| pair)
+        }
+        None => roster.pair_for(span, true),
+    };
+    pair.map(|pair| (pair.person, pair.deputy))
 }

@@ -1,4 +1,10 @@
 //! The planner: hand-made cases, and properties over generated offers and learners.
 
+mod cases;
+mod edits;
 mod fixtures;
+mod properties;
+mod render;
+mod truth;
+mod week;
 mod workload;

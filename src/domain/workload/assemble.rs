@@ -32,7 +32,7 @@ pub(super) fn assemble<'a>(
     if let (None, Some(hours)) = (attended, hours_left(input, day)) {
         gaps.push(Gap { date: day.date, span: hours, reason: GapReason::HoursUsed });
     }
-    let mut parts = parts(day, found);
+    let mut parts = merged(parts(day, found));
     close_up(&mut parts, &gaps);
     let mut stretches = Vec::new();
     for part in parts {
@@ -92,6 +92,33 @@ fn parts<'a>(day: &Prepared<'a>, found: &Found<'a>) -> Vec<Part<'a>> {
     let mut parts: Vec<_> = activities.chain(rests).chain(tasks).collect();
     parts.sort_by_key(|part| part.span);
     parts
+}
+
+/// The longest block that two blocks of one task in a row are made into, minutes.
+const LONGEST_MERGED_MINUTES: u16 = 90;
+
+/// Two blocks of one task in a row, with the same people, are one.
+fn merged(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
+    let mut all: Vec<Part<'_>> = Vec::new();
+    for part in parts {
+        match all.last_mut() {
+            Some(before) if before.runs_on_into(&part) => before.span.to = part.span.to,
+            _ => all.push(part),
+        }
+    }
+    all
+}
+
+impl Part<'_> {
+    fn runs_on_into(&self, next: &Part<'_>) -> bool {
+        let (Doing::Task { task, .. }, Doing::Task { task: other, .. }) = (self.doing, next.doing) else {
+            return false;
+        };
+        task.id == other.id
+            && self.span.to == next.span.from
+            && self.placed == next.placed
+            && next.span.to.since(self.span.from) <= LONGEST_MERGED_MINUTES
+    }
 }
 
 /// A few minutes between a task and what is not one go to the latter.

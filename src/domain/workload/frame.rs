@@ -166,8 +166,15 @@ fn fixed_rests(input: &WorkInput<'_>, whole: Span, pieces: &[Span], rest: u16) -
 }
 
 /// Walks through the day, cutting the time between fixed rests into stretches that the learner
-/// can work, until the day or the budget ends.
+/// can work, until the day or the budget ends; the learner leaves at the end of the last stretch.
 fn walk(whole: Span, fixed: &[(Span, RestReason)], rules: &Rules<'_>) -> Frame {
+    let mut frame = cut(whole, fixed, rules);
+    let end = frame.stretches.last().map(|stretch| stretch.to);
+    frame.rests.retain(|(rest, _)| end.is_some_and(|end| rest.to <= end));
+    frame
+}
+
+fn cut(whole: Span, fixed: &[(Span, RestReason)], rules: &Rules<'_>) -> Frame {
     let mut frame = Frame::default();
     let mut worked = 0;
     let segments = fixed.iter().fold(vec![whole], |left, (rest, _)| without(left, *rest));
@@ -197,13 +204,6 @@ fn walk(whole: Span, fixed: &[(Span, RestReason)], rules: &Rules<'_>) -> Frame {
                 frame.rests.extend(rest.take());
             }
         }
-    }
-    while frame
-        .rests
-        .last()
-        .is_some_and(|(rest, _)| frame.stretches.last().is_some_and(|s| s.to <= rest.from))
-    {
-        frame.rests.pop();
     }
     frame
 }

@@ -88,10 +88,11 @@ impl DayState<'_, '_> {
         if narrow(&|_, s| s.stints.iter().any(|stint| stint.span.overlaps(span))) {
             return GapReason::NoDeputy;
         }
-        if narrow(&|at, _| self.memory.has_minutes(at)) {
+        if narrow(&|at, _| self.memory.task(at).has_minutes()) {
             return GapReason::MinutesUsed;
         }
-        if narrow(&|at, _| self.memory.may(at)) {
+        let full = self.memory.week_is_full();
+        if narrow(&|at, _| !full || self.memory.task(at).this_week) {
             return GapReason::TooManyTasks;
         }
         GapReason::TooShort

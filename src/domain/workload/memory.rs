@@ -26,6 +26,11 @@ impl TaskMemory {
     pub(super) fn left(&self) -> u16 {
         self.limit.saturating_sub(self.today)
     }
+
+    /// Whether the day still holds a block of it.
+    pub(super) fn has_minutes(&self) -> bool {
+        self.left() >= self.least(LEAST_BLOCK_MINUTES)
+    }
 }
 
 /// Every task's history.
@@ -41,12 +46,13 @@ impl Memory {
     ) -> Self {
         let one = |supply: &TaskSupply<'_>| {
             let id = &supply.task.id;
-            let today =
-                |past: &Past| past.day_tasks.iter().find(|(task, _)| task == id).map(|(_, minutes)| *minutes);
+            let today = |past: &Past| -> u16 {
+                past.day_tasks.iter().filter(|(task, _)| task == id).map(|(_, minutes)| *minutes).sum()
+            };
             TaskMemory {
                 met: past.is_some_and(|past| past.met.contains(id)),
                 this_week: past.is_some_and(|past| past.met_this_week.contains(id)),
-                today: past.and_then(today).unwrap_or_default(),
+                today: past.map_or(0, today),
                 times: 0,
                 limit: supply.task.minutes_a_day.unwrap_or(u16::MAX),
             }
@@ -78,18 +84,14 @@ impl Memory {
         }
     }
 
-    pub(super) fn tasks_this_week(&self) -> usize {
-        self.tasks.iter().filter(|task| task.this_week).count()
+    /// Tasks met so far.
+    pub(super) fn met(&self) -> usize {
+        self.tasks.iter().filter(|task| task.met).count()
     }
 
-    /// Whether one more block of the task may be planned this week.
-    pub(super) fn may(&self, at: usize) -> bool {
-        self.task(at).this_week || self.tasks_this_week() < MOST_TASKS_A_WEEK
-    }
-
-    pub(super) fn has_minutes(&self, at: usize) -> bool {
-        let task = self.task(at);
-        task.left() >= task.least(LEAST_BLOCK_MINUTES)
+    /// Whether the week holds as many tasks as it may.
+    pub(super) fn week_is_full(&self) -> bool {
+        self.tasks.iter().filter(|task| task.this_week).count() >= MOST_TASKS_A_WEEK
     }
 
     pub(super) fn new_day(&mut self) {

@@ -13,7 +13,7 @@ use crate::domain::time::{Span, TimeOfDay};
 const SLACK_MINUTES: u16 = 10;
 
 /// How many steps one search may take before it gives up. A day takes about ten.
-const MOST_STEPS: u32 = 400;
+const MOST_STEPS: u32 = 200;
 
 /// A block of a task, the task named by its place in the offer.
 #[derive(Clone, Copy, Debug)]
@@ -130,11 +130,14 @@ impl<'s, 'a> Search<'s, 'a> {
         let second_half = at >= self.day.turns;
         let hold_new = self.strict && new_already(second_half);
         let late = if at == slot.from { SLACK_MINUTES } else { 0 };
+        let met = self.memory.met();
+        let week_is_full = self.memory.week_is_full();
         let mut all = Vec::new();
         for (task, supply) in self.day.supply.iter().enumerate() {
             let memory = self.memory.task(task);
             let new = !memory.met;
-            let barred = (new && hold_new) || !self.memory.may(task) || !self.memory.has_minutes(task);
+            let one_too_many = week_is_full && !memory.this_week;
+            let barred = (new && hold_new) || one_too_many || !memory.has_minutes();
             let Some(from) = supply.opens(at, late).filter(|_| !barred) else { continue };
             let Some(reach) = supply.reach(from) else { continue };
             let reach = reach.min(slot.to).min(from.plus(memory.left()));
@@ -143,7 +146,7 @@ impl<'s, 'a> Search<'s, 'a> {
             for (nth, to) in ends.into_iter().flatten().enumerate() {
                 let span = Span { from, to };
                 let Some(pair) = supply.pair(span) else { continue };
-                let moment = self.moment(slot, span, supply.rushed(span));
+                let moment = self.moment(slot, span, supply.rushed(span), met);
                 let late = i32::from(from.since(at)) * 3 + i32::try_from(nth).unwrap_or(0) * 4;
                 let points = self.taste.points(task, memory, &moment) - late;
                 all.push((points, Placed { task, span, pair, new }));
@@ -176,7 +179,7 @@ impl<'s, 'a> Search<'s, 'a> {
         [Some(even).filter(fits), longer.filter(fits), leave_one.filter(fits)]
     }
 
-    fn moment(&self, slot: Span, span: Span, rushed: bool) -> Moment {
+    fn moment(&self, slot: Span, span: Span, rushed: bool, met: usize) -> Moment {
         let last_slot = self.day.laid.slots.last() == Some(&slot);
         Moment {
             day: if self.input.past.is_some() { self.at + 1 } else { self.at },
@@ -184,8 +187,9 @@ impl<'s, 'a> Search<'s, 'a> {
             first_of_day: self.placed.is_empty(),
             last_of_day: last_slot && slot.to.since(span.to) <= SLACK_MINUTES,
             previous: self.placed.last().map(|placed| placed.task),
+            minutes: span.minutes(),
             rushed,
-            met: (0..self.day.supply.len()).filter(|task| self.memory.task(*task).met).count(),
+            met,
         }
     }
 

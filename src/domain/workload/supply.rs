@@ -62,8 +62,8 @@ pub(super) fn supply_on<'a>(
     date: NaiveDate,
 ) -> Vec<TaskSupply<'a>> {
     let one = |task: &'a Task| {
-        let open = open_hours(offer, task, date);
-        let stints = if carved.contains(&task.id) {
+        let open = if carved.contains(&task.id) { Vec::new() } else { open_hours(offer, task, date) };
+        let stints = if open.is_empty() {
             Vec::new()
         } else {
             let pairs = roster.pairs(&task.with).into_iter();

@@ -22,11 +22,16 @@ pub(super) struct Moment {
     pub(super) last_of_day: bool,
     /// The task before it on this day.
     pub(super) previous: Option<usize>,
+    /// How long the block would be, minutes.
+    pub(super) minutes: u16,
     /// Whether the place is busy then.
     pub(super) rushed: bool,
     /// Tasks met so far.
     pub(super) met: usize,
 }
+
+/// A block below this is better part of another one.
+const CRUMB_MINUTES: u16 = 25;
 
 struct Liking {
     points: i32,
@@ -101,6 +106,7 @@ impl Taste {
             + when(moment.previous == Some(at), again_now)
             + when(memory.today > 0, again_today)
             + when(moment.rushed, -25)
+            + when(moment.minutes < CRUMB_MINUTES, -30)
             + when(liking.stretches && moment.day >= 2, 20)
             + when(liking.stretches && moment.day == 0, -40)
             + when(moment.last_day && moment.last_of_day && liking.product && memory.met, 80)

@@ -1,0 +1,203 @@
+//! Makes a programme of days that are filled: every block gets its words, its level, its events.
+
+use chrono::NaiveDate;
+
+use super::block::{Block, BlockId, Content};
+use super::help::{TaskPlan, starting_level, task_plan};
+use super::wording::{DayPart, Wording, WordingLine};
+use super::{Day, Notice, Programme};
+use crate::domain::event::EventKind;
+use crate::domain::ids::{PersonId, Slug};
+use crate::domain::offer::Offer;
+use crate::domain::task::Task;
+use crate::domain::text::Line;
+use crate::domain::time::Span;
+use crate::domain::workload::{Activity, DayWork, Doing, RestReason, Stretch, WorkInput, people_for};
+
+/// The programme of filled days.
+pub(super) fn programme(input: &WorkInput<'_>, filled: &[DayWork<'_>]) -> Programme {
+    let mut next_block = 1;
+    let days: Vec<Day> = filled.iter().filter_map(|work| day(input, work, &mut next_block)).collect();
+    let mut programme = Programme {
+        pattern: input.offer.pattern,
+        window: input.window.id.clone(),
+        days,
+        tasks: Vec::new(),
+        lost: input.lost.to_vec(),
+        next_block,
+    };
+    refresh(&mut programme, input);
+    programme
+}
+
+/// One filled day; nothing for a day that is lost.
+pub(super) fn day(input: &WorkInput<'_>, work: &DayWork<'_>, next_block: &mut u32) -> Option<Day> {
+    let attended = work.attended?;
+    let blocks = work.stretches.iter().map(|stretch| {
+        let id = BlockId::new(*next_block);
+        *next_block += 1;
+        block(input, work.date, id, stretch)
+    });
+    Some(Day {
+        date: work.date,
+        attended,
+        shortened: work.shortened,
+        turns: work.turns,
+        crowded: work.crowded,
+        notices: notices(input.offer, work.date, attended),
+        blocks: blocks.collect(),
+    })
+}
+
+/// What happens at the site while the learner is there.
+pub(super) fn notices(offer: &Offer, date: NaiveDate, attended: Span) -> Vec<Notice> {
+    let there = offer.events.iter().filter(|e| e.happens_on(date) && e.hours.overlaps(attended));
+    let mut notices: Vec<_> = there.map(Notice::of).collect();
+    notices.sort_by(|one, other| (one.hours, &one.event).cmp(&(other.hours, &other.event)));
+    notices
+}
+
+/// The events of which a learner is told before a block: alarm tests everywhere, what else
+/// happens at the block's own place.
+pub(super) fn events_during(offer: &Offer, date: NaiveDate, span: Span, place: &Wording) -> Vec<Slug> {
+    let here = |at: &Line| matches!(place, Wording::Said { text } if text == at);
+    offer
+        .events
+        .iter()
+        .filter(|event| event.happens_on(date) && event.hours.overlaps(span))
+        .filter(|event| event.kind == EventKind::AlarmTest || event.place.as_ref().is_none_or(here))
+        .map(|event| event.id.clone())
+        .collect()
+}
+
+fn block(input: &WorkInput<'_>, date: NaiveDate, id: BlockId, stretch: &Stretch<'_>) -> Block {
+    let mut block = match stretch.doing {
+        Doing::Task { task, new } => task_block(input, id, stretch.span, task, new, stretch.person),
+        Doing::Activity(activity) => standard_block(
+            id,
+            stretch.span,
+            Content::Activity { activity },
+            DayPart::of_activity(activity),
+            stretch.person,
+        ),
+        Doing::Rest(reason) => standard_block(
+            id,
+            stretch.span,
+            Content::Rest { reason },
+            DayPart::of_rest(reason, stretch.span.minutes()),
+            stretch.person,
+        ),
+    };
+    match stretch.doing {
+        Doing::Activity(Activity::Welcome) => block.place = Wording::said(&input.offer.site.door),
+        Doing::Rest(_) if block.what == standard(DayPart::Lunch, WordingLine::What) => {
+            block.place = Wording::said(&input.offer.everyday.lunch);
+        }
+        _ => {}
+    }
+    block.deputy = stretch.deputy.cloned();
+    block.events = events_during(input.offer, date, stretch.span, &block.place);
+    block
+}
+
+/// A block of one of the employer's tasks, in the employer's words.
+pub(super) fn task_block(
+    input: &WorkInput<'_>,
+    id: BlockId,
+    span: Span,
+    task: &Task,
+    new: bool,
+    person: &PersonId,
+) -> Block {
+    Block {
+        id,
+        span,
+        content: Content::Task { task: task.id.clone(), new },
+        what: Wording::said(&task.name),
+        about: None,
+        place: Wording::said(&task.place),
+        person: person.clone(),
+        deputy: None,
+        level: Some(starting_level(input.profile, task)),
+        good_looks_like: Wording::said(&task.good_looks_like),
+        visible_finish: Wording::said(&task.visible_finish),
+        if_finished: Wording::said(&task.if_finished),
+        if_stuck: Wording::said(&task.if_stuck),
+        swappable: false,
+        events: Vec::new(),
+    }
+}
+
+fn standard(part: DayPart, line: WordingLine) -> Wording {
+    Wording::Standard { part, line }
+}
+
+fn standard_block(id: BlockId, span: Span, content: Content, part: DayPart, person: &PersonId) -> Block {
+    let says = |line| standard(part, line);
+    Block {
+        id,
+        span,
+        content,
+        what: says(WordingLine::What),
+        about: None,
+        place: says(WordingLine::Place),
+        person: person.clone(),
+        deputy: None,
+        level: None,
+        good_looks_like: says(WordingLine::GoodLooksLike),
+        visible_finish: says(WordingLine::VisibleFinish),
+        if_finished: says(WordingLine::IfFinished),
+        if_stuck: says(WordingLine::IfStuck),
+        swappable: false,
+        events: Vec::new(),
+    }
+}
+
+/// A break, with somebody to go to if anybody is there.
+pub(super) fn rest_block(
+    input: &WorkInput<'_>,
+    date: NaiveDate,
+    span: Span,
+    reason: RestReason,
+    next_block: &mut u32,
+) -> Option<Block> {
+    let (person, deputy) = people_for(input.offer, None, date, span)?;
+    let id = BlockId::new(*next_block);
+    *next_block += 1;
+    Some(block(input, date, id, &Stretch { span, doing: Doing::Rest(reason), person, deputy }))
+}
+
+/// Brings up to date what follows from the blocks: which tasks are new where, which blocks may be
+/// swapped, the plan of each task, what is shown on the last day.
+pub(super) fn refresh(programme: &mut Programme, input: &WorkInput<'_>) {
+    let mut tasks: Vec<TaskPlan> = Vec::new();
+    for day in &mut programme.days {
+        let mut first_job = true;
+        for block in &mut day.blocks {
+            let Content::Task { task, new } = &mut block.content else { continue };
+            let plan = tasks.iter_mut().find(|plan| plan.task == *task);
+            *new = plan.is_none();
+            block.swappable = !*new && !first_job;
+            first_job = false;
+            match (plan, input.offer.task(task)) {
+                (Some(plan), _) => plan.blocks += 1,
+                (None, Some(task)) => tasks.push(task_plan(input.profile, task, day.date, 1)),
+                (None, None) => {}
+            }
+        }
+    }
+    programme.tasks = tasks;
+    let made = made_thing(programme, input.offer);
+    let shown = programme.days.last_mut().into_iter().flat_map(|day| &mut day.blocks);
+    for block in
+        shown.filter(|block| matches!(block.content, Content::Activity { activity: Activity::ShowWork }))
+    {
+        block.about.clone_from(&made);
+    }
+}
+
+/// What the learner has made: the product of the task that they did last and that has one.
+fn made_thing(programme: &Programme, offer: &Offer) -> Option<Line> {
+    let tasks = programme.blocks().filter_map(|(_, block)| offer.task(block.content.task()?));
+    tasks.filter_map(|task| task.product.clone()).last()
+}

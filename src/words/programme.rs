@@ -1,0 +1,173 @@
+//! English for the week: the standard parts of a day, levels of help, what is missing, what breaks a rule.
+
+use crate::domain::support::HelpLevel;
+use crate::domain::workload::{FinishReason, Gap, GapReason, Shortened};
+use crate::programme::{DayPart, LessHelp, MoreHelp, Wording, WordingLine};
+
+/// A line of a block as it is printed.
+#[must_use]
+pub fn wording(wording: &Wording) -> &str {
+    match wording {
+        Wording::Said { text } => text.as_str(),
+        Wording::Standard { part, line } => standard(*part, *line),
+    }
+}
+
+/// The standard words for a part of the day.
+#[must_use]
+pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
+    use WordingLine as L;
+    let [what, place, good, finish, finished, stuck] = match part {
+        DayPart::Welcome => [
+            "Welcome: coat and bag, toilets, fire alarm and way out, first aid, who to ask",
+            "The door",
+            "The learner has seen the way out and knows one name",
+            "Every line of the welcome list has a tick",
+            "Look at the plan for the week together",
+            "Leave the rest for after the first break",
+        ],
+        DayPart::Tour => [
+            "Walk round together and meet the people of the week",
+            "All round, keeping out of places where learners never go",
+            "A hello in the learner's own way to each person; a wave is enough",
+            "Back where the first job is",
+            "Show the finished example of the first job",
+            "Skip the busy places and come back to them tomorrow",
+        ],
+        DayPart::PlanOfTheDay => [
+            "Look at the plan of the day together, and at what is different today",
+            "Where the first job is",
+            "The learner can show what comes first and when the break is",
+            "The plan hangs where the learner can see it",
+            "Start the first job",
+            "Cover all but the first two lines of the plan",
+        ],
+        DayPart::ShowWork => [
+            "Show somebody what you made or did this week",
+            "Where the work is",
+            "The learner shows or points; nobody speaks for them",
+            "Somebody from work has seen it",
+            "Take a photo of it, if the workplace agrees",
+            "Ask: which part did you like best?",
+        ],
+        DayPart::Feedback => [
+            "Hear what went well and one thing to try next",
+            "Somewhere quiet",
+            "True, short and about the work; the learner may answer in any way",
+            "The feedback form is filled in",
+            "Ask the learner what they would tell the next learner",
+            "Say one thing that went well, and write the rest",
+        ],
+        DayPart::Close => [
+            "Tidy up, tick the day's sheet, say one thing that went well, say goodbye",
+            "Where the coat and bag are",
+            "The same order every day",
+            "The day's sheet has its ticks",
+            "Look at what comes first next time",
+            "Tick the sheet together and leave it at that",
+        ],
+        DayPart::Break => [
+            "Break",
+            "Where everybody has it, or a quiet place",
+            "The learner has stopped and had a drink",
+            "The clock shows the time on the plan",
+            "Stay in the break until its end",
+            "Take a few minutes more",
+        ],
+        DayPart::Lunch => [
+            "Lunch",
+            "Where everybody has it, or a quiet place",
+            "The learner has eaten in peace",
+            "The clock shows the time on the plan",
+            "Sit, listen to music, walk outside if that was agreed",
+            "Ask whether another place would be better",
+        ],
+        DayPart::Rest => [
+            "A rest for the learner",
+            "A quiet place",
+            "The learner has really stopped",
+            "The clock shows the time on the plan",
+            "Stay in the rest until its end",
+            "Take a few minutes more",
+        ],
+        DayPart::Away => [
+            "Away from the workplace",
+            "Elsewhere",
+            "Everybody here knows that the learner is away",
+            "The learner is back",
+            "Start with a look at the changed plan",
+            "Ring the provider",
+        ],
+    };
+    match line {
+        L::What => what,
+        L::Place => place,
+        L::GoodLooksLike => good,
+        L::VisibleFinish => finish,
+        L::IfFinished => finished,
+        L::IfStuck => stuck,
+    }
+}
+
+/// A level of help, in plain words.
+#[must_use]
+pub fn help_level(level: HelpLevel) -> &'static str {
+    match level {
+        HelpLevel::Together => "Do it together",
+        HelpLevel::ShownOnce => "Show it once",
+        HelpLevel::ListAndPoint => "A list, and point at the next step",
+        HelpLevel::ListOnly => "A list only",
+        HelpLevel::Alone => "Alone: the work itself says what is next",
+    }
+}
+
+/// When to give less help.
+#[must_use]
+pub fn less_help(rule: LessHelp) -> String {
+    match rule {
+        LessHelp::EveryStepRight { blocks } => {
+            format!("Every step right {blocks} blocks running: one level less help")
+        }
+    }
+}
+
+/// When to give more help.
+#[must_use]
+pub fn more_help(rule: MoreHelp) -> String {
+    match rule {
+        MoreHelp::StuckAtOneStep { times } => {
+            format!("Stuck at one step {times} times, or a sign of stress: one level more help")
+        }
+    }
+}
+
+/// Why a day ends early.
+#[must_use]
+pub fn shortened(cut: Shortened) -> String {
+    let why = match cut.reason {
+        FinishReason::Stamina => "that is a full day for this learner",
+        FinishReason::Law => "the law's hours are used",
+        FinishReason::Lost => "the rest of the day is lost",
+    };
+    format!("Ends before {}: {why}", cut.usual)
+}
+
+/// What is missing, and why.
+#[must_use]
+pub fn gap(gap: &Gap) -> String {
+    let why = match &gap.reason {
+        GapReason::NoTask => "no task exists then".to_owned(),
+        GapReason::AllCarved => {
+            "every task then is one that this learner may not or should not do".to_owned()
+        }
+        GapReason::SiteEvent { event } => format!("the event `{event}` stands in the way"),
+        GapReason::NobodyThere => "nobody who could be with the learner is at work then".to_owned(),
+        GapReason::NoDeputy => "nobody could stand in then".to_owned(),
+        GapReason::MinutesUsed => "there is no more of any task on that day".to_owned(),
+        GapReason::TooManyTasks => "it would take more different tasks than one week should hold".to_owned(),
+        GapReason::TooShort => "the work is in pieces too short to start".to_owned(),
+        GapReason::DayTooShort => "beginning and ending the day leave no time for work".to_owned(),
+        GapReason::HoursUsed => "the hours that may be worked are used up".to_owned(),
+    };
+    format!("{}, {} to {}: {why}", gap.date.format("%A %-d %B"), gap.span.from, gap.span.to)
+}

@@ -1,0 +1,102 @@
+//! Whether the reason of a gap is true, read from the offer alone.
+
+use placewell::domain::person::Person;
+use placewell::domain::task::Task;
+use placewell::domain::time::{Span, TimeOfDay, Weekday};
+use placewell::domain::workload::{Gap, GapReason, WorkInput, measure};
+
+/// Whether the offer, the people and the rest of the day bear out what the gap says.
+pub(super) fn is_true(gap: &Gap, input: &WorkInput<'_>) -> bool {
+    let offer = input.offer;
+    let weekday = Weekday::of(gap.date);
+    let exists = |task: &&Task| task.hours_on(weekday).any(|hours| hours.overlaps(gap.span));
+    let open = |task: &&Task| !input.carved.contains(&task.id) && exists(task);
+    let minutes = || minutes(gap.span);
+    let clear = |task: &Task, minute: Span| {
+        task.hours_on(weekday).any(|hours| hours.covers(minute))
+            && !offer
+                .events
+                .iter()
+                .any(|e| e.happens_on(gap.date) && e.hours.overlaps(minute) && e.blocks(&task.place))
+    };
+    let there = |person: &&Person, minute: Span| person.is_there(gap.date, minute);
+    let led = |task: &Task, minute: Span| {
+        clear(task, minute) && offer.people.iter().any(|p| task.with.contains(&p.id) && there(&p, minute))
+    };
+    match &gap.reason {
+        GapReason::NoTask => !offer.tasks.iter().any(|task| exists(&task)),
+        GapReason::AllCarved => {
+            offer.tasks.iter().any(|task| exists(&task)) && !offer.tasks.iter().any(|task| open(&task))
+        }
+        GapReason::SiteEvent { event } => {
+            offer
+                .events
+                .iter()
+                .any(|e| e.id == *event && e.happens_on(gap.date) && e.hours.overlaps(gap.span))
+                && offer.tasks.iter().filter(open).all(|task| minutes().all(|minute| !clear(task, minute)))
+        }
+        GapReason::NobodyThere => {
+            let tasks_led = |minute| offer.tasks.iter().filter(open).any(|task| led(task, minute));
+            !minutes().any(tasks_led) || !whole_stretch_covered(input, gap)
+        }
+        GapReason::NoDeputy => {
+            let alone = |minute| offer.people.iter().filter(|person| there(person, minute)).count() < 2;
+            offer.people.len() > 1 && (minutes().any(alone) || !has_able_deputy(input, gap))
+        }
+        GapReason::MinutesUsed => offer.tasks.iter().filter(open).any(|task| is_used_up(task, gap, input)),
+        GapReason::TooManyTasks => offer.tasks.iter().filter(open).count() > 0,
+        GapReason::TooShort => offer.tasks.iter().filter(open).count() > 0,
+        GapReason::DayTooShort => input.profile.stamina.max_daily_minutes < 60,
+        GapReason::HoursUsed => input.days.len() > 5,
+    }
+}
+
+fn minutes(span: Span) -> impl Iterator<Item = Span> {
+    (span.from.minutes()..span.to.minutes()).map(|minute| {
+        let at = |minute| TimeOfDay::from_minutes(minute).unwrap();
+        Span::new(at(minute), at(minute + 1)).unwrap()
+    })
+}
+
+/// A fixed part of the day needs one person for its whole length.
+fn whole_stretch_covered(input: &WorkInput<'_>, gap: &Gap) -> bool {
+    input.offer.people.iter().any(|person| person.is_there(gap.date, gap.span))
+}
+
+/// Whether, for some open task, somebody leads at some minute and somebody else who can stand in is
+/// at the workplace in that minute.
+fn has_able_deputy(input: &WorkInput<'_>, gap: &Gap) -> bool {
+    let offer = input.offer;
+    let weekday = Weekday::of(gap.date);
+    let on_site = |person: &Person, minute: Span| {
+        !person.days_off.contains(&gap.date)
+            && person.shifts.iter().any(|s| s.weekdays.contains(weekday) && s.hours.covers(minute))
+    };
+    offer.tasks.iter().filter(|task| !input.carved.contains(&task.id)).any(|task| {
+        minutes(gap.span).any(|minute| {
+            task.hours_on(weekday).any(|hours| hours.covers(minute))
+                && offer.people.iter().filter(|lead| task.with.contains(&lead.id)).any(|lead| {
+                    lead.is_there(gap.date, minute)
+                        && offer.people.iter().any(|other| {
+                            other.id != lead.id
+                                && (other.supervises || task.with.contains(&other.id))
+                                && on_site(other, minute)
+                        })
+                })
+        })
+    })
+}
+
+/// Whether the day's plan, as far as it goes, has used the task up but for less than a block.
+fn is_used_up(task: &Task, gap: &Gap, input: &WorkInput<'_>) -> bool {
+    let Some(limit) = task.minutes_a_day else { return false };
+    let workload = measure(input);
+    let day = workload.days.iter().find(|day| day.date == gap.date).unwrap();
+    let used: u16 = day
+        .stretches
+        .iter()
+        .filter(|s| matches!(s.doing, placewell::domain::workload::Doing::Task { task: its, .. } if its.id == task.id))
+        .map(|s| s.span.minutes())
+        .sum();
+    limit - used < 15
+}
