@@ -2,17 +2,19 @@
 
 pub mod allocate;
 pub mod config;
+pub mod demo;
+pub mod import;
 pub mod journeys;
 pub mod mail_test;
 pub mod migrate;
+pub mod openapi;
+pub mod serve;
 pub mod worker;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-
-use crate::config::Loaded;
 
 /// What every sub-command ends with: the process's exit code, or a message for the terminal.
 pub type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
@@ -32,10 +34,21 @@ pub struct Cli {
 /// What the program can do. Without one, it serves.
 #[derive(Subcommand, Debug)]
 pub enum Command {
+    /// Serve the API, and work on the queue beside it
+    Serve,
+    /// Work on the queue only
+    Worker,
     /// Bring the database up to date, or take the newest change back
     Migrate(migrate::MigrateArgs),
-    /// Plan journeys by timetable for every pair of places in a file
-    Journeys(journeys::Journeys),
+    /// Bring in open data: postcodes
+    #[command(subcommand)]
+    Import(import::ImportCommand),
+    /// Plan journeys by timetable for a table of places
+    Journeys(Box<journeys::Journeys>),
+    /// Place a whole cohort at once, from a file
+    Allocate(Box<allocate::AllocateArgs>),
+    /// Print the OpenAPI document
+    Openapi,
     /// Show every setting, its value and where it came from
     Config,
     /// Send a letter to an address through the settings for mail
@@ -53,23 +66,20 @@ impl Cli {
     pub fn run(&self, out: &mut dyn Write) -> Outcome {
         let loaded = self.settings.load()?;
         match &self.command {
+            Some(Command::Serve) | None => serve::run(loaded.config, out),
+            Some(Command::Worker) => worker::run(loaded.config, out),
             Some(Command::Migrate(args)) => migrate::run(&loaded.config, args, out),
-            Some(Command::Journeys(journeys)) => {
-                journeys.run(out)?;
-                Ok(ExitCode::SUCCESS)
-            }
+            Some(Command::Import(command)) => import::run(&loaded.config, command, out),
+            Some(Command::Journeys(journeys)) => done(journeys.run(out)),
+            Some(Command::Allocate(args)) => done(allocate::run(args.as_ref().clone(), out)),
+            Some(Command::Openapi) => openapi::run(out),
             Some(Command::Config) => done(config::run(&loaded, out)),
             Some(Command::MailTest { address }) => Ok(mail_test::run(&loaded.config, address, out)?),
-            None => serve(&loaded, out),
         }
     }
 }
 
-fn done(result: std::io::Result<()>) -> Outcome {
+fn done<E: std::error::Error + 'static>(result: Result<(), E>) -> Outcome {
     result?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn serve(_loaded: &Loaded, _out: &mut dyn Write) -> Outcome {
-    Ok(ExitCode::FAILURE)
 }

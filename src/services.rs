@@ -5,9 +5,18 @@
 //! ([`ServiceError::Forbidden`]); an object that is not the caller's is not there
 //! ([`ServiceError::NotFound`]).
 
+pub mod access;
+pub mod agreements;
 pub mod api_keys;
+pub mod assignments;
+pub mod contacts;
 pub mod error;
+pub mod ids;
+pub mod learners;
+pub mod offers;
 pub mod once;
+pub mod placements;
+pub mod scope;
 pub mod sessions;
 
 pub use error::ServiceError;

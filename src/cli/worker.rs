@@ -7,17 +7,18 @@ use std::sync::Arc;
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::Outcome;
-use crate::app::App;
+use super::{Outcome, serve};
 use crate::config::Config;
 use crate::jobs::Worker;
+use crate::telemetry;
 
 /// Works until the process is asked to end, then ends the job in hand first.
 ///
 /// # Errors
 /// Whatever keeps the service from starting, in words for the person at the terminal.
-pub fn run(config: &Config, out: &mut dyn Write) -> Outcome {
-    let app = Arc::new(App::open(config.clone())?);
+pub fn run(config: Config, out: &mut dyn Write) -> Outcome {
+    telemetry::begin(&config.log)?;
+    let app = Arc::new(serve::open(config)?);
     let running = Worker::of(&app).start()?;
     writeln!(out, "Working on the queue. Ctrl-C ends after the job in hand.")?;
     wait_for_the_end()?;

@@ -1,4 +1,10 @@
 //! The handlers, one file a resource. A handler's name is its operation id.
 
+pub mod agreements;
 pub mod api_keys;
+pub mod assignments;
+pub mod contacts;
+pub mod learners;
+pub mod offers;
+pub mod placements;
 pub mod session;

@@ -34,6 +34,12 @@ pub const ADDRESS: &str = "/api/v1/openapi.json";
         (name = "session", description = "Signing in and out."),
         (name = "api_keys", description = "Keys of machine clients."),
         (name = "organisations", description = "Hubs, providers and employers."),
+        (name = "contacts", description = "The people at employers who are written to."),
+        (name = "offers", description = "What employers offer."),
+        (name = "learners", description = "Learners, kept by their provider."),
+        (name = "agreements", description = "What learners and families agreed to."),
+        (name = "placements", description = "One learner, one offer, one set of dates."),
+        (name = "assignments", description = "Job coaches of placements."),
     )
 )]
 struct Api;

@@ -99,7 +99,9 @@ impl Sample {
 fn read_all<T: DeserializeOwned>(folder: &Path, shift: Shift) -> Result<Vec<(String, T)>, SampleError> {
     let missing = |error| SampleError::Missing(folder.to_owned(), error);
     let mut paths = fs::read_dir(folder)
-        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>())
+        .and_then(|entries| {
+            entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
+        })
         .map_err(missing)?;
     paths.retain(|path| path.extension().is_some_and(|kind| kind == "json"));
     paths.sort();

@@ -1,0 +1,71 @@
+//! Job coaches of placements.
+
+use actix_web::{HttpResponse, delete, get, post, web};
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::domain::ids::{PlacementId, UserId};
+use crate::http::openapi::{Problems, WriteProblems};
+use crate::http::{Json, Problem, blocking, reply};
+use crate::services::Reply;
+use crate::services::assignments::{self, Assignment};
+
+/// Assigns a job coach.
+///
+/// From now on the coach sees the placement and its learner.
+#[utoipa::path(
+    tag = "assignments",
+    params(("id" = String, Path, format = "uuid", description = "The placement.")),
+    request_body = Assignment,
+    responses((status = 201, description = "Assigned.", body = Assignment), Problems, WriteProblems)
+)]
+#[post("/placements/{id}/coaches")]
+pub(crate) async fn create_assignment(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<PlacementId>,
+    body: Json<Assignment>,
+) -> Result<HttpResponse, Problem> {
+    let address = format!("/api/v1/placements/{}/coaches", id.as_ref());
+    let made = blocking(&app, move |app| assignments::create(app, &caller, &id, &body.value)).await?;
+    reply::created(Reply::Fresh(made), &address)
+}
+
+/// Lists a placement's job coaches.
+///
+/// In the order in which they were assigned.
+#[utoipa::path(
+    tag = "assignments",
+    params(("id" = String, Path, format = "uuid", description = "The placement.")),
+    responses((status = 200, description = "The coaches.", body = Vec<Assignment>), Problems)
+)]
+#[get("/placements/{id}/coaches")]
+pub(crate) async fn list_assignments(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<PlacementId>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| assignments::list(app, &caller, &id)).await?)
+}
+
+/// Ends an assignment.
+///
+/// The coach no longer sees the placement.
+#[utoipa::path(
+    tag = "assignments",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The placement."),
+        ("coach" = String, Path, format = "uuid", description = "The coach.")
+    ),
+    responses((status = 204, description = "Ended."), Problems, WriteProblems)
+)]
+#[delete("/placements/{id}/coaches/{coach}")]
+pub(crate) async fn remove_assignment(
+    app: web::Data<App>,
+    caller: Caller,
+    path: web::Path<(PlacementId, UserId)>,
+) -> Result<HttpResponse, Problem> {
+    let (placement, coach) = path.into_inner();
+    blocking(&app, move |app| assignments::remove(app, &caller, &placement, &coach)).await?;
+    Ok(reply::nothing())
+}

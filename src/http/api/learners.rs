@@ -1,0 +1,131 @@
+//! Learners.
+
+use actix_web::{HttpResponse, get, post, put, web};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::domain::ids::LearnerId;
+use crate::domain::learner::LearnerState;
+use crate::http::etag::IfMatch;
+use crate::http::idempotency::Idempotency;
+use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
+use crate::http::page::PageQuery;
+use crate::http::query::Query;
+use crate::http::{Json, Listing, Page, Problem, blocking, reply};
+use crate::services::learners::{self, LearnerDocument, LearnerSummary, LearnerView};
+
+/// Which learners are listed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct LearnerQuery {
+    /// Only in this state.
+    pub state: Option<LearnerState>,
+}
+
+/// Adds a learner.
+///
+/// To the caller's own provider.
+#[utoipa::path(
+    tag = "learners",
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")),
+    request_body = LearnerDocument,
+    responses((status = 201, description = "Added.", body = LearnerView), Problems, WriteProblems)
+)]
+#[post("/learners")]
+pub(crate) async fn create_learner(
+    app: web::Data<App>,
+    caller: Caller,
+    key: Idempotency,
+    body: Json<LearnerDocument>,
+) -> Result<HttpResponse, Problem> {
+    let once = key.once(&body.bytes);
+    let made = blocking(&app, move |app| learners::create(app, &caller, once.as_ref(), &body.value)).await?;
+    reply::created(made, "/api/v1/learners")
+}
+
+/// Lists the caller's learners.
+///
+/// A provider sees all of its own, a job coach those assigned to them.
+#[utoipa::path(
+    tag = "learners",
+    params(LearnerQuery, PageQuery),
+    responses((status = 200, description = "A page of learners.", body = Listing<LearnerSummary>), Problems)
+)]
+#[get("/learners")]
+pub(crate) async fn list_learners(
+    app: web::Data<App>,
+    caller: Caller,
+    query: Query<LearnerQuery>,
+    page: Page,
+) -> Result<HttpResponse, Problem> {
+    let page = blocking(&app, move |app| learners::list(app, &caller, query.0.state, &page.0)).await?;
+    reply::ok(&Listing::from(page))
+}
+
+/// Reads a learner.
+///
+/// Each reading is written to the access log.
+#[utoipa::path(
+    tag = "learners",
+    params(("id" = String, Path, format = "uuid", description = "The learner.")),
+    responses((status = 200, description = "The learner.", body = LearnerView), Problems)
+)]
+#[get("/learners/{id}")]
+pub(crate) async fn read_learner(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<LearnerId>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| learners::read(app, &caller, &id)).await?)
+}
+
+/// Replaces a learner's record.
+///
+/// The whole record is sent.
+#[utoipa::path(
+    tag = "learners",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The learner."),
+        ("If-Match" = String, Header, description = "The ETag that was read.")
+    ),
+    request_body = LearnerDocument,
+    responses(
+        (status = 200, description = "Changed.", body = LearnerView), Problems, WriteProblems, VersionProblems
+    )
+)]
+#[put("/learners/{id}")]
+pub(crate) async fn change_learner(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<LearnerId>,
+    version: IfMatch,
+    body: Json<LearnerDocument>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| learners::change(app, &caller, &id, version.0, &body.value)).await?)
+}
+
+/// Puts a learner's record away.
+///
+/// It stays readable for the provider; no placement is proposed for it.
+#[utoipa::path(
+    tag = "learners",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The learner."),
+        ("If-Match" = String, Header, description = "The ETag that was read.")
+    ),
+    responses(
+        (status = 200, description = "Archived.", body = LearnerView), Problems, WriteProblems, VersionProblems
+    )
+)]
+#[post("/learners/{id}/archive")]
+pub(crate) async fn archive_learner(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<LearnerId>,
+    version: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| learners::archive(app, &caller, &id, version.0)).await?)
+}

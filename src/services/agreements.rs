@@ -1,0 +1,133 @@
+//! Agreements of learners and families, recorded by the provider with the wording that was shown.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::agreements::{self, StoredAgreement};
+use crate::db::{Conn, placements};
+use crate::domain::agreement::{Agreement, AgreementActor, AgreementScope};
+use crate::domain::ids::{AgreementId, LearnerId, PlacementId};
+
+use super::once::{Once, Reply, once};
+use super::{ServiceError, ids, scope};
+
+/// A recorded agreement as it is shown.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AgreementView {
+    /// Its identifier.
+    #[schema(value_type = String)]
+    pub id: AgreementId,
+    /// Whose agreement.
+    #[schema(value_type = String)]
+    pub learner: LearnerId,
+    /// What was agreed.
+    pub agreement: Agreement,
+    /// When it was taken back.
+    pub withdrawn_at: Option<DateTime<Utc>>,
+    /// When it was recorded.
+    pub created_at: DateTime<Utc>,
+}
+
+impl From<StoredAgreement> for AgreementView {
+    fn from(stored: StoredAgreement) -> Self {
+        let StoredAgreement { id, learner, agreement, withdrawn_at, created_at, .. } = stored;
+        Self { id, learner, agreement, withdrawn_at, created_at }
+    }
+}
+
+/// Records an agreement.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] for a date that has not come, or a scope that does not fit its
+/// placement; [`ServiceError::NotFound`] for a learner or a placement that is not the caller's.
+pub fn record(
+    app: &App,
+    caller: &Caller,
+    request: Option<&Once>,
+    learner: &LearnerId,
+    agreement: &Agreement,
+) -> Result<Reply<AgreementView>, ServiceError> {
+    authorise(caller, Action::RecordAgreement)?;
+    if agreement.on > app.clock.today_in_london() {
+        return Err(ServiceError::invalid("on", "must not be in the future"));
+    }
+    let about_placement = agreement.scope != AgreementScope::HubSeesMatches;
+    if about_placement != agreement.placement.is_some() {
+        let reason = "must be given for `placement` and `statement`, and left out for `hub_sees_matches`";
+        return Err(ServiceError::invalid("placement", reason));
+    }
+    let (id, now) = (ids::fresh::<AgreementId>(app)?, app.clock.now());
+    once(app, caller, request, |c| {
+        scope::see_learner(c, caller, learner)?;
+        if let Some(placement) = &agreement.placement {
+            let of_learner = placements::get(c, placement)?.learner == *learner;
+            if !of_learner {
+                return Err(ServiceError::invalid("placement", "must be a placement of this learner"));
+            }
+        }
+        let stored = StoredAgreement {
+            id: id.clone(),
+            learner: learner.clone(),
+            agreement: agreement.clone(),
+            recorded_by: caller.user.clone(),
+            withdrawn_at: None,
+            created_at: now,
+        };
+        agreements::insert(c, &app.keys, &stored)?;
+        Ok(stored.into())
+    })
+}
+
+/// A learner's agreements, oldest first, those taken back among them.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the learner is not the caller's.
+pub fn list(app: &App, caller: &Caller, learner: &LearnerId) -> Result<Vec<AgreementView>, ServiceError> {
+    authorise(caller, Action::ListAgreements)?;
+    app.db.read(|c| {
+        scope::see_learner(c, caller, learner)?;
+        Ok(agreements::of_learner(c, &app.keys, learner)?.into_iter().map(AgreementView::from).collect())
+    })
+}
+
+/// Records that an agreement was taken back. What it allowed stops; a placement that rests on it
+/// is for people to decide on.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when it is not there or was taken back already.
+pub fn withdraw(
+    app: &App,
+    caller: &Caller,
+    learner: &LearnerId,
+    id: &AgreementId,
+) -> Result<(), ServiceError> {
+    authorise(caller, Action::WithdrawAgreement)?;
+    let now = app.clock.now();
+    app.db.write(|c| {
+        scope::see_learner(c, caller, learner)?;
+        Ok(agreements::withdraw(c, learner, id, now)?)
+    })
+}
+
+/// Who has agreed to something about a placement and has not taken it back.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn given(
+    c: &mut Conn,
+    app: &App,
+    learner: &LearnerId,
+    placement: &PlacementId,
+    scope: AgreementScope,
+) -> Result<Vec<AgreementActor>, ServiceError> {
+    let all = agreements::of_learner(c, &app.keys, learner)?;
+    let standing = all.into_iter().filter(|stored| {
+        stored.withdrawn_at.is_none()
+            && stored.agreement.scope == scope
+            && stored.agreement.placement.as_ref() == Some(placement)
+    });
+    Ok(standing.map(|stored| stored.agreement.actor).collect())
+}

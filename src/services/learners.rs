@@ -1,0 +1,213 @@
+//! Learners: kept by their provider, read by it and by the job coaches assigned to them. Every
+//! reading leaves a row in the access log.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::learners::{self, StoredLearner};
+use crate::db::{Conn, Page, Slice};
+use crate::domain::ids::{LearnerId, OrganisationId};
+use crate::domain::learner::{Codes, Learner, LearnerState};
+use crate::domain::role::Role;
+
+use super::once::{Once, Reply, once};
+use super::{ServiceError, access, ids, scope};
+
+/// A learner to be added or changed, whole.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LearnerDocument {
+    /// The record.
+    pub learner: Learner,
+}
+
+/// A learner as shown to those who look after them. A job coach does not see the codes.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LearnerView {
+    /// The identifier.
+    #[schema(value_type = String)]
+    pub id: LearnerId,
+    /// Rises with each change; the ETag.
+    pub version: i64,
+    /// Whose learner.
+    #[schema(value_type = String)]
+    pub provider: OrganisationId,
+    /// Where the record stands.
+    pub state: LearnerState,
+    /// The record.
+    pub learner: Learner,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A learner in a list: enough to choose one.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LearnerSummary {
+    /// The identifier.
+    #[schema(value_type = String)]
+    pub id: LearnerId,
+    /// Rises with each change.
+    pub version: i64,
+    /// Where the record stands.
+    pub state: LearnerState,
+    /// What the learner is called.
+    pub first_name: String,
+    /// The family name.
+    pub family_name: String,
+}
+
+fn view(stored: StoredLearner, caller: &Caller) -> LearnerView {
+    let StoredLearner { id, version, provider, state, mut learner, created_at, updated_at } = stored;
+    if caller.role == Role::JobCoach {
+        learner.codes = Codes::default();
+    }
+    LearnerView { id, version, provider, state, learner, created_at, updated_at }
+}
+
+fn summary(stored: StoredLearner) -> LearnerSummary {
+    let identity = &stored.learner.identity;
+    LearnerSummary {
+        first_name: identity.first_name().to_string(),
+        family_name: identity.family_name.to_string(),
+        id: stored.id,
+        version: stored.version,
+        state: stored.state,
+    }
+}
+
+/// Adds a learner to the caller's provider.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] with every fault; [`ServiceError::Conflict`] when the provider has a
+/// learner with the same number of its own.
+pub fn create(
+    app: &App,
+    caller: &Caller,
+    request: Option<&Once>,
+    document: &LearnerDocument,
+) -> Result<Reply<LearnerView>, ServiceError> {
+    authorise(caller, Action::CreateLearner)?;
+    check(app, document)?;
+    let (id, now) = (ids::fresh::<LearnerId>(app)?, app.clock.now());
+    once(app, caller, request, |c| {
+        let stored = StoredLearner {
+            id: id.clone(),
+            provider: caller.organisation.clone(),
+            state: LearnerState::Active,
+            learner: document.learner.clone(),
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        };
+        learners::insert(c, &app.keys, &stored)?;
+        access::note(c, app, caller, Action::CreateLearner, "learner", id.as_str())?;
+        Ok(view(stored, caller))
+    })
+}
+
+/// A learner's record.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the learner is not the caller's.
+pub fn read(app: &App, caller: &Caller, id: &LearnerId) -> Result<LearnerView, ServiceError> {
+    authorise(caller, Action::ReadLearner)?;
+    app.db.write(|c| {
+        scope::see_learner(c, caller, id)?;
+        access::note(c, app, caller, Action::ReadLearner, "learner", id.as_str())?;
+        Ok(view(learners::get(c, &app.keys, id)?, caller))
+    })
+}
+
+/// The caller's learners: a provider's all, a job coach's those assigned.
+///
+/// # Errors
+/// As for every use case.
+pub fn list(
+    app: &App,
+    caller: &Caller,
+    state: Option<LearnerState>,
+    slice: &Slice,
+) -> Result<Page<LearnerSummary>, ServiceError> {
+    authorise(caller, Action::ListLearners)?;
+    app.db.read(|c| {
+        let page = learners::list(c, &app.keys, &caller.organisation, state, slice)?;
+        let mut items = Vec::with_capacity(page.items.len());
+        for stored in page.items {
+            if scope::see_learner(c, caller, &stored.id).is_ok() {
+                items.push(summary(stored));
+            }
+        }
+        Ok(Page { items, next: page.next })
+    })
+}
+
+/// Replaces a learner's record.
+///
+/// # Errors
+/// [`ServiceError::PreconditionFailed`] when it is not in version `expected`.
+pub fn change(
+    app: &App,
+    caller: &Caller,
+    id: &LearnerId,
+    expected: i64,
+    document: &LearnerDocument,
+) -> Result<LearnerView, ServiceError> {
+    authorise(caller, Action::ChangeLearner)?;
+    check(app, document)?;
+    save(app, caller, id, expected, Action::ChangeLearner, |stored| {
+        stored.learner = document.learner.clone();
+    })
+}
+
+/// Keeps a learner's record, out of use.
+///
+/// # Errors
+/// [`ServiceError::PreconditionFailed`] when it is not in version `expected`.
+pub fn archive(
+    app: &App,
+    caller: &Caller,
+    id: &LearnerId,
+    expected: i64,
+) -> Result<LearnerView, ServiceError> {
+    authorise(caller, Action::ArchiveLearner)?;
+    save(app, caller, id, expected, Action::ArchiveLearner, |stored| stored.state = LearnerState::Archived)
+}
+
+fn save(
+    app: &App,
+    caller: &Caller,
+    id: &LearnerId,
+    expected: i64,
+    action: Action,
+    edit: impl Fn(&mut StoredLearner),
+) -> Result<LearnerView, ServiceError> {
+    let now = app.clock.now();
+    app.db.write(|c| {
+        let mut stored = own(c, app, caller, id)?;
+        edit(&mut stored);
+        stored.version = expected + 1;
+        stored.updated_at = now;
+        learners::save(c, &app.keys, &stored, expected)?;
+        access::note(c, app, caller, action, "learner", id.as_str())?;
+        Ok(view(stored, caller))
+    })
+}
+
+fn own(c: &mut Conn, app: &App, caller: &Caller, id: &LearnerId) -> Result<StoredLearner, ServiceError> {
+    scope::see_learner(c, caller, id)?;
+    Ok(learners::get(c, &app.keys, id)?)
+}
+
+fn check(app: &App, document: &LearnerDocument) -> Result<(), ServiceError> {
+    document.learner.check(app.clock.today_in_london()).map_err(|mut faults| {
+        for fault in &mut faults {
+            fault.field = format!("learner.{}", fault.field);
+        }
+        faults.into()
+    })
+}

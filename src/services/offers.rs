@@ -1,0 +1,243 @@
+//! Offers: written by employers, or by a hub on their behalf.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::offers::{self, Filter, StoredOffer};
+use crate::db::{Conn, DbError, Page, Slice};
+use crate::domain::check::FieldError;
+use crate::domain::ids::{OfferId, OrganisationId};
+use crate::domain::offer::{Offer, OfferState};
+use crate::domain::role::Role;
+
+use super::once::{Once, Reply, once};
+use super::{ServiceError, ids, scope};
+
+/// An offer to be added.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewOffer {
+    /// Whose offer; an employer leaves it out.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub employer: Option<OrganisationId>,
+    /// Where it stands: `draft` unless said.
+    #[serde(default = "draft")]
+    pub state: OfferState,
+    /// What it offers.
+    pub offer: Offer,
+}
+
+/// What an offer becomes.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OfferChange {
+    /// Where it stands.
+    pub state: OfferState,
+    /// What it offers, whole.
+    pub offer: Offer,
+}
+
+/// An offer as it is shown.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OfferView {
+    /// Its identifier.
+    #[schema(value_type = String)]
+    pub id: OfferId,
+    /// Rises with each change; the ETag.
+    pub version: i64,
+    /// Whose offer.
+    #[schema(value_type = String)]
+    pub employer: OrganisationId,
+    /// Where it stands.
+    pub state: OfferState,
+    /// When the employer stood by it; absent while only a hub has.
+    pub confirmed_by_employer_at: Option<DateTime<Utc>>,
+    /// What it offers.
+    pub offer: Offer,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl From<StoredOffer> for OfferView {
+    fn from(stored: StoredOffer) -> Self {
+        let StoredOffer { id, version, employer, state, offer, created_at, updated_at, .. } = stored;
+        let confirmed_by_employer_at = stored.confirmed_by_employer_at;
+        Self { id, version, employer, state, confirmed_by_employer_at, offer, created_at, updated_at }
+    }
+}
+
+fn draft() -> OfferState {
+    OfferState::Draft
+}
+
+/// Adds an offer.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] with every fault; [`ServiceError::NotFound`] for an employer out of view.
+pub fn create(
+    app: &App,
+    caller: &Caller,
+    request: Option<&Once>,
+    new: &NewOffer,
+) -> Result<Reply<OfferView>, ServiceError> {
+    authorise(caller, Action::CreateOffer)?;
+    check(&new.offer, new.state)?;
+    let employer = match (caller.role, &new.employer) {
+        (Role::Employer, None) => caller.organisation.clone(),
+        (_, Some(employer)) => employer.clone(),
+        (_, None) => return Err(ServiceError::invalid("employer", "must name whose offer it is")),
+    };
+    let (id, now) = (ids::fresh::<OfferId>(app)?, app.clock.now());
+    once(app, caller, request, |c| {
+        scope::see_employer(c, app, caller, &employer)?;
+        let stored = StoredOffer {
+            id: id.clone(),
+            employer: employer.clone(),
+            state: new.state,
+            entered_by: caller.user.clone(),
+            confirmed_by_employer_at: (caller.role == Role::Employer).then_some(now),
+            offer: new.offer.clone(),
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        };
+        offers::insert(c, &app.keys, &stored)?;
+        Ok(stored.into())
+    })
+}
+
+/// An offer.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when it is out of the caller's view.
+pub fn read(app: &App, caller: &Caller, id: &OfferId) -> Result<OfferView, ServiceError> {
+    authorise(caller, Action::ReadOffer)?;
+    app.db.read(|c| visible(c, app, caller, id).map(OfferView::from))
+}
+
+/// Offers in the caller's view, oldest first; providers see open ones only.
+///
+/// # Errors
+/// As for every use case.
+pub fn list(
+    app: &App,
+    caller: &Caller,
+    employer: Option<&OrganisationId>,
+    state: Option<OfferState>,
+    slice: &Slice,
+) -> Result<Page<OfferView>, ServiceError> {
+    authorise(caller, Action::ListOffers)?;
+    app.db.read(|c| {
+        let hub = match caller.role {
+            Role::Employer => None,
+            _ => Some(scope::hub_in_view(c, app, caller)?),
+        };
+        let state = if outsider(caller) { Some(OfferState::Open) } else { state };
+        let employer = if caller.role == Role::Employer { Some(&caller.organisation) } else { employer };
+        let filter = Filter { employer, hub: hub.as_ref(), state };
+        offers::list(c, &app.keys, filter, slice)?.try_map(|stored| Ok(OfferView::from(stored)))
+    })
+}
+
+/// Replaces an offer; whoever changes it as its employer stands by it.
+///
+/// # Errors
+/// [`ServiceError::PreconditionFailed`] when it is not in version `expected`;
+/// [`ServiceError::Conflict`] when a window that placements use is gone, or it is archived.
+pub fn change(
+    app: &App,
+    caller: &Caller,
+    id: &OfferId,
+    expected: i64,
+    change: &OfferChange,
+) -> Result<OfferView, ServiceError> {
+    authorise(caller, Action::ChangeOffer)?;
+    check(&change.offer, change.state)?;
+    save(app, caller, id, expected, |stored| {
+        if stored.state == OfferState::Archived {
+            return Err(ServiceError::conflict("archived", "an archived offer cannot be changed"));
+        }
+        stored.state = change.state;
+        stored.offer = change.offer.clone();
+        stored.confirmed_by_employer_at = None;
+        Ok(())
+    })
+}
+
+/// Puts an offer away for good.
+///
+/// # Errors
+/// [`ServiceError::PreconditionFailed`] when it is not in version `expected`.
+pub fn archive(app: &App, caller: &Caller, id: &OfferId, expected: i64) -> Result<OfferView, ServiceError> {
+    authorise(caller, Action::ArchiveOffer)?;
+    save(app, caller, id, expected, |stored| {
+        stored.state = OfferState::Archived;
+        Ok(())
+    })
+}
+
+/// The employer stands by what a hub entered.
+///
+/// # Errors
+/// [`ServiceError::PreconditionFailed`] when it is not in version `expected`.
+pub fn confirm(app: &App, caller: &Caller, id: &OfferId, expected: i64) -> Result<OfferView, ServiceError> {
+    authorise(caller, Action::ConfirmOffer)?;
+    save(app, caller, id, expected, |_| Ok(()))
+}
+
+fn save(
+    app: &App,
+    caller: &Caller,
+    id: &OfferId,
+    expected: i64,
+    edit: impl Fn(&mut StoredOffer) -> Result<(), ServiceError>,
+) -> Result<OfferView, ServiceError> {
+    let now = app.clock.now();
+    app.db.write(|c| {
+        let mut stored = visible(c, app, caller, id)?;
+        edit(&mut stored)?;
+        if caller.role == Role::Employer {
+            stored.confirmed_by_employer_at = Some(now);
+        }
+        stored.version = expected + 1;
+        stored.updated_at = now;
+        match offers::save(c, &app.keys, &stored, expected) {
+            Err(DbError::ForeignKey) => {
+                Err(ServiceError::conflict("window_in_use", "placements use a window that is gone"))
+            }
+            saved => Ok(saved.map(|()| stored.into())?),
+        }
+    })
+}
+
+fn visible(c: &mut Conn, app: &App, caller: &Caller, id: &OfferId) -> Result<StoredOffer, ServiceError> {
+    let stored = offers::get(c, &app.keys, id)?;
+    scope::see_employer(c, app, caller, &stored.employer)?;
+    if outsider(caller) && stored.state == OfferState::Draft {
+        return Err(ServiceError::NotFound);
+    }
+    Ok(stored)
+}
+
+/// Those who look for placements and do not look after offers.
+fn outsider(caller: &Caller) -> bool {
+    matches!(caller.role, Role::Provider | Role::JobCoach)
+}
+
+fn check(offer: &Offer, state: OfferState) -> Result<(), ServiceError> {
+    let mut faults: Vec<FieldError> = offer.check().err().unwrap_or_default();
+    for fault in &mut faults {
+        fault.field = format!("offer.{}", fault.field);
+    }
+    if state == OfferState::Archived {
+        let reason = "must be draft, open or paused; archiving is an action of its own".to_owned();
+        faults.push(FieldError { field: "state".to_owned(), reason });
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
+}

@@ -1,0 +1,206 @@
+//! Placements: proposed by a provider or its hub, walked step by step to the end.
+
+pub mod confirm;
+pub mod step;
+pub mod view;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::clock::random_reference;
+use crate::db::placements::{self, Filter};
+use crate::db::{Conn, Page, Slice, learners, offers};
+use crate::domain::ids::{LearnerId, OfferId, PlacementId, Reference, WindowId};
+use crate::domain::learner::LearnerState;
+use crate::domain::offer::OfferState;
+use crate::domain::placement::{Gates, Placement, PlacementState, Transition};
+use crate::domain::role::Role;
+
+use super::once::Reply;
+use super::once::{Once, once};
+use super::{ServiceError, access, ids, scope};
+
+pub use step::{Step, step};
+pub use view::{PlacementSummary, PlacementView};
+
+/// A placement to be proposed.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Proposal {
+    /// Whose placement.
+    #[schema(value_type = String)]
+    pub learner: LearnerId,
+    /// Which offer.
+    #[schema(value_type = String)]
+    pub offer: OfferId,
+    /// Which window of it.
+    #[schema(value_type = String)]
+    pub window: WindowId,
+    /// The first attended date.
+    pub start: NaiveDate,
+}
+
+/// Which placements are asked for, beyond what the caller may see.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Of this learner.
+    pub learner: Option<LearnerId>,
+    /// At this offer.
+    pub offer: Option<OfferId>,
+    /// In this state.
+    pub state: Option<PlacementState>,
+}
+
+/// Proposes a learner to an employer. No seat is taken yet.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] when the window does not run from that date, or the safety statement
+/// names the learner; [`ServiceError::Conflict`] when the offer is not open or the learner archived.
+pub fn propose(
+    app: &App,
+    caller: &Caller,
+    request: &Once,
+    proposal: &Proposal,
+) -> Result<Reply<PlacementView>, ServiceError> {
+    authorise(caller, Action::ProposePlacement)?;
+    let (id, now) = (ids::fresh::<PlacementId>(app)?, app.clock.now());
+    let reference =
+        Reference::parse(&random_reference(app.random.as_ref())).map_err(ServiceError::internal)?;
+    once(app, caller, Some(request), |c| {
+        scope::see_matches(c, app, caller, &proposal.learner)?;
+        let learner = learners::get(c, &app.keys, &proposal.learner)?;
+        let stored = offers::get(c, &app.keys, &proposal.offer)?;
+        let hub = scope::hub_of(c, app, &learner.provider)?;
+        if !crate::db::organisations::linked(c, &hub, &stored.employer)? {
+            return Err(ServiceError::NotFound);
+        }
+        if learner.state != LearnerState::Active {
+            return Err(ServiceError::conflict("learner_archived", "the learner's record is archived"));
+        }
+        if stored.state != OfferState::Open {
+            return Err(ServiceError::conflict("offer_not_open", "the offer is not open"));
+        }
+        view::refuse_naming(&learner.learner)?;
+        let provider = scope::provider(c, app, &learner.provider)?;
+        let window = stored.offer.window(&proposal.window);
+        let window =
+            window.ok_or_else(|| ServiceError::invalid("window", "must be a window of the offer"))?;
+        let days = window.placement_days(stored.offer.pattern, proposal.start, &provider.closed);
+        let days = days.filter(|_| proposal.start > app.clock.today_in_london()).ok_or_else(|| {
+            ServiceError::invalid("start", "must be a coming date from which the window runs to its end")
+        })?;
+        let placement = Placement {
+            id: id.clone(),
+            reference: reference.clone(),
+            learner: learner.id.clone(),
+            provider: learner.provider.clone(),
+            offer: stored.id.clone(),
+            employer: stored.employer.clone(),
+            window: window.id.clone(),
+            programme: learner.learner.profile.programme,
+            days,
+            state: PlacementState::Proposed,
+            gates: Gates::default(),
+            version: 1,
+        };
+        placements::insert(c, &placement, now)?;
+        access::note(c, app, caller, Action::ProposePlacement, "learner", learner.id.as_str())?;
+        view::view(c, app, caller, placement)
+    })
+}
+
+/// A placement, as far as the caller may see it.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when it is not the caller's.
+pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<PlacementView, ServiceError> {
+    authorise(caller, Action::ReadPlacement)?;
+    app.db.write(|c| {
+        let placement = visible(c, app, caller, id)?;
+        access::note(c, app, caller, Action::ReadPlacement, "placement", id.as_str())?;
+        view::view(c, app, caller, placement)
+    })
+}
+
+/// The caller's placements, oldest first.
+///
+/// # Errors
+/// As for every use case.
+pub fn list(
+    app: &App,
+    caller: &Caller,
+    wanted: &Wanted,
+    slice: &Slice,
+) -> Result<Page<PlacementSummary>, ServiceError> {
+    authorise(caller, Action::ListPlacements)?;
+    let own = Some(&caller.organisation);
+    let mut filter = Filter {
+        learner: wanted.learner.as_ref().filter(|_| caller.role != Role::Employer),
+        offer: wanted.offer.as_ref(),
+        state: wanted.state,
+        ..Filter::default()
+    };
+    match caller.role {
+        Role::Provider => filter.provider = own,
+        Role::JobCoach => (filter.provider, filter.coach) = (own, Some(&caller.user)),
+        Role::Employer => filter.employer = own,
+        Role::Hub | Role::Admin => {}
+    }
+    app.db.read(|c| {
+        let page = placements::list(c, filter, slice)?;
+        let mut items = Vec::with_capacity(page.items.len());
+        for placement in page.items {
+            if sees(c, app, caller, &placement)? {
+                items.push(view::summary(c, caller, placement)?);
+            }
+        }
+        Ok(Page { items, next: page.next })
+    })
+}
+
+/// Who did what to a placement, and when. Reasons are shown to the provider's side only.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when it is not the caller's.
+pub fn transitions(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<Transition>, ServiceError> {
+    authorise(caller, Action::ListTransitions)?;
+    app.db.read(|c| {
+        visible(c, app, caller, id)?;
+        let mut steps = placements::transitions::of_placement(c, &app.keys, id)?;
+        if !matches!(caller.role, Role::Provider | Role::JobCoach) {
+            steps.iter_mut().filter(|step| step.by.as_ref() != Some(&caller.user)).for_each(|step| {
+                step.reason = None;
+            });
+        }
+        Ok(steps)
+    })
+}
+
+/// A placement that is the caller's.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for any other.
+pub fn visible(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    id: &PlacementId,
+) -> Result<Placement, ServiceError> {
+    let placement = placements::get(c, id)?;
+    if sees(c, app, caller, &placement)? { Ok(placement) } else { Err(ServiceError::NotFound) }
+}
+
+fn sees(c: &mut Conn, app: &App, caller: &Caller, placement: &Placement) -> Result<bool, ServiceError> {
+    Ok(match caller.role {
+        Role::Provider => placement.provider == caller.organisation,
+        Role::JobCoach => {
+            placement.provider == caller.organisation && scope::coach_of(c, caller, &placement.id).is_ok()
+        }
+        Role::Employer => placement.employer == caller.organisation,
+        Role::Hub => scope::hub_of(c, app, &placement.provider)? == caller.organisation,
+        Role::Admin => false,
+    })
+}

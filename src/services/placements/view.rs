@@ -1,0 +1,204 @@
+//! What each role is shown of a placement. Before acceptance and agreement an employer sees what
+//! is needed in functional terms, and nobody's name.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::db::{Conn, agreements, learners};
+use crate::domain::agreement::AgreementScope;
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, Reference, WindowId};
+use crate::domain::learner::{Learner, Profile, ProgrammeKind};
+use crate::domain::need::{Wanted, Weight};
+use crate::domain::placement::{Gates, Placement, PlacementState};
+use crate::domain::role::Role;
+use crate::domain::support::{CommunicationMode, Evacuation, HelpLevel, InstructionMode, Stamina};
+
+use super::ServiceError;
+
+/// One need as an employer reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProposedNeed {
+    /// What is wanted, or wanted away.
+    pub wanted: Wanted,
+    /// How much hangs on it.
+    pub weight: Weight,
+}
+
+/// A learner in functional terms that identify nobody: what an employer decides on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FunctionalSummary {
+    /// What the workplace must have or keep away.
+    pub needs: Vec<ProposedNeed>,
+    /// How long the person works at a stretch and in a day.
+    pub stamina: Stamina,
+    /// How the person communicates.
+    pub communicates: Vec<CommunicationMode>,
+    /// How the person is best told what to do.
+    pub instructed_by: Vec<InstructionMode>,
+    /// The level of help with which new work starts.
+    pub help: HelpLevel,
+    /// How the person leaves a building.
+    pub evacuation: Evacuation,
+    /// What must be known for safety before saying yes.
+    pub safety_statement: Option<String>,
+}
+
+/// A placement as the caller may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PlacementView {
+    /// Its identifier.
+    #[schema(value_type = String)]
+    pub id: PlacementId,
+    /// Rises with each change; the ETag.
+    pub version: i64,
+    /// What the outside world calls it.
+    #[schema(value_type = String)]
+    pub reference: Reference,
+    /// Where it stands.
+    pub state: PlacementState,
+    /// What was passed.
+    pub gates: Gates,
+    /// At whose place.
+    #[schema(value_type = String)]
+    pub employer: OrganisationId,
+    /// Which offer.
+    #[schema(value_type = String)]
+    pub offer: OfferId,
+    /// Which window of it.
+    #[schema(value_type = String)]
+    pub window: WindowId,
+    /// The programme that it belongs to.
+    pub programme: ProgrammeKind,
+    /// The attended dates.
+    pub days: Vec<NaiveDate>,
+    /// What the employer decides on.
+    pub summary: FunctionalSummary,
+    /// Whose placement: for the provider, and a hub with the learner's agreement.
+    #[schema(value_type = Option<String>)]
+    pub learner: Option<LearnerId>,
+    /// What the learner is called: for the provider, and the employer once both sides have agreed.
+    pub first_name: Option<String>,
+}
+
+/// A placement in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PlacementSummary {
+    /// Its identifier.
+    #[schema(value_type = String)]
+    pub id: PlacementId,
+    /// Rises with each change.
+    pub version: i64,
+    /// What the outside world calls it.
+    #[schema(value_type = String)]
+    pub reference: Reference,
+    /// Where it stands.
+    pub state: PlacementState,
+    /// At whose place.
+    #[schema(value_type = String)]
+    pub employer: OrganisationId,
+    /// Which offer.
+    #[schema(value_type = String)]
+    pub offer: OfferId,
+    /// The first attended date.
+    pub first_day: Option<NaiveDate>,
+    /// The last attended date.
+    pub last_day: Option<NaiveDate>,
+    /// Whose placement: for the provider, and a hub with the learner's agreement.
+    #[schema(value_type = Option<String>)]
+    pub learner: Option<LearnerId>,
+}
+
+/// A placement as the caller may see it.
+pub(super) fn view(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    placement: Placement,
+) -> Result<PlacementView, ServiceError> {
+    let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
+    let named = match caller.role {
+        Role::Provider | Role::JobCoach => true,
+        Role::Employer => placement.gates.accepted_at.is_some() && placement.gates.agreed_at.is_some(),
+        Role::Hub | Role::Admin => false,
+    };
+    Ok(PlacementView {
+        learner: learner_shown(c, caller, &placement)?,
+        first_name: named.then(|| learner.identity.first_name().to_string()),
+        summary: functional(&learner.profile),
+        id: placement.id,
+        version: placement.version,
+        reference: placement.reference,
+        state: placement.state,
+        gates: placement.gates,
+        employer: placement.employer,
+        offer: placement.offer,
+        window: placement.window,
+        programme: placement.programme,
+        days: placement.days,
+    })
+}
+
+/// A placement in a list.
+pub(super) fn summary(
+    c: &mut Conn,
+    caller: &Caller,
+    placement: Placement,
+) -> Result<PlacementSummary, ServiceError> {
+    Ok(PlacementSummary {
+        learner: learner_shown(c, caller, &placement)?,
+        first_day: placement.days.first().copied(),
+        last_day: placement.days.last().copied(),
+        id: placement.id,
+        version: placement.version,
+        reference: placement.reference,
+        state: placement.state,
+        employer: placement.employer,
+        offer: placement.offer,
+    })
+}
+
+fn learner_shown(
+    c: &mut Conn,
+    caller: &Caller,
+    placement: &Placement,
+) -> Result<Option<LearnerId>, ServiceError> {
+    let shown = match caller.role {
+        Role::Provider | Role::JobCoach => true,
+        Role::Hub => agreements::stands(c, &placement.learner, AgreementScope::HubSeesMatches)?,
+        Role::Employer | Role::Admin => false,
+    };
+    Ok(shown.then(|| placement.learner.clone()))
+}
+
+fn functional(profile: &Profile) -> FunctionalSummary {
+    let need = |need: &crate::domain::need::Need| ProposedNeed { wanted: need.wanted, weight: need.weight };
+    FunctionalSummary {
+        needs: profile.needs.iter().map(need).collect(),
+        stamina: profile.stamina,
+        communicates: profile.communicates.clone(),
+        instructed_by: profile.instructed_by.clone(),
+        help: profile.help,
+        evacuation: profile.evacuation,
+        safety_statement: profile.safety_statement.as_ref().map(ToString::to_string),
+    }
+}
+
+/// Refuses a safety statement that names the learner: an employer reads it before any name is shown.
+pub(super) fn refuse_naming(learner: &Learner) -> Result<(), ServiceError> {
+    let Some(statement) = &learner.profile.safety_statement else { return Ok(()) };
+    let statement = statement.as_str().to_lowercase();
+    let identity = &learner.identity;
+    let names = [Some(&identity.given_name), Some(&identity.family_name), identity.known_as.as_ref()];
+    let named = names.into_iter().flatten().any(|name| {
+        let name = name.as_str().to_lowercase();
+        statement.split(|c: char| !c.is_alphanumeric()).any(|word| word == name)
+    });
+    if named {
+        let reason = "must not name the learner: an employer reads it before any name is shown";
+        return Err(ServiceError::invalid("learner.profile.safety_statement", reason));
+    }
+    Ok(())
+}
