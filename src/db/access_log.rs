@@ -1,5 +1,9 @@
 //! Who looked at what. Rows are only added, several in one transaction.
 
+mod recorder;
+
+pub use recorder::AccessRecorder;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 

@@ -11,8 +11,9 @@ pub struct DbOptions {
     pub connections: u32,
     /// How long a call waits for a free connection before [`super::DbError::Busy`].
     pub wait: Duration,
-    /// How long a statement, and a whole writing transaction, may take. Followers of the change
-    /// log rely on it: they re-read twice this span, because numbers are committed out of order.
+    /// How long a writing transaction, a wait for SQLite's one writer, and on PostgreSQL each
+    /// statement may take. Followers of the change log rely on it: they re-read twice this span,
+    /// because numbers are committed out of order.
     pub time_limit: Duration,
     /// Lets a PostgreSQL server be reached over a network without TLS. Off: the linked libpq
     /// would fall back to plain text in silence.

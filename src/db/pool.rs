@@ -1,6 +1,6 @@
 //! The pools of connections.
 
-use diesel::r2d2::{ManageConnection, PooledConnection, R2D2Connection};
+use diesel::r2d2::{HandleError, ManageConnection, PooledConnection, R2D2Connection};
 
 use super::address::Address;
 use super::conn::Conn;
@@ -43,7 +43,7 @@ impl Manager {
             .min_idle(Some(0))
             .connection_timeout(options.wait)
             .test_on_check_out(matches!(self.address, Address::Postgres(_)))
-            .error_handler(Box::new(diesel::r2d2::NopErrorHandler))
+            .error_handler(Box::new(LogFailures))
             .build(self)
             .map_err(|error| DbError::Unavailable(error.to_string()))
     }
@@ -66,7 +66,21 @@ impl ManageConnection for Manager {
     }
 }
 
-/// A free connection, or [`DbError::Busy`] after the pool's waiting time.
+/// A free connection. After the pool's waiting time [`DbError::Busy`], or
+/// [`DbError::Unavailable`] when it could not connect meanwhile.
 pub(super) fn get(pool: &Pool) -> Result<PooledConnection<Manager>, DbError> {
-    pool.get().map_err(|_| DbError::Busy)
+    pool.get().map_err(|error| match error.to_string().split_once(": ") {
+        Some((_, cause)) => DbError::Unavailable(cause.to_owned()),
+        None => DbError::Busy,
+    })
+}
+
+/// Tells the log why a connection cannot be made; the caller learns it when its wait is over.
+#[derive(Debug)]
+struct LogFailures;
+
+impl HandleError<DbError> for LogFailures {
+    fn handle_error(&self, error: DbError) {
+        tracing::warn!(%error, "no connection to the database");
+    }
 }

@@ -1,14 +1,15 @@
 //! Transactions that meet.
 
 use std::sync::Barrier;
+use std::time::Duration;
 
 use diesel::prelude::*;
 use placewell::db::schema::organisations;
-use placewell::db::{Conn, DbError};
+use placewell::db::{Conn, Db, DbError, DbOptions};
 use rstest::rstest;
 
 use super::errors::at;
-use crate::support::database::{Engine, TestDb};
+use crate::support::database::{Engine, TestAddress, TestDb, options};
 
 /// A provider in its first version.
 pub fn insert_provider(c: &mut Conn, id: &str) -> Result<(), DbError> {
@@ -70,4 +71,29 @@ fn a_reader_sees_one_moment(#[values(Engine::Sqlite, Engine::Postgres)] engine: 
         .unwrap();
     assert_eq!((before, after), (0, 0));
     assert_eq!(store.db.read(count).unwrap(), 1);
+}
+
+#[test]
+fn a_store_without_a_free_connection_says_busy() {
+    let Some(address) = TestAddress::migrated(Engine::Sqlite) else { return };
+    let options = DbOptions { wait: Duration::from_millis(20), ..options() };
+    let db = Db::open(&address.url, options).unwrap();
+    let nested = db.write(|_| match db.write(|c| insert_provider(c, "p1")) {
+        Err(DbError::Busy) => Ok::<_, DbError>(()),
+        other => panic!("{other:?}"),
+    });
+    nested.unwrap();
+    db.write(|c| insert_provider(c, "p1")).unwrap();
+}
+
+#[rstest]
+fn a_transaction_that_outlives_its_limit_is_not_committed(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(address) = TestAddress::migrated(engine) else { return };
+    let db = Db::open(&address.url, DbOptions { time_limit: Duration::ZERO, ..options() }).unwrap();
+    let late = db.write(|c| insert_provider(c, "p1"));
+    assert!(matches!(late, Err(DbError::TimedOut)), "{late:?}");
+    let count: i64 = db.read(|c| Ok::<_, DbError>(organisations::table.count().get_result(c)?)).unwrap();
+    assert_eq!(count, 0);
 }

@@ -1,7 +1,7 @@
 //! Logs, decisions, weights, postcodes, feeds, assignments, and sealing again.
 
 use placewell::clock::IdSource;
-use placewell::db::access_log::{self, Access};
+use placewell::db::access_log::{self, Access, AccessRecorder};
 use placewell::db::decisions::{self, Decision};
 use placewell::db::feeds::{self, Feed};
 use placewell::db::{
@@ -176,4 +176,49 @@ fn followers_see_every_change_after_an_instant(#[values(Engine::Sqlite, Engine::
     assert!(world.read(|c| changes::since(c, at(0))).windows(2).all(|pair| pair[0].seq < pair[1].seq));
     assert!(world.write(|c| changes::prune(c, at(30))).unwrap() >= 4);
     assert_eq!(world.read(|c| changes::since(c, at(0))).len(), 1);
+}
+
+#[rstest]
+fn looks_that_come_together_are_all_committed_when_their_callers_return(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    const THREADS: usize = 16;
+    const EACH: usize = 10;
+    let Some(world) = World::new(engine, 1) else { return };
+    let keys = std::sync::Arc::new(placewell::db::Keys::generate().unwrap());
+    let recorder = AccessRecorder::new(world.store.db.clone(), keys.clone());
+    let look = |id: String| Access {
+        id,
+        at: at(1),
+        actor_id: "u".to_owned(),
+        organisation_id: "o".to_owned(),
+        action: "read_learner".to_owned(),
+        object_kind: "learner".to_owned(),
+        object_id: "l".to_owned(),
+        purpose: "matching".to_owned(),
+        details: None,
+    };
+    let committed = |id: &str| {
+        let all = Slice::first(1000);
+        let page = world.read(|c| access_log::of_object(c, &keys, "learner", "l", &all));
+        page.items.iter().any(|look| look.id == id)
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                for _ in 0..EACH {
+                    let id = world.ids.next_id();
+                    recorder.record(look(id.clone())).unwrap();
+                    assert!(committed(&id), "the caller returned before the commit");
+                }
+            });
+        }
+    });
+    let taken = world.ids.next_id();
+    recorder.record(look(taken.clone())).unwrap();
+    let twice = recorder.record(look(taken));
+    assert!(matches!(twice, Err(DbError::Unique { .. })), "a failure is its own caller's");
+    recorder.record(look(world.ids.next_id())).unwrap();
+    let page = world.read(|c| access_log::of_object(c, &keys, "learner", "l", &Slice::first(1000)));
+    assert_eq!(page.items.len(), THREADS * EACH + 2);
 }
