@@ -1,1 +1,27 @@
-//! One learner and one offer: outcome, score, reasons, questions, changes.
+//! Does one placement suit one learner: with which supports, under which changes, and why.
+//!
+//! Pure. It reads functional needs and never a diagnosis: [`LearnerFacts`](crate::domain::learner::LearnerFacts) has none. What nobody
+//! has stated is a question, never a silent yes or no. Law and safety are never traded for points.
+
+pub mod answer;
+pub mod assess;
+pub mod change;
+pub mod contribution;
+pub mod journey;
+pub mod needs;
+pub mod own_voice;
+pub mod question;
+pub mod reasons;
+pub mod score;
+pub mod tasks;
+pub mod weights;
+pub mod work;
+
+pub use answer::{Assessment, Blocker, Carved, CarvedWhy, FamilyBand, Outcome};
+pub use assess::assess;
+pub use change::{Arrangement, Change, Effort, Party};
+pub use contribution::{Contribution, Criterion, Why};
+pub use journey::{Journey, LaterStart};
+pub use question::{Asked, Question};
+pub use reasons::Reason;
+pub use weights::Weights;

@@ -1,6 +1,8 @@
 //! What is said about one journey.
 
 use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::itinerary::Itinerary;
 use super::profile::Mode;
@@ -40,7 +42,8 @@ pub enum Basis {
 }
 
 /// Why an answer is what it is, or what to know before relying on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[serde(tag = "code", rename_all = "snake_case")]
 pub enum Note {
     /// The streets decide: compare with a map.
     CheckOnMap,

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+use utoipa::ToSchema;
+
 use crate::domain::time::TimeOfDay;
 use crate::domain::travel_profile::{StepFreePolicy, TrainingStage, TravelMode, TravelProfile};
 
 /// A way of making the whole journey. The order is that of independence: when two ways are
 /// equally within reach, the earlier is preferred.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// On foot or by wheelchair, alone, at the profile's own speed.
     Walk,

@@ -1,0 +1,76 @@
+//! Which tasks name what a learner speaks of in their own words.
+
+use std::collections::BTreeSet;
+
+use crate::domain::code::Code;
+use crate::domain::learner::OwnWords;
+use crate::domain::task::Task;
+
+/// Words that tell nothing about work.
+const EMPTY_WORDS: [&str; 38] = [
+    "about", "always", "being", "best", "does", "doing", "from", "good", "have", "help", "into", "just",
+    "like", "lots", "love", "make", "more", "much", "need", "other", "people", "really", "some", "someth",
+    "that", "them", "then", "there", "they", "thing", "this", "time", "very", "want", "what", "when", "with",
+    "work",
+];
+
+/// What a learner says, as the stems of its telling words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Voice {
+    likes: BTreeSet<String>,
+    dislikes: BTreeSet<String>,
+}
+
+impl Voice {
+    /// What the own words name as liked or wanted, and as disliked.
+    #[must_use]
+    pub fn of(words: &OwnWords) -> Self {
+        let liked = [&words.likes, &words.wants_to_try].into_iter().flatten();
+        Self {
+            likes: liked.flat_map(|text| stems(text.as_str())).collect(),
+            dislikes: words.dislikes.iter().flat_map(|text| stems(text.as_str())).collect(),
+        }
+    }
+
+    /// Whether nothing was said that could be looked for.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.likes.is_empty()
+    }
+
+    /// Whether a task names something that the learner speaks of gladly, and nothing that they
+    /// would rather not.
+    #[must_use]
+    pub fn speaks_of(&self, task: &Task) -> bool {
+        let themes = task.themes.iter().map(Code::code).flat_map(stems);
+        let named: BTreeSet<String> = stems(task.name.as_str()).chain(themes).collect();
+        self.likes.intersection(&named).next().is_some()
+            && self.dislikes.intersection(&named).next().is_none()
+    }
+}
+
+/// The stems of the telling words of a text, in any script.
+fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphabetic())
+        .map(str::to_lowercase)
+        .filter(|word| word.chars().count() >= 3)
+        .map(|word| stem(&word))
+        .filter(|word| word.chars().count() >= 3 && !EMPTY_WORDS.contains(&word.as_str()))
+}
+
+/// A word without the endings of English plurals and forms in -ing and -ed, so that `dogs` finds
+/// `dog` and `planting` finds `plants`.
+fn stem(word: &str) -> String {
+    let cut = ["ing", "ies", "es", "ed", "s"]
+        .into_iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 3));
+    let mut rest = cut.unwrap_or(word).to_owned();
+    let mut last_two = rest.chars().rev();
+    if cut.is_some() && last_two.next().is_some_and(|last| last_two.next() == Some(last)) {
+        rest.pop();
+    }
+    if rest.ends_with(['e', 'y']) && rest.chars().count() > 3 {
+        rest.pop();
+    }
+    rest
+}

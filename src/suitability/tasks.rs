@@ -1,0 +1,103 @@
+//! How each task of an offer stands for one learner: open, open with care, in doubt, or left out.
+
+use super::answer::CarvedWhy;
+use super::needs::Needs;
+use super::question::Asked;
+use crate::domain::exposure::Exposure;
+use crate::domain::fact::Presence;
+use crate::domain::offer::Offer;
+use crate::domain::task::Task;
+use crate::law::{Because, Finding, Outcome, Subject};
+
+/// One task as it stands.
+#[derive(Clone, Debug)]
+pub struct Standing<'a> {
+    /// The task.
+    pub task: &'a Task,
+    /// Why it is left out, if it is.
+    pub carved: Option<CarvedWhy>,
+    /// What the learner must be kept away from within it.
+    pub keep_away: Vec<Exposure>,
+    /// What is not known about it.
+    pub doubts: Vec<Asked>,
+}
+
+impl Standing<'_> {
+    /// Whether it can be done as it is.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        self.carved.is_none() && self.keep_away.is_empty() && self.doubts.is_empty()
+    }
+
+    /// Whether it can be done if the doubts are cleared up.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.carved.is_none() && self.keep_away.is_empty() && !self.doubts.is_empty()
+    }
+
+    /// Whether it can be done with care.
+    #[must_use]
+    pub fn needs_care(&self) -> bool {
+        self.carved.is_none() && !self.keep_away.is_empty()
+    }
+
+    /// How much the task counts in a score, in thousandths: better known and better fitting
+    /// counts more.
+    #[must_use]
+    pub fn weight(&self) -> u32 {
+        match (&self.carved, self.keep_away.is_empty(), self.doubts.is_empty()) {
+            (Some(_), _, _) => 0,
+            (None, true, true) => 1_000,
+            (None, true, false) => 500,
+            (None, false, true) => 700,
+            (None, false, false) => 350,
+        }
+    }
+}
+
+/// What is known of one exposure in one task: what the task says; where it is silent, a site that
+/// is free of the exposure speaks for all of its tasks.
+#[must_use]
+pub fn exposure_of(offer: &Offer, task: &Task, exposure: Exposure) -> Presence {
+    match task.exposure(exposure) {
+        Presence::Unknown if offer.exposures.get(exposure) == Presence::Absent => Presence::Absent,
+        known => known,
+    }
+}
+
+/// Every task of the offer, in its order, as it stands under the findings and the needs.
+#[must_use]
+pub fn stand<'a>(offer: &'a Offer, needs: &Needs, findings: &[Finding]) -> Vec<Standing<'a>> {
+    offer.tasks.iter().map(|task| standing(offer, task, needs, findings)).collect()
+}
+
+fn standing<'a>(offer: &Offer, task: &'a Task, needs: &Needs, findings: &[Finding]) -> Standing<'a> {
+    let mut standing = Standing { task, carved: None, keep_away: Vec::new(), doubts: Vec::new() };
+    let about_task =
+        |finding: &&Finding| matches!(&finding.subject, Subject::Task { task: id } if *id == task.id);
+    for finding in findings.iter().filter(about_task) {
+        match (finding.outcome, &finding.because) {
+            (Outcome::Barred, because) => {
+                standing.carved.get_or_insert(CarvedWhy::Law { because: because.clone() });
+            }
+            (Outcome::Conditional, Because::ProofsMissing { hazard, .. }) => {
+                let (task, conditions) = (task.id.clone(), finding.conditions.clone());
+                standing.doubts.push(Asked::TaskProofs { task, hazard: *hazard, conditions });
+            }
+            _ => {}
+        }
+    }
+    for exposure in needs.must_avoid.iter() {
+        match exposure_of(offer, task, exposure) {
+            Presence::Absent => {}
+            Presence::Avoidable => standing.keep_away.push(exposure),
+            Presence::Unknown => {
+                standing.doubts.push(Asked::TaskExposure { task: task.id.clone(), exposure });
+            }
+            Presence::Present => {
+                standing.carved.get_or_insert(CarvedWhy::Brings { exposure });
+            }
+        }
+    }
+    standing
+}

@@ -1,0 +1,133 @@
+//! Whether the tasks that remain fill the placement, and which of them have to be asked about or
+//! taken with care for that.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::tasks::Standing;
+use crate::domain::ids::TaskId;
+use crate::domain::learner::Profile;
+use crate::domain::offer::Offer;
+use crate::domain::window::Window;
+use crate::domain::workload::{Gap, HourLimits, WorkInput, measure};
+
+/// Sets of up to this many tasks are searched for the smallest one.
+const SEARCHED: usize = 8;
+
+/// What the days of a placement ask of the work.
+#[derive(Clone, Copy, Debug)]
+pub struct Demand<'a> {
+    /// The offer.
+    pub offer: &'a Offer,
+    /// The window.
+    pub window: &'a Window,
+    /// The attended dates.
+    pub days: &'a [NaiveDate],
+    /// How the learner works.
+    pub profile: &'a Profile,
+    /// The law's limits.
+    pub limits: HourLimits,
+    /// How much later than usual the day starts, minutes.
+    pub starts_later_minutes: u16,
+}
+
+/// Which tasks the placement is made of, by their place in the offer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Open tasks: all of them.
+    pub open: Vec<usize>,
+    /// Tasks in doubt without which the days are not filled.
+    pub doubtful: Vec<usize>,
+    /// Tasks to be taken with care without which the days are not filled.
+    pub with_care: Vec<usize>,
+}
+
+impl Choice {
+    /// Whether a task is part of the placement.
+    #[must_use]
+    pub fn holds(&self, at: usize) -> bool {
+        self.open.contains(&at) || self.doubtful.contains(&at) || self.with_care.contains(&at)
+    }
+}
+
+/// The tasks that fill the days, asking as little as possible: open ones alone if they do, then
+/// the fewest in doubt, then the fewest with care.
+///
+/// # Errors
+/// The first gap that stays when everything that could be done is done; `None` when no task is left.
+pub fn choose(demand: &Demand<'_>, standings: &[Standing<'_>]) -> Result<Choice, Option<Gap>> {
+    let those = |wanted: fn(&Standing<'_>) -> bool| -> Vec<usize> {
+        standings.iter().enumerate().filter(|(_, one)| wanted(one)).map(|(at, _)| at).collect()
+    };
+    let (open, doubtful, with_care) =
+        (those(|one| one.is_clear()), those(|one| one.is_doubtful()), those(|one| one.needs_care()));
+    let gap = |sets: &[&[usize]]| first_gap(demand, &sets.concat());
+    if gap(&[&open]).is_none() {
+        return Ok(Choice { open, ..Choice::default() });
+    }
+    if let Some(doubtful) = smallest(&doubtful, |some| gap(&[&open, some]).is_none()) {
+        return Ok(Choice { open, doubtful, with_care: Vec::new() });
+    }
+    match smallest(&with_care, |some| gap(&[&open, &doubtful, some]).is_none()) {
+        Some(with_care) => {
+            let doubtful =
+                smallest(&doubtful, |some| gap(&[&open, &with_care, some]).is_none()).unwrap_or(doubtful);
+            Ok(Choice { open, doubtful, with_care })
+        }
+        None => Err(gap(&[&open, &doubtful, &with_care]).flatten()),
+    }
+}
+
+/// The first thing that is missing when only these tasks are done: `None` when nothing is,
+/// `Some(None)` when there is no task at all.
+fn first_gap(demand: &Demand<'_>, chosen: &[usize]) -> Option<Option<Gap>> {
+    if chosen.is_empty() || demand.days.is_empty() {
+        return Some(None);
+    }
+    let carved: BTreeSet<TaskId> = demand
+        .offer
+        .tasks
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !chosen.contains(at))
+        .map(|(_, task)| task.id.clone())
+        .collect();
+    let Demand { offer, window, days, profile, limits, starts_later_minutes } = *demand;
+    let input =
+        WorkInput { starts_later_minutes, ..WorkInput::new(offer, window, days, &carved, profile, limits) };
+    measure(&input).gaps.into_iter().next().map(Some)
+}
+
+/// The smallest of the candidates' subsets that will do, the earliest of equals; `None` when not
+/// even all of them will. Among many candidates the answer is only free of needless members.
+fn smallest(candidates: &[usize], mut will_do: impl FnMut(&[usize]) -> bool) -> Option<Vec<usize>> {
+    if candidates.len() <= SEARCHED {
+        let mut subsets: Vec<Vec<usize>> = (0..1_u32 << candidates.len())
+            .map(|bits| {
+                candidates
+                    .iter()
+                    .enumerate()
+                    .filter(|(nth, _)| bits & (1 << nth) != 0)
+                    .map(|(_, at)| *at)
+                    .collect()
+            })
+            .collect();
+        subsets.sort_by_key(Vec::len);
+        if !will_do(candidates) {
+            return None;
+        }
+        return subsets.into_iter().find(|some| will_do(some));
+    }
+    if !will_do(candidates) {
+        return None;
+    }
+    let mut kept = candidates.to_vec();
+    for at in candidates {
+        let fewer: Vec<usize> = kept.iter().copied().filter(|other| other != at).collect();
+        if will_do(&fewer) {
+            kept = fewer;
+        }
+    }
+    Some(kept)
+}
