@@ -1,1 +1,16 @@
-//! One learner and all offers, over an immutable snapshot.
+//! One learner, all offers: an immutable snapshot, a query, an ordered page of matches.
+//!
+//! The order is outcome, then score descending, then the offer's identifier. Cheap bounds decide
+//! where the full assessment cannot matter; they never change the answer.
+
+pub mod bound;
+pub mod dates;
+pub mod funnel;
+pub mod query;
+pub mod rank;
+pub mod snapshot;
+
+pub use funnel::Funnel;
+pub use query::{Cursor, Match, Query, Ranked};
+pub use rank::{assess_offer, rank};
+pub use snapshot::Snapshot;

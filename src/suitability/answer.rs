@@ -168,6 +168,24 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// The answer for an offer that has no window at all.
+    #[must_use]
+    pub fn without_dates() -> Self {
+        Self {
+            outcome: Outcome::Unsuitable,
+            score: 0,
+            contributions: Vec::new(),
+            reasons: Vec::new(),
+            questions: Vec::new(),
+            changes: Vec::new(),
+            blockers: vec![Blocker::NoDates],
+            unlocks: Vec::new(),
+            carved: Vec::new(),
+            findings: Vec::new(),
+            starts_later_minutes: 0,
+        }
+    }
+
     /// What the family is told: a band for the match, nothing for one that does not suit.
     #[must_use]
     pub fn family_band(&self) -> Option<FamilyBand> {

@@ -236,6 +236,7 @@ fn reachable(gathered: &mut Gathered, journey: &Journey) {
     }
     match travel.state {
         State::Within => {}
+        State::AfterTraining => gathered.change(Arrangement::TrainForRoute),
         State::Borderline => gathered.ask(true, Party::Provider, Asked::CheckMap),
         State::NotAssessed if !journey.home_known => {
             gathered.ask(true, Party::Provider, Asked::HomePlace);

@@ -61,6 +61,8 @@ pub enum Arrangement {
         /// By so many minutes.
         minutes: u16,
     },
+    /// Train the learner for the lines of the journey.
+    TrainForRoute,
     /// Take out, raise or renew the insurance.
     Insure,
     /// Add work of the learner's kind.
@@ -93,6 +95,7 @@ impl Change {
                 (Party::Employer, 0, Effort::Little)
             }
             Arrangement::StartLater { .. } => (Party::Employer, 0, Effort::Little),
+            Arrangement::TrainForRoute => (Party::Provider, 0, Effort::Much),
             Arrangement::Insure => (Party::Employer, 150, Effort::Some),
             Arrangement::AddWork => (Party::Employer, 0, Effort::Some),
         };

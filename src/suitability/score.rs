@@ -11,7 +11,7 @@ use super::weights::Weights;
 use crate::domain::code::CodeSet;
 use crate::domain::fact::{Availability, Presence};
 use crate::domain::learner::Profile;
-use crate::domain::offer::OfferFacts;
+use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::support::Variety;
 use crate::domain::task::{Demand, Pace, Task};
 use crate::domain::theme::Theme;
@@ -58,6 +58,28 @@ pub fn contributions(ground: &Ground<'_>, weights: &Weights) -> Vec<Contribution
             Contribution { criterion, points: u16::try_from(points).unwrap_or(max), max, why }
         })
         .collect()
+}
+
+/// Every task of an offer as if nothing stood against it: the ground of the highest score that is
+/// still possible before anything is assessed.
+#[must_use]
+pub fn best_case(offer: &Offer) -> Vec<Standing<'_>> {
+    let open = |task| Standing { task, carved: None, keep_away: Vec::new(), doubts: Vec::new() };
+    offer.tasks.iter().map(open).collect()
+}
+
+/// The points of every criterion but the journey, stamina not looked at.
+#[must_use]
+pub fn contributions_without_travel(
+    profile: &Profile,
+    offer: &OfferFacts,
+    needs: &Needs,
+    standings: &[Standing<'_>],
+    weights: &Weights,
+) -> u16 {
+    let nowhere = PlacementTravel { state: State::NotAssessed, out: None, home: None, notes: Vec::new() };
+    let ground = Ground { profile, offer, needs, any_of: &[], standings, travel: &nowhere };
+    contributions(&ground, weights).iter().map(|part| part.points).sum()
 }
 
 /// The mean of the best tasks' values, in thousandths; a task that is left out counts nothing.
@@ -212,7 +234,9 @@ fn environment(ground: &Ground<'_>) -> (u32, Why) {
 
 fn travel(ground: &Ground<'_>) -> (u32, Why) {
     let travel = ground.travel;
-    let (Some(minutes), State::Within | State::Borderline) = (travel.longest_minutes(), travel.state) else {
+    let (Some(minutes), State::Within | State::Borderline | State::AfterTraining) =
+        (travel.longest_minutes(), travel.state)
+    else {
         return (0, Why::NoInput);
     };
     let comfortable = ground.profile.travel.comfortable_minutes;

@@ -1,0 +1,23 @@
+//! What became of every offer on the way to a page of matches.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Counts of offers. Each offer is counted once, under the first that applies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Funnel {
+    /// All of them.
+    pub offers: u32,
+    /// No dates on which the whole placement fits.
+    pub no_dates: u32,
+    /// For other ages or another kind of programme.
+    pub not_for_this_learner: u32,
+    /// Something essential cannot be had.
+    pub essential_missing: u32,
+    /// Something that must be avoided is all over the site.
+    pub exposed: u32,
+    /// Assessed in full.
+    pub assessed: u32,
+    /// Could not have come on this page whatever the assessment.
+    pub could_not_matter: u32,
+}

@@ -1,0 +1,100 @@
+//! The open offers as they stood at one moment, prepared for many queries.
+
+use crate::domain::code::CodeSet;
+use crate::domain::exposure::Exposure;
+use crate::domain::fact::{Availability, Presence};
+use crate::domain::ids::OfferId;
+use crate::domain::offer::{Ages, OfferFacts};
+use crate::domain::provision::Provision;
+use crate::domain::window::Pattern;
+
+/// One offer's facts as sets of bits; what is in no set is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Masks {
+    /// Provisions that are there.
+    pub there: CodeSet<Provision>,
+    /// Provisions that would be arranged.
+    pub arranged: CodeSet<Provision>,
+    /// Provisions that cannot be had.
+    pub missing: CodeSet<Provision>,
+    /// Exposures that the site is free of.
+    pub absent: CodeSet<Exposure>,
+    /// Exposures that a learner can be kept away from.
+    pub avoidable: CodeSet<Exposure>,
+    /// Exposures that are all over the site.
+    pub present: CodeSet<Exposure>,
+    /// The ages that are taken.
+    pub ages: Ages,
+    /// Whether it is a department of a supported internship.
+    pub interns_only: bool,
+}
+
+impl Masks {
+    fn of(facts: &OfferFacts) -> Self {
+        let (provisions, exposures) = (&facts.offer.provisions, &facts.offer.exposures);
+        Self {
+            there: provisions.having(Availability::Yes),
+            arranged: provisions.having(Availability::CanArrange),
+            missing: provisions.having(Availability::No),
+            absent: exposures.having(Presence::Absent),
+            avoidable: exposures.having(Presence::Avoidable),
+            present: exposures.having(Presence::Present),
+            ages: facts.offer.ages,
+            interns_only: matches!(facts.offer.pattern, Pattern::Rotation { .. }),
+        }
+    }
+}
+
+/// Offers in the order of their identifiers, with their masks.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    version: u64,
+    offers: Vec<(Masks, OfferFacts)>,
+}
+
+impl Snapshot {
+    /// A snapshot of these offers; of several with one identifier the highest version stands.
+    #[must_use]
+    pub fn build(mut offers: Vec<OfferFacts>) -> Self {
+        offers.sort_by(|a, b| a.id.cmp(&b.id).then(b.version.cmp(&a.version)));
+        offers.dedup_by(|later, kept| later.id == kept.id);
+        let version = offers.iter().fold(FNV_START, |hash, offer| {
+            let stamp = offer.id.as_str().bytes().chain(offer.version.to_be_bytes());
+            stamp.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
+        });
+        Self { version, offers: offers.into_iter().map(|facts| (Masks::of(&facts), facts)).collect() }
+    }
+
+    /// Names the content: the same for the same offers in the same versions.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// How many offers it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.offers.len()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.offers.is_empty()
+    }
+
+    /// One offer.
+    #[must_use]
+    pub fn get(&self, id: &OfferId) -> Option<&OfferFacts> {
+        let at = self.offers.binary_search_by(|(_, facts)| facts.id.cmp(id)).ok()?;
+        self.offers.get(at).map(|(_, facts)| facts)
+    }
+
+    /// Every offer with its masks, in the order of identifiers.
+    pub fn iter(&self) -> impl Iterator<Item = &(Masks, OfferFacts)> {
+        self.offers.iter()
+    }
+}
+
+const FNV_START: u64 = 0xCBF2_9CE4_8422_2325;
+const FNV_PRIME: u64 = 0x0000_0100_0000_01B3;
