@@ -22,6 +22,7 @@ pub mod placement;
 pub mod planner;
 pub mod postcodes;
 pub mod profile;
+pub mod reach;
 pub mod request;
 pub mod restrict;
 pub mod search;

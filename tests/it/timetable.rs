@@ -5,6 +5,7 @@ mod feed;
 mod model;
 mod oracle;
 mod properties;
+mod reach;
 mod reader;
 mod traps;
 
