@@ -1,7 +1,8 @@
 //! Settings, one documented struct a concern.
 //!
 //! A setting is stated, weakest first, by its default, the file `placewell.toml`, an environment
-//! variable (`mail.host` is `PLACEWELL_MAIL__HOST`), or a flag (`--set mail.host=…`). An unknown key
+//! variable (`mail.host` is `PLACEWELL_MAIL__HOST`), or a flag (`--set mail.host=…`). An empty text
+//! for a key that has no default means "not set". An unknown key
 //! is refused wherever it stands, and [`Loaded::settings`] says where each value came from and
 //! whom it overrules, so that no source loses silently.
 

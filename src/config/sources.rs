@@ -53,7 +53,7 @@ impl Sources {
             for (key, value) in leaves(&tree) {
                 if known(&defaults, &key, &key, &mut faults) {
                     stated.entry(key.clone()).or_default().push(Origin::File(name.clone()));
-                    figment = figment.merge(Serialized::default(&key, value));
+                    figment = figment.merge(Serialized::default(&key, or_unset(value, defaults.get(&key))));
                 }
             }
         }
@@ -168,7 +168,15 @@ fn typed(text: &str, like: &Value) -> Result<Value, &'static str> {
         Value::Array(..) => {
             Ok(text.split(',').map(str::trim).filter(|item| !item.is_empty()).collect::<Vec<_>>().into())
         }
-        _ => Ok(text.into()),
+        _ => Ok(or_unset(text.into(), Some(like))),
+    }
+}
+
+/// An empty text for what may be unset unsets it: compose files and units cannot leave a variable out.
+fn or_unset(value: Value, like: Option<&Value>) -> Value {
+    match (&value, like) {
+        (Value::String(_, text), Some(unset @ Value::Empty(..))) if text.is_empty() => unset.clone(),
+        _ => value,
     }
 }
 

@@ -70,7 +70,7 @@ impl Mailer {
     }
 
     /// Sends one letter, or says why it did not leave. It blocks, at most for the time-out that
-    /// the transport was given: call it from a thread that may wait, never from an async task.
+    /// the transport was given: call it from a thread that may wait, not from an async task.
     ///
     /// # Errors
     /// [`SendError`], which says whether trying again can help.

@@ -6,7 +6,9 @@ mod verdict;
 use std::cell::Cell;
 use std::fmt;
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 use lettre::address::Envelope;
@@ -52,14 +54,21 @@ impl Smtp {
         Self { time_limit, ..self }
     }
 
-    /// Hands one message to the server. See [`super::Mailer::send`].
+    /// Hands one message to the server. See [`super::Mailer::send`]. The conversation has a thread
+    /// of its own, because a caller may have an async runtime on his, within which none can begin.
     pub(super) fn send(&self, envelope: &Envelope, message: &[u8]) -> Result<Receipt, SendError> {
+        let conversation = || self.converse(envelope, message);
+        thread::scope(|scope| scope.spawn(conversation).join()).unwrap_or_else(|panic| resume_unwind(panic))
+    }
+
+    fn converse(&self, envelope: &Envelope, message: &[u8]) -> Result<Receipt, SendError> {
         let runtime = runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|e| verdict::of_fault(Stage::Connect, e.to_string()))?;
         let stage = Cell::new(Stage::Connect);
         let outcome = runtime.block_on(async {
             timeout(self.time_limit, conversation::hold(self, envelope, message, &stage)).await
         });
+        // Looking up a name cannot be broken off; nobody waits for it.
         runtime.shutdown_background();
         let words = match outcome {
             Ok(Ok(words)) => return Ok(Receipt { words }),

@@ -4,7 +4,8 @@ use std::fs;
 use std::net::IpAddr;
 
 use placewell::cli::config::run;
-use placewell::config::{ConfigError, Loaded, MailMode, Network, Origin, Sources, TlsMode};
+use placewell::config::{ConfigError, Loaded, MailMode, Network, Origin, Setting, Sources, TlsMode};
+use rstest::rstest;
 
 fn pairs(stated: &[(&str, &str)]) -> Vec<(String, String)> {
     stated.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
@@ -157,6 +158,49 @@ fn secrets_are_masked_wherever_settings_are_shown() {
     mail.password               ••••••                                              environment PLACEWELL_MAIL__PASSWORD
     mail.user                   placements                                          environment PLACEWELL_MAIL__USER
     ");
+}
+
+#[test]
+fn an_empty_text_unsets_what_may_be_unset() {
+    let file = "[mail]\nhost = \"mail.example\"\nfrom_address = \"placements@hub.example\"\nuser = \"\"\n";
+    assert!(load(file, &[], &[]).unwrap().config.mail.uses_smtp());
+    let config = load(file, &[("PLACEWELL_MAIL__HOST", "")], &[]).unwrap().config;
+    assert!(config.mail.host.is_none() && config.mail.user.is_none() && !config.mail.uses_smtp());
+}
+
+const SAMPLE: &str = include_str!("../../docs/placewell.toml");
+
+#[test]
+fn the_sample_file_states_every_key_with_its_default() {
+    let loaded = load(SAMPLE, &[], &[]).unwrap();
+    let stated = loaded.settings();
+    assert!(stated.iter().all(|setting| matches!(setting.origin, Origin::File(_))), "{stated:?}");
+    let value = |setting: Setting| (setting.key, setting.value);
+    let defaults: Vec<_> = load("", &[], &[]).unwrap().settings().into_iter().map(value).collect();
+    assert_eq!(stated.into_iter().map(value).collect::<Vec<_>>(), defaults);
+}
+
+#[rstest]
+#[case(include_str!("../../src/config/server.rs"))]
+#[case(include_str!("../../src/config/database.rs"))]
+#[case(include_str!("../../src/config/mail.rs"))]
+#[case(include_str!("../../src/config/auth.rs"))]
+#[case(include_str!("../../src/config/keys.rs"))]
+#[case(include_str!("../../src/config/jobs.rs"))]
+#[case(include_str!("../../src/config/log.rs"))]
+fn the_sample_file_says_of_each_key_what_the_code_says(#[case] source: &str) {
+    let (_, fields) = source.split_once("Config {\n").unwrap();
+    let (fields, _) = fields.split_once("\n}").unwrap();
+    let mut said = String::new();
+    for line in fields.lines().map(str::trim) {
+        if let Some(words) = line.strip_prefix("/// ") {
+            said += &format!("# {words}\n");
+        } else if let Some((key, _)) = line.strip_prefix("pub ").and_then(|field| field.split_once(':')) {
+            let expected = format!("\n{said}{key} = ");
+            assert!(SAMPLE.contains(&expected), "docs/placewell.toml lacks:{expected}");
+            said.clear();
+        }
+    }
 }
 
 #[test]

@@ -206,7 +206,7 @@ impl Post {
 
     /// Moves the clock on until something is due, drains, and gives how many attempts were made.
     pub(super) fn pass_and_drain(&self) -> usize {
-        let due: DateTime<Utc> = self.app.db.read(|c| jobs::next_due(c)).unwrap().unwrap();
+        let due: DateTime<Utc> = self.app.db.read(jobs::next_due).unwrap().unwrap();
         self.clock.set(due.max(self.clock.now()));
         self.worker().drain().unwrap()
     }

@@ -110,7 +110,7 @@ fn a_wrong_login_holds_every_pack_and_shows_why(#[values(Engine::Sqlite, Engine:
     post.memory().refuse_next(SendError::Configuration { stage: Stage::Login, words: words.clone() });
     let packs = [post.queue(), post.queue(), post.queue()];
     assert_eq!(post.worker().drain().unwrap(), 1);
-    let queue = post.app.db.read(|c| status(c)).unwrap();
+    let queue = post.app.db.read(status).unwrap();
     assert_eq!((queue.queued, queue.held, queue.dead), (2, 1, 0));
     assert_eq!(queue.held_by.as_deref(), Some("mail_login_refused"));
     assert_eq!(post.delivery(&packs[0]).server_words, Some(words));

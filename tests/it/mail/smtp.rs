@@ -48,6 +48,14 @@ fn a_letter_arrives_as_it_was_composed_after_a_login(#[case] mechanisms: &'stati
 }
 
 #[test]
+fn a_caller_within_an_async_runtime_may_send_as_well() {
+    let server = SmtpServer::start(&[]);
+    let mailer = mailer(&config(&server));
+    actix_web::rt::System::new().block_on(async { mailer.send(&pack("d1")) }).unwrap();
+    assert_eq!(server.received().len(), 1);
+}
+
+#[test]
 fn without_a_user_no_login_is_tried() {
     let server = SmtpServer::start(&[]);
     let plain = MailConfig { user: None, password: None, ..config(&server) };

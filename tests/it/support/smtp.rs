@@ -6,7 +6,7 @@ mod wire;
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
@@ -83,7 +83,7 @@ impl SmtpServer {
 
     /// A server whose port is known but closed, until [`Self::up`].
     pub(crate) fn down(answers: &[Answer]) -> Self {
-        let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap();
+        let address = free_address();
         let seen =
             Arc::new(Seen { answers: Mutex::new(answers.iter().copied().collect()), ..Seen::default() });
         let manner = Manner { mechanisms: "PLAIN LOGIN", protection: Protection::None, certificate: None };
@@ -140,6 +140,19 @@ impl SmtpServer {
     /// How often a client has shown a login, right or wrong.
     pub(crate) fn logins(&self) -> usize {
         *self.seen.logins.lock().unwrap()
+    }
+}
+
+/// A closed port that stays closed: below those that the system gives to clients, one of which
+/// might otherwise be connected to itself.
+fn free_address() -> SocketAddr {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let offset = (std::process::id().wrapping_mul(101) + NEXT.fetch_add(1, Ordering::Relaxed)) % 10_000;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 20_000 + u16::try_from(offset).unwrap()));
+        if TcpListener::bind(address).is_ok() {
+            return address;
+        }
     }
 }
 
