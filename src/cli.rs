@@ -5,10 +5,12 @@ pub mod config;
 pub mod demo;
 pub mod import;
 pub mod journeys;
+pub mod key;
 pub mod mail_test;
 pub mod migrate;
 pub mod openapi;
 pub mod serve;
+pub mod user;
 pub mod worker;
 
 use std::io::Write;
@@ -49,6 +51,12 @@ pub enum Command {
     Allocate(Box<allocate::AllocateArgs>),
     /// Print the OpenAPI document
     Openapi,
+    /// Make or rotate the file of keys that seal personal data
+    #[command(subcommand)]
+    Key(key::KeyCommand),
+    /// Add the first users
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// Show every setting, its value and where it came from
     Config,
     /// Send a letter to an address through the settings for mail
@@ -73,6 +81,10 @@ impl Cli {
             Some(Command::Journeys(journeys)) => done(journeys.run(out)),
             Some(Command::Allocate(args)) => done(allocate::run(args.as_ref().clone(), out)),
             Some(Command::Openapi) => openapi::run(out),
+            Some(Command::Key(command)) => key::run(&loaded.config, command, out),
+            Some(Command::User(command)) => {
+                user::run(&loaded.config, command, &mut std::io::stdin().lock(), out)
+            }
             Some(Command::Config) => done(config::run(&loaded, out)),
             Some(Command::MailTest { address }) => Ok(mail_test::run(&loaded.config, address, out)?),
         }

@@ -15,9 +15,11 @@ pub mod ids;
 pub mod learners;
 pub mod offers;
 pub mod once;
+pub mod organisations;
 pub mod placements;
 pub mod scope;
 pub mod sessions;
+pub mod users;
 
 pub use error::ServiceError;
 pub use once::{Once, Reply, once};

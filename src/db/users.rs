@@ -8,7 +8,7 @@ use crate::domain::contact::EmailAddress;
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::text::Line;
 
-use super::column::{Column, found};
+use super::column::{Column, found, written};
 use super::page::slice;
 use super::schema::{memberships, users};
 use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
@@ -161,4 +161,30 @@ pub fn list(
         .load(c)?;
     let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
     Page::cut(rows, slice, cursor).try_map(|row| row.open(keys))
+}
+
+/// Replaces who a user is and since when they are barred; returns the new version.
+///
+/// # Errors
+/// [`DbError::Stale`] when they are not in version `expected`, [`DbError::Unique`] on
+/// `users.email_index` when the address has another account.
+pub fn change(
+    c: &mut Conn,
+    keys: &Keys,
+    id: &UserId,
+    expected: i64,
+    identity: &UserIdentity,
+    disabled_at: Option<DateTime<Utc>>,
+    at: DateTime<Utc>,
+) -> Result<i64, DbError> {
+    let current = users::table.find(id.as_str()).filter(users::version.eq(expected));
+    let change = (
+        users::email_index.eq(email_index(keys, identity.email.as_str())),
+        users::identity.eq(Sealed::seal(keys, Place::new("users", "identity", id.as_str()), identity)?),
+        users::disabled_at.eq(disabled_at.map(Stamp::from)),
+        users::version.eq(expected + 1),
+        users::updated_at.eq(Stamp::from(at)),
+    );
+    written(diesel::update(current).set(change).execute(c)?)?;
+    Ok(expected + 1)
 }

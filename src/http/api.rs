@@ -6,5 +6,7 @@ pub mod assignments;
 pub mod contacts;
 pub mod learners;
 pub mod offers;
+pub mod organisations;
 pub mod placements;
 pub mod session;
+pub mod users;

@@ -33,6 +33,7 @@ pub const ADDRESS: &str = "/api/v1/openapi.json";
     tags(
         (name = "session", description = "Signing in and out."),
         (name = "api_keys", description = "Keys of machine clients."),
+        (name = "users", description = "The people who sign in."),
         (name = "organisations", description = "Hubs, providers and employers."),
         (name = "contacts", description = "The people at employers who are written to."),
         (name = "offers", description = "What employers offer."),

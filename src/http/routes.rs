@@ -20,6 +20,13 @@ macro_rules! routes {
 
 routes! {
     session { create_session, refresh_session, read_session, end_session }
+    organisations {
+        create_organisation, list_organisations, read_organisation, change_organisation, archive_organisation,
+        link_employer, unlink_employer,
+    }
+    users {
+        create_user, list_users, read_user, change_user, set_user_password, grant_membership, revoke_membership,
+    }
     api_keys { create_api_key, list_api_keys, revoke_api_key }
     contacts { create_contact, list_contacts, read_contact, change_contact, archive_contact }
     offers { create_offer, list_offers, read_offer, change_offer, archive_offer, confirm_offer }

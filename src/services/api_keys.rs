@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::ServiceError;
+use super::{ServiceError, ids};
 use crate::app::App;
 use crate::auth::api_key::{NewApiKey, lookup};
 use crate::auth::{Action, Caller, CallerKind, authorise};
@@ -76,7 +76,7 @@ pub fn create(app: &App, caller: &Caller, request: ApiKeyRequest) -> Result<ApiK
     }
     let fresh = NewApiKey::draw(app.random.as_ref());
     let key = ApiKey {
-        id: ApiKeyId::parse(&app.ids.next_id()).map_err(ServiceError::internal)?,
+        id: ids::fresh(app)?,
         organisation: caller.organisation.clone(),
         created_by: caller.user.clone(),
         role: caller.role,

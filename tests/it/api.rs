@@ -1,1 +1,8 @@
-//! Tests of api.
+//! Tests of the REST door.
+
+mod api_keys;
+mod body;
+mod documents;
+mod organisations;
+mod sessions;
+mod unmatched;

@@ -1,1 +1,8 @@
-//! Tests of auth.
+//! Tests of who may do what, tokens, passwords, throttles and addresses.
+
+mod address;
+mod operations;
+mod password;
+mod policy;
+mod throttle;
+mod token;

@@ -1,5 +1,6 @@
 //! What tests are built with.
 
+pub mod app;
 pub mod database;
 pub(crate) mod letters;
 mod postgres;

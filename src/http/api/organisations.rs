@@ -1,0 +1,171 @@
+//! Hubs, providers and employers.
+
+use actix_web::{HttpResponse, delete, get, post, put, web};
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::domain::ids::OrganisationId;
+use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
+use crate::http::page::PageQuery;
+use crate::http::{Idempotency, IfMatch, Json, Listing, Page, Problem, Query, blocking, reply};
+use crate::services::organisations::{self, OrganisationDocument, OrganisationQuery, OrganisationView};
+
+/// Adds a provider or an employer.
+///
+/// A provider belongs to the caller's hub; an employer is one that the hub works with from now on.
+#[utoipa::path(
+    tag = "organisations",
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat of the request harmless.")),
+    request_body = OrganisationDocument,
+    responses(
+        (status = 201, description = "Added.", body = OrganisationView,
+            headers(("ETag" = String, description = "Its version."), ("Location" = String, description = "Its address."))),
+        Problems, WriteProblems
+    )
+)]
+#[post("/organisations")]
+pub(crate) async fn create_organisation(
+    app: web::Data<App>,
+    caller: Caller,
+    key: Idempotency,
+    body: Json<OrganisationDocument>,
+) -> Result<HttpResponse, Problem> {
+    let once = key.once(&body.bytes);
+    let made =
+        blocking(&app, move |app| organisations::create(app, &caller, once.as_ref(), &body.value)).await?;
+    reply::created(made, "/api/v1/organisations")
+}
+
+/// Lists the organisations in view.
+///
+/// A hub sees its providers and the employers it works with; a provider its hub and those employers; an employer
+/// itself. In the order in which they were added.
+#[utoipa::path(
+    tag = "organisations",
+    params(OrganisationQuery, PageQuery),
+    responses((status = 200, description = "A page of organisations.", body = Listing<OrganisationView>), Problems)
+)]
+#[get("/organisations")]
+pub(crate) async fn list_organisations(
+    app: web::Data<App>,
+    caller: Caller,
+    query: Query<OrganisationQuery>,
+    page: Page,
+) -> Result<HttpResponse, Problem> {
+    let page = blocking(&app, move |app| organisations::list(app, &caller, &query.0, &page.0)).await?;
+    reply::ok(&Listing::from(page))
+}
+
+/// Reads an organisation.
+///
+/// Its ETag is sent back as `If-Match` to change it.
+#[utoipa::path(
+    tag = "organisations",
+    params(("id" = String, Path, format = "uuid", description = "The organisation.")),
+    responses(
+        (status = 200, description = "The organisation.", body = OrganisationView,
+            headers(("ETag" = String, description = "Its version."))),
+        Problems
+    )
+)]
+#[get("/organisations/{id}")]
+pub(crate) async fn read_organisation(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<OrganisationId>,
+) -> Result<HttpResponse, Problem> {
+    let view = blocking(&app, move |app| organisations::read(app, &caller, &id)).await?;
+    reply::ok(&view)
+}
+
+/// Changes an organisation.
+///
+/// The body takes the place of the whole document.
+#[utoipa::path(
+    tag = "organisations",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The organisation."),
+        ("If-Match" = String, Header, description = "The ETag that came with what was read.")
+    ),
+    request_body = OrganisationDocument,
+    responses(
+        (status = 200, description = "Changed.", body = OrganisationView,
+            headers(("ETag" = String, description = "Its version."))),
+        Problems, WriteProblems, VersionProblems
+    )
+)]
+#[put("/organisations/{id}")]
+pub(crate) async fn change_organisation(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<OrganisationId>,
+    version: IfMatch,
+    body: Json<OrganisationDocument>,
+) -> Result<HttpResponse, Problem> {
+    let view =
+        blocking(&app, move |app| organisations::change(app, &caller, &id, version.0, &body.value)).await?;
+    reply::ok(&view)
+}
+
+/// Puts an organisation away.
+///
+/// It is kept for the record and no longer listed. Doing it again changes nothing.
+#[utoipa::path(
+    tag = "organisations",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The organisation."),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat of the request harmless.")
+    ),
+    responses(
+        (status = 200, description = "Put away.", body = OrganisationView,
+            headers(("ETag" = String, description = "Its version."))),
+        Problems, WriteProblems
+    )
+)]
+#[post("/organisations/{id}/archive")]
+pub(crate) async fn archive_organisation(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<OrganisationId>,
+    key: Idempotency,
+) -> Result<HttpResponse, Problem> {
+    let once = key.once(b"");
+    let done = blocking(&app, move |app| organisations::archive(app, &caller, once.as_ref(), &id)).await?;
+    reply::done(done)
+}
+
+/// Lets the caller's hub work with an employer.
+///
+/// For an employer that another hub added, by its identifier. Doing it again changes nothing.
+#[utoipa::path(
+    tag = "organisations",
+    params(("id" = String, Path, format = "uuid", description = "The employer.")),
+    responses((status = 204, description = "The hub works with it."), Problems, WriteProblems)
+)]
+#[put("/organisations/{id}/link")]
+pub(crate) async fn link_employer(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<OrganisationId>,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| organisations::link(app, &caller, &id)).await?;
+    Ok(reply::nothing())
+}
+
+/// Ends the hub's work with an employer.
+///
+/// Placements that are agreed stay as they are.
+#[utoipa::path(
+    tag = "organisations",
+    params(("id" = String, Path, format = "uuid", description = "The employer.")),
+    responses((status = 204, description = "The hub no longer works with it."), Problems, WriteProblems)
+)]
+#[delete("/organisations/{id}/link")]
+pub(crate) async fn unlink_employer(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<OrganisationId>,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| organisations::unlink(app, &caller, &id)).await?;
+    Ok(reply::nothing())
+}

@@ -1,0 +1,206 @@
+//! Hubs, providers and employers: added and changed by the hub, or by themselves.
+
+mod view;
+
+pub use view::{OrganisationDocument, OrganisationQuery, OrganisationView};
+
+use super::{Once, Reply, ServiceError, ids, once, scope};
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::organisations::{self, Body, Filter, Organisation};
+use crate::db::{Conn, Page, Slice};
+use crate::domain::ids::OrganisationId;
+use crate::domain::organisation::OrganisationKind;
+use crate::domain::role::Role;
+
+/// Adds a provider of the caller's hub, or an employer that the hub works with from now on.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] for a hub, which is founded at the machine itself.
+pub fn create(
+    app: &App,
+    caller: &Caller,
+    request: Option<&Once>,
+    document: &OrganisationDocument,
+) -> Result<Reply<OrganisationView>, ServiceError> {
+    authorise(caller, Action::CreateOrganisation)?;
+    document.check()?;
+    if document.kind() == OrganisationKind::Hub {
+        return Err(ServiceError::invalid("hub", "is founded by `placewell user add --new-hub`"));
+    }
+    let (body, hub, now) = (Body::from(document.clone()), &caller.organisation, app.clock.now());
+    let of = (document.kind() == OrganisationKind::Provider).then_some(hub);
+    let id = ids::fresh(app)?;
+    once(app, caller, request, |conn| {
+        organisations::insert(conn, &app.keys, &id, of, &body, now)?;
+        if document.kind() == OrganisationKind::Employer {
+            organisations::link(conn, hub, &id, now)?;
+        }
+        Ok(organisations::get(conn, &app.keys, &id)?.into())
+    })
+}
+
+/// The organisations in the caller's view.
+///
+/// # Errors
+/// [`ServiceError`].
+pub fn list(
+    app: &App,
+    caller: &Caller,
+    query: &OrganisationQuery,
+    slice: &Slice,
+) -> Result<Page<OrganisationView>, ServiceError> {
+    authorise(caller, Action::ListOrganisations)?;
+    app.db.read(|conn| {
+        let View { hub, own } = View::of(app, conn, caller)?;
+        let Some(hub) = hub else {
+            let own = organisations::get(conn, &app.keys, &own)?;
+            let fits = query.kind.is_none_or(|kind| kind == own.body.kind()) && slice.after.is_none();
+            return Ok(Page { items: fits.then(|| own.into()).into_iter().collect(), next: None });
+        };
+        let filter = Filter { kind: query.kind, hub: Some(&hub), archived: query.archived };
+        let page = organisations::list(conn, &app.keys, filter, slice)?;
+        let mut page = page.try_map(|organisation| Ok::<_, ServiceError>(OrganisationView::from(organisation)))?;
+        page.items.retain(|item| is_hub_side(caller) || item.kind != OrganisationKind::Provider || item.id == own);
+        Ok(page)
+    })
+}
+
+/// An organisation in the caller's view.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] outside it.
+pub fn read(app: &App, caller: &Caller, id: &OrganisationId) -> Result<OrganisationView, ServiceError> {
+    authorise(caller, Action::ReadOrganisation)?;
+    app.db.read(|conn| Ok(in_view(app, conn, caller, id)?.into()))
+}
+
+/// Replaces what an organisation says of itself; a hub may for those it works with.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when it is not the caller's to change, [`ServiceError::PreconditionFailed`] when it is no
+/// longer in version `expected`.
+pub fn change(
+    app: &App,
+    caller: &Caller,
+    id: &OrganisationId,
+    expected: i64,
+    document: &OrganisationDocument,
+) -> Result<OrganisationView, ServiceError> {
+    authorise(caller, Action::ChangeOrganisation)?;
+    document.check()?;
+    let (body, now) = (Body::from(document.clone()), app.clock.now());
+    app.db.write(|conn| {
+        let current = in_hand(app, conn, caller, id)?;
+        if current.body.kind() != document.kind() {
+            return Err(ServiceError::invalid(document.kind_code(), "is not what this organisation is"));
+        }
+        organisations::change(conn, &app.keys, id, expected, &body, now)?;
+        Ok(organisations::get(conn, &app.keys, id)?.into())
+    })
+}
+
+/// Keeps an organisation for the record only. Doing it again changes nothing.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] for the caller's own hub.
+pub fn archive(
+    app: &App,
+    caller: &Caller,
+    request: Option<&Once>,
+    id: &OrganisationId,
+) -> Result<Reply<OrganisationView>, ServiceError> {
+    authorise(caller, Action::ArchiveOrganisation)?;
+    let now = app.clock.now();
+    once(app, caller, request, |conn| {
+        let current = in_hand(app, conn, caller, id)?;
+        if current.id == caller.organisation {
+            return Err(ServiceError::conflict("own_organisation", "A hub cannot put itself away."));
+        }
+        if current.archived_at.is_none() {
+            organisations::archive(conn, id, current.version, now)?;
+        }
+        Ok(organisations::get(conn, &app.keys, id)?.into())
+    })
+}
+
+/// Lets the caller's hub work with an employer whose identifier it was given. Doing it again
+/// changes nothing.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is no such employer.
+pub fn link(app: &App, caller: &Caller, employer: &OrganisationId) -> Result<(), ServiceError> {
+    authorise(caller, Action::LinkEmployer)?;
+    let now = app.clock.now();
+    app.db.write(|conn| {
+        let found = organisations::get(conn, &app.keys, employer)?;
+        if found.body.kind() != OrganisationKind::Employer {
+            return Err(ServiceError::NotFound);
+        }
+        if !organisations::linked(conn, &caller.organisation, employer)? {
+            organisations::link(conn, &caller.organisation, employer, now)?;
+        }
+        Ok(())
+    })
+}
+
+/// Ends the hub's work with an employer.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when it did not work with it.
+pub fn unlink(app: &App, caller: &Caller, employer: &OrganisationId) -> Result<(), ServiceError> {
+    authorise(caller, Action::UnlinkEmployer)?;
+    Ok(app.db.write(|conn| organisations::unlink(conn, &caller.organisation, employer))?)
+}
+
+/// From where a caller looks: an employer sees itself, everybody else their hub's surroundings.
+struct View {
+    own: OrganisationId,
+    hub: Option<OrganisationId>,
+}
+
+impl View {
+    fn of(app: &App, conn: &mut Conn, caller: &Caller) -> Result<Self, ServiceError> {
+        let own = caller.organisation.clone();
+        let hub = match caller.role {
+            Role::Employer => None,
+            _ => Some(scope::hub_in_view(conn, app, caller)?),
+        };
+        Ok(Self { own, hub })
+    }
+}
+
+fn is_hub_side(caller: &Caller) -> bool {
+    matches!(caller.role, Role::Hub | Role::Admin)
+}
+
+/// An organisation that the caller may know of: its own; its hub; for a hub its providers; the
+/// employers that the hub works with; for an employer the hubs it works with.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for any other.
+pub(crate) fn in_view(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    id: &OrganisationId,
+) -> Result<Organisation, ServiceError> {
+    let found = organisations::get(conn, &app.keys, id)?;
+    let View { own, hub } = View::of(app, conn, caller)?;
+    let seen = match (found.body.kind(), &hub) {
+        _ if found.id == own => true,
+        (OrganisationKind::Hub, Some(hub)) => found.id == *hub,
+        (OrganisationKind::Hub, None) => organisations::linked(conn, id, &own)?,
+        (OrganisationKind::Provider, Some(hub)) => is_hub_side(caller) && found.hub.as_ref() == Some(hub),
+        (OrganisationKind::Employer, Some(hub)) => organisations::linked(conn, hub, id)?,
+        (_, None) => false,
+    };
+    if seen { Ok(found) } else { Err(ServiceError::NotFound) }
+}
+
+/// An organisation that the caller may change: its own, and for a hub all in its view.
+fn in_hand(app: &App, conn: &mut Conn, caller: &Caller, id: &OrganisationId) -> Result<Organisation, ServiceError> {
+    let found = in_view(app, conn, caller, id)?;
+    let own = found.id == caller.organisation;
+    if own || is_hub_side(caller) { Ok(found) } else { Err(ServiceError::NotFound) }
+}

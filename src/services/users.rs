@@ -1,0 +1,193 @@
+//! The people who sign in: kept by an administrator for the organisations of a hub, and by a
+//! provider for its own.
+
+mod founding;
+mod memberships;
+mod view;
+
+pub use founding::{Founded, Founding, found};
+pub use memberships::{grant, revoke};
+pub use view::{MembershipRequest, PasswordRequest, UserChange, UserQuery, UserRequest, UserView};
+
+use super::organisations::in_view;
+use super::sessions::MembershipView;
+use super::{Reply, ServiceError, ids};
+use crate::app::App;
+use crate::auth::password::NewPassword;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::memberships::{self as table, Membership};
+use crate::db::users::{User, UserIdentity};
+use crate::db::{Conn, DbError, Page, Slice, refresh_families, users};
+use crate::domain::ids::{OrganisationId, UserId};
+use crate::domain::role::Role;
+
+/// Adds a user with one role. Without a password they cannot sign in until one is set.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] when the address has an account; [`ServiceError::Invalid`] when the
+/// organisation has no such role.
+pub fn create(app: &App, caller: &Caller, request: &UserRequest) -> Result<Reply<UserView>, ServiceError> {
+    authorise(caller, Action::CreateUser)?;
+    let hash = request.password.as_deref().map(|password| hash(app, password)).transpose()?;
+    let organisation = request.organisation.as_ref().unwrap_or(&caller.organisation);
+    let identity = UserIdentity { name: request.name.clone(), email: request.email.clone() };
+    let (id, now) = (ids::fresh(app)?, app.clock.now());
+    app.db.write(|conn| {
+        require_keeper(app, conn, caller, organisation, request.role)?;
+        users::insert(conn, &app.keys, &id, &identity, hash.as_deref(), now).map_err(email_taken)?;
+        let membership =
+            Membership { user: id.clone(), organisation: organisation.clone(), role: request.role };
+        table::grant(conn, &membership, now)?;
+        view(app, conn, caller, &id).map(Reply::Fresh)
+    })
+}
+
+/// The users of an organisation that the caller keeps; of their own when none is named.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the caller does not keep its users.
+pub fn list(
+    app: &App,
+    caller: &Caller,
+    query: &UserQuery,
+    slice: &Slice,
+) -> Result<Page<UserView>, ServiceError> {
+    authorise(caller, Action::ListUsers)?;
+    let organisation = query.organisation.as_ref().unwrap_or(&caller.organisation);
+    app.db.read(|conn| {
+        if !keeps(app, conn, caller, organisation)? {
+            return Err(ServiceError::NotFound);
+        }
+        let page = users::list(conn, &app.keys, organisation, slice)?;
+        page.try_map(|user| shown(app, conn, caller, user))
+    })
+}
+
+/// A user of an organisation that the caller keeps.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for any other.
+pub fn read(app: &App, caller: &Caller, id: &UserId) -> Result<UserView, ServiceError> {
+    authorise(caller, Action::ReadUser)?;
+    app.db.read(|conn| view(app, conn, caller, id))
+}
+
+/// Replaces who a user is and whether they may sign in. Barring them ends every sign-in of theirs.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] unless the caller keeps every organisation of theirs.
+pub fn change(
+    app: &App,
+    caller: &Caller,
+    id: &UserId,
+    expected: i64,
+    change: &UserChange,
+) -> Result<UserView, ServiceError> {
+    authorise(caller, Action::ChangeUser)?;
+    let now = app.clock.now();
+    let identity = UserIdentity { name: change.name.clone(), email: change.email.clone() };
+    app.db.write(|conn| {
+        let user = in_hand(app, conn, caller, id)?;
+        let disabled_at = change.disabled.then(|| user.disabled_at.unwrap_or(now));
+        let changed = users::change(conn, &app.keys, id, expected, &identity, disabled_at, now);
+        changed.map_err(email_taken)?;
+        if change.disabled {
+            refresh_families::revoke_of_user(conn, id, "disabled", now)?;
+        }
+        view(app, conn, caller, id)
+    })
+}
+
+/// Sets a user's password and ends every sign-in of theirs.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] unless the caller keeps every organisation of theirs.
+pub fn set_password(
+    app: &App,
+    caller: &Caller,
+    id: &UserId,
+    request: &PasswordRequest,
+) -> Result<(), ServiceError> {
+    authorise(caller, Action::ChangeUser)?;
+    let (hash, now) = (hash(app, &request.password)?, app.clock.now());
+    app.db.write(|conn| {
+        in_hand(app, conn, caller, id)?;
+        users::set_password_hash(conn, id, &hash, now)?;
+        refresh_families::revoke_of_user(conn, id, "password_set", now)?;
+        Ok(())
+    })
+}
+
+fn hash(app: &App, password: &str) -> Result<String, ServiceError> {
+    let password =
+        NewPassword::parse(password).map_err(|reason| ServiceError::invalid("password", reason.to_string()))?;
+    Ok(app.passwords.hash(&password)?)
+}
+
+fn email_taken(error: DbError) -> ServiceError {
+    match error {
+        DbError::Unique { .. } => ServiceError::conflict("email_taken", "The address has an account."),
+        other => other.into(),
+    }
+}
+
+/// Whether the caller keeps the users of an organisation: a provider its own, an administrator those of the
+/// hub and of everything in its view.
+fn keeps(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    organisation: &OrganisationId,
+) -> Result<bool, ServiceError> {
+    if *organisation == caller.organisation || caller.role != Role::Admin {
+        return Ok(*organisation == caller.organisation);
+    }
+    match in_view(app, conn, caller, organisation) {
+        Ok(_) => Ok(true),
+        Err(ServiceError::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn require_keeper(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    organisation: &OrganisationId,
+    role: Role,
+) -> Result<(), ServiceError> {
+    if !keeps(app, conn, caller, organisation)? {
+        return Err(ServiceError::invalid("organisation", "is not one whose users you keep"));
+    }
+    let kind = in_view(app, conn, caller, organisation)?.body.kind();
+    if role.fits(kind) { Ok(()) } else { Err(ServiceError::invalid("role", "is not one of this organisation")) }
+}
+
+fn view(app: &App, conn: &mut Conn, caller: &Caller, id: &UserId) -> Result<UserView, ServiceError> {
+    let user = users::get(conn, &app.keys, id)?;
+    let view = shown(app, conn, caller, user)?;
+    if view.memberships.is_empty() { Err(ServiceError::NotFound) } else { Ok(view) }
+}
+
+/// A user with the memberships that the caller keeps.
+fn shown(app: &App, conn: &mut Conn, caller: &Caller, user: User) -> Result<UserView, ServiceError> {
+    let mut memberships = Vec::new();
+    for Membership { organisation, role, .. } in table::of_user(conn, &user.id)? {
+        if keeps(app, conn, caller, &organisation)? {
+            memberships.push(MembershipView { organisation, role });
+        }
+    }
+    Ok(UserView::of(user, memberships))
+}
+
+/// A user whose every organisation the caller keeps, so that nobody reaches through them into another's.
+fn in_hand(app: &App, conn: &mut Conn, caller: &Caller, id: &UserId) -> Result<User, ServiceError> {
+    let user = users::get(conn, &app.keys, id)?;
+    let held = table::of_user(conn, id)?;
+    for membership in &held {
+        if !keeps(app, conn, caller, &membership.organisation)? {
+            return Err(ServiceError::NotFound);
+        }
+    }
+    if held.is_empty() { Err(ServiceError::NotFound) } else { Ok(user) }
+}

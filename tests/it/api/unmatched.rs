@@ -1,0 +1,64 @@
+//! Addresses that nothing answers, and what every answer carries.
+
+use actix_web::http::Method;
+use placewell::domain::role::Role;
+
+use crate::support::app::TestApp;
+use crate::support::database::Engine;
+
+#[test]
+fn an_unknown_address_is_404_and_a_wrong_method_405_with_what_would_be() {
+    let test = TestApp::new(Engine::Sqlite).unwrap();
+    for path in ["/", "/nothing", "/api/v1/nothing", "/api/v1/", "/api/v1/api-keys/1/2/3", "/api/v2/session"] {
+        let answer = test.get(path).send();
+        assert_eq!((answer.status, answer.problem()), (404, "not-found"), "{path}");
+    }
+    let answer = test.call(Method::PATCH, "/api/v1/session").send();
+    assert_eq!((answer.status, answer.problem()), (405, "method-not-allowed"));
+    assert_eq!(answer.header("Allow"), "DELETE, GET, POST");
+    let id = "/api/v1/api-keys/0c000000-0000-7000-8000-000000000001";
+    assert_eq!(test.get(id).send().expect(405).header("Allow"), "DELETE");
+}
+
+#[test]
+fn what_cannot_be_an_identifier_is_404() {
+    let test = TestApp::new(Engine::Sqlite).unwrap();
+    for id in ["x", "0C000000-0000-7000-8000-000000000001", "%00", "..%2f"] {
+        let answer = test.delete(&format!("/api/v1/api-keys/{id}")).by(Role::Hub).send();
+        assert_eq!((answer.status, answer.problem()), (404, "not-found"), "{id}");
+    }
+}
+
+#[test]
+fn a_page_that_cannot_be_is_422() {
+    let test = TestApp::new(Engine::Sqlite).unwrap();
+    for (query, field) in [
+        ("limit=0", "limit"),
+        ("limit=201", "limit"),
+        ("limit=many", "limit"),
+        ("cursor=x", "cursor"),
+        ("cursor=eyJ2IjoxLCJzb3J0Ijoib3RoZXIiLCJwYXJ0cyI6W119", "cursor"),
+    ] {
+        let answer = test.get(&format!("/api/v1/api-keys?{query}")).by(Role::Hub).send();
+        assert_eq!((answer.status, answer.body["errors"][0]["field"].as_str()), (422, Some(field)), "{query}");
+    }
+}
+
+#[test]
+fn every_answer_is_named_and_guarded() {
+    let test = TestApp::new(Engine::Sqlite).unwrap();
+    let answers = [
+        test.get("/health").send().expect(200),
+        test.get("/ready").send().expect(200),
+        test.get("/api/v1/session").send().expect(401),
+        test.get("/nothing").send().expect(404),
+    ];
+    for answer in answers {
+        assert_eq!(answer.header("X-Request-Id").len(), 36);
+        assert_eq!(answer.header("X-Content-Type-Options"), "nosniff");
+        assert!(answer.header("Content-Security-Policy").contains("default-src 'none'"));
+        if answer.status >= 400 {
+            assert_eq!(answer.body["request_id"], answer.header("X-Request-Id"));
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! The whole service in a test: a store of its own, a clock that stands, and a user of every role.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use actix_web::http::Method;
+use actix_web::http::header::HeaderMap;
+use actix_web::rt::System;
+use actix_web::test;
+use chrono::{DateTime, TimeDelta, Utc};
+use placewell::app::{App, Sources};
+use placewell::auth::password::{NewPassword, PasswordCost};
+use placewell::clock::{Clock, CountedIds, FixedClock, RepeatableRandom};
+use placewell::config::Config;
+use placewell::db::memberships::{self, Membership};
+use placewell::db::organisations::{self, Body};
+use placewell::db::users::{self, UserIdentity};
+use placewell::db::DbError;
+use placewell::domain::ids::{OrganisationId, UserId};
+use placewell::domain::organisation::OrganisationKind;
+use placewell::domain::role::Role;
+use placewell::http::server::application;
+use placewell::mail::{Mailer, Memory, Sender, Transport};
+use serde_json::{Value, json};
+
+use super::database::{Engine, TestAddress, TestDb};
+
+/// The password of every user of a [`TestApp`].
+pub const PASSWORD: &str = "correct horse battery";
+
+/// Where every call comes from unless it says otherwise.
+const PEER: ([u8; 4], u16) = ([192, 0, 2, 1], 40_000);
+
+/// The service over a database that no other test sees.
+pub struct TestApp {
+    pub app: Arc<App>,
+    pub clock: Arc<FixedClock>,
+    _address: TestAddress,
+}
+
+/// When every test begins: a Monday morning.
+pub fn start() -> DateTime<Utc> {
+    "2026-03-02T09:00:00Z".parse().unwrap()
+}
+
+/// The document of an organisation of each kind, as the API takes it.
+pub fn document(kind: OrganisationKind, name: &str) -> Value {
+    let line = |who: &str| {
+        json!({"name": who, "role": "Office", "phone": "01632 960001", "weekdays": ["mon"],
+            "hours": {"from": "09:00", "to": "15:00"}})
+    };
+    match kind {
+        OrganisationKind::Hub => json!({"hub": {"name": name, "nation": "wales"}}),
+        OrganisationKind::Provider => json!({"provider": {
+            "name": name, "outward_name": name, "nation": "wales", "reply_to": "office@provider.example",
+            "phones": [line("Ari Bell"), line("Bo Cole")], "safeguarding": line("Cy Dunn"),
+        }}),
+        OrganisationKind::Employer => json!({"employer": {"name": name, "sic": "47110"}}),
+    }
+}
+
+impl TestApp {
+    /// The service on an engine; `None` when this machine has no such engine.
+    pub fn new(engine: Engine) -> Option<Self> {
+        Self::with(engine, Config::default())
+    }
+
+    /// The service with settings of the test's own.
+    pub fn with(engine: Engine, config: Config) -> Option<Self> {
+        let TestDb { db, keys, address } = TestDb::new(engine)?;
+        let clock = Arc::new(FixedClock::at(start()));
+        let sources = Sources {
+            clock: clock.clone(),
+            ids: Arc::new(CountedIds::default()),
+            random: Arc::new(RepeatableRandom::seeded(1)),
+        };
+        let sender = Sender {
+            address: "placements@hub.example".to_owned(),
+            name: "Placements".to_owned(),
+            reply_to: None,
+        };
+        let mailer = Mailer::new(sender, Transport::Memory(Memory::default()));
+        let cost = PasswordCost { memory_kib: 8, passes: 1 };
+        let app = Arc::new(App::assemble(config, db, keys, mailer, sources, cost).unwrap());
+        let test = Self { app, clock, _address: address };
+        test.people();
+        Some(test)
+    }
+
+    /// One hub with its provider and its employer, and in them a user of each role.
+    fn people(&self) {
+        let (app, now) = (&self.app, self.clock.now() - TimeDelta::days(1));
+        let hash = app.passwords.hash(&NewPassword::parse(PASSWORD).unwrap()).unwrap();
+        let kinds = [OrganisationKind::Hub, OrganisationKind::Provider, OrganisationKind::Employer];
+        app.db
+            .write(|conn| {
+                let hub = home(Role::Hub);
+                for kind in kinds {
+                    let role = *ROLES.iter().find(|role| role.fits(kind)).unwrap();
+                    let of = (kind == OrganisationKind::Provider).then_some(&hub);
+                    organisations::insert(conn, &app.keys, &home(role), of, &body(kind), now)?;
+                }
+                organisations::link(conn, &hub, &home(Role::Employer), now)?;
+                for role in ROLES {
+                    let email = email(role).try_into().unwrap();
+                    let identity = UserIdentity { name: "Sam Reed".to_owned().try_into().unwrap(), email };
+                    users::insert(conn, &app.keys, &user(role), &identity, Some(&hash), now)?;
+                    let membership = Membership { user: user(role), organisation: home(role), role };
+                    memberships::grant(conn, &membership, now)?;
+                }
+                Ok::<_, DbError>(())
+            })
+            .unwrap();
+    }
+
+    /// An access token of the user of a role.
+    pub fn token(&self, role: Role) -> String {
+        self.app.tokens.issue(&user(role), &home(role), role, "test").unwrap()
+    }
+
+    /// A call to be made.
+    pub fn call(&self, method: Method, path: &str) -> Call<'_> {
+        Call { test: self, method, path: path.to_owned(), headers: Vec::new(), body: None, peer: PEER.into() }
+    }
+
+    pub fn get(&self, path: &str) -> Call<'_> {
+        self.call(Method::GET, path)
+    }
+
+    pub fn post(&self, path: &str) -> Call<'_> {
+        self.call(Method::POST, path)
+    }
+
+    pub fn put(&self, path: &str) -> Call<'_> {
+        self.call(Method::PUT, path)
+    }
+
+    pub fn delete(&self, path: &str) -> Call<'_> {
+        self.call(Method::DELETE, path)
+    }
+}
+
+/// Every role.
+pub const ROLES: [Role; 5] = [Role::Hub, Role::Provider, Role::JobCoach, Role::Employer, Role::Admin];
+
+fn body(kind: OrganisationKind) -> Body {
+    let document = document(kind, "Alder Green");
+    let inner = document.as_object().unwrap().values().next().unwrap().clone();
+    match kind {
+        OrganisationKind::Hub => Body::Hub(serde_json::from_value(inner).unwrap()),
+        OrganisationKind::Provider => Body::Provider(serde_json::from_value(inner).unwrap()),
+        OrganisationKind::Employer => Body::Employer(serde_json::from_value(inner).unwrap()),
+    }
+}
+
+/// The organisation of a role's user.
+pub fn home(role: Role) -> OrganisationId {
+    let last = match role {
+        Role::Hub | Role::Admin => 1,
+        Role::Provider | Role::JobCoach => 2,
+        Role::Employer => 3,
+    };
+    OrganisationId::parse(&format!("0a000000-0000-7000-8000-00000000000{last}")).unwrap()
+}
+
+/// The user of a role.
+pub fn user(role: Role) -> UserId {
+    UserId::parse(&format!("0b000000-0000-7000-8000-00000000000{}", role as u8)).unwrap()
+}
+
+/// The address of a role's user.
+pub fn email(role: Role) -> String {
+    format!("user{}@placewell.example", role as u8)
+}
+
+/// A call to be made.
+pub struct Call<'a> {
+    test: &'a TestApp,
+    method: Method,
+    path: String,
+    headers: Vec<(String, String)>,
+    body: Option<Vec<u8>>,
+    peer: SocketAddr,
+}
+
+impl Call<'_> {
+    /// As the user of a role.
+    pub fn by(self, role: Role) -> Self {
+        let token = self.test.token(role);
+        self.bearing(&token)
+    }
+
+    /// With a credential.
+    pub fn bearing(self, credential: &str) -> Self {
+        self.header("Authorization", &format!("Bearer {credential}"))
+    }
+
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub fn from(mut self, address: &str) -> Self {
+        self.peer = SocketAddr::new(address.parse().unwrap(), 40_000);
+        self
+    }
+
+    pub fn json(self, body: &Value) -> Self {
+        self.raw("application/json", body.to_string())
+    }
+
+    pub fn raw(mut self, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        self.body = Some(body.into());
+        self.header("Content-Type", media_type)
+    }
+
+    /// Makes the call.
+    pub fn send(self) -> Answer {
+        System::new().block_on(async {
+            let service = test::init_service(application(self.test.app.clone())).await;
+            let mut request =
+                test::TestRequest::default().method(self.method).uri(&self.path).peer_addr(self.peer);
+            for (name, value) in self.headers {
+                request = request.append_header((name, value));
+            }
+            if let Some(body) = self.body {
+                request = request.set_payload(body);
+            }
+            let response = test::call_service(&service, request.to_request()).await;
+            let (status, headers) = (response.status().as_u16(), response.headers().clone());
+            let bytes = test::read_body(response).await;
+            let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+            Answer { status, headers, body, bytes: bytes.to_vec() }
+        })
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Value,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The answer if it has this status.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.bytes));
+        self
+    }
+
+    /// The last part of the address of the problem.
+    pub fn problem(&self) -> &str {
+        assert_eq!(self.header("Content-Type"), "application/problem+json");
+        self.body["type"].as_str().unwrap().trim_start_matches("/problems/")
+    }
+}
