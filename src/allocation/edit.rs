@@ -19,6 +19,7 @@ impl<K: Measure> Network<K> {
             self.seating.load(at);
         }
         self.seating.seats[learner as usize].at = ABSENT;
+        self.note_pay(learner);
         self.shifted.push(learner);
         if seated {
             self.fill(at);
@@ -28,6 +29,7 @@ impl<K: Measure> Network<K> {
     /// Lets an absent learner take part.
     pub(crate) fn admit(&mut self, learner: u32) {
         self.seating.seats[learner as usize].at = NONE;
+        self.note_pay(learner);
         self.shifted.push(learner);
         self.place(learner);
     }
@@ -62,6 +64,7 @@ impl<K: Measure> Network<K> {
         self.seating.admit(learner);
         let wanted = self.seating.seats.len();
         self.told.resize(wanted, NONE);
+        self.pays.resize(wanted, K::UNPLACED);
     }
 
     /// Adds, changes or removes (`None`) one pair.
@@ -85,7 +88,7 @@ impl<K: Measure> Network<K> {
             return true;
         }
         let Some(shortfall) = shortfall.filter(|shortfall| *shortfall <= self.limit) else { return false };
-        self.asks(learner, Pair::new(offer, shortfall)) < self.pays(learner)
+        self.asks(learner, Pair::new(offer, shortfall)) < self.pays[learner as usize]
     }
 
     /// What a pair would cost a learner, the offer's price included.
@@ -94,11 +97,6 @@ impl<K: Measure> Network<K> {
         let cost = cost_of(&self.tariff, pair);
         let cost = if told == NONE || told == pair.other() { cost } else { cost + K::MOVED };
         cost + self.prices[pair.other() as usize]
-    }
-
-    /// What a learner who takes part pays, or what being unplaced costs.
-    pub(crate) fn pays(&self, learner: u32) -> K {
-        if self.seating.is_seated(learner) { self.paid(learner) } else { self.unplaced(learner) }
     }
 
     /// Gives an offer one seat more.
@@ -203,7 +201,7 @@ impl<K: Measure> Network<K> {
         }
         let row = self.rows.row(learner);
         let known = row.partition_point(|pair| pair.shortfall() <= self.limit);
-        let pays = self.pays(learner);
+        let pays = self.pays[learner as usize];
         row[known..]
             .iter()
             .take_while(|pair| pair.shortfall() <= limit)

@@ -19,7 +19,7 @@ impl<K: Measure> Network<K> {
     pub(crate) fn want_columns(&mut self) {
         if self.columns.len() == 0 {
             let offers = self.seating.windows.len();
-            self.columns = std::sync::Arc::new(self.rows.transposed(offers, |_, _| true));
+            self.columns = std::sync::Arc::new(self.rows.transposed(offers));
         }
     }
 
@@ -40,6 +40,7 @@ impl<K: Measure> Network<K> {
             Origin::Vacant(at) => at,
             Origin::Waiting { learner, offer, shortfall } => {
                 self.seating.sit(learner, offer, shortfall);
+                self.note_pay(learner);
                 self.shifted.push(learner);
                 offer
             }
@@ -48,6 +49,7 @@ impl<K: Measure> Network<K> {
             let mark = self.frontier.marks[at as usize];
             if mark.mover != NONE {
                 self.seating.shift(mark.mover, mark.from, mark.shortfall);
+                self.note_pay(mark.mover);
                 self.shifted.push(mark.mover);
             }
             at = mark.from;
@@ -115,22 +117,24 @@ impl<K: Measure> Network<K> {
                 break;
             }
             let learner = pair.other();
+            let pays = self.pays[learner as usize];
+            if base + cost - pays >= *best {
+                continue;
+            }
             let at = self.seating.seats[learner as usize].at;
             if at == offer || at == ABSENT {
                 continue;
             }
             let told = self.told[learner as usize];
             let cost = if told == NONE || told == offer { cost } else { cost + K::MOVED };
-            if at == NONE {
-                let distance = base + cost - self.unplaced(learner);
-                if distance < *best {
-                    *best = distance;
-                    *origin = Origin::Waiting { learner, offer, shortfall: pair.shortfall() };
-                }
+            let distance = base + cost - pays;
+            if distance >= *best {
                 continue;
             }
-            let distance = base + cost - self.paid(learner);
-            if distance < *best && self.frontier.improve(at, distance, learner, offer, pair.shortfall()) {
+            if at == NONE {
+                *best = distance;
+                *origin = Origin::Waiting { learner, offer, shortfall: pair.shortfall() };
+            } else if self.frontier.improve(at, distance, learner, offer, pair.shortfall()) {
                 self.frontier.queue(at, distance, now);
             }
         }

@@ -137,6 +137,8 @@ pub(crate) struct Network<K> {
     pub(crate) told: Vec<u32>,
     /// Prices of the offers, then of the pools.
     pub(crate) prices: Vec<K>,
+    /// What each learner who takes part pays (see [`Self::paid`]), or what being unplaced costs.
+    pub(crate) pays: Vec<K>,
     pub(crate) frontier: Frontier<K>,
     /// Nodes whose price, and learners whose seat, changed since the last answer was settled.
     pub(crate) repriced: Vec<u32>,
@@ -149,6 +151,7 @@ impl<K: Measure> Network<K> {
         let nodes = seating.windows.len() + seating.pools.len();
         Self {
             told: vec![NONE; seating.seats.len()],
+            pays: vec![K::UNPLACED; seating.seats.len()],
             rows,
             columns: Arc::default(),
             tariff: tariff(objective),
@@ -173,9 +176,14 @@ impl<K: Measure> Network<K> {
         if self.told[learner as usize] == NONE { K::UNPLACED } else { K::UNPLACED + K::MOVED }
     }
 
+    /// Notes what a learner pays after a change of seat.
+    pub(crate) fn note_pay(&mut self, learner: u32) {
+        let seated = self.seating.is_seated(learner);
+        self.pays[learner as usize] = if seated { self.paid(learner) } else { self.unplaced(learner) };
+    }
+
     /// What a seated learner pays: the placement and the price of its offer.
-    #[inline]
-    pub(crate) fn paid(&self, learner: u32) -> K {
+    fn paid(&self, learner: u32) -> K {
         let seat = &self.seating.seats[learner as usize];
         let cost = self.tariff[usize::from(seat.shortfall) & (TARIFF - 1)];
         let told = self.told[learner as usize];
@@ -198,14 +206,22 @@ impl<K: Measure> Network<K> {
         best
     }
 
-    /// Moves every settled node's price by what it lacks of `distance`.
+    /// Moves every settled node's price by what it lacks of `distance`, before anyone moves.
     pub(crate) fn reprice(&mut self, distance: K, raise: bool) {
-        for &node in &self.frontier.settled {
+        let offers = self.offers();
+        for index in 0..self.frontier.settled.len() {
+            let node = self.frontier.settled[index];
             let gap = distance - self.frontier.marks[node as usize].distance;
-            if gap > K::ZERO {
-                let price = &mut self.prices[node as usize];
-                *price = if raise { *price + gap } else { *price - gap };
-                self.repriced.push(node);
+            if gap <= K::ZERO {
+                continue;
+            }
+            let shifted = |value: K| if raise { value + gap } else { value - gap };
+            self.prices[node as usize] = shifted(self.prices[node as usize]);
+            self.repriced.push(node);
+            if node < offers {
+                for occupant in self.seating.occupants(node) {
+                    self.pays[occupant as usize] = shifted(self.pays[occupant as usize]);
+                }
             }
         }
     }
@@ -213,7 +229,8 @@ impl<K: Measure> Network<K> {
     /// Makes the answer in hand the one that later answers are compared with. Returns the learners
     /// whose seat may have changed since.
     pub(crate) fn settle(&mut self) -> Vec<u32> {
-        for node in self.repriced.drain(..) {
+        let repriced = std::mem::take(&mut self.repriced);
+        for &node in &repriced {
             let price = &mut self.prices[node as usize];
             *price = price.settled();
         }
@@ -223,6 +240,15 @@ impl<K: Measure> Network<K> {
         for &learner in &shifted {
             let at = self.seating.seats[learner as usize].at;
             self.told[learner as usize] = if self.seating.is_seated(learner) { at } else { NONE };
+            self.note_pay(learner);
+        }
+        let offers = self.offers();
+        for node in repriced.into_iter().filter(|node| *node < offers) {
+            let mut at = self.seating.occupants(node).next();
+            while let Some(occupant) = at {
+                self.note_pay(occupant);
+                at = self.seating.after(occupant);
+            }
         }
         shifted
     }

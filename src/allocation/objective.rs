@@ -42,7 +42,7 @@ impl FromStr for Objective {
 
 impl fmt::Display for Objective {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
+        out.pad(match self {
             Self::Fair => "fair",
             Self::Total => "total",
             Self::Generous => "generous",

@@ -76,7 +76,7 @@ impl<K: Measure> Network<K> {
     fn pass_offer(&mut self, offer: u32, now: K, best: &mut K, end: &mut End) {
         let mut at = self.seating.occupants(offer).next();
         while let Some(occupant) = at {
-            let distance = now + self.unplaced(occupant) - self.paid(occupant);
+            let distance = now + self.unplaced(occupant) - self.pays[occupant as usize];
             if distance < *best {
                 *best = distance;
                 *end = End::GivesWay(occupant);
@@ -88,7 +88,7 @@ impl<K: Measure> Network<K> {
             if now >= *best {
                 return;
             }
-            self.offer_all(occupant, now - self.paid(occupant), now, offer, best, end);
+            self.offer_all(occupant, now - self.pays[occupant as usize], now, offer, best, end);
             at = self.seating.after(occupant);
         }
         let window = self.seating.windows[offer as usize];
@@ -148,6 +148,7 @@ impl<K: Measure> Network<K> {
             End::GivesWay(last) => {
                 let at = self.seating.seats[last as usize].at;
                 self.seating.stand(last);
+                self.note_pay(last);
                 self.shifted.push(last);
                 at
             }
@@ -156,6 +157,7 @@ impl<K: Measure> Network<K> {
             let mark = self.frontier.marks[node as usize];
             if mark.mover != NONE {
                 self.seating.shift(mark.mover, node, mark.shortfall);
+                self.note_pay(mark.mover);
                 self.shifted.push(mark.mover);
             }
             node = mark.from;

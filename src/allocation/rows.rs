@@ -1,4 +1,5 @@
 //! Lists of pairs, one row a learner (or a column an offer), each best first.
+#![expect(clippy::indexing_slicing, reason = "hot loops over arrays sized together at construction")]
 
 use super::pair::Pair;
 
@@ -33,31 +34,26 @@ impl Rows {
         rows
     }
 
-    /// The same pairs seen from the other side: `others` columns, those for which `keep` holds.
-    pub(crate) fn transposed(&self, others: usize, keep: impl Fn(u32, Pair) -> bool) -> Self {
+    /// The same pairs seen from the other side, in `others` columns.
+    pub(crate) fn transposed(&self, others: usize) -> Self {
         let mut lengths = vec![0_u32; others];
-        for (own, row) in self.iter() {
-            for pair in row.iter().filter(|pair| keep(own, **pair)) {
-                if let Some(length) = lengths.get_mut(pair.other() as usize) {
-                    *length += 1;
-                }
+        for (_, row) in self.iter() {
+            for pair in row {
+                lengths[pair.other() as usize] += 1;
             }
         }
-        let mut next = Vec::with_capacity(others);
         let mut total = 0;
+        let mut next = Vec::with_capacity(others);
         for length in &lengths {
             next.push(total);
             total += length;
         }
         let mut pairs = vec![Pair::new(0, 0); total as usize];
         for (own, row) in self.iter() {
-            for pair in row.iter().filter(|pair| keep(own, **pair)) {
-                if let Some(at) = next.get_mut(pair.other() as usize)
-                    && let Some(slot) = pairs.get_mut(*at as usize)
-                {
-                    *slot = Pair::new(own, pair.shortfall());
-                    *at += 1;
-                }
+            for pair in row {
+                let at = &mut next[pair.other() as usize];
+                pairs[*at as usize] = Pair::new(own, pair.shortfall());
+                *at += 1;
             }
         }
         Self::from_grouped(&lengths, pairs)

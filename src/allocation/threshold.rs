@@ -47,7 +47,7 @@ impl Ground<'_> {
         if !done && reach.surplus <= allowed {
             if self.columns.len() == 0 {
                 let offers = reach.offers();
-                *self.columns = Arc::new(rows.transposed(offers, |_, _| true));
+                *self.columns = Arc::new(rows.transposed(offers));
             }
             reach.draw_all(self.columns);
             done = reach.seek_all(allowed, usize::MAX);
