@@ -203,9 +203,13 @@ impl<'a> Batch<'a> {
     fn walk(&self, from: &Location, to: &Location) -> Option<Choice> {
         let Walking { max_metres, speed_mm_s } = self.terms.walking;
         let same = from.stops.iter().any(|stop| to.stops.contains(stop));
+        let longest = max_metres.min(self.terms.max_walk_end);
+        if longest == 0 && !same {
+            return None;
+        }
         let metres = if same { 0 } else { expected_metres(straight_metres(from.at?, to.at?)) };
         let minutes = minutes_at(metres, speed_mm_s);
-        if minutes > self.terms.max_minutes || metres > max_metres.min(self.terms.max_walk_end) {
+        if minutes > self.terms.max_minutes || metres > longest {
             return None;
         }
         let (leave, arrive) = match self.terms.when {

@@ -82,6 +82,21 @@ fn a_walk_wins_where_it_is_best_and_stands_beside_the_bus_where_it_is_not() {
 }
 
 #[test]
+fn no_walk_at_all_is_not_even_one_across_a_platform() {
+    let times = "t1,08:00:00,08:00:00,a,1\nt1,08:30:00,08:30:00,c,2\n\
+                 x1,09:00:00,09:00:00,c,1\nx1,09:10:00,09:10:00,b,2\n";
+    let stops = "stop_id,stop_lat,stop_lon\na,51.5,-3\nb,51.5,-3\nc,51.6,-3\n";
+    let desk = Desk::new("from,to\na,b\n");
+    let feed = desk.file("small.zip", &Small::new(times).with("stops.txt", stops).zip());
+    let asked = |walk: u32| {
+        let terms = "--depart 07:00 --max-changes 1 --max-minutes 180 --change-minutes 2";
+        desk.run(&feed, &format!("--date 2026-06-15 {terms} --max-walk {walk}")).replace(HEADER, "")
+    };
+    assert_eq!(asked(0), "a,b,reached,08:00,09:10,1,0,1:08:00-09:10\n");
+    assert!(asked(1).ends_with("-1:07:00-07:00\n"));
+}
+
+#[test]
 fn a_start_on_foot_is_left_in_time_for_the_walk() {
     let times = "t1,08:00:00,08:00:00,a,1\nt1,08:30:00,08:30:00,c,2\n";
     // 300 m south of a: 456 m of streets, eight minutes at 1 m/s.
