@@ -2,6 +2,7 @@
 //! [`model::cases`]).
 
 mod command;
+mod crossing;
 mod example;
 mod files;
 mod model;
