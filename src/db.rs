@@ -9,6 +9,7 @@ mod address;
 pub mod agreements;
 pub mod api_keys;
 pub mod assignments;
+pub mod backup;
 pub mod briefings;
 pub mod changes;
 mod column;

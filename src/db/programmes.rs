@@ -57,6 +57,35 @@ pub fn add(
     Ok(version)
 }
 
+type Row = (i64, String, Sealed, Stamp);
+
+const COLUMNS: (programmes::version, programmes::hash, programmes::doc, programmes::created_at) =
+    (programmes::version, programmes::hash, programmes::doc, programmes::created_at);
+
+fn open<T: DeserializeOwned>(
+    keys: &Keys,
+    placement: &PlacementId,
+    (version, hash, doc, created_at): Row,
+) -> Result<StoredProgramme<T>, DbError> {
+    let key = row_key(placement, version);
+    let programme = doc.open(keys, Place::new("programmes", "doc", &key))?;
+    Ok(StoredProgramme { version, hash, programme, created_at: created_at.into() })
+}
+
+/// One version.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn get<T: DeserializeOwned>(
+    c: &mut Conn,
+    keys: &Keys,
+    placement: &PlacementId,
+    version: i64,
+) -> Result<StoredProgramme<T>, DbError> {
+    let row = programmes::table.find((placement.as_str(), version)).select(COLUMNS).first(c)?;
+    open(keys, placement, row)
+}
+
 /// The newest version, if there is one.
 ///
 /// # Errors
@@ -66,16 +95,7 @@ pub fn newest<T: DeserializeOwned>(
     keys: &Keys,
     placement: &PlacementId,
 ) -> Result<Option<StoredProgramme<T>>, DbError> {
-    let row: Option<(i64, String, Sealed, Stamp)> = programmes::table
-        .filter(programmes::placement_id.eq(placement.as_str()))
-        .order(programmes::version.desc())
-        .select((programmes::version, programmes::hash, programmes::doc, programmes::created_at))
-        .first(c)
-        .optional()?;
-    row.map(|(version, hash, doc, created_at)| {
-        let key = row_key(placement, version);
-        let programme = doc.open(keys, Place::new("programmes", "doc", &key))?;
-        Ok(StoredProgramme { version, hash, programme, created_at: created_at.into() })
-    })
-    .transpose()
+    let its = programmes::table.filter(programmes::placement_id.eq(placement.as_str()));
+    let row = its.order(programmes::version.desc()).select(COLUMNS).first(c).optional()?;
+    row.map(|row| open(keys, placement, row)).transpose()
 }

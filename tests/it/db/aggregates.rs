@@ -2,11 +2,12 @@
 
 use placewell::clock::IdSource;
 use placewell::db::changes::{self, ChangeKind};
-use placewell::db::{DbError, Slice, learners, offers, organisations, placements, users};
+use placewell::db::{DbError, Slice, learners, offers, organisations, placements, postcodes, users};
 use placewell::domain::ids::OrganisationId;
 use placewell::domain::learner::LearnerState;
 use placewell::domain::offer::OfferState;
 use placewell::domain::organisation::OrganisationKind;
+use placewell::domain::place::Coordinates;
 use rstest::rstest;
 
 use super::world::{World, at, employer_body, hub_body, provider_body};
@@ -127,6 +128,16 @@ fn a_learner_reads_back_whole_and_in_parts(#[values(Engine::Sqlite, Engine::Post
     assert!(matches!(world.write(|c| learners::save(c, keys, &changed, 1)), Err(DbError::Stale)));
     let facts = world.read(|c| learners::facts(c, keys, &stored.id));
     assert_eq!((facts.version, facts.closed.len(), facts.home), (2, 1, None));
+    let position = Coordinates::new(51_588_000, -2_998_000).unwrap();
+    let places = [(changed.learner.home.postcode.clone(), position)];
+    world.write(|c| postcodes::import(c, &places)).unwrap();
+    let facts = world.read(|c| learners::facts(c, keys, &stored.id));
+    assert_eq!(facts.home, Some(position));
+    let of_provider = || world.read(|c| learners::facts_of_provider(c, keys, &world.provider));
+    assert_eq!(of_provider(), [], "an archived learner is not matched");
+    (changed.state, changed.version) = (LearnerState::Active, 3);
+    world.write(|c| learners::save(c, keys, &changed, 2)).unwrap();
+    assert_eq!(of_provider(), [placewell::domain::learner::LearnerFacts { version: 3, ..facts }]);
 }
 
 #[rstest]

@@ -26,6 +26,8 @@ fn programmes_are_numbered_and_the_newest_is_found(
         let added = world.write(|c| programmes::add(c, world.keys(), &placement, "hash", &days, at(5)));
         assert_eq!(added.unwrap(), i64::try_from(days.len()).unwrap());
     }
+    let first = world.read(|c| programmes::get::<Vec<u8>>(c, world.keys(), &placement, 1));
+    assert_eq!((first.version, first.programme), (1, vec![1]));
     let found = newest().unwrap();
     assert_eq!((found.version, found.programme, found.created_at), (2, vec![2, 2], at(5)));
 }
