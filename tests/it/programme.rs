@@ -5,6 +5,7 @@ mod edits;
 mod fixtures;
 mod properties;
 mod render;
+mod sample;
 mod truth;
 mod week;
 mod workload;

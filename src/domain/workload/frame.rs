@@ -180,15 +180,20 @@ fn cut(whole: Span, fixed: &[(Span, RestReason)], rules: &Rules<'_>) -> Frame {
     let segments = fixed.iter().fold(vec![whole], |left, (rest, _)| without(left, *rest));
     for segment in segments {
         let before = fixed.iter().find(|(rest, _)| rest.to == segment.from);
-        let mut from = segment.from;
         let mut rest = before.copied();
+        let mut from = segment.from;
+        if let Some((rest, _)) = &mut rest {
+            from = rules.after_lull(segment);
+            rest.to = from;
+        }
         while from < segment.to {
             let left = rules.budget.minutes.saturating_sub(worked);
             if left < rules.least {
                 frame.shortened = Some(Shortened { usual: whole.to, reason: rules.budget.reason });
                 return frame;
             }
-            let stretch = Span { from, to: rules.stretch_end(from, segment.to, left) };
+            let to = rules.stretch_end(from, segment.to, left, segment.to < whole.to);
+            let stretch = Span { from, to };
             if !frame.stretches.is_empty() {
                 frame.rests.extend(rest.take());
             }
@@ -209,15 +214,25 @@ fn cut(whole: Span, fixed: &[(Span, RestReason)], rules: &Rules<'_>) -> Frame {
 }
 
 impl Rules<'_> {
+    /// When work can begin after a rest that ends where the segment begins: a short lack of all
+    /// work makes the rest longer.
+    fn after_lull(&self, segment: Span) -> TimeOfDay {
+        let covering = self.lulls.iter().find(|lull| lull.from <= segment.from && segment.from < lull.to);
+        covering
+            .map(|lull| lull.to)
+            .filter(|to| to.since(segment.from) <= LONGEST_LULL_MINUTES && *to < segment.to)
+            .unwrap_or(segment.from)
+    }
+
     /// When a stretch that begins at `from` ends: even stretches between two fixed rests, each
     /// within the learner's continuous minutes; before a short lack of all work.
-    fn stretch_end(&self, from: TimeOfDay, to: TimeOfDay, left: u16) -> TimeOfDay {
+    fn stretch_end(&self, from: TimeOfDay, to: TimeOfDay, left: u16, rest_follows: bool) -> TimeOfDay {
         let room = to.since(from);
         let longest = self.continuous.min(room).min(left);
         let lull = self.lulls.iter().find(|lull| {
-            lull.minutes() <= LONGEST_LULL_MINUTES
+            lull.to.min(to).since(lull.from) <= LONGEST_LULL_MINUTES
                 && (self.least..=longest).contains(&lull.from.since(from))
-                && lull.to < to
+                && (lull.to < to || (rest_follows && lull.from < to))
         });
         if let Some(lull) = lull {
             return lull.from;
@@ -235,8 +250,11 @@ impl Rules<'_> {
 
     /// The rest that begins at `from`; it runs up to `to` when what would be left is too short.
     fn rest_from(&self, from: TimeOfDay, to: TimeOfDay) -> (Span, RestReason) {
-        let lull = self.lulls.iter().find(|lull| lull.from == from && lull.minutes() <= LONGEST_LULL_MINUTES);
-        let end = from.plus(self.rest).max(lull.map_or(from, |lull| lull.to));
+        let lull = self
+            .lulls
+            .iter()
+            .find(|lull| lull.from == from && lull.to.min(to).since(from) <= LONGEST_LULL_MINUTES);
+        let end = from.plus(self.rest).max(lull.map_or(from, |lull| lull.to)).min(to);
         let end = if to.since(end) < self.least { to } else { end };
         let why = if lull.is_some() { RestReason::Lull } else { RestReason::Stamina };
         (Span { from, to: end }, why)

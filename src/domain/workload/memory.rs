@@ -84,11 +84,6 @@ impl Memory {
         }
     }
 
-    /// Tasks met so far.
-    pub(super) fn met(&self) -> usize {
-        self.tasks.iter().filter(|task| task.met).count()
-    }
-
     /// Whether the week holds as many tasks as it may.
     pub(super) fn week_is_full(&self) -> bool {
         self.tasks.iter().filter(|task| task.this_week).count() >= MOST_TASKS_A_WEEK

@@ -130,7 +130,6 @@ impl<'s, 'a> Search<'s, 'a> {
         let second_half = at >= self.day.turns;
         let hold_new = self.strict && new_already(second_half);
         let late = if at == slot.from { SLACK_MINUTES } else { 0 };
-        let met = self.memory.met();
         let week_is_full = self.memory.week_is_full();
         let mut all = Vec::new();
         for (task, supply) in self.day.supply.iter().enumerate() {
@@ -146,7 +145,7 @@ impl<'s, 'a> Search<'s, 'a> {
             for (nth, to) in ends.into_iter().flatten().enumerate() {
                 let span = Span { from, to };
                 let Some(pair) = supply.pair(span) else { continue };
-                let moment = self.moment(slot, span, supply.rushed(span), met);
+                let moment = self.moment(slot, span, supply.rushed(span));
                 let late = i32::from(from.since(at)) * 3 + i32::try_from(nth).unwrap_or(0) * 4;
                 let points = self.taste.points(task, memory, &moment) - late;
                 all.push((points, Placed { task, span, pair, new }));
@@ -179,7 +178,7 @@ impl<'s, 'a> Search<'s, 'a> {
         [Some(even).filter(fits), longer.filter(fits), leave_one.filter(fits)]
     }
 
-    fn moment(&self, slot: Span, span: Span, rushed: bool, met: usize) -> Moment {
+    fn moment(&self, slot: Span, span: Span, rushed: bool) -> Moment {
         let last_slot = self.day.laid.slots.last() == Some(&slot);
         Moment {
             day: if self.input.past.is_some() { self.at + 1 } else { self.at },
@@ -189,7 +188,7 @@ impl<'s, 'a> Search<'s, 'a> {
             previous: self.placed.last().map(|placed| placed.task),
             minutes: span.minutes(),
             rushed,
-            met,
+            new_today: self.placed.iter().any(|placed| placed.new),
         }
     }
 

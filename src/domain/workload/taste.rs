@@ -26,8 +26,8 @@ pub(super) struct Moment {
     pub(super) minutes: u16,
     /// Whether the place is busy then.
     pub(super) rushed: bool,
-    /// Tasks met so far.
-    pub(super) met: usize,
+    /// Whether a task was new on this day already.
+    pub(super) new_today: bool,
 }
 
 /// A block below this is better part of another one.
@@ -45,7 +45,6 @@ struct Liking {
 pub(super) struct Taste {
     likings: Vec<Liking>,
     first_job: Option<usize>,
-    wanted: usize,
     variety: Variety,
     /// How long a block of one task best lasts, minutes.
     pub(super) block_minutes: u16,
@@ -68,7 +67,7 @@ impl Taste {
                 liking.wanted = true;
             }
         }
-        let mut taste = Self { likings, first_job: None, wanted, variety: profile.variety, block_minutes };
+        let mut taste = Self { likings, first_job: None, variety: profile.variety, block_minutes };
         taste.first_job = taste.choose_first_job(days);
         taste
     }
@@ -87,24 +86,25 @@ impl Taste {
     pub(super) fn points(&self, at: usize, memory: TaskMemory, moment: &Moment) -> i32 {
         let Some(liking) = self.likings.get(at) else { return 0 };
         let when = |holds: bool, points: i32| if holds { points } else { 0 };
-        let (known, again_now, again_today, again) = match self.variety {
-            Variety::Same => (45, 0, -5, 0),
-            Variety::Some => (20, -40, -25, -3),
-            Variety::Much => (5, -70, -45, -6),
+        let (known, again_now, minutes_a_point, again) = match self.variety {
+            Variety::Same => (30, -20, 6, -1),
+            Variety::Some => (20, -40, 3, -3),
+            Variety::Much => (5, -70, 2, -6),
         };
         let times = i32::from(memory.times.min(10));
         let novelty = if memory.met {
             known + again * times
         } else {
-            let in_turn = liking.wanted && moment.met < self.wanted && !moment.first_of_day;
-            when(in_turn, 30) - when(moment.last_day, 60) - when(moment.day == 0, 10 * liking.challenge)
+            let enough_today = moment.new_today && self.variety == Variety::Same;
+            let in_turn = liking.wanted && !moment.first_of_day && !enough_today;
+            when(in_turn, 60) - when(moment.last_day, 60) - when(moment.day == 0, 10 * liking.challenge)
         };
         liking.points
             + novelty
             + when(liking.wanted, 40)
             + when(moment.first_of_day && self.first_job == Some(at), 500)
             + when(moment.previous == Some(at), again_now)
-            + when(memory.today > 0, again_today)
+            + when(memory.today > 0, -i32::from(memory.today) / minutes_a_point)
             + when(moment.rushed, -25)
             + when(moment.minutes < CRUMB_MINUTES, -30)
             + when(liking.stretches && moment.day >= 2, 20)
