@@ -1,5 +1,12 @@
 //! The one place of English: reason codes to sentences, codes to labels.
 
+pub mod amount;
 pub mod breach;
 pub mod delivery;
+pub mod exposures;
+pub mod label;
+pub mod law;
 pub mod programme;
+pub mod provisions;
+pub mod suitability;
+pub mod vocabulary;

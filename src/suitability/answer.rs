@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::change::Change;
-use super::contribution::Contribution;
+use super::contribution::{Contribution, Criterion};
 use super::question::Question;
 use super::reasons::Reason;
 use crate::domain::code::vocabulary;
@@ -186,12 +186,15 @@ impl Assessment {
         }
     }
 
-    /// What the family is told: a band for the match, nothing for one that does not suit.
+    /// What the family is told: a band for the match, nothing for one that does not suit. A match
+    /// that hardly stretches is never a strong one, however well the rest fits.
     #[must_use]
     pub fn family_band(&self) -> Option<FamilyBand> {
+        let stretch = self.contributions.iter().find(|part| part.criterion == Criterion::Stretch);
+        let stretches = stretch.is_some_and(|part| part.points * 3 >= part.max);
         match (self.outcome, self.score) {
             (Outcome::Unsuitable, _) => None,
-            (Outcome::Suitable, 600..) => Some(FamilyBand::Strong),
+            (Outcome::Suitable, 600..) if stretches => Some(FamilyBand::Strong),
             (Outcome::Suitable | Outcome::SuitableIfConfirmed, 400..) => Some(FamilyBand::Good),
             _ => Some(FamilyBand::Possible),
         }

@@ -7,11 +7,12 @@ use crate::domain::learner::OwnWords;
 use crate::domain::task::Task;
 
 /// Words that tell nothing about work.
-const EMPTY_WORDS: [&str; 38] = [
-    "about", "always", "being", "best", "does", "doing", "from", "good", "have", "help", "into", "just",
-    "like", "lots", "love", "make", "more", "much", "need", "other", "people", "really", "some", "someth",
-    "that", "them", "then", "there", "they", "thing", "this", "time", "very", "want", "what", "when", "with",
-    "work",
+const EMPTY_WORDS: [&str; 66] = [
+    "about", "all", "always", "and", "any", "are", "being", "best", "but", "can", "day", "does", "doing",
+    "don", "for", "from", "get", "good", "has", "have", "help", "how", "into", "just", "like", "lot", "lots",
+    "love", "make", "more", "much", "need", "new", "not", "one", "other", "our", "out", "people", "put",
+    "really", "see", "some", "someth", "that", "the", "them", "then", "there", "they", "thing", "this",
+    "time", "too", "try", "use", "very", "want", "was", "way", "what", "when", "who", "with", "work", "you",
 ];
 
 /// What a learner says, as the stems of its telling words.
@@ -53,9 +54,13 @@ impl Voice {
 fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphabetic())
         .map(str::to_lowercase)
-        .filter(|word| word.chars().count() >= 3)
+        .filter(|word| tells(word))
         .map(|word| stem(&word))
-        .filter(|word| word.chars().count() >= 3 && !EMPTY_WORDS.contains(&word.as_str()))
+        .filter(|word| tells(word))
+}
+
+fn tells(word: &str) -> bool {
+    word.chars().count() >= 3 && !EMPTY_WORDS.contains(&word)
 }
 
 /// A word without the endings of English plurals and forms in -ing and -ed, so that `dogs` finds

@@ -24,3 +24,4 @@ mod support;
 mod telemetry;
 mod timetable;
 mod travel;
+mod words;

@@ -1,0 +1,66 @@
+//! Dates, hours and money as people write them.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::label::Label;
+use crate::domain::time::Weekday;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date with its weekday: `Friday 26 June 2026`.
+#[must_use]
+pub fn date(date: NaiveDate) -> String {
+    let month = usize::try_from(date.month0()).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+    format!("{} {} {month} {}", Weekday::of(date).label(), date.day(), date.year())
+}
+
+/// A length of time: `45 minutes`, `1 hour`, `7 hours 30 minutes`.
+#[must_use]
+pub fn hours(minutes: impl Into<u32>) -> String {
+    let minutes: u32 = minutes.into();
+    let unit = |count: u32, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => unit(rest, "minute", "minutes"),
+        (whole, 0) => unit(whole, "hour", "hours"),
+        (whole, rest) => format!("{} {}", unit(whole, "hour", "hours"), unit(rest, "minute", "minutes")),
+    }
+}
+
+/// An amount of money: `£5,000,000`.
+#[must_use]
+pub fn pounds(pounds: impl Into<u64>) -> String {
+    let digits = pounds.into().to_string();
+    let length = digits.len();
+    let grouped: String = digits
+        .chars()
+        .enumerate()
+        .flat_map(|(at, digit)| {
+            let comma = at > 0 && (length - at).is_multiple_of(3);
+            comma.then_some(',').into_iter().chain([digit])
+        })
+        .collect();
+    format!("£{grouped}")
+}
+
+/// Several things in a row: `a, b and c`.
+#[must_use]
+pub fn list(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

@@ -1,0 +1,78 @@
+//! A match in words: for the people who arrange it, and for families.
+//!
+//! Families read short sentences, a band and no number, and are told what the placement lacks,
+//! never what the learner does.
+
+mod blocker;
+mod journey;
+mod parts;
+mod why;
+
+use super::label::labels;
+use crate::domain::ids::TaskId;
+use crate::domain::offer::Offer;
+use crate::suitability::{Criterion, Effort, FamilyBand, Outcome, Party};
+use crate::travel::Mode;
+
+pub use blocker::{blocker, carved};
+pub use journey::note;
+pub use parts::{change, question, reason};
+pub use why::why;
+
+labels! {
+    Outcome {
+        Suitable => "suits",
+        SuitableIfConfirmed => "suits if the questions are answered well",
+        SuitableWithChanges => "suits once the changes are made",
+        Unsuitable => "does not suit as it stands",
+    }
+    FamilyBand {
+        Strong => "a strong match",
+        Good => "a good match",
+        Possible => "a possible match",
+    }
+    Criterion {
+        Interest => "interests",
+        Stretch => "stretch",
+        TaskFit => "fit of the tasks",
+        SupportSurplus => "supports",
+        Environment => "surroundings",
+        Travel => "journey",
+        Novelty => "new or familiar",
+        OwnVoice => "the learner's own words",
+    }
+    Party {
+        Employer => "employer",
+        Provider => "school or college",
+        Hub => "careers hub",
+        Family => "family",
+    }
+    Effort {
+        Little => "a word or a few minutes",
+        Some => "an hour or two, once",
+        Much => "days, or somebody's time throughout",
+    }
+    Mode {
+        Walk => "on foot or by wheelchair",
+        Cycle => "by bicycle",
+        PublicTransport => "by bus or train",
+        EscortedWalk => "on foot with somebody",
+        EscortedPublicTransport => "by bus or train with somebody",
+        FamilyCar => "in the family's car",
+        Taxi => "by taxi or minibus",
+    }
+}
+
+/// Who reads a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Those who arrange placements.
+    Professional,
+    /// The learner's family.
+    Family,
+}
+
+/// What a task is called at work.
+fn task_name<'a>(offer: &'a Offer, task: &'a TaskId) -> &'a str {
+    offer.task(task).map_or(task.as_str(), |task| task.name.as_str())
+}

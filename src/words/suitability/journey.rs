@@ -1,0 +1,78 @@
+//! Notes on a journey.
+
+use crate::travel::Note;
+use crate::words::amount::{date, hours};
+
+/// One note as a sentence.
+#[must_use]
+pub fn note(note: &Note) -> String {
+    match note {
+        Note::CheckOnMap => "Compare the way with a map.".to_owned(),
+        Note::NoTimetable => {
+            "No timetable was looked at, so buses and trains are an open question.".to_owned()
+        }
+        Note::WalkTooFar { straight_metres, limit_metres } => {
+            format!(
+                "Even the straight line is {straight_metres} m, and {limit_metres} m is the longest walk."
+            )
+        }
+        Note::CycleTooFar { straight_metres, limit_metres } => {
+            format!(
+                "Even the straight line is {straight_metres} m, and {limit_metres} m is the longest ride."
+            )
+        }
+        Note::TooLong { minutes, limit } => {
+            format!("It would take at least {}, and {} is the limit.", hours(*minutes), hours(*limit))
+        }
+        Note::LongerThanLiked { minutes, liked } => {
+            format!("It takes about {}, longer than the {} that is liked.", hours(*minutes), hours(*liked))
+        }
+        Note::LeavesTooEarly { leave, limit } => {
+            format!("The learner would leave at {}, before {}.", clock(*leave), clock(*limit))
+        }
+        Note::HomeTooLate { home, limit } => {
+            format!("The learner would be home at {}, after {}.", clock(*home), clock(*limit))
+        }
+        Note::InTheDark => "Part of the way is outdoors in the dark.".to_owned(),
+        Note::NoStopNearby { home, limit_metres } => {
+            let place = if *home { "home" } else { "the site" };
+            format!("No stop in the timetable is within {limit_metres} m of {place}.")
+        }
+        Note::NoJourney => "The timetable has no journey within the limits.".to_owned(),
+        Note::TimetableExpired { until } => {
+            format!("The timetable ended on {}; its last week was read instead.", date(*until))
+        }
+        Note::TimetableNotYetValid { from } => {
+            format!("The timetable begins on {}; its first week was read instead.", date(*from))
+        }
+        Note::IfStartMoved { to } => format!("It would work if the day began at {}.", clock(*to)),
+        Note::IfEndMoved { to } => format!("It would work if the day ended at {}.", clock(*to)),
+        Note::TrainingNeeded { rides } => {
+            format!("Rides on lines that still have to be practised: {rides}.")
+        }
+        Note::StepFreePresumed => "Local buses are taken to be step-free, as the rules ask.".to_owned(),
+        Note::StepFreeUnknown => "Nobody has said whether the whole way is step-free.".to_owned(),
+        Note::WalksTooLong { metres, limit_metres } => {
+            format!("All walks together are {metres} m, and {limit_metres} m is the limit.")
+        }
+        Note::WaitTooLong { minutes, limit } => {
+            format!("There is a wait of {}, and {} is the limit.", hours(*minutes), hours(*limit))
+        }
+        Note::InThePeak => "The learner would ride in the crowded hours.".to_owned(),
+        Note::PassNotYetValid { from } => {
+            format!("The pass is valid from {}, so a fare is paid.", clock(*from))
+        }
+        Note::PassNoLongerValid { until } => {
+            format!("The pass is valid until {}, so a fare is paid.", clock(*until))
+        }
+        Note::AskAhead { days } => format!("Ask for it {days} days ahead."),
+        Note::NeedsEscort => "Somebody has to come along.".to_owned(),
+        Note::NeedsDriver => "Somebody has to drive.".to_owned(),
+        Note::DrivingAssumed => "The driving time is an assumption.".to_owned(),
+        Note::NoModeAllowed => "The profile names no way of travel.".to_owned(),
+    }
+}
+
+fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}

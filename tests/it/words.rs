@@ -1,0 +1,5 @@
+//! Tests of the words: every code has its own, and they read well.
+
+mod labels;
+mod sentences;
+mod stories;

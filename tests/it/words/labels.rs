@@ -1,0 +1,123 @@
+//! Every code of every vocabulary has a label, none empty, none twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use placewell::domain::code::Code;
+use placewell::words::label::Label;
+
+fn labels<T: Code + Label>() -> Vec<&'static str> {
+    T::ALL.iter().map(|code| code.label()).collect()
+}
+
+macro_rules! vocabularies {
+    ($($($part:ident)::+,)+) => {
+        BTreeMap::from([$((
+            stringify!($($part)::+).rsplit("::").next().unwrap().trim().to_owned(),
+            labels::<placewell::$($part)::+>(),
+        ),)+])
+    };
+}
+
+fn domain() -> BTreeMap<String, Vec<&'static str>> {
+    vocabularies! {
+        domain::agreement::AgreementActor,
+        domain::agreement::AgreementMethod,
+        domain::agreement::AgreementScope,
+        domain::contact::BounceState,
+        domain::delivery::BriefingState,
+        domain::delivery::DeliveryState,
+        domain::delivery::Edition,
+        domain::event::EventKind,
+        domain::exposure::Exposure,
+        domain::fact::Availability,
+        domain::fact::FactSource,
+        domain::fact::Presence,
+        domain::hazard::Hazard,
+        domain::hazard::Reg19Head,
+        domain::learner::LearnerState,
+        domain::learner::ProgrammeKind,
+        domain::learner::SenCode,
+        domain::nation::Nation,
+        domain::need::Weight,
+        domain::offer::OfferState,
+        domain::organisation::DisabilityConfident,
+        domain::organisation::OrganisationKind,
+        domain::placement::Gate,
+        domain::placement::PlacementAction,
+        domain::placement::PlacementState,
+        domain::provision::Provision,
+        domain::role::Role,
+        domain::site::EvacuationRoute,
+        domain::support::CommunicationMode,
+        domain::support::Evacuation,
+        domain::support::HelpLevel,
+        domain::support::InstructionMode,
+        domain::support::PfaOutcome,
+        domain::support::Variety,
+        domain::task::Demand,
+        domain::task::Pace,
+        domain::theme::Theme,
+        domain::time::Weekday,
+        domain::travel_profile::StepFreePolicy,
+        domain::travel_profile::TrainingStage,
+        domain::travel_profile::TravelMode,
+    }
+}
+
+fn law_and_suitability() -> BTreeMap<String, Vec<&'static str>> {
+    vocabularies! {
+        law::AgeBand,
+        law::Condition,
+        law::Regime,
+        law::Rule,
+        law::Source,
+        law::vetting::Frequency,
+        law::vetting::VettingChoice,
+        suitability::Criterion,
+        suitability::Effort,
+        suitability::FamilyBand,
+        suitability::Outcome,
+        suitability::Party,
+    }
+}
+
+/// The names that `vocabulary!` declares in a folder of the source.
+fn declared(folder: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder)).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            continue;
+        }
+        let text = fs::read_to_string(path).unwrap();
+        for block in text.split("\nvocabulary! {").skip(1) {
+            let head =
+                block.lines().find(|line| !line.trim_start().starts_with("///") && !line.trim().is_empty());
+            names.insert(head.unwrap().trim().trim_end_matches('{').trim().to_owned());
+        }
+    }
+    names
+}
+
+#[test]
+fn every_vocabulary_has_labels() {
+    let known: BTreeSet<String> = domain().into_keys().collect();
+    assert_eq!(declared("domain"), known);
+    let known: BTreeSet<String> = law_and_suitability().into_keys().chain(["Outcome".to_owned()]).collect();
+    let declared: BTreeSet<String> = declared("law").union(&declared("suitability")).cloned().collect();
+    assert_eq!(declared, known);
+}
+
+#[test]
+fn no_label_is_empty_or_stands_twice_in_one_vocabulary() {
+    let law_outcomes = ("law::Outcome".to_owned(), labels::<placewell::law::Outcome>());
+    for (name, labels) in domain().into_iter().chain(law_and_suitability()).chain([law_outcomes]) {
+        let different: BTreeSet<_> = labels.iter().collect();
+        assert_eq!(different.len(), labels.len(), "{name} repeats a label");
+        for label in labels {
+            assert!(label.len() > 1 && label.trim() == label && !label.ends_with('.'), "{name}: {label:?}");
+        }
+    }
+}
