@@ -6,3 +6,4 @@ mod documents;
 mod organisations;
 mod sessions;
 mod unmatched;
+mod users;

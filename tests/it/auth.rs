@@ -4,5 +4,6 @@ mod address;
 mod operations;
 mod password;
 mod policy;
+mod terminal;
 mod throttle;
 mod token;

@@ -1,5 +1,6 @@
 //! The OpenAPI document and the interactive documentation.
 
+use placewell::http::ProblemKind;
 use placewell::http::openapi::ADDRESS;
 
 use crate::support::app::TestApp;
@@ -38,4 +39,14 @@ fn the_interactive_documentation_asks_nothing_of_the_outside() {
     let settings = String::from_utf8(test.get("/docs/swagger-initializer.js").send().bytes).unwrap();
     assert!(settings.contains(ADDRESS) && settings.contains("\"validatorUrl\": \"none\""), "{settings}");
     test.get("/docs/swagger-ui-bundle.js").send().expect(200);
+}
+
+#[test]
+fn every_kind_of_problem_is_written_down() {
+    let page = include_str!("../../../api/problems.md");
+    for kind in ProblemKind::ALL {
+        let row = format!("| `{}` | {} |", kind.uri(), kind.status().as_u16());
+        assert!(page.contains(&row), "{row}");
+    }
+    assert_eq!(page.lines().filter(|line| line.starts_with("| `/problems/")).count(), ProblemKind::ALL.len());
 }
