@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod breach;
+pub mod briefing;
 pub mod delivery;
 pub mod exposures;
 pub mod label;

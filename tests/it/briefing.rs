@@ -1,1 +1,5 @@
-//! Tests of briefing.
+//! Tests of the briefing: the model, its renderings and what may not leave.
+
+mod fixture;
+mod glyphs;
+mod pdf;

@@ -1,0 +1,66 @@
+//! The pack: everything that leaves for the employer, and nothing else.
+//!
+//! It is the one model behind every rendering (PDF, HTML, text, calendar) and is itself the JSON
+//! that the API shows before approval. What is not in it cannot be printed by accident.
+
+mod arrival;
+mod cards;
+mod day;
+mod guidance;
+mod issue;
+mod safety;
+mod terms;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::ids::Reference;
+
+pub use arrival::{Arrival, PhoneLine, Phones, StaffMember};
+pub use cards::{Step, TaskCard, Trial};
+pub use day::{Block, Day, Help, Occasion, Rest, SiteEvent, StaffTime, Week, Work};
+pub use guidance::{Adjustment, Guidance};
+pub use issue::{AsAt, Host, Issue, Provider, Statement, Visitor};
+pub use safety::{Evacuation, Safety};
+pub use terms::{Feedback, Term, Terms, Topic};
+
+/// One version of one placement's briefing for its employer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = BriefingPack)]
+pub struct Pack {
+    /// What both sides call the placement.
+    pub reference: Reference,
+    /// Which version this is, what it replaces, and how old its facts are.
+    pub issue: Issue,
+    /// The employer and the site.
+    pub host: Host,
+    /// The school or college that sends the visitor.
+    pub provider: Provider,
+    /// The person who comes, as far as they have agreed to be named.
+    pub visitor: Visitor,
+    /// The first morning.
+    pub arrival: Arrival,
+    /// Whom to ring, in what order.
+    pub phones: Phones,
+    /// Why this person and this work fit each other, in terms of the work.
+    pub why: Vec<String>,
+    /// What everybody near must know to keep the visitor safe.
+    pub safety: Safety,
+    /// Getting out of the building.
+    pub evacuation: Evacuation,
+    /// The days, block by block.
+    pub week: Week,
+    /// How each task is done, step by step.
+    pub cards: Vec<TaskCard>,
+    /// How to talk, instruct, notice and help.
+    pub guidance: Guidance,
+    /// What has been agreed to be different, who does it, what it costs.
+    pub adjustments: Vec<Adjustment>,
+    /// What the visitor must not do, in plain words.
+    pub do_not: Vec<String>,
+    /// Hours, insurance, vetting and the rest of the law.
+    pub terms: Terms,
+    /// What the employer is asked to give back.
+    pub feedback: Feedback,
+}

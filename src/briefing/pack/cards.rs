@@ -1,0 +1,47 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// How one task is done: a tool for the visitor's hand, five to nine steps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TaskCard {
+    /// The task.
+    pub task: String,
+    /// Where it is done.
+    pub place: String,
+    /// What to have ready.
+    pub ready: Vec<String>,
+    /// What starts the task: the natural cue, not a prompt.
+    pub cue: String,
+    /// The steps in order.
+    pub steps: Vec<Step>,
+    /// How to tell that it came out right.
+    pub check: String,
+    /// When to stop at once and tell somebody.
+    pub stop: String,
+    /// The visible finish.
+    pub finish: String,
+    /// Who has done these very steps on this site; without it the card is a draft.
+    pub tried: Option<Trial>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// What to do.
+    pub act: String,
+    /// What to look for before the next step, where it helps.
+    pub look: Option<String>,
+}
+
+/// Who tried the steps on the site, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Trial {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
+}

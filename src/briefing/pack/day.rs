@@ -1,0 +1,151 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::time::TimeOfDay;
+
+/// The days of a placement. A block has one date a day; an extended pattern has days that repeat,
+/// and the exceptions to them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Week {
+    /// The days in order of their first date.
+    pub days: Vec<Day>,
+    /// Dates on which something differs.
+    pub exceptions: Vec<Occasion>,
+    /// What happens at the site on these days and must not be walked into.
+    pub events: Vec<SiteEvent>,
+    /// Whose minutes the placement costs.
+    pub staff_time: Vec<StaffTime>,
+}
+
+impl Week {
+    /// Every placement date, in order, without repeats.
+    #[must_use]
+    pub fn dates(&self) -> Vec<NaiveDate> {
+        let mut dates: Vec<NaiveDate> = self.days.iter().flat_map(|day| day.dates.iter().copied()).collect();
+        dates.sort_unstable();
+        dates.dedup();
+        dates
+    }
+}
+
+/// A day, or several that run alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Day {
+    /// The dates that run like this.
+    pub dates: Vec<NaiveDate>,
+    /// Arrival.
+    pub from: TimeOfDay,
+    /// Leaving.
+    pub to: TimeOfDay,
+    /// What makes the day: "Settling in", "Made and shown".
+    pub theme: Option<String>,
+    /// The blocks and breaks in order of time.
+    pub blocks: Vec<Block>,
+}
+
+/// A stretch of a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    /// Something to do.
+    Work(Work),
+    /// A break.
+    Rest(Rest),
+}
+
+/// A stretch of work: what, where, with whom, with how much help, and how it ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Work {
+    /// Start.
+    pub from: TimeOfDay,
+    /// End.
+    pub to: TimeOfDay,
+    /// What is done.
+    pub task: String,
+    /// Where.
+    pub place: String,
+    /// The person there.
+    pub with: String,
+    /// Who steps in for that person.
+    pub deputy: String,
+    /// How much help to begin with; it is stepped by what is seen, never by the calendar.
+    pub help: Help,
+    /// What good looks like.
+    pub good: String,
+    /// What shows that the block is finished.
+    pub finish: String,
+    /// What to do when it is finished early.
+    pub if_finished: String,
+    /// What to do when it does not go well.
+    pub if_stuck: String,
+    /// Whether the employer may move it within the day.
+    pub swappable: bool,
+}
+
+/// A break.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rest {
+    /// Start.
+    pub from: TimeOfDay,
+    /// End.
+    pub to: TimeOfDay,
+    /// "Break", "Lunch".
+    pub what: String,
+    /// Where it is taken.
+    pub place: String,
+}
+
+/// How much help a task starts with, from most to least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Help {
+    /// Done side by side.
+    Together,
+    /// Shown once, then watched.
+    ShownOnce,
+    /// A list, and a point at the next step where needed.
+    ListAndPoint,
+    /// A list and nobody near.
+    ListOnly,
+    /// Without a list.
+    Alone,
+}
+
+/// A date on which a repeating day runs differently, or not at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Occasion {
+    /// The date.
+    pub date: NaiveDate,
+    /// What is different.
+    pub what: String,
+}
+
+/// Something that happens at the site whether or not a visitor is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SiteEvent {
+    /// When: "Wednesday 11:00".
+    pub when: String,
+    /// What: "fire alarm test".
+    pub what: String,
+    /// How the plan deals with it.
+    pub so: String,
+}
+
+/// Minutes of an employee's time that the plan asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StaffTime {
+    /// Whose time.
+    pub who: String,
+    /// Minutes on the first day.
+    pub first_day_minutes: u16,
+    /// Minutes on each later day.
+    pub later_day_minutes: u16,
+}

@@ -1,0 +1,32 @@
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// How to work together, in terms of what can be seen and done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Guidance {
+    /// How to talk and how the visitor answers.
+    pub talking: Vec<String>,
+    /// How to explain and show work.
+    pub instructing: Vec<String>,
+    /// What keeps the visitor going: interests, pace, choice.
+    pub engaging: Vec<String>,
+    /// What stress looks like from outside.
+    pub stress_signs: Vec<String>,
+    /// What helps then.
+    pub helps: Vec<String>,
+    /// What makes it worse.
+    pub avoid: Vec<String>,
+}
+
+/// An agreed adjustment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Adjustment {
+    /// What is different.
+    pub what: String,
+    /// Who sees to it.
+    pub owner: String,
+    /// What it costs, in pounds; 0 means nothing.
+    pub cost_pounds: u32,
+}

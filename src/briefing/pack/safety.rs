@@ -1,0 +1,31 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// The functional safety statement, agreed before the employer said yes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Safety {
+    /// What may happen and what to do, in terms of what can be seen: never a diagnosis.
+    pub statement: Vec<String>,
+    /// Who agreed it for the school or college.
+    pub agreed_by: String,
+    /// When.
+    pub agreed_on: NaiveDate,
+    /// First aid in need-to-know words.
+    pub first_aid: Vec<String>,
+    /// Who gives first aid on the site and where the kit is.
+    pub first_aider: String,
+}
+
+/// Fire and evacuation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evacuation {
+    /// Where everybody gathers.
+    pub assembly_point: String,
+    /// When the alarm is tested, and that it falls on these days or not.
+    pub alarm_test: String,
+    /// The personal evacuation plan, where one is needed.
+    pub personal_plan: Vec<String>,
+}

@@ -1,0 +1,169 @@
+//! A pack made ready to print: dates and codes in words, repeated lines gathered. The three
+//! renderings read this one view, so that they cannot say different things.
+
+mod briefs;
+
+use serde::Serialize;
+
+use super::pack::{Block, Day, Pack, Work};
+use crate::words::briefing as words;
+
+pub use briefs::{Brief, briefs};
+
+/// The view.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sheet<'a> {
+    /// The pack itself: texts that are printed as they stand.
+    pub pack: &'a Pack,
+    /// "Work placement briefing PW-7K3M9QTX".
+    pub title: String,
+    /// "2 to 6 March 2026".
+    pub dates: String,
+    /// "Monday 2 March 2026".
+    pub first_day: String,
+    /// "Monday morning", after the weekday of the first day.
+    pub first_weekday: &'static str,
+    /// The name on the wall page, or "our visitor".
+    pub wall_name: String,
+    /// The name as the PDF shows it; the same as `pack.visitor.called` elsewhere.
+    pub called: String,
+    /// The days for the wall.
+    pub days: Vec<DaySheet<'a>>,
+    /// "Tuesday 17 February" and what is different.
+    pub exceptions: Vec<(String, &'a str)>,
+    /// What to do in each kind of block, each said once.
+    pub briefs: Vec<Brief<'a>>,
+    /// Levels of help that the plan uses, and what they mean.
+    pub help_key: Vec<(&'static str, &'static str)>,
+    /// "Mon 2", one for each day's tick.
+    pub ticks: Vec<String>,
+    /// Topic and words.
+    pub terms: Vec<(&'static str, &'a str)>,
+    /// What, owner, cost.
+    pub adjustments: Vec<(&'a str, &'a str, String)>,
+    /// When the law was looked at.
+    pub law_as_at: String,
+    /// When the safety statement was agreed.
+    pub safety_agreed_on: String,
+    /// When the learner's own words were agreed.
+    pub statement_agreed_on: Option<String>,
+    /// When this version was prepared.
+    pub prepared_on: String,
+    /// Until when the employer keeps it.
+    pub destroy_after: String,
+    /// The facts and their dates.
+    pub as_at: Vec<(&'a str, String)>,
+    /// The first twelve characters of the content hash.
+    pub fingerprint: String,
+    /// "Tried by Marta on 12 February 2026", or none for a draft, card by card.
+    pub trials: Vec<Option<String>>,
+}
+
+/// One day of the wall page.
+#[derive(Clone, Debug, Serialize)]
+pub struct DaySheet<'a> {
+    /// Its date or dates in words.
+    pub heading: String,
+    /// "09:30".
+    pub from: String,
+    /// "15:00".
+    pub to: String,
+    /// What makes the day.
+    pub theme: Option<&'a str>,
+    /// Its rows.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// One row of a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row<'a> {
+    /// "09:30".
+    pub from: String,
+    /// "10:15".
+    pub to: String,
+    /// The task, or the name of the break.
+    pub what: &'a str,
+    /// Where.
+    pub place: &'a str,
+    /// The rest, for work.
+    pub work: Option<&'a Work>,
+    /// The level of help in words, for work.
+    pub help: Option<&'static str>,
+}
+
+impl<'a> Sheet<'a> {
+    /// The view of a pack with its content hash.
+    #[must_use]
+    pub fn of(pack: &'a Pack, hash: &str) -> Self {
+        let dates = pack.week.dates();
+        let first = pack.arrival.date;
+        let last = dates.last().copied().unwrap_or(first);
+        let help_key = briefs::levels(&pack.week)
+            .into_iter()
+            .map(|help| (words::help(help), words::help_meaning(help)))
+            .collect();
+        Self {
+            pack,
+            title: words::title(pack.reference.as_str()),
+            dates: words::date_range(first, last),
+            first_day: words::long_date(first),
+            first_weekday: words::weekday(first),
+            wall_name: pack.visitor.on_the_wall.clone().unwrap_or_else(|| words::UNNAMED.to_owned()),
+            called: pack.visitor.called.clone(),
+            days: pack.week.days.iter().map(day).collect(),
+            exceptions: (pack.week.exceptions.iter())
+                .map(|on| (words::day_month(on.date), on.what.as_str()))
+                .collect(),
+            briefs: briefs(&pack.week),
+            help_key,
+            ticks: dates.iter().map(|date| words::short_day(*date)).collect(),
+            terms: (pack.terms.lines.iter())
+                .map(|line| (words::topic(line.topic), line.words.as_str()))
+                .collect(),
+            adjustments: (pack.adjustments.iter())
+                .map(|one| (one.what.as_str(), one.owner.as_str(), words::cost(one.cost_pounds)))
+                .collect(),
+            law_as_at: words::plain_date(pack.terms.as_at),
+            safety_agreed_on: words::plain_date(pack.safety.agreed_on),
+            statement_agreed_on: pack.visitor.statement.as_ref().map(|own| words::plain_date(own.agreed_on)),
+            prepared_on: words::plain_date(pack.issue.prepared_on),
+            destroy_after: words::plain_date(pack.issue.destroy_after),
+            as_at: pack.issue.as_at.iter().map(|one| (one.what.as_str(), words::plain_date(one.date))).collect(),
+            fingerprint: hash.get(..12).unwrap_or(hash).to_owned(),
+            trials: (pack.cards.iter())
+                .map(|card| card.tried.as_ref().map(|trial| words::tried(&trial.by, trial.on)))
+                .collect(),
+        }
+    }
+}
+
+fn day(day: &Day) -> DaySheet<'_> {
+    DaySheet {
+        heading: words::day_heading(&day.dates),
+        from: day.from.to_string(),
+        to: day.to.to_string(),
+        theme: day.theme.as_deref(),
+        rows: day.blocks.iter().map(row).collect(),
+    }
+}
+
+fn row(block: &Block) -> Row<'_> {
+    match block {
+        Block::Work(work) => Row {
+            from: work.from.to_string(),
+            to: work.to.to_string(),
+            what: &work.task,
+            place: &work.place,
+            work: Some(work),
+            help: Some(words::help(work.help)),
+        },
+        Block::Rest(rest) => Row {
+            from: rest.from.to_string(),
+            to: rest.to.to_string(),
+            what: &rest.what,
+            place: &rest.place,
+            work: None,
+            help: None,
+        },
+    }
+}

@@ -1,0 +1,93 @@
+use serde::Serialize;
+
+use crate::briefing::pack::{Block, Help, Week, Work};
+use crate::words::briefing as words;
+
+/// What staff need to know about a task, said once for all the blocks in which it is the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Brief<'a> {
+    /// The task.
+    pub task: &'a str,
+    /// The starting level of help; with the blocks it applies to where they differ.
+    pub help: String,
+    /// What good looks like.
+    pub good: &'a str,
+    /// The visible finish.
+    pub finish: &'a str,
+    /// If finished early.
+    pub if_finished: &'a str,
+    /// If it does not go well.
+    pub if_stuck: &'a str,
+}
+
+/// The briefs of a placement in the order in which they are first needed. Nothing is lost: where
+/// the words differ from one block to another, the task has a brief for each.
+#[must_use]
+pub fn briefs(week: &Week) -> Vec<Brief<'_>> {
+    let mut groups: Vec<(&Work, Vec<(Help, String)>)> = Vec::new();
+    for (when, work) in works(week) {
+        match groups.iter_mut().find(|(known, _)| same_words(known, work)) {
+            Some((_, starts)) => starts.push((work.help, when)),
+            None => groups.push((work, vec![(work.help, when)])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(work, starts)| Brief {
+            task: &work.task,
+            help: help(&starts),
+            good: &work.good,
+            finish: &work.finish,
+            if_finished: &work.if_finished,
+            if_stuck: &work.if_stuck,
+        })
+        .collect()
+}
+
+/// The levels of help in use, most help first.
+pub(super) fn levels(week: &Week) -> Vec<Help> {
+    let mut levels: Vec<Help> = works(week).map(|(_, work)| work.help).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    levels
+}
+
+fn same_words(one: &Work, other: &Work) -> bool {
+    one.task == other.task
+        && one.good == other.good
+        && one.finish == other.finish
+        && one.if_finished == other.if_finished
+        && one.if_stuck == other.if_stuck
+}
+
+fn help(starts: &[(Help, String)]) -> String {
+    let mut runs: Vec<(Help, Vec<&str>)> = Vec::new();
+    for (help, when) in starts {
+        match runs.iter_mut().find(|(known, _)| known == help) {
+            Some((_, times)) => times.push(when),
+            None => runs.push((*help, vec![when])),
+        }
+    }
+    match runs.as_slice() {
+        [(only, _)] => words::help(*only).to_owned(),
+        several => {
+            let parts: Vec<String> =
+                several.iter().map(|(help, times)| format!("{} ({})", words::help(*help), times.join(", "))).collect();
+            parts.join("; ")
+        }
+    }
+}
+
+fn works(week: &Week) -> impl Iterator<Item = (String, &Work)> {
+    week.days.iter().flat_map(|day| {
+        let label = match day.dates.as_slice() {
+            [one] => words::short_day(*one),
+            [first, ..] => words::weekday(*first).to_owned() + "s",
+            [] => String::new(),
+        };
+        day.blocks.iter().filter_map(move |block| match block {
+            Block::Work(work) => Some((format!("{label} {}", work.from), work)),
+            Block::Rest(_) => None,
+        })
+    })
+}

@@ -1,0 +1,74 @@
+use placewell::briefing::fingerprint::content_hash;
+use placewell::briefing::fit;
+use placewell::briefing::glyphs::MISSING;
+use placewell::briefing::pack::Pack;
+use placewell::briefing::pdf::{Form, Stamp};
+use placewell::briefing::sheet::Sheet;
+use proptest::prelude::*;
+use rstest::rstest;
+use serde_json::json;
+
+use super::fixture::{pack, press, stamp};
+
+fn called(name: &str, latin: Option<&str>) -> Pack {
+    let mut pack = pack();
+    pack.visitor.called = name.to_owned();
+    pack.visitor.on_the_wall = Some(name.to_owned());
+    pack.visitor.latin = latin.map(str::to_owned);
+    pack
+}
+
+fn heading(pack: &Pack) -> String {
+    let hash = content_hash(pack).unwrap();
+    let stamp = Stamp { ident: "names".to_owned(), at: stamp() };
+    let text = fit::print(press(), &Sheet::of(pack, &hash), &stamp).unwrap().pack.text;
+    text.lines().find_map(|line| line.strip_suffix(", 2 to 6 March 2026")).unwrap_or_default().to_owned()
+}
+
+#[rstest]
+#[case("Siân Ŵyn-Ŷ", "Siân Ŵyn-Ŷ")]
+#[case("Zoë Łukasz", "Zoë Łukasz")]
+#[case("Nguyễn", "Nguyễn")]
+#[case("Sam 🌱", "Sam ▯")]
+#[case("张伟", "▯▯")]
+fn a_name_in_any_script_is_printed_or_marked(#[case] name: &str, #[case] shown: &str) {
+    assert_eq!(heading(&called(name, None)), shown);
+}
+
+#[test]
+fn a_name_that_the_fonts_lack_is_printed_in_its_owners_latin_spelling() {
+    let pack = called("ਹਰਪ੍ਰੀਤ", Some("Harpreet"));
+    assert_eq!(heading(&pack), "Harpreet");
+}
+
+#[test]
+fn a_name_that_the_fonts_have_is_not_latinised() {
+    assert_eq!(press().coverage().name("أمينة", Some("Amina")), "أمينة");
+}
+
+#[test]
+fn a_cluster_is_marked_once_and_invisible_characters_are_dropped() {
+    let show = |text: &str| press().coverage().show(text);
+    assert_eq!(show("a\u{200B}b"), "ab");
+    assert_eq!(show("👩‍🍳 bakes"), format!("{MISSING} bakes"));
+    assert_eq!(show("\u{E001}"), MISSING);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_at_all_breaks_an_export(texts in proptest::collection::vec("\\PC{0,60}|.{0,30}|[\\u{300}-\\u{36f}\\u{600}-\\u{6ff}\\u{900}-\\u{97f}\\u{1f300}-\\u{1f6ff}]{0,20}", 12)) {
+        let mut pack = pack();
+        pack.cards.truncate(1);
+        let hash = content_hash(&pack).unwrap();
+        let mut data = serde_json::to_value(Sheet::of(&pack, &hash)).unwrap();
+        data["density"] = json!(0);
+        data["detail_in_cards"] = json!(false);
+        data["pack"]["cards"][0]["ready"] = json!(texts);
+        data["pack"]["cards"][0]["task"] = json!(texts[0]);
+        let proof = press().set(Form::Cards, &data).unwrap();
+        let stamp = Stamp { ident: "any".to_owned(), at: stamp() };
+        prop_assert!(proof.print(&stamp).is_ok());
+    }
+}

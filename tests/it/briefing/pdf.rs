@@ -1,0 +1,109 @@
+use placewell::briefing::fingerprint::content_hash;
+use placewell::briefing::fit::{self, FitError, Printed};
+use placewell::briefing::pack::{Block, Pack};
+use placewell::briefing::pdf::Stamp;
+use placewell::briefing::sheet::Sheet;
+
+use super::fixture::{pack, press, stamp};
+
+fn try_print(pack: &Pack) -> Result<Printed, FitError> {
+    let hash = content_hash(pack).unwrap();
+    let ident = format!("{} v{}", pack.reference, pack.issue.version);
+    fit::print(press(), &Sheet::of(pack, &hash), &Stamp { ident, at: stamp() })
+}
+
+fn print(pack: &Pack) -> Printed {
+    try_print(pack).unwrap()
+}
+
+fn holds(file: &[u8], wanted: &str) -> bool {
+    file.windows(wanted.len()).any(|window| window == wanted.as_bytes())
+}
+
+#[test]
+fn the_pack_is_tagged_declared_accessible_and_archivable() {
+    let printed = print(&pack());
+    for pdf in [&printed.pack.bytes, &printed.cards.bytes] {
+        for wanted in [
+            "/StructTreeRoot",
+            "/Marked true",
+            "/Lang(en-GB)",
+            "/DisplayDocTitle true",
+            "<pdfuaid:part>1<",
+            "<pdfaid:part>2<",
+            "<pdfaid:conformance>A<",
+        ] {
+            assert!(holds(pdf, wanted), "{wanted} is missing");
+        }
+    }
+    for wanted in ["/S/TH", "/Scope/Column", "/Scope/Row", "/S/H1", "/S/H2"] {
+        assert!(holds(&printed.pack.bytes, wanted), "{wanted} is missing");
+    }
+}
+
+#[test]
+fn the_pack_has_four_pages_and_the_same_bytes_each_time() {
+    let (one, two) = (print(&pack()), print(&pack()));
+    assert_eq!(one.pack.pages, 4);
+    assert_eq!(one.pack.bytes, two.pack.bytes);
+    assert_eq!(one.cards.bytes, two.cards.bytes);
+}
+
+#[test]
+fn the_metadata_names_the_reference_and_nobody() {
+    let printed = print(&pack());
+    assert_eq!(printed.pack.metadata, ["Work placement briefing PW-7K3M9QTX", "Placewell", "work placement"]);
+    assert_eq!(printed.pack.alts, Vec::<String>::new());
+}
+
+#[test]
+fn every_sentence_of_the_pack_is_on_a_page() {
+    let pack = pack();
+    let printed = print(&pack);
+    let flat = |text: &str| text.split_whitespace().collect::<String>();
+    let (main, cards) = (flat(&printed.pack.text), flat(&printed.cards.text));
+    for words in [&pack.phones.emergency, &pack.arrival.door, &pack.phones.concern.number]
+        .into_iter()
+        .chain(&pack.why)
+        .chain(&pack.safety.statement)
+        .chain(&pack.safety.first_aid)
+        .chain(&pack.evacuation.personal_plan)
+        .chain(&pack.guidance.stress_signs)
+        .chain(&pack.do_not)
+        .chain(&pack.feedback.questions)
+    {
+        assert!(main.contains(&flat(words)), "not printed: {words}");
+    }
+    for block in pack.week.days.iter().flat_map(|day| &day.blocks) {
+        if let Block::Work(work) = block {
+            for words in [&work.task, &work.finish, &work.good, &work.if_finished, &work.if_stuck, &work.with] {
+                assert!(main.contains(&flat(words)), "not printed: {words}");
+            }
+        }
+    }
+    for step in pack.cards.iter().flat_map(|card| &card.steps) {
+        assert!(cards.contains(&flat(&step.act)), "not printed: {}", step.act);
+    }
+}
+
+#[test]
+fn a_longer_pack_shrinks_or_moves_its_detail_to_the_cards() {
+    let mut long = pack();
+    for day in &mut long.week.days {
+        for block in &mut day.blocks {
+            if let Block::Work(work) = block {
+                work.good = format!("{} at {}: {}", work.good, work.from, "and the same again ".repeat(6));
+            }
+        }
+    }
+    let printed = print(&long);
+    assert!(printed.pack.pages <= fit::MOST_PAGES);
+    assert!(printed.cards.text.contains("How to help with each job"));
+}
+
+#[test]
+fn a_pack_that_no_type_size_can_hold_is_refused_and_not_cut() {
+    let mut endless = pack();
+    endless.why = vec!["A reason that goes on and on. ".repeat(40); 30];
+    assert!(matches!(try_print(&endless), Err(FitError::TooLong { pages }) if pages > 4));
+}
