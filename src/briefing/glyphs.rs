@@ -29,9 +29,15 @@ impl Coverage {
         text.graphemes(true).all(|cluster| self.cluster(cluster))
     }
 
-    /// The text with each cluster that cannot be shown replaced by [`MISSING`].
+    /// The text with each cluster that cannot be shown replaced by [`MISSING`]. Text of which
+    /// nothing is left is marked too: a heading must not be empty.
     #[must_use]
     pub fn show(&self, text: &str) -> String {
+        let shown = self.clusters(text);
+        if shown.trim().is_empty() && !text.is_empty() { MISSING.to_owned() } else { shown }
+    }
+
+    fn clusters(&self, text: &str) -> String {
         text.graphemes(true)
             .map(|cluster| match cluster {
                 "\n" | "\r\n" => "\n",

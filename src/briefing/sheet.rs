@@ -167,3 +167,10 @@ fn row(block: &Block) -> Row<'_> {
         },
     }
 }
+
+impl<'a> Sheet<'a> {
+    /// Each task card with who tried it.
+    pub fn cards(&self) -> impl Iterator<Item = (&'a super::pack::TaskCard, &Option<String>)> {
+        self.pack.cards.iter().zip(&self.trials)
+    }
+}

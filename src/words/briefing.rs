@@ -171,3 +171,15 @@ pub const UNNAMED: &str = "our visitor";
 pub fn tried(by: &str, on: NaiveDate) -> String {
     format!("Tried here by {by} on {}", plain_date(on))
 }
+
+/// The last line of a calendar entry.
+#[must_use]
+pub fn calendar_ring(number: &str) -> String {
+    format!("Late, absent, ill or unhappy: ring {number}")
+}
+
+/// The file name of an attachment; references only, since file names are seen by everybody.
+#[must_use]
+pub fn file_name(kind: &str, reference: &str, version: u32, extension: &str) -> String {
+    format!("{kind}-{reference}-v{version}.{extension}")
+}

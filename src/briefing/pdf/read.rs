@@ -3,7 +3,7 @@
 
 use typst::foundations::Value;
 use typst::introspection::Tag;
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Abs, Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 /// The text of every page, one line a run, and every alternative text.
@@ -24,6 +24,9 @@ pub(super) fn metadata(document: &PagedDocument) -> Vec<String> {
     all
 }
 
+/// Runs closer than this touch.
+const NEAR: Abs = Abs::raw(0.05);
+
 #[derive(Default)]
 struct Seen {
     text: String,
@@ -31,13 +34,19 @@ struct Seen {
 }
 
 impl Seen {
+    /// Runs that touch are one word set in two fonts; others are apart.
     fn frame(&mut self, frame: &Frame) {
-        for (_, item) in frame.items() {
+        let mut end = None;
+        for (at, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => self.frame(&group.frame),
                 FrameItem::Text(run) => {
+                    let touches = end.is_some_and(|(x, y): (Abs, Abs)| at.y == y && (at.x - x).abs() < NEAR);
+                    if !touches && !self.text.is_empty() {
+                        self.text.push('\n');
+                    }
                     self.text.push_str(&run.text);
-                    self.text.push('\n');
+                    end = Some((at.x + run.width(), at.y));
                 }
                 FrameItem::Tag(Tag::Start(element, _)) => {
                     if let Ok(Value::Str(alt)) = element.get_by_name("alt") {

@@ -1,0 +1,76 @@
+//! The calendar attachment: one entry a placement day, updated by sequence number.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Europe::London;
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+
+use super::pack::{Block, Day, Pack};
+use crate::domain::time::{Span, TimeOfDay};
+use crate::words::briefing as words;
+
+/// A day that an earlier version of the pack had and this one has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RemovedDay {
+    /// The date.
+    pub date: NaiveDate,
+    /// The hours that it had.
+    pub hours: Span,
+}
+
+/// The calendar of a pack: `METHOD:PUBLISH`, times in UTC, one stable UID per placement and date,
+/// the pack's version as `SEQUENCE`; removed days are cancelled. Titles tell only that a visitor
+/// comes, since calendars are shared.
+#[must_use]
+pub fn render(pack: &Pack, removed: &[RemovedDay], stamp: DateTime<Utc>) -> String {
+    let mut calendar = Calendar::empty();
+    calendar.append_property(Property::new("VERSION", "2.0"));
+    calendar.append_property(Property::new("PRODID", "-//Placewell//Placement days//EN"));
+    calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
+    calendar.append_property(Property::new("METHOD", "PUBLISH"));
+    for day in &pack.week.days {
+        for date in &day.dates {
+            let mut event = entry(pack, *date, day.from, day.to, stamp);
+            event.status(EventStatus::Confirmed).description(&plan(pack, day));
+            calendar.push(event.done());
+        }
+    }
+    for gone in removed {
+        let mut event = entry(pack, gone.date, gone.hours.from, gone.hours.to, stamp);
+        calendar.push(event.status(EventStatus::Cancelled).done());
+    }
+    calendar.to_string()
+}
+
+fn entry(pack: &Pack, date: NaiveDate, from: TimeOfDay, to: TimeOfDay, stamp: DateTime<Utc>) -> Event {
+    let place = format!("{}, {}", pack.host.site, pack.host.address.join(", "));
+    let mut event = Event::with_uid(&format!("{}-{}@placewell", pack.reference, date.format("%Y%m%d")));
+    event
+        .timestamp(stamp)
+        .starts(instant(date, from))
+        .ends(instant(date, to))
+        .summary(&words::calendar_title(pack.reference.as_str()))
+        .location(&place)
+        .sequence(pack.issue.version);
+    event
+}
+
+/// What the day holds, without the visitor's name or needs.
+fn plan(pack: &Pack, day: &Day) -> String {
+    let rows = day.blocks.iter().map(|block| match block {
+        Block::Work(work) => format!("{} {}, {}, {}", work.from, work.task, work.place, work.with),
+        Block::Rest(rest) => format!("{} {}", rest.from, rest.what),
+    });
+    let ring = words::calendar_ring(&pack.arrival.late_ring.number);
+    rows.chain([ring]).collect::<Vec<String>>().join("\n")
+}
+
+/// A civil time in London as an instant: the earlier of two where clocks go back, and the same
+/// wall time an hour on where they go forward; neither happens in working hours.
+fn instant(date: NaiveDate, time: TimeOfDay) -> DateTime<Utc> {
+    let seconds = u32::from(time.minutes()) * 60;
+    let civil = date.and_time(NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default());
+    London
+        .from_local_datetime(&civil)
+        .earliest()
+        .map_or_else(|| Utc.from_utc_datetime(&civil), |local| local.with_timezone(&Utc))
+}
