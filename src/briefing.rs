@@ -13,4 +13,4 @@ pub mod html;
 pub mod text;
 pub mod calendar;
 pub mod editions;
-// pub mod leak;
+pub mod leak;

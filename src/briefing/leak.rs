@@ -1,0 +1,148 @@
+//! The leak check: reads everything that is about to leave and refuses what must never be there.
+//!
+//! It judges by field and context, never by bare words: "toilet", "minibus" or "postcode" as part
+//! of a task are fine, and a surname that is also an ordinary word is a leak only where it is used
+//! as a name. What it looks for is domain knowledge of this one learner, given as [`Secrets`].
+//! A finding never repeats what was found.
+
+mod copies;
+mod dates;
+mod decode;
+mod home;
+mod names;
+mod ordinary;
+mod parts;
+mod reading;
+mod secrets;
+mod terms;
+
+use std::fmt;
+
+pub use parts::{Part, parts};
+pub use secrets::{FamilyContact, Secrets};
+
+use reading::Reading;
+
+/// Where something was found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A field of the pack, as a JSON pointer.
+    Field(String),
+    /// The mail's subject.
+    Subject,
+    /// A header of the mail, such as the sender's name.
+    Header(String),
+    /// The HTML part, attributes included.
+    Html,
+    /// The text part.
+    Text,
+    /// The text on the pages of the named attachment.
+    Pages(&'static str),
+    /// An alternative text in the named attachment.
+    AltText(&'static str),
+    /// The metadata of the named attachment.
+    Metadata(&'static str),
+    /// The name of an attachment.
+    FileName,
+    /// The calendar.
+    Calendar,
+}
+
+/// What kind of thing was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The learner's surname, or a first name that was not agreed.
+    Name,
+    /// The date of birth.
+    DateOfBirth,
+    /// The home postcode.
+    HomePostcode,
+    /// A line of the home address.
+    HomeAddress,
+    /// A pupil, learner or health-service number.
+    Identifier,
+    /// A code of special educational need.
+    NeedCode,
+    /// A diagnosis.
+    Diagnosis,
+    /// Something that stands only in a learner's file: a plan's name, a care status, a risk history.
+    FileMatter,
+    /// A free-text note, copied.
+    Note,
+    /// A family member's name, telephone or e-mail address.
+    Family,
+    /// Another learner's name.
+    OtherLearner,
+    /// The way to work: a stop or a line.
+    Journey,
+    /// A score or rank of the match.
+    Score,
+    /// A link that opens something by itself.
+    AccessToken,
+    /// A picture, or anything fetched when the mail is opened.
+    RemoteContent,
+}
+
+/// One reason why the pack may not go.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// Where.
+    pub place: Place,
+    /// What kind.
+    pub kind: Kind,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field(pointer) => write!(f, "pack{pointer}"),
+            Self::Subject => f.write_str("subject"),
+            Self::Header(name) => write!(f, "header {name}"),
+            Self::Html => f.write_str("html"),
+            Self::Text => f.write_str("text"),
+            Self::Pages(which) => write!(f, "pages of the {which}"),
+            Self::AltText(which) => write!(f, "alternative text in the {which}"),
+            Self::Metadata(which) => write!(f, "metadata of the {which}"),
+            Self::FileName => f.write_str("file name"),
+            Self::Calendar => f.write_str("calendar"),
+        }
+    }
+}
+
+/// Reads every part. An empty answer is the only one that lets a pack go.
+#[must_use]
+pub fn check(parts: &[Part], secrets: &Secrets) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = parts.iter().flat_map(|part| in_part(part, secrets)).collect();
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+fn in_part(part: &Part, secrets: &Secrets) -> Vec<Finding> {
+    let reading = Reading::of(&part.text);
+    let public = reading.covered(&secrets.public);
+    let own = reading.covered(&secrets.own_words);
+    let strict = part.strict();
+    let mut kinds = Vec::new();
+    let mut note = |found: bool, kind: Kind| {
+        if found {
+            kinds.push(kind);
+        }
+    };
+    note(names::learner(&reading, secrets, &public, strict), Kind::Name);
+    note(names::family(&reading, secrets, &public), Kind::Family);
+    note(names::others(&reading, secrets, &public), Kind::OtherLearner);
+    note(secrets.date_of_birth.is_some_and(|date| dates::stands(&reading, date)), Kind::DateOfBirth);
+    note(home::postcode(&reading, secrets, &public), Kind::HomePostcode);
+    note(home::address(&reading, secrets, &public), Kind::HomeAddress);
+    note(terms::identifier(&reading, secrets), Kind::Identifier);
+    note(terms::need_code(&reading, secrets, &public, &own, strict), Kind::NeedCode);
+    note(terms::diagnosis(&reading, secrets, &public, &own), Kind::Diagnosis);
+    note(terms::file_matter(&reading, &public, &own), Kind::FileMatter);
+    note(copies::note(&reading, secrets, &public, &own), Kind::Note);
+    note(home::journey(&reading, secrets, &public), Kind::Journey);
+    note(terms::score(&reading), Kind::Score);
+    note(copies::access_token(&part.text), Kind::AccessToken);
+    note(part.place == Place::Html && copies::remote_content(&part.text), Kind::RemoteContent);
+    kinds.into_iter().map(|kind| Finding { place: part.place.clone(), kind }).collect()
+}

@@ -1,0 +1,74 @@
+use serde_json::Value;
+
+use super::Place;
+use super::decode::{decoded, unfolded};
+use crate::briefing::editions::Artefacts;
+use crate::briefing::pack::Pack;
+
+/// One text that leaves, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Where.
+    pub place: Place,
+    /// The text as a reader or a program would see it.
+    pub text: String,
+}
+
+impl Part {
+    /// A header of the mail, such as the sender's displayed name.
+    #[must_use]
+    pub fn header(name: &str, text: &str) -> Self {
+        Self { place: Place::Header(name.to_owned()), text: text.to_owned() }
+    }
+
+    /// Fields in which a name stands for a person and nothing else, or that anybody may see.
+    pub(super) fn strict(&self) -> bool {
+        match &self.place {
+            Place::Field(pointer) => {
+                matches!(pointer.as_str(), "/visitor/called" | "/visitor/latin" | "/visitor/on_the_wall")
+            }
+            Place::Subject | Place::Header(_) | Place::FileName | Place::Metadata(_) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Everything of a pack and its artefacts that leaves.
+#[must_use]
+pub fn parts(pack: &Pack, artefacts: &Artefacts) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut add = |place: Place, text: &str| parts.push(Part { place, text: text.to_owned() });
+    add(Place::Subject, &artefacts.subject);
+    add(Place::Html, &decoded(&artefacts.html));
+    add(Place::Text, &artefacts.text);
+    add(Place::Calendar, &unfolded(&artefacts.calendar));
+    for name in [&artefacts.pdf_name, &artefacts.cards_name, &artefacts.calendar_name] {
+        add(Place::FileName, name);
+    }
+    for (which, pdf) in [("pack", &artefacts.pdf), ("task cards", &artefacts.cards)] {
+        add(Place::Pages(which), &pdf.text);
+        pdf.alts.iter().for_each(|alt| add(Place::AltText(which), alt));
+        pdf.metadata.iter().for_each(|line| add(Place::Metadata(which), line));
+    }
+    if let Ok(value) = serde_json::to_value(pack) {
+        fields(&value, String::new(), &mut parts);
+    }
+    parts
+}
+
+fn fields(value: &Value, pointer: String, parts: &mut Vec<Part>) {
+    match value {
+        Value::String(text) => parts.push(Part { place: Place::Field(pointer), text: text.clone() }),
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                fields(item, format!("{pointer}/{at}"), parts);
+            }
+        }
+        Value::Object(members) => {
+            for (key, item) in members {
+                fields(item, format!("{pointer}/{key}"), parts);
+            }
+        }
+        _ => {}
+    }
+}
