@@ -18,7 +18,7 @@ use crate::domain::ids::Reference;
 
 pub use arrival::{Arrival, PhoneLine, Phones, StaffMember};
 pub use cards::{Step, TaskCard, Trial};
-pub use day::{Block, Day, Help, Occasion, Rest, SiteEvent, StaffTime, Week, Work};
+pub use day::{Block, Day, Occasion, Rest, SiteEvent, StaffTime, Week, Work};
 pub use guidance::{Adjustment, Guidance};
 pub use issue::{AsAt, Host, Issue, Provider, Statement, Visitor};
 pub use safety::{Evacuation, Safety};

@@ -87,8 +87,8 @@ pub struct Row<'a> {
     pub place: &'a str,
     /// The rest, for work.
     pub work: Option<&'a Work>,
-    /// The level of help in words, for work.
-    pub help: Option<&'static str>,
+    /// Who is there, and who stands in; empty for a break.
+    pub with: String,
 }
 
 impl<'a> Sheet<'a> {
@@ -155,7 +155,7 @@ fn row(block: &Block) -> Row<'_> {
             what: &work.task,
             place: &work.place,
             work: Some(work),
-            help: Some(words::help(work.help)),
+            with: words::with(&work.with, work.deputy.as_deref()),
         },
         Block::Rest(rest) => Row {
             from: rest.from.to_string(),
@@ -163,7 +163,7 @@ fn row(block: &Block) -> Row<'_> {
             what: &rest.what,
             place: &rest.place,
             work: None,
-            help: None,
+            with: String::new(),
         },
     }
 }

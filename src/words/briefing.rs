@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::briefing::pack::{Help, Topic};
+use crate::briefing::pack::Topic;
+use crate::domain::support::HelpLevel;
 
 /// What the first page, the mail and the file are called. Nothing in it tells who comes.
 #[must_use]
@@ -28,25 +29,25 @@ pub fn calendar_title(reference: &str) -> String {
 
 /// A level of help in the fewest words.
 #[must_use]
-pub fn help(help: Help) -> &'static str {
+pub fn help(help: HelpLevel) -> &'static str {
     match help {
-        Help::Together => "Together",
-        Help::ShownOnce => "Shown once",
-        Help::ListAndPoint => "List + point",
-        Help::ListOnly => "List only",
-        Help::Alone => "Alone",
+        HelpLevel::Together => "Together",
+        HelpLevel::ShownOnce => "Shown once",
+        HelpLevel::ListAndPoint => "List + point",
+        HelpLevel::ListOnly => "List only",
+        HelpLevel::Alone => "Alone",
     }
 }
 
 /// What a member of staff does at a level of help.
 #[must_use]
-pub fn help_meaning(help: Help) -> &'static str {
+pub fn help_meaning(help: HelpLevel) -> &'static str {
     match help {
-        Help::Together => "do it side by side",
-        Help::ShownOnce => "show it once, then watch",
-        Help::ListAndPoint => "give the list, point at the next step if it stalls",
-        Help::ListOnly => "give the list and leave",
-        Help::Alone => "say what is needed and leave",
+        HelpLevel::Together => "do it side by side",
+        HelpLevel::ShownOnce => "show it once, then watch",
+        HelpLevel::ListAndPoint => "give the list, point at the next step if it stalls",
+        HelpLevel::ListOnly => "give the list and leave",
+        HelpLevel::Alone => "say what is needed and leave",
     }
 }
 
@@ -183,3 +184,12 @@ pub fn calendar_ring(number: &str) -> String {
 pub fn file_name(kind: &str, reference: &str, version: u32, extension: &str) -> String {
     format!("{kind}-{reference}-v{version}.{extension}")
 }
+
+/// Who is with the visitor, and who stands in.
+#[must_use]
+pub fn with(person: &str, deputy: Option<&str>) -> String {
+    deputy.map_or_else(|| person.to_owned(), |deputy| format!("{person} (or {deputy})"))
+}
+
+/// What stands for a level of help where there is no task to learn.
+pub const NO_HELP_LEVEL: &str = "With them";

@@ -1,5 +1,11 @@
 //! Tests of the briefing: the model, its renderings and what may not leave.
 
 mod fixture;
+mod calendar;
+mod fingerprint;
 mod glyphs;
+mod leak;
+mod leak_context;
+mod mail;
 mod pdf;
+mod sheet;

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::support::HelpLevel;
 use crate::domain::time::TimeOfDay;
 
 /// The days of a placement. A block has one date a day; an extended pattern has days that repeat,
@@ -70,10 +71,10 @@ pub struct Work {
     pub place: String,
     /// The person there.
     pub with: String,
-    /// Who steps in for that person.
-    pub deputy: String,
-    /// How much help to begin with; it is stepped by what is seen, never by the calendar.
-    pub help: Help,
+    /// Who steps in for that person; nobody where only one person works.
+    pub deputy: Option<String>,
+    /// How much help to begin with, where there is a task; it is stepped by what is seen, never by the calendar.
+    pub help: Option<HelpLevel>,
     /// What good looks like.
     pub good: String,
     /// What shows that the block is finished.
@@ -98,22 +99,6 @@ pub struct Rest {
     pub what: String,
     /// Where it is taken.
     pub place: String,
-}
-
-/// How much help a task starts with, from most to least.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Help {
-    /// Done side by side.
-    Together,
-    /// Shown once, then watched.
-    ShownOnce,
-    /// A list, and a point at the next step where needed.
-    ListAndPoint,
-    /// A list and nobody near.
-    ListOnly,
-    /// Without a list.
-    Alone,
 }
 
 /// A date on which a repeating day runs differently, or not at all.

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
-use crate::briefing::pack::{Block, Help, Week, Work};
+use crate::briefing::pack::{Block, Week, Work};
+use crate::domain::support::HelpLevel;
 use crate::words::briefing as words;
 
 /// What staff need to know about a task, said once for all the blocks in which it is the same.
@@ -24,7 +25,7 @@ pub struct Brief<'a> {
 /// the words differ from one block to another, the task has a brief for each.
 #[must_use]
 pub fn briefs(week: &Week) -> Vec<Brief<'_>> {
-    let mut groups: Vec<(&Work, Vec<(Help, String)>)> = Vec::new();
+    let mut groups: Vec<(&Work, Vec<(Option<HelpLevel>, String)>)> = Vec::new();
     for (when, work) in works(week) {
         match groups.iter_mut().find(|(known, _)| same_words(known, work)) {
             Some((_, starts)) => starts.push((work.help, when)),
@@ -45,8 +46,8 @@ pub fn briefs(week: &Week) -> Vec<Brief<'_>> {
 }
 
 /// The levels of help in use, most help first.
-pub(super) fn levels(week: &Week) -> Vec<Help> {
-    let mut levels: Vec<Help> = works(week).map(|(_, work)| work.help).collect();
+pub(super) fn levels(week: &Week) -> Vec<HelpLevel> {
+    let mut levels: Vec<HelpLevel> = works(week).filter_map(|(_, work)| work.help).collect();
     levels.sort_unstable();
     levels.dedup();
     levels
@@ -60,8 +61,8 @@ fn same_words(one: &Work, other: &Work) -> bool {
         && one.if_stuck == other.if_stuck
 }
 
-fn help(starts: &[(Help, String)]) -> String {
-    let mut runs: Vec<(Help, Vec<&str>)> = Vec::new();
+fn help(starts: &[(Option<HelpLevel>, String)]) -> String {
+    let mut runs: Vec<(Option<HelpLevel>, Vec<&str>)> = Vec::new();
     for (help, when) in starts {
         match runs.iter_mut().find(|(known, _)| known == help) {
             Some((_, times)) => times.push(when),
@@ -69,13 +70,17 @@ fn help(starts: &[(Help, String)]) -> String {
         }
     }
     match runs.as_slice() {
-        [(only, _)] => words::help(*only).to_owned(),
+        [(only, _)] => level(*only).to_owned(),
         several => {
             let parts: Vec<String> =
-                several.iter().map(|(help, times)| format!("{} ({})", words::help(*help), times.join(", "))).collect();
+                several.iter().map(|(help, times)| format!("{} ({})", level(*help), times.join(", "))).collect();
             parts.join("; ")
         }
     }
+}
+
+fn level(help: Option<HelpLevel>) -> &'static str {
+    help.map_or(words::NO_HELP_LEVEL, words::help)
 }
 
 fn works(week: &Week) -> impl Iterator<Item = (String, &Work)> {

@@ -1,6 +1,8 @@
 use std::sync::LazyLock;
 
 use chrono::{DateTime, TimeZone, Utc};
+use placewell::briefing::editions::{self, Artefacts};
+use placewell::briefing::leak::{FamilyContact, Secrets};
 use placewell::briefing::pack::Pack;
 use placewell::briefing::pdf::Press;
 
@@ -18,4 +20,35 @@ pub(super) fn press() -> &'static Press {
 /// The instant at which the tests' packs are made.
 pub(super) fn stamp() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 2, 16, 9, 30, 0).unwrap()
+}
+
+/// Everything made of a pack for its employer.
+pub(super) fn artefacts(pack: &Pack) -> Artefacts {
+    editions::employer(press(), pack, &[], stamp()).expect("the fixture can be printed")
+}
+
+/// What must not leave about Amina, and what may.
+pub(super) fn secrets() -> Secrets {
+    let texts = |all: &[&str]| all.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
+    Secrets {
+        first_names: texts(&["Amina"]),
+        first_name_agreed: true,
+        surnames: texts(&["Okonjo-Rees"]),
+        date_of_birth: chrono::NaiveDate::from_ymd_opt(2010, 5, 14),
+        home_lines: texts(&["27 Gorse Crescent"]),
+        postcode: Some("NP19 8ZZ".to_owned()),
+        identifiers: texts(&["H801200001001", "1234567890", "943 476 5919"]),
+        need_codes: texts(&["ASD", "HI"]),
+        diagnoses: texts(&["epilepsy"]),
+        notes: texts(&["She was moved from her last school after the incident in the spring term."]),
+        family: vec![FamilyContact {
+            name: "Folake Adeyemi".to_owned(),
+            phones: texts(&["07700 900123"]),
+            emails: texts(&["folake.a@example.org"]),
+        }],
+        other_learners: texts(&["Tomos Whitlock"]),
+        journey: texts(&["Gaer Fort Hotel stop"]),
+        public: texts(&["Larchfield Works", "Unit 4, Millrace Lane", "Carys Bevan", "Larchfield Gift Packing"]),
+        own_words: pack().visitor.statement.map(|own| own.words).into_iter().collect(),
+    }
 }

@@ -1,0 +1,61 @@
+use chrono::NaiveDate;
+use placewell::briefing::pack::{Block, Work};
+use placewell::briefing::sheet::briefs;
+use placewell::domain::support::HelpLevel;
+use placewell::words::briefing::{date_range, day_heading};
+use rstest::rstest;
+
+use super::fixture::pack;
+
+fn works(pack: &mut placewell::briefing::pack::Pack) -> impl Iterator<Item = &mut Work> {
+    pack.week.days.iter_mut().flat_map(|day| &mut day.blocks).filter_map(|block| match block {
+        Block::Work(work) => Some(work),
+        Block::Rest(_) => None,
+    })
+}
+
+#[test]
+fn a_task_is_briefed_once_however_often_it_comes() {
+    let pack = pack();
+    let tasks: Vec<&str> = briefs(&pack.week).iter().map(|brief| brief.task).collect();
+    assert_eq!(tasks.len(), 7);
+    assert_eq!(tasks.first(), Some(&"Tour and meet people"));
+}
+
+#[test]
+fn a_different_start_on_one_day_is_told_with_its_time() {
+    let mut pack = pack();
+    works(&mut pack).filter(|work| work.task == "Fold and stack boxes").last().unwrap().help = Some(HelpLevel::Alone);
+    let all = briefs(&pack.week);
+    let boxes = all.iter().find(|brief| brief.task == "Fold and stack boxes").unwrap();
+    assert!(boxes.help.ends_with("; Alone (Fri 6 10:00)"), "{}", boxes.help);
+}
+
+#[test]
+fn different_words_on_one_day_make_a_brief_of_their_own() {
+    let mut pack = pack();
+    works(&mut pack).next().unwrap().if_stuck = "Sit down first.".to_owned();
+    works(&mut pack).last().unwrap().if_stuck = "Ask Owen.".to_owned();
+    assert_eq!(briefs(&pack.week).len(), 8);
+}
+
+fn dates(all: &[&str]) -> Vec<NaiveDate> {
+    all.iter().map(|date| date.parse().unwrap()).collect()
+}
+
+#[rstest]
+#[case(&["2026-03-02"], "Monday 2 March")]
+#[case(&["2026-03-03", "2026-03-04", "2026-03-05"], "Tuesday 3 March to Thursday 5 March")]
+#[case(&["2026-01-13", "2026-01-20", "2026-02-03"], "Every Tuesday from 13 January to 3 February (3 days)")]
+#[case(&["2026-03-02", "2026-03-05"], "Monday 2 March and Thursday 5 March")]
+fn days_that_run_alike_share_a_heading(#[case] all: &[&str], #[case] heading: &str) {
+    assert_eq!(day_heading(&dates(all)), heading);
+}
+
+#[rstest]
+#[case("2026-03-02", "2026-03-06", "2 to 6 March 2026")]
+#[case("2026-03-30", "2026-04-03", "30 March to 3 April 2026")]
+#[case("2026-12-14", "2027-01-15", "14 December 2026 to 15 January 2027")]
+fn a_range_of_dates_says_nothing_twice(#[case] first: &str, #[case] last: &str, #[case] words: &str) {
+    assert_eq!(date_range(first.parse().unwrap(), last.parse().unwrap()), words);
+}
