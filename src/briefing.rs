@@ -14,3 +14,4 @@ pub mod text;
 pub mod calendar;
 pub mod editions;
 pub mod leak;
+pub mod compose;

@@ -9,6 +9,7 @@ mod copies;
 mod dates;
 mod decode;
 mod home;
+mod learner;
 mod names;
 mod ordinary;
 mod parts;

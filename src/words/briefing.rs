@@ -1,9 +1,14 @@
 //! The words of a briefing pack that are not part of a page's layout.
 
+pub mod support;
+pub mod terms;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::briefing::pack::Topic;
+use crate::domain::code::Code;
 use crate::domain::support::HelpLevel;
+use crate::domain::time::{Span, TimeOfDay, Weekday, Weekdays};
 
 /// What the first page, the mail and the file are called. Nothing in it tells who comes.
 #[must_use]
@@ -193,3 +198,83 @@ pub fn with(person: &str, deputy: Option<&str>) -> String {
 
 /// What stands for a level of help where there is no task to learn.
 pub const NO_HELP_LEVEL: &str = "With them";
+
+/// The facts of an offer, whose age is printed.
+pub const OFFER_FACTS: &str = "the work, its hours and its people";
+
+/// What the first number is for.
+pub const ABOUT_FIRST: &str = "late, absent, ill, unhappy, or the plan must change";
+
+/// What the next numbers are for.
+pub const ABOUT_NEXT: &str = "when the number before does not answer";
+
+/// What the safeguarding lead's number is for.
+pub const ABOUT_CONCERN: &str = "a worry about the young person. Listen, ask nothing more, ring at once";
+
+/// When it is 999 before anybody else.
+pub const EMERGENCY: &str = "not breathing, unconscious, badly hurt, a fire, or somebody has left the site and \
+                             cannot be seen. Then ring the first number below.";
+
+/// Who gives first aid, and where the box is.
+#[must_use]
+pub fn first_aider(names: &[&str], place: &str) -> String {
+    if names.is_empty() {
+        format!("ask at the desk; the box is here: {place}")
+    } else {
+        format!("{}; the box is here: {place}", names.join(" or "))
+    }
+}
+
+/// When a number is answered: "08:00 to 17:00, Monday to Friday".
+#[must_use]
+pub fn answered(weekdays: Weekdays, hours: Span) -> String {
+    format!("{} to {}, {}", hours.from, hours.to, weekday_list(weekdays))
+}
+
+/// "Monday to Friday", "Tuesday and Thursday", "every day".
+#[must_use]
+pub fn weekday_list(weekdays: Weekdays) -> String {
+    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let all: Vec<usize> = weekdays.iter().map(|day| usize::try_from(day.index()).unwrap_or_default()).collect();
+    let names: Vec<&str> = all.iter().filter_map(|at| NAMES.get(*at).copied()).collect();
+    let in_a_row = all.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next));
+    match names.as_slice() {
+        [] => "on placement days".to_owned(),
+        [_, _, _, _, _, _, _] => "every day".to_owned(),
+        [one] => (*one).to_owned(),
+        [first, .., last] if in_a_row && names.len() > 2 => format!("{first} to {last}"),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// What makes a day: the first, the last, what is new.
+#[must_use]
+pub fn day_theme(first: bool, last: bool, new: &[&str]) -> Option<String> {
+    let begins = if first { Some("First day".to_owned()) } else { None };
+    let ends = if last && !first { Some("Last day".to_owned()) } else { None };
+    let fresh = match new {
+        [one] if !first => Some(format!("New: {one}")),
+        _ => None,
+    };
+    begins.or(ends).or(fresh)
+}
+
+/// One block of a day that differs from the others.
+#[must_use]
+pub fn differs(from: &str, task: &str, place: &str, with: &str) -> String {
+    format!("{from} {task}, {place}, with {with}")
+}
+
+/// When something happens at the site: one date, every placement day, or the weekdays.
+#[must_use]
+pub fn event_when(dates: &[NaiveDate], placement_days: usize, from: TimeOfDay) -> String {
+    let when = match dates {
+        [one] => day_month(*one),
+        all if all.len() == placement_days => "Every placement day".to_owned(),
+        all => {
+            let weekdays: Weekdays = all.iter().map(|date| Weekday::of(*date)).collect();
+            weekday_list(weekdays)
+        }
+    };
+    format!("{when}, {from}")
+}

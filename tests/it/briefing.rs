@@ -2,6 +2,7 @@
 
 mod fixture;
 mod calendar;
+mod compose;
 mod fingerprint;
 mod glyphs;
 mod leak;

@@ -2,9 +2,12 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, TimeZone, Utc};
 use placewell::briefing::editions::{self, Artefacts};
+use placewell::briefing::fingerprint::content_hash;
 use placewell::briefing::leak::{FamilyContact, Secrets};
 use placewell::briefing::pack::Pack;
 use placewell::briefing::pdf::Press;
+use placewell::briefing::sheet::Sheet;
+use placewell::briefing::{html, text};
 
 /// The made-up pack that most of these tests read: Amina's week at a gift packer's.
 pub(super) fn pack() -> Pack {
@@ -20,6 +23,19 @@ pub(super) fn press() -> &'static Press {
 /// The instant at which the tests' packs are made.
 pub(super) fn stamp() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 2, 16, 9, 30, 0).unwrap()
+}
+
+/// Everything made of the made-up pack, printed once for all tests that only read it.
+pub(super) fn made() -> &'static Artefacts {
+    static MADE: LazyLock<Artefacts> = LazyLock::new(|| artefacts(&pack()));
+    &MADE
+}
+
+/// The mail's two parts without the attachments, which take longer to set.
+pub(super) fn mail(pack: &Pack) -> (String, String) {
+    let hash = content_hash(pack).unwrap();
+    let sheet = Sheet::of(pack, &hash);
+    (html::render(&sheet).unwrap(), text::render(&sheet).unwrap())
 }
 
 /// Everything made of a pack for its employer.

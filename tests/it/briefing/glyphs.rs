@@ -1,5 +1,4 @@
 use placewell::briefing::fingerprint::content_hash;
-use placewell::briefing::fit;
 use placewell::briefing::glyphs::MISSING;
 use placewell::briefing::pack::Pack;
 use placewell::briefing::pdf::{Form, Stamp};
@@ -8,7 +7,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::json;
 
-use super::fixture::{pack, press, stamp};
+use super::fixture::{artefacts, pack, press, stamp};
 
 fn called(name: &str, latin: Option<&str>) -> Pack {
     let mut pack = pack();
@@ -19,9 +18,7 @@ fn called(name: &str, latin: Option<&str>) -> Pack {
 }
 
 fn heading(pack: &Pack) -> String {
-    let hash = content_hash(pack).unwrap();
-    let stamp = Stamp { ident: "names".to_owned(), at: stamp() };
-    let text = fit::print(press(), &Sheet::of(pack, &hash), &stamp).unwrap().pack.text;
+    let text = artefacts(pack).pdf.text;
     text.lines().find_map(|line| line.strip_suffix(", 2 to 6 March 2026")).unwrap_or_default().to_owned()
 }
 

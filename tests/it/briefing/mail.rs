@@ -1,18 +1,18 @@
 use placewell::briefing::pack::Block;
 
-use super::fixture::{artefacts, pack};
+use super::fixture::{artefacts, made, mail, pack};
 
 #[test]
 fn the_text_part_reads_as_written() {
-    insta::assert_snapshot!(artefacts(&pack()).text);
+    insta::assert_snapshot!(mail(&pack()).1);
 }
 
 #[test]
 fn the_subject_and_the_file_names_tell_the_reference_only() {
-    let made = artefacts(&pack());
+    let made = made();
     assert_eq!(made.subject, "Work placement briefing PW-7K3M9QTX");
     assert_eq!(
-        [made.pdf_name, made.cards_name, made.calendar_name],
+        [&made.pdf_name, &made.cards_name, &made.calendar_name],
         [
             "placement-briefing-PW-7K3M9QTX-v1.pdf",
             "task-cards-PW-7K3M9QTX-v1.pdf",
@@ -24,7 +24,7 @@ fn the_subject_and_the_file_names_tell_the_reference_only() {
 #[test]
 fn the_text_part_alone_would_let_a_supervisor_run_the_week() {
     let pack = pack();
-    let text = artefacts(&pack).text;
+    let (_, text) = mail(&pack);
     for block in pack.week.days.iter().flat_map(|day| &day.blocks) {
         let wanted = match block {
             Block::Work(work) => {
@@ -43,7 +43,7 @@ fn the_text_part_alone_would_let_a_supervisor_run_the_week() {
 
 #[test]
 fn the_html_fetches_nothing_and_keeps_its_headings_in_order() {
-    let html = artefacts(&pack()).html;
+    let (html, _) = mail(&pack());
     for sign in ["<img", "http://", "https://", "<script", "url("] {
         assert!(!html.contains(sign), "{sign}");
     }
@@ -57,9 +57,9 @@ fn the_html_fetches_nothing_and_keeps_its_headings_in_order() {
 fn what_people_write_is_escaped() {
     let mut pack = pack();
     pack.why = vec!["Likes <b>bold</b> & \"quotes\"".to_owned()];
-    let made = artefacts(&pack);
-    assert!(!made.html.contains("<b>bold"));
-    assert!(made.text.contains("Likes <b>bold</b> & \"quotes\""));
+    let (html, text) = mail(&pack);
+    assert!(!html.contains("<b>bold"));
+    assert!(text.contains("Likes <b>bold</b> & \"quotes\""));
 }
 
 #[test]

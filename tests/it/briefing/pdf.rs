@@ -4,7 +4,7 @@ use placewell::briefing::pack::{Block, Pack};
 use placewell::briefing::pdf::Stamp;
 use placewell::briefing::sheet::Sheet;
 
-use super::fixture::{pack, press, stamp};
+use super::fixture::{artefacts, made, pack, press, stamp};
 
 fn try_print(pack: &Pack) -> Result<Printed, FitError> {
     let hash = content_hash(pack).unwrap();
@@ -22,8 +22,8 @@ fn holds(file: &[u8], wanted: &str) -> bool {
 
 #[test]
 fn the_pack_is_tagged_declared_accessible_and_archivable() {
-    let printed = print(&pack());
-    for pdf in [&printed.pack.bytes, &printed.cards.bytes] {
+    let printed = made();
+    for pdf in [&printed.pdf.bytes, &printed.cards.bytes] {
         for wanted in [
             "/StructTreeRoot",
             "/Marked true",
@@ -37,31 +37,31 @@ fn the_pack_is_tagged_declared_accessible_and_archivable() {
         }
     }
     for wanted in ["/S/TH", "/Scope/Column", "/Scope/Row", "/S/H1", "/S/H2"] {
-        assert!(holds(&printed.pack.bytes, wanted), "{wanted} is missing");
+        assert!(holds(&printed.pdf.bytes, wanted), "{wanted} is missing");
     }
 }
 
 #[test]
 fn the_pack_has_four_pages_and_the_same_bytes_each_time() {
-    let (one, two) = (print(&pack()), print(&pack()));
-    assert_eq!(one.pack.pages, 4);
-    assert_eq!(one.pack.bytes, two.pack.bytes);
+    let (one, two) = (made(), artefacts(&pack()));
+    assert_eq!(one.pdf.pages, 4);
+    assert_eq!(one.pdf.bytes, two.pdf.bytes);
     assert_eq!(one.cards.bytes, two.cards.bytes);
 }
 
 #[test]
 fn the_metadata_names_the_reference_and_nobody() {
-    let printed = print(&pack());
-    assert_eq!(printed.pack.metadata, ["Work placement briefing PW-7K3M9QTX", "Placewell", "work placement"]);
-    assert_eq!(printed.pack.alts, Vec::<String>::new());
+    let printed = made();
+    assert_eq!(printed.pdf.metadata, ["Work placement briefing PW-7K3M9QTX", "Placewell", "work placement"]);
+    assert_eq!(printed.pdf.alts, Vec::<String>::new());
 }
 
 #[test]
 fn every_sentence_of_the_pack_is_on_a_page() {
     let pack = pack();
-    let printed = print(&pack);
+    let printed = made();
     let flat = |text: &str| text.split_whitespace().collect::<String>();
-    let (main, cards) = (flat(&printed.pack.text), flat(&printed.cards.text));
+    let (main, cards) = (flat(&printed.pdf.text), flat(&printed.cards.text));
     for words in [&pack.phones.emergency, &pack.arrival.door, &pack.phones.concern.number]
         .into_iter()
         .chain(&pack.why)

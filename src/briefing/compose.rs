@@ -1,0 +1,172 @@
+//! A pack from the plan, the offer, what the learner lets be known, and the provider's numbers.
+//!
+//! Nothing is copied whole: each field of the pack is taken by name, so that a new field of a
+//! learner's record does not leave by itself.
+
+mod cards;
+mod days;
+mod events;
+mod guidance;
+mod law_box;
+mod people;
+mod minutes;
+
+use chrono::NaiveDate;
+
+use super::pack::{Adjustment, AsAt, Feedback, Host, Issue, Pack, Provider, Safety, Statement, Visitor, Week};
+use crate::domain::ids::Reference;
+use crate::domain::learner::Learner;
+use crate::domain::offer::OfferFacts;
+use crate::domain::organisation;
+use crate::law::Finding;
+use crate::programme::Programme;
+use crate::words::briefing as words;
+use crate::words::briefing::{support, terms};
+
+/// What a learner has agreed that this employer is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Disclosure {
+    /// The first name.
+    pub first_name: bool,
+    /// The first name on the page for the wall.
+    pub name_on_the_wall: bool,
+    /// The learner's own statement, when that was agreed.
+    pub statement_agreed_on: Option<NaiveDate>,
+    /// The safety statement and the first-aid note, and when the employer agreed them.
+    pub safety_agreed_on: NaiveDate,
+}
+
+/// Which version this is and what it replaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// 1 for the first.
+    pub number: u32,
+    /// What is different from the version before, one sentence each.
+    pub changes: Vec<String>,
+    /// Today.
+    pub prepared_on: NaiveDate,
+}
+
+/// Everything that a pack is made of.
+#[derive(Clone, Debug)]
+pub struct Inputs<'a> {
+    /// What both sides call the placement.
+    pub reference: &'a Reference,
+    /// The version.
+    pub version: Version,
+    /// The offer, and the date on which its facts were last vouched for.
+    pub offer: &'a OfferFacts,
+    /// When the offer's facts were confirmed.
+    pub offer_as_at: NaiveDate,
+    /// The learner.
+    pub learner: &'a Learner,
+    /// What may be told.
+    pub disclosure: Disclosure,
+    /// The provider.
+    pub provider: &'a organisation::Provider,
+    /// The agreed plan.
+    pub programme: &'a Programme,
+    /// What the law says of it.
+    pub findings: &'a [Finding],
+    /// What is agreed to be different.
+    pub adjustments: &'a [Adjustment],
+}
+
+/// Why no pack can be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ComposeError {
+    /// The programme has no day.
+    #[error("the programme has no day")]
+    NoDay,
+    /// The programme names a person or task that the offer no longer has.
+    #[error("the offer has changed under the programme: `{0}` is gone; plan again")]
+    Gone(String),
+    /// The provider has fewer than two numbers.
+    #[error("the provider must give at least two telephone numbers")]
+    TooFewPhones,
+}
+
+/// How long an employer keeps a pack after the last day.
+const KEEP_DAYS: u64 = 30;
+
+/// The pack of a placement.
+///
+/// # Errors
+/// [`ComposeError`] when the plan and the offer do not fit each other, or numbers are missing.
+pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
+    let (offer, profile) = (&inputs.offer.offer, &inputs.learner.profile);
+    let last = inputs.programme.days.last().ok_or(ComposeError::NoDay)?.date;
+    let site = &offer.site;
+    let arrival = people::arrival(inputs)?;
+    let mut address: Vec<String> = site.address.iter().map(ToString::to_string).collect();
+    address.push(site.postcode.as_str().to_owned());
+    let (days, exceptions) = days::days(inputs)?;
+    let lines = |text: Option<&str>| text.map_or_else(|| vec![support::NOTHING_SPECIAL.to_owned()], paragraphs);
+    Ok(Pack {
+        reference: inputs.reference.clone(),
+        issue: issue(inputs, last),
+        host: Host {
+            employer: inputs.offer.employer_name.to_string(),
+            site: site.name.to_string(),
+            address,
+        },
+        provider: Provider {
+            shown_as: inputs.provider.outward_name.to_string(),
+            contact: arrival.late_ring.who.clone(),
+        },
+        visitor: visitor(inputs),
+        phones: people::phones(inputs)?,
+        why: guidance::why(inputs),
+        safety: Safety {
+            statement: lines(profile.safety_statement.as_ref().map(|text| text.as_str())),
+            agreed_by: format!("{}, {}", arrival.late_ring.who, arrival.met_by.name),
+            agreed_on: inputs.disclosure.safety_agreed_on,
+            first_aid: lines(profile.first_aid.as_ref().map(|text| text.as_str())),
+            first_aider: people::first_aider(offer),
+        },
+        evacuation: people::evacuation(inputs, &arrival),
+        week: Week { days, exceptions, events: events::events(inputs), staff_time: minutes::staff_time(inputs) },
+        cards: cards::cards(inputs)?,
+        guidance: guidance::guidance(profile),
+        adjustments: inputs.adjustments.to_vec(),
+        do_not: guidance::do_not(inputs),
+        terms: law_box::terms(inputs),
+        feedback: Feedback {
+            questions: words::feedback_questions().iter().map(|question| (*question).to_owned()).collect(),
+            return_to: terms::return_to(&arrival.late_ring.who, &arrival.late_ring.number),
+        },
+        arrival,
+    })
+}
+
+fn issue(inputs: &Inputs<'_>, last: NaiveDate) -> Issue {
+    let version = &inputs.version;
+    Issue {
+        version: version.number,
+        prepared_on: version.prepared_on,
+        supersedes: version.number.checked_sub(1).filter(|before| *before > 0),
+        changes: version.changes.clone(),
+        as_at: vec![AsAt { what: words::OFFER_FACTS.to_owned(), date: inputs.offer_as_at }],
+        destroy_after: last.checked_add_days(chrono::Days::new(KEEP_DAYS)).unwrap_or(last),
+    }
+}
+
+fn visitor(inputs: &Inputs<'_>) -> Visitor {
+    let (identity, disclosure) = (&inputs.learner.identity, inputs.disclosure);
+    let name = disclosure.first_name.then(|| identity.first_name().to_string());
+    let statement = disclosure.statement_agreed_on.and_then(|agreed_on| {
+        let words = inputs.learner.profile.own_words.statement.as_ref()?.to_string();
+        Some(Statement { words, agreed_on })
+    });
+    Visitor {
+        on_the_wall: name.clone().filter(|_| disclosure.name_on_the_wall),
+        latin: name.as_ref().and(identity.latin_spelling.as_ref()).map(ToString::to_string),
+        called: name.unwrap_or_else(|| words::UNNAMED.to_owned()),
+        statement,
+    }
+}
+
+/// A paragraph's lines, each a point.
+fn paragraphs(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}

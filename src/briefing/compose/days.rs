@@ -1,0 +1,128 @@
+use chrono::{Datelike, NaiveDate};
+
+use super::people::name;
+use super::{ComposeError, Inputs};
+use crate::briefing::pack::{Block, Day, Occasion, Rest, Work};
+use crate::domain::window::Pattern;
+use crate::programme;
+use crate::words::briefing as words;
+use crate::words::programme::wording;
+
+/// More different days than this are told as one plan and its exceptions.
+const MOST_DAYS: usize = 6;
+
+/// The days, those alike together, and the exceptions to them.
+pub(super) fn days(inputs: &Inputs<'_>) -> Result<(Vec<Day>, Vec<Occasion>), ComposeError> {
+    let single = inputs.programme.days.iter().map(|one| day(inputs, one)).collect::<Result<Vec<Day>, _>>()?;
+    let by_weekday = !matches!(inputs.programme.pattern, Pattern::Block { .. });
+    if single.len() <= MOST_DAYS && !by_weekday {
+        return Ok((single, Vec::new()));
+    }
+    let groups = alike(single, by_weekday);
+    if groups.len() <= MOST_DAYS { Ok((groups, Vec::new())) } else { Ok(with_exceptions(groups, by_weekday)) }
+}
+
+fn day(inputs: &Inputs<'_>, day: &programme::Day) -> Result<Day, ComposeError> {
+    let (first, last) = (inputs.programme.days.first(), inputs.programme.days.last());
+    let is = |other: Option<&programme::Day>| other.is_some_and(|other| other.date == day.date);
+    let new: Vec<&str> = inputs
+        .programme
+        .tasks
+        .iter()
+        .filter(|task| task.first_met == day.date)
+        .map(|task| task.name.as_str())
+        .collect();
+    Ok(Day {
+        dates: vec![day.date],
+        from: day.attended.from,
+        to: day.attended.to,
+        theme: words::day_theme(is(first), is(last), &new),
+        blocks: day.blocks.iter().map(|one| block(inputs, one)).collect::<Result<Vec<Block>, _>>()?,
+    })
+}
+
+fn block(inputs: &Inputs<'_>, block: &programme::Block) -> Result<Block, ComposeError> {
+    let text = |line: &programme::Wording| wording(line).to_owned();
+    let (from, to) = (block.span.from, block.span.to);
+    if block.content.is_rest() {
+        return Ok(Block::Rest(Rest { from, to, what: text(&block.what), place: text(&block.place) }));
+    }
+    let offer = &inputs.offer.offer;
+    let what = text(&block.what);
+    Ok(Block::Work(Work {
+        from,
+        to,
+        task: block.about.as_ref().map_or_else(|| what.clone(), |about| format!("{what}: {about}")),
+        place: text(&block.place),
+        with: name(offer, &block.person)?,
+        deputy: block.deputy.as_ref().map(|id| name(offer, id)).transpose()?,
+        help: block.level,
+        good: text(&block.good_looks_like),
+        finish: text(&block.visible_finish),
+        if_finished: text(&block.if_finished),
+        if_stuck: text(&block.if_stuck),
+        swappable: block.swappable,
+    }))
+}
+
+/// Days with the same hours and blocks, in order of their first date.
+fn alike(single: Vec<Day>, by_weekday: bool) -> Vec<Day> {
+    let mut groups: Vec<Day> = Vec::new();
+    for day in single {
+        match groups.iter_mut().find(|group| same_frame(group, &day, by_weekday) && group.blocks == day.blocks) {
+            Some(group) => group.dates.extend(day.dates),
+            None => groups.push(day),
+        }
+    }
+    groups
+}
+
+/// The commonest day of each weekday and hours stands for the others, whose differences are told.
+/// The first and the last day stand for themselves.
+fn with_exceptions(groups: Vec<Day>, by_weekday: bool) -> (Vec<Day>, Vec<Occasion>) {
+    let last = groups.iter().flat_map(|day| &day.dates).max().copied();
+    let first = groups.iter().flat_map(|day| &day.dates).min().copied();
+    let own = |day: &Day| day.dates.iter().any(|date| Some(*date) == first || Some(*date) == last);
+    let (mut kept, mut rest): (Vec<Day>, Vec<Day>) = groups.into_iter().partition(own);
+    rest.sort_by_key(|day| (std::cmp::Reverse(day.dates.len()), day.dates.first().copied()));
+    let mut bases: Vec<Day> = Vec::new();
+    let mut exceptions = Vec::new();
+    for mut day in rest {
+        match bases.iter_mut().find(|base| same_frame(base, &day, by_weekday)) {
+            Some(base) => {
+                let what = differs(base, &day);
+                exceptions.extend(day.dates.iter().map(|date| Occasion { date: *date, what: what.clone() }));
+                base.dates.append(&mut day.dates);
+                base.dates.sort_unstable();
+            }
+            None => bases.push(Day { theme: None, ..day }),
+        }
+    }
+    kept.extend(bases);
+    kept.sort_by_key(|day| day.dates.first().copied());
+    exceptions.sort_by_key(|one: &Occasion| one.date);
+    (kept, exceptions)
+}
+
+fn same_frame(one: &Day, other: &Day, by_weekday: bool) -> bool {
+    let weekday = |day: &Day| day.dates.first().map(NaiveDate::weekday);
+    one.from == other.from && one.to == other.to && (!by_weekday || weekday(one) == weekday(other))
+}
+
+fn differs(base: &Day, day: &Day) -> String {
+    let lines: Vec<String> = day
+        .blocks
+        .iter()
+        .filter(|block| !base.blocks.contains(block))
+        .map(|block| match block {
+            Block::Work(work) => words::differs(
+                &work.from.to_string(),
+                &work.task,
+                &work.place,
+                &words::with(&work.with, work.deputy.as_deref()),
+            ),
+            Block::Rest(rest) => format!("{} {}", rest.from, rest.what),
+        })
+        .collect();
+    lines.join("; ")
+}

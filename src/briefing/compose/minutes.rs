@@ -1,0 +1,56 @@
+use std::collections::BTreeMap;
+
+use super::Inputs;
+use crate::briefing::pack::StaffTime;
+use crate::domain::ids::PersonId;
+use crate::domain::support::HelpLevel;
+use crate::programme::{Block, Day};
+
+/// Whose minutes the plan costs: on the first day, and on a later one on average.
+pub(super) fn staff_time(inputs: &Inputs<'_>) -> Vec<StaffTime> {
+    let days = &inputs.programme.days;
+    let Some((first, later)) = days.split_first() else { return Vec::new() };
+    let first = asked(std::slice::from_ref(first));
+    let rest = asked(later);
+    let count = u32::try_from(later.len().max(1)).unwrap_or(1);
+    inputs
+        .offer
+        .offer
+        .people
+        .iter()
+        .filter_map(|person| {
+            let minutes = |all: &BTreeMap<&PersonId, u32>| all.get(&person.id).copied().unwrap_or_default();
+            let (first, later) = (rounded(minutes(&first)), rounded(minutes(&rest) / count));
+            (first + later > 0).then(|| StaffTime {
+                who: person.name.to_string(),
+                first_day_minutes: first,
+                later_day_minutes: later,
+            })
+        })
+        .collect()
+}
+
+fn asked(days: &[Day]) -> BTreeMap<&PersonId, u32> {
+    let mut all = BTreeMap::new();
+    for block in days.iter().flat_map(|day| &day.blocks).filter(|block| !block.content.is_rest()) {
+        *all.entry(&block.person).or_default() += u32::from(block.span.minutes()) * share(block) / 100;
+    }
+    all
+}
+
+/// How much of a block's length, in hundredths, its person gives. A rule of thumb of ours, and
+/// printed as "about".
+fn share(block: &Block) -> u32 {
+    match block.level {
+        None | Some(HelpLevel::Together) => 100,
+        Some(HelpLevel::ShownOnce) => 50,
+        Some(HelpLevel::ListAndPoint) => 30,
+        Some(HelpLevel::ListOnly) => 15,
+        Some(HelpLevel::Alone) => 10,
+    }
+}
+
+/// To five minutes.
+fn rounded(minutes: u32) -> u16 {
+    u16::try_from((minutes + 2) / 5 * 5).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,79 @@
+use super::{ComposeError, Inputs};
+use crate::briefing::pack::{Arrival, Evacuation, PhoneLine, Phones, StaffMember};
+use crate::domain::contact;
+use crate::domain::ids::PersonId;
+use crate::domain::offer::Offer;
+use crate::words::briefing as words;
+use crate::words::briefing::support;
+
+/// How long after the time of arrival the provider wants to hear.
+const LATE_MINUTES: u16 = 15;
+
+pub(super) fn arrival(inputs: &Inputs<'_>) -> Result<Arrival, ComposeError> {
+    let offer = &inputs.offer.offer;
+    let first = inputs.programme.days.first().ok_or(ComposeError::NoDay)?;
+    let late_ring = inputs.provider.phones.first().ok_or(ComposeError::TooFewPhones)?;
+    let opening = first.blocks.first();
+    let met_by = opening.map_or(&offer.supervisor, |block| &block.person);
+    let deputy = opening.and_then(|block| block.deputy.as_ref()).unwrap_or(&offer.deputy);
+    Ok(Arrival {
+        date: first.date,
+        at: first.attended.from,
+        until: first.attended.to,
+        door: offer.site.door.to_string(),
+        met_by: staff(offer, met_by)?,
+        deputy: staff(offer, deputy)?,
+        comes: support::COMES.to_owned(),
+        brings: vec![offer.everyday.dress.to_string(), offer.everyday.lunch.to_string()],
+        late_after: first.attended.from.plus(LATE_MINUTES),
+        late_ring: line(late_ring, words::ABOUT_FIRST),
+    })
+}
+
+pub(super) fn phones(inputs: &Inputs<'_>) -> Result<Phones, ComposeError> {
+    let provider = inputs.provider;
+    if provider.phones.len() < 2 {
+        return Err(ComposeError::TooFewPhones);
+    }
+    let about = |at: usize| if at == 0 { words::ABOUT_FIRST } else { words::ABOUT_NEXT };
+    Ok(Phones {
+        emergency: words::EMERGENCY.to_owned(),
+        ladder: provider.phones.iter().enumerate().map(|(at, one)| line(one, about(at))).collect(),
+        concern: line(&provider.safeguarding, words::ABOUT_CONCERN),
+    })
+}
+
+pub(super) fn evacuation(inputs: &Inputs<'_>, arrival: &Arrival) -> Evacuation {
+    let emergency = &inputs.offer.offer.emergency;
+    let with = words::with(&arrival.met_by.name, Some(&arrival.deputy.name));
+    Evacuation {
+        assembly_point: emergency.assembly_point.to_string(),
+        alarm_test: emergency.alarm.to_string(),
+        personal_plan: support::evacuation(inputs.learner.profile.evacuation, emergency.route, &with),
+    }
+}
+
+pub(super) fn first_aider(offer: &Offer) -> String {
+    let names: Vec<&str> =
+        offer.people.iter().filter(|person| person.first_aider).map(|person| person.name.as_str()).collect();
+    words::first_aider(&names, offer.emergency.first_aid_box.as_str())
+}
+
+/// The name of somebody of the offer.
+pub(super) fn name(offer: &Offer, id: &PersonId) -> Result<String, ComposeError> {
+    offer.person(id).map(|person| person.name.to_string()).ok_or_else(|| ComposeError::Gone(id.to_string()))
+}
+
+fn staff(offer: &Offer, id: &PersonId) -> Result<StaffMember, ComposeError> {
+    let person = offer.person(id).ok_or_else(|| ComposeError::Gone(id.to_string()))?;
+    Ok(StaffMember { name: person.name.to_string(), role: person.role.to_string() })
+}
+
+fn line(line: &contact::PhoneLine, about: &str) -> PhoneLine {
+    PhoneLine {
+        who: format!("{}, {}", line.name, line.role),
+        number: line.phone.to_string(),
+        hours: words::answered(line.weekdays, line.hours),
+        about: about.to_owned(),
+    }
+}

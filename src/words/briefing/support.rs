@@ -1,0 +1,182 @@
+//! Words about how a learner works, and about the site, as a pack says them.
+
+use crate::domain::event::EventKind;
+use crate::domain::site::EvacuationRoute;
+use crate::domain::support::{CommunicationMode, Evacuation, InstructionMode, Variety};
+use crate::domain::theme::Theme;
+
+/// How somebody who communicates so is talked with.
+#[must_use]
+pub fn talking(mode: CommunicationMode) -> &'static str {
+    match mode {
+        CommunicationMode::Speech => "Answers by speaking. One thing at a time, and wait for the answer.",
+        CommunicationMode::FewWords => "Answers in a few words. Questions with two choices work best.",
+        CommunicationMode::Device => "Answers with a communication device. Wait; do not finish the sentence.",
+        CommunicationMode::Symbols => "Answers by pointing at symbols. Keep them within reach at work.",
+        CommunicationMode::Bsl => "Uses British Sign Language. Face the light, and look at the person, not the interpreter.",
+        CommunicationMode::KeyWordSigning => "Uses signs for the words that matter. Speak as usual, and watch the hands.",
+        CommunicationMode::Writing => "Answers in writing or by typing. Keep a pen or the device near.",
+    }
+}
+
+/// How somebody who learns so is shown a job.
+#[must_use]
+pub fn instructing(mode: InstructionMode) -> &'static str {
+    match mode {
+        InstructionMode::Shown => "Show the job by doing it, at the usual speed, without talking over it.",
+        InstructionMode::ShortSpoken => "Say one short sentence, then stop until it is done.",
+        InstructionMode::WrittenList => "Hand over the written list; point at the line, do not read it out.",
+        InstructionMode::PictureList => "Hand over the picture list; point at the next picture.",
+        InstructionMode::Signed => "Sign the step, then point at the thing.",
+        InstructionMode::Example => "Put a finished one beside the work, to be copied.",
+    }
+}
+
+/// What somebody who likes so much change is offered.
+#[must_use]
+pub fn variety(variety: Variety) -> &'static str {
+    match variety {
+        Variety::Same => "Likes the same few jobs. Change nothing that works.",
+        Variety::Some => "Likes some change, said beforehand.",
+        Variety::Much => "Likes change. Offer two jobs to choose from.",
+    }
+}
+
+/// What interests somebody, after "Likes ".
+#[must_use]
+pub fn theme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Animals => "animals",
+        Theme::Plants => "plants",
+        Theme::Outdoors => "being outdoors",
+        Theme::Food => "food",
+        Theme::Making => "making things",
+        Theme::Fixing => "fixing things",
+        Theme::Vehicles => "vehicles",
+        Theme::Computers => "computers",
+        Theme::Art => "art",
+        Theme::Music => "music",
+        Theme::Sport => "sport",
+        Theme::Caring => "looking after people",
+        Theme::Children => "being with children",
+        Theme::Customers => "meeting customers",
+        Theme::Shops => "shops",
+        Theme::Sorting => "sorting and putting in order",
+        Theme::Office => "office work",
+        Theme::Numbers => "numbers",
+        Theme::Words => "reading and writing",
+        Theme::Cleaning => "making things clean",
+        Theme::Science => "science",
+        Theme::History => "history",
+        Theme::Clothes => "clothes",
+        Theme::Hotels => "hotels and guests",
+        Theme::Recycling => "recycling",
+    }
+}
+
+/// "Likes sorting and putting in order, and numbers: both are in this work."
+#[must_use]
+pub fn shared_interests(themes: &[Theme]) -> String {
+    let names: Vec<&str> = themes.iter().map(|one| theme(*one)).collect();
+    match names.as_slice() {
+        [one] => format!("Likes {one}, which is in this work."),
+        [before @ .., last] => format!("Likes {} and {last}, which are in this work.", before.join(", ")),
+        [] => String::new(),
+    }
+}
+
+/// A strength, as a sentence.
+#[must_use]
+pub fn strength(strength: &str) -> String {
+    format!("Brings: {}", sentence(strength))
+}
+
+/// A task that goes a step beyond what is comfortable today.
+#[must_use]
+pub fn stretch(task: &str) -> String {
+    format!("A step further than before: {}", sentence(task))
+}
+
+/// The text with an end mark.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// What the personal evacuation plan says, where one is needed.
+#[must_use]
+pub fn evacuation(need: Evacuation, route: EvacuationRoute, with: &str) -> Vec<String> {
+    let mut lines = match need {
+        Evacuation::Unaided => return Vec::new(),
+        Evacuation::NeedsPrompt => vec![format!("{with} says that it is time to go, and stays near to the assembly point.")],
+        Evacuation::MayNotReact => {
+            vec![format!("May not hear or react to the alarm: {with} comes into sight, points to the way out and stays near.")]
+        }
+        Evacuation::CannotUseStairs => vec![format!("Cannot use stairs: {with} goes along.")],
+    };
+    if need == Evacuation::CannotUseStairs {
+        lines.push(
+            match route {
+                EvacuationRoute::LevelExit => "The way out is level all the way.",
+                EvacuationRoute::RefugeAndHelp => "Wait in the refuge; the trained helpers come there first.",
+                EvacuationRoute::StairsOnly => "There is no level way out from upper floors: stay on the ground floor.",
+                EvacuationRoute::Unknown => "Agree the level way out before the first day; until then stay on the ground floor.",
+            }
+            .to_owned(),
+        );
+    }
+    lines
+}
+
+/// How the plan deals with something that happens at the site.
+#[must_use]
+pub fn event(kind: EventKind, place: Option<&str>) -> String {
+    let place = place.unwrap_or("the site");
+    match kind {
+        EventKind::Delivery => format!("nobody on placement is at {place} then"),
+        EventKind::AlarmTest => "said beforehand; somebody stays with the visitor".to_owned(),
+        EventKind::Closed => format!("no work is planned at {place} then"),
+        EventKind::Meeting => "the people of the plan are free, or their deputies are".to_owned(),
+        EventKind::Rush => "said beforehand; a quieter job or place may be offered".to_owned(),
+    }
+}
+
+/// What somebody does when nothing was said about stress, help or what to avoid.
+pub const ASK_FIRST: &str = "Nothing has been noted. Ask the first number when in doubt.";
+
+/// When a task has no stop rule of its own.
+pub const STOP_RULE: &str = "somebody is hurt, something breaks, or it does not feel safe";
+
+/// When a task has no cue of its own.
+pub const CUE: &str = "The job comes up on the plan";
+
+/// What somebody without a safety statement or first-aid note is said to need.
+pub const NOTHING_SPECIAL: &str = "Nothing beyond what anybody new here needs.";
+
+/// How the visitor arrives, without saying from where or by what.
+pub const COMES: &str = "To the door. Somebody may come along; both can wait inside.";
+
+/// A place where learners never go.
+#[must_use]
+pub fn no_go(place: &str) -> String {
+    format!("No going to: {}", sentence(place))
+}
+
+/// A task of the offer that the law bars for this visitor.
+#[must_use]
+pub fn barred(task: &str) -> String {
+    format!("Not this job: {}", sentence(task))
+}
+
+/// Rails for everybody on placement.
+#[must_use]
+pub fn always_not(no_food_or_drink: bool) -> Vec<String> {
+    let mut lines = vec![
+        "No lifts in anybody's car or van unless that was agreed.".to_owned(),
+        "No photographs of the visitor unless that was agreed.".to_owned(),
+    ];
+    if no_food_or_drink {
+        lines.push("Do not offer food or drink, and do not help with eating.".to_owned());
+    }
+    lines
+}

@@ -1,0 +1,127 @@
+//! What the law asks, in the plain words of a pack.
+
+use crate::domain::insurance::Insurance;
+use crate::domain::learner::ProgrammeKind;
+use crate::law::vetting::VettingChoice;
+use crate::law::{Because, Finding, Outcome};
+
+use super::plain_date;
+
+/// Hours and minutes: "5 hours", "4 hours 30 minutes".
+#[must_use]
+pub fn length(minutes: u32) -> String {
+    let unit = |number: u32, name: &str| format!("{number} {name}{}", if number == 1 { "" } else { "s" });
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => unit(minutes, "minute"),
+        (hours, 0) => unit(hours, "hour"),
+        (hours, minutes) => format!("{} {}", unit(hours, "hour"), unit(minutes, "minute")),
+    }
+}
+
+/// A finding on hours or weeks.
+#[must_use]
+pub fn hours(because: &Because) -> Option<String> {
+    match because {
+        Because::DayFits { minutes, limit } => Some(format!(
+            "At most {} of work a day; the longest day here has {}.",
+            length(u32::from(*limit)),
+            length(u32::from(*minutes))
+        )),
+        Because::WeekFits { limit, .. } => Some(format!("At most {} a week.", length(*limit))),
+        Because::NoNightWork => Some("Nothing between 22:00 and 06:00.".to_owned()),
+        _ => None,
+    }
+}
+
+/// What the breaks come to.
+#[must_use]
+pub fn breaks(child_or_young: bool) -> &'static str {
+    if child_or_young {
+        "30 minutes in one piece on a day of more than four and a half hours, and every break of the plan."
+    } else {
+        "20 minutes in one piece on a day of more than six hours, and every break of the plan."
+    }
+}
+
+/// Pay.
+#[must_use]
+pub fn pay(programme: ProgrammeKind) -> &'static str {
+    match programme {
+        ProgrammeKind::WorkExperience => "Unpaid: work experience. Fares or a lunch may be given.",
+        ProgrammeKind::Visit => "Unpaid: a visit, where no work is done.",
+        ProgrammeKind::SupportedInternship => "Unpaid: a study programme. Fares or a lunch may be given.",
+    }
+}
+
+/// Insurance.
+#[must_use]
+pub fn insurance(insurance: Option<&Insurance>) -> String {
+    match insurance {
+        Some(Insurance::Policy { cover_pounds, expires, insurer_told, .. }) => {
+            let told = if *insurer_told {
+                "Your insurer knows of learners on placement."
+            } else {
+                "Please tell your insurer that a learner is coming."
+            };
+            format!(
+                "Employer's liability of £{} million, to {}. {told}",
+                cover_pounds / 1_000_000,
+                plain_date(*expires)
+            )
+        }
+        Some(Insurance::Crown) => "A Crown body, which bears its own risk.".to_owned(),
+        Some(Insurance::LocalAuthority) => "A local authority, which need not insure.".to_owned(),
+        Some(Insurance::NhsBody) => "A body of the National Health Service, which need not insure.".to_owned(),
+        Some(Insurance::CloseRelativesOnly | Insurance::NoEmployees) | None => {
+            "Not settled: a policy must be in place before the first day.".to_owned()
+        }
+    }
+}
+
+/// Who sees the risk assessment.
+#[must_use]
+pub fn risk_assessment(child: bool) -> &'static str {
+    if child {
+        "Your own assessment, looked over for somebody young and new. Its key findings go to the parents before the first day."
+    } else {
+        "Your own assessment, looked over for somebody young and new. No separate form is needed."
+    }
+}
+
+/// The vetting position: what is known, as at when, and who decides. Never a certainty.
+#[must_use]
+pub fn vetting(finding: Option<&Finding>) -> String {
+    let Some(finding) = finding else { return ASK_LEAD.to_owned() };
+    match &finding.because {
+        Because::VettingDecided { choice, on } => {
+            let decided = match choice {
+                VettingChoice::NoRequest => "no check is asked for",
+                VettingChoice::TwoAdults => "two adults are always in sight",
+                VettingChoice::EmployerChecks => "you make sure that the named person is not barred",
+                VettingChoice::NotLikeThis => "the placement does not go ahead like this",
+            };
+            format!(
+                "The provider's safeguarding lead decided on {}: {decided}. Ring before anything about that changes.",
+                plain_date(*on)
+            )
+        }
+        Because::NoRequestAtThisAge { as_at } => format!(
+            "16 or 17: guidance has said that no check may be asked for (as known on {}). Please ask for none; questions go to the safeguarding lead.",
+            plain_date(*as_at)
+        ),
+        Because::AdultLearner => "18 or over: the rules about children do not apply.".to_owned(),
+        _ if finding.outcome == Outcome::Question => ASK_LEAD.to_owned(),
+        _ => ASK_LEAD.to_owned(),
+    }
+}
+
+const ASK_LEAD: &str = "The provider's safeguarding lead records a decision before the first day and tells you what it means for you.";
+
+/// Absence, accidents, worries.
+pub const REPORTING: &str = "Not there: ring at once. An accident goes in your accident book, and to the first number the same day. A hazard: stop, make safe, then ring.";
+
+/// How the answers to the five questions come back.
+#[must_use]
+pub fn return_to(contact: &str, number: &str) -> String {
+    format!("Give this page to the job coach, or read it to {contact} over the telephone ({number}). No e-mail is needed.")
+}
