@@ -4,15 +4,17 @@ mod wake;
 
 pub use wake::Wake;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::auth::password::{PasswordCost, PasswordError, Passwords};
 use crate::auth::throttle::AddressThrottle;
 use crate::auth::token::Tokens;
+use crate::briefing::pdf::{PdfError, Press};
 use crate::clock::{Clock, IdSource, Random, SystemClock, SystemIds, SystemRandom};
 use crate::config::{Config, DatabaseConfig};
 use crate::db::{Db, DbError, DbOptions, KeyError, Keys};
 use crate::mail::{Mailer, MailerError};
+use crate::services::matches::index::OfferIndex;
 
 /// Passwords hashed at the same time: each takes 19 MiB and one core while it lasts.
 const HASHES_AT_ONCE: usize = 4;
@@ -77,6 +79,9 @@ pub struct App {
     pub attempts: AddressThrottle,
     /// Outgoing mail.
     pub mailer: Mailer,
+    press: OnceLock<Press>,
+    /// The open offers, in memory.
+    pub offers: OfferIndex,
     /// Rung after a commit that queued a job, so that the worker need not wait for its next look.
     pub wake: Arc<Wake>,
 }
@@ -118,8 +123,22 @@ impl App {
             ids,
             random,
             mailer,
+            offers: OfferIndex::default(),
+            press: OnceLock::new(),
             wake: Arc::default(),
         })
+    }
+
+    /// What sets documents: made when it is first wanted, and then kept.
+    ///
+    /// # Errors
+    /// [`PdfError`] when an embedded font cannot be read.
+    pub fn press(&self) -> Result<&Press, PdfError> {
+        if let Some(press) = self.press.get() {
+            return Ok(press);
+        }
+        let made = Press::new()?;
+        Ok(self.press.get_or_init(|| made))
     }
 }
 

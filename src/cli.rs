@@ -38,6 +38,8 @@ pub struct Cli {
 pub enum Command {
     /// Serve the API, and work on the queue beside it
     Serve,
+    /// Show the main job on made-up people and real open data, then serve
+    Demo(demo::DemoArgs),
     /// Work on the queue only
     Worker,
     /// Bring the database up to date, or take the newest change back
@@ -75,6 +77,7 @@ impl Cli {
         let loaded = self.settings.load()?;
         match &self.command {
             Some(Command::Serve) | None => serve::run(loaded.config, out),
+            Some(Command::Demo(args)) => demo::run(loaded.config, args, out),
             Some(Command::Worker) => worker::run(loaded.config, out),
             Some(Command::Migrate(args)) => migrate::run(&loaded.config, args, out),
             Some(Command::Import(command)) => import::run(&loaded.config, command, out),

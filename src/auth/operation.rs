@@ -17,9 +17,11 @@ pub enum Gate {
 const OPEN: &[&str] = &["create_session", "refresh_session"];
 
 /// Operations that share an action with another.
-const ALIASES: &[(&str, Action)] =
-    &[("set_user_password", Action::ChangeUser),
-    ("preview_briefing_html", Action::PreviewBriefing), ("preview_briefing_pdf", Action::PreviewBriefing)];
+const ALIASES: &[(&str, Action)] = &[
+    ("set_user_password", Action::ChangeUser),
+    ("preview_briefing_html", Action::PreviewBriefing),
+    ("preview_briefing_pdf", Action::PreviewBriefing),
+];
 
 /// Every step of a placement, for an operation that takes the step's name from its path.
 const PLACEMENT_STEPS: &[Action] = &[

@@ -13,7 +13,9 @@ mod minutes;
 
 use chrono::NaiveDate;
 
-use super::pack::{Adjustment, AsAt, Feedback, Host, Issue, Pack, Provider, Safety, Statement, Visitor, Week};
+use super::pack::{
+    Adjustment, AsAt, Feedback, Host, Issue, Pack, Provider, Safety, Statement, Visitor, Week,
+};
 use crate::domain::ids::Reference;
 use crate::domain::learner::Learner;
 use crate::domain::offer::OfferFacts;
@@ -101,15 +103,12 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
     let mut address: Vec<String> = site.address.iter().map(ToString::to_string).collect();
     address.push(site.postcode.as_str().to_owned());
     let (days, exceptions) = days::days(inputs)?;
-    let lines = |text: Option<&str>| text.map_or_else(|| vec![support::NOTHING_SPECIAL.to_owned()], paragraphs);
+    let lines =
+        |text: Option<&str>| text.map_or_else(|| vec![support::NOTHING_SPECIAL.to_owned()], paragraphs);
     Ok(Pack {
         reference: inputs.reference.clone(),
         issue: issue(inputs, last),
-        host: Host {
-            employer: inputs.offer.employer_name.to_string(),
-            site: site.name.to_string(),
-            address,
-        },
+        host: Host { employer: inputs.offer.employer_name.to_string(), site: site.name.to_string(), address },
         provider: Provider {
             shown_as: inputs.provider.outward_name.to_string(),
             contact: arrival.late_ring.who.clone(),
@@ -125,7 +124,12 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             first_aider: people::first_aider(offer),
         },
         evacuation: people::evacuation(inputs, &arrival),
-        week: Week { days, exceptions, events: events::events(inputs), staff_time: minutes::staff_time(inputs) },
+        week: Week {
+            days,
+            exceptions,
+            events: events::events(inputs),
+            staff_time: minutes::staff_time(inputs),
+        },
         cards: cards::cards(inputs)?,
         guidance: guidance::guidance(profile),
         adjustments: inputs.adjustments.to_vec(),

@@ -75,7 +75,9 @@ impl Coverage {
     /// One font must have the whole cluster: marks are not borrowed from another.
     fn cluster(&self, cluster: &str) -> bool {
         self.faces.iter().any(|face| {
-            cluster.chars().all(|c| !forbidden(c) && (c == ' ' || face.glyph_index(c).is_some_and(|id| id.0 != 0)))
+            cluster
+                .chars()
+                .all(|c| !forbidden(c) && (c == ' ' || face.glyph_index(c).is_some_and(|id| id.0 != 0)))
         })
     }
 }

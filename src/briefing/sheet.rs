@@ -128,7 +128,12 @@ impl<'a> Sheet<'a> {
             statement_agreed_on: pack.visitor.statement.as_ref().map(|own| words::plain_date(own.agreed_on)),
             prepared_on: words::plain_date(pack.issue.prepared_on),
             destroy_after: words::plain_date(pack.issue.destroy_after),
-            as_at: pack.issue.as_at.iter().map(|one| (one.what.as_str(), words::plain_date(one.date))).collect(),
+            as_at: pack
+                .issue
+                .as_at
+                .iter()
+                .map(|one| (one.what.as_str(), words::plain_date(one.date)))
+                .collect(),
             fingerprint: hash.get(..12).unwrap_or(hash).to_owned(),
             trials: (pack.cards.iter())
                 .map(|card| card.tried.as_ref().map(|trial| words::tried(&trial.by, trial.on)))

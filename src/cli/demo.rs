@@ -1,4 +1,105 @@
 //! `placewell demo`: the main job on made-up people and real open data.
 
+pub mod load;
 pub mod redate;
 pub mod sample;
+pub mod story;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::{Outcome, import, serve};
+use crate::app::{App, db_options};
+use crate::config::{Config, DatabaseUrl, MailMode};
+use crate::db::{Keys, migrate};
+use load::{PASSWORD, email};
+use sample::Sample;
+
+/// What the demo does with what.
+#[derive(Args, Debug)]
+pub struct DemoArgs {
+    /// End after the story instead of serving
+    #[arg(long)]
+    pub exit: bool,
+    /// The port to serve on
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// The folder of the sample area
+    #[arg(long, default_value = "sample", value_name = "FOLDER")]
+    pub sample: PathBuf,
+    /// The folder for the demo's database, key file and mail
+    #[arg(long, default_value = "demo-data", value_name = "FOLDER")]
+    pub data: PathBuf,
+    /// Another database than the embedded one in that folder
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+}
+
+/// Loads the sample once, tells one learner's story, and serves.
+///
+/// # Errors
+/// When the sample cannot be read or a service refuses.
+pub fn run(config: Config, args: &DemoArgs, out: &mut dyn Write) -> Outcome {
+    let config = demo_config(config, args)?;
+    let (url, options) = (config.database.url.expose(), db_options(&config.database));
+    migrate::run(url, &options)?;
+    if !config.keys.file.exists() {
+        Keys::generate()?.create(&config.keys.file)?;
+    }
+    let folder = config.mail.folder.clone();
+    let app = Arc::new(App::open(config)?);
+    if load::is_loaded(&app)? {
+        writeln!(out, "The sample is loaded already; remove {} to begin afresh.", args.data.display())?;
+    } else {
+        first_run(&app, args, out)?;
+    }
+    writeln!(out, "\nMail is in {}; the pack is the newest .eml there.", folder.display())?;
+    writeln!(
+        out,
+        "Sign in as {}, {} or {} with the password {PASSWORD}.",
+        email("careers"),
+        email("hub"),
+        email("garden-centre")
+    )?;
+    if args.exit {
+        return Ok(ExitCode::SUCCESS);
+    }
+    serve::listen(app, out)
+}
+
+fn first_run(app: &Arc<App>, args: &DemoArgs, out: &mut dyn Write) -> Result<(), Box<dyn std::error::Error>> {
+    let monday = redate::target_monday(app.clock.today_in_london());
+    let sample = Sample::read(&args.sample, monday)?;
+    let postcodes = import::postcodes_file(&app.db, &args.sample.join("codepoint-open-np.csv.gz"))?;
+    writeln!(out, "Loaded {} postcodes of Newport and around.", postcodes.rows)?;
+    let loaded = load::load(app, &sample)?;
+    writeln!(
+        out,
+        "Loaded {} made-up employers, {} offers, {} learners.",
+        loaded.employers.len(),
+        loaded.offers.len(),
+        loaded.learners.len()
+    )?;
+    let name = &sample.manifest.story;
+    let record = sample.learners.iter().find(|(key, _)| key == name).map(|(_, learner)| learner);
+    let learner = loaded.learners.get(name).zip(record).ok_or("the sample tells of no such learner")?;
+    story::tell(app, &loaded, learner, out)
+}
+
+/// The settings of the demo: its own folder, loopback only, mail filed and not sent.
+fn demo_config(mut config: Config, args: &DemoArgs) -> Result<Config, Box<dyn std::error::Error>> {
+    std::fs::create_dir_all(&args.data)?;
+    let database = args.database.clone();
+    let file = || format!("sqlite:{}", args.data.join("placewell.db").display());
+    config.database.url = DatabaseUrl::new(database.unwrap_or_else(file));
+    config.keys.file = args.data.join("placewell.keys");
+    config.mail.mode = MailMode::Folder;
+    config.mail.folder = args.data.join("mail");
+    config.server.bind = ([127, 0, 0, 1], args.port).into();
+    config.server.public_url = format!("http://127.0.0.1:{}", args.port);
+    Ok(config)
+}

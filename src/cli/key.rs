@@ -37,6 +37,9 @@ pub fn run(config: &Config, command: &KeyCommand, out: &mut dyn Write) -> Outcom
         }
     };
     writeln!(out, "{} now seals with key {}.", path.display(), keys.active())?;
-    writeln!(out, "Keep a copy apart from the database and its backups: without it the data cannot be read.")?;
+    writeln!(
+        out,
+        "Keep a copy apart from the database and its backups: without it the data cannot be read."
+    )?;
     Ok(ExitCode::SUCCESS)
 }

@@ -63,7 +63,9 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// 25 characters in groups of five: 125 bits.
 fn draw(random: &dyn Random) -> String {
     let group = |_| {
-        let letter = |_| usize::try_from(random.below(32)).ok().and_then(|at| ALPHABET.get(at)).map(|b| char::from(*b));
+        let letter = |_| {
+            usize::try_from(random.below(32)).ok().and_then(|at| ALPHABET.get(at)).map(|b| char::from(*b))
+        };
         (0..5).filter_map(letter).collect::<String>()
     };
     (0..5).map(group).collect::<Vec<_>>().join("-")

@@ -1,5 +1,7 @@
 //! Hubs, providers and employers, and which employers a hub works with.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -243,15 +245,27 @@ pub fn link(
             hub_employers::created_at.eq(Stamp::from(at)),
         ))
         .execute(c)?;
-    Ok(())
+    noted(c, employer, at)
 }
 
 /// Ends a hub's work with an employer.
 ///
 /// # Errors
 /// [`DbError::NotFound`] when it did not work with it.
-pub fn unlink(c: &mut Conn, hub: &OrganisationId, employer: &OrganisationId) -> Result<(), DbError> {
-    found(diesel::delete(hub_employers::table.find((hub.as_str(), employer.as_str()))).execute(c)?)
+pub fn unlink(
+    c: &mut Conn,
+    hub: &OrganisationId,
+    employer: &OrganisationId,
+    at: DateTime<Utc>,
+) -> Result<(), DbError> {
+    found(diesel::delete(hub_employers::table.find((hub.as_str(), employer.as_str()))).execute(c)?)?;
+    noted(c, employer, at)
+}
+
+/// Whoever holds the offers of a hub in memory learns of links from the change log.
+fn noted(c: &mut Conn, employer: &OrganisationId, at: DateTime<Utc>) -> Result<(), DbError> {
+    let version = organisations::table.find(employer.as_str()).select(organisations::version).first(c)?;
+    changes::note(c, ChangeKind::Organisation, employer.as_str(), version, at)
 }
 
 /// Whether a hub works with an employer.
@@ -261,4 +275,16 @@ pub fn unlink(c: &mut Conn, hub: &OrganisationId, employer: &OrganisationId) -> 
 pub fn linked(c: &mut Conn, hub: &OrganisationId, employer: &OrganisationId) -> Result<bool, DbError> {
     let link = hub_employers::table.find((hub.as_str(), employer.as_str()));
     Ok(diesel::select(diesel::dsl::exists(link)).get_result(c)?)
+}
+
+/// The employers that a hub works with.
+///
+/// # Errors
+/// [`DbError`].
+pub fn employers_of(c: &mut Conn, hub: &OrganisationId) -> Result<BTreeSet<OrganisationId>, DbError> {
+    let rows: Vec<String> = hub_employers::table
+        .filter(hub_employers::hub_id.eq(hub.as_str()))
+        .select(hub_employers::employer_id)
+        .load(c)?;
+    rows.into_iter().map(|id| Column("hub_employers", "employer_id").parse(id)).collect()
 }

@@ -36,10 +36,10 @@ impl Coordinates {
     /// # Errors
     /// [`Invalid`] when the latitude or the longitude is out of range.
     pub fn new(lat_udeg: i32, lon_udeg: i32) -> Result<Self, Invalid> {
-        if lat_udeg.abs() > 90_000_000 {
+        if lat_udeg.unsigned_abs() > 90_000_000 {
             return Err(Invalid::new("latitude must be between -90000000 and 90000000 micro-degrees"));
         }
-        if lon_udeg.abs() > 180_000_000 {
+        if lon_udeg.unsigned_abs() > 180_000_000 {
             return Err(Invalid::new("longitude must be between -180000000 and 180000000 micro-degrees"));
         }
         Ok(Self { lat_udeg, lon_udeg })

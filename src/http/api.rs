@@ -3,10 +3,13 @@
 pub mod agreements;
 pub mod api_keys;
 pub mod assignments;
+pub mod briefings;
 pub mod contacts;
 pub mod learners;
+pub mod matches;
 pub mod offers;
 pub mod organisations;
 pub mod placements;
+pub mod programmes;
 pub mod session;
 pub mod users;

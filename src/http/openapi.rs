@@ -40,6 +40,9 @@ pub const ADDRESS: &str = "/api/v1/openapi.json";
         (name = "learners", description = "Learners, kept by their provider."),
         (name = "agreements", description = "What learners and families agreed to."),
         (name = "placements", description = "One learner, one offer, one set of dates."),
+        (name = "matches", description = "Which offers suit a learner, and why."),
+        (name = "programmes", description = "The placement planned day by day."),
+        (name = "briefings", description = "What the employer receives, and how it got there."),
         (name = "assignments", description = "Job coaches of placements."),
     )
 )]

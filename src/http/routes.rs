@@ -33,5 +33,11 @@ routes! {
     learners { create_learner, list_learners, read_learner, change_learner, archive_learner }
     agreements { record_agreement, list_agreements, withdraw_agreement }
     placements { propose_placement, list_placements, read_placement, list_transitions, step_placement }
+    matches { list_matches, read_match }
+    programmes { plan_programme, read_programme, change_programme, record_vetting_decision }
+    briefings {
+        preview_briefing, preview_briefing_html, preview_briefing_pdf, approve_briefing, list_briefings, read_briefing,
+        send_briefing, list_deliveries, read_delivery, resend_briefing
+    }
     assignments { create_assignment, list_assignments, remove_assignment }
 }

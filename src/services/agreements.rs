@@ -1,6 +1,6 @@
 //! Agreements of learners and families, recorded by the provider with the wording that was shown.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -123,11 +123,35 @@ pub fn given(
     placement: &PlacementId,
     scope: AgreementScope,
 ) -> Result<Vec<AgreementActor>, ServiceError> {
-    let all = agreements::of_learner(c, &app.keys, learner)?;
-    let standing = all.into_iter().filter(|stored| {
+    Ok(standing(c, app, learner, placement, scope)?.map(|agreement| agreement.actor).collect())
+}
+
+fn standing<'a>(
+    c: &mut Conn,
+    app: &App,
+    learner: &LearnerId,
+    placement: &'a PlacementId,
+    scope: AgreementScope,
+) -> Result<impl Iterator<Item = Agreement> + 'a, ServiceError> {
+    let all = agreements::of_learner(c, &app.keys, learner)?.into_iter();
+    let stands = move |stored: &StoredAgreement| {
         stored.withdrawn_at.is_none()
             && stored.agreement.scope == scope
             && stored.agreement.placement.as_ref() == Some(placement)
-    });
-    Ok(standing.map(|stored| stored.agreement.actor).collect())
+    };
+    Ok(all.filter(stands).map(|stored| stored.agreement))
+}
+
+/// When something about a placement was last agreed, if an agreement stands.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn newest_on(
+    c: &mut Conn,
+    app: &App,
+    learner: &LearnerId,
+    placement: &PlacementId,
+    scope: AgreementScope,
+) -> Result<Option<NaiveDate>, ServiceError> {
+    Ok(standing(c, app, learner, placement, scope)?.map(|agreement| agreement.on).max())
 }

@@ -60,8 +60,10 @@ pub fn list(
         };
         let filter = Filter { kind: query.kind, hub: Some(&hub), archived: query.archived };
         let page = organisations::list(conn, &app.keys, filter, slice)?;
-        let mut page = page.try_map(|organisation| Ok::<_, ServiceError>(OrganisationView::from(organisation)))?;
-        page.items.retain(|item| is_hub_side(caller) || item.kind != OrganisationKind::Provider || item.id == own);
+        let mut page =
+            page.try_map(|organisation| Ok::<_, ServiceError>(OrganisationView::from(organisation)))?;
+        page.items
+            .retain(|item| is_hub_side(caller) || item.kind != OrganisationKind::Provider || item.id == own);
         Ok(page)
     })
 }
@@ -150,7 +152,7 @@ pub fn link(app: &App, caller: &Caller, employer: &OrganisationId) -> Result<(),
 /// [`ServiceError::NotFound`] when it did not work with it.
 pub fn unlink(app: &App, caller: &Caller, employer: &OrganisationId) -> Result<(), ServiceError> {
     authorise(caller, Action::UnlinkEmployer)?;
-    Ok(app.db.write(|conn| organisations::unlink(conn, &caller.organisation, employer))?)
+    Ok(app.db.write(|conn| organisations::unlink(conn, &caller.organisation, employer, app.clock.now()))?)
 }
 
 /// From where a caller looks: an employer sees itself, everybody else their hub's surroundings.
@@ -199,7 +201,12 @@ pub(crate) fn in_view(
 }
 
 /// An organisation that the caller may change: its own, and for a hub all in its view.
-fn in_hand(app: &App, conn: &mut Conn, caller: &Caller, id: &OrganisationId) -> Result<Organisation, ServiceError> {
+fn in_hand(
+    app: &App,
+    conn: &mut Conn,
+    caller: &Caller,
+    id: &OrganisationId,
+) -> Result<Organisation, ServiceError> {
     let found = in_view(app, conn, caller, id)?;
     let own = found.id == caller.organisation;
     if own || is_hub_side(caller) { Ok(found) } else { Err(ServiceError::NotFound) }

@@ -119,8 +119,8 @@ pub fn set_password(
 }
 
 fn hash(app: &App, password: &str) -> Result<String, ServiceError> {
-    let password =
-        NewPassword::parse(password).map_err(|reason| ServiceError::invalid("password", reason.to_string()))?;
+    let password = NewPassword::parse(password)
+        .map_err(|reason| ServiceError::invalid("password", reason.to_string()))?;
     Ok(app.passwords.hash(&password)?)
 }
 
@@ -160,7 +160,11 @@ fn require_keeper(
         return Err(ServiceError::invalid("organisation", "is not one whose users you keep"));
     }
     let kind = in_view(app, conn, caller, organisation)?.body.kind();
-    if role.fits(kind) { Ok(()) } else { Err(ServiceError::invalid("role", "is not one of this organisation")) }
+    if role.fits(kind) {
+        Ok(())
+    } else {
+        Err(ServiceError::invalid("role", "is not one of this organisation"))
+    }
 }
 
 fn view(app: &App, conn: &mut Conn, caller: &Caller, id: &UserId) -> Result<UserView, ServiceError> {

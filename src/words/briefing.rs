@@ -117,8 +117,18 @@ pub fn weekday(date: NaiveDate) -> &'static str {
 #[must_use]
 pub fn month(date: NaiveDate) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     NAMES.into_iter().nth(date.month0() as usize).unwrap_or_default()
 }
@@ -235,7 +245,8 @@ pub fn answered(weekdays: Weekdays, hours: Span) -> String {
 #[must_use]
 pub fn weekday_list(weekdays: Weekdays) -> String {
     const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    let all: Vec<usize> = weekdays.iter().map(|day| usize::try_from(day.index()).unwrap_or_default()).collect();
+    let all: Vec<usize> =
+        weekdays.iter().map(|day| usize::try_from(day.index()).unwrap_or_default()).collect();
     let names: Vec<&str> = all.iter().filter_map(|at| NAMES.get(*at).copied()).collect();
     let in_a_row = all.windows(2).all(|pair| matches!(pair, [one, next] if one + 1 == *next));
     match names.as_slice() {

@@ -21,10 +21,14 @@ fn card(task: &Task) -> TaskCard {
         place: task.place.to_string(),
         ready: task.equipment.iter().map(ToString::to_string).collect(),
         cue: cue.map_or_else(|| support::CUE.to_owned(), ToString::to_string),
-        steps: task.steps.iter().map(|step| Step {
-            act: step.does.to_string(),
-            look: step.check.as_ref().map(ToString::to_string),
-        }).collect(),
+        steps: task
+            .steps
+            .iter()
+            .map(|step| Step {
+                act: step.does.to_string(),
+                look: step.check.as_ref().map(ToString::to_string),
+            })
+            .collect(),
         check: task.good_looks_like.to_string(),
         stop: task.stop_rule.as_ref().map_or_else(|| support::STOP_RULE.to_owned(), ToString::to_string),
         finish: task.visible_finish.to_string(),

@@ -69,7 +69,10 @@ fn block(inputs: &Inputs<'_>, block: &programme::Block) -> Result<Block, Compose
 fn alike(single: Vec<Day>, by_weekday: bool) -> Vec<Day> {
     let mut groups: Vec<Day> = Vec::new();
     for day in single {
-        match groups.iter_mut().find(|group| same_frame(group, &day, by_weekday) && group.blocks == day.blocks) {
+        match groups
+            .iter_mut()
+            .find(|group| same_frame(group, &day, by_weekday) && group.blocks == day.blocks)
+        {
             Some(group) => group.dates.extend(day.dates),
             None => groups.push(day),
         }

@@ -11,7 +11,11 @@ pub(super) fn guidance(profile: &Profile) -> Guidance {
     engaging.push(support::variety(profile.variety).to_owned());
     Guidance {
         talking: profile.communicates.iter().map(|mode| support::talking(*mode).to_owned()).collect(),
-        instructing: profile.instructed_by.iter().map(|mode| support::instructing(*mode).to_owned()).collect(),
+        instructing: profile
+            .instructed_by
+            .iter()
+            .map(|mode| support::instructing(*mode).to_owned())
+            .collect(),
         engaging,
         stress_signs: or_ask(sentences(&profile.stress_signs)),
         helps: or_ask(sentences(&profile.what_helps)),
@@ -24,14 +28,19 @@ pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
     let (offer, profile) = (&inputs.offer.offer, &inputs.learner.profile);
     let planned = inputs.programme.tasks.iter();
     let tasks: Vec<_> = planned.clone().filter_map(|plan| offer.task(&plan.task)).collect();
-    let shared: Vec<Theme> =
-        profile.interests.iter().filter(|theme| tasks.iter().any(|task| task.themes.contains(*theme))).collect();
+    let shared: Vec<Theme> = profile
+        .interests
+        .iter()
+        .filter(|theme| tasks.iter().any(|task| task.themes.contains(*theme)))
+        .collect();
     let mut why = Vec::new();
     if !shared.is_empty() {
         why.push(support::shared_interests(&shared));
     }
     why.extend(profile.strengths.iter().take(3).map(|one| support::strength(one.as_str())));
-    why.extend(planned.filter(|plan| plan.stretches).take(1).map(|plan| support::stretch(plan.name.as_str())));
+    why.extend(
+        planned.filter(|plan| plan.stretches).take(1).map(|plan| support::stretch(plan.name.as_str())),
+    );
     if why.is_empty() {
         why.push(support::sentence(offer.summary.as_str()));
     }
@@ -47,7 +56,8 @@ pub(super) fn do_not(inputs: &Inputs<'_>) -> Vec<String> {
         }
         _ => None,
     });
-    let mut lines: Vec<String> = offer.everyday.no_go.iter().map(|place| support::no_go(place.as_str())).collect();
+    let mut lines: Vec<String> =
+        offer.everyday.no_go.iter().map(|place| support::no_go(place.as_str())).collect();
     for task in barred {
         let line = support::barred(task.name.as_str());
         if !lines.contains(&line) {

@@ -27,17 +27,27 @@ pub(super) fn access_token(text: &str) -> bool {
     text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>')).any(|word| {
         let signed = word.contains("eyJ") && word.matches('.').count() >= 2;
         let opaque = word.contains("://")
-            && word
-                .split(['/', '?', '&', '=', '#'])
-                .any(|part| part.len() >= 24 && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)));
+            && word.split(['/', '?', '&', '=', '#']).any(|part| {
+                part.len() >= 24 && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+            });
         signed || opaque
     })
 }
 
 /// Anything in HTML that shows a picture or fetches something.
 pub(super) fn remote_content(html: &str) -> bool {
-    const SIGNS: [&str; 10] =
-        ["<img", "<svg", "<picture", "<video", "<iframe", "<script", "<link", "url(", "@import", " background="];
+    const SIGNS: [&str; 10] = [
+        "<img",
+        "<svg",
+        "<picture",
+        "<video",
+        "<iframe",
+        "<script",
+        "<link",
+        "url(",
+        "@import",
+        " background=",
+    ];
     let html = html.to_ascii_lowercase();
     SIGNS.iter().any(|sign| html.contains(sign))
 }

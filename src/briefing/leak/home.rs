@@ -45,5 +45,9 @@ fn shortened(line: &str) -> String {
 
 /// A stop or a line of the journey, named.
 pub(super) fn journey(reading: &Reading, secrets: &Secrets, public: &Covered) -> bool {
-    secrets.journey.iter().flat_map(|name| reading.phrase(&Reading::of(name))).any(|found| !public.holds(found))
+    secrets
+        .journey
+        .iter()
+        .flat_map(|name| reading.phrase(&Reading::of(name)))
+        .any(|found| !public.holds(found))
 }

@@ -26,7 +26,12 @@ impl Secrets {
             first_name_agreed,
             surnames: vec![identity.family_name.to_string()],
             date_of_birth: Some(identity.date_of_birth),
-            home_lines: home.address.iter().take(street_lines(home.address.len())).map(ToString::to_string).collect(),
+            home_lines: home
+                .address
+                .iter()
+                .take(street_lines(home.address.len()))
+                .map(ToString::to_string)
+                .collect(),
             postcode: Some(home.postcode.as_str().to_owned()),
             identifiers: identifiers.into_iter().flatten().map(ToString::to_string).collect(),
             need_codes: learner.codes.sen.iter().map(|code| code.code().to_owned()).collect(),
@@ -65,7 +70,8 @@ fn notes(learner: &Learner) -> Vec<String> {
 
 fn public(facts: &OfferFacts, provider: &Provider) -> Vec<String> {
     let offer = &facts.offer;
-    let mut phrases = vec![facts.employer_name.to_string(), offer.site.name.to_string(), offer.title.to_string()];
+    let mut phrases =
+        vec![facts.employer_name.to_string(), offer.site.name.to_string(), offer.title.to_string()];
     phrases.extend(offer.site.address.iter().map(ToString::to_string));
     phrases.push(offer.site.postcode.as_str().to_owned());
     phrases.push(offer.site.door.to_string());
@@ -73,7 +79,14 @@ fn public(facts: &OfferFacts, provider: &Provider) -> Vec<String> {
     phrases.extend(offer.people.iter().flat_map(|person| [person.name.to_string(), person.role.to_string()]));
     phrases.extend(offer.tasks.iter().flat_map(|task| {
         let steps = task.steps.iter().map(|step| step.does.to_string());
-        let lines = [&task.name, &task.place, &task.good_looks_like, &task.visible_finish, &task.if_finished, &task.if_stuck];
+        let lines = [
+            &task.name,
+            &task.place,
+            &task.good_looks_like,
+            &task.visible_finish,
+            &task.if_finished,
+            &task.if_stuck,
+        ];
         lines.into_iter().map(ToString::to_string).chain(steps).collect::<Vec<String>>()
     }));
     phrases.extend(offer.events.iter().map(|event| event.name.to_string()));

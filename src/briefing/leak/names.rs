@@ -4,8 +4,8 @@ use super::secrets::Secrets;
 
 const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "mx", "master", "dr", "sir", "madam"];
 const DETERMINERS: [&str; 16] = [
-    "a", "an", "the", "this", "that", "these", "those", "each", "every", "any", "no", "some", "one", "two", "its",
-    "your",
+    "a", "an", "the", "this", "that", "these", "those", "each", "every", "any", "no", "some", "one", "two",
+    "its", "your",
 ];
 
 /// Whether the learner's surname stands anywhere as a name, or a first name that was not agreed.
@@ -77,7 +77,8 @@ fn used_as_name(reading: &Reading, found: Stretch, ordinary: bool) -> bool {
         return true;
     }
     let next = reading.word(found.to).filter(|next| next.gap == " ");
-    let starts = found.from == 0 || word.gap.contains(['.', '!', '?', ':', ';', '\n', '•', '>', '(', '"', '“', '-']);
+    let starts =
+        found.from == 0 || word.gap.contains(['.', '!', '?', ':', ';', '\n', '•', '>', '(', '"', '“', '-']);
     let heading = word.shouted || next.is_some_and(|next| next.capital);
     let described = next.is_some_and(|next| !next.capital)
         && reading.before(found.from).is_some_and(|before| DETERMINERS.contains(&before.plain.as_str()));

@@ -80,7 +80,9 @@ impl Reading {
         self.words
             .windows(length)
             .enumerate()
-            .filter(|(_, window)| window.iter().zip(&phrase.words).all(|(one, other)| one.plain == other.plain))
+            .filter(|(_, window)| {
+                window.iter().zip(&phrase.words).all(|(one, other)| one.plain == other.plain)
+            })
             .map(|(from, _)| Stretch { from, to: from + length })
             .collect()
     }

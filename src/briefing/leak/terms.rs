@@ -19,11 +19,30 @@ const CODE_WORDS: &[(&str, &[&str])] = &[
 
 /// Words that stand in a learner's file and nowhere else. "Safeguarding lead" and "toilet" are not among them.
 const FILE_WORDS: [&str; 24] = [
-    "ehcp", "ehc plan", "education health and care", "individual development plan", "sen support", "sen register",
-    "sen code", "sen type", "child protection plan", "child in need", "looked after child", "care order",
-    "court order", "safeguarding concern", "safeguarding record", "safeguarding history", "safeguarding file",
-    "risk history", "behaviour incident", "behaviour incidents", "excluded from school", "permanent exclusion",
-    "toileting", "pupil premium",
+    "ehcp",
+    "ehc plan",
+    "education health and care",
+    "individual development plan",
+    "sen support",
+    "sen register",
+    "sen code",
+    "sen type",
+    "child protection plan",
+    "child in need",
+    "looked after child",
+    "care order",
+    "court order",
+    "safeguarding concern",
+    "safeguarding record",
+    "safeguarding history",
+    "safeguarding file",
+    "risk history",
+    "behaviour incident",
+    "behaviour incidents",
+    "excluded from school",
+    "permanent exclusion",
+    "toileting",
+    "pupil premium",
 ];
 
 pub(super) fn identifier(reading: &Reading, secrets: &Secrets) -> bool {

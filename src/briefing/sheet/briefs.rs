@@ -72,8 +72,10 @@ fn help(starts: &[(Option<HelpLevel>, String)]) -> String {
     match runs.as_slice() {
         [(only, _)] => level(*only).to_owned(),
         several => {
-            let parts: Vec<String> =
-                several.iter().map(|(help, times)| format!("{} ({})", level(*help), times.join(", "))).collect();
+            let parts: Vec<String> = several
+                .iter()
+                .map(|(help, times)| format!("{} ({})", level(*help), times.join(", ")))
+                .collect();
             parts.join("; ")
         }
     }

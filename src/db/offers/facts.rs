@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 
 use crate::db::organisations::{self, Body};
+use crate::db::postcodes;
 use crate::db::schema::offers;
 use crate::db::{Conn, DbError, Keys};
 use crate::domain::code::Code;
@@ -21,15 +22,21 @@ fn employer(c: &mut Conn, keys: &Keys, id: &OrganisationId) -> Result<Employer, 
     }
 }
 
-fn join(stored: StoredOffer, employer: &Employer) -> OfferFacts {
-    OfferFacts {
+/// A site without coordinates is looked up by its postcode; one that the table does not know stays
+/// unknown.
+fn join(c: &mut Conn, mut stored: StoredOffer, employer: &Employer) -> Result<OfferFacts, DbError> {
+    let site = &mut stored.offer.site;
+    if site.coordinates.is_none() {
+        site.coordinates = postcodes::find(c, &site.postcode)?;
+    }
+    Ok(OfferFacts {
         id: stored.id,
         version: stored.version,
         employer: stored.employer,
         employer_name: employer.name.clone(),
         insurance: employer.insurance.clone(),
         offer: stored.offer,
-    }
+    })
 }
 
 /// One offer for matching, whatever its state.
@@ -39,7 +46,7 @@ fn join(stored: StoredOffer, employer: &Employer) -> OfferFacts {
 pub fn facts(c: &mut Conn, keys: &Keys, id: &OfferId) -> Result<OfferFacts, DbError> {
     let stored = super::get(c, keys, id)?;
     let employer = employer(c, keys, &stored.employer)?;
-    Ok(join(stored, &employer))
+    join(c, stored, &employer)
 }
 
 /// Every open offer for matching, in the order of their identifiers.
@@ -58,7 +65,7 @@ pub fn open_facts(c: &mut Conn, keys: &Keys) -> Result<Vec<OfferFacts>, DbError>
                 None => employer(c, keys, &stored.employer)?,
             };
             employers.insert(stored.employer.clone(), known.clone());
-            Ok(join(stored, &known))
+            join(c, stored, &known)
         })
         .collect()
 }

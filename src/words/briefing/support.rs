@@ -13,8 +13,12 @@ pub fn talking(mode: CommunicationMode) -> &'static str {
         CommunicationMode::FewWords => "Answers in a few words. Questions with two choices work best.",
         CommunicationMode::Device => "Answers with a communication device. Wait; do not finish the sentence.",
         CommunicationMode::Symbols => "Answers by pointing at symbols. Keep them within reach at work.",
-        CommunicationMode::Bsl => "Uses British Sign Language. Face the light, and look at the person, not the interpreter.",
-        CommunicationMode::KeyWordSigning => "Uses signs for the words that matter. Speak as usual, and watch the hands.",
+        CommunicationMode::Bsl => {
+            "Uses British Sign Language. Face the light, and look at the person, not the interpreter."
+        }
+        CommunicationMode::KeyWordSigning => {
+            "Uses signs for the words that matter. Speak as usual, and watch the hands."
+        }
         CommunicationMode::Writing => "Answers in writing or by typing. Keep a pen or the device near.",
     }
 }
@@ -108,9 +112,13 @@ pub fn sentence(text: &str) -> String {
 pub fn evacuation(need: Evacuation, route: EvacuationRoute, with: &str) -> Vec<String> {
     let mut lines = match need {
         Evacuation::Unaided => return Vec::new(),
-        Evacuation::NeedsPrompt => vec![format!("{with} says that it is time to go, and stays near to the assembly point.")],
+        Evacuation::NeedsPrompt => {
+            vec![format!("{with} says that it is time to go, and stays near to the assembly point.")]
+        }
         Evacuation::MayNotReact => {
-            vec![format!("May not hear or react to the alarm: {with} comes into sight, points to the way out and stays near.")]
+            vec![format!(
+                "May not hear or react to the alarm: {with} comes into sight, points to the way out and stays near."
+            )]
         }
         Evacuation::CannotUseStairs => vec![format!("Cannot use stairs: {with} goes along.")],
     };
@@ -119,8 +127,12 @@ pub fn evacuation(need: Evacuation, route: EvacuationRoute, with: &str) -> Vec<S
             match route {
                 EvacuationRoute::LevelExit => "The way out is level all the way.",
                 EvacuationRoute::RefugeAndHelp => "Wait in the refuge; the trained helpers come there first.",
-                EvacuationRoute::StairsOnly => "There is no level way out from upper floors: stay on the ground floor.",
-                EvacuationRoute::Unknown => "Agree the level way out before the first day; until then stay on the ground floor.",
+                EvacuationRoute::StairsOnly => {
+                    "There is no level way out from upper floors: stay on the ground floor."
+                }
+                EvacuationRoute::Unknown => {
+                    "Agree the level way out before the first day; until then stay on the ground floor."
+                }
             }
             .to_owned(),
         );

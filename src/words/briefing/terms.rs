@@ -71,7 +71,9 @@ pub fn insurance(insurance: Option<&Insurance>) -> String {
         }
         Some(Insurance::Crown) => "A Crown body, which bears its own risk.".to_owned(),
         Some(Insurance::LocalAuthority) => "A local authority, which need not insure.".to_owned(),
-        Some(Insurance::NhsBody) => "A body of the National Health Service, which need not insure.".to_owned(),
+        Some(Insurance::NhsBody) => {
+            "A body of the National Health Service, which need not insure.".to_owned()
+        }
         Some(Insurance::CloseRelativesOnly | Insurance::NoEmployees) | None => {
             "Not settled: a policy must be in place before the first day.".to_owned()
         }
@@ -123,5 +125,7 @@ pub const REPORTING: &str = "Not there: ring at once. An accident goes in your a
 /// How the answers to the five questions come back.
 #[must_use]
 pub fn return_to(contact: &str, number: &str) -> String {
-    format!("Give this page to the job coach, or read it to {contact} over the telephone ({number}). No e-mail is needed.")
+    format!(
+        "Give this page to the job coach, or read it to {contact} over the telephone ({number}). No e-mail is needed."
+    )
 }

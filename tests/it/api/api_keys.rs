@@ -34,9 +34,7 @@ fn a_key_acts_as_its_maker_until_revoked(#[values(Engine::Sqlite, Engine::Postgr
 fn a_key_ends_in_time_and_with_its_maker() {
     let test = TestApp::new(Engine::Sqlite).unwrap();
     let end = test.clock.now() + TimeDelta::hours(1);
-    let make = |body: serde_json::Value| {
-        test.post("/api/v1/api-keys").by(Role::Hub).json(&body).send()
-    };
+    let make = |body: serde_json::Value| test.post("/api/v1/api-keys").by(Role::Hub).json(&body).send();
     make(json!({"label": "Late", "expires_at": test.clock.now()})).expect(422);
     let short = make(json!({"label": "Short", "expires_at": end})).expect(201).body["secret"].clone();
     let long = make(json!({"label": "Long"})).expect(201).body["secret"].clone();
@@ -54,6 +52,7 @@ fn a_key_ends_in_time_and_with_its_maker() {
 #[test]
 fn a_job_coach_makes_no_keys() {
     let test = TestApp::new(Engine::Sqlite).unwrap();
-    let answer = test.post("/api/v1/api-keys").by(Role::JobCoach).json(&json!({"label": "Mine"})).send().expect(403);
+    let answer =
+        test.post("/api/v1/api-keys").by(Role::JobCoach).json(&json!({"label": "Mine"})).send().expect(403);
     assert_eq!(answer.problem(), "forbidden");
 }

@@ -70,9 +70,14 @@ struct Part {
 #[case(r#"{"count":"77 secret"}"#, "count must be a whole number, not negative")]
 #[case(r#"{"count":-77}"#, "count must be a whole number, not negative")]
 #[case(r#"{"count":1,"kind":"secret, expected nothing"}"#, "kind must be block or extended")]
-#[case(r#"{"count":1,"kind":"block","parts":[{"postcode":"NP20 4AQ"},{"postcode":"secret"}]}"#,
-    "parts[1].postcode not a full UK postcode, such as NP20 4AQ")]
-#[case(r#"{"count":1,"kind":"block","parts":[{"postcode":"NP20 4AQ","secrat":1}]}"#, "parts[0].secrat is not a field of this")]
+#[case(
+    r#"{"count":1,"kind":"block","parts":[{"postcode":"NP20 4AQ"},{"postcode":"secret"}]}"#,
+    "parts[1].postcode not a full UK postcode, such as NP20 4AQ"
+)]
+#[case(
+    r#"{"count":1,"kind":"block","parts":[{"postcode":"NP20 4AQ","secrat":1}]}"#,
+    "parts[0].secrat is not a field of this"
+)]
 #[case(r#"{"count":1,"kind":"block","parts":[{}]}"#, "parts[0].postcode is required")]
 #[case(r#"{"count":1,"kind":"block"}"#, "parts is required")]
 #[case(r#"{"count":1,"count":2}"#, "count stands more than once")]
@@ -81,7 +86,11 @@ struct Part {
 fn the_field_is_named_and_what_was_sent_is_not(#[case] body: &str, #[case] expected: &str) {
     let problem: Problem = parse::<Sample>(body.as_bytes()).unwrap_err();
     let problem = serde_json::to_value(&problem).unwrap();
-    let said = format!("{} {}", problem["errors"][0]["field"].as_str().unwrap(), problem["errors"][0]["reason"].as_str().unwrap());
+    let said = format!(
+        "{} {}",
+        problem["errors"][0]["field"].as_str().unwrap(),
+        problem["errors"][0]["reason"].as_str().unwrap()
+    );
     assert_eq!(said, expected);
     assert!(!problem.to_string().contains("secret"));
 }

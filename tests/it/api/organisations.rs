@@ -19,7 +19,9 @@ fn address(made: &Answer) -> String {
 }
 
 #[rstest]
-fn an_employer_is_added_read_changed_and_put_away(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+fn an_employer_is_added_read_changed_and_put_away(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
     let Some(test) = TestApp::new(engine) else { return };
     let made = test.post(ALL).by(Role::Hub).json(&employer("Birch Bakery")).send().expect(201);
     assert_eq!((made.header("ETag"), &made.body["name"]), ("\"1\"", &json!("Birch Bakery")));
@@ -116,7 +118,10 @@ fn each_role_sees_what_is_around_it() {
         let status = |path: &str| test.get(path).by(role).send().status;
         assert_eq!(status(&provider), if hub_side { 200 } else { 404 });
         assert_eq!(status(&format!("{ALL}/{}", home(Role::Hub))), 200);
-        assert_eq!(status(&format!("{ALL}/{}", home(Role::Provider))), if role == Role::Employer { 404 } else { 200 });
+        assert_eq!(
+            status(&format!("{ALL}/{}", home(Role::Provider))),
+            if role == Role::Employer { 404 } else { 200 }
+        );
         assert_eq!(status(&format!("{ALL}/{}", home(Role::Employer))), 200);
     }
 }
@@ -161,7 +166,11 @@ fn a_document_is_checked_field_by_field() {
     let refused = |body: serde_json::Value| {
         let answer = test.post(ALL).by(Role::Hub).json(&body).send().expect(422);
         let errors = answer.body["errors"].as_array().unwrap().clone();
-        errors.iter().map(|error| format!("{} {}", error["field"], error["reason"])).collect::<Vec<_>>().join("; ")
+        errors
+            .iter()
+            .map(|error| format!("{} {}", error["field"], error["reason"]))
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     let mut provider = document(OrganisationKind::Provider, "Elm School");
     provider["provider"]["phones"].as_array_mut().unwrap().pop();

@@ -1,9 +1,9 @@
 //! Signing in, staying signed in, signing out.
 
 use chrono::TimeDelta;
+use placewell::clock::Clock;
 use placewell::db::memberships::{self, Membership};
 use placewell::db::{DbError, users};
-use placewell::clock::Clock;
 use placewell::domain::role::Role;
 use rstest::rstest;
 use serde_json::{Value, json};

@@ -9,7 +9,8 @@ use crate::support::database::Engine;
 #[test]
 fn an_unknown_address_is_404_and_a_wrong_method_405_with_what_would_be() {
     let test = TestApp::new(Engine::Sqlite).unwrap();
-    for path in ["/", "/nothing", "/api/v1/nothing", "/api/v1/", "/api/v1/api-keys/1/2/3", "/api/v2/session"] {
+    for path in ["/", "/nothing", "/api/v1/nothing", "/api/v1/", "/api/v1/api-keys/1/2/3", "/api/v2/session"]
+    {
         let answer = test.get(path).send();
         assert_eq!((answer.status, answer.problem()), (404, "not-found"), "{path}");
     }
@@ -40,7 +41,11 @@ fn a_page_that_cannot_be_is_422() {
         ("cursor=eyJ2IjoxLCJzb3J0Ijoib3RoZXIiLCJwYXJ0cyI6W119", "cursor"),
     ] {
         let answer = test.get(&format!("/api/v1/api-keys?{query}")).by(Role::Hub).send();
-        assert_eq!((answer.status, answer.body["errors"][0]["field"].as_str()), (422, Some(field)), "{query}");
+        assert_eq!(
+            (answer.status, answer.body["errors"][0]["field"].as_str()),
+            (422, Some(field)),
+            "{query}"
+        );
     }
 }
 

@@ -14,7 +14,8 @@ const LIGHT: PasswordCost = PasswordCost { memory_kib: 8, passes: 1 };
 
 #[test]
 fn the_default_is_what_owasp_asks_for() {
-    let hash = passwords(PasswordCost::default()).hash(&NewPassword::parse("a long password").unwrap()).unwrap();
+    let hash =
+        passwords(PasswordCost::default()).hash(&NewPassword::parse("a long password").unwrap()).unwrap();
     assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
 }
 

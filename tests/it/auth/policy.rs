@@ -15,8 +15,10 @@ use crate::support::app::{ROLES, home, user};
 fn matrix() -> String {
     let heading: String = ROLES.iter().map(|role| format!("{:>10}", role.code())).collect();
     let line = |action: &Action| {
-        let marks: String =
-            ROLES.iter().map(|role| format!("{:>10}", if allowed(*role, *action) { "yes" } else { "." })).collect();
+        let marks: String = ROLES
+            .iter()
+            .map(|role| format!("{:>10}", if allowed(*role, *action) { "yes" } else { "." }))
+            .collect();
         format!("{:<26}{marks}\n", action.code())
     };
     format!("{:<26}{heading}\n{}", "", Action::ALL.iter().map(line).collect::<String>())

@@ -80,7 +80,8 @@ fn a_token_from_a_clock_that_runs_ahead_is_refused() {
 fn every_claim_is_needed_and_must_be_ours() {
     let fixture = fixture();
     for claim in ["iss", "aud", "sub", "exp", "iat", "org", "role", "sid"] {
-        let token = fixture.forge(Algorithm::HS256, |claims| drop(claims.as_object_mut().unwrap().remove(claim)));
+        let token =
+            fixture.forge(Algorithm::HS256, |claims| drop(claims.as_object_mut().unwrap().remove(claim)));
         assert_eq!(fixture.tokens.verify(&token), Err(TokenError::Refused), "without {claim}");
     }
     for (claim, value) in [("iss", "other"), ("aud", "other"), ("role", "root"), ("sub", "me")] {

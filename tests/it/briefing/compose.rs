@@ -20,8 +20,10 @@ use super::fixture::{press, stamp};
 use crate::generate;
 
 fn provider() -> Provider {
-    let line = |name: &str, role: &str, phone: &str| json!({"name": name, "role": role, "phone": phone,
-        "weekdays": ["mon", "tue", "wed", "thu", "fri"], "hours": {"from": "08:00", "to": "17:00"}});
+    let line = |name: &str, role: &str, phone: &str| {
+        json!({"name": name, "role": role, "phone": phone,
+        "weekdays": ["mon", "tue", "wed", "thu", "fri"], "hours": {"from": "08:00", "to": "17:00"}})
+    };
     serde_json::from_value(json!({
         "name": "Ridgeway School", "outward_name": "The Ridgeway Placement Team", "nation": "wales",
         "reply_to": "placements@example.org",
@@ -33,8 +35,11 @@ fn provider() -> Provider {
 
 fn learner(facts: &LearnerFacts) -> Learner {
     let identity: Identity = serde_json::from_value(json!({"given_name": "Amina", "family_name": "Okonjo",
-        "date_of_birth": facts.date_of_birth})).unwrap();
-    let home: Home = serde_json::from_value(json!({"address": ["27 Gorse Crescent", "Newport"], "postcode": "NP19 8ZZ"})).unwrap();
+        "date_of_birth": facts.date_of_birth}))
+    .unwrap();
+    let home: Home =
+        serde_json::from_value(json!({"address": ["27 Gorse Crescent", "Newport"], "postcode": "NP19 8ZZ"}))
+            .unwrap();
     Learner { identity, profile: facts.profile.clone(), home, codes: Codes::default() }
 }
 
@@ -44,16 +49,25 @@ fn planned(seeds: std::ops::Range<u64>) -> Vec<(LearnerFacts, OfferFacts, Progra
         .filter_map(|seed| {
             let (learner, offer) = (generate::learner(seed, 0), generate::offer(seed, 0));
             let window = offer.offer.windows.first()?;
-            let days = window.starts(offer.offer.pattern, window.dates.from, &[]).next().and_then(|start| window.placement_days(offer.offer.pattern, start, &[]))?;
+            let days = window
+                .starts(offer.offer.pattern, window.dates.from, &[])
+                .next()
+                .and_then(|start| window.placement_days(offer.offer.pattern, start, &[]))?;
             let carved = BTreeSet::new();
-            let input = WorkInput::new(&offer.offer, window, &days, &carved, &learner.profile, HourLimits::UNDER_18);
+            let input =
+                WorkInput::new(&offer.offer, window, &days, &carved, &learner.profile, HourLimits::UNDER_18);
             let programme = plan(&input).ok()?;
             Some((learner, offer, programme))
         })
         .collect()
 }
 
-fn composed(facts: &LearnerFacts, offer: &OfferFacts, programme: &Programme, first_name: bool) -> Result<Pack, ComposeError> {
+fn composed(
+    facts: &LearnerFacts,
+    offer: &OfferFacts,
+    programme: &Programme,
+    first_name: bool,
+) -> Result<Pack, ComposeError> {
     let window = offer.offer.windows.first().unwrap();
     let dates: Vec<_> = programme.days.iter().map(|day| day.date).collect();
     let findings = assess(&Facts::of(facts, offer, window, &dates));
@@ -64,11 +78,20 @@ fn composed(facts: &LearnerFacts, offer: &OfferFacts, programme: &Programme, fir
         offer,
         offer_as_at: agreed_on,
         learner: &learner(facts),
-        disclosure: Disclosure { first_name, name_on_the_wall: false, statement_agreed_on: None, safety_agreed_on: agreed_on },
+        disclosure: Disclosure {
+            first_name,
+            name_on_the_wall: false,
+            statement_agreed_on: None,
+            safety_agreed_on: agreed_on,
+        },
         provider: &provider(),
         programme,
         findings: &findings,
-        adjustments: &[Adjustment { what: "Start at ten".to_owned(), owner: "Priya".to_owned(), cost_pounds: 0 }],
+        adjustments: &[Adjustment {
+            what: "Start at ten".to_owned(),
+            owner: "Priya".to_owned(),
+            cost_pounds: 0,
+        }],
     })
 }
 
@@ -81,7 +104,15 @@ fn every_block_of_every_plan_has_its_person_and_its_lines() {
         assert_eq!(pack.week.dates(), programme.days.iter().map(|day| day.date).collect::<Vec<_>>());
         for block in pack.week.days.iter().flat_map(|day| &day.blocks) {
             if let Block::Work(work) = block {
-                for line in [&work.task, &work.place, &work.with, &work.good, &work.finish, &work.if_finished, &work.if_stuck] {
+                for line in [
+                    &work.task,
+                    &work.place,
+                    &work.with,
+                    &work.good,
+                    &work.finish,
+                    &work.if_finished,
+                    &work.if_stuck,
+                ] {
                     assert!(!line.is_empty());
                 }
             }

@@ -64,7 +64,12 @@ pub(super) fn secrets() -> Secrets {
         }],
         other_learners: texts(&["Tomos Whitlock"]),
         journey: texts(&["Gaer Fort Hotel stop"]),
-        public: texts(&["Larchfield Works", "Unit 4, Millrace Lane", "Carys Bevan", "Larchfield Gift Packing"]),
+        public: texts(&[
+            "Larchfield Works",
+            "Unit 4, Millrace Lane",
+            "Carys Bevan",
+            "Larchfield Gift Packing",
+        ]),
         own_words: pack().visitor.statement.map(|own| own.words).into_iter().collect(),
     }
 }

@@ -58,7 +58,8 @@ fn a_good_pack_passes() {
 #[test]
 fn every_way_of_writing_a_secret_is_found_in_plain_text() {
     for (kind, plant) in PLANTS {
-        let part = Part { place: Place::Text, text: format!("The morning begins with {plant} and then the boxes.") };
+        let part =
+            Part { place: Place::Text, text: format!("The morning begins with {plant} and then the boxes.") };
         let found = check(&[part], &secrets());
         assert!(kinds(&found).contains(kind), "{kind:?} was missed in a way of writing it: {plant:?}");
     }
@@ -90,7 +91,8 @@ fn a_first_name_that_was_not_agreed_is_a_leak() {
     let secrets = placewell::briefing::leak::Secrets { first_name_agreed: false, ..secrets() };
     let pack = pack();
     let found = check(&parts(&pack, made()), &secrets);
-    for place in [Place::Text, Place::Html, Place::Pages("pack"), Place::Field("/visitor/called".to_owned())] {
+    for place in [Place::Text, Place::Html, Place::Pages("pack"), Place::Field("/visitor/called".to_owned())]
+    {
         assert!(found.contains(&Finding { place, kind: Kind::Name }));
     }
 }
@@ -143,7 +145,9 @@ fn a_secret_typed_into_the_plan_is_found_in_every_artefact() {
     pack.guidance.talking[0] = "Amina Okonjo-Rees lives at NP19 8ZZ.".to_owned();
     let made = artefacts(&pack);
     let found = check(&parts(&pack, &made), &secrets());
-    for place in [Place::Text, Place::Html, Place::Pages("pack"), Place::Field("/guidance/talking/0".to_owned())] {
+    for place in
+        [Place::Text, Place::Html, Place::Pages("pack"), Place::Field("/guidance/talking/0".to_owned())]
+    {
         assert!(found.contains(&Finding { place: place.clone(), kind: Kind::Name }), "{place}");
         assert!(found.contains(&Finding { place: place.clone(), kind: Kind::HomePostcode }), "{place}");
     }

@@ -28,7 +28,13 @@ fn the_text_part_alone_would_let_a_supervisor_run_the_week() {
     for block in pack.week.days.iter().flat_map(|day| &day.blocks) {
         let wanted = match block {
             Block::Work(work) => {
-                vec![work.from.to_string(), work.task.clone(), work.with.clone(), work.if_stuck.clone(), work.if_finished.clone()]
+                vec![
+                    work.from.to_string(),
+                    work.task.clone(),
+                    work.with.clone(),
+                    work.if_stuck.clone(),
+                    work.if_finished.clone(),
+                ]
             }
             Block::Rest(rest) => vec![rest.from.to_string(), rest.what.clone()],
         };

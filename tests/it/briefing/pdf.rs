@@ -76,7 +76,8 @@ fn every_sentence_of_the_pack_is_on_a_page() {
     }
     for block in pack.week.days.iter().flat_map(|day| &day.blocks) {
         if let Block::Work(work) = block {
-            for words in [&work.task, &work.finish, &work.good, &work.if_finished, &work.if_stuck, &work.with] {
+            for words in [&work.task, &work.finish, &work.good, &work.if_finished, &work.if_stuck, &work.with]
+            {
                 assert!(main.contains(&flat(words)), "not printed: {words}");
             }
         }

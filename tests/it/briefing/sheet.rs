@@ -25,7 +25,8 @@ fn a_task_is_briefed_once_however_often_it_comes() {
 #[test]
 fn a_different_start_on_one_day_is_told_with_its_time() {
     let mut pack = pack();
-    works(&mut pack).filter(|work| work.task == "Fold and stack boxes").last().unwrap().help = Some(HelpLevel::Alone);
+    works(&mut pack).filter(|work| work.task == "Fold and stack boxes").last().unwrap().help =
+        Some(HelpLevel::Alone);
     let all = briefs(&pack.week);
     let boxes = all.iter().find(|brief| brief.task == "Fold and stack boxes").unwrap();
     assert!(boxes.help.ends_with("; Alone (Fri 6 10:00)"), "{}", boxes.help);

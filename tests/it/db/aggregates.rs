@@ -58,7 +58,7 @@ fn a_hub_sees_its_own(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine
     assert_eq!(names(employers, None), ["Siop y Cwm", "Another shop"]);
     world.write(|c| organisations::link(c, &world.hub, &employer, at(6))).unwrap();
     assert_eq!(names(employers, Some(&world.hub)), ["Siop y Cwm", "Another shop"]);
-    world.write(|c| organisations::unlink(c, &world.hub, &employer)).unwrap();
+    world.write(|c| organisations::unlink(c, &world.hub, &employer, at(9))).unwrap();
     assert!(!world.read(|c| organisations::linked(c, &world.hub, &employer)));
 }
 

@@ -1,0 +1,231 @@
+//! One learner's way from a ranked list to an e-mailed week, told in the terminal.
+
+use std::io::Write;
+
+use chrono::NaiveDate;
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::domain::agreement::{Agreement, AgreementMethod, AgreementScope, required_actors};
+use crate::domain::code::CodeSet;
+use crate::domain::ids::{LearnerId, PlacementId};
+use crate::domain::learner::Learner;
+use crate::domain::placement::PlacementAction;
+use crate::domain::text::Paragraph;
+use crate::jobs::Worker;
+use crate::law::VettingDecision;
+use crate::law::vetting::VettingChoice;
+use crate::services::briefings::{self, Approval, BriefingView};
+use crate::services::matches::{self, MatchView, Wanted};
+use crate::services::placements::{self, PlacementView, Proposal, Step};
+use crate::services::{Once, Reply, ServiceError, agreements, decisions, programmes};
+use crate::suitability::Outcome;
+use crate::words::label::Label;
+
+use super::load::Loaded;
+
+type Told<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// How many matches are told.
+const TOP: usize = 3;
+
+/// Tells the story and leaves a pack in the mail folder.
+///
+/// # Errors
+/// Whatever the services refuse, or a closed terminal.
+pub fn tell(
+    app: &std::sync::Arc<App>,
+    loaded: &Loaded,
+    learner: (&LearnerId, &Learner),
+    out: &mut dyn Write,
+) -> Told<()> {
+    let (id, record) = learner;
+    let name = record.identity.first_name();
+    writeln!(out, "\n{name} is looking for a placement.")?;
+    if let Some(likes) = &record.profile.own_words.likes {
+        writeln!(out, "  In {name}'s own words: “{likes}”")?;
+    }
+    let wanted = Wanted { limit: TOP, ..Wanted::default() };
+    let best = matches::list(app, &loaded.provider, id, wanted)?;
+    writeln!(out, "\nThe {TOP} placements that suit best, of {} offers:", best.funnel.offers)?;
+    for (at, one) in best.items.iter().enumerate() {
+        tell_match(at + 1, one, out)?;
+    }
+    near_miss(app, loaded, id, out)?;
+    let Some(chosen) = best.items.first() else {
+        writeln!(out, "No placement suits yet; the questions above are the next step.")?;
+        return Ok(());
+    };
+    let placement = walk(app, loaded, (id, record), chosen, out)?;
+    send(app, loaded, chosen, &placement, out)
+}
+
+fn tell_match(place: usize, one: &MatchView, out: &mut dyn Write) -> Told<()> {
+    let days: Vec<_> = one.days.iter().map(ToString::to_string).collect();
+    let span = match (days.first(), days.last()) {
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        _ => "no dates".to_owned(),
+    };
+    writeln!(out, "  {place}. {} at {} ({span})", one.title, one.employer_name)?;
+    writeln!(out, "     {}; {} of 1000", one.words.outcome, one.assessment.score)?;
+    for reason in one.words.reasons.iter().take(3) {
+        writeln!(out, "     + {reason}")?;
+    }
+    for question in one.words.questions.iter().take(2) {
+        writeln!(out, "     ? {question}")?;
+    }
+    for change in one.words.changes.iter().take(2) {
+        writeln!(out, "     > {change}")?;
+    }
+    Ok(())
+}
+
+/// The offer that comes nearest among those that do not suit: what stands in the way, what would help.
+fn near_miss(app: &App, loaded: &Loaded, id: &LearnerId, out: &mut dyn Write) -> Told<()> {
+    let outcomes: CodeSet<Outcome> = [Outcome::Unsuitable].into_iter().collect();
+    let wanted = Wanted { limit: 200, outcomes, ..Wanted::default() };
+    let unsuitable = matches::list(app, &loaded.provider, id, wanted)?;
+    let nearest = unsuitable
+        .items
+        .iter()
+        .min_by_key(|one| (one.assessment.unlocks.is_empty(), one.assessment.blockers.len()));
+    if let Some(one) = nearest {
+        writeln!(out, "\nA near miss: {} at {}", one.title, one.employer_name)?;
+        for blocker in &one.words.blockers {
+            writeln!(out, "     - {blocker}")?;
+        }
+        for unlock in &one.words.unlocks {
+            writeln!(out, "     > {unlock}")?;
+        }
+    }
+    Ok(())
+}
+
+/// From the proposal to the seats.
+fn walk(
+    app: &App,
+    loaded: &Loaded,
+    learner: (&LearnerId, &Learner),
+    chosen: &MatchView,
+    out: &mut dyn Write,
+) -> Told<PlacementView> {
+    let (id, record) = learner;
+    let provider = &loaded.provider;
+    let (Some(window), Some(start)) = (chosen.window.clone(), chosen.days.first().copied()) else {
+        return Err("the chosen offer has no dates".into());
+    };
+    let proposal = Proposal { learner: id.clone(), offer: chosen.offer.clone(), window, start };
+    let proposed = fresh(placements::propose(app, provider, &key(app, "propose"), &proposal)?)?;
+    writeln!(out, "\n{} is proposed; the employer reads needs, and no name.", proposed.reference)?;
+    let employer = employer(loaded, chosen)?;
+    let placement = &proposed.id;
+    step(app, employer, placement, PlacementAction::Accept, out)?;
+    agree(app, provider, (id, record), placement, start)?;
+    step(app, provider, placement, PlacementAction::Agree, out)?;
+    step(app, provider, placement, PlacementAction::VisitSite, out)?;
+    step(app, provider, placement, PlacementAction::Meet, out)?;
+    let plan = fresh(programmes::plan_afresh(app, provider, None, placement)?)?;
+    let blocks = plan.programme.blocks().count();
+    writeln!(
+        out,
+        "  planned: {} days, {blocks} blocks, {} tasks",
+        plan.programme.days.len(),
+        plan.programme.tasks.len()
+    )?;
+    step(app, provider, placement, PlacementAction::AgreePlan, out)?;
+    let decision = VettingDecision {
+        choice: VettingChoice::TwoAdults,
+        on: app.clock.today_in_london(),
+        note: paragraph("Two adults are in sight at all times; seen on the site visit.")?,
+    };
+    decisions::record_vetting(app, provider, None, placement, &decision)?;
+    step(app, provider, placement, PlacementAction::Confirm, out)
+}
+
+/// Every agreement that the law and good practice ask for, and the learner's own statement.
+fn agree(
+    app: &App,
+    provider: &Caller,
+    learner: (&LearnerId, &Learner),
+    placement: &PlacementId,
+    start: NaiveDate,
+) -> Told<()> {
+    let (id, record) = learner;
+    let wording = "We have read what the employer is told, and agree to the placement.";
+    let actors = required_actors(record.identity.date_of_birth, start);
+    let mut wanted: Vec<_> = actors.iter().map(|actor| (AgreementScope::Placement, *actor)).collect();
+    if record.profile.own_words.statement.is_some() {
+        wanted.extend(actors.first().map(|actor| (AgreementScope::Statement, *actor)));
+    }
+    for (scope, actor) in wanted {
+        let agreement = Agreement {
+            scope,
+            placement: Some(placement.clone()),
+            actor,
+            method: AgreementMethod::Paper,
+            on: app.clock.today_in_london(),
+            wording: paragraph(wording)?,
+        };
+        agreements::record(app, provider, None, id, &agreement)?;
+    }
+    Ok(())
+}
+
+/// Previews, approves and sends; the worker files the pack.
+fn send(
+    app: &std::sync::Arc<App>,
+    loaded: &Loaded,
+    chosen: &MatchView,
+    placement: &PlacementView,
+    out: &mut dyn Write,
+) -> Told<()> {
+    let preview = briefings::preview(app, &loaded.provider, &placement.id)?;
+    writeln!(out, "  the pack: {} pages, {} leaks", preview.pages, preview.leaks.len())?;
+    for leak in &preview.leaks {
+        writeln!(out, "    {leak}")?;
+    }
+    let employer = loaded.offers.get(&chosen.offer).ok_or("the offer is not of the sample")?;
+    let contact = loaded.contacts.get(employer).and_then(|all| all.first()).ok_or("no contact")?;
+    let approval = Approval { hash: preview.hash, send_to: vec![contact.clone()] };
+    let approved: BriefingView =
+        fresh(briefings::approve(app, &loaded.provider, &key(app, "approve"), &placement.id, &approval)?)?;
+    Worker::of(app).drain()?;
+    for delivery in briefings::deliveries(app, &loaded.provider, &approved.id)? {
+        let words = delivery.server_words.unwrap_or_default();
+        writeln!(out, "  the pack is {}. {words}", delivery.state.label())?;
+    }
+    Ok(())
+}
+
+fn employer<'a>(loaded: &'a Loaded, chosen: &MatchView) -> Told<&'a Caller> {
+    let name = loaded.offers.get(&chosen.offer).ok_or("the offer is not of the sample")?;
+    Ok(loaded.employers.get(name).ok_or("the employer is not of the sample")?)
+}
+
+fn step(
+    app: &App,
+    caller: &Caller,
+    placement: &PlacementId,
+    action: PlacementAction,
+    out: &mut dyn Write,
+) -> Told<PlacementView> {
+    let taken = fresh(placements::step(app, caller, None, placement, None, action, &Step::default())?)?;
+    writeln!(out, "  {}", action.label())?;
+    Ok(taken)
+}
+
+fn key(app: &App, what: &str) -> Once {
+    let key = format!("demo-{what}-{}", app.ids.next_id());
+    Once { fingerprint: key.clone(), route: format!("demo {what}"), key }
+}
+
+fn paragraph(text: &str) -> Told<Paragraph> {
+    Ok(Paragraph::parse(text)?)
+}
+
+fn fresh<T>(reply: Reply<T>) -> Result<T, ServiceError> {
+    match reply {
+        Reply::Fresh(done) => Ok(done),
+        Reply::Repeated(_) => Err(ServiceError::internal("the demo repeats no request")),
+    }
+}

@@ -1,0 +1,112 @@
+//! Ranked placements for a learner.
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::domain::ids::{LearnerId, OfferId};
+use crate::http::openapi::Problems;
+use crate::http::page::{PageQuery, encode};
+use crate::http::query::Query;
+use crate::http::{Problem, blocking, reply};
+use crate::ranking::{Cursor, Funnel};
+use crate::services::ServiceError;
+use crate::services::matches::{self, MatchView, Wanted};
+use crate::suitability::Outcome;
+
+const SORT: &str = "match";
+
+/// Which matches are listed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MatchQuery {
+    /// The date on which the placement must start; the earliest that is possible unless said.
+    pub start: Option<NaiveDate>,
+    /// Only this outcome; all but unsuitable unless said.
+    pub outcome: Option<Outcome>,
+}
+
+/// For when one offer is looked at.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct StartQuery {
+    /// The date on which the placement must start; the earliest that is possible unless said.
+    pub start: Option<NaiveDate>,
+}
+
+/// A page of matches.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MatchListing {
+    /// Best first: outcome, then score, then the offer's identifier.
+    pub items: Vec<MatchView>,
+    /// What became of the other offers.
+    pub funnel: Funnel,
+    /// Names the weights that scored.
+    pub weights_version: u32,
+    /// Sent as `cursor` for the next page; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// Ranks the offers for a learner.
+///
+/// Each with its outcome, its score in named parts, reasons, questions and what would change it.
+#[utoipa::path(
+    tag = "matches",
+    params(("id" = String, Path, format = "uuid", description = "The learner."), MatchQuery, PageQuery),
+    responses((status = 200, description = "A page of matches.", body = MatchListing), Problems)
+)]
+#[get("/learners/{id}/matches")]
+pub(crate) async fn list_matches(
+    app: web::Data<App>,
+    caller: Caller,
+    learner: web::Path<LearnerId>,
+    query: Query<MatchQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let page = PageQuery::of(&request)?;
+    let wanted = Wanted {
+        start: query.0.start,
+        outcomes: query.0.outcome.into_iter().collect(),
+        limit: usize::from(page.limit()?),
+        after: page.position(SORT)?.map(|parts| cursor(&parts)).transpose()?,
+    };
+    let found = blocking(&app, move |app| matches::list(app, &caller, &learner, wanted)).await?;
+    let next = found.next.as_ref().and_then(|next| Some(encode(SORT, &[serde_json::to_string(next).ok()?])));
+    let matches::Matches { items, funnel, weights_version, .. } = found;
+    reply::ok(&MatchListing { items, funnel, weights_version, next })
+}
+
+/// Explains one offer for a learner.
+///
+/// Whatever it comes to: every reason, question, change and finding.
+#[utoipa::path(
+    tag = "matches",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The learner."),
+        ("offer" = String, Path, format = "uuid", description = "The offer."),
+        StartQuery
+    ),
+    responses((status = 200, description = "The match.", body = MatchView), Problems)
+)]
+#[get("/learners/{id}/matches/{offer}")]
+pub(crate) async fn read_match(
+    app: web::Data<App>,
+    caller: Caller,
+    path: web::Path<(LearnerId, OfferId)>,
+    query: Query<StartQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (learner, offer) = path.into_inner();
+    let start = query.0.start;
+    reply::ok(&blocking(&app, move |app| matches::read(app, &caller, &learner, &offer, start)).await?)
+}
+
+fn cursor(parts: &[String]) -> Result<Cursor, ServiceError> {
+    let read = parts.first().and_then(|text| serde_json::from_str(text).ok());
+    read.ok_or_else(|| ServiceError::invalid("cursor", "must be the `next` of an earlier page of this list"))
+}

@@ -1,0 +1,182 @@
+//! Briefing packs: composed to look at, approved byte for byte, sent, sent again.
+
+mod approve;
+mod deliver;
+mod draft;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::briefing::pack::Pack;
+use crate::db::briefings::{self, Briefing};
+use crate::domain::delivery::{BriefingState, Edition};
+use crate::domain::ids::{BriefingId, PlacementId, UserId};
+use crate::mail::Artefacts;
+
+use super::{ServiceError, access, placements};
+
+pub use approve::{Approval, approve};
+pub use deliver::{DeliveryView, Recipient, deliveries, read_delivery, resend, send};
+pub use draft::Draft;
+
+/// What is stored of an approved pack: the letter that is sent, and the model behind it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Stored {
+    #[serde(flatten)]
+    letter: Artefacts,
+    pack: Pack,
+}
+
+/// A pack to look at before it is approved.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Preview {
+    /// Digest of the pack; approval names it, so that what was seen is what goes.
+    pub hash: String,
+    /// The mail's subject.
+    pub subject: String,
+    /// How many pages the main document has.
+    pub pages: usize,
+    /// What keeps the pack from leaving: a place and a kind, never the thing itself.
+    pub leaks: Vec<String>,
+    /// The pack.
+    #[schema(value_type = Pack)]
+    pub pack: Pack,
+}
+
+/// A rendering of a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rendering {
+    /// The mail's HTML.
+    Html,
+    /// The mail's text.
+    Text,
+    /// The main document.
+    Pdf,
+    /// The task cards.
+    Cards,
+    /// The calendar.
+    Calendar,
+}
+
+/// A version of a placement's briefing.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct BriefingView {
+    /// Its identifier.
+    #[schema(value_type = String)]
+    pub id: BriefingId,
+    /// Rises with each change; the ETag.
+    pub version: i64,
+    /// Of which placement.
+    #[schema(value_type = String)]
+    pub placement: PlacementId,
+    /// For whom it is written.
+    pub edition: Edition,
+    /// 1 for the first; a later one supersedes.
+    pub number: i32,
+    /// Where it stands.
+    pub state: BriefingState,
+    /// Digest of the pack.
+    pub hash: String,
+    /// The programme that it tells.
+    pub programme_version: i64,
+    /// Who approved it.
+    #[schema(value_type = Option<String>)]
+    pub approved_by: Option<UserId>,
+    /// When.
+    pub approved_at: Option<DateTime<Utc>>,
+}
+
+impl From<Briefing> for BriefingView {
+    fn from(briefing: Briefing) -> Self {
+        let Briefing { id, version, placement, edition, number, state, hash, .. } = briefing;
+        let Briefing { programme_version, approved_by, approved_at, .. } = briefing;
+        Self {
+            id,
+            version,
+            placement,
+            edition,
+            number,
+            state,
+            hash,
+            programme_version,
+            approved_by,
+            approved_at,
+        }
+    }
+}
+
+/// A version with its pack.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct BriefingDetail {
+    /// The version.
+    #[serde(flatten)]
+    pub briefing: BriefingView,
+    /// The pack as it was approved.
+    #[schema(value_type = Pack)]
+    pub pack: Pack,
+}
+
+/// Composes a pack to look at; nothing is stored and nothing leaves.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] without a programme, or when offer and plan no longer fit.
+pub fn preview(app: &App, caller: &Caller, id: &PlacementId) -> Result<Preview, ServiceError> {
+    authorise(caller, Action::PreviewBriefing)?;
+    let draft = Draft::compose(app, caller, id)?;
+    let printed = draft.print(app)?;
+    let found = draft.leaks(app, &printed);
+    let leaks = found.iter().map(|leak| format!("{}: {:?}", leak.place, leak.kind)).collect();
+    let (hash, subject, pages) = (printed.hash, printed.subject, printed.pdf.pages);
+    Ok(Preview { hash, subject, pages, leaks, pack: draft.pack })
+}
+
+/// One rendering of a pack to look at.
+///
+/// # Errors
+/// As for [`preview`].
+pub fn render(
+    app: &App,
+    caller: &Caller,
+    id: &PlacementId,
+    wanted: Rendering,
+) -> Result<Vec<u8>, ServiceError> {
+    authorise(caller, Action::PreviewBriefing)?;
+    let printed = Draft::compose(app, caller, id)?.print(app)?;
+    Ok(match wanted {
+        Rendering::Html => printed.html.into_bytes(),
+        Rendering::Text => printed.text.into_bytes(),
+        Rendering::Pdf => printed.pdf.bytes,
+        Rendering::Cards => printed.cards.bytes,
+        Rendering::Calendar => printed.calendar.into_bytes(),
+    })
+}
+
+/// The versions of a placement's briefing, oldest first.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the placement is not the caller's.
+pub fn list(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<BriefingView>, ServiceError> {
+    authorise(caller, Action::ListBriefings)?;
+    app.db.read(|c| {
+        placements::visible(c, app, caller, id)?;
+        Ok(briefings::of_placement(c, id)?.into_iter().map(BriefingView::from).collect())
+    })
+}
+
+/// One version with its pack.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when its placement is not the caller's.
+pub fn read(app: &App, caller: &Caller, id: &BriefingId) -> Result<BriefingDetail, ServiceError> {
+    authorise(caller, Action::ReadBriefing)?;
+    app.db.write(|c| {
+        let briefing = briefings::get(c, id)?;
+        placements::visible(c, app, caller, &briefing.placement)?;
+        access::note(c, app, caller, Action::ReadBriefing, "briefing", id.as_str())?;
+        let stored: Stored = briefings::artefacts(c, &app.keys, id)?;
+        Ok(BriefingDetail { briefing: briefing.into(), pack: stored.pack })
+    })
+}

@@ -1,0 +1,134 @@
+//! Approval: exactly the bytes that were looked at are stored, and queued in the same transaction.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::briefing::editions::Artefacts as Printed;
+use crate::db::briefings::{self, Briefing};
+use crate::db::{Conn, placements as placement_rows, programmes as programme_rows};
+use crate::domain::delivery::{BriefingState, Edition};
+use crate::domain::ids::{BriefingId, ContactId, PlacementId};
+use crate::domain::placement::PlacementState;
+use crate::jobs::Dispatch;
+use crate::mail::{Artefacts, Attachment};
+use crate::services::once::{Once, Reply, once};
+use crate::services::programmes::Plan;
+use crate::services::{ServiceError, ids};
+
+use super::{BriefingView, Draft, Stored, deliver};
+
+/// What is approved, and to whom it goes at once.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// The digest that the preview showed.
+    pub hash: String,
+    /// Contacts of the employer to whom it is sent now; none to send it later.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>, max_items = 5)]
+    pub send_to: Vec<ContactId>,
+}
+
+/// Approves the pack that was previewed, and queues it to the contacts named, in one transaction.
+///
+/// # Errors
+/// [`ServiceError::Conflict`]: `pack_changed` when it is no longer the pack that was previewed, `leak`
+/// when something must not leave, `wrong_state` before the placement is confirmed.
+pub fn approve(
+    app: &App,
+    caller: &Caller,
+    request: &Once,
+    id: &PlacementId,
+    approval: &Approval,
+) -> Result<Reply<BriefingView>, ServiceError> {
+    authorise(caller, Action::ApproveBriefing)?;
+    if approval.send_to.len() > 5 {
+        return Err(ServiceError::invalid("send_to", "must name at most 5 contacts"));
+    }
+    let draft = Draft::compose(app, caller, id)?;
+    let state = draft.placement.state;
+    if !matches!(state, PlacementState::Confirmed | PlacementState::Briefed | PlacementState::UnderWay) {
+        return Err(ServiceError::conflict("wrong_state", "the placement is not confirmed"));
+    }
+    let printed = draft.print(app)?;
+    let leaks = draft.leaks(app, &printed);
+    if let Some(first) = leaks.first() {
+        let detail =
+            format!("{} things must not leave; the first: {:?} in {}", leaks.len(), first.kind, first.place);
+        return Err(ServiceError::conflict("leak", detail));
+    }
+    let briefing = Briefing {
+        id: ids::fresh::<BriefingId>(app)?,
+        placement: id.clone(),
+        edition: Edition::Employer,
+        number: draft.number,
+        state: BriefingState::Draft,
+        hash: printed.hash.clone(),
+        programme_version: draft.programme_version,
+        approved_by: None,
+        approved_at: None,
+        version: 1,
+        created_at: app.clock.now(),
+    };
+    let sender = app.mailer.sender();
+    let dispatches = approval
+        .send_to
+        .iter()
+        .map(|contact| Dispatch::first(app.ids.as_ref(), sender, &briefing.id, contact))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(ServiceError::internal)?;
+    let stored = Stored { letter: letter(printed), pack: draft.pack.clone() };
+    let reply = once(app, caller, Some(request), |c| {
+        unchanged(c, app, &draft)?;
+        if briefing.hash != approval.hash {
+            let detail = "this is no longer the pack that was previewed; look at it again";
+            return Err(ServiceError::conflict("pack_changed", detail));
+        }
+        briefings::insert(c, &app.keys, &briefing, &stored)?;
+        briefings::approve(c, &briefing, 1, &caller.user, app.clock.now())?;
+        for (contact, dispatch) in approval.send_to.iter().zip(&dispatches) {
+            deliver::queue(c, app, caller, &draft.placement, &briefing, contact, dispatch)?;
+        }
+        Ok(briefings::get(c, &briefing.id)?.into())
+    })?;
+    app.wake.ring();
+    Ok(reply)
+}
+
+/// Lets pass only while placement and programme are as they were read.
+fn unchanged(c: &mut Conn, app: &App, draft: &Draft) -> Result<(), ServiceError> {
+    let placement = placement_rows::get(c, &draft.placement.id)?;
+    let programme = programme_rows::newest::<Plan>(c, &app.keys, &draft.placement.id)?;
+    let same = placement.version == draft.placement.version
+        && programme.is_some_and(|newest| newest.version == draft.programme_version);
+    if same {
+        return Ok(());
+    }
+    let detail = "the placement or its programme changed meanwhile; look at the pack again";
+    Err(ServiceError::conflict("pack_changed", detail))
+}
+
+fn letter(printed: Printed) -> Artefacts {
+    let pdf = |file_name: String, bytes: Vec<u8>| Attachment {
+        file_name,
+        mime: "application/pdf".to_owned(),
+        bytes,
+    };
+    Artefacts {
+        subject: printed.subject,
+        text: printed.text,
+        html: printed.html,
+        attachments: vec![
+            pdf(printed.pdf_name, printed.pdf.bytes),
+            pdf(printed.cards_name, printed.cards.bytes),
+            Attachment {
+                file_name: printed.calendar_name,
+                mime: "text/calendar".to_owned(),
+                bytes: printed.calendar.clone().into_bytes(),
+            },
+        ],
+        calendar: Some(printed.calendar),
+    }
+}

@@ -1,0 +1,222 @@
+//! Sendings of approved packs: queued, shown with what the mail server said, sent again.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::briefings::{self, Briefing};
+use crate::db::deliveries::{self as rows, Delivery};
+use crate::db::disclosures::{self, Disclosure};
+use crate::db::{Conn, contacts};
+use crate::domain::delivery::{BriefingState, DeliveryState};
+use crate::domain::ids::{BriefingId, ContactId, DeliveryId};
+use crate::domain::placement::Placement;
+use crate::jobs::Dispatch;
+use crate::services::once::{Once, Reply, once};
+use crate::services::{ServiceError, placements};
+use crate::words;
+
+/// To whom an approved pack goes.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Recipient {
+    /// A contact of the employer.
+    #[schema(value_type = String)]
+    pub contact: ContactId,
+}
+
+/// One sending of one pack to one contact.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DeliveryView {
+    /// Its identifier.
+    #[schema(value_type = String)]
+    pub id: DeliveryId,
+    /// Of which pack.
+    #[schema(value_type = String)]
+    pub briefing: BriefingId,
+    /// To whom.
+    #[schema(value_type = String)]
+    pub contact: ContactId,
+    /// How it stands.
+    pub state: DeliveryState,
+    /// How often it was tried.
+    pub attempt: i32,
+    /// How often the server may have taken it without our knowing: every copy carries the same
+    /// Message-ID.
+    pub copies_possible: i32,
+    /// Under which Message-ID it goes.
+    pub message_id: String,
+    /// What went wrong, as a code.
+    pub problem: Option<String>,
+    /// What to do about it.
+    pub advice: Option<String>,
+    /// What the mail server said.
+    pub server_words: Option<String>,
+    /// The sending that this one repeats.
+    #[schema(value_type = Option<String>)]
+    pub replaces: Option<DeliveryId>,
+    /// When the mail server took it.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// When it was queued.
+    pub created_at: DateTime<Utc>,
+}
+
+impl From<Delivery> for DeliveryView {
+    fn from(delivery: Delivery) -> Self {
+        let advice = delivery.problem.as_deref().and_then(words::delivery::advice).map(str::to_owned);
+        let Delivery { id, briefing, contact, state, attempt, copies_possible, .. } = delivery;
+        let Delivery { message_id, problem, server_words, replaces, sent_at, created_at, .. } = delivery;
+        Self {
+            id,
+            briefing,
+            contact,
+            state,
+            attempt,
+            copies_possible,
+            message_id,
+            problem,
+            advice,
+            server_words,
+            replaces,
+            sent_at,
+            created_at,
+        }
+    }
+}
+
+/// Queues an approved pack to a contact.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] `not_approved` when a later version has taken its place.
+pub fn send(
+    app: &App,
+    caller: &Caller,
+    request: &Once,
+    id: &BriefingId,
+    to: &Recipient,
+) -> Result<Reply<DeliveryView>, ServiceError> {
+    authorise(caller, Action::SendBriefing)?;
+    let dispatch = Dispatch::first(app.ids.as_ref(), app.mailer.sender(), id, &to.contact)
+        .map_err(ServiceError::internal)?;
+    dispatched(app, caller, request, id, &to.contact, &dispatch)
+}
+
+/// Queues a pack once more to the contact of an earlier sending: a message of its own.
+///
+/// # Errors
+/// As for [`send`].
+pub fn resend(
+    app: &App,
+    caller: &Caller,
+    request: &Once,
+    id: &DeliveryId,
+) -> Result<Reply<DeliveryView>, ServiceError> {
+    authorise(caller, Action::ResendBriefing)?;
+    let earlier: Delivery = app.db.read(|c| visible(c, app, caller, id))?;
+    let dispatch =
+        Dispatch::again(app.ids.as_ref(), app.mailer.sender(), &earlier).map_err(ServiceError::internal)?;
+    dispatched(app, caller, request, &earlier.briefing, &earlier.contact, &dispatch)
+}
+
+/// The sendings of a pack, oldest first.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when its placement is not the caller's.
+pub fn deliveries(app: &App, caller: &Caller, id: &BriefingId) -> Result<Vec<DeliveryView>, ServiceError> {
+    authorise(caller, Action::ListDeliveries)?;
+    app.db.read(|c| {
+        let briefing = briefings::get(c, id)?;
+        placements::visible(c, app, caller, &briefing.placement)?;
+        Ok(rows::of_briefing(c, &app.keys, id)?.into_iter().map(DeliveryView::from).collect())
+    })
+}
+
+/// One sending.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when its placement is not the caller's.
+pub fn read_delivery(app: &App, caller: &Caller, id: &DeliveryId) -> Result<DeliveryView, ServiceError> {
+    authorise(caller, Action::ReadDelivery)?;
+    app.db.read(|c| visible(c, app, caller, id).map(DeliveryView::from))
+}
+
+fn visible(c: &mut Conn, app: &App, caller: &Caller, id: &DeliveryId) -> Result<Delivery, ServiceError> {
+    let delivery = rows::get(c, &app.keys, id)?;
+    let briefing = briefings::get(c, &delivery.briefing)?;
+    placements::visible(c, app, caller, &briefing.placement)?;
+    Ok(delivery)
+}
+
+fn dispatched(
+    app: &App,
+    caller: &Caller,
+    request: &Once,
+    id: &BriefingId,
+    contact: &ContactId,
+    dispatch: &Dispatch,
+) -> Result<Reply<DeliveryView>, ServiceError> {
+    let reply = once(app, caller, Some(request), |c| {
+        let briefing = briefings::get(c, id)?;
+        let placement = placements::visible(c, app, caller, &briefing.placement)?;
+        if briefing.state != BriefingState::Approved {
+            return Err(ServiceError::conflict("not_approved", "only the approved version can be sent"));
+        }
+        queue(c, app, caller, &placement, &briefing, contact, dispatch)?;
+        Ok(rows::get(c, &app.keys, &dispatch.delivery)?.into())
+    })?;
+    app.wake.ring();
+    Ok(reply)
+}
+
+/// Queues a pack to a contact of the placement's employer, with the receipt of what it discloses.
+pub(super) fn queue(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    placement: &Placement,
+    briefing: &Briefing,
+    contact: &ContactId,
+    dispatch: &Dispatch,
+) -> Result<(), ServiceError> {
+    let of_employer = |found: &contacts::Contact| found.organisation == placement.employer;
+    let known = contacts::get(c, &app.keys, contact).ok().filter(of_employer);
+    if known.is_none_or(|found| found.archived_at.is_some()) {
+        return Err(ServiceError::invalid("contact", "must be a contact in use of the placement's employer"));
+    }
+    let now = app.clock.now();
+    dispatch.queue(c, &app.keys, now)?;
+    let receipt = Disclosure {
+        id: app.ids.next_id(),
+        learner: placement.learner.clone(),
+        placement: placement.id.clone(),
+        briefing: Some(briefing.id.clone()),
+        contact: Some(contact.clone()),
+        actor: caller.user.clone(),
+        edition: briefing.edition,
+        purpose: "placement".to_owned(),
+        basis: "agreement".to_owned(),
+        fields: FIELDS.iter().map(|field| (*field).to_owned()).collect(),
+        hash: briefing.hash.clone(),
+        at: now,
+        expires_at: None,
+    };
+    Ok(disclosures::add(c, &receipt)?)
+}
+
+/// What an employer's pack tells of a learner.
+const FIELDS: &[&str] = &[
+    "identity.first_name",
+    "profile.communicates",
+    "profile.instructed_by",
+    "profile.motivators",
+    "profile.stress_signs",
+    "profile.what_helps",
+    "profile.please_avoid",
+    "profile.safety_statement",
+    "profile.first_aid",
+    "profile.evacuation",
+    "profile.own_words.statement",
+    "programme",
+];

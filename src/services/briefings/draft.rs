@@ -1,0 +1,178 @@
+//! A pack before it is approved: gathered in one reading, composed and printed outside of any
+//! transaction.
+
+use chrono::NaiveDate;
+
+use crate::app::App;
+use crate::auth::{Action, Caller};
+use crate::briefing::calendar::RemovedDay;
+use crate::briefing::compose::{self, Disclosure, Inputs, Version};
+use crate::briefing::editions::{self, Artefacts};
+use crate::briefing::leak::{self, Finding, Part, Secrets};
+use crate::briefing::pack::{Adjustment, Pack};
+use crate::db::{Conn, briefings, learners, offers};
+use crate::domain::agreement::AgreementScope;
+use crate::domain::delivery::{BriefingState, Edition};
+use crate::domain::ids::PlacementId;
+use crate::domain::placement::Placement;
+use crate::domain::time::Span;
+use crate::law;
+use crate::services::placements::confirm;
+use crate::services::programmes::{self, Basis};
+use crate::services::{ServiceError, access, agreements, placements, scope};
+use crate::words;
+use crate::words::label::Label;
+
+use super::Stored;
+
+/// A composed pack with what is needed to print, check and store it.
+pub struct Draft {
+    /// The placement as it was read.
+    pub placement: Placement,
+    /// The pack.
+    pub pack: Pack,
+    /// 1 for the first.
+    pub number: i32,
+    /// The programme that it tells.
+    pub programme_version: i64,
+    removed: Vec<RemovedDay>,
+    secrets: Secrets,
+}
+
+/// What a later version says of itself; what is different stands in the plan.
+const CHANGED: &str = "The plan or its facts have changed since the last version. Use only this one.";
+
+impl Draft {
+    /// Reads and composes.
+    ///
+    /// # Errors
+    /// [`ServiceError::Conflict`] without a sound programme, or when offer and plan no longer fit.
+    pub fn compose(app: &App, caller: &Caller, id: &PlacementId) -> Result<Self, ServiceError> {
+        app.db.write(|c| {
+            let placement = placements::visible(c, app, caller, id)?;
+            access::note(c, app, caller, Action::PreviewBriefing, "placement", id.as_str())?;
+            Self::read(c, app, placement)
+        })
+    }
+
+    fn read(c: &mut Conn, app: &App, placement: Placement) -> Result<Self, ServiceError> {
+        let today = app.clock.today_in_london();
+        let stored = programmes::newest(c, app, &placement.id).map_err(|error| match error {
+            ServiceError::NotFound => ServiceError::conflict("no_programme", "no programme has been planned"),
+            other => other,
+        })?;
+        let basis = Basis::load(c, app, &placement)?;
+        confirm::sound(&basis, &stored.programme)?;
+        let vetting = confirm::vetting(c, app, &placement)?;
+        let findings = law::assess(&confirm::facts(&basis, &stored.programme, vetting.as_ref()));
+        let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
+        let provider = scope::provider(c, app, &placement.provider)?;
+        let offer = offers::get(c, &app.keys, &placement.offer)?;
+        let offer_as_at = offer.confirmed_by_employer_at.unwrap_or(offer.updated_at).date_naive();
+        let number = briefings::next_number(c, &placement.id, Edition::Employer)?;
+        let before = approved(c, app, &placement.id)?;
+        let inputs = Inputs {
+            reference: &placement.reference,
+            version: Version {
+                number: u32::try_from(number).unwrap_or(1),
+                changes: before.iter().map(|_| CHANGED.to_owned()).collect(),
+                prepared_on: today,
+            },
+            offer: &basis.offer,
+            offer_as_at,
+            learner: &learner,
+            disclosure: disclosure(c, app, &placement, today)?,
+            provider: &provider,
+            programme: &stored.programme.programme,
+            findings: &findings,
+            adjustments: &adjustments(&basis),
+        };
+        let pack = compose::compose(&inputs)
+            .map_err(|error| ServiceError::conflict("pack_incomplete", error.to_string()))?;
+        let removed = before.map_or_else(Vec::new, |earlier| removed_days(&earlier, &pack));
+        let others = others(c, app, &placement)?;
+        let told = inputs.disclosure;
+        let secrets = Secrets::of(
+            &learner,
+            told.first_name,
+            told.statement_agreed_on.is_some(),
+            &basis.offer,
+            &provider,
+            others,
+        );
+        Ok(Self { placement, pack, number, programme_version: stored.version, removed, secrets })
+    }
+
+    /// Prints every part.
+    ///
+    /// # Errors
+    /// [`ServiceError::Conflict`] when the pack does not fit its pages.
+    pub fn print(&self, app: &App) -> Result<Artefacts, ServiceError> {
+        let press = app.press().map_err(ServiceError::internal)?;
+        editions::employer(press, &self.pack, &self.removed, app.clock.now())
+            .map_err(|error| ServiceError::conflict("pack_unprintable", error.to_string()))
+    }
+
+    /// What must not leave and stands somewhere in the pack. Empty is the only answer with which
+    /// a pack may go.
+    #[must_use]
+    pub fn leaks(&self, app: &App, printed: &Artefacts) -> Vec<Finding> {
+        let mut parts = leak::parts(&self.pack, printed);
+        parts.push(Part::header("From", &app.mailer.sender().name));
+        leak::check(&parts, &self.secrets)
+    }
+}
+
+fn disclosure(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    today: NaiveDate,
+) -> Result<Disclosure, ServiceError> {
+    let gates = &placement.gates;
+    let statement =
+        agreements::newest_on(c, app, &placement.learner, &placement.id, AgreementScope::Statement)?;
+    Ok(Disclosure {
+        first_name: gates.accepted_at.is_some() && gates.agreed_at.is_some(),
+        name_on_the_wall: false,
+        statement_agreed_on: statement,
+        safety_agreed_on: gates.accepted_at.map_or(today, |at| at.date_naive()),
+    })
+}
+
+/// The whole names of the provider's other learners.
+fn others(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<String>, ServiceError> {
+    let all = learners::all_of(c, &app.keys, &placement.provider)?.into_iter();
+    let others = all.filter(|other| other.id != placement.learner).map(|other| other.learner.identity);
+    Ok(others.map(|identity| format!("{} {}", identity.given_name, identity.family_name)).collect())
+}
+
+fn adjustments(basis: &Basis) -> Vec<Adjustment> {
+    let changes = basis.assessment.changes.iter();
+    changes
+        .map(|change| Adjustment {
+            what: words::suitability::change(change, &basis.offer.offer),
+            owner: change.owner.label().to_owned(),
+            cost_pounds: u32::from(change.cost_pounds),
+        })
+        .collect()
+}
+
+/// The pack that the employer has now, if any.
+fn approved(c: &mut Conn, app: &App, placement: &PlacementId) -> Result<Option<Pack>, ServiceError> {
+    let all = briefings::of_placement(c, placement)?;
+    let now = all.into_iter().rfind(|one| one.state == BriefingState::Approved);
+    let Some(now) = now else { return Ok(None) };
+    Ok(Some(briefings::artefacts::<Stored>(c, &app.keys, &now.id)?.pack))
+}
+
+fn removed_days(before: &Pack, after: &Pack) -> Vec<RemovedDay> {
+    let kept = after.week.dates();
+    let days = before.week.days.iter();
+    days.flat_map(|day| {
+        let hours = Span::new(day.from, day.to).ok();
+        day.dates.iter().filter_map(move |date| Some(RemovedDay { date: *date, hours: hours? }))
+    })
+    .filter(|removed| !kept.contains(&removed.date))
+    .collect()
+}

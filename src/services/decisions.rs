@@ -1,0 +1,63 @@
+//! Decisions that people take and the service only records.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::decisions::{self, Decision};
+use crate::domain::ids::{PlacementId, UserId};
+use crate::law::VettingDecision;
+
+use super::ServiceError;
+use super::once::{Once, Reply, once};
+use super::placements::{confirm::VETTING, visible};
+
+/// The safeguarding lead's decision on one placement, as recorded.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct VettingRecord {
+    /// The decision.
+    pub decision: VettingDecision,
+    /// Who recorded it.
+    #[schema(value_type = String)]
+    pub recorded_by: UserId,
+    /// When.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// Records what the provider's safeguarding lead has decided on vetting. A later record takes the
+/// place of an earlier one; none is lost.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the placement is not the caller's.
+pub fn record_vetting(
+    app: &App,
+    caller: &Caller,
+    request: Option<&Once>,
+    placement: &PlacementId,
+    decision: &VettingDecision,
+) -> Result<Reply<VettingRecord>, ServiceError> {
+    authorise(caller, Action::RecordVettingDecision)?;
+    if decision.on > app.clock.today_in_london() {
+        return Err(ServiceError::invalid("on", "must not be in the future"));
+    }
+    let (id, now) = (app.ids.next_id(), app.clock.now());
+    let note = serde_json::to_string(decision).map_err(ServiceError::internal)?;
+    once(app, caller, request, |c| {
+        visible(c, app, caller, placement)?;
+        let row = Decision {
+            id: id.clone(),
+            subject_kind: "placement".to_owned(),
+            subject_id: placement.to_string(),
+            kind: VETTING.to_owned(),
+            outcome: "recorded".to_owned(),
+            decided_by: caller.user.clone(),
+            decided_at: now,
+            note: Some(note.clone()),
+        };
+        decisions::add(c, &app.keys, &row)?;
+        let (decision, recorded_by) = (decision.clone(), caller.user.clone());
+        Ok(VettingRecord { decision, recorded_by, recorded_at: now })
+    })
+}

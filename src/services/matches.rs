@@ -1,0 +1,115 @@
+//! Ranked placements for a learner. The service proposes; people decide.
+
+pub mod index;
+mod view;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::{Conn, learners, weights};
+use crate::domain::code::CodeSet;
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
+use crate::domain::learner::LearnerFacts;
+use crate::ranking::{Cursor, Query, Snapshot, assess_offer, rank};
+use crate::suitability::{Outcome, Weights};
+use crate::travel::TravelModel;
+use crate::travel::estimate::Estimate;
+
+use super::{ServiceError, access, scope};
+
+pub use view::{MatchView, MatchWords, Matches};
+
+/// What is asked for, beyond the learner.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The date on which the placement must start; the earliest that is possible when absent.
+    pub start: Option<NaiveDate>,
+    /// The outcomes wanted; all but unsuitable when empty.
+    pub outcomes: CodeSet<Outcome>,
+    /// How many matches.
+    pub limit: usize,
+    /// Only matches after this one.
+    pub after: Option<Cursor>,
+}
+
+/// The offers that suit a learner, best first.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the learner is not the caller's, or a hub's without agreement.
+pub fn list(
+    app: &App,
+    caller: &Caller,
+    learner: &LearnerId,
+    wanted: Wanted,
+) -> Result<Matches, ServiceError> {
+    authorise(caller, Action::ListMatches)?;
+    let Ground { learner, snapshot, weights } = ground(app, caller, learner, Action::ListMatches)?;
+    let mut query = Query::from(app.clock.today_in_london(), wanted.limit);
+    query.start = wanted.start;
+    query.after = wanted.after;
+    if !wanted.outcomes.is_empty() {
+        query.outcomes = wanted.outcomes;
+    }
+    let model = travel_model(app);
+    let ranked = rank(&snapshot, &learner, model.as_ref(), &weights, &query);
+    Ok(view::matches(&snapshot, ranked))
+}
+
+/// One offer for a learner, whatever it comes to, with every reason.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the learner is not the caller's or the offer not open to it.
+pub fn read(
+    app: &App,
+    caller: &Caller,
+    learner: &LearnerId,
+    offer: &OfferId,
+    start: Option<NaiveDate>,
+) -> Result<MatchView, ServiceError> {
+    authorise(caller, Action::ReadMatch)?;
+    let Ground { learner, snapshot, weights } = ground(app, caller, learner, Action::ReadMatch)?;
+    let facts = snapshot.get(offer).ok_or(ServiceError::NotFound)?;
+    let query = Query { start, ..Query::from(app.clock.today_in_london(), 1) };
+    let model = travel_model(app);
+    let one = assess_offer(facts, &learner, model.as_ref(), &weights, &query);
+    Ok(view::view(facts, one))
+}
+
+struct Ground {
+    learner: LearnerFacts,
+    snapshot: Arc<Snapshot>,
+    weights: Weights,
+}
+
+fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Result<Ground, ServiceError> {
+    app.db.write(|c| {
+        scope::see_matches(c, app, caller, learner)?;
+        access::note(c, app, caller, action, "learner", learner.as_str())
+    })?;
+    app.db.read(|c| {
+        let facts = learners::facts(c, &app.keys, learner)?;
+        let provider = learners::provider_of(c, learner)?;
+        let hub = scope::hub_of(c, app, &provider)?;
+        let snapshot = app.offers.of_hub(c, app, &hub)?;
+        Ok(Ground { learner: facts, snapshot, weights: weights_of(c, app, &provider)? })
+    })
+}
+
+/// The weights of a provider's hub; the service's own until the hub sets some.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn weights_of(c: &mut Conn, app: &App, provider: &OrganisationId) -> Result<Weights, ServiceError> {
+    let hub = scope::hub_of(c, app, provider)?;
+    let newest = weights::newest::<Weights>(c, &hub)?;
+    Ok(newest.map_or_else(Weights::default, |(_, weights)| weights))
+}
+
+/// What answers whether a learner gets there and back.
+#[must_use]
+pub fn travel_model(_app: &App) -> Arc<dyn TravelModel> {
+    Arc::new(Estimate)
+}

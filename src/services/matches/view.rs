@@ -1,0 +1,118 @@
+//! A match as it is shown: the codes, and the same in sentences.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::domain::ids::{OfferId, OrganisationId, WindowId};
+use crate::domain::offer::OfferFacts;
+use crate::ranking::{Cursor, Funnel, Match, Ranked, Snapshot};
+use crate::suitability::{Assessment, FamilyBand};
+use crate::words;
+use crate::words::label::Label;
+
+/// A match in sentences, each list in the order of the codes that it tells.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MatchWords {
+    /// What it comes to.
+    pub outcome: String,
+    /// Each contribution to the score.
+    pub contributions: Vec<String>,
+    /// What speaks for it.
+    pub reasons: Vec<String>,
+    /// What to find out.
+    pub questions: Vec<String>,
+    /// What would make it suit.
+    pub changes: Vec<String>,
+    /// Why it does not suit.
+    pub blockers: Vec<String>,
+    /// What would lift that.
+    pub unlocks: Vec<String>,
+    /// Why tasks are left out.
+    pub carved: Vec<String>,
+    /// What the law says.
+    pub findings: Vec<String>,
+}
+
+/// One offer for one learner.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MatchView {
+    /// Which offer.
+    #[schema(value_type = String)]
+    pub offer: OfferId,
+    /// In which version.
+    pub offer_version: i64,
+    /// What it is called.
+    pub title: String,
+    /// Whose offer.
+    #[schema(value_type = String)]
+    pub employer: OrganisationId,
+    /// The employer's name.
+    pub employer_name: String,
+    /// In which window; absent when none has room for the whole placement.
+    #[schema(value_type = Option<String>)]
+    pub window: Option<WindowId>,
+    /// The attended dates, the first of which is the start.
+    pub days: Vec<NaiveDate>,
+    /// What a family is told in place of a score.
+    pub family_band: Option<FamilyBand>,
+    /// How it suits, in codes.
+    pub assessment: Assessment,
+    /// How it suits, in words.
+    pub words: MatchWords,
+}
+
+/// A page of matches.
+#[derive(Clone, Debug)]
+pub struct Matches {
+    /// Best first.
+    pub items: Vec<MatchView>,
+    /// What became of the other offers.
+    pub funnel: Funnel,
+    /// Names the weights that scored.
+    pub weights_version: u32,
+    /// Where to go on.
+    pub next: Option<Cursor>,
+}
+
+pub(super) fn matches(snapshot: &Snapshot, ranked: Ranked) -> Matches {
+    let Ranked { matches, next, funnel, weights, .. } = ranked;
+    let items = matches.into_iter().filter_map(|one| Some(view(snapshot.get(&one.offer)?, one))).collect();
+    Matches { items, funnel, weights_version: weights, next }
+}
+
+pub(super) fn view(facts: &OfferFacts, one: Match) -> MatchView {
+    let Match { offer, offer_version, window, days, assessment } = one;
+    MatchView {
+        offer,
+        offer_version,
+        title: facts.offer.title.to_string(),
+        employer: facts.employer.clone(),
+        employer_name: facts.employer_name.to_string(),
+        window,
+        days,
+        family_band: assessment.family_band(),
+        words: tell(facts, &assessment),
+        assessment,
+    }
+}
+
+fn tell(facts: &OfferFacts, assessment: &Assessment) -> MatchWords {
+    use words::suitability as say;
+    let offer = &facts.offer;
+    MatchWords {
+        outcome: assessment.outcome.label().to_owned(),
+        contributions: assessment.contributions.iter().map(say::why).collect(),
+        reasons: assessment.reasons.iter().map(|one| say::reason(one, offer)).collect(),
+        questions: assessment.questions.iter().map(|one| say::question(one, offer)).collect(),
+        changes: assessment.changes.iter().map(|one| say::change(one, offer)).collect(),
+        blockers: assessment
+            .blockers
+            .iter()
+            .map(|one| say::blocker(one, say::Audience::Professional))
+            .collect(),
+        unlocks: assessment.unlocks.iter().map(|one| say::change(one, offer)).collect(),
+        carved: assessment.carved.iter().map(|one| say::carved(one, offer)).collect(),
+        findings: assessment.findings.iter().map(|one| words::law::finding(one, offer)).collect(),
+    }
+}

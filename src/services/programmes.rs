@@ -1,0 +1,192 @@
+//! The programme of a placement: planned, read, changed block by block, checked each time.
+
+pub mod basis;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::programmes::{self, StoredProgramme};
+use crate::db::{Conn, placements};
+use crate::domain::check::FieldError;
+use crate::domain::ids::{PlacementId, TaskId};
+use crate::domain::placement::{Placement, PlacementState};
+use crate::programme::{
+    Breach, Edit, EditRefused, Programme, Shortfall, TestResult, check, edit, meaningful, plan,
+};
+
+use super::once::{Once, Reply, once};
+use super::placements::visible;
+use super::{ServiceError, access};
+
+pub use basis::Basis;
+
+/// A programme with what it was planned on, as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The plan.
+    pub programme: Programme,
+    /// Tasks that the learner may not or should not do.
+    pub carved: Vec<TaskId>,
+    /// By how many minutes the days start later than usual.
+    pub starts_later_minutes: u16,
+}
+
+/// A programme as it is shown.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ProgrammeView {
+    /// Rises with each change; the ETag.
+    pub version: i64,
+    /// The digest of the plan.
+    pub hash: String,
+    /// The plan.
+    pub programme: Programme,
+    /// Tasks that are left out.
+    #[schema(value_type = Vec<String>)]
+    pub carved: Vec<TaskId>,
+    /// The rules that the plan breaks.
+    pub breaches: Vec<Breach>,
+    /// The tests of a meaningful experience of the workplace, and what shows each.
+    pub meaningful: Vec<TestResult>,
+}
+
+/// Plans the programme afresh.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] `too_little_work` naming the first stretch without work;
+/// `wrong_state` once the learner has started.
+pub fn plan_afresh(
+    app: &App,
+    caller: &Caller,
+    request: Option<&Once>,
+    id: &PlacementId,
+) -> Result<Reply<ProgrammeView>, ServiceError> {
+    authorise(caller, Action::PlanProgramme)?;
+    once(app, caller, request, |c| {
+        let placement = visible(c, app, caller, id)?;
+        let basis = Basis::load(c, app, &placement)?;
+        let carved = basis.carved();
+        let starts_later_minutes = basis.assessment.starts_later_minutes;
+        let programme = plan(&basis.work(&carved, starts_later_minutes, &[])).map_err(too_little)?;
+        let plan = Plan { programme, carved: carved.into_iter().collect(), starts_later_minutes };
+        access::note(c, app, caller, Action::PlanProgramme, "placement", id.as_str())?;
+        store(c, app, &placement, &basis, plan)
+    })
+}
+
+/// The newest programme.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when none was planned.
+pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<ProgrammeView, ServiceError> {
+    authorise(caller, Action::ReadProgramme)?;
+    app.db.write(|c| {
+        let placement = visible(c, app, caller, id)?;
+        access::note(c, app, caller, Action::ReadProgramme, "placement", id.as_str())?;
+        let basis = Basis::load(c, app, &placement)?;
+        let stored = newest(c, app, id)?;
+        Ok(view(&basis, stored.version, stored.hash, stored.programme))
+    })
+}
+
+/// Makes one change and checks every rule again. A plan that breaks what must hold is kept as the
+/// people made it, says so, and cannot be confirmed or sent until it is mended.
+///
+/// # Errors
+/// [`ServiceError::PreconditionFailed`] when the programme is not in version `expected`;
+/// [`ServiceError::Invalid`] when the change names what is not there.
+pub fn change(
+    app: &App,
+    caller: &Caller,
+    id: &PlacementId,
+    expected: i64,
+    change: &Edit,
+) -> Result<ProgrammeView, ServiceError> {
+    authorise(caller, Action::ChangeProgramme)?;
+    app.db.write(|c| {
+        let placement = visible(c, app, caller, id)?;
+        let basis = Basis::load(c, app, &placement)?;
+        let stored = newest(c, app, id)?;
+        if stored.version != expected {
+            return Err(ServiceError::PreconditionFailed);
+        }
+        let Plan { programme, carved, starts_later_minutes } = stored.programme;
+        let set = carved.iter().cloned().collect();
+        let lost = programme.lost.clone();
+        let input = basis.work(&set, starts_later_minutes, &lost);
+        let edited = edit(&programme, &input, change).map_err(refused)?;
+        access::note(c, app, caller, Action::ChangeProgramme, "placement", id.as_str())?;
+        let plan = Plan { programme: edited.programme, carved, starts_later_minutes };
+        store(c, app, &placement, &basis, plan)
+    })
+}
+
+/// The newest stored plan of a placement.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when none was planned.
+pub fn newest(c: &mut Conn, app: &App, id: &PlacementId) -> Result<StoredProgramme<Plan>, ServiceError> {
+    programmes::newest(c, &app.keys, id)?.ok_or(ServiceError::NotFound)
+}
+
+/// Keeps a plan as the newest. A plan that was agreed is no longer the plan, so it wants agreeing anew.
+fn store(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    basis: &Basis,
+    plan: Plan,
+) -> Result<ProgrammeView, ServiceError> {
+    if placement.state.is_final() {
+        return Err(ServiceError::conflict("wrong_state", "the placement has ended"));
+    }
+    let now = app.clock.now();
+    let hash = digest(&plan)?;
+    let version = programmes::add(c, &app.keys, &placement.id, &hash, &plan, now)?;
+    if placement.state == PlacementState::Proposed && placement.gates.plan_agreed_at.is_some() {
+        let mut next = Placement { version: placement.version + 1, ..placement.clone() };
+        next.gates.plan_agreed_at = None;
+        placements::save(c, &next, placement.version, now)?;
+    }
+    Ok(view(basis, version, hash, plan))
+}
+
+fn view(basis: &Basis, version: i64, hash: String, plan: Plan) -> ProgrammeView {
+    let Plan { programme, carved, starts_later_minutes } = plan;
+    let set = carved.iter().cloned().collect();
+    let lost = programme.lost.clone();
+    let input = basis.work(&set, starts_later_minutes, &lost);
+    let breaches = check(&programme, &input);
+    let meaningful = meaningful(&programme, &input);
+    ProgrammeView { version, hash, programme, carved, breaches, meaningful }
+}
+
+/// The digest of a plan: SHA-256 of its JSON, in hexadecimal.
+fn digest(plan: &Plan) -> Result<String, ServiceError> {
+    let bytes = serde_json::to_vec(plan).map_err(ServiceError::internal)?;
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &bytes);
+    Ok(digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn too_little(shortfall: Shortfall) -> ServiceError {
+    let detail = shortfall.missing.first().map_or_else(
+        || "the offer holds too little work".to_owned(),
+        |gap| format!("{shortfall}; the first: {}", crate::words::programme::gap(gap)),
+    );
+    ServiceError::conflict("too_little_work", detail)
+}
+
+fn refused(refusal: EditRefused) -> ServiceError {
+    match refusal {
+        EditRefused::Shortfall(shortfall) => too_little(shortfall),
+        EditRefused::UnknownTask(_) => field("task", &refusal),
+        EditRefused::UnknownPerson(_) => field("person", &refusal),
+        EditRefused::NotToCome(_) => field("lost.date", &refusal),
+        EditRefused::UnknownBlock(_) | EditRefused::NotWork(_) => field("block", &refusal),
+    }
+}
+
+fn field(name: &str, refusal: &EditRefused) -> ServiceError {
+    vec![FieldError { field: name.to_owned(), reason: refusal.to_string() }].into()
+}

@@ -1,0 +1,76 @@
+//! What a plan stands on: the learner's and the offer's facts, the dates, the assessment.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::app::App;
+use crate::db::{Conn, learners, offers};
+use crate::domain::ids::TaskId;
+use crate::domain::learner::LearnerFacts;
+use crate::domain::offer::OfferFacts;
+use crate::domain::placement::Placement;
+use crate::domain::window::Window;
+use crate::domain::workload::{HourLimits, LostTime, WorkInput};
+use crate::services::{ServiceError, matches};
+use crate::suitability::assess::hour_limits;
+use crate::suitability::{Assessment, Journey, assess};
+
+/// The facts of one placement.
+pub struct Basis {
+    /// The learner.
+    pub learner: LearnerFacts,
+    /// The offer.
+    pub offer: OfferFacts,
+    /// The window that is taken up.
+    pub window: Window,
+    /// The attended dates.
+    pub days: Vec<NaiveDate>,
+    /// The law's limits on hours.
+    pub limits: HourLimits,
+    /// How the placement suits.
+    pub assessment: Assessment,
+}
+
+impl Basis {
+    /// Reads and assesses.
+    ///
+    /// # Errors
+    /// [`ServiceError::Conflict`] when the offer no longer has the window.
+    pub fn load(c: &mut Conn, app: &App, placement: &Placement) -> Result<Self, ServiceError> {
+        let learner = learners::facts(c, &app.keys, &placement.learner)?;
+        let offer = offers::facts(c, &app.keys, &placement.offer)?;
+        let window = offer.offer.window(&placement.window).cloned();
+        let window = window
+            .ok_or_else(|| ServiceError::conflict("window_gone", "the offer no longer has this window"))?;
+        let model = matches::travel_model(app);
+        let journey = Journey::find(model.as_ref(), &learner, &offer, &window, &placement.days);
+        let weights = matches::weights_of(c, app, &placement.provider)?;
+        let assessment = assess(&learner, &offer, &window, &placement.days, &journey, &weights);
+        let first = placement.days.first().copied().unwrap_or(window.dates.from);
+        let limits = hour_limits(learner.date_of_birth, first);
+        Ok(Self { learner, offer, window, days: placement.days.clone(), limits, assessment })
+    }
+
+    /// Tasks that the assessment leaves out.
+    #[must_use]
+    pub fn carved(&self) -> BTreeSet<TaskId> {
+        self.assessment.carved.iter().map(|carved| carved.task.clone()).collect()
+    }
+
+    /// The planner's input.
+    #[must_use]
+    pub fn work<'a>(
+        &'a self,
+        carved: &'a BTreeSet<TaskId>,
+        starts_later_minutes: u16,
+        lost: &'a [LostTime],
+    ) -> WorkInput<'a> {
+        let Self { learner, offer, window, days, limits, .. } = self;
+        WorkInput {
+            starts_later_minutes,
+            lost,
+            ..WorkInput::new(&offer.offer, window, days, carved, &learner.profile, *limits)
+        }
+    }
+}
