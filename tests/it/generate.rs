@@ -12,7 +12,6 @@ mod shops;
 mod workplace;
 
 use chrono::NaiveDate;
-use placewell::domain::fact::{Presence, Stated};
 use placewell::domain::learner::LearnerFacts;
 use placewell::domain::need::{Need, Wanted, Weight};
 use placewell::domain::offer::OfferFacts;
@@ -89,9 +88,4 @@ pub(crate) fn essential(wanted: Wanted) -> Need {
 /// A helpful need.
 pub(crate) fn helpful(wanted: Wanted) -> Need {
     Need { wanted, weight: Weight::Helpful, note: None }
-}
-
-/// A fact about an exposure.
-pub(crate) fn stated(state: Presence) -> Stated<Presence> {
-    Stated::plain(state)
 }

@@ -27,7 +27,7 @@ fn by_hand(snapshot: &Snapshot, learner: &LearnerFacts, query: &Query) -> Vec<Ma
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
 
     #[test]
     fn a_ranking_equals_assessing_every_offer(
@@ -37,7 +37,7 @@ proptest! {
         limit in 1_usize..12,
         unsuitable in any::<bool>(),
     ) {
-        let snapshot = Snapshot::build(offers(seed, hardness, 30));
+        let snapshot = Snapshot::build(offers(seed, hardness, 20));
         let mut query = Query::from(monday(), limit);
         if unsuitable {
             query.outcomes = every_outcome();
@@ -51,8 +51,8 @@ proptest! {
     }
 
     #[test]
-    fn pages_join_without_a_seam(learner in any_learner(), seed in any::<u64>(), limit in 1_usize..9) {
-        let snapshot = Snapshot::build(offers(seed, 30, 25));
+    fn pages_join_without_a_seam(learner in any_learner(), seed in any::<u64>(), limit in 2_usize..6) {
+        let snapshot = Snapshot::build(offers(seed, 30, 10));
         let all = Query { outcomes: every_outcome(), ..Query::from(monday(), 100) };
         let whole = rank(&snapshot, &learner, &Estimate, &Weights::default(), &all).matches;
         let mut query = Query { limit, ..all };
