@@ -6,6 +6,7 @@ mod fixtures;
 mod properties;
 mod render;
 mod sample;
+mod suitable;
 mod truth;
 mod week;
 mod workload;
