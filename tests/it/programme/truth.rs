@@ -1,5 +1,6 @@
 //! Whether the reason of a gap is true, read from the offer alone.
 
+use placewell::domain::event::SiteEvent;
 use placewell::domain::person::Person;
 use placewell::domain::task::Task;
 use placewell::domain::time::{Span, TimeOfDay, Weekday};
@@ -12,13 +13,7 @@ pub(super) fn is_true(gap: &Gap, input: &WorkInput<'_>) -> bool {
     let exists = |task: &&Task| task.hours_on(weekday).any(|hours| hours.overlaps(gap.span));
     let open = |task: &&Task| !input.carved.contains(&task.id) && exists(task);
     let minutes = || minutes(gap.span);
-    let clear = |task: &Task, minute: Span| {
-        task.hours_on(weekday).any(|hours| hours.covers(minute))
-            && !offer
-                .events
-                .iter()
-                .any(|e| e.happens_on(gap.date) && e.hours.overlaps(minute) && e.blocks(&task.place))
-    };
+    let clear = |task: &Task, minute: Span| is_clear(input, task, gap, minute);
     let there = |person: &&Person, minute: Span| person.is_there(gap.date, minute);
     let led = |task: &Task, minute: Span| {
         clear(task, minute) && offer.people.iter().any(|p| task.with.contains(&p.id) && there(&p, minute))
@@ -41,7 +36,8 @@ pub(super) fn is_true(gap: &Gap, input: &WorkInput<'_>) -> bool {
         }
         GapReason::NoDeputy => {
             let alone = |minute| offer.people.iter().filter(|person| there(person, minute)).count() < 2;
-            offer.people.len() > 1 && (minutes().any(alone) || !has_able_deputy(input, gap))
+            let throughout = offer.people.iter().filter(|person| on_site(person, gap, gap.span)).count();
+            offer.people.len() > 1 && (minutes().any(alone) || throughout < 2 || !has_able_deputy(input, gap))
         }
         GapReason::MinutesUsed => offer.tasks.iter().filter(open).any(|task| is_used_up(task, gap, input)),
         GapReason::TooManyTasks => offer.tasks.iter().filter(open).count() > 0,
@@ -63,24 +59,35 @@ fn whole_stretch_covered(input: &WorkInput<'_>, gap: &Gap) -> bool {
     input.offer.people.iter().any(|person| person.is_there(gap.date, gap.span))
 }
 
+/// Whether the task exists then and nothing at the site is in its way.
+fn is_clear(input: &WorkInput<'_>, task: &Task, gap: &Gap, span: Span) -> bool {
+    let in_the_way = |event: &SiteEvent| {
+        event.happens_on(gap.date) && event.hours.overlaps(span) && event.blocks(&task.place)
+    };
+    task.hours_on(Weekday::of(gap.date)).any(|hours| hours.covers(span))
+        && !input.offer.events.iter().any(in_the_way)
+}
+
+/// Whether somebody is at the workplace, their own lunch included.
+fn on_site(person: &Person, gap: &Gap, span: Span) -> bool {
+    let weekday = Weekday::of(gap.date);
+    !person.days_off.contains(&gap.date)
+        && person.shifts.iter().any(|s| s.weekdays.contains(weekday) && s.hours.covers(span))
+}
+
 /// Whether, for some open task, somebody leads at some minute and somebody else who can stand in is
 /// at the workplace in that minute.
 fn has_able_deputy(input: &WorkInput<'_>, gap: &Gap) -> bool {
     let offer = input.offer;
-    let weekday = Weekday::of(gap.date);
-    let on_site = |person: &Person, minute: Span| {
-        !person.days_off.contains(&gap.date)
-            && person.shifts.iter().any(|s| s.weekdays.contains(weekday) && s.hours.covers(minute))
-    };
     offer.tasks.iter().filter(|task| !input.carved.contains(&task.id)).any(|task| {
         minutes(gap.span).any(|minute| {
-            task.hours_on(weekday).any(|hours| hours.covers(minute))
+            is_clear(input, task, gap, minute)
                 && offer.people.iter().filter(|lead| task.with.contains(&lead.id)).any(|lead| {
                     lead.is_there(gap.date, minute)
                         && offer.people.iter().any(|other| {
                             other.id != lead.id
                                 && (other.supervises || task.with.contains(&other.id))
-                                && on_site(other, minute)
+                                && on_site(other, gap, minute)
                         })
                 })
         })
