@@ -8,20 +8,27 @@ use super::sheet::Sheet;
 /// An employer reads four pages, not five.
 pub const MOST_PAGES: usize = 4;
 
-/// Settings in the order in which they are tried: type size, then the table of how to help with
-/// each job moved to the head of the task cards, then the smallest type.
-const SETTINGS: [Setting; 6] = [
-    Setting { density: 0, detail_in_cards: false },
-    Setting { density: 1, detail_in_cards: false },
-    Setting { density: 2, detail_in_cards: false },
-    Setting { density: 1, detail_in_cards: true },
-    Setting { density: 2, detail_in_cards: true },
-    Setting { density: 3, detail_in_cards: true },
+/// From so many pages on, smaller type alone does not help.
+const HOPELESS: usize = 5;
+
+/// Settings in the order in which they are tried: smaller type, then the wall's plan in two columns,
+/// then the table of how to help with each job moved to the head of the task cards.
+const SETTINGS: [Setting; 9] = [
+    Setting { density: 0, two_columns: false, detail_in_cards: false },
+    Setting { density: 1, two_columns: false, detail_in_cards: false },
+    Setting { density: 2, two_columns: false, detail_in_cards: false },
+    Setting { density: 1, two_columns: true, detail_in_cards: false },
+    Setting { density: 2, two_columns: true, detail_in_cards: false },
+    Setting { density: 2, two_columns: false, detail_in_cards: true },
+    Setting { density: 1, two_columns: true, detail_in_cards: true },
+    Setting { density: 2, two_columns: true, detail_in_cards: true },
+    Setting { density: 3, two_columns: true, detail_in_cards: true },
 ];
 
 #[derive(Clone, Copy)]
 struct Setting {
     density: u8,
+    two_columns: bool,
     detail_in_cards: bool,
 }
 
@@ -65,6 +72,9 @@ pub fn print(press: &Press, sheet: &Sheet<'_>, stamp: &Stamp) -> Result<Printed,
 fn fitting(press: &Press, sheet: &Sheet<'_>) -> Result<(Proof, Setting), FitError> {
     let mut pages = 0;
     for setting in SETTINGS {
+        if pages > HOPELESS && !setting.detail_in_cards {
+            continue;
+        }
         let proof = press.set(Form::Pack, &data(press, sheet, setting)?)?;
         pages = proof.pages();
         if pages <= MOST_PAGES {
@@ -86,6 +96,7 @@ fn data(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Value, Pdf
     }
     if let Some(fields) = value.as_object_mut() {
         fields.insert("density".to_owned(), json!(setting.density));
+        fields.insert("two_columns".to_owned(), json!(setting.two_columns));
         fields.insert("detail_in_cards".to_owned(), json!(setting.detail_in_cards));
     }
     Ok(value)

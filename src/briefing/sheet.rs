@@ -116,7 +116,7 @@ impl<'a> Sheet<'a> {
                 .collect(),
             briefs: briefs(&pack.week),
             help_key,
-            ticks: dates.iter().map(|date| words::short_day(*date)).collect(),
+            ticks: dates.iter().map(|date| words::tick_day(*date, first, last)).collect(),
             terms: (pack.terms.lines.iter())
                 .map(|line| (words::topic(line.topic), line.words.as_str()))
                 .collect(),

@@ -139,7 +139,7 @@ impl Offer {
         self.check_windows(&mut faults);
         self.check_tasks(&mut faults);
         for (at, event) in self.events.iter().enumerate() {
-            let dated = event.date.is_some() != !event.weekdays.is_empty();
+            let dated = event.date.is_some() == event.weekdays.is_empty();
             faults.require(dated, format!("events[{at}].weekdays"), "give either weekdays or one date");
         }
         faults.finish()

@@ -2,10 +2,12 @@
 
 pub mod support;
 pub mod terms;
+mod topic;
+
+pub use topic::{Topic, topic};
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::briefing::pack::Topic;
 use crate::domain::code::Code;
 use crate::domain::support::HelpLevel;
 use crate::domain::time::{Span, TimeOfDay, Weekday, Weekdays};
@@ -56,20 +58,6 @@ pub fn help_meaning(help: HelpLevel) -> &'static str {
     }
 }
 
-/// A topic of law as a heading.
-#[must_use]
-pub fn topic(topic: Topic) -> &'static str {
-    match topic {
-        Topic::Hours => "Hours",
-        Topic::Breaks => "Breaks",
-        Topic::Pay => "Pay",
-        Topic::Insurance => "Insurance",
-        Topic::RiskAssessment => "Risk assessment",
-        Topic::Vetting => "Vetting",
-        Topic::Reporting => "Absence and accidents",
-    }
-}
-
 /// The five questions at the end.
 #[must_use]
 pub fn feedback_questions() -> [&'static str; 5] {
@@ -104,6 +92,17 @@ pub fn plain_date(date: NaiveDate) -> String {
 #[must_use]
 pub fn short_day(date: NaiveDate) -> String {
     format!("{} {}", weekday(date).get(..3).unwrap_or_default(), date.day())
+}
+
+/// "Mon 2", or "Mon 2 Mar" where the placement runs over more than one month.
+#[must_use]
+pub fn tick_day(date: NaiveDate, first: NaiveDate, last: NaiveDate) -> String {
+    let day = short_day(date);
+    if (first.year(), first.month()) == (last.year(), last.month()) {
+        day
+    } else {
+        format!("{day} {}", month(date).get(..3).unwrap_or_default())
+    }
 }
 
 /// "Monday".

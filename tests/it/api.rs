@@ -1,5 +1,6 @@
 //! Tests of the REST door.
 
+mod golden;
 mod api_keys;
 mod body;
 mod documents;

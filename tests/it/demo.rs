@@ -1,1 +1,91 @@
-//! Tests of demo.
+//! The demo, run as a newcomer would: on both engines, and what is left in the database.
+
+use std::fs;
+use std::path::Path;
+
+use clap::Parser;
+use placewell::cli::demo::redate::target_monday;
+use placewell::cli::demo::sample::Sample;
+use placewell::cli::demo::{self, DemoArgs};
+use placewell::clock::{Clock, SystemClock};
+use placewell::config::Config;
+use placewell::domain::learner::Learner;
+use rstest::rstest;
+
+use crate::support::database::{Engine, TestDb};
+
+#[derive(Parser)]
+struct Arguments {
+    #[command(flatten)]
+    demo: DemoArgs,
+}
+
+fn arguments(data: &Path, database: Option<&str>) -> DemoArgs {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample");
+    let mut words = vec!["demo".to_owned(), "--exit".to_owned()];
+    words.extend(["--sample".to_owned(), sample.display().to_string()]);
+    words.extend(["--data".to_owned(), data.display().to_string()]);
+    words.extend(database.into_iter().flat_map(|url| ["--database".to_owned(), url.to_owned()]));
+    Arguments::parse_from(words).demo
+}
+
+fn story(arguments: &DemoArgs) -> String {
+    let mut out = Vec::new();
+    demo::run(Config::default(), arguments, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// What must never stand in a database in clear: names beyond three letters, dates of birth,
+/// own words. Postcodes are open data here: the table of postcodes holds every one of the area.
+fn secrets(learner: &Learner) -> Vec<String> {
+    let identity = &learner.identity;
+    let mut secrets = vec![
+        identity.given_name.to_string(),
+        identity.family_name.to_string(),
+        identity.date_of_birth.to_string(),
+    ];
+    secrets.extend(learner.profile.own_words.likes.iter().map(ToString::to_string));
+    secrets.extend(learner.profile.safety_statement.iter().map(ToString::to_string));
+    secrets.extend(learner.profile.strengths.iter().map(ToString::to_string));
+    secrets.retain(|secret| secret.chars().count() > 3);
+    secrets
+}
+
+#[rstest]
+fn the_demo_tells_its_story_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(store) = TestDb::new(engine) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = arguments(folder.path(), Some(&store.address.url));
+    let told = story(&arguments);
+    assert!(told.contains("is looking for a placement"), "{told}");
+    assert!(told.contains("A near miss"), "{told}");
+    assert!(told.contains("4 pages, 0 leaks"), "{told}");
+    let mails: Vec<_> =
+        fs::read_dir(folder.path().join("mail")).unwrap().map(|entry| entry.unwrap()).collect();
+    assert_eq!(mails.len(), 1);
+    let again = story(&arguments);
+    assert!(again.contains("loaded already"), "{again}");
+    assert_eq!(fs::read_dir(folder.path().join("mail")).unwrap().count(), 1);
+}
+
+#[test]
+fn the_demo_database_tells_nothing_of_its_learners() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = arguments(folder.path(), None);
+    story(&arguments);
+    let mut bytes = Vec::new();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.file_name().unwrap().to_str().unwrap().starts_with("placewell.db") {
+            bytes.extend(fs::read(path).unwrap());
+        }
+    }
+    assert!(bytes.len() > 500_000, "only {} bytes were read", bytes.len());
+    let sample = Sample::read(&arguments.sample, target_monday(SystemClock.today_in_london())).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    let searched: Vec<_> = sample.learners.iter().flat_map(|(_, learner)| secrets(learner)).collect();
+    assert!(searched.len() > 80);
+    for secret in &searched {
+        assert!(!text.contains(secret.as_str()), "stands in clear: {} characters", secret.len());
+    }
+}

@@ -4,18 +4,23 @@ use super::people::name;
 use super::{ComposeError, Inputs};
 use crate::briefing::pack::{Block, Day, Occasion, Rest, Work};
 use crate::domain::window::Pattern;
-use crate::programme;
+use crate::programme::{self, Wording};
 use crate::words::briefing as words;
+use crate::words::briefing::support;
 use crate::words::programme::wording;
 
 /// More different days than this are told as one plan and its exceptions.
 const MOST_DAYS: usize = 6;
 
+/// Up to so many rows a week is told day by day, even where days are alike.
+const MOST_ROWS: usize = 36;
+
 /// The days, those alike together, and the exceptions to them.
 pub(super) fn days(inputs: &Inputs<'_>) -> Result<(Vec<Day>, Vec<Occasion>), ComposeError> {
     let single = inputs.programme.days.iter().map(|one| day(inputs, one)).collect::<Result<Vec<Day>, _>>()?;
     let by_weekday = !matches!(inputs.programme.pattern, Pattern::Block { .. });
-    if single.len() <= MOST_DAYS && !by_weekday {
+    let rows: usize = single.iter().map(|day| day.blocks.len()).sum();
+    if rows <= MOST_ROWS && !by_weekday {
         return Ok((single, Vec::new()));
     }
     let groups = alike(single, by_weekday);
@@ -42,22 +47,31 @@ fn day(inputs: &Inputs<'_>, day: &programme::Day) -> Result<Day, ComposeError> {
 }
 
 fn block(inputs: &Inputs<'_>, block: &programme::Block) -> Result<Block, ComposeError> {
-    let text = |line: &programme::Wording| wording(line).to_owned();
+    let text = |line: &Wording| wording(line).to_owned();
     let (from, to) = (block.span.from, block.span.to);
-    if block.content.is_rest() {
-        return Ok(Block::Rest(Rest { from, to, what: text(&block.what), place: text(&block.place) }));
-    }
     let offer = &inputs.offer.offer;
-    let what = text(&block.what);
+    let (name_of_it, good) = match &block.what {
+        Wording::Said { text: said } => (said.to_string(), text(&block.good_looks_like)),
+        Wording::Standard { part, .. } => (
+            support::part(*part).to_owned(),
+            support::holds(wording(&block.what), wording(&block.good_looks_like)),
+        ),
+    };
+    if block.content.is_rest() {
+        return Ok(Block::Rest(Rest { from, to, what: name_of_it, place: text(&block.place) }));
+    }
     Ok(Block::Work(Work {
         from,
         to,
-        task: block.about.as_ref().map_or_else(|| what.clone(), |about| format!("{what}: {about}")),
+        task: match &block.about {
+            Some(about) => format!("{name_of_it}: {about}"),
+            None => name_of_it,
+        },
         place: text(&block.place),
         with: name(offer, &block.person)?,
         deputy: block.deputy.as_ref().map(|id| name(offer, id)).transpose()?,
         help: block.level,
-        good: text(&block.good_looks_like),
+        good,
         finish: text(&block.visible_finish),
         if_finished: text(&block.if_finished),
         if_stuck: text(&block.if_stuck),
@@ -73,7 +87,10 @@ fn alike(single: Vec<Day>, by_weekday: bool) -> Vec<Day> {
             .iter_mut()
             .find(|group| same_frame(group, &day, by_weekday) && group.blocks == day.blocks)
         {
-            Some(group) => group.dates.extend(day.dates),
+            Some(group) => {
+                group.theme = group.theme.take().filter(|theme| Some(theme) == day.theme.as_ref());
+                group.dates.extend(day.dates);
+            }
             None => groups.push(day),
         }
     }

@@ -2,6 +2,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use crate::words::briefing::Topic;
+
 /// What the law asks of this placement, as known on a date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -20,26 +22,6 @@ pub struct Term {
     pub topic: Topic,
     /// What it means here.
     pub words: String,
-}
-
-/// A topic of law that every pack speaks to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Topic {
-    /// Longest day and week, and the earliest and latest hour.
-    Hours,
-    /// Breaks and rest.
-    Breaks,
-    /// That the placement is unpaid, and what may be paid.
-    Pay,
-    /// The employer's liability insurance and who tells the insurer.
-    Insurance,
-    /// The risk assessment and who sees its findings.
-    RiskAssessment,
-    /// Vetting: what is known, as at when, and who decides; never a certainty.
-    Vetting,
-    /// Absence and accidents: who must hear of them.
-    Reporting,
 }
 
 /// What the employer gives back.

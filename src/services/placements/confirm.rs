@@ -87,7 +87,7 @@ pub fn vetting(
     placement: &Placement,
 ) -> Result<Option<VettingDecision>, ServiceError> {
     let all = decisions::about(c, &app.keys, "placement", placement.id.as_str())?;
-    let newest = all.into_iter().filter(|decision| decision.kind == VETTING).next_back();
+    let newest = all.into_iter().rfind(|decision| decision.kind == VETTING);
     let read = |decision: decisions::Decision| {
         decision.note.and_then(|note| serde_json::from_str::<VettingDecision>(&note).ok())
     };

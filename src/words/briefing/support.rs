@@ -4,6 +4,7 @@ use crate::domain::event::EventKind;
 use crate::domain::site::EvacuationRoute;
 use crate::domain::support::{CommunicationMode, Evacuation, InstructionMode, Variety};
 use crate::domain::theme::Theme;
+use crate::programme::DayPart;
 
 /// How somebody who communicates so is talked with.
 #[must_use]
@@ -191,4 +192,27 @@ pub fn always_not(no_food_or_drink: bool) -> Vec<String> {
         lines.push("Do not offer food or drink, and do not help with eating.".to_owned());
     }
     lines
+}
+
+/// A standard part of a day in a few words, for the page on the wall.
+#[must_use]
+pub fn part(part: DayPart) -> &'static str {
+    match part {
+        DayPart::Welcome => "Welcome",
+        DayPart::Tour => "Tour, and people to meet",
+        DayPart::PlanOfTheDay => "The plan of the day",
+        DayPart::ShowWork => "Show what was made",
+        DayPart::Feedback => "Hear what went well",
+        DayPart::Close => "Tidy up and goodbye",
+        DayPart::Break => "Break",
+        DayPart::Lunch => "Lunch",
+        DayPart::Rest => "Rest",
+        DayPart::Away => "Away",
+    }
+}
+
+/// What a standard part of a day holds, and what good looks like in it.
+#[must_use]
+pub fn holds(what: &str, good: &str) -> String {
+    format!("{} {}", sentence(what), good)
 }

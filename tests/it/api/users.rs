@@ -67,12 +67,19 @@ fn a_provider_keeps_its_own_people_only() {
 
     let hub = format!("{ALL}/{}", user(Role::Hub));
     test.get(&hub).by(Role::Provider).send().expect(404);
-    test.put(&format!("{hub}/password")).by(Role::Provider).json(&json!({"password": PASSWORD})).send().expect(404);
+    test.put(&format!("{hub}/password"))
+        .by(Role::Provider)
+        .json(&json!({"password": PASSWORD}))
+        .send()
+        .expect(404);
     test.get(&hub).by(Role::Admin).send().expect(200);
 
     let mut wrong = coach("kim@provider.example");
     wrong["role"] = json!("admin");
-    assert_eq!(test.post(ALL).by(Role::Provider).json(&wrong).send().expect(422).body["errors"][0]["field"], "role");
+    assert_eq!(
+        test.post(ALL).by(Role::Provider).json(&wrong).send().expect(422).body["errors"][0]["field"],
+        "role"
+    );
     wrong["organisation"] = json!(home(Role::Hub));
     let refused = test.post(ALL).by(Role::Provider).json(&wrong).send().expect(422);
     assert_eq!(refused.body["errors"][0]["field"], "organisation");

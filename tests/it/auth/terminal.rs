@@ -10,7 +10,8 @@ use crate::support::database::{Engine, TestAddress};
 
 /// What the program prints, or why it refuses.
 fn run(folder: &Path, url: &str, words: &[&str]) -> Result<String, String> {
-    let (keys, database) = (format!("keys.file={}", folder.join("keys").display()), format!("database.url={url}"));
+    let (keys, database) =
+        (format!("keys.file={}", folder.join("keys").display()), format!("database.url={url}"));
     let mail = format!("mail.folder={}", folder.join("mail").display());
     let settings = ["placewell", "--set", &keys, "--set", &database, "--set", &mail];
     let cli = Cli::try_parse_from(settings.iter().chain(words)).map_err(|error| error.to_string())?;
@@ -37,7 +38,8 @@ fn a_key_file_is_made_once_and_rotated_without_losing_a_key() {
 fn the_first_user_founds_a_hub_and_the_next_joins_it() {
     let (folder, store) = (tempfile::tempdir().unwrap(), TestAddress::migrated(Engine::Sqlite).unwrap());
     let user = |words: &[&str]| run(folder.path(), &store.url, &[&["user", "add"], words].concat());
-    let first = ["--email", "ada@hub.example", "--name", "Ada Moss", "--role", "admin", "--new-hub", "Fir Hub"];
+    let first =
+        ["--email", "ada@hub.example", "--name", "Ada Moss", "--role", "admin", "--new-hub", "Fir Hub"];
     assert!(user(&first).is_err(), "without a key file");
     run(folder.path(), &store.url, &["key", "new"]).unwrap();
     let printed = user(&first).unwrap();
