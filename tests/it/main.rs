@@ -1,5 +1,11 @@
 //! The integration suite: one binary, one module a topic.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout
+)]
 #![allow(unreachable_pub)]
 
 mod allocation;
