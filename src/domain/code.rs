@@ -131,12 +131,13 @@ impl<'de, T: Code + Deserialize<'de>> Deserialize<'de> for CodeSet<T> {
     }
 }
 
-/// Declares a vocabulary: an enum with its JSON codes, its order and its [`Code`].
+/// Declares a vocabulary: an enum with its JSON codes, its order and its [`Code`]. A code is taken
+/// as a `tt`, since the schema's derive reads no `rename` that is a `literal` fragment.
 macro_rules! vocabulary {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal,)+ }) => {
-        $(#[$meta])*
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:tt,)+ }) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[derive(serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+        $(#[$meta])*
         pub enum $name { $($(#[$doc])* #[serde(rename = $code)] $variant,)+ }
 
         impl $crate::domain::code::Code for $name {

@@ -10,6 +10,7 @@ use super::text::Line;
 
 vocabulary! {
     /// How much hangs on a need.
+    #[schema(as = NeedWeight)]
     Weight {
         /// Without it the placement cannot work.
         Essential = "essential",

@@ -10,6 +10,7 @@ use crate::domain::ids::TaskId;
 
 vocabulary! {
     /// A rule that was looked at.
+    #[schema(as = LawRule)]
     Rule {
         /// Child, young person or adult.
         AgeBand = "age_band",
@@ -52,6 +53,7 @@ vocabulary! {
 
 vocabulary! {
     /// What a finding comes to.
+    #[schema(as = LawOutcome)]
     Outcome {
         /// Nothing stands in the way.
         Clear = "clear",

@@ -18,6 +18,7 @@ use crate::domain::workload::{Activity, LostTime, MOST_TASKS_A_WEEK, WorkInput};
 
 vocabulary! {
     /// How much hangs on a rule.
+    #[schema(as = PlanRuleWeight)]
     Weight {
         /// Law, stamina, safety, people: the programme cannot go out.
         Must = "must",
@@ -28,6 +29,7 @@ vocabulary! {
 
 /// A rule that a programme breaks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[schema(as = PlanRule)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Rule {
     /// A date of the placement has no day in the programme.

@@ -1,6 +1,7 @@
 //! Tests of the REST door.
 
 mod golden;
+mod schemas;
 mod api_keys;
 mod body;
 mod documents;

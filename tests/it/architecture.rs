@@ -37,7 +37,7 @@ const IMPURE: &[&str] = &[
     "HashSet",
 ];
 
-fn sources(under: &str) -> Vec<(PathBuf, String)> {
+pub fn sources(under: &str) -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -54,6 +54,7 @@ pub struct Phones {
 
 /// One telephone number of the school or college; never a family's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PackPhoneLine)]
 #[serde(deny_unknown_fields)]
 pub struct PhoneLine {
     /// Who answers.

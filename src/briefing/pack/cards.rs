@@ -28,6 +28,7 @@ pub struct TaskCard {
 
 /// One step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PackStep)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// What to do.

@@ -33,6 +33,7 @@ impl Week {
 
 /// A day, or several that run alike.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PackDay)]
 #[serde(deny_unknown_fields)]
 pub struct Day {
     /// The dates that run like this.
@@ -49,6 +50,7 @@ pub struct Day {
 
 /// A stretch of a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PackBlock)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// Something to do.
@@ -113,6 +115,7 @@ pub struct Occasion {
 
 /// Something that happens at the site whether or not a visitor is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PackSiteEvent)]
 #[serde(deny_unknown_fields)]
 pub struct SiteEvent {
     /// When: "Wednesday 11:00".

@@ -45,6 +45,7 @@ pub struct Host {
 /// The school or college, under the name that both sides agreed to print: the name of a special
 /// school beside a learner's name would itself disclose something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PackProvider)]
 #[serde(deny_unknown_fields)]
 pub struct Provider {
     /// The name to print.

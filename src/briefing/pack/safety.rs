@@ -20,6 +20,7 @@ pub struct Safety {
 
 /// Fire and evacuation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PackEvacuation)]
 #[serde(deny_unknown_fields)]
 pub struct Evacuation {
     /// Where everybody gathers.

@@ -18,6 +18,7 @@ use crate::services::{ServiceError, agreements};
 
 /// What goes with a step.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[schema(as = PlacementStep)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// Why; required to waive, decline, withdraw, cancel and break down.

@@ -93,8 +93,8 @@ fn declared(folder: &str) -> BTreeSet<String> {
         }
         let text = fs::read_to_string(path).unwrap();
         for block in text.split("\nvocabulary! {").skip(1) {
-            let head =
-                block.lines().find(|line| !line.trim_start().starts_with("///") && !line.trim().is_empty());
+            let marked = |line: &str| line.starts_with("///") || line.starts_with("#[") || line.is_empty();
+            let head = block.lines().find(|line| !marked(line.trim()));
             names.insert(head.unwrap().trim().trim_end_matches('{').trim().to_owned());
         }
     }
