@@ -15,6 +15,7 @@ pub mod log;
 pub mod mail;
 pub mod network;
 pub mod origin;
+pub mod retention;
 pub mod secret;
 pub mod server;
 pub mod sources;
@@ -28,6 +29,7 @@ pub use log::{LogConfig, LogFormat};
 pub use mail::{MailConfig, MailMode, TlsMode};
 pub use network::Network;
 pub use origin::{Origin, Setting};
+pub use retention::RetentionConfig;
 pub use secret::Secret;
 pub use server::ServerConfig;
 pub use sources::{Loaded, Sources};
@@ -50,6 +52,8 @@ pub struct Config {
     pub keys: KeysConfig,
     /// Work that outlives a request.
     pub jobs: JobsConfig,
+    /// How long what is no longer needed is kept.
+    pub retention: RetentionConfig,
     /// What the service says about itself.
     pub log: LogConfig,
 }
@@ -66,6 +70,7 @@ impl Config {
             self.mail.faults(),
             self.auth.faults(),
             self.jobs.faults(&self.mail),
+            self.retention.faults(),
         ]
         .concat();
         if faults.is_empty() { Ok(()) } else { Err(ConfigError::Refused(faults)) }

@@ -7,6 +7,7 @@
 
 pub mod backoff;
 pub mod outbox;
+pub mod retention;
 pub mod running;
 pub mod send_briefing;
 pub mod status;
@@ -14,6 +15,7 @@ pub mod task;
 pub mod worker;
 
 pub use outbox::Dispatch;
+pub use retention::Retention;
 pub use running::Running;
 pub use send_briefing::SendBriefing;
 pub use status::{QueueStatus, status};

@@ -89,6 +89,14 @@ pub fn add(c: &mut Conn, receipt: &Disclosure) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Forgets receipts from before an instant; returns how many.
+///
+/// # Errors
+/// [`DbError`].
+pub fn prune(c: &mut Conn, before: DateTime<Utc>) -> Result<usize, DbError> {
+    Ok(diesel::delete(disclosures::table.filter(disclosures::at.lt(Stamp::from(before)))).execute(c)?)
+}
+
 /// The receipts about a learner, oldest first.
 ///
 /// # Errors

@@ -24,6 +24,12 @@ macro_rules! id {
                 uuid_shaped(text).then(|| Self(text.to_owned())).ok_or_else(not_an_id)
             }
 
+            /// All noughts: of what is read from a document and has no row.
+            #[must_use]
+            pub fn nil() -> Self {
+                Self("00000000-0000-0000-0000-000000000000".to_owned())
+            }
+
             /// The identifier as text.
             #[must_use]
             pub fn as_str(&self) -> &str {

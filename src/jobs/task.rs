@@ -8,6 +8,14 @@ pub trait Task: Send + Sync {
     /// The kind, as stored.
     fn kind(&self) -> &'static str;
 
+    /// Called once when a worker starts: queues what must always be queued. Most tasks need nothing.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    fn begin(&self) -> Result<(), DbError> {
+        Ok(())
+    }
+
     /// Does the work of one claim, outside any transaction of the worker's.
     ///
     /// # Errors

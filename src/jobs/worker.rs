@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use tracing::{error, info, info_span, warn};
 
-use super::{Attempted, Fate, SendBriefing, Task, backoff};
+use super::{Attempted, Fate, Retention, SendBriefing, Task, backoff};
 use crate::app::{App, Wake};
 use crate::clock::{Clock, Random};
 use crate::config::JobsConfig;
@@ -41,7 +41,8 @@ impl Worker {
     #[must_use]
     pub fn of(app: &Arc<App>) -> Self {
         let App { db, clock, random, config, wake, .. } = app.as_ref();
-        let tasks: Vec<Box<dyn Task>> = vec![Box::new(SendBriefing::new(app.clone()))];
+        let tasks: Vec<Box<dyn Task>> =
+            vec![Box::new(SendBriefing::new(app.clone())), Box::new(Retention::new(app.clone()))];
         Self::new(db.clone(), clock.clone(), random.clone(), config.jobs.clone(), tasks, wake.clone())
     }
 
@@ -57,6 +58,11 @@ impl Worker {
         let now = self.clock.now();
         if let Err(failure) = self.db.write(|c| jobs::release_held(c, now)) {
             error!(error = %failure, "held jobs cannot be released");
+        }
+        for task in &self.tasks {
+            if let Err(failure) = task.begin() {
+                error!(error = %failure, kind = task.kind(), "a task cannot be begun");
+            }
         }
         while !self.wake.stopped() {
             if let Err(failure) = self.drain() {

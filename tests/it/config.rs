@@ -187,6 +187,7 @@ fn the_sample_file_states_every_key_with_its_default() {
 #[case(include_str!("../../src/config/auth.rs"))]
 #[case(include_str!("../../src/config/keys.rs"))]
 #[case(include_str!("../../src/config/jobs.rs"))]
+#[case(include_str!("../../src/config/retention.rs"))]
 #[case(include_str!("../../src/config/log.rs"))]
 fn the_sample_file_says_of_each_key_what_the_code_says(#[case] source: &str) {
     let (_, fields) = source.split_once("Config {\n").unwrap();

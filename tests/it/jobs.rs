@@ -4,6 +4,7 @@ mod backoff;
 mod bench;
 mod over_smtp;
 mod post;
+mod retention;
 mod running;
 mod send_briefing;
 mod worker;

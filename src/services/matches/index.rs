@@ -16,6 +16,10 @@ use crate::services::ServiceError;
 /// again at each look: twice the longest writing transaction.
 const OVERLAP: TimeDelta = TimeDelta::seconds(10);
 
+/// The oldest that a snapshot may grow: well before retention takes the changes that would tell of
+/// its age.
+const OLDEST: TimeDelta = TimeDelta::days(1);
+
 /// A snapshot and the changes that were seen when it was built.
 #[derive(Clone)]
 struct Held {
@@ -41,6 +45,7 @@ impl OfferIndex {
     ) -> Result<Arc<Snapshot>, ServiceError> {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(hub).cloned();
         if let Some(held) = held
+            && app.clock.now() - held.built_at < OLDEST
             && changed_since(c, held.built_at - OVERLAP)?.is_subset(&held.seen)
         {
             return Ok(held.snapshot);
