@@ -1,6 +1,7 @@
 //! The command line door.
 
 pub mod allocate;
+pub mod brief;
 pub mod config;
 pub mod demo;
 pub mod import;
@@ -17,6 +18,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::clock::SystemClock;
 
 /// What every sub-command ends with: the process's exit code, or a message for the terminal.
 pub type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
@@ -51,6 +54,8 @@ pub enum Command {
     Journeys(Box<journeys::Journeys>),
     /// Place a whole cohort at once, from a file
     Allocate(Box<allocate::AllocateArgs>),
+    /// Write a programme and every edition of its pack from an offer and a learner in files
+    Brief(Box<brief::BriefArgs>),
     /// Print the OpenAPI document
     Openapi,
     /// Make or rotate the file of keys that seal personal data
@@ -83,6 +88,7 @@ impl Cli {
             Some(Command::Import(command)) => import::run(&loaded.config, command, out),
             Some(Command::Journeys(journeys)) => done(journeys.run(out)),
             Some(Command::Allocate(args)) => done(allocate::run(args.as_ref().clone(), out)),
+            Some(Command::Brief(args)) => brief::run(args, &SystemClock, out, &mut std::io::stderr()),
             Some(Command::Openapi) => openapi::run(out),
             Some(Command::Key(command)) => key::run(&loaded.config, command, out),
             Some(Command::User(command)) => {

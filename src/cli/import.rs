@@ -64,16 +64,9 @@ pub fn run(config: &Config, command: &ImportCommand, out: &mut dyn Write) -> Out
 /// # Errors
 /// When the file cannot be opened or the table not be written.
 pub fn postcodes_file(db: &Db, path: &Path) -> Result<Imported, Box<dyn std::error::Error>> {
-    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let gzipped = path.extension().is_some_and(|kind| kind == "gz");
-    let input: Box<dyn Read> = if gzipped {
-        Box::new(MultiGzDecoder::new(BufReader::new(file)))
-    } else {
-        Box::new(BufReader::new(file))
-    };
     let mut imported = Imported::default();
     let mut batch = Vec::with_capacity(BATCH);
-    for row in PostcodeReader::new(input, Grid::new()?) {
+    for row in PostcodeReader::new(open(path)?, Grid::new()?) {
         match row {
             Ok(place) => batch.push(place),
             Err(error) => {
@@ -87,6 +80,17 @@ pub fn postcodes_file(db: &Db, path: &Path) -> Result<Imported, Box<dyn std::err
     }
     imported.rows += flush(db, &mut batch)?;
     Ok(imported)
+}
+
+/// Opens a file of postcodes; one whose name ends in .gz is unpacked on the way.
+pub(super) fn open(path: &Path) -> Result<Box<dyn Read>, Box<dyn std::error::Error>> {
+    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let gzipped = path.extension().is_some_and(|kind| kind == "gz");
+    Ok(if gzipped {
+        Box::new(MultiGzDecoder::new(BufReader::new(file)))
+    } else {
+        Box::new(BufReader::new(file))
+    })
 }
 
 fn flush(db: &Db, batch: &mut Vec<(Postcode, Coordinates)>) -> Result<usize, DbError> {

@@ -22,11 +22,22 @@ pub fn field_error(path: &str, message: &str) -> FieldError {
         format!("must be {}", choices.replace('`', ""))
     } else if let Some((_, expected)) = starts_with_a_value(message).and_then(split_expected) {
         format!("must be {}", plain(expected))
+    } else if DATES.contains(&message) {
+        "must be a date or an instant as ISO 8601 writes it, such as 2026-03-02".to_owned()
     } else {
         message.to_owned()
     };
     fault(whole(at), reason)
 }
+
+/// What is said of a text that is no date.
+const DATES: [&str; 5] = [
+    "input contains invalid characters",
+    "input is out of range",
+    "input is not enough for unique date and time",
+    "premature end of input",
+    "trailing input",
+];
 
 fn fault(field: String, reason: impl Into<String>) -> FieldError {
     FieldError { field, reason: reason.into() }

@@ -3,6 +3,7 @@
 mod approve;
 mod deliver;
 mod draft;
+pub mod offline;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

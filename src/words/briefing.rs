@@ -178,6 +178,9 @@ pub fn cost(pounds: u32) -> String {
     if pounds == 0 { "nothing".to_owned() } else { format!("£{pounds}") }
 }
 
+/// What a later version says of itself; what is different stands in the plan.
+pub const CHANGED: &str = "The plan or its facts have changed since the last version. Use only this one.";
+
 /// What the wall page calls somebody who would rather not be named there.
 pub const UNNAMED: &str = "our visitor";
 

@@ -12,6 +12,7 @@ mod allocation;
 mod api;
 mod architecture;
 mod auth;
+mod brief;
 mod briefing;
 mod clock;
 mod config;

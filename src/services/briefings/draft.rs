@@ -39,9 +39,6 @@ pub struct Draft {
     secrets: Secrets,
 }
 
-/// What a later version says of itself; what is different stands in the plan.
-const CHANGED: &str = "The plan or its facts have changed since the last version. Use only this one.";
-
 impl Draft {
     /// Reads and composes.
     ///
@@ -75,7 +72,7 @@ impl Draft {
             reference: &placement.reference,
             version: Version {
                 number: u32::try_from(number).unwrap_or(1),
-                changes: before.iter().map(|_| CHANGED.to_owned()).collect(),
+                changes: before.iter().map(|_| words::briefing::CHANGED.to_owned()).collect(),
                 prepared_on: today,
             },
             offer: &basis.offer,
@@ -147,7 +144,8 @@ fn others(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<String>,
     Ok(others.map(|identity| format!("{} {}", identity.given_name, identity.family_name)).collect())
 }
 
-fn adjustments(basis: &Basis) -> Vec<Adjustment> {
+/// What is agreed to be different at this workplace for this learner.
+pub(super) fn adjustments(basis: &Basis) -> Vec<Adjustment> {
     let changes = basis.assessment.changes.iter();
     changes
         .map(|change| Adjustment {

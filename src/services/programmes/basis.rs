@@ -14,7 +14,8 @@ use crate::domain::window::Window;
 use crate::domain::workload::{HourLimits, LostTime, WorkInput};
 use crate::services::{ServiceError, matches};
 use crate::suitability::assess::hour_limits;
-use crate::suitability::{Assessment, Journey, assess};
+use crate::suitability::{Assessment, Journey, Weights, assess};
+use crate::travel::TravelModel;
 
 /// The facts of one placement.
 pub struct Basis {
@@ -44,12 +45,25 @@ impl Basis {
         let window = window
             .ok_or_else(|| ServiceError::conflict("window_gone", "the offer no longer has this window"))?;
         let model = matches::travel_model(app);
-        let journey = Journey::find(model.as_ref(), &learner, &offer, &window, &placement.days);
         let weights = matches::weights_of(c, app, &placement.provider)?;
-        let assessment = assess(&learner, &offer, &window, &placement.days, &journey, &weights);
-        let first = placement.days.first().copied().unwrap_or(window.dates.from);
+        Ok(Self::of(learner, offer, window, placement.days.clone(), model.as_ref(), &weights))
+    }
+
+    /// Assesses facts that were read elsewhere.
+    #[must_use]
+    pub fn of(
+        learner: LearnerFacts,
+        offer: OfferFacts,
+        window: Window,
+        days: Vec<NaiveDate>,
+        model: &dyn TravelModel,
+        weights: &Weights,
+    ) -> Self {
+        let journey = Journey::find(model, &learner, &offer, &window, &days);
+        let assessment = assess(&learner, &offer, &window, &days, &journey, weights);
+        let first = days.first().copied().unwrap_or(window.dates.from);
         let limits = hour_limits(learner.date_of_birth, first);
-        Ok(Self { learner, offer, window, days: placement.days.clone(), limits, assessment })
+        Self { learner, offer, window, days, limits, assessment }
     }
 
     /// Tasks that the assessment leaves out.

@@ -1,0 +1,113 @@
+//! `placewell brief`: a programme and every edition of its pack from two documents, without a
+//! server or a database.
+
+mod documents;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::Args;
+use serde::Serialize;
+
+use super::Outcome;
+use crate::briefing::pdf::Press;
+use crate::clock::{Clock, SystemRandom, random_reference};
+use crate::domain::ids::Reference;
+use crate::services::briefings::offline::{Prepared, prepare};
+
+pub use documents::DocumentError;
+
+/// Which documents, when, and where to.
+#[derive(Args, Debug)]
+pub struct BriefArgs {
+    /// The offer: {"employer": …, "offer": …}; the employer may be a file's name, as in the sample
+    #[arg(long, value_name = "FILE")]
+    pub offer: PathBuf,
+    /// The learner: {"learner": …, "provider": …, "agreed": …, "vetting": …}; the first is enough in the sample
+    #[arg(long, value_name = "FILE")]
+    pub learner: PathBuf,
+    /// The first day
+    #[arg(long, value_name = "DATE")]
+    pub start: NaiveDate,
+    /// The folder for the files; made when missing
+    #[arg(long, value_name = "FOLDER")]
+    pub out: PathBuf,
+    /// What to call the placement; a fresh reference when absent
+    #[arg(long, value_parser = Reference::parse, value_name = "PW-…")]
+    pub reference: Option<Reference>,
+    /// Postcodes with their positions, for the journey; without them it is not judged
+    #[arg(long, value_name = "FILE")]
+    pub postcodes: Option<PathBuf>,
+}
+
+/// Writes the programme and the editions, and tells what somebody must still answer. What stops it
+/// is told on `errors`: then nothing is written, and the exit code is 1.
+///
+/// # Errors
+/// [`DocumentError`] naming file and field (the program then ends with 2), or a folder that cannot
+/// be written.
+pub fn run(args: &BriefArgs, clock: &dyn Clock, out: &mut dyn Write, errors: &mut dyn Write) -> Outcome {
+    let (mut offer, mut learner) = documents::read(args)?;
+    documents::place(&mut offer, &mut learner, args.postcodes.as_deref())?;
+    let reference = match &args.reference {
+        Some(given) => given.clone(),
+        None => Reference::parse(&random_reference(&SystemRandom))?,
+    };
+    match prepare(&Press::new()?, clock, &offer, &learner, args.start, &reference) {
+        Ok(prepared) => {
+            write(&args.out, prepared, out)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(stopped) => {
+            writeln!(errors, "placewell: {stopped}")?;
+            for line in stopped.lines() {
+                writeln!(errors, "  {line}")?;
+            }
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// The files of a placement: their names are the same for everybody.
+fn files(prepared: Prepared) -> Result<BTreeMap<&'static str, Vec<u8>>, serde_json::Error> {
+    let Prepared { programme, pack, printed, .. } = prepared;
+    Ok(BTreeMap::from([
+        ("programme.json", json(&programme)?),
+        ("briefing.json", json(&pack)?),
+        ("pack.pdf", printed.pdf.bytes),
+        ("task-cards.pdf", printed.cards.bytes),
+        ("pack.html", printed.html.into_bytes()),
+        ("pack.txt", printed.text.into_bytes()),
+        ("pack.ics", printed.calendar.into_bytes()),
+    ]))
+}
+
+fn json(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut text = serde_json::to_vec_pretty(value)?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+fn write(folder: &Path, prepared: Prepared, out: &mut dyn Write) -> Result<(), Box<dyn std::error::Error>> {
+    let (days, pages) = (prepared.programme.days.len(), prepared.printed.pdf.pages);
+    let (reference, to_answer) = (prepared.pack.reference.clone(), prepared.to_answer.clone());
+    let refused = |path: &Path, error| format!("{}: {error}", path.display());
+    fs::create_dir_all(folder).map_err(|error| refused(folder, error))?;
+    for (name, bytes) in files(prepared)? {
+        let path = folder.join(name);
+        fs::write(&path, bytes).map_err(|error| refused(&path, error))?;
+        writeln!(out, "{}", path.display())?;
+    }
+    writeln!(out, "{reference}: {days} days; the pack has {pages} pages.")?;
+    if !to_answer.is_empty() {
+        writeln!(out, "To be answered before such a placement can be confirmed:")?;
+    }
+    for line in to_answer {
+        writeln!(out, "  {line}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! A pack from documents alone: no store, no caller; nothing is kept and nothing is sent.
+
+mod documents;
+mod stopped;
+
+use chrono::NaiveDate;
+
+use crate::briefing::compose::{self, Disclosure, Inputs, Version};
+use crate::briefing::editions::{self, Artefacts};
+use crate::briefing::leak::{self, Secrets};
+use crate::briefing::pack::Pack;
+use crate::briefing::pdf::Press;
+use crate::clock::Clock;
+use crate::domain::ids::Reference;
+use crate::domain::learner::LearnerFacts;
+use crate::domain::offer::OfferFacts;
+use crate::domain::window::Window;
+use crate::law::{self, Finding, Gate};
+use crate::programme::{Programme, Weight, check, plan};
+use crate::ranking::Query;
+use crate::ranking::dates::earliest;
+use crate::services::placements::confirm;
+use crate::services::programmes::{Basis, Plan};
+use crate::suitability::{Outcome, Weights};
+use crate::travel::estimate::Estimate;
+use crate::words;
+use crate::words::suitability::Audience;
+
+use super::draft::adjustments;
+
+pub use documents::{Agreed, LearnerDocument, OfferDocument};
+pub use stopped::Stopped;
+
+/// A whole placement on paper.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The days.
+    pub programme: Programme,
+    /// The pack's model.
+    pub pack: Pack,
+    /// The employer's edition.
+    pub printed: Artefacts,
+    /// What somebody must answer before such a placement can be confirmed, in sentences.
+    pub to_answer: Vec<String>,
+}
+
+/// Judges, plans, composes, prints and checks, in that order.
+///
+/// Without recorded agreement (see [`Agreed`]) the pack names nobody and quotes nobody.
+///
+/// # Errors
+/// [`Stopped`] at the first of these that says no.
+pub fn prepare(
+    press: &Press,
+    clock: &dyn Clock,
+    offer: &OfferDocument,
+    learner: &LearnerDocument,
+    start: NaiveDate,
+    reference: &Reference,
+) -> Result<Prepared, Stopped> {
+    let basis = basis(offer.facts(), learner.facts(), start)?;
+    let plan = planned(&basis)?;
+    let findings = law::assess(&confirm::facts(&basis, &plan, learner.vetting.as_ref()));
+    let gate = Gate::of(&findings);
+    let told = |finding: &Finding| words::law::finding(finding, &basis.offer.offer);
+    if !gate.barred.is_empty() {
+        return Err(Stopped::Law(gate.barred.iter().map(told).collect()));
+    }
+    let today = clock.today_in_london();
+    let disclosure = Disclosure {
+        first_name: learner.agreed.placement.is_some(),
+        name_on_the_wall: false,
+        statement_agreed_on: learner.agreed.statement,
+        safety_agreed_on: learner.agreed.placement.unwrap_or(today),
+    };
+    let inputs = Inputs {
+        reference,
+        version: Version { number: 1, changes: Vec::new(), prepared_on: today },
+        offer: &basis.offer,
+        offer_as_at: offer.as_at().unwrap_or(today),
+        learner: &learner.learner,
+        disclosure,
+        provider: &learner.provider,
+        programme: &plan.programme,
+        findings: &findings,
+        adjustments: &adjustments(&basis),
+    };
+    let pack = compose::compose(&inputs)?;
+    let printed = editions::employer(press, &pack, &[], clock.now())?;
+    let secrets = Secrets::of(
+        &learner.learner,
+        disclosure.first_name,
+        disclosure.statement_agreed_on.is_some(),
+        &basis.offer,
+        &learner.provider,
+        Vec::new(),
+    );
+    let leaks = leak::check(&leak::parts(&pack, &printed), &secrets);
+    if !leaks.is_empty() {
+        return Err(Stopped::Leak(leaks));
+    }
+    let decisive = basis.assessment.questions.iter().filter(|question| question.decisive);
+    let asked = decisive.map(|question| words::suitability::question(question, &basis.offer.offer));
+    let to_answer = gate.unanswered.iter().map(told).chain(asked).collect();
+    Ok(Prepared { programme: plan.programme, pack, printed, to_answer })
+}
+
+fn basis(offer: OfferFacts, learner: LearnerFacts, start: NaiveDate) -> Result<Basis, Stopped> {
+    let query = Query { start: Some(start), ..Query::from(start, 1) };
+    let Some((window, days)) = earliest(&offer, &learner, &query) else {
+        let next = earliest(&offer, &learner, &Query::from(start, 1));
+        return Err(Stopped::NoDates { start, next: next.and_then(|(_, days)| days.first().copied()) });
+    };
+    let window: Window = window.clone();
+    Ok(Basis::of(learner, offer, window, days, &Estimate, &Weights::default()))
+}
+
+/// The plan of a placement that suits. One that does not, and has too little work besides, is told
+/// with every gap.
+fn planned(basis: &Basis) -> Result<Plan, Stopped> {
+    let carved = basis.carved();
+    let starts_later_minutes = basis.assessment.starts_later_minutes;
+    let input = basis.work(&carved, starts_later_minutes, &[]);
+    let planned = plan(&input);
+    let gaps = planned.as_ref().err().map(|short| short.missing.as_slice()).unwrap_or_default();
+    let gaps: Vec<String> = gaps.iter().map(words::programme::gap).collect();
+    if basis.assessment.outcome == Outcome::Unsuitable {
+        let told = |one| words::suitability::blocker(one, Audience::Professional);
+        return Err(Stopped::Unsuitable {
+            blockers: basis.assessment.blockers.iter().map(told).collect(),
+            gaps,
+        });
+    }
+    let programme = planned.map_err(|_| Stopped::TooLittleWork(gaps))?;
+    let broken = check(&programme, &input).into_iter().filter(|breach| breach.rule.weight() == Weight::Must);
+    let broken: Vec<String> = broken.map(|breach| words::breach::rule(&breach.rule).to_owned()).collect();
+    if broken.is_empty() {
+        Ok(Plan { programme, carved: carved.into_iter().collect(), starts_later_minutes })
+    } else {
+        Err(Stopped::Broken(broken))
+    }
+}

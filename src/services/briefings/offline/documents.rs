@@ -1,0 +1,104 @@
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::domain::check::FieldError;
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
+use crate::domain::learner::{Learner, LearnerFacts};
+use crate::domain::offer::{Offer, OfferFacts};
+use crate::domain::organisation::{Employer, Provider};
+use crate::law::VettingDecision;
+
+/// An offer with its employer, each as the API takes it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfferDocument {
+    /// Whose offer.
+    pub employer: Employer,
+    /// The offer.
+    pub offer: Offer,
+}
+
+/// A learner with the provider that sends them, each as the API takes it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LearnerDocument {
+    /// The learner.
+    pub learner: Learner,
+    /// Who sends them, whom the employer rings.
+    pub provider: Provider,
+    /// What was agreed.
+    #[serde(default)]
+    pub agreed: Agreed,
+    /// The safeguarding lead's decision, when there is one.
+    #[serde(default)]
+    pub vetting: Option<VettingDecision>,
+}
+
+/// What the learner, and a parent where needed, have agreed that this employer is told. Absent:
+/// nothing that names or quotes anybody.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agreed {
+    /// When the placement was agreed, and with it the first name and the safety statement.
+    #[serde(default)]
+    pub placement: Option<NaiveDate>,
+    /// When the learner's own statement was agreed.
+    #[serde(default)]
+    pub statement: Option<NaiveDate>,
+}
+
+impl OfferDocument {
+    /// Checks what no single field can be wrong about alone.
+    ///
+    /// # Errors
+    /// Every fault, by field.
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        self.offer.check().map_err(|faults| within("offer", faults))
+    }
+
+    /// When the newest of its facts was stated, when any says so.
+    pub(super) fn as_at(&self) -> Option<NaiveDate> {
+        self.offer.provisions.0.values().filter_map(|stated| stated.as_at).max()
+    }
+
+    /// What matching knows of it. There are no rows, so the identifiers are all noughts.
+    pub(super) fn facts(&self) -> OfferFacts {
+        OfferFacts {
+            id: OfferId::nil(),
+            version: 1,
+            employer: OrganisationId::nil(),
+            employer_name: self.employer.name.clone(),
+            insurance: self.employer.insurance.clone(),
+            offer: self.offer.clone(),
+        }
+    }
+}
+
+impl LearnerDocument {
+    /// As [`OfferDocument::check`], on the first day of the placement.
+    ///
+    /// # Errors
+    /// Every fault, by field.
+    pub fn check(&self, start: NaiveDate) -> Result<(), Vec<FieldError>> {
+        let mut faults = within("learner", self.learner.check(start).err().unwrap_or_default());
+        faults.extend(within("provider", self.provider.check().err().unwrap_or_default()));
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// What matching knows of them.
+    pub(super) fn facts(&self) -> LearnerFacts {
+        LearnerFacts {
+            id: LearnerId::nil(),
+            version: 1,
+            nation: self.provider.nation,
+            closed: self.provider.closed.clone(),
+            date_of_birth: self.learner.identity.date_of_birth,
+            home: self.learner.home.coordinates,
+            profile: self.learner.profile.clone(),
+        }
+    }
+}
+
+fn within(part: &str, faults: Vec<FieldError>) -> Vec<FieldError> {
+    faults.into_iter().map(|fault| FieldError { field: format!("{part}.{}", fault.field), ..fault }).collect()
+}
