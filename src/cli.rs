@@ -6,6 +6,7 @@ pub mod config;
 pub mod demo;
 pub mod import;
 pub mod journeys;
+pub mod keep;
 pub mod key;
 pub mod mail_test;
 pub mod migrate;
@@ -15,6 +16,7 @@ pub mod user;
 pub mod worker;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -61,6 +63,20 @@ pub enum Command {
     /// Make or rotate the file of keys that seal personal data
     #[command(subcommand)]
     Key(key::KeyCommand),
+    /// Copy the embedded database into a file, beside running work
+    Backup {
+        /// The file, which must not be there
+        file: PathBuf,
+    },
+    /// Put such a copy in the place of a database that is not there
+    Restore {
+        /// The copy
+        file: PathBuf,
+    },
+    /// Write everything that is held of a learner, for a request to see it
+    Export(keep::ExportArgs),
+    /// Erase a learner
+    Erase(keep::EraseArgs),
     /// Add the first users
     #[command(subcommand)]
     User(user::UserCommand),
@@ -91,6 +107,10 @@ impl Cli {
             Some(Command::Brief(args)) => brief::run(args, &SystemClock, out, &mut std::io::stderr()),
             Some(Command::Openapi) => openapi::run(out),
             Some(Command::Key(command)) => key::run(&loaded.config, command, out),
+            Some(Command::Backup { file }) => keep::backup(&loaded.config, file, out),
+            Some(Command::Restore { file }) => keep::restore(&loaded.config, file, out),
+            Some(Command::Export(args)) => keep::export(loaded.config, args, out),
+            Some(Command::Erase(args)) => keep::erase(loaded.config, args, out),
             Some(Command::User(command)) => {
                 user::run(&loaded.config, command, &mut std::io::stdin().lock(), out)
             }

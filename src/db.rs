@@ -37,6 +37,7 @@ pub mod postcodes;
 pub mod programmes;
 pub mod refresh_families;
 pub mod reseal;
+pub mod restore;
 pub mod schema;
 pub mod sealed;
 mod transaction;
@@ -92,6 +93,18 @@ impl Db {
             }
         };
         Ok(Self { readers, writers, options })
+    }
+
+    /// Whether there is a database at an address: a SQLite file that is missing would be made by
+    /// opening it.
+    ///
+    /// # Errors
+    /// [`DbError::Address`] for a refused address.
+    pub fn is_there(url: &str, options: &DbOptions) -> Result<bool, DbError> {
+        Ok(match Address::parse(url, options.allow_plaintext)? {
+            Address::Sqlite(path) => std::path::Path::new(&path).exists(),
+            Address::Postgres(_) => true,
+        })
     }
 
     /// Whether the database answers.

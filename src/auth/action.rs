@@ -103,6 +103,10 @@ actions! {
     ChangeLearner "change_learner": Provider;
     /// Puts a learner away.
     ArchiveLearner "archive_learner": Provider;
+    /// Reads everything that is held of a learner.
+    ExportLearner "export_learner": Provider;
+    /// Erases a learner.
+    EraseLearner "erase_learner": Provider;
     /// Records an agreement of a learner or family.
     RecordAgreement "record_agreement": Provider;
     /// Lists a learner's agreements.

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::schema::idempotency::{self, dsl};
 use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
@@ -85,6 +86,28 @@ pub fn insert(
         ))
         .execute(c)?;
     Ok(())
+}
+
+/// Forgets replies that name one of these identifiers, in their route or their body; returns
+/// how many. Every reply is opened: they are kept for days only. One that no longer opens tells
+/// nobody anything.
+///
+/// # Errors
+/// [`DbError`].
+pub fn forget(c: &mut Conn, keys: &Keys, names: &[&str]) -> Result<usize, DbError> {
+    let all: Vec<(String, String, String, Sealed)> =
+        idempotency::table.select((dsl::caller_id, dsl::route, dsl::key, dsl::response)).load(c)?;
+    let mut forgotten = 0;
+    for (caller_id, route, key, response) in all {
+        let request = RequestKey { caller_id: &caller_id, route: &route, key: &key };
+        let place = request.row();
+        let body = response.open::<Value>(keys, Place::new("idempotency", "response", &place));
+        let tells = |text: &str| names.iter().any(|name| text.contains(name));
+        if tells(&route) || body.is_ok_and(|body| tells(&body.to_string())) {
+            forgotten += diesel::delete(dsl::idempotency.find((&caller_id, &route, &key))).execute(c)?;
+        }
+    }
+    Ok(forgotten)
 }
 
 /// Forgets replies given before an instant; returns how many.

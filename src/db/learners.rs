@@ -1,7 +1,9 @@
 //! Learners: four sealed documents each, so that work opens only the part that it needs.
 
+mod erase;
 mod facts;
 
+pub use erase::{Erased, erase};
 pub use facts::{facts, facts_of_provider};
 
 use chrono::{DateTime, Utc};
@@ -12,9 +14,9 @@ use crate::domain::ids::{LearnerId, OrganisationId};
 use crate::domain::learner::{Home, Identity, Learner, LearnerState, Profile};
 
 use super::changes::{self, ChangeKind};
-use super::column::{Column, found, written};
+use super::column::{Column, written};
 use super::page::slice;
-use super::schema::{decisions, learners, placements, transitions};
+use super::schema::learners;
 use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
 
 /// A learner as stored.
@@ -186,23 +188,6 @@ pub fn find_by_external_id(
         .first(c)
         .optional()?;
     row.map(|row| row.open(keys)).transpose()
-}
-
-/// Erases a learner with their placements, programmes, briefings and agreements, and with the
-/// steps and decisions whose reasons are words about them. What stays are the looks and receipts,
-/// which hold identifiers and codes only.
-///
-/// # Errors
-/// [`DbError::NotFound`].
-pub fn erase(c: &mut Conn, id: &LearnerId, at: DateTime<Utc>) -> Result<(), DbError> {
-    let version: i64 = learners::table.find(id.as_str()).select(learners::version).first(c)?;
-    let of_learner = placements::table.filter(placements::learner_id.eq(id.as_str()));
-    let its: Vec<String> = of_learner.select(placements::id).load(c)?;
-    diesel::delete(transitions::table.filter(transitions::placement_id.eq_any(&its))).execute(c)?;
-    let about = decisions::subject_id.eq_any(&its).or(decisions::subject_id.eq(id.as_str()));
-    diesel::delete(decisions::table.filter(about)).execute(c)?;
-    found(diesel::delete(learners::table.find(id.as_str())).execute(c)?)?;
-    changes::note(c, ChangeKind::Learner, id.as_str(), version + 1, at)
 }
 
 macro_rules! part {

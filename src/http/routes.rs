@@ -30,7 +30,9 @@ routes! {
     api_keys { create_api_key, list_api_keys, revoke_api_key }
     contacts { create_contact, list_contacts, read_contact, change_contact, archive_contact }
     offers { create_offer, list_offers, read_offer, change_offer, archive_offer, confirm_offer }
-    learners { create_learner, list_learners, read_learner, change_learner, archive_learner }
+    learners {
+        create_learner, list_learners, read_learner, change_learner, archive_learner, export_learner, erase_learner,
+    }
     agreements { record_agreement, list_agreements, withdraw_agreement }
     placements { propose_placement, list_placements, read_placement, list_transitions, step_placement }
     matches { list_matches, read_match }

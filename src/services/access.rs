@@ -19,16 +19,33 @@ pub fn note(
     object_kind: &str,
     object_id: &str,
 ) -> Result<(), ServiceError> {
+    note_why(c, app, caller, action, (object_kind, object_id), "placement", None)
+}
+
+/// As [`note`], of an object given by kind and identifier, with a code of why, and anything more,
+/// which is sealed.
+///
+/// # Errors
+/// As for [`note`].
+pub fn note_why(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    action: Action,
+    object: (&str, &str),
+    purpose: &str,
+    details: Option<String>,
+) -> Result<(), ServiceError> {
     let look = Access {
         id: app.ids.next_id(),
         at: app.clock.now(),
         actor_id: caller.user.to_string(),
         organisation_id: caller.organisation.to_string(),
         action: action.code().to_owned(),
-        object_kind: object_kind.to_owned(),
-        object_id: object_id.to_owned(),
-        purpose: "placement".to_owned(),
-        details: None,
+        object_kind: object.0.to_owned(),
+        object_id: object.1.to_owned(),
+        purpose: purpose.to_owned(),
+        details,
     };
     Ok(access_log::add(c, &app.keys, &[look])?)
 }

@@ -1,6 +1,9 @@
 //! Learners: kept by their provider, read by it and by the job coaches assigned to them. Every
 //! reading leaves a row in the access log.
 
+mod erase;
+mod export;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,6 +18,10 @@ use crate::domain::role::Role;
 
 use super::once::{Once, Reply, once};
 use super::{ServiceError, access, ids, scope};
+
+pub use erase::{Erasure, ErasureReceipt, erase};
+pub use export::{BriefingExport, DecisionExport, DisclosureExport, LearnerExport, Look, PlacementExport};
+pub use export::{ProgrammeExport, export};
 
 /// A learner to be added or changed, whole.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

@@ -21,6 +21,7 @@ mod demo;
 mod domain;
 mod generate;
 mod jobs;
+mod keep;
 mod law;
 mod mail;
 mod programme;

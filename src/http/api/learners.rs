@@ -14,7 +14,9 @@ use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
 use crate::http::query::Query;
 use crate::http::{Json, Listing, Page, Problem, blocking, reply};
-use crate::services::learners::{self, LearnerDocument, LearnerSummary, LearnerView};
+use crate::services::learners::{
+    self, Erasure, ErasureReceipt, LearnerDocument, LearnerExport, LearnerSummary, LearnerView,
+};
 
 /// Which learners are listed.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -128,4 +130,46 @@ pub(crate) async fn archive_learner(
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| learners::archive(app, &caller, &id, version.0)).await?)
+}
+
+/// Reads everything that is held of a learner.
+///
+/// For a request by the learner or the family to see it: the record, agreements, placements with their steps,
+/// programmes, packs and sendings, the receipts of what was disclosed, and who looked. The reading itself is written
+/// to the access log.
+#[utoipa::path(
+    tag = "learners",
+    params(("id" = String, Path, format = "uuid", description = "The learner.")),
+    responses((status = 200, description = "Everything.", body = LearnerExport), Problems)
+)]
+#[get("/learners/{id}/export")]
+pub(crate) async fn export_learner(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<LearnerId>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| learners::export(app, &caller, &id)).await?)
+}
+
+/// Erases a learner.
+///
+/// The record goes with agreements, placements, programmes, packs and the words of every step and decision. What
+/// stays are rows of identifiers and codes: who looked, what was disclosed to whom, and that this was done. Refused
+/// while a confirmed placement has not ended, unless forced. It cannot be taken back.
+#[utoipa::path(
+    tag = "learners",
+    params(("id" = String, Path, format = "uuid", description = "The learner.")),
+    request_body = Erasure,
+    responses(
+        (status = 200, description = "Erased; how much of what.", body = ErasureReceipt), Problems, WriteProblems
+    )
+)]
+#[post("/learners/{id}/erase")]
+pub(crate) async fn erase_learner(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<LearnerId>,
+    body: Json<Erasure>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| learners::erase(app, &caller, &id, body.value)).await?)
 }

@@ -134,11 +134,11 @@ fn an_erased_learner_leaves_only_identifiers_in_the_logs(
 ) {
     let Some(world) = World::new(engine, 1) else { return };
     let placement = fill(&world);
-    world.write(|c| learners::erase(c, &placement.learner, at(90))).unwrap();
+    world.write(|c| learners::erase(c, world.keys(), &placement.learner, at(90))).unwrap();
     let gone = world.store.db.read(|c| placements::get(c, &placement.id));
     assert!(matches!(gone, Err(DbError::NotFound)));
     assert!(matches!(
-        world.write(|c| learners::erase(c, &placement.learner, at(91))),
+        world.write(|c| learners::erase(c, world.keys(), &placement.learner, at(91))),
         Err(DbError::NotFound)
     ));
     let steps = world.read(|c| transitions::of_placement(c, world.keys(), &placement.id));

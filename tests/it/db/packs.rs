@@ -150,6 +150,6 @@ fn a_receipt_outlives_the_placement(#[values(Engine::Sqlite, Engine::Postgres)] 
         expires_at: None,
     };
     world.write(|c| disclosures::add(c, &receipt)).unwrap();
-    world.write(|c| placewell::db::learners::erase(c, &placement.learner, at(80))).unwrap();
+    world.write(|c| placewell::db::learners::erase(c, world.keys(), &placement.learner, at(80))).unwrap();
     assert_eq!(world.read(|c| disclosures::of_learner(c, &placement.learner)), [receipt]);
 }

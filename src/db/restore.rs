@@ -1,0 +1,114 @@
+//! Putting a copy of a SQLite database in its place again.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::Text;
+
+use super::address::Address;
+use super::conn::Conn;
+use super::options::DbOptions;
+use super::pool::Purpose;
+use super::{DbError, Keys, Sealed, migrate};
+
+/// Why a copy was not put in its place. The place is then as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    /// The settings name a PostgreSQL server, which has tools of its own.
+    #[error("a PostgreSQL server is restored with pg_restore")]
+    NotSqlite,
+    /// A database is there already.
+    #[error("{} is there; move it away first, it is never overwritten", .0.display())]
+    Taken(PathBuf),
+    /// A file cannot be read or written.
+    #[error("{}: {error}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// The copy is not whole.
+    #[error("the copy is damaged: {0}")]
+    Damaged(String),
+    /// The copy is no database of this program.
+    #[error("the copy holds no database of this program")]
+    NotOurs,
+    /// The key file cannot open the copy.
+    #[error("the key file lacks the key {0} that sealed this copy; bring back the key file of its time")]
+    UnknownKey(String),
+    /// The store refused.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+#[derive(QueryableByName)]
+struct Sample {
+    #[diesel(sql_type = Text)]
+    value: Sealed,
+}
+
+/// Puts a copy where the address says, after making sure that it is whole, of this program, and that
+/// the keys open it.
+///
+/// # Errors
+/// [`RestoreError`].
+pub fn restore(url: &str, options: &DbOptions, from: &Path, keys: &Keys) -> Result<(), RestoreError> {
+    let Address::Sqlite(to) = Address::parse(url, options.allow_plaintext)? else {
+        return Err(RestoreError::NotSqlite);
+    };
+    for suffix in ["", "-wal", "-shm"] {
+        let taken = PathBuf::from(format!("{to}{suffix}"));
+        if taken.exists() {
+            return Err(RestoreError::Taken(taken));
+        }
+    }
+    let beside = format!("{to}.restoring");
+    let file = |path: &Path| {
+        let path = path.to_owned();
+        move |error| RestoreError::File { path, error }
+    };
+    fs::copy(from, &beside).map_err(file(from))?;
+    let placed =
+        examine(&beside, options, keys).and_then(|()| fs::rename(&beside, &to).map_err(file(Path::new(&to))));
+    if placed.is_err() {
+        // What could not be put in place is of no use; the refusal says more than a failed removal.
+        let _ = fs::remove_file(&beside);
+    }
+    placed
+}
+
+fn examine(path: &str, options: &DbOptions, keys: &Keys) -> Result<(), RestoreError> {
+    let mut conn = Conn::connect(&Address::Sqlite(path.to_owned()), Purpose::Write, options)
+        .map_err(|error| RestoreError::Damaged(error.to_string()))?;
+    let check = sql_query("SELECT integrity_check AS line FROM pragma_integrity_check");
+    let found: Vec<Line> = check.load(&mut conn).map_err(|error| RestoreError::Damaged(error.to_string()))?;
+    if let Some(fault) = found.iter().find(|found| found.line != "ok") {
+        return Err(RestoreError::Damaged(fault.line.clone()));
+    }
+    let ours = "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name = 'organisations'";
+    if sql_query(ours).load::<Line>(&mut conn).map_err(DbError::from)?.is_empty() {
+        return Err(RestoreError::NotOurs);
+    }
+    for (table, column) in [("organisations", "doc"), ("users", "identity"), ("learners", "identity")] {
+        let newest = format!("SELECT {column} AS value FROM {table} ORDER BY updated_at DESC LIMIT 1");
+        let sample: Option<Sample> =
+            sql_query(newest).get_result(&mut conn).optional().map_err(DbError::from)?;
+        let key = sample.as_ref().and_then(|sample| sample.value.key_id());
+        if let Some(unknown) = key.filter(|key| keys.opening(key).is_none()) {
+            return Err(RestoreError::UnknownKey(unknown.to_owned()));
+        }
+    }
+    drop(conn);
+    migrate::pending(&format!("sqlite:{path}"), options)?;
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! Erasure of a learner: one call.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::learners::{self, Erased};
+use crate::db::placements::{self, Filter};
+use crate::db::{Conn, Slice};
+use crate::domain::ids::LearnerId;
+use crate::services::{ServiceError, access, scope};
+
+/// How a learner is erased.
+#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Erasure {
+    /// Also while a confirmed placement has not ended: somebody is then expected whom nobody knows.
+    #[serde(default)]
+    pub force: bool,
+}
+
+/// What was erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ErasureReceipt {
+    /// The learner, of whom no more than this is left.
+    #[schema(value_type = String)]
+    pub learner: LearnerId,
+    /// When.
+    pub erased_at: DateTime<Utc>,
+    /// How many rows of each kind went with the record.
+    pub erased: Erased,
+}
+
+/// Erases a learner with all that is held of them. The looks and receipts stay, which hold
+/// identifiers and codes only, and one more look tells how much of what went.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the learner is not the caller's; [`ServiceError::Conflict`]
+/// `placement_not_ended` while somebody expects them, unless forced.
+pub fn erase(
+    app: &App,
+    caller: &Caller,
+    id: &LearnerId,
+    how: Erasure,
+) -> Result<ErasureReceipt, ServiceError> {
+    authorise(caller, Action::EraseLearner)?;
+    let now = app.clock.now();
+    app.db.write(|c| {
+        scope::see_learner(c, caller, id)?;
+        if !how.force {
+            nobody_expects(c, id)?;
+        }
+        let erased = learners::erase(c, &app.keys, id, now)?;
+        let counts = serde_json::to_string(&erased).map_err(ServiceError::internal)?;
+        let object = ("learner", id.as_str());
+        access::note_why(c, app, caller, Action::EraseLearner, object, "erasure", Some(counts))?;
+        Ok(ErasureReceipt { learner: id.clone(), erased_at: now, erased })
+    })
+}
+
+/// Lets pass a learner without a confirmed placement that has not ended.
+fn nobody_expects(c: &mut Conn, id: &LearnerId) -> Result<(), ServiceError> {
+    let filter = Filter { learner: Some(id), ..Filter::default() };
+    let mut slice = Slice::first(200);
+    loop {
+        let page = placements::list(c, filter, &slice)?;
+        let standing = page.items.iter().find(|one| one.state.holds_seats() && !one.state.is_final());
+        if let Some(one) = standing {
+            let detail =
+                format!("the placement {} has not ended; end it first, or force this", one.reference);
+            return Err(ServiceError::conflict("placement_not_ended", detail));
+        }
+        match page.next {
+            Some(next) => slice.after = Some(next),
+            None => return Ok(()),
+        }
+    }
+}

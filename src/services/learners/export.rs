@@ -1,0 +1,249 @@
+//! Everything that is held of a learner, opened: for a request to see it.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::access_log::{self, Access};
+use crate::db::decisions::{self, Decision};
+use crate::db::disclosures::{self, Disclosure};
+use crate::db::placements::{self, Filter, transitions};
+use crate::db::{Conn, Cursor, DbError, Page, Slice};
+use crate::db::{agreements, assignments, briefings, deliveries, learners, programmes};
+use crate::domain::delivery::Edition;
+use crate::domain::ids::{ContactId, LearnerId, PlacementId, UserId};
+use crate::domain::placement::{Placement, Transition};
+use crate::services::agreements::AgreementView;
+use crate::services::briefings::{BriefingView, DeliveryView};
+use crate::services::programmes::Plan;
+use crate::services::{ServiceError, access, scope};
+
+use super::{LearnerView, view};
+
+/// Everything that is held of a learner.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LearnerExport {
+    /// When it was put together.
+    pub exported_at: DateTime<Utc>,
+    /// The record.
+    pub record: LearnerView,
+    /// What the learner and the family agreed to.
+    pub agreements: Vec<AgreementView>,
+    /// Decisions about the learner.
+    pub decisions: Vec<DecisionExport>,
+    /// The placements.
+    pub placements: Vec<PlacementExport>,
+    /// Who was told what.
+    pub disclosures: Vec<DisclosureExport>,
+    /// Who looked at the record, the placements and the packs.
+    pub looks: Vec<Look>,
+}
+
+/// A placement with all that belongs to it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PlacementExport {
+    /// The placement.
+    pub placement: Placement,
+    /// Who did what to it.
+    pub transitions: Vec<Transition>,
+    /// Decisions about it.
+    pub decisions: Vec<DecisionExport>,
+    /// Its job coaches.
+    #[schema(value_type = Vec<String>)]
+    pub coaches: Vec<UserId>,
+    /// Every version of its programme, the newest first.
+    pub programmes: Vec<ProgrammeExport>,
+    /// Its packs.
+    pub briefings: Vec<BriefingExport>,
+}
+
+/// A decision that somebody took.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DecisionExport {
+    /// A code of what was decided upon.
+    pub kind: String,
+    /// A code of how.
+    pub outcome: String,
+    /// By whom.
+    #[schema(value_type = String)]
+    pub decided_by: UserId,
+    /// When.
+    pub decided_at: DateTime<Utc>,
+    /// The reason.
+    pub note: Option<String>,
+}
+
+/// A version of a programme.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ProgrammeExport {
+    /// The version.
+    pub version: i64,
+    /// When it was planned.
+    pub created_at: DateTime<Utc>,
+    /// The plan and what it stands on.
+    #[schema(value_type = Object)]
+    pub plan: Plan,
+}
+
+/// A pack with what was sent of it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct BriefingExport {
+    /// The version.
+    pub briefing: BriefingView,
+    /// The letter byte for byte, files in base 64, and the model behind it.
+    #[schema(value_type = Object)]
+    pub content: Value,
+    /// To whom it went.
+    pub deliveries: Vec<DeliveryView>,
+}
+
+/// A receipt of what was told.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DisclosureExport {
+    /// For which placement.
+    #[schema(value_type = String)]
+    pub placement: PlacementId,
+    /// To which contact.
+    #[schema(value_type = Option<String>)]
+    pub contact: Option<ContactId>,
+    /// Who let it go.
+    #[schema(value_type = String)]
+    pub actor: UserId,
+    /// For whom it was written.
+    pub edition: Edition,
+    /// Why.
+    pub purpose: String,
+    /// On which ground.
+    pub basis: String,
+    /// The names of the fields.
+    pub fields: Vec<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// When the recipient must have let go of it.
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+/// Somebody's look.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Look {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: String,
+    /// For which organisation.
+    pub organisation: String,
+    /// What they did.
+    pub action: String,
+    /// To what kind of object.
+    pub object_kind: String,
+    /// To which.
+    pub object_id: String,
+    /// Why.
+    pub purpose: String,
+}
+
+/// Everything that is held of a learner. The look is written first, so that the answer tells of
+/// itself.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the learner is not the caller's.
+pub fn export(app: &App, caller: &Caller, id: &LearnerId) -> Result<LearnerExport, ServiceError> {
+    authorise(caller, Action::ExportLearner)?;
+    app.db.write(|c| {
+        scope::see_learner(c, caller, id)?;
+        let object = ("learner", id.as_str());
+        access::note_why(c, app, caller, Action::ExportLearner, object, "subject_access", None)
+    })?;
+    app.db.read(|c| gather(c, app, caller, id))
+}
+
+fn gather(c: &mut Conn, app: &App, caller: &Caller, id: &LearnerId) -> Result<LearnerExport, ServiceError> {
+    let keys = &app.keys;
+    let filter = Filter { learner: Some(id), ..Filter::default() };
+    let mut placements = Vec::new();
+    for placement in every(|slice| placements::list(c, filter, slice))? {
+        placements.push(one_placement(c, app, placement)?);
+    }
+    let mut seen = looks(c, app, "learner", id.as_str())?;
+    for one in &placements {
+        seen.extend(looks(c, app, "placement", one.placement.id.as_str())?);
+        for pack in &one.briefings {
+            seen.extend(looks(c, app, "briefing", pack.briefing.id.as_str())?);
+        }
+    }
+    seen.sort_by_key(|look| look.at);
+    let agreed = agreements::of_learner(c, keys, id)?;
+    let told = disclosures::of_learner(c, id)?;
+    let decided = decisions::about(c, keys, "learner", id.as_str())?;
+    Ok(LearnerExport {
+        exported_at: app.clock.now(),
+        record: view(learners::get(c, keys, id)?, caller),
+        agreements: agreed.into_iter().map(AgreementView::from).collect(),
+        decisions: decided.into_iter().map(decision).collect(),
+        placements,
+        disclosures: told.into_iter().map(disclosure).collect(),
+        looks: seen,
+    })
+}
+
+fn one_placement(c: &mut Conn, app: &App, placement: Placement) -> Result<PlacementExport, ServiceError> {
+    let (keys, id) = (&app.keys, placement.id.clone());
+    let newest = programmes::newest::<Plan>(c, keys, &id)?.map_or(0, |newest| newest.version);
+    let mut versions = Vec::new();
+    for version in (1..=newest).rev() {
+        let stored = programmes::get::<Plan>(c, keys, &id, version)?;
+        versions.push(ProgrammeExport { version, created_at: stored.created_at, plan: stored.programme });
+    }
+    let mut packs = Vec::new();
+    for briefing in briefings::of_placement(c, &id)? {
+        let content = briefings::artefacts(c, keys, &briefing.id)?;
+        let sent = deliveries::of_briefing(c, keys, &briefing.id)?;
+        let deliveries = sent.into_iter().map(DeliveryView::from).collect();
+        packs.push(BriefingExport { briefing: briefing.into(), content, deliveries });
+    }
+    let decided = decisions::about(c, keys, "placement", id.as_str())?;
+    Ok(PlacementExport {
+        transitions: transitions::of_placement(c, keys, &id)?,
+        decisions: decided.into_iter().map(decision).collect(),
+        coaches: assignments::coaches_of(c, &id)?,
+        programmes: versions,
+        briefings: packs,
+        placement,
+    })
+}
+
+fn looks(c: &mut Conn, app: &App, kind: &str, id: &str) -> Result<Vec<Look>, ServiceError> {
+    let all = every(|slice| access_log::of_object(c, &app.keys, kind, id, slice))?;
+    Ok(all.into_iter().map(look).collect())
+}
+
+/// Every page of a list, as one.
+fn every<T>(mut page: impl FnMut(&Slice) -> Result<Page<T>, DbError>) -> Result<Vec<T>, DbError> {
+    let (mut all, mut after): (Vec<T>, Option<Cursor>) = (Vec::new(), None);
+    loop {
+        let next = page(&Slice { after: after.take(), limit: 200 })?;
+        all.extend(next.items);
+        after = next.next;
+        if after.is_none() {
+            return Ok(all);
+        }
+    }
+}
+
+fn decision(one: Decision) -> DecisionExport {
+    let Decision { kind, outcome, decided_by, decided_at, note, .. } = one;
+    DecisionExport { kind, outcome, decided_by, decided_at, note }
+}
+
+fn disclosure(one: Disclosure) -> DisclosureExport {
+    let Disclosure { placement, contact, actor, edition, purpose, basis, fields, at, expires_at, .. } = one;
+    DisclosureExport { placement, contact, actor, edition, purpose, basis, fields, at, expires_at }
+}
+
+fn look(one: Access) -> Look {
+    let Access { at, actor_id, organisation_id, action, object_kind, object_id, purpose, .. } = one;
+    Look { at, actor: actor_id, organisation: organisation_id, action, object_kind, object_id, purpose }
+}

@@ -1,0 +1,185 @@
+//! `placewell backup`, `restore`, `export`, `erase` and `key rotate`, as an operator runs them.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use clap::Parser;
+use placewell::app::App;
+use placewell::cli::keep::{self, EraseArgs, ExportArgs};
+use placewell::cli::key::{self, KeyCommand};
+use placewell::cli::{Outcome, migrate};
+use placewell::config::{Config, DatabaseUrl};
+use placewell::db::learners::{self, StoredLearner};
+use placewell::db::organisations::{self, Body};
+use placewell::db::{DbError, Keys};
+use placewell::domain::ids::{LearnerId, OrganisationId};
+use placewell::domain::learner::LearnerState;
+use serde_json::Value;
+
+#[derive(Parser)]
+struct Export {
+    #[command(flatten)]
+    args: ExportArgs,
+}
+
+#[derive(Parser)]
+struct Erase {
+    #[command(flatten)]
+    args: EraseArgs,
+}
+
+#[derive(Parser)]
+struct Migrate {
+    #[command(flatten)]
+    args: migrate::MigrateArgs,
+}
+
+const LEARNER: &str = "0c000000-0000-7000-8000-000000000001";
+
+struct Place {
+    folder: tempfile::TempDir,
+    config: Config,
+}
+
+impl Place {
+    /// An installation with one learner in it.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::default();
+        config.database.url = DatabaseUrl::new(format!("sqlite:{}", folder.path().join("db").display()));
+        config.keys.file = folder.path().join("keys");
+        Keys::generate().unwrap().create(&config.keys.file).unwrap();
+        let place = Self { folder, config };
+        place.said(|out| migrate::run(&place.config, &Migrate::parse_from(["migrate"]).args, out)).unwrap();
+        place.fill();
+        place
+    }
+
+    fn fill(&self) {
+        let app = App::open(self.config.clone()).unwrap();
+        let read = |file: &str| -> Value {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample").join(file);
+            serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+        };
+        let (mut manifest, mut learner) = (read("sample.json"), read("learners/carys.json"));
+        let at: DateTime<Utc> = "2026-10-12T09:00:00Z".parse().unwrap();
+        let provider = OrganisationId::parse("0a000000-0000-7000-8000-000000000001").unwrap();
+        let body = Body::Provider(serde_json::from_value(manifest["provider"].take()).unwrap());
+        let stored = StoredLearner {
+            id: LearnerId::parse(LEARNER).unwrap(),
+            provider: provider.clone(),
+            state: LearnerState::Active,
+            learner: serde_json::from_value(learner["learner"].take()).unwrap(),
+            version: 1,
+            created_at: at,
+            updated_at: at,
+        };
+        app.db
+            .write(|c| {
+                organisations::insert(c, &app.keys, &provider, None, &body, at)?;
+                learners::insert(c, &app.keys, &stored)?;
+                Ok::<_, DbError>(())
+            })
+            .unwrap();
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// What a command says, or what the program would end with.
+    fn said(&self, command: impl FnOnce(&mut Vec<u8>) -> Outcome) -> Result<String, String> {
+        let mut out = Vec::new();
+        command(&mut out).map_err(|error| error.to_string())?;
+        Ok(String::from_utf8(out).unwrap())
+    }
+
+    fn export(&self, file: &str) -> Result<String, String> {
+        let path = self.path(file).display().to_string();
+        let args = Export::parse_from(["export", "--learner", LEARNER, "--out", &path]).args;
+        self.said(|out| keep::export(self.config.clone(), &args, out))
+    }
+
+    fn erase(&self) -> Result<String, String> {
+        let args = Erase::parse_from(["erase", "--learner", LEARNER]).args;
+        self.said(|out| keep::erase(self.config.clone(), &args, out))
+    }
+
+    fn restore(&self, file: &str) -> Result<String, String> {
+        self.said(|out| keep::restore(&self.config, &self.path(file), out))
+    }
+
+    /// Moves the database away.
+    fn lose(&self) {
+        for suffix in ["", "-wal", "-shm"] {
+            let file = self.path(&format!("db{suffix}"));
+            if file.exists() {
+                fs::remove_file(file).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_copy_brings_back_what_was_erased_since() {
+    let place = Place::new();
+    place.said(|out| keep::backup(&place.config, &place.path("copy"), out)).unwrap();
+    let again = place.said(|out| keep::backup(&place.config, &place.path("copy"), out));
+    assert!(again.is_err(), "a copy is never overwritten");
+    let told = place.erase().unwrap();
+    assert!(told.contains(LEARNER) && told.contains("0 placements"), "{told}");
+    assert_eq!(place.erase().unwrap_err(), "there is no such learner");
+    assert!(place.export("none.json").is_err() && !place.path("none.json").exists());
+    let taken = place.restore("copy").unwrap_err();
+    assert!(taken.contains("never overwritten"), "{taken}");
+    place.lose();
+    assert!(place.restore("copy").unwrap().contains("must be erased again"));
+    place.export("held.json").unwrap();
+    let held = fs::read_to_string(place.path("held.json")).unwrap();
+    assert!(held.contains("Beynon") && held.contains("I like plants"));
+    assert_eq!(fs::metadata(place.path("held.json")).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(place.export("held.json").is_err(), "a file is never overwritten");
+}
+
+#[test]
+fn a_copy_that_is_of_no_use_is_refused_and_leaves_nothing() {
+    let place = Place::new();
+    place.said(|out| keep::backup(&place.config, &place.path("copy"), out)).unwrap();
+    place.lose();
+    let mut bytes = fs::read(place.path("copy")).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 4096].fill(7);
+    fs::write(place.path("damaged"), bytes).unwrap();
+    fs::write(place.path("text"), "no database at all, but long enough to be read as one".repeat(20))
+        .unwrap();
+    fs::write(place.path("empty"), "").unwrap();
+    for file in ["damaged", "text", "empty", "absent"] {
+        let refused = place.restore(file).unwrap_err();
+        assert!(!refused.is_empty(), "{file}");
+        assert!(!place.path("db").exists() && !place.path("db.restoring").exists(), "{file}: {refused}");
+    }
+    fs::remove_file(&place.config.keys.file).unwrap();
+    Keys::generate().unwrap().create(&place.config.keys.file).unwrap();
+    let refused = place.restore("copy").unwrap_err();
+    assert!(refused.contains("the key file of its time"), "{refused}");
+}
+
+#[test]
+fn after_a_rotation_the_old_key_can_go() {
+    let place = Place::new();
+    let file = &place.config.keys.file;
+    let run = |command: KeyCommand| place.said(|out| key::run(&place.config, &command, out)).unwrap();
+    let old = Keys::load(file).unwrap().active().to_owned();
+    let told = run(KeyCommand::Rotate { add_only: true });
+    assert!(!told.contains("sealed again"), "{told}");
+    assert!(run(KeyCommand::Reseal).contains("5 values were sealed again"));
+    assert!(run(KeyCommand::Reseal).contains("0 values"));
+    assert!(run(KeyCommand::Rotate { add_only: false }).contains("5 values were sealed again"));
+    let text = fs::read_to_string(file).unwrap();
+    assert_eq!(text.lines().filter(|line| line.starts_with("key ")).count(), 3);
+    let kept = text.lines().filter(|line| !line.contains(&old));
+    fs::write(file, kept.map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    place.export("held.json").unwrap();
+}
