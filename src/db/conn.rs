@@ -55,6 +55,7 @@ fn sqlite_setup(purpose: Purpose, options: &DbOptions) -> String {
          PRAGMA journal_mode = WAL;
          PRAGMA synchronous = {synchronous};
          PRAGMA foreign_keys = {foreign_keys};
+         PRAGMA secure_delete = true;
          PRAGMA temp_store = MEMORY;
          PRAGMA query_only = {query_only};",
         options.time_limit.as_millis()

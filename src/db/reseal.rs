@@ -38,6 +38,20 @@ const REWRITABLE: [SealedColumn; 12] = [
 const PROGRAMMES: SealedColumn =
     SealedColumn { table: "programmes", column: "doc", key: "placement_id || '.' || version" };
 
+/// What is sealed and never written again: logs, and replies that are kept for days.
+const KEPT: [(&str, &str); 3] =
+    [("access_log", "details"), ("idempotency", "response"), ("transitions", "reason")];
+
+/// Every column that is sealed, as `table.column`, in order.
+#[must_use]
+pub fn sealed_columns() -> Vec<String> {
+    let rewritten = REWRITABLE.iter().chain([&PROGRAMMES]).map(|at| (at.table, at.column));
+    let mut names: Vec<String> =
+        rewritten.chain(KEPT).map(|(table, column)| format!("{table}.{column}")).collect();
+    names.sort();
+    names
+}
+
 /// Rows of one transaction.
 const BATCH: usize = 100;
 

@@ -15,5 +15,6 @@ mod records;
 mod schema;
 mod seats;
 mod sealed;
+mod sealed_columns;
 mod sign_ins;
 mod world;

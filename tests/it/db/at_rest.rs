@@ -1,5 +1,6 @@
 //! What a thief of the database would read.
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::Text;
@@ -144,4 +145,24 @@ fn an_erased_learner_leaves_only_identifiers_in_the_logs(
     let steps = world.read(|c| transitions::of_placement(c, world.keys(), &placement.id));
     assert_eq!(steps, [], "a reason is words about the learner");
     assert_eq!(world.read(|c| agreements::of_learner(c, world.keys(), &placement.learner)), []);
+}
+
+#[test]
+fn what_is_erased_is_overwritten_in_the_file() {
+    let Some(world) = World::new(Engine::Sqlite, 1) else { return };
+    let placement = fill(&world);
+    let path = world.store.address.url.strip_prefix("sqlite:").unwrap();
+    let identity = "SELECT identity AS line FROM learners";
+    let sealed = world.read(|c| Ok(sql_query(identity).get_result::<Line>(c)?.line));
+    // From its middle: the whole may stand on two pages.
+    let sealed = &sealed[40..100];
+    let stands_in_the_file = || {
+        let mut conn = SqliteConnection::establish(path).unwrap();
+        conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        let bytes = std::fs::read(path).unwrap();
+        bytes.windows(sealed.len()).any(|window| window == sealed.as_bytes())
+    };
+    assert!(stands_in_the_file());
+    world.write(|c| learners::erase(c, world.keys(), &placement.learner, at(90))).unwrap();
+    assert!(!stands_in_the_file(), "whoever has the key could still open it");
 }
