@@ -1,50 +1,74 @@
-//! The cohort solver beside its peers, on the same cohorts in the same run.
+//! The cohort solver beside its peers, on the same cohorts in the same run, in one table.
 //!
-//! `cargo bench --bench allocation -- [FILE.alloc ...]` measures the files given and four families
-//! of its own (plentiful, scarce, exactly balanced, heavy ties; no geography, so few short cuts).
-//! Peers run when the environment names them, else it says that they did not:
+//! `cargo bench --bench allocation -- [FILE.alloc ...]` measures the files given, without and with
+//! their pools, and five families of its own: plentiful, scarce and exactly balanced expanders, heavy
+//! ties, and regions that nothing connects. Peers run when the environment names them, else it says
+//! that they did not:
 //! - `PLACEWELL_BENCH_LEMON`: the program made from `benches/peers/lemon.cpp`;
-//! - `PLACEWELL_BENCH_PYTHON`: a Python with OR-Tools, for `benches/peers/ortools_flow.py`.
+//! - `PLACEWELL_BENCH_PYTHON`: a Python with OR-Tools and highspy, for `benches/peers/*.py`.
 //!
-//! Times are CPU seconds of all threads to build and solve, reading excluded; ratios are peer / ours.
+//! Every measurement is a process of its own that reads the file, then builds and solves once: CPU
+//! seconds of all threads and wall seconds without the reading, and the peak memory of the whole. The
+//! best of three runs counts, or the only one where a run takes more than ten seconds. A peer that
+//! takes longer than `PLACEWELL_BENCH_LIMIT` seconds (60), reading included, is stopped.
+//! Then what-ifs, crossing limits, and the targets that the figures are held to.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::indexing_slicing)]
 
+#[path = "allocation/alone.rs"]
+mod alone;
+#[path = "allocation/crossing.rs"]
+mod crossing;
 #[path = "allocation/families.rs"]
 mod families;
 #[path = "allocation/peers.rs"]
 mod peers;
+#[path = "allocation/table.rs"]
+mod table;
+#[path = "allocation/targets.rs"]
+mod targets;
 #[path = "allocation/what_if.rs"]
 mod what_if;
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
-use placewell::allocation::{Allocation, CohortBuilder, Figures, Objective, text};
+use placewell::allocation::{CohortBuilder, Objective, text};
+
+use table::{Case, Table};
 
 fn main() {
-    let given = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
-    let mut files: Vec<PathBuf> = given.map(PathBuf::from).collect();
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    if words.first().is_some_and(|word| word == alone::WORD) {
+        alone::solve(&words[1..]);
+        return;
+    }
+    let given: Vec<PathBuf> = words.iter().map(PathBuf::from).collect();
     let folder = tempfile::tempdir().unwrap();
+    let mut made = Vec::new();
     for (name, cohort) in families::all() {
         let path = folder.path().join(format!("{name}.alloc"));
         text::write(&cohort, BufWriter::new(File::create(&path).unwrap())).unwrap();
-        files.push(path);
+        made.push(path);
     }
-    peers::say_which();
-    for path in &files {
-        for pools in [false, true] {
-            if !pools || path.parent() != Some(folder.path()) {
-                compare(path, pools);
-            }
-        }
+    let mut table = Table::begin();
+    for path in &given {
+        measure(&mut table, path, false, true);
+        measure(&mut table, path, true, true);
     }
-    for path in &files {
-        for objective in [Objective::Total, Objective::Fair] {
-            what_if::measure(&name(path), read(path, false), objective);
-        }
+    for path in &made {
+        measure(&mut table, path, false, false);
     }
+    println!("\nwhat-ifs, one change at a time, the answer kept:");
+    let files = given.iter().chain(&made);
+    let slow: Vec<_> = files
+        .flat_map(|path| [Objective::Total, Objective::Fair].map(|objective| (path, objective)))
+        .map(|(path, objective)| what_if::measure(&name(path), read(path, false), objective))
+        .collect();
+    println!("\ncrossing limits (a coach for each learner, a slot for each offer):");
+    crossing::measure();
+    println!("\ntargets:");
+    targets::print(&table, &slow);
 }
 
 fn name(path: &Path) -> String {
@@ -55,42 +79,15 @@ fn read(path: &Path, pools: bool) -> CohortBuilder {
     text::read(BufReader::new(File::open(path).unwrap()), pools).unwrap()
 }
 
-/// CPU seconds and wall seconds of one run, and what it found.
-fn ours(builder: &CohortBuilder, objective: Objective) -> (f64, f64, Figures) {
-    let (mut runs, mut wall, mut best, mut figures) = (0_u32, 0.0, f64::MAX, Figures::default());
-    let before = cpu();
-    let mut spare = 0.0;
-    while runs < 3 || (wall < 1.0 && runs < 200) {
-        let cloning = Instant::now();
-        let builder = builder.clone();
-        spare += cloning.elapsed().as_secs_f64();
-        let start = Instant::now();
-        figures = Allocation::solve(builder.build().unwrap(), objective).figures();
-        let seconds = start.elapsed().as_secs_f64();
-        (wall, best, runs) = (wall + seconds, best.min(seconds), runs + 1);
-    }
-    ((cpu() - before - spare).max(0.0) / f64::from(runs), best, figures)
-}
-
-/// User and system time of this process so far, in seconds.
-fn cpu() -> f64 {
-    const TICKS: f64 = 100.0;
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit(')').next().unwrap_or("").split_whitespace();
-    fields.skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / TICKS
-}
-
-fn compare(path: &Path, pools: bool) {
-    let builder = read(path, pools);
-    let label = format!("{}{}", name(path), if pools { " pools" } else { "" });
+fn measure(table: &mut Table, path: &Path, pools: bool, given: bool) {
     for objective in [Objective::Total, Objective::Fair, Objective::Generous, Objective::Convex] {
-        let (cpu, wall, Figures { placed, total, minimum }) = ours(&builder, objective);
-        let minimum = minimum.map_or_else(|| "-".to_owned(), |minimum| minimum.to_string());
-        println!(
-            "{label:<24} {objective:<16} {placed:>6} {total:>9} {minimum:>5} {cpu:>9.4} s cpu {wall:>9.4} s best wall"
-        );
-        if objective == Objective::Total {
-            peers::compare(path, pools, &label, cpu, (placed, total));
+        let case = Case { path, name: name(path), pools, given, objective };
+        table.add(&case, "Placewell", peers::best(&mut || alone::command(&case, true)));
+        if case.name == "regions" {
+            table.add(&case, "one after another", peers::best(&mut || alone::command(&case, false)));
+        }
+        for (peer, command) in peers::of(&case) {
+            table.add(&case, peer, peers::best(&mut || command(&case)));
         }
     }
 }

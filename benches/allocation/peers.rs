@@ -1,55 +1,94 @@
-//! Other solvers, run as programs that print `placed total seconds megabytes`.
+//! Other solvers, run as programs that print placed, total, minimum, CPU seconds and megabytes.
 
-use std::path::Path;
-use std::process::Command;
+use std::io::Read;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use placewell::allocation::Objective;
+
+use crate::table::{Case, Found};
 
 const LEMON: &str = "PLACEWELL_BENCH_LEMON";
 const PYTHON: &str = "PLACEWELL_BENCH_PYTHON";
+const LIMIT: &str = "PLACEWELL_BENCH_LIMIT";
 
-/// Says which peers will not be run.
-pub(crate) fn say_which() {
-    for (name, variable) in [("LEMON", LEMON), ("OR-Tools", PYTHON)] {
-        if std::env::var_os(variable).is_none() {
-            println!("{name} NOT RUN: {variable} is not set");
-        }
+/// A peer's name, and how it is run on a case.
+type Peer = (&'static str, fn(&Case<'_>) -> Command);
+
+/// The peers that solve for the objective of this case and are named by the environment.
+pub(crate) fn of(case: &Case<'_>) -> Vec<Peer> {
+    let all: &[(&str, Peer)] = match case.objective {
+        Objective::Total => &[
+            (LEMON, ("LEMON simplex", |case| lemon(case, "simplex"))),
+            (LEMON, ("LEMON capacity", |case| lemon(case, "capacity"))),
+            (PYTHON, ("OR-Tools", |case| python(case, "ortools_flow.py"))),
+            (PYTHON, ("HiGHS", |case| python(case, "highs_flow.py"))),
+        ],
+        Objective::Fair => &[(PYTHON, ("OR-Tools search", |case| python(case, "ortools_flow.py")))],
+        Objective::Generous | Objective::Convex => &[],
+    };
+    let (named, missing): (Vec<_>, Vec<_>) =
+        all.iter().partition(|(variable, _)| std::env::var_os(variable).is_some());
+    for (variable, (peer, _)) in missing {
+        println!("{peer} NOT RUN: {variable} is not set");
     }
+    named.into_iter().map(|(_, peer)| peer).collect()
 }
 
-/// Runs every peer on the file, once, and prints how many times longer it took.
-pub(crate) fn compare(path: &Path, pools: bool, label: &str, ours: f64, expected: (u64, u64)) {
-    let mut peers = Vec::new();
-    if let Some(program) = std::env::var_os(LEMON) {
-        for method in ["simplex", "capacity"] {
-            let mut command = Command::new(&program);
-            command.arg(path).arg(method);
-            peers.push((format!("LEMON {method}"), command));
+fn lemon(case: &Case<'_>, method: &str) -> Command {
+    let mut command = Command::new(std::env::var_os(LEMON).unwrap_or_default());
+    command.arg(case.path).arg(method).args(case.pools.then_some("pools"));
+    command
+}
+
+fn python(case: &Case<'_>, script: &str) -> Command {
+    let mut command = Command::new(std::env::var_os(PYTHON).unwrap_or_default());
+    command.arg(format!("{}/benches/peers/{script}", env!("CARGO_MANIFEST_DIR"))).arg(case.path);
+    command.args((case.objective == Objective::Fair).then_some("fair")).args(case.pools.then_some("pools"));
+    command
+}
+
+/// The best of three runs by CPU seconds, or the only one if it is long; else why there is none.
+pub(crate) fn best(command: &mut dyn FnMut() -> Command) -> Result<Found, String> {
+    const RUNS: usize = 3;
+    const LONG: f64 = 10.0;
+    let mut best = run(command())?;
+    for _ in 1..RUNS {
+        if best.cpu < LONG {
+            let found = run(command())?;
+            best = if found.cpu < best.cpu { found } else { best };
         }
     }
-    if let Some(program) = std::env::var_os(PYTHON) {
-        let mut command = Command::new(program);
-        command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peers/ortools_flow.py")).arg(path);
-        peers.push(("OR-Tools".to_owned(), command));
-    }
-    for (peer, mut command) in peers {
-        // Capacity scaling takes minutes where seats are scarce or scores tie; it wins only here.
-        if peer == "LEMON capacity" && !label.contains("loose") {
-            continue;
+    Ok(best)
+}
+
+fn run(mut command: Command) -> Result<Found, String> {
+    let limit = std::env::var(LIMIT).ok().and_then(|value| value.parse().ok()).unwrap_or(60);
+    let started = Instant::now();
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| error.to_string())?;
+    while child.try_wait().unwrap().is_none() {
+        if started.elapsed() > Duration::from_secs(limit) {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            return Err(format!("did not finish in {limit} s"));
         }
-        if pools {
-            command.arg("pools");
-        }
-        let output = command.output().unwrap();
-        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-        let words: Vec<f64> = printed.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-        let [placed, total, seconds, megabytes] = words[..] else {
-            println!("{label:<24} {peer:<16} failed: {}", String::from_utf8_lossy(&output.stderr));
-            continue;
-        };
-        let same = (placed as u64, total as u64) == expected;
-        let verdict = if same { "same optimum" } else { "ANOTHER OPTIMUM" };
-        let ratio = seconds / ours;
-        println!(
-            "{label:<24} {peer:<16} {placed:>6} {total:>9}       {seconds:>9.4} s cpu {megabytes:>5} MB {ratio:>7.1} x ours, {verdict}"
-        );
+        std::thread::sleep(Duration::from_millis(5));
     }
+    let mut printed = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut printed).unwrap();
+    parsed(&printed).ok_or(format!("failed: {printed}"))
+}
+
+/// Peers use one thread and do not print wall seconds: theirs are the CPU seconds.
+fn parsed(printed: &str) -> Option<Found> {
+    let words: Vec<&str> = printed.split_whitespace().collect();
+    let [placed, total, minimum, cpu, wall @ .., megabytes] = words.as_slice() else { return None };
+    Some(Found {
+        placed: placed.parse().ok()?,
+        total: total.parse().ok()?,
+        minimum: (*minimum).to_owned(),
+        cpu: cpu.parse().ok()?,
+        wall: wall.first().unwrap_or(cpu).parse().ok()?,
+        megabytes: megabytes.parse().ok()?,
+    })
 }

@@ -3,13 +3,13 @@
 //   g++ -O3 -march=native -o lemon lemon.cpp      (Debian: liblemon-dev)
 //   lemon FILE.alloc simplex|capacity|cost [pools]
 //
-// Prints: placed, total, CPU seconds to build and solve (reading excluded), peak memory in MB.
+// Prints: placed, total, minimum, CPU seconds to build and solve (reading excluded), peak memory in MB.
 #include <lemon/capacity_scaling.h>
 #include <lemon/cost_scaling.h>
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
-#include <sys/resource.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <ctime>
@@ -60,6 +60,16 @@ static double cpu() {
     return now.tv_sec + 1e-9 * now.tv_nsec;
 }
 
+// What this program alone had in memory at most (ru_maxrss would count the one that started it).
+static long peak() {
+    long kilobytes = 0;
+    char line[256];
+    FILE *status = std::fopen("/proc/self/status", "r");
+    while (status && std::fgets(line, sizeof line, status))
+        if (std::sscanf(line, "VmHWM: %ld", &kilobytes) == 1) break;
+    return (kilobytes + 1023) / 1024;
+}
+
 template <class Solver>
 static void solve(const Cohort &cohort, bool pools) {
     using Value = long long;
@@ -93,15 +103,15 @@ static void solve(const Cohort &cohort, bool pools) {
     solver.upperMap(upper).costMap(cost).supplyMap(supply);
     solver.run();
     Value placed = 0, total = 0;
+    int minimum = 1000;
     for (size_t edge = 0; edge < cohort.edges.size(); ++edge)
         if (solver.flow(graph.arcFromId(edge)) > 0) {
             ++placed;
             total += cohort.edges[edge].score;
+            minimum = std::min(minimum, cohort.edges[edge].score);
         }
     const double seconds = cpu() - start;
-    rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    std::printf("%lld %lld %.4f %ld\n", placed, total, seconds, usage.ru_maxrss / 1024);
+    std::printf("%lld %lld %d %.5f %ld\n", placed, total, minimum, seconds, peak());
 }
 
 int main(int count, char **words) {

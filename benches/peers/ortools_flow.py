@@ -1,62 +1,87 @@
-"""The same allocation by OR-Tools' minimum cost flow, for comparison with `cargo bench --bench allocation`.
+"""The same allocation by OR-Tools, for comparison with `cargo bench --bench allocation`.
 
   pip install ortools numpy
-  python ortools_flow.py FILE.alloc [pools]
+  python ortools_flow.py FILE.alloc [fair] [pools]
 
-Prints: placed, total, CPU seconds to build and solve (reading excluded), peak memory in MB.
+Places the most learners, then the highest total: one minimum cost flow. With `fair`, the highest threshold at
+which as many can still be placed is searched first, by maximum flows, and lower pairs are left out.
+Prints placed, total, minimum, CPU seconds to build and solve (reading excluded), peak memory in MB.
 """
 
-import resource
 import sys
 import time
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
+from cohort import read, tell
+from ortools.graph.python import max_flow, min_cost_flow
 
 
-def read(path):
-    seats, pool, places, edges = [], [], [], []
-    with open(path) as file:
-        for line in file:
-            kind, *rest = line.split()
-            if kind == "p":
-                learners = int(rest[1])
-            elif kind == "o":
-                seats.append(int(rest[1]))
-                pool.append(int(rest[2]))
-            elif kind == "g":
-                places.append(int(rest[1]))
-            elif kind == "e":
-                edges.append((int(rest[0]), int(rest[1]), int(rest[2])))
-    return learners, *(np.array(column, dtype=np.int64) for column in (seats, pool, places, edges))
-
-
-def main():
-    learners, seats, pool, places, edges = read(sys.argv[1])
-    pools = "pools" in sys.argv[2:]
-    start = time.process_time()
+def arcs(cohort, pairs, pools):
+    """Arcs from learners to the sink as columns of tail, head, capacity; the pairs come first."""
+    learners, seats, pool, places, _ = cohort
     offers, groups = len(seats), len(places) if pools else 0
     sink = learners + offers + groups
-    everyone, every_offer = np.arange(learners), np.arange(offers)
-    flow = min_cost_flow.SimpleMinCostFlow()
-    tails = [edges[:, 0], learners + every_offer, everyone]
-    heads = [learners + edges[:, 1], learners + offers + pool if pools else np.full(offers, sink), np.full(learners, sink)]
-    capacities = [np.ones(len(edges), np.int64), seats, np.ones(learners, np.int64)]
-    costs = [1000 - edges[:, 2], np.zeros(offers, np.int64), np.full(learners, 1000 * learners + 1)]
+    to = learners + offers + pool if pools else np.full(offers, sink)
+    columns = [
+        (pairs[:, 0], learners + pairs[:, 1], np.ones(len(pairs), np.int64)),
+        (learners + np.arange(offers), to, seats),
+    ]
     if pools:
-        tails.append(learners + offers + np.arange(groups))
-        heads.append(np.full(groups, sink))
-        capacities.append(places)
-        costs.append(np.zeros(groups, np.int64))
-    flow.add_arcs_with_capacity_and_unit_cost(*(np.concatenate(part) for part in (tails, heads, capacities, costs)))
-    flow.set_nodes_supplies(everyone, np.ones(learners, np.int64))
+        columns.append((learners + offers + np.arange(groups), np.full(groups, sink), places))
+    return sink, [np.concatenate(part) for part in zip(*columns)]
+
+
+def most(cohort, pairs, pools):
+    """How many can be placed over these pairs."""
+    learners = cohort[0]
+    sink, (tails, heads, capacities) = arcs(cohort, pairs, pools)
+    flow = max_flow.SimpleMaxFlow()
+    source = sink + 1
+    flow.add_arcs_with_capacity(tails, heads, capacities)
+    flow.add_arcs_with_capacity(np.full(learners, source), np.arange(learners), np.ones(learners, np.int64))
+    if flow.solve(source, sink) != flow.OPTIMAL:
+        sys.exit("not optimal")
+    return flow.optimal_flow()
+
+
+def threshold(cohort, pools):
+    """The pairs that score at least the highest threshold at which the most can still be placed."""
+    pairs = cohort[-1]
+    wanted = most(cohort, pairs, pools)
+    low, high = 0, 1000
+    while low < high:
+        middle = (low + high + 1) // 2
+        if most(cohort, pairs[pairs[:, 2] >= middle], pools) == wanted:
+            low = middle
+        else:
+            high = middle - 1
+    return pairs[pairs[:, 2] >= low]
+
+
+def cheapest(cohort, pairs, pools):
+    """The scores of those placed in the best answer over these pairs."""
+    learners = cohort[0]
+    sink, (tails, heads, capacities) = arcs(cohort, pairs, pools)
+    costs = np.zeros(len(tails), np.int64)
+    costs[: len(pairs)] = 1000 - pairs[:, 2]
+    everyone, ones = np.arange(learners), np.ones(learners, np.int64)
+    flow = min_cost_flow.SimpleMinCostFlow()
+    flow.add_arcs_with_capacity_and_unit_cost(tails, heads, capacities, costs)
+    flow.add_arcs_with_capacity_and_unit_cost(everyone, np.full(learners, sink), ones, ones * (1000 * learners + 1))
+    flow.set_nodes_supplies(everyone, ones)
     flow.set_node_supply(sink, -learners)
     if flow.solve() != flow.OPTIMAL:
         sys.exit("not optimal")
-    used = flow.flows(np.arange(len(edges))) > 0
-    seconds = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(int(used.sum()), int(edges[used, 2].sum()), f"{seconds:.4f}", peak)
+    return pairs[flow.flows(np.arange(len(pairs))) > 0, 2]
+
+
+def main():
+    cohort = read(sys.argv[1])
+    fair, pools = "fair" in sys.argv[2:], "pools" in sys.argv[2:]
+    start = time.process_time()
+    pairs = threshold(cohort, pools) if fair else cohort[-1]
+    scores = cheapest(cohort, pairs, pools)
+    tell(scores, time.process_time() - start)
 
 
 main()

@@ -1,6 +1,7 @@
 //! Single changes to an optimal state; each leaves it optimal.
 #![expect(clippy::indexing_slicing, reason = "hot loops over arrays sized together at construction")]
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::measure::Measure;
@@ -99,7 +100,7 @@ impl<K: Measure> Network<K> {
         cost + self.prices[pair.other() as usize]
     }
 
-    /// Gives an offer one seat more.
+    /// Gives an offer that is full one seat more.
     fn widen_offer(&mut self, offer: u32) {
         self.want_columns();
         let pool = self.seating.windows[offer as usize].pool;
@@ -120,14 +121,9 @@ impl<K: Measure> Network<K> {
         self.fill(offer);
     }
 
-    /// Takes one seat, not a pinned learner's, from an offer.
+    /// Takes one seat, not a pinned learner's, from an offer that is full.
     fn narrow_offer(&mut self, offer: u32) {
         self.want_columns();
-        let window = self.seating.windows[offer as usize];
-        if window.load < window.capacity {
-            self.seating.windows[offer as usize].capacity -= 1;
-            return;
-        }
         self.reserve(offer);
         let window = &mut self.seating.windows[offer as usize];
         window.capacity -= 1;
@@ -138,13 +134,19 @@ impl<K: Measure> Network<K> {
         }
     }
 
-    /// Changes the seats of an offer, not below those held for pinned learners.
+    /// Changes the seats of an offer, not below those held for pinned learners. Once one seat is
+    /// left, further seats that are left change nothing.
     pub(crate) fn resize_offer(&mut self, offer: u32, seats: u32) {
-        while self.seating.windows[offer as usize].capacity < seats {
-            self.widen_offer(offer);
-        }
-        while self.seating.windows[offer as usize].capacity > seats {
-            self.narrow_offer(offer);
+        loop {
+            let window = &mut self.seating.windows[offer as usize];
+            if window.load < window.capacity {
+                window.capacity = seats.max(window.load);
+            }
+            match window.capacity.cmp(&seats) {
+                Ordering::Less => self.widen_offer(offer),
+                Ordering::Greater => self.narrow_offer(offer),
+                Ordering::Equal => return,
+            }
         }
     }
 
@@ -152,18 +154,24 @@ impl<K: Measure> Network<K> {
     pub(crate) fn resize_pool(&mut self, pool: u32, places: u32) {
         self.want_columns();
         let node = self.offers() + pool;
-        while self.seating.pools[pool as usize].capacity < places {
-            self.seating.pools[pool as usize].capacity += 1;
-            self.seating.pools[pool as usize].load += 1;
-            self.fill(node);
-        }
-        while self.seating.pools[pool as usize].capacity > places {
-            let own = &self.seating.pools[pool as usize];
-            if own.load == own.capacity {
-                self.reserve(node);
-                self.seating.pools[pool as usize].load -= 1;
+        loop {
+            let own = &mut self.seating.pools[pool as usize];
+            if own.load < own.capacity {
+                own.capacity = places.max(own.load);
             }
-            self.seating.pools[pool as usize].capacity -= 1;
+            match own.capacity.cmp(&places) {
+                Ordering::Less => {
+                    own.capacity += 1;
+                    own.load += 1;
+                    self.fill(node);
+                }
+                Ordering::Greater => {
+                    self.reserve(node);
+                    self.seating.pools[pool as usize].load -= 1;
+                    self.seating.pools[pool as usize].capacity -= 1;
+                }
+                Ordering::Equal => return,
+            }
         }
     }
 

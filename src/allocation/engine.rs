@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use super::cover::Cover;
+use super::halves::Sharing;
 use super::measure::{Levels, Measure, Toll};
 use super::network::Network;
 use super::objective::Objective;
@@ -18,7 +19,7 @@ pub(crate) trait Engine: Debug + Send + Sync {
     fn rows(&self) -> &Arc<Rows>;
     fn columns(&mut self) -> &mut Arc<Rows>;
     fn limit(&self) -> u16;
-    fn solve(&mut self, cover: &Cover);
+    fn solve(&mut self, cover: &Cover, sharing: Sharing);
     fn withdraw(&mut self, learner: u32);
     fn admit(&mut self, learner: u32);
     fn pin(&mut self, learner: u32, offer: u32);
@@ -53,8 +54,8 @@ impl<K: Measure> Engine for Network<K> {
     fn limit(&self) -> u16 {
         self.limit
     }
-    fn solve(&mut self, cover: &Cover) {
-        Self::solve(self, cover);
+    fn solve(&mut self, cover: &Cover, sharing: Sharing) {
+        Self::solve(self, cover, sharing);
     }
     fn withdraw(&mut self, learner: u32) {
         Self::withdraw(self, learner);

@@ -7,10 +7,10 @@ use super::answer::{Answer, Figures, Move, Outcome, Profile};
 use super::change::Change;
 use super::cohort::{Cohort, CohortError};
 use super::engine::{Engine, engine};
+use super::halves::{Divisible, Sharing};
 use super::measure::Toll;
 use super::objective::Objective;
 use super::pair::{FULL_SCORE, Pair};
-use super::rows::Rows;
 use super::seating::{ABSENT, Seating};
 use super::tally::Tally;
 use super::threshold::{Bounds, Ground};
@@ -46,7 +46,13 @@ impl Clone for Allocation {
 
 impl Allocation {
     /// Finds the best answer. Every cohort has one: pins that clash were refused when it was built.
+    /// Where the cohort falls apart into pieces large enough, two threads share the work.
     pub fn solve(cohort: Cohort, objective: Objective) -> Self {
+        Self::solve_shared(cohort, objective, Sharing::default())
+    }
+
+    /// The same, with a say in how the work is shared out. The answer is the same.
+    pub fn solve_shared(cohort: Cohort, objective: Objective, sharing: Sharing) -> Self {
         let Cohort { rows, capacities, pool_of, pools, pins } = cohort;
         let mut empty = Seating::new(rows.len(), &capacities, &pool_of, &pools);
         for &(learner, offer) in &pins {
@@ -55,8 +61,7 @@ impl Allocation {
             empty.leave_out(learner);
         }
         let rows = Arc::new(rows);
-        let mut columns: Arc<Rows> = Arc::default();
-        let mut ground = Ground { rows: &rows, columns: &mut columns };
+        let ground = Ground::in_halves(&rows, &empty, sharing);
         let (bounds, cover, limit) = if objective == Objective::Fair {
             let bounds = ground.bounds(empty.clone());
             let (cover, limit) = (bounds.within.clone(), bounds.limit);
@@ -64,9 +69,10 @@ impl Allocation {
         } else {
             (None, ground.most(&mut empty.clone(), FULL_SCORE), FULL_SCORE)
         };
+        let columns = ground.into_columns();
         let learners = rows.len();
         let mut engine = engine(rows, columns, empty, objective, limit);
-        engine.solve(&cover);
+        engine.solve(&cover, sharing);
         let mut allocation = Self {
             engine,
             objective,
@@ -176,9 +182,9 @@ impl Allocation {
         }
         let seating = seating.clone();
         let rows = self.engine.rows().clone();
-        let mut columns = self.engine.columns().clone();
-        let bounds = Ground { rows: &rows, columns: &mut columns }.bounds(seating);
-        *self.engine.columns() = columns;
+        let ground = Ground::with_columns(&rows, std::mem::take(self.engine.columns()));
+        let bounds = ground.bounds(seating);
+        *self.engine.columns() = ground.into_columns();
         if bounds.limit != self.engine.limit() {
             self.engine.relimit(bounds.limit);
         }

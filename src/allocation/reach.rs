@@ -60,9 +60,10 @@ impl<'a> Reach<'a> {
         true
     }
 
-    /// Seats as many waiting learners as can be, from the side of the free seats.
-    pub(crate) fn draw_all(&mut self, columns: &Rows) {
-        for offer in 0..self.seating.windows.len() as u32 {
+    /// Seats as many waiting learners as can be, from the side of the free seats at the offers that
+    /// are `own`.
+    pub(crate) fn draw_all(&mut self, columns: &Rows, own: impl Fn(u32) -> bool) {
+        for offer in (0..self.seating.windows.len() as u32).filter(|offer| own(*offer)) {
             while self.seating.has_room(offer) && self.draw(columns, offer) {}
         }
         self.steps.iter_mut().for_each(|step| step.search = 0);

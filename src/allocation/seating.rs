@@ -1,6 +1,8 @@
 //! Who sits where.
 #![expect(clippy::indexing_slicing, reason = "hot loops over arrays sized together at construction")]
 
+use super::halves::Divisible;
+
 /// Not an index: no learner, no offer, no pool.
 pub(crate) const NONE: u32 = u32::MAX;
 /// In place of a learner's offer: the learner takes no part (withdrawn, or pinned).
@@ -80,11 +82,6 @@ impl Seating {
         if window.pool != NONE {
             step(&mut self.pools[window.pool as usize].held);
         }
-    }
-
-    /// Keeps a learner who has no seat from taking part.
-    pub(crate) fn leave_out(&mut self, learner: u32) {
-        self.seats[learner as usize].at = ABSENT;
     }
 
     /// A place for learners up to this index, those added waiting.
@@ -176,6 +173,25 @@ impl Seating {
     /// How many learners are seated.
     pub(crate) fn seated(&self) -> usize {
         self.seats.iter().filter(|seat| seat.at < ABSENT).count()
+    }
+}
+
+impl Divisible for Seating {
+    fn leave_out(&mut self, learner: u32) {
+        self.seats[learner as usize].at = ABSENT;
+    }
+
+    fn adopt(&mut self, other: &Self, learners: &[u32], nodes: &[u32]) {
+        for &learner in learners {
+            self.seats[learner as usize] = other.seats[learner as usize];
+        }
+        for &node in nodes {
+            let node = node as usize;
+            match node.checked_sub(self.windows.len()) {
+                Some(pool) => self.pools[pool].load = other.pools[pool].load,
+                None => self.windows[node] = other.windows[node],
+            }
+        }
     }
 }
 

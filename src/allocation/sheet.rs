@@ -5,12 +5,17 @@
 //! `offer,seats` and, if wanted, `pool,places`: the pool the offer draws on, and that pool's places
 //! (the same on each of its rows). Columns may stand in any order; other columns are not read.
 
+mod fault;
+mod table;
+
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use thiserror::Error;
+pub use fault::SheetError;
 
 use super::cohort::{Cohort, CohortBuilder, CohortError};
+use super::pair::FULL_SCORE;
+use table::{Names, Row, Table};
 
 /// A cohort with the words its learners and offers are known by, by index.
 #[derive(Clone, Debug)]
@@ -23,186 +28,118 @@ pub struct Sheet {
     pub offers: Vec<String>,
 }
 
-/// Why two sheets are not a cohort. Rows count from 1, the heading being row 1.
-#[derive(Debug, Error)]
-pub enum SheetError {
-    /// A sheet that could not be read as CSV.
-    #[error(transparent)]
-    Csv(#[from] csv::Error),
-    /// A column that is missing.
-    #[error("the {sheet} have no column {column:?}")]
-    NoColumn {
-        /// Which sheet.
-        sheet: &'static str,
-        /// The column.
-        column: &'static str,
-    },
-    /// A number that is not one, or is too large.
-    #[error("{sheet}, row {row}: {column} is {value:?}, not a whole number")]
-    NotANumber {
-        /// Which sheet.
-        sheet: &'static str,
-        /// The row.
-        row: usize,
-        /// The column.
-        column: &'static str,
-        /// What stands there.
-        value: String,
-    },
-    /// An offer given twice among the capacities, or not at all.
-    #[error("{sheet}, row {row}: the offer {offer:?} must stand exactly once among the capacities")]
-    Offer {
-        /// Which sheet.
-        sheet: &'static str,
-        /// The row.
-        row: usize,
-        /// The offer.
-        offer: String,
-    },
-    /// A pool whose places differ from row to row.
-    #[error("capacities, row {row}: the pool {pool:?} has other places than above")]
-    Pool {
-        /// The row.
-        row: usize,
-        /// The pool.
-        pool: String,
-    },
-    /// A decision that is neither `pin` nor `forbid` nor empty.
-    #[error("pairs, row {row}: a decision is pin or forbid, not {value:?}")]
-    Decision {
-        /// The row.
-        row: usize,
-        /// What stands there.
-        value: String,
-    },
-    /// A pair that cannot be.
-    #[error("pairs, row {row}: {error}")]
-    Pair {
-        /// The row.
-        row: usize,
-        /// Why not.
-        error: CohortError,
-    },
-    /// The cohort as a whole cannot be.
-    #[error(transparent)]
-    Cohort(#[from] CohortError),
-}
-
-/// One sheet with its heading understood.
-struct Table {
-    name: &'static str,
-    columns: BTreeMap<String, usize>,
-    rows: Vec<csv::StringRecord>,
-}
-
-impl Table {
-    fn read(name: &'static str, input: impl Read) -> Result<Self, SheetError> {
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(input);
-        let heading = reader.headers()?;
-        let word = |word: &str| word.trim_start_matches('\u{feff}').to_lowercase();
-        let columns = heading.iter().enumerate().map(|(at, title)| (word(title), at)).collect();
-        Ok(Self { name, columns, rows: reader.records().collect::<Result<_, _>>()? })
-    }
-
-    fn rows(&self) -> impl Iterator<Item = (usize, &csv::StringRecord)> {
-        (2..).zip(&self.rows)
-    }
-
-    fn need(&self, column: &'static str) -> Result<(), SheetError> {
-        let missing = SheetError::NoColumn { sheet: self.name, column };
-        self.columns.contains_key(column).then_some(()).ok_or(missing)
-    }
-
-    fn text<'a>(&self, row: &'a csv::StringRecord, column: &str) -> &'a str {
-        self.columns.get(column).and_then(|&at| row.get(at)).unwrap_or("")
-    }
-
-    fn number(&self, at: usize, row: &csv::StringRecord, column: &'static str) -> Result<u32, SheetError> {
-        let value = self.text(row, column);
-        value.parse().map_err(|_| SheetError::NotANumber {
-            sheet: self.name,
-            row: at,
-            column,
-            value: value.to_owned(),
-        })
-    }
-}
-
-/// Numbers words in the order they come.
-#[derive(Default)]
-struct Names {
-    index: BTreeMap<String, u32>,
-    names: Vec<String>,
-}
-
-impl Names {
-    fn of(&mut self, name: &str) -> u32 {
-        if let Some(&known) = self.index.get(name) {
-            return known;
-        }
-        let index = self.names.len() as u32;
-        self.index.insert(name.to_owned(), index);
-        self.names.push(name.to_owned());
-        index
-    }
-}
-
 /// Reads a cohort from its two sheets; `pools` says whether the pools count.
 ///
 /// # Errors
-/// [`SheetError`], naming the sheet and the row.
+/// [`SheetError`], naming the sheet, the line and the column.
 pub fn read(pairs: impl Read, capacities: impl Read, pools: bool) -> Result<Sheet, SheetError> {
-    let pairs = Table::read("pairs", pairs)?;
-    let capacities = Table::read("capacities", capacities)?;
-    for column in ["learner", "offer", "score"] {
-        pairs.need(column)?;
-    }
-    capacities.need("offer")?;
-    capacities.need("seats")?;
-    let (mut offers, mut seats) = (Names::default(), Vec::new());
-    let (mut pool_names, mut pool_of, mut places) = (Names::default(), Vec::new(), Vec::new());
-    for (at, row) in capacities.rows() {
-        let name = capacities.text(row, "offer");
-        if offers.of(name) as usize != seats.len() {
-            return Err(SheetError::Offer { sheet: "capacities", row: at, offer: name.to_owned() });
-        }
-        seats.push(capacities.number(at, row, "seats")?);
-        let pool = capacities.text(row, "pool");
-        pool_of.push((pools && !pool.is_empty()).then(|| pool_names.of(pool)));
-        if pool_names.names.len() > places.len() {
-            places.push(capacities.number(at, row, "places")?);
-        } else if let Some(Some(known)) = pool_of.last()
-            && places.get(*known as usize).copied() != Some(capacities.number(at, row, "places")?)
-        {
-            return Err(SheetError::Pool { row: at, pool: pool.to_owned() });
-        }
-    }
+    let pairs = Table::read("pairs", pairs, &["learner", "offer", "score"])?;
+    let capacities = Table::read("capacities", capacities, &["offer", "seats"])?;
+    let Capacities { offers, seats, pools: pool_names, pool_of, places } =
+        Capacities::read(&capacities, pools)?;
     let mut learners = Names::default();
-    for (_, row) in pairs.rows() {
-        learners.of(pairs.text(row, "learner"));
+    for row in pairs.rows() {
+        learners.of(row.word("learner")?);
     }
-    let mut builder = CohortBuilder::new(learners.names.len(), seats);
+    let mut builder = CohortBuilder::new(learners.count(), seats);
     builder.pools(pool_of, places);
-    for (at, row) in pairs.rows() {
-        let learner = learners.of(pairs.text(row, "learner"));
-        let name = pairs.text(row, "offer");
+    let (mut seen, mut pinned) = (BTreeMap::new(), BTreeMap::new());
+    for row in pairs.rows() {
+        let (line, learner) = (row.line(), learners.of(row.word("learner")?));
+        let name = row.text("offer");
         if name.is_empty() {
             continue;
         }
-        let unknown = || SheetError::Offer { sheet: "pairs", row: at, offer: name.to_owned() };
-        let offer = offers.index.get(name).copied().ok_or_else(unknown)?;
-        match pairs.text(row, "decision") {
+        let unknown = || SheetError::UnknownOffer { line, offer: name.to_owned() };
+        let offer = offers.find(name).ok_or_else(unknown)?;
+        if let Some(first) = seen.insert((learner, offer), line) {
+            let (learner, offer) = (learners.name(learner), offers.name(offer));
+            return Err(SheetError::PairTwice { line, first, learner, offer });
+        }
+        match row.text("decision") {
             "" => {}
             "pin" => {
+                if let Some(first) = pinned.insert(learner, line) {
+                    return Err(SheetError::PinnedTwice { line, first, learner: learners.name(learner) });
+                }
                 builder.pin(learner, offer);
             }
             "forbid" => {
                 builder.forbid(learner, offer);
             }
-            other => return Err(SheetError::Decision { row: at, value: other.to_owned() }),
+            other => return Err(SheetError::Decision { line, value: other.to_owned() }),
         }
-        let added = builder.pair(learner, offer, pairs.number(at, row, "score")?);
-        added.map_err(|error| SheetError::Pair { row: at, error })?;
+        let score = row.number("score")?;
+        if score > u32::from(FULL_SCORE) {
+            return Err(SheetError::TooHigh { line, score });
+        }
+        builder.pair(learner, offer, score)?;
     }
-    Ok(Sheet { cohort: builder.build()?, learners: learners.names, offers: offers.names })
+    let named = |error| match error {
+        CohortError::OfferOverPinned { offer, capacity, learners: over } => SheetError::OfferOverPinned {
+            offer: offers.name(offer),
+            seats: capacity,
+            learners: learners.list(&over),
+        },
+        CohortError::PoolOverPinned { pool, capacity, learners: over } => {
+            let pool = pool_names.name(pool);
+            SheetError::PoolOverPinned { pool, places: capacity, learners: learners.list(&over) }
+        }
+        other => SheetError::Cohort(other),
+    };
+    let cohort = builder.build().map_err(named)?;
+    Ok(Sheet { cohort, learners: learners.into_names(), offers: offers.into_names() })
+}
+
+/// Offers with their seats and pools, as the second sheet gives them.
+#[derive(Default)]
+struct Capacities {
+    offers: Names,
+    seats: Vec<u32>,
+    pools: Names,
+    pool_of: Vec<Option<u32>>,
+    places: Vec<u32>,
+}
+
+impl Capacities {
+    fn read(table: &Table, pools: bool) -> Result<Self, SheetError> {
+        let mut own = Self::default();
+        let (mut offer_lines, mut pool_lines) = (Vec::new(), Vec::new());
+        for row in table.rows() {
+            let (line, name) = (row.line(), row.word("offer")?);
+            if let Some(first) = own.offers.find(name).and_then(|known| offer_lines.get(known as usize)) {
+                return Err(SheetError::OfferTwice { line, first: *first, offer: name.to_owned() });
+            }
+            own.offers.of(name);
+            offer_lines.push(line);
+            own.seats.push(row.number("seats")?);
+            let pool = row.text("pool");
+            let pool = (pools && !pool.is_empty()).then(|| own.pools.of(pool));
+            own.pool_of.push(pool);
+            if let Some(pool) = pool {
+                own.places_of(pool, &row, &mut pool_lines)?;
+            }
+        }
+        Ok(own)
+    }
+
+    /// The places of a pool, which every row of it gives.
+    fn places_of(&mut self, pool: u32, row: &Row<'_>, lines: &mut Vec<u64>) -> Result<(), SheetError> {
+        let places = row.number("places")?;
+        match (self.places.get(pool as usize), lines.get(pool as usize)) {
+            (Some(&known), Some(&first)) if known != places => Err(SheetError::PoolDiffers {
+                line: row.line(),
+                first,
+                pool: self.pools.name(pool),
+                places,
+                known,
+            }),
+            (Some(_), _) => Ok(()),
+            (None, _) => {
+                self.places.push(places);
+                lines.push(row.line());
+                Ok(())
+            }
+        }
+    }
 }

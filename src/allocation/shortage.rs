@@ -1,6 +1,7 @@
 //! Where seats are short, and what one more would bring.
 
 use super::cover::Cover;
+use super::groups::Groups;
 use super::measure::LEVELS;
 use super::objective::Objective;
 use super::pair::FULL_SCORE;
@@ -38,15 +39,13 @@ impl Allocation {
     pub fn shortages(&self) -> Vec<Shortage> {
         let seating = self.engine.seating();
         let rows = self.engine.rows().clone();
-        let mut columns = std::sync::Arc::default();
-        let mut ground = Ground { rows: &rows, columns: &mut columns };
-        let cover = ground.most(&mut seating.clone(), FULL_SCORE);
-        let offers = seating.windows.len();
-        let mut groups = Groups::new(offers + seating.pools.len());
-        for (offer, window) in seating.windows.iter().enumerate() {
+        let cover = Ground::new(&rows).most(&mut seating.clone(), FULL_SCORE);
+        let offers = seating.windows.len() as u32;
+        let mut groups = Groups::new(offers as usize + seating.pools.len());
+        for (offer, window) in (0..).zip(&seating.windows) {
             let pooled = (window.pool as usize) < seating.pools.len();
-            if cover.is_short(offer as u32) && pooled && cover.counts_pool(window.pool, seating) {
-                groups.join(offer, offers + window.pool as usize);
+            if cover.is_short(offer) && pooled && cover.counts_pool(window.pool, seating) {
+                groups.join(offer, offers + window.pool);
             }
         }
         let confined = |learner: u32| {
@@ -54,11 +53,10 @@ impl Allocation {
             seat.is_some_and(|seat| seat.at != ABSENT)
                 && cover.confined.get(learner as usize).copied().unwrap_or(false)
         };
-        for (learner, row) in rows.iter().filter(|(learner, _)| confined(*learner)) {
-            let _ = learner;
+        for (_, row) in rows.iter().filter(|(learner, _)| confined(*learner)) {
             for pair in row.windows(2) {
                 if let [first, second] = pair {
-                    groups.join(first.other() as usize, second.other() as usize);
+                    groups.join(first.other(), second.other());
                 }
             }
         }
@@ -67,21 +65,21 @@ impl Allocation {
 
     fn collect(&self, cover: &Cover, groups: &mut Groups, confined: &dyn Fn(u32) -> bool) -> Vec<Shortage> {
         let seating = self.engine.seating();
-        let offers = seating.windows.len();
-        let mut found: std::collections::BTreeMap<usize, Shortage> = std::collections::BTreeMap::new();
+        let offers = seating.windows.len() as u32;
+        let mut found: std::collections::BTreeMap<u32, Shortage> = std::collections::BTreeMap::new();
         let mut alone = Vec::new();
         let empty = || Shortage { learners: vec![], offers: vec![], pools: vec![], seats: 0, lacking: 0 };
         for (learner, row) in self.engine.rows().iter().filter(|(learner, _)| confined(*learner)) {
             match row.first() {
                 Some(pair) => {
-                    let group = groups.of(pair.other() as usize);
+                    let group = groups.of(pair.other());
                     found.entry(group).or_insert_with(empty).learners.push(learner);
                 }
                 None => alone.push(Shortage { learners: vec![learner], ..empty() }),
             }
         }
         for (offer, window) in (0..).zip(&seating.windows) {
-            let Some(shortage) = found.get_mut(&groups.of(offer as usize)) else { continue };
+            let Some(shortage) = found.get_mut(&groups.of(offer)) else { continue };
             if cover.is_short(offer) {
                 shortage.offers.push(offer);
             }
@@ -91,7 +89,7 @@ impl Allocation {
         }
         for (index, pool) in (0..).zip(&seating.pools) {
             if cover.counts_pool(index, seating)
-                && let Some(shortage) = found.get_mut(&groups.of(offers + index as usize))
+                && let Some(shortage) = found.get_mut(&groups.of(offers + index))
             {
                 shortage.pools.push(index);
                 shortage.seats += u64::from(pool.capacity - pool.held);
@@ -125,32 +123,5 @@ impl Allocation {
         let counts_points = self.objective() != Objective::Convex;
         const { assert!(LEVELS > 2) };
         Gain { placed, total: counts_points.then(|| placed * i64::from(FULL_SCORE) + points) }
-    }
-}
-
-/// Disjoint sets.
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn new(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn of(&mut self, mut at: usize) -> usize {
-        while let Some(&parent) = self.0.get(at).filter(|parent| **parent != at) {
-            let above = self.0.get(parent).copied().unwrap_or(parent);
-            if let Some(slot) = self.0.get_mut(at) {
-                *slot = above;
-            }
-            at = parent;
-        }
-        at
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.of(one), self.of(other));
-        if let Some(slot) = self.0.get_mut(one) {
-            *slot = other;
-        }
     }
 }

@@ -9,122 +9,192 @@
 //! ```
 //! Indices count from 0; scores are 0 to 1000. Every offer has its `o` line before the first `e`.
 
+mod fault;
+
 use std::io::{self, BufRead, Write};
-use std::str::SplitAsciiWhitespace;
 
-use thiserror::Error;
+pub use fault::{Fault, TextError};
 
-use super::cohort::{Cohort, CohortBuilder, CohortError};
+use super::cohort::{Cohort, CohortBuilder};
+use super::pair::MOST_INDICES;
 use super::plan::Allocation;
-
-/// Why a file is not a cohort. Lines count from 1.
-#[derive(Debug, Error)]
-pub enum TextError {
-    /// The file could not be read.
-    #[error(transparent)]
-    Read(#[from] io::Error),
-    /// A line that does not have the shape described.
-    #[error("line {0} is not in the format")]
-    Shape(usize),
-    /// A line that says something impossible.
-    #[error("line {line}: {error}")]
-    Pair {
-        /// The line.
-        line: usize,
-        /// Why not.
-        error: CohortError,
-    },
-    /// The cohort as a whole cannot be.
-    #[error(transparent)]
-    Cohort(#[from] CohortError),
-}
 
 /// Reads a cohort; `pools` says whether the pools count or every offer stands alone.
 ///
 /// # Errors
-/// [`TextError`].
+/// [`TextError`], naming the line and what is wrong in it.
 pub fn read(mut file: impl BufRead, pools: bool) -> Result<CohortBuilder, TextError> {
-    let mut head = Head::default();
+    let mut head: Option<Head> = None;
     let mut builder: Option<CohortBuilder> = None;
-    let mut line = String::new();
-    for number in 1.. {
-        line.clear();
-        if file.read_line(&mut line)? == 0 {
-            break;
-        }
-        let mut words = line.split_ascii_whitespace();
-        let shape = TextError::Shape(number);
-        match words.next() {
-            None | Some("c") => {}
-            Some("e") => {
-                let [learner, offer, score] = numbers(words).ok_or(shape)?;
-                let builder = builder.get_or_insert_with(|| head.builder(pools));
-                let added = builder.pair(learner, offer, score);
-                added.map_err(|error| TextError::Pair { line: number, error })?;
+    let mut found = 0;
+    each_line(&mut file, |words| {
+        match words.kind() {
+            b"" | b"c" => {}
+            b"e" => {
+                let head = head.as_mut().ok_or(Fault::Early)?;
+                if builder.is_none() {
+                    builder = Some(head.builder(pools)?);
+                }
+                let [learner, offer, score] = words.numbers(["LEARNER", "OFFER", "SCORE"])?;
+                found += 1;
+                builder.iter_mut().try_for_each(|own| own.pair(learner, offer, score).map(drop))?;
             }
-            Some(kind) => head.line(kind, words).filter(|()| builder.is_none()).ok_or(shape)?,
+            _ if builder.is_some() => return Err(Fault::Late),
+            b"p" if head.is_some() => return Err(Fault::Again),
+            b"p" => head = Some(Head::new(words)?),
+            _ => head.as_mut().ok_or(Fault::Early)?.line(words)?,
         }
+        Ok(())
+    })?;
+    let mut head = head.ok_or(TextError::NoHead)?;
+    if found != head.pairs {
+        return Err(TextError::Pairs { announced: head.pairs, found });
     }
-    Ok(builder.unwrap_or_else(|| head.builder(pools)))
+    match builder {
+        Some(builder) => Ok(builder),
+        None => head.builder(pools).map_err(TextError::Head),
+    }
 }
 
-/// What stands before the pairs.
-#[derive(Default)]
+/// The lines that give a pair: for the words of an error that names only the pair.
+///
+/// # Errors
+/// What `file` reports.
+pub fn lines_of(mut file: impl BufRead, learner: u32, offer: u32) -> Result<Vec<usize>, TextError> {
+    let (mut lines, mut number) = (Vec::new(), 0);
+    each_line(&mut file, |words| {
+        number += 1;
+        if words.kind() == b"e"
+            && words.numbers(["", "", ""]).is_ok_and(|[l, o, _]| (l, o) == (learner, offer))
+        {
+            lines.push(number);
+        }
+        Ok(())
+    })?;
+    Ok(lines)
+}
+
+fn each_line(
+    file: &mut impl BufRead,
+    mut read: impl FnMut(&Words<'_>) -> Result<(), Fault>,
+) -> Result<(), TextError> {
+    let mut bytes = Vec::new();
+    for line in 1.. {
+        bytes.clear();
+        if file.read_until(b'\n', &mut bytes)? == 0 {
+            break;
+        }
+        read(&Words(&bytes)).map_err(|fault| TextError::Line { line, fault })?;
+    }
+    Ok(())
+}
+
+/// The words of one line.
+struct Words<'a>(&'a [u8]);
+
+impl<'a> Words<'a> {
+    fn iter(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        self.0.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty())
+    }
+
+    fn kind(&self) -> &'a [u8] {
+        self.iter().next().unwrap_or_default()
+    }
+
+    /// The numbers after the kind of line, one for each field and no more.
+    fn numbers<const N: usize>(&self, fields: [&'static str; N]) -> Result<[u32; N], Fault> {
+        let mut words = self.iter().skip(1);
+        let mut found = [0; N];
+        for (slot, field) in found.iter_mut().zip(fields) {
+            let Some(word) = words.next() else { return Err(Fault::Missing(field)) };
+            let Some(number) = number(word) else {
+                return Err(Fault::NotANumber { field, value: String::from_utf8_lossy(word).into_owned() });
+            };
+            *slot = number;
+        }
+        match words.next() {
+            Some(word) => Err(Fault::Excess(String::from_utf8_lossy(word).into_owned())),
+            None => Ok(found),
+        }
+    }
+}
+
+fn number(word: &[u8]) -> Option<u32> {
+    word.iter().try_fold(0_u32, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'))?;
+        number.checked_mul(10)?.checked_add(digit)
+    })
+}
+
+/// What stands before the pairs. An offer or pool not yet given is `None`.
 struct Head {
     learners: u32,
     pairs: u32,
-    seats: Vec<u32>,
-    pool_of: Vec<Option<u32>>,
-    places: Vec<u32>,
+    offers: Vec<Option<(u32, u32)>>,
+    pools: Vec<Option<u32>>,
 }
 
 impl Head {
-    fn line(&mut self, kind: &str, mut words: SplitAsciiWhitespace<'_>) -> Option<()> {
-        match kind {
-            "p" => {
-                words.next().filter(|word| *word == "alloc")?;
-                let [learners, offers, pairs, pools] = numbers(words)?;
-                let most = super::pair::MOST_INDICES as u32;
-                if learners > most || offers > most || pools > most {
-                    return None;
-                }
-                (self.learners, self.pairs) = (learners, pairs);
-                self.seats = vec![0; offers as usize];
-                self.pool_of = vec![None; offers as usize];
-                self.places = vec![0; pools as usize];
-            }
-            "o" => {
-                let [offer, seats, pool] = numbers(words)?;
-                *self.seats.get_mut(offer as usize)? = seats;
-                *self.pool_of.get_mut(offer as usize)? = Some(pool);
-            }
-            "g" => {
-                let [pool, places] = numbers(words)?;
-                *self.places.get_mut(pool as usize)? = places;
-            }
-            _ => return None,
+    fn new(words: &Words<'_>) -> Result<Self, Fault> {
+        let line = words.0.trim_ascii_start().strip_prefix(b"p").unwrap_or_default();
+        if Words(line).kind() != b"alloc" {
+            return Err(Fault::NotAlloc);
         }
-        Some(())
+        let fields = ["LEARNERS", "OFFERS", "PAIRS", "POOLS"];
+        let numbers @ [learners, offers, pairs, pools] = Words(line).numbers(fields)?;
+        for (field, value) in fields.into_iter().zip(numbers).filter(|(field, _)| *field != "PAIRS") {
+            within(field, value, MOST_INDICES)?;
+        }
+        Ok(Self { learners, pairs, offers: vec![None; offers as usize], pools: vec![None; pools as usize] })
     }
 
-    fn builder(&mut self, pools: bool) -> CohortBuilder {
-        let mut builder = CohortBuilder::new(self.learners as usize, std::mem::take(&mut self.seats));
+    /// An `o` or a `g` line.
+    fn line(&mut self, words: &Words<'_>) -> Result<(), Fault> {
+        match words.kind() {
+            b"o" => {
+                let [offer, seats, pool] = words.numbers(["OFFER", "SEATS", "POOL"])?;
+                within("POOL", pool, self.pools.len())?;
+                give("OFFER", &mut self.offers, offer, (seats, pool))
+            }
+            b"g" => {
+                let [pool, places] = words.numbers(["POOL", "PLACES"])?;
+                give("POOL", &mut self.pools, pool, places)
+            }
+            other => Err(Fault::Kind(String::from_utf8_lossy(other).into_owned())),
+        }
+    }
+
+    fn builder(&mut self, pools: bool) -> Result<CohortBuilder, Fault> {
+        let offers: Option<Vec<(u32, u32)>> = self.offers.iter().copied().collect();
+        let offers = offers.ok_or_else(|| absent('o', &self.offers))?;
+        let mut builder =
+            CohortBuilder::new(self.learners as usize, offers.iter().map(|(seats, _)| *seats).collect());
+        // A file may announce more than it holds: trust it only so far.
         builder.reserve((self.pairs as usize).min(1 << 24));
         if pools {
-            builder.pools(std::mem::take(&mut self.pool_of), std::mem::take(&mut self.places));
+            let places: Option<Vec<u32>> = self.pools.iter().copied().collect();
+            let places = places.ok_or_else(|| absent('g', &self.pools))?;
+            builder.pools(offers.into_iter().map(|(_, pool)| Some(pool)).collect(), places);
         }
-        builder
+        Ok(builder)
     }
 }
 
-fn numbers<const N: usize>(words: SplitAsciiWhitespace<'_>) -> Option<[u32; N]> {
-    let mut found = [0; N];
-    let mut count = 0;
-    for word in words {
-        *found.get_mut(count)? = word.parse().ok()?;
-        count += 1;
+fn within(field: &'static str, value: u32, below: usize) -> Result<(), Fault> {
+    if (value as usize) < below { Ok(()) } else { Err(Fault::OutOfRange { field, value, below }) }
+}
+
+fn give<T>(field: &'static str, slots: &mut [Option<T>], index: u32, value: T) -> Result<(), Fault> {
+    let below = slots.len();
+    let slot = slots.get_mut(index as usize).ok_or(Fault::OutOfRange { field, value: index, below })?;
+    if slot.replace(value).is_some() {
+        return Err(Fault::Twice { field, index });
     }
-    (count == N).then_some(found)
+    Ok(())
+}
+
+fn absent<T>(kind: char, slots: &[Option<T>]) -> Fault {
+    Fault::Absent { kind, index: slots.iter().position(Option::is_none).unwrap_or_default() }
 }
 
 /// Writes a cohort in the format; offers without a pool get one of their own that is never full.

@@ -1,8 +1,9 @@
 //! The most that can be placed, and the lowest score that `fair` must accept for it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::cover::Cover;
+use super::halves::{Halves, Sharing};
 use super::pair::FULL_SCORE;
 use super::reach::Reach;
 use super::rows::Rows;
@@ -24,41 +25,81 @@ pub(crate) struct Bounds {
 /// Over which rows, and over their columns once someone has needed them.
 #[derive(Debug)]
 pub(crate) struct Ground<'a> {
-    pub(crate) rows: &'a Rows,
-    pub(crate) columns: &'a mut Arc<Rows>,
+    rows: &'a Rows,
+    columns: OnceLock<Arc<Rows>>,
+    halves: Option<Halves>,
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
+    /// All rows as one.
+    pub(crate) fn new(rows: &'a Rows) -> Self {
+        Self { rows, columns: OnceLock::new(), halves: None }
+    }
+
+    /// The same with columns that are known already; empty ones are not.
+    pub(crate) fn with_columns(rows: &'a Rows, columns: Arc<Rows>) -> Self {
+        let known = if columns.len() == 0 { OnceLock::new() } else { OnceLock::from(columns) };
+        Self { columns: known, ..Self::new(rows) }
+    }
+
+    /// In halves, if nobody seated in `empty` and the rows fall apart.
+    pub(crate) fn in_halves(rows: &'a Rows, empty: &Seating, sharing: Sharing) -> Self {
+        Self { halves: Halves::cut(rows, empty, sharing, |_, _| true, |_| 1), ..Self::new(rows) }
+    }
+
+    /// The columns, empty if nobody has needed them.
+    pub(crate) fn into_columns(self) -> Arc<Rows> {
+        self.columns.into_inner().unwrap_or_default()
+    }
+
     /// Seats as many as possible within a limit, from the seating given. Returns the proof.
-    pub(crate) fn most(&mut self, seating: &mut Seating, limit: u16) -> Cover {
+    pub(crate) fn most(&self, seating: &mut Seating, limit: u16) -> Cover {
         self.reach(seating, limit, usize::MAX).1
     }
 
     /// Seats as many as possible within a limit until more than `allowed` are found to have no seat.
     /// Whether all but so many have one; and the bound found so far.
+    fn reach(&self, seating: &mut Seating, limit: u16, allowed: usize) -> (bool, Cover) {
+        let (surplus, short) = match &self.halves {
+            None => self.search(seating, limit, allowed, |_| true),
+            Some(halves) => {
+                let search = |half: &mut Seating, second| {
+                    self.search(half, limit, allowed, |offer| halves.holds(offer, second))
+                };
+                let ((one, mut short), (other, also)) = halves.each(seating, search);
+                short.iter_mut().zip(also).for_each(|(short, also)| *short |= also);
+                (one + other, short)
+            }
+        };
+        (surplus <= allowed, Cover::new(self.rows, limit, seating, short))
+    }
+
+    /// Seats as many as possible until more than `allowed` have no seat. Returns how many have none,
+    /// and what is then known to be short.
     ///
     /// The learners search first; where that reads too many pairs, seats are what is scarce, and
     /// the few that are left search instead.
-    fn reach(&mut self, seating: &mut Seating, limit: u16, allowed: usize) -> (bool, Cover) {
-        let rows = self.rows;
-        let mut reach = Reach::new(rows, limit, seating);
+    fn search(
+        &self,
+        seating: &mut Seating,
+        limit: u16,
+        allowed: usize,
+        own: impl Fn(u32) -> bool,
+    ) -> (usize, Vec<bool>) {
+        let mut reach = Reach::new(self.rows, limit, seating);
         reach.start();
-        let mut done = reach.seek_all(allowed, rows.pairs() / 4);
-        if !done && reach.surplus <= allowed {
-            if self.columns.len() == 0 {
-                let offers = reach.offers();
-                *self.columns = Arc::new(rows.transposed(offers));
-            }
-            reach.draw_all(self.columns);
-            done = reach.seek_all(allowed, usize::MAX);
+        if !reach.seek_all(allowed, self.rows.pairs() / 4) && reach.surplus <= allowed {
+            let offers = reach.offers();
+            let columns = self.columns.get_or_init(|| Arc::new(self.rows.transposed(offers)));
+            reach.draw_all(columns, own);
+            reach.seek_all(allowed, usize::MAX);
         }
-        let short = reach.short();
-        (done, Cover::new(rows, limit, seating, short))
+        (reach.surplus, reach.short())
     }
 
     /// The bounds of `fair`: bisects for the lowest limit within which as many can be placed as over
     /// all pairs. `seating` may seat learners already, within any limit.
-    pub(crate) fn bounds(&mut self, mut seating: Seating) -> Bounds {
+    pub(crate) fn bounds(&self, mut seating: Seating) -> Bounds {
         let all = self.most(&mut seating, FULL_SCORE);
         let allowed = seating.seats.iter().filter(|seat| seat.at < ABSENT).count();
         let present = seating.seats.iter().filter(|seat| seat.at != ABSENT).count();

@@ -62,9 +62,29 @@ pub enum AllocateError {
     /// CSV files with something wrong in them.
     #[error(transparent)]
     Sheet(#[from] SheetError),
+    /// A learner and an offer given twice.
+    #[error("{}: lines {lines:?}: learner {learner} and offer {offer} are given twice", path.display())]
+    PairTwice {
+        /// The file.
+        path: PathBuf,
+        /// The lines.
+        lines: Vec<usize>,
+        /// The learner.
+        learner: u32,
+        /// The offer.
+        offer: u32,
+    },
     /// A cohort that cannot be.
+    #[error("{}: {error}", path.display())]
+    Cohort {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        error: CohortError,
+    },
+    /// The made-up hub cannot be.
     #[error(transparent)]
-    Cohort(#[from] CohortError),
+    Story(#[from] CohortError),
     /// Printing failed.
     #[error(transparent)]
     Print(#[from] io::Error),
@@ -115,11 +135,17 @@ fn read(args: &AllocateArgs) -> Result<Named, AllocateError> {
         return Ok(Named { cohort: sheet.cohort, names: Some((sheet.learners, sheet.offers)), built });
     }
     let path = args.file.clone().unwrap_or_default();
-    let builder =
-        text::read(open(&path)?, args.pools).map_err(|error| AllocateError::Text { path, error })?;
+    let wrong = |error| AllocateError::Text { path: path.clone(), error };
+    let builder = text::read(open(&path)?, args.pools).map_err(wrong)?;
     let start = Instant::now();
-    let cohort = builder.build()?;
-    Ok(Named { cohort, names: None, built: start.elapsed().as_secs_f64() })
+    match builder.build() {
+        Ok(cohort) => Ok(Named { cohort, names: None, built: start.elapsed().as_secs_f64() }),
+        Err(CohortError::Repeated { learner, offer }) => {
+            let lines = text::lines_of(open(&path)?, learner, offer).map_err(wrong)?;
+            Err(AllocateError::PairTwice { path, lines, learner, offer })
+        }
+        Err(error) => Err(AllocateError::Cohort { path, error }),
+    }
 }
 
 fn open(path: &Path) -> Result<BufReader<File>, AllocateError> {

@@ -1,11 +1,13 @@
 //! Tests of allocation. The counts of random cases grow with `PLACEWELL_ALLOCATION_CASES` (see
 //! [`model::cases`]).
 
+mod apart;
+mod brute;
 mod command;
 mod crossing;
 mod example;
+mod faults;
 mod files;
 mod model;
 mod proof;
-mod brute;
 mod what_if;

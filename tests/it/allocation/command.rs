@@ -32,15 +32,50 @@ fn a_file_is_allocated_and_the_answer_written() {
 fn nobody_placed_has_no_minimum() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.alloc");
-    std::fs::write(&file, "p alloc 1 1 0 1\no 0 1 0\n").unwrap();
+    std::fs::write(&file, "p alloc 1 1 0 1\no 0 1 0\ng 0 1\n").unwrap();
     let text = printed(&[file.to_str().unwrap()]).unwrap();
     assert_eq!(text.lines().next(), Some("placed 0 total 0 minimum -"));
 }
 
 #[test]
-fn a_missing_file_is_named() {
-    let error = printed(&["nowhere.alloc"]).unwrap_err();
-    assert!(error.to_string().starts_with("nowhere.alloc: "), "{error}");
+fn what_cannot_be_read_or_written_is_said_with_the_file_and_ends_with_code_2() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let twice = file("twice.alloc", "p alloc 1 1 2 1\no 0 1 0\ng 0 1\ne 0 0 1\ne 0 0 2\n");
+    let wrong = file("wrong.alloc", "p alloc 1 1 1 1\no 0 1 0\ng 0 1\ne 0 0 x\n");
+    let right = file("right.alloc", "p alloc 1 1 1 1\no 0 1 0\ng 0 1\ne 0 0 1\n");
+    let (pairs, seats) = (file("pairs.csv", "learner,offer\n"), file("seats.csv", "offer,seats\n"));
+    let nowhere = folder.path().join("no").join("answer.csv").to_str().unwrap().to_owned();
+    for (words, said) in [
+        (vec!["nowhere.alloc"], "nowhere.alloc: "),
+        (vec![twice.as_str()], "twice.alloc: lines [4, 5]: learner 0 and offer 0 are given twice"),
+        (vec![wrong.as_str()], "wrong.alloc: line 4: SCORE must be a whole number from 0, not \"x\""),
+        (vec![right.as_str(), "--out", nowhere.as_str()], "answer.csv: "),
+        (
+            vec!["--pairs", pairs.as_str(), "--capacities", seats.as_str()],
+            "pairs, line 1: there is no column",
+        ),
+        (
+            vec![right.as_str(), "--objective", "best"],
+            "an objective is fair, total, generous or convex, not \"best\"",
+        ),
+        (vec![right.as_str(), "--story"], "cannot be used with"),
+        (vec![], "required"),
+    ] {
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_placewell"))
+            .current_dir(folder.path())
+            .arg("allocate")
+            .args(&words)
+            .output()
+            .unwrap();
+        let error = String::from_utf8(program.stderr).unwrap();
+        assert_eq!(program.status.code(), Some(2), "{words:?}: {error}");
+        assert!(error.contains(said), "{words:?}: {error}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use placewell::allocation::{Crossing, Objective, solve_crossing};
+use placewell::allocation::{CohortBuilder, Crossing, CrossingError, Objective, solve_crossing};
 
 use super::model::{Dice, Model, cases};
 
@@ -52,4 +52,34 @@ fn answers_keep_to_crossing_limits_and_the_bounds_hold() {
         best_placed += usize::from(found.answer.figures.placed == placed);
     }
     assert!(best_placed * 20 >= runs * 19, "{best_placed} of {runs} placed as many as can be");
+}
+
+#[test]
+fn scarce_coaches_are_proved_to_be_what_holds_the_number_placed() {
+    let mut builder = CohortBuilder::new(40, vec![1; 40]);
+    for learner in 0..40 {
+        for offer in 0..40 {
+            builder.pair(learner, offer, (learner * 7 + offer * 13) % 1001).unwrap();
+        }
+    }
+    let crossing = Crossing {
+        coach_of: (0..40).map(|learner| Some(learner / 10)).collect(),
+        slot_of: (0..40).map(|offer| Some(offer % 5)).collect(),
+        places: (0..20).map(|key| ((key / 5, key % 5), 1)).collect(),
+    };
+    let found = solve_crossing(&builder.build().unwrap(), &crossing, 60).unwrap();
+    assert_eq!((found.answer.figures.placed, found.most_placed), (20, 20));
+}
+
+#[test]
+fn pins_that_overrun_a_coach_are_named() {
+    let mut builder = CohortBuilder::new(2, vec![2]);
+    for learner in 0..2 {
+        builder.pair(learner, 0, 500).unwrap().pin(learner, 0);
+    }
+    let crossing =
+        Crossing { coach_of: vec![Some(4); 2], slot_of: vec![Some(6)], places: [((4, 6), 1)].into() };
+    let found = solve_crossing(&builder.build().unwrap(), &crossing, 20);
+    let clash = CrossingError::OverPinned { coach: 4, slot: 6, places: 1, learners: vec![0, 1] };
+    assert_eq!(found, Err(clash));
 }

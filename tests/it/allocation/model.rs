@@ -95,6 +95,10 @@ impl Model {
             for &(offer, score) in options.iter().flatten() {
                 builder.pair(learner as u32, offer, u32::from(score))?;
             }
+            // Pairs that are not possible are listed all the same, with the highest score, and ruled out.
+            for offer in (0..self.seats.len() as u32).filter(|offer| self.score(learner, *offer).is_none()) {
+                builder.pair(learner as u32, offer, 1000)?.forbid(learner as u32, offer);
+            }
             if let Some(offer) = self.pins[learner] {
                 builder.pin(learner as u32, offer);
             }

@@ -1,0 +1,114 @@
+//! What coaches ask for their slots, and the best answer at these prices.
+
+use std::collections::BTreeMap;
+
+use super::Crossing;
+use crate::allocation::answer::Answer;
+use crate::allocation::cohort::{Cohort, CohortBuilder, CohortError};
+use crate::allocation::objective::Objective;
+use crate::allocation::pair::FULL_SCORE;
+use crate::allocation::plan::Allocation;
+
+/// Prices are kept in fractions of a point, so that small steps add up.
+const FRACTIONS: i64 = 256;
+
+/// What is bounded.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Worth {
+    /// How many are placed, in thousandths.
+    Placed,
+    /// The total of the scores.
+    Total,
+}
+
+impl Worth {
+    /// What an answer is worth.
+    pub(super) fn of(self, answer: &Answer) -> u64 {
+        match self {
+            Self::Placed => answer.figures.placed * u64::from(FULL_SCORE),
+            Self::Total => answer.figures.total,
+        }
+    }
+
+    /// Whether no answer can be worth more than one that is known.
+    pub(super) fn meets(self, reached: u64, bound: u64) -> bool {
+        let whole = if self == Self::Placed { u64::from(FULL_SCORE) } else { 1 };
+        bound < reached + whole
+    }
+}
+
+/// What each coach asks in each slot that has a limit.
+pub(super) struct Prices(BTreeMap<(u32, u32), i64>);
+
+impl Prices {
+    /// Nothing is asked.
+    pub(super) fn new(crossing: &Crossing) -> Self {
+        Self(crossing.places.keys().map(|&key| (key, 0)).collect())
+    }
+
+    /// The price of a place, in points.
+    fn of(&self, key: (u32, u32)) -> i64 {
+        self.0.get(&key).map_or(0, |price| (price + FRACTIONS / 2) / FRACTIONS)
+    }
+
+    /// What all places would bring.
+    pub(super) fn rent(&self, crossing: &Crossing) -> u64 {
+        crossing.places.iter().map(|(&key, &places)| self.of(key).unsigned_abs() * u64::from(places)).sum()
+    }
+
+    /// Raises what is overrun and lowers what is not used up, the more the further the answer at
+    /// these prices is above what is reached (the step of Polyak). Whether any price should move.
+    pub(super) fn adjust(&mut self, crossing: &Crossing, places: &[Option<u32>], gap: u64) -> bool {
+        let used = crossing.used(places);
+        let over = |key: &(u32, u32)| {
+            i64::from(used.get(key).copied().unwrap_or(0)) - i64::from(crossing.limit(*key))
+        };
+        let moving = self.0.iter().map(|(key, price)| if *price > 0 { over(key) } else { over(key).max(0) });
+        let norm: i64 = moving.map(|over| over.saturating_mul(over)).fold(0, i64::saturating_add);
+        if norm == 0 {
+            return false;
+        }
+        let step = (gap as i64).saturating_mul(FRACTIONS) / norm;
+        for (key, price) in &mut self.0 {
+            let change = over(key).saturating_mul(step.max(1));
+            *price = price.saturating_add(change).clamp(0, i64::from(FULL_SCORE) * FRACTIONS);
+        }
+        true
+    }
+}
+
+/// The best answer when coaches charge for their slots, and what it brings after paying them. Every
+/// learner may also stay at home for nothing, so that the total alone decides.
+pub(super) fn priced(
+    cohort: &Cohort,
+    crossing: &Crossing,
+    worth: Worth,
+    prices: &Prices,
+) -> Result<(Vec<Option<u32>>, u64), CohortError> {
+    let (learners, offers) = (cohort.learners() as u32, cohort.offers() as u32);
+    let mut seats = cohort.capacities().to_vec();
+    seats.extend((0..learners).map(|_| 1));
+    let mut pool_of: Vec<Option<u32>> = (0..offers).map(|offer| cohort.pool_of(offer)).collect();
+    pool_of.resize(seats.len(), None);
+    let mut builder = CohortBuilder::new(learners as usize, seats);
+    builder.pools(pool_of, cohort.pools().to_vec());
+    let pins: BTreeMap<u32, u32> = cohort.pins().iter().copied().collect();
+    let mut paid_by_pins = 0;
+    for learner in 0..learners {
+        for (offer, score) in cohort.options(learner) {
+            let worth = if worth == Worth::Placed { FULL_SCORE } else { score };
+            let price = crossing.key(learner, offer).map_or(0, |key| prices.of(key));
+            let left = i64::from(worth) - price;
+            if pins.get(&learner) == Some(&offer) {
+                paid_by_pins += left;
+                builder.pair(learner, offer, 0)?.pin(learner, offer);
+            } else if left > 0 {
+                builder.pair(learner, offer, left as u32)?;
+            }
+        }
+        builder.pair(learner, offers + learner, 0)?;
+    }
+    let answer = Allocation::solve(builder.build()?, Objective::Total).answer();
+    let places = answer.places.into_iter().map(|place| place.filter(|offer| *offer < offers)).collect();
+    Ok((places, answer.figures.total.saturating_add_signed(paid_by_pins)))
+}
