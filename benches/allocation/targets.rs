@@ -39,7 +39,9 @@ pub(crate) fn print(table: &Table, what_ifs: &[Slowest]) {
         let large = |slowest: &&Slowest| slowest.learners as u64 >= LARGE && slowest.objective == objective;
         let p99 = what_ifs.iter().filter(large).map(|slowest| slowest.p99 / 1000.0).reduce(f64::max);
         let most = if objective == Objective::Total { 1.0 } else { f64::INFINITY };
-        line(&format!("what-if p99 in ms, large files, {objective}"), p99, most, |own, most| own <= most);
+        line(&format!("what-if p99 in ms of CPU, large files, {objective}"), p99, most, |own, most| {
+            own <= most
+        });
     }
 }
 

@@ -1,5 +1,9 @@
 //! What an allocation answers.
 
+use std::collections::BTreeSet;
+
+use super::cohort::Cohort;
+
 /// Everyone's place, and the figures by which the answer is judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -7,6 +11,23 @@ pub struct Answer {
     pub places: Vec<Option<u32>>,
     /// The figures.
     pub figures: Figures,
+}
+
+impl Answer {
+    /// The places given, with their figures.
+    pub(crate) fn of(cohort: &Cohort, places: Vec<Option<u32>>) -> Self {
+        let pinned: BTreeSet<u32> = cohort.pins().iter().map(|(learner, _)| *learner).collect();
+        let mut figures = Figures::default();
+        for (learner, offer) in (0..).zip(&places) {
+            let Some(score) = offer.and_then(|offer| cohort.score(learner, offer)) else { continue };
+            figures.placed += 1;
+            figures.total += u64::from(score);
+            if !pinned.contains(&learner) {
+                figures.minimum = Some(figures.minimum.map_or(score, |least| least.min(score)));
+            }
+        }
+        Self { places, figures }
+    }
 }
 
 /// The figures by which an answer is judged.

@@ -1,6 +1,6 @@
 //! How placements are often made by hand, to compare with.
 
-use super::answer::{Answer, Figures};
+use super::answer::Answer;
 use super::cohort::Cohort;
 
 /// The best pair of all is placed first, then the best that is still possible, and so on. Ties go
@@ -25,13 +25,10 @@ pub fn first_choices(cohort: &Cohort) -> Answer {
 fn in_turn(cohort: &Cohort, wishes: impl Iterator<Item = (u32, u32)>) -> Answer {
     let mut seats = cohort.capacities().to_vec();
     let mut pools = cohort.pools().to_vec();
-    let mut answer = Answer { places: vec![None; cohort.learners()], figures: Figures::default() };
-    let pins = cohort.pins().iter().copied();
-    let pinned: std::collections::BTreeSet<u32> = pins.clone().map(|(learner, _)| learner).collect();
-    for (learner, offer) in pins.chain(wishes) {
+    let mut places = vec![None; cohort.learners()];
+    for (learner, offer) in cohort.pins().iter().copied().chain(wishes) {
         let pool = cohort.pool_of(offer).and_then(|pool| pools.get_mut(pool as usize));
-        let (Some(seat), Some(place)) =
-            (seats.get_mut(offer as usize), answer.places.get_mut(learner as usize))
+        let (Some(seat), Some(place)) = (seats.get_mut(offer as usize), places.get_mut(learner as usize))
         else {
             continue;
         };
@@ -41,12 +38,6 @@ fn in_turn(cohort: &Cohort, wishes: impl Iterator<Item = (u32, u32)>) -> Answer 
         *seat -= 1;
         pool.into_iter().for_each(|pool| *pool -= 1);
         *place = Some(offer);
-        let score = cohort.score(learner, offer).unwrap_or(0);
-        answer.figures.placed += 1;
-        answer.figures.total += u64::from(score);
-        if !pinned.contains(&learner) {
-            answer.figures.minimum = Some(answer.figures.minimum.map_or(score, |least| least.min(score)));
-        }
     }
-    answer
+    Answer::of(cohort, places)
 }

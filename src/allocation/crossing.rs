@@ -110,9 +110,7 @@ pub fn solve_crossing(cohort: &Cohort, crossing: &Crossing, rounds: u32) -> Resu
                     best = answer;
                 }
             }
-            if worth.meets(reached, bound)
-                || !prices.adjust(crossing, &places, ceiling.saturating_sub(reached))
-            {
+            if worth.meets(reached, bound) || !prices.adjust(crossing, &places, ceiling, reached) {
                 break;
             }
         }

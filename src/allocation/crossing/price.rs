@@ -37,18 +37,34 @@ impl Worth {
     }
 }
 
-/// What each coach asks in each slot that has a limit.
-pub(super) struct Prices(BTreeMap<(u32, u32), i64>);
+/// What each coach asks in each slot that has a limit, and where that is going.
+pub(super) struct Prices {
+    of: BTreeMap<(u32, u32), Price>,
+    /// The length of a step, in fractions of Polyak's.
+    stride: i128,
+    /// The lowest ceiling so far, and for how many rounds none was lower.
+    least: u64,
+    stale: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Price {
+    /// In fractions of a point.
+    asks: i64,
+    /// How much the limit was overrun (below 0: not used up) of late, in fractions of a learner.
+    trend: i64,
+}
 
 impl Prices {
     /// Nothing is asked.
     pub(super) fn new(crossing: &Crossing) -> Self {
-        Self(crossing.places.keys().map(|&key| (key, 0)).collect())
+        let of = crossing.places.keys().map(|&key| (key, Price::default())).collect();
+        Self { of, stride: i128::from(FRACTIONS), least: u64::MAX, stale: 0 }
     }
 
     /// The price of a place, in points.
     fn of(&self, key: (u32, u32)) -> i64 {
-        self.0.get(&key).map_or(0, |price| (price + FRACTIONS / 2) / FRACTIONS)
+        self.of.get(&key).map_or(0, |price| (price.asks + FRACTIONS / 2) / FRACTIONS)
     }
 
     /// What all places would bring.
@@ -56,22 +72,41 @@ impl Prices {
         crossing.places.iter().map(|(&key, &places)| self.of(key).unsigned_abs() * u64::from(places)).sum()
     }
 
-    /// Raises what is overrun and lowers what is not used up, the more the further the answer at
-    /// these prices is above what is reached (the step of Polyak). Whether any price should move.
-    pub(super) fn adjust(&mut self, crossing: &Crossing, places: &[Option<u32>], gap: u64) -> bool {
+    /// Raises what is overrun and lowers what is not used up: the more, the further the ceiling at
+    /// these prices is above what is reached (the step of Polyak, along an average of the last
+    /// rounds, since learners all rush to whichever slot is cheapest). Whether any price moves.
+    pub(super) fn adjust(
+        &mut self,
+        crossing: &Crossing,
+        places: &[Option<u32>],
+        ceiling: u64,
+        reached: u64,
+    ) -> bool {
+        const PATIENCE: u32 = 4;
+        self.stale = if ceiling < self.least { 0 } else { self.stale + 1 };
+        self.least = self.least.min(ceiling);
+        if self.stale == PATIENCE {
+            (self.stride, self.stale) = (self.stride / 2, 0);
+        }
         let used = crossing.used(places);
-        let over = |key: &(u32, u32)| {
-            i64::from(used.get(key).copied().unwrap_or(0)) - i64::from(crossing.limit(*key))
-        };
-        let moving = self.0.iter().map(|(key, price)| if *price > 0 { over(key) } else { over(key).max(0) });
-        let norm: i64 = moving.map(|over| over.saturating_mul(over)).fold(0, i64::saturating_add);
+        let mut norm = 0;
+        for (key, price) in &mut self.of {
+            let used = i64::from(used.get(key).copied().unwrap_or(0));
+            let over = used.saturating_sub(i64::from(crossing.limit(*key)));
+            price.trend = (3 * over * FRACTIONS + 7 * price.trend) / 10;
+            if price.asks > 0 || price.trend > 0 {
+                norm += i128::from(price.trend) * i128::from(price.trend);
+            }
+        }
         if norm == 0 {
             return false;
         }
-        let step = (gap as i64).saturating_mul(FRACTIONS) / norm;
-        for (key, price) in &mut self.0 {
-            let change = over(key).saturating_mul(step.max(1));
-            *price = price.saturating_add(change).clamp(0, i64::from(FULL_SCORE) * FRACTIONS);
+        let push = i128::from(ceiling.saturating_sub(reached)) * i128::from(FRACTIONS) * self.stride;
+        for price in self.of.values_mut() {
+            let full = i64::from(FULL_SCORE) * FRACTIONS;
+            let change = push * i128::from(price.trend) / norm;
+            let asks = (i128::from(price.asks) + change).clamp(0, i128::from(full));
+            price.asks = i64::try_from(asks).unwrap_or(full);
         }
         true
     }
