@@ -9,8 +9,8 @@
 //!
 //! Every measurement is a process of its own that reads the file, then builds and solves once: CPU
 //! seconds of all threads and wall seconds without the reading, and the peak memory of the whole. The
-//! best of three runs counts, or the only one where a run takes more than ten seconds. A peer that
-//! takes longer than `PLACEWELL_BENCH_LIMIT` seconds (60), reading included, is stopped.
+//! best of several runs counts. One that takes longer than `PLACEWELL_BENCH_LIMIT` seconds (60),
+//! reading included, is stopped.
 //! Then what-ifs, crossing limits, and the targets that the figures are held to.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::indexing_slicing)]
 

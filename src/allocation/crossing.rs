@@ -118,6 +118,7 @@ pub fn solve_crossing(cohort: &Cohort, crossing: &Crossing, rounds: u32) -> Resu
     };
     let most_placed = most_of(Worth::Placed)? / u64::from(FULL_SCORE);
     let most_total = most_of(Worth::Total)?;
+    most_of(Worth::Both)?;
     Ok(Bounded { answer: best, most_placed, most_total })
 }
 

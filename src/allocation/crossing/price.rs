@@ -19,6 +19,8 @@ pub(super) enum Worth {
     Placed,
     /// The total of the scores.
     Total,
+    /// The mean of the two: its answers are good by both, its bound says little.
+    Both,
 }
 
 impl Worth {
@@ -27,6 +29,16 @@ impl Worth {
         match self {
             Self::Placed => answer.figures.placed * u64::from(FULL_SCORE),
             Self::Total => answer.figures.total,
+            Self::Both => (Self::Placed.of(answer) + Self::Total.of(answer)) / 2,
+        }
+    }
+
+    /// What a pair is worth.
+    fn of_pair(self, score: u16) -> u16 {
+        match self {
+            Self::Placed => FULL_SCORE,
+            Self::Total => score,
+            Self::Both => (FULL_SCORE + score) / 2,
         }
     }
 
@@ -131,9 +143,8 @@ pub(super) fn priced(
     let mut paid_by_pins = 0;
     for learner in 0..learners {
         for (offer, score) in cohort.options(learner) {
-            let worth = if worth == Worth::Placed { FULL_SCORE } else { score };
             let price = crossing.key(learner, offer).map_or(0, |key| prices.of(key));
-            let left = i64::from(worth) - price;
+            let left = i64::from(worth.of_pair(score)) - price;
             if pins.get(&learner) == Some(&offer) {
                 paid_by_pins += left;
                 builder.pair(learner, offer, 0)?.pin(learner, offer);
