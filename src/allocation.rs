@@ -11,7 +11,8 @@
 //! The method: first the most that can be placed (`reach`), which also shows the offers that are
 //! *short*, whose every seat fills (`cover`); then successive shortest paths with prices
 //! (`network`), from the learners where seats are plentiful (`place`) and from the seats where they
-//! are short (`fill`). The prices prove the answer, and later changes start from them (`edit`).
+//! are short (`fill`). The prices prove the answer, and later changes start from them (`edit`). What
+//! nothing connects (`pieces`) is solved apart, on two threads (`halves`).
 
 mod answer;
 mod baseline;
