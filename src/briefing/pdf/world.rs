@@ -90,7 +90,7 @@ impl World for PageWorld<'_> {
         if id.get().vpath().get_without_slash() == "data.json" {
             return Ok(self.data.clone());
         }
-        self.template(id).map(|text| Bytes::from_string(text))
+        self.template(id).map(Bytes::from_string)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -21,11 +21,14 @@ pub struct Brief<'a> {
     pub if_stuck: &'a str,
 }
 
+/// When a task is done, each time with the level of help with which it starts.
+type Starts = Vec<(Option<HelpLevel>, String)>;
+
 /// The briefs of a placement in the order in which they are first needed. Nothing is lost: where
 /// the words differ from one block to another, the task has a brief for each.
 #[must_use]
 pub fn briefs(week: &Week) -> Vec<Brief<'_>> {
-    let mut groups: Vec<(&Work, Vec<(Option<HelpLevel>, String)>)> = Vec::new();
+    let mut groups: Vec<(&Work, Starts)> = Vec::new();
     for (when, work) in works(week) {
         match groups.iter_mut().find(|(known, _)| same_words(known, work)) {
             Some((_, starts)) => starts.push((work.help, when)),

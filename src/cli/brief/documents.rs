@@ -55,12 +55,12 @@ pub(super) fn read(args: &BriefArgs) -> Result<(OfferDocument, LearnerDocument),
     let mut offer = json(&args.offer)?;
     if let Some(name) = offer.get("employer").and_then(Value::as_str) {
         let path = area(&args.offer).join("employers").join(format!("{name}.json"));
-        offer["employer"] = json(&path)?["employer"].take();
+        take_over(&mut offer, "employer", &json(&path)?);
     }
     let mut learner = json(&args.learner)?;
     let manifest = area(&args.learner).join("sample.json");
     if learner.is_object() && learner.get("provider").is_none() && manifest.exists() {
-        learner["provider"] = json(&manifest)?["provider"].take();
+        take_over(&mut learner, "provider", &json(&manifest)?);
     }
     let offer: OfferDocument = typed(&args.offer, offer)?;
     let learner: LearnerDocument = typed(&args.learner, learner)?;
@@ -85,6 +85,13 @@ pub(super) fn place(
         }
     }
     Ok(())
+}
+
+/// Puts a field of another document in; what is missing there stays as it was, to be refused.
+fn take_over(document: &mut Value, field: &str, from: &Value) {
+    if let (Some(fields), Some(value)) = (document.as_object_mut(), from.get(field)) {
+        fields.insert(field.to_owned(), value.clone());
+    }
 }
 
 /// The folder above the document's own.
