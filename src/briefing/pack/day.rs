@@ -54,9 +54,9 @@ pub struct Day {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// Something to do.
-    Work(Work),
+    Work(#[schema(inline)] Work),
     /// A break.
-    Rest(Rest),
+    Rest(#[schema(inline)] Rest),
 }
 
 /// A stretch of work: what, where, with whom, with how much help, and how it ends.

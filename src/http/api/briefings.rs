@@ -1,6 +1,7 @@
 //! Briefing packs and their sendings.
 
 use actix_web::{HttpResponse, get, post, web};
+use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::Caller;
@@ -11,6 +12,11 @@ use crate::http::{Json, Problem, blocking, reply};
 use crate::services::briefings::{
     self, Approval, BriefingDetail, BriefingView, DeliveryView, Preview, Recipient, Rendering,
 };
+
+/// A document in bytes.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+struct Pdf(Vec<u8>);
 
 /// Composes a pack to look at.
 ///
@@ -57,7 +63,7 @@ pub(crate) async fn preview_briefing_html(
     tag = "briefings",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),
     responses(
-        (status = 200, description = "The document.", content_type = "application/pdf", body = Vec<u8>),
+        (status = 200, description = "The document.", content_type = "application/pdf", body = inline(Pdf)),
         Problems, WriteProblems
     )
 )]
@@ -67,8 +73,9 @@ pub(crate) async fn preview_briefing_pdf(
     caller: Caller,
     id: web::Path<PlacementId>,
 ) -> Result<HttpResponse, Problem> {
-    let pdf = blocking(&app, move |app| briefings::render(app, &caller, &id, Rendering::Pdf)).await?;
-    Ok(HttpResponse::Ok().content_type("application/pdf").body(pdf))
+    let pdf =
+        blocking(&app, move |app| briefings::render(app, &caller, &id, Rendering::Pdf).map(Pdf)).await?;
+    Ok(HttpResponse::Ok().content_type("application/pdf").body(pdf.0))
 }
 
 /// Approves a pack.
