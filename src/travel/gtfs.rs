@@ -8,6 +8,7 @@ mod calendar;
 mod extras;
 mod report;
 mod routes;
+mod rows;
 mod stop_times;
 mod stops;
 mod table;

@@ -7,6 +7,7 @@ mod oracle;
 mod properties;
 mod reach;
 mod reader;
+mod rows;
 mod traps;
 
 use std::io::{Cursor, Write};

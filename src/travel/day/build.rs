@@ -1,12 +1,13 @@
 //! From feeds and a date to a day's arrays.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{NaiveDate, TimeZone};
 use chrono_tz::Tz;
 
 use super::{ALIGHT, BOARD, Day, HORIZON, MIDNIGHT, Pattern, Run};
-use crate::travel::gtfs::{Feed, StopTime};
+use crate::travel::gtfs::{Feed, Frequency, StopTime};
 use crate::travel::network::Network;
 
 /// Tomorrow's trips are part of the day when they begin before this minute of tomorrow: late
@@ -33,6 +34,10 @@ impl TripSet {
     pub fn on(network: &Network, date: NaiveDate) -> Self {
         let mut runs = Vec::new();
         for (number, feed) in (0u32..).zip(&network.feeds) {
+            let mut repeated: BTreeMap<u32, Vec<Frequency>> = BTreeMap::new();
+            for frequency in &feed.frequencies {
+                repeated.entry(frequency.trip).or_default().push(*frequency);
+            }
             for day in [date.pred_opt(), Some(date), date.succ_opt()].into_iter().flatten() {
                 let shift = shift(feed.zone, date, day);
                 let running: Vec<bool> = feed.services.iter().map(|service| service.runs_on(day)).collect();
@@ -42,37 +47,44 @@ impl TripSet {
                     }
                     let calls = feed.calls_of(known);
                     let Some((first, last)) = calls.first().zip(calls.last()) else { continue };
-                    let starts = i32::from(first.depart) + shift;
-                    let ends = i32::from(last.arrive) + shift;
-                    let today = i32::from(MIDNIGHT);
-                    let wanted = match day.cmp(&date) {
-                        std::cmp::Ordering::Less => ends >= today,
-                        std::cmp::Ordering::Equal => true,
-                        std::cmp::Ordering::Greater => starts < 2 * today + TOMORROW_MINUTES,
+                    let wanted = |shift: i32| {
+                        let (starts, ends) =
+                            (i32::from(first.depart) + shift, i32::from(last.arrive) + shift);
+                        let today = i32::from(MIDNIGHT);
+                        match day.cmp(&date) {
+                            Ordering::Less => ends >= today,
+                            Ordering::Equal => true,
+                            Ordering::Greater => starts < 2 * today + TOMORROW_MINUTES,
+                        }
                     };
-                    let repeated = feed.frequencies.iter().any(|frequency| frequency.trip == trip);
-                    if repeated {
-                        repeats(&mut runs, feed, number, trip, i32::from(first.depart), shift);
-                    } else if wanted {
-                        runs.push(Run { feed: number, trip, shift });
-                    }
+                    let shifts = match repeated.get(&trip) {
+                        Some(frequencies) => repeats(frequencies, i32::from(first.depart), shift),
+                        None => vec![shift],
+                    };
+                    let run = |shift: i32| Run { feed: number, trip, shift };
+                    runs.extend(shifts.into_iter().filter(|shift| wanted(*shift)).map(run));
                 }
             }
         }
         runs.sort_unstable();
+        runs.dedup();
         Self(runs)
     }
 }
 
-fn repeats(runs: &mut Vec<Run>, feed: &Feed, number: u32, trip: u32, first: i32, shift: i32) {
-    for frequency in feed.frequencies.iter().filter(|frequency| frequency.trip == trip) {
+/// The shifts of a trip's repetitions that begin on the axis, each minute once.
+fn repeats(frequencies: &[Frequency], first: i32, shift: i32) -> Vec<i32> {
+    let mut shifts = Vec::new();
+    for frequency in frequencies {
         let span = u32::from(frequency.until.saturating_sub(frequency.from)) * 60;
-        let departures = (0..span).step_by(frequency.headway_seconds as usize);
-        runs.extend(departures.map(|seconds| {
-            let minute = i32::from(frequency.from) + i32::try_from(seconds / 60).unwrap_or(0);
-            Run { feed: number, trip, shift: minute - first + shift }
-        }));
+        let seconds = (0..span).step_by(frequency.headway_seconds as usize);
+        let minutes =
+            seconds.map(|seconds| i32::from(frequency.from) + i32::try_from(seconds / 60).unwrap_or(0));
+        let on_axis = minutes.take_while(|minute| minute + shift <= i32::from(HORIZON));
+        shifts.extend(on_axis.map(|minute| minute - first + shift));
+        shifts.dedup();
     }
+    shifts
 }
 
 /// Minutes from a service day's own clock to the axis of a date. The specification counts from
@@ -86,7 +98,7 @@ fn shift(zone: Tz, date: NaiveDate, service_day: NaiveDate) -> i32 {
     i32::from(MIDNIGHT) + i32::try_from(apart).unwrap_or(0)
 }
 
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Key {
     feed: u32,
     route: u32,
@@ -111,7 +123,7 @@ impl Day {
         set: &TripSet,
         restrict: &dyn Fn(&mut RunCalls<'_>) -> bool,
     ) -> Self {
-        let mut groups: BTreeMap<Key, Vec<Timed>> = BTreeMap::new();
+        let mut groups: HashMap<Key, Vec<Timed>> = HashMap::new();
         let mut calls = Vec::new();
         for run in &set.0 {
             let Some(feed) = network.feeds.get(run.feed as usize) else { continue };
@@ -142,6 +154,8 @@ impl Day {
             };
             groups.entry(key).or_default().push(timed);
         }
+        let mut groups: Vec<(Key, Vec<Timed>)> = groups.into_iter().collect();
+        groups.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         assemble(network.stops.len(), date, groups)
     }
 }
@@ -163,7 +177,7 @@ fn place_calls(network: &Network, feed: &Feed, run: Run, calls: &mut Vec<StopTim
     calls.len() >= 2
 }
 
-fn assemble(stops: usize, date: NaiveDate, groups: BTreeMap<Key, Vec<Timed>>) -> Day {
+fn assemble(stops: usize, date: NaiveDate, groups: Vec<(Key, Vec<Timed>)>) -> Day {
     let mut day = Day {
         date,
         stops,

@@ -1,6 +1,6 @@
 //! On which days services run: `calendar.txt` and `calendar_dates.txt`, either or both.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::io::{Read, Seek};
 
 use chrono::{Datelike, NaiveDate};
@@ -36,8 +36,8 @@ impl Service {
     }
 }
 
-/// Places of identifiers in their list.
-pub(super) type Index = BTreeMap<Vec<u8>, u32>;
+/// Places of identifiers in their list, only ever looked up.
+pub(super) type Index = HashMap<Vec<u8>, u32>;
 
 pub(super) fn read<R: Read + Seek>(
     zip: &mut ZipArchive<R>,

@@ -1,6 +1,5 @@
 //! The small tables: time zone, feed information, headways, transfers.
 
-use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 
 use chrono::NaiveDate;
@@ -9,6 +8,7 @@ use zip::ZipArchive;
 
 use super::calendar::Index;
 use super::report::{FeedError, FeedReport, Problem, Table};
+use super::routes::TripIndex;
 use super::{table, time};
 
 /// A trip that repeats: its calls are read as offsets from its first departure.
@@ -70,7 +70,7 @@ pub(super) fn info<R: Read + Seek>(
 pub(super) fn frequencies<R: Read + Seek>(
     zip: &mut ZipArchive<R>,
     report: &mut FeedReport,
-    trips: &BTreeMap<Vec<u8>, Option<u32>>,
+    trips: &TripIndex,
 ) -> Result<Vec<Frequency>, FeedError> {
     let columns = ["trip_id", "start_time", "end_time", "headway_secs"];
     let mut found = Vec::new();

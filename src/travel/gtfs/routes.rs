@@ -1,6 +1,6 @@
 //! Lines and trips.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::io::{Read, Seek};
 
 use zip::ZipArchive;
@@ -72,12 +72,14 @@ pub struct Trip {
     pub calls: u32,
 }
 
+/// Places of trips by identifier; `None` for a trip that the feed has but nobody asked for.
+pub(super) type TripIndex = HashMap<Vec<u8>, Option<u32>>;
+
 /// Trips while they are read.
 pub(super) struct Trips {
     pub(super) list: Vec<Trip>,
     pub(super) headsigns: Vec<String>,
-    /// `None` for a trip that the feed has but nobody asked for.
-    pub(super) index: BTreeMap<Vec<u8>, Option<u32>>,
+    pub(super) index: TripIndex,
 }
 
 pub(super) fn read_routes<R: Read + Seek>(
@@ -111,7 +113,7 @@ pub(super) fn read_trips<R: Read + Seek>(
 ) -> Result<Trips, FeedError> {
     let columns = ["trip_id", "route_id", "service_id", "trip_headsign", "wheelchair_accessible"];
     let mut rows = table::open_required(zip, Table::Trips, &columns, 3)?;
-    let mut trips = Trips { list: Vec::new(), headsigns: Vec::new(), index: BTreeMap::new() };
+    let mut trips = Trips { list: Vec::new(), headsigns: Vec::new(), index: TripIndex::new() };
     let mut headsign_index = Index::new();
     while rows.advance(report) {
         let line = rows.line();

@@ -1,13 +1,12 @@
 //! The calls of the trips: by far the largest table, streamed.
 
-use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::report::{FeedError, FeedReport, Problem, Table};
-use super::routes::{Trip, Trips};
+use super::routes::{Trip, TripIndex, Trips};
 use super::stops::Stops;
 use super::{table, time};
 
@@ -214,12 +213,9 @@ impl<'a, R: Read + Seek> RowReader<'a, ZipFile<'a, R>> {
 }
 
 impl<R: Read> RowReader<'_, R> {
-    fn next(&mut self, trips: &BTreeMap<Vec<u8>, Option<u32>>, report: &mut FeedReport) -> Option<Row> {
+    fn next(&mut self, trips: &TripIndex, report: &mut FeedReport) -> Option<Row> {
         while self.rows.advance(report) {
-            self.count += 1;
-            if self.count.is_multiple_of(PROGRESS_ROWS) {
-                (self.progress)(self.count);
-            }
+            self.count(1);
             if self.count == 1 || self.rows.get(0) != self.trip_id.as_slice() {
                 self.trip_id.clear();
                 self.trip_id.extend_from_slice(self.rows.get(0));
@@ -234,9 +230,20 @@ impl<R: Read> RowReader<'_, R> {
                     Ok(row) => return Some(row),
                     Err(problem) => report.note(Table::StopTimes, self.rows.line(), problem),
                 }
+            } else {
+                let passed = self.rows.pass_group(report);
+                self.count(passed);
             }
         }
         None
+    }
+
+    fn count(&mut self, rows: u64) {
+        let told = self.count / PROGRESS_ROWS;
+        self.count += rows;
+        if self.count / PROGRESS_ROWS > told {
+            (self.progress)(self.count);
+        }
     }
 
     /// The number of the current row's stop.

@@ -1,41 +1,17 @@
 //! One table inside the zip, streamed row by row.
 
-use std::cell::Cell;
 use std::io::{self, Read, Seek};
-use std::rc::Rc;
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::report::{FeedError, FeedReport, Problem, Table};
-
-/// No row of a real feed comes near this; a quote that is never closed does.
-const LONGEST_ROW_BYTES: usize = 1 << 20;
-
-/// Fails a read that feeds one row too long, so that no input can fill the memory.
-pub(super) struct Guard<R> {
-    inner: R,
-    left: Rc<Cell<usize>>,
-}
-
-impl<R: Read> Read for Guard<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        match self.left.get().checked_sub(read) {
-            Some(left) => self.left.set(left),
-            None => return Err(io::Error::other("a row is longer than one mebibyte")),
-        }
-        Ok(read)
-    }
-}
+use super::rows::RowReader;
 
 /// The rows of one table, with its columns found by name.
 pub(super) struct Rows<R> {
     table: Table,
-    reader: Reader<Guard<R>>,
-    left: Rc<Cell<usize>>,
-    record: ByteRecord,
+    reader: RowReader<R>,
     columns: Vec<Option<usize>>,
     done: bool,
 }
@@ -54,23 +30,22 @@ pub(super) fn open<'zip, R: Read + Seek>(
         return Ok(None);
     };
     let Ok(file) = zip.by_name(&name) else { return Ok(None) };
-    let left = Rc::new(Cell::new(LONGEST_ROW_BYTES));
-    let guard = Guard { inner: file, left: Rc::clone(&left) };
-    let mut reader = ReaderBuilder::new().flexible(true).buffer_capacity(1 << 16).from_reader(guard);
-    let header = reader.byte_headers().cloned().unwrap_or_default();
+    let mut reader = RowReader::new(file);
+    let has_header = reader.advance().unwrap_or(false);
+    let header = |place: usize| {
+        let name = reader.field(place).unwrap_or_default();
+        name.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(name).trim_ascii()
+    };
     let place = |wanted: &&'static str| {
-        header.iter().position(|name| {
-            name.strip_prefix(b"\xEF\xBB\xBF")
-                .unwrap_or(name)
-                .trim_ascii()
-                .eq_ignore_ascii_case(wanted.as_bytes())
-        })
+        let fields = if has_header { reader.fields() } else { 0 };
+        (0..fields).find(|place| header(*place).eq_ignore_ascii_case(wanted.as_bytes()))
     };
     let found: Vec<Option<usize>> = columns.iter().map(place).collect();
     if let Some((name, _)) = columns.iter().zip(&found).take(required).find(|(_, found)| found.is_none()) {
         return Err(FeedError::NoColumn(table, name));
     }
-    Ok(Some(Rows { table, reader, left, record: ByteRecord::new(), columns: found, done: false }))
+    reader.limit(found.iter().flatten().max().map_or(0, |last| last + 1));
+    Ok(Some(Rows { table, reader, columns: found, done: false }))
 }
 
 /// Opens a table that every feed must have.
@@ -89,21 +64,33 @@ impl<R: Read> Rows<R> {
         if self.done {
             return false;
         }
-        self.left.set(LONGEST_ROW_BYTES);
-        match self.reader.read_byte_record(&mut self.record) {
-            Ok(more) => self.done = !more,
-            Err(_) => {
-                self.done = true;
-                report.note(self.table, self.reader.position().line(), Problem::Unreadable);
-            }
-        }
+        let more = self.reader.advance();
+        self.done = !self.readable(more, report);
         !self.done
+    }
+
+    /// Passes the coming rows whose first asked column is that of the current row, where that is
+    /// the file's first; how many.
+    pub(super) fn pass_group(&mut self, report: &mut FeedReport) -> u64 {
+        if self.done || self.columns.first() != Some(&Some(0)) {
+            return 0;
+        }
+        let passed = self.reader.pass_group();
+        self.readable(passed, report)
+    }
+
+    fn readable<T: Default>(&mut self, read: io::Result<T>, report: &mut FeedReport) -> T {
+        read.unwrap_or_else(|_| {
+            self.done = true;
+            report.note(self.table, self.reader.line(), Problem::Unreadable);
+            T::default()
+        })
     }
 
     /// A field of the current row by its place in the asked columns, trimmed; empty when absent.
     pub(super) fn get(&self, column: usize) -> &[u8] {
         let place = self.columns.get(column).copied().flatten();
-        place.and_then(|place| self.record.get(place)).unwrap_or_default().trim_ascii()
+        place.and_then(|place| self.reader.field(place)).unwrap_or_default().trim_ascii()
     }
 
     /// A field as text; bytes that are not UTF-8 are replaced.
@@ -113,6 +100,6 @@ impl<R: Read> Rows<R> {
 
     /// The current row's line in the file, from 1.
     pub(super) fn line(&self) -> u64 {
-        self.record.position().map_or(0, csv::Position::line)
+        self.reader.line()
     }
 }
