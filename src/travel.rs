@@ -26,6 +26,7 @@ pub mod reach;
 pub mod request;
 pub mod restrict;
 pub mod search;
+pub mod timeline;
 pub mod timetable;
 
 pub use answer::{Basis, ModeAnswer, Note, State, TravelAnswer};

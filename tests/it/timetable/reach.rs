@@ -6,6 +6,7 @@ use placewell::travel::network::Link;
 use placewell::travel::planner::{Between, Planner};
 use placewell::travel::reach::{Range, Reach, ReachTable, SiteLinks};
 use placewell::travel::search::Search;
+use placewell::travel::timeline::Timeline;
 use proptest::prelude::*;
 
 use super::MIDNIGHT;
@@ -16,7 +17,7 @@ proptest! {
 
     #[test]
     fn every_cell_is_what_a_search_of_its_own_finds(
-        timetable in timetables(), rides in 1usize..4, walk in 0u16..8, span in 20u16..120,
+        timetable in timetables(), rides in 1usize..5, walk in 0u16..8, span in 20u16..120, change in 0u16..4,
     ) {
         let network = timetable.network();
         let Some(start) = Timetable::number(&network, 0) else { return Ok(()) };
@@ -25,8 +26,8 @@ proptest! {
         let footpaths = Footpaths::from_walks(network.stops.len(), timetable.links(&network));
         let access = [Link { stop: start, minutes: walk, metres: 1 }];
         let (earliest, latest) = (MIDNIGHT + 410, MIDNIGHT + 620);
-        let range = Range { access: &access, earliest, latest, minutes: span, rides, change: 2 };
-        let table = ReachTable::new(&day, &footpaths, &range);
+        let range = Range { access: &access, earliest, latest, minutes: span, rides, change };
+        let table = ReachTable::new(&Timeline::new(&day, &footpaths), &range);
         let planner = Planner::from_parts(day, footpaths);
         let mut search = Search::default();
         for to in 0..u32::try_from(network.stops.len()).unwrap() {
@@ -35,7 +36,7 @@ proptest! {
                 // A search has one window; the table bounds each journey, so ask minute by minute.
                 let fits = |leave: u16| {
                     let between = Between {
-                        from: &access, to: &goal, earliest: leave, latest: by.min(leave + span), rides, change: 2,
+                        from: &access, to: &goal, earliest: leave, latest: by.min(leave + span), rides, change,
                     };
                     !planner.earliest_arrivals(&mut search, &between).is_empty()
                 };
@@ -56,8 +57,8 @@ proptest! {
         let (earliest, latest) = (MIDNIGHT + 410, MIDNIGHT + 640);
         let range = |earliest, latest| Range { access: &access, earliest, latest, minutes: 400, rides, change: 2 };
         let reach = Reach::new(
-            ReachTable::new(&day, &footpaths, &range(earliest, latest)),
-            ReachTable::new(&day.mirrored(), &footpaths.reversed(), &range(HORIZON - latest, HORIZON - earliest)),
+            ReachTable::new(&Timeline::new(&day, &footpaths), &range(earliest, latest)),
+            ReachTable::new(&Timeline::new(&day.mirrored(), &footpaths.reversed()), &range(HORIZON - latest, HORIZON - earliest)),
         );
         let planner = Planner::from_parts(day, footpaths);
         for site in 0..u32::try_from(network.stops.len()).unwrap() {
@@ -78,7 +79,7 @@ proptest! {
         let day = Day::build(&network, date, &TripSet::on(&network, date), &|_| true);
         let access = [Link { stop: start, minutes: 1, metres: 1 }];
         let range = Range { access: &access, earliest: MIDNIGHT + 400, latest: MIDNIGHT + 620, minutes: 300, rides: 3, change: 2 };
-        let table = ReachTable::new(&day, &Footpaths::from_walks(network.stops.len(), Vec::new()), &range);
+        let table = ReachTable::new(&Timeline::new(&day, &Footpaths::from_walks(network.stops.len(), Vec::new())), &range);
         let all = u32::try_from(network.stops.len()).unwrap();
         let sites: Vec<Vec<Link>> = walks
             .iter()
@@ -88,6 +89,6 @@ proptest! {
         let reach = Reach::new(table.clone(), table.clone());
         let expected: Vec<u16> =
             sites.iter().zip(&starts).map(|(links, start)| reach.leave_home(links, *start).unwrap_or(0)).collect();
-        prop_assert_eq!(SiteLinks::new(&sites).latest(&table, &starts), expected);
+        prop_assert_eq!(SiteLinks::new(network.stops.len(), &sites).latest(&table, &starts), expected);
     }
 }
