@@ -1,0 +1,173 @@
+//! One city's figures.
+
+use std::fs::File;
+use std::hint::black_box;
+use std::io::BufReader;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use placewell::travel::day::{Day, MIDNIGHT};
+use placewell::travel::footpaths::Footpaths;
+use placewell::travel::gtfs::{Dates, Feed};
+use placewell::travel::network::{Link, Network, Walking};
+use placewell::travel::planner::Planner;
+use placewell::travel::reach::{Range, ReachTable, SiteLinks};
+use placewell::travel::search::{Query, Search};
+use placewell::travel::timeline::Timeline;
+
+use crate::peers;
+
+const WALKING: Walking = Walking { max_metres: 520, speed_mm_s: 1_200 };
+const HOMES: usize = 100;
+const PAIRS: usize = 500;
+const TARGETS: usize = 500;
+const OFFERS: usize = 1_000_000;
+
+/// A network to measure.
+pub(crate) struct City<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) date: NaiveDate,
+    pub(crate) zone: &'a str,
+    pub(crate) feeds: &'a [String],
+}
+
+impl City<'_> {
+    fn read(&self) -> Network {
+        let dates = Dates::Only(vec![self.date]);
+        let read = |path: &String| {
+            let file = BufReader::new(File::open(path).unwrap());
+            Feed::read(file, path, &dates, &mut |_| {}).unwrap().0
+        };
+        Network::new(self.feeds.iter().map(read).collect())
+    }
+
+    pub(crate) fn measure(&self) {
+        let network = self.read();
+        let (resident, peak) = (memory_mb("VmRSS:"), memory_mb("VmHWM:"));
+        let load = median(5, || drop(black_box(self.read())));
+        let clock = Instant::now();
+        let planner = Planner::new(&network, self.date, WALKING, &|_| true);
+        let (day, built) = (planner.day(), clock.elapsed());
+        let footpaths = Footpaths::new(&network, WALKING);
+        let clock = Instant::now();
+        let timeline = Timeline::new(day, &footpaths);
+        println!(
+            "\n{}: {} stops, {} patterns, {} trips, {} connections, {} walks",
+            self.name,
+            network.stops.len(),
+            day.patterns(),
+            day.trips(),
+            day.connections(),
+            footpaths.len()
+        );
+        println!("load for one date          {load:>9.1?}   {resident} MB resident, {peak} MB at the most");
+        println!("day both ways, walks       {built:>9.1?}   its timeline {:.1?}", clock.elapsed());
+
+        let mut random = Random(42);
+        let homes = homes(&network, &mut random);
+        let tables = each(&homes, |access| drop(black_box(ReachTable::new(&timeline, &morning(access)))));
+        println!("latest-departure table     {tables:>9.1?}   3 rides, 05:30 to 10:00, every departure");
+        let table = ReachTable::new(&timeline, &morning(&homes[0]));
+        join(&table, &network, &mut random);
+
+        let once = one_to_all(day, &footpaths, &homes);
+        println!("one departure to all stops {once:>9.1?}   3 rides, 07:30, 90 minutes");
+        let targets: Vec<u32> = (0..TARGETS).map(|_| random.below(network.stops.len()) as u32).collect();
+        peers::vulture(self, &network, &homes, &targets, (once, tables));
+        let pairs: Vec<(u32, u32)> = (0..PAIRS)
+            .map(|_| (random.below(network.stops.len()) as u32, random.below(network.stops.len()) as u32))
+            .collect();
+        let (stop_to_stop, reached) = stop_to_stop(day, &network, &pairs);
+        println!("stop to stop               {stop_to_stop:>9.1?}   {reached} of {PAIRS} reached, no walks");
+        peers::nigiri(self, &network, &pairs, (stop_to_stop, reached));
+    }
+}
+
+/// Offers with one to nine stops around, at five shift starts.
+fn join(table: &ReachTable, network: &Network, random: &mut Random) {
+    let stops = network.stops.len();
+    let around = |random: &mut Random| -> Vec<Link> {
+        (0..1 + random.below(9))
+            .map(|_| Link {
+                stop: random.below(stops) as u32,
+                minutes: 1 + random.below(8) as u16,
+                metres: 1,
+            })
+            .collect()
+    };
+    let sites: Vec<Vec<Link>> = (0..OFFERS).map(|_| around(random)).collect();
+    let starts: Vec<u16> = (0..OFFERS).map(|_| MIDNIGHT + 480 + 30 * random.below(5) as u16).collect();
+    let links = SiteLinks::new(stops, &sites);
+    let joined = median(15, || drop(black_box(links.latest(table, &starts))));
+    println!("joined to {OFFERS} offers  {joined:>9.1?}   five links each, at any of five shift starts");
+}
+
+fn homes(network: &Network, random: &mut Random) -> Vec<Vec<Link>> {
+    let places: Vec<_> = network.stops.iter().filter_map(|place| place.at).collect();
+    (0..HOMES).map(|_| network.around(places[random.below(places.len())], WALKING)).collect()
+}
+
+fn morning(access: &[Link]) -> Range<'_> {
+    Range { access, earliest: MIDNIGHT + 330, latest: MIDNIGHT + 600, minutes: 90, rides: 3, change: 1 }
+}
+
+fn one_to_all(day: &Day, footpaths: &Footpaths, homes: &[Vec<Link>]) -> Duration {
+    let mut search = Search::default();
+    each(homes, |access| {
+        let (start, bound) = (MIDNIGHT + 450, MIDNIGHT + 540);
+        search.run(day, footpaths, &Query { access, egress: &[], start, bound, rides: 3, change: 1 });
+    })
+}
+
+fn stop_to_stop(day: &Day, network: &Network, pairs: &[(u32, u32)]) -> (Duration, usize) {
+    let footpaths = Footpaths::from_walks(network.stops.len(), Vec::new());
+    let (mut search, mut reached, mut taken) = (Search::default(), 0, Vec::new());
+    for (from, to) in pairs {
+        let here = |stop: &u32| [Link { stop: *stop, minutes: 0, metres: 0 }];
+        let (start, bound) = (MIDNIGHT + 450, MIDNIGHT + 540);
+        let clock = Instant::now();
+        let query = Query { access: &here(from), egress: &here(to), start, bound, rides: 3, change: 2 };
+        search.run(day, &footpaths, &query);
+        taken.push(clock.elapsed());
+        reached += usize::from(search.arrivals().next().is_some());
+    }
+    taken.sort_unstable();
+    (taken[taken.len() / 2], reached)
+}
+
+fn median(times: usize, mut work: impl FnMut()) -> Duration {
+    let mut taken: Vec<Duration> = (0..times)
+        .map(|_| {
+            let clock = Instant::now();
+            work();
+            clock.elapsed()
+        })
+        .collect();
+    taken.sort_unstable();
+    taken[times / 2]
+}
+
+/// The median over homes, after a few to warm up.
+fn each(homes: &[Vec<Link>], mut work: impl FnMut(&[Link])) -> Duration {
+    homes.iter().take(5).for_each(|access| work(access));
+    let mut next = homes.iter();
+    median(homes.len(), || next.next().into_iter().for_each(|access| work(access)))
+}
+
+fn memory_mb(what: &str) -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(what));
+    line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1_024
+}
+
+/// A small generator, so that every run measures the same.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound.max(1) as u64) as usize
+    }
+}
