@@ -161,9 +161,9 @@ impl<'a, const RIDES: usize> Sweep<'a, RIDES> {
         }
         let alighted = &self.alighted[connection.to as usize];
         let (mut leaves, mut better) = ([0; RIDES], false);
-        for ride in 0..RIDES {
-            leaves[ride] = if aboard[ride] < longest { 0 } else { aboard[ride] };
-            better |= leaves[ride] > alighted[ride];
+        for ((leave, aboard), known) in leaves.iter_mut().zip(aboard.iter()).zip(alighted) {
+            *leave = if *aboard < longest { 0 } else { *aboard };
+            better |= *leave > *known;
         }
         let slot = usize::from(arrive - self.range.earliest);
         self.arrivals.put_if(better, slot, (connection.to, leaves));
@@ -173,14 +173,14 @@ impl<'a, const RIDES: usize> Sweep<'a, RIDES> {
         let alighted = &mut self.alighted[stop as usize];
         // To board the ride of one number is to have alighted from that of the number before.
         let (mut next, mut boards_better) = ([0; RIDES], false);
-        for ride in 0..RIDES {
-            let (known, leave) = (alighted[ride], leaves[ride]);
-            alighted[ride] = leave.max(known);
+        for (ride, (known, leave)) in alighted.iter_mut().zip(leaves).enumerate() {
+            let (before, after) = (*known, (*leave).max(*known));
+            *known = after;
             if ride + 1 < RIDES {
-                next[ride + 1] = leave.max(known);
-                boards_better |= leave > known;
+                next[ride + 1] = after;
+                boards_better |= after > before;
             } else {
-                self.rows[slot * self.timeline.stops() + stop as usize] = leave.max(known);
+                self.rows[slot * self.timeline.stops() + stop as usize] = after;
             }
         }
         if !boards_better {
