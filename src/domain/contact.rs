@@ -1,12 +1,10 @@
 //! People who can be written to or rung.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::code::vocabulary;
-use super::text::{Invalid, Line};
+use super::text::{Invalid, Line, text_newtype};
 use super::time::{Span, Weekday, Weekdays};
 
 /// One e-mail address: something, an at sign, a host with a dot. Whether it exists only sending tells.
@@ -84,27 +82,9 @@ impl Phone {
             Err(Invalid::new("not a telephone number, such as 01632 960123"))
         }
     }
-
-    /// The number.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
-impl TryFrom<String> for Phone {
-    type Error = Invalid;
-
-    fn try_from(text: String) -> Result<Self, Invalid> {
-        Self::parse(&text)
-    }
-}
-
-impl fmt::Display for Phone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+text_newtype!(Phone);
 
 /// A number that is answered, by whom and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

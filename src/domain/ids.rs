@@ -1,11 +1,9 @@
 //! Identifiers. Each kind of thing has its own type, so that one cannot stand for another.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::text::Invalid;
+use super::text::{Invalid, text_newtype};
 
 macro_rules! id {
     ($($(#[$meta:meta])* $name:ident;)+) => {$(
@@ -29,27 +27,9 @@ macro_rules! id {
             pub fn nil() -> Self {
                 Self("00000000-0000-0000-0000-000000000000".to_owned())
             }
-
-            /// The identifier as text.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
         }
 
-        impl TryFrom<String> for $name {
-            type Error = Invalid;
-
-            fn try_from(text: String) -> Result<Self, Invalid> {
-                Self::parse(&text)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
+        text_newtype!($name);
     )+};
 }
 
@@ -110,27 +90,9 @@ impl Slug {
             Invalid::new("must be 1 to 40 lower-case letters, digits or hyphens, not starting with a hyphen")
         })
     }
-
-    /// The slug as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
-impl TryFrom<String> for Slug {
-    type Error = Invalid;
-
-    fn try_from(text: String) -> Result<Self, Invalid> {
-        Self::parse(&text)
-    }
-}
-
-impl fmt::Display for Slug {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+text_newtype!(Slug);
 
 /// Names a task within its offer.
 pub type TaskId = Slug;
@@ -171,24 +133,6 @@ impl Reference {
         fits.then(|| Self(text.to_owned()))
             .ok_or_else(|| Invalid::new("not a placement reference, such as PW-7K3M9QTX"))
     }
-
-    /// The reference as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
-impl TryFrom<String> for Reference {
-    type Error = Invalid;
-
-    fn try_from(text: String) -> Result<Self, Invalid> {
-        Self::parse(&text)
-    }
-}
-
-impl fmt::Display for Reference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+text_newtype!(Reference);

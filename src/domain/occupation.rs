@@ -1,11 +1,9 @@
 //! Codes of occupations and industries, checked by their shape.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::text::Invalid;
+use super::text::{Invalid, text_newtype};
 
 macro_rules! digits {
     ($(#[$meta:meta])* $name:ident, $length:literal, $pattern:tt, $what:literal) => {
@@ -24,27 +22,9 @@ macro_rules! digits {
                 let fits = text.len() == $length && text.bytes().all(|b| b.is_ascii_digit());
                 fits.then(|| Self(text.to_owned())).ok_or_else(|| Invalid::new($what))
             }
-
-            /// The digits.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
         }
 
-        impl TryFrom<String> for $name {
-            type Error = Invalid;
-
-            fn try_from(text: String) -> Result<Self, Invalid> {
-                Self::parse(&text)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
+        text_newtype!($name);
     };
 }
 

@@ -26,6 +26,34 @@ impl fmt::Display for Invalid {
 
 impl std::error::Error for Invalid {}
 
+/// What every newtype over checked text has beside its `parse`.
+macro_rules! text_newtype {
+    ($name:ident) => {
+        impl $name {
+            /// As text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $crate::domain::text::Invalid;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                Self::parse(&text)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+pub(crate) use text_newtype;
+
 macro_rules! bounded_text {
     ($(#[$meta:meta])* $name:ident, $max:tt, $multiline:tt) => {
         $(#[$meta])*
@@ -42,27 +70,9 @@ macro_rules! bounded_text {
             pub fn parse(text: &str) -> Result<Self, Invalid> {
                 bounded(text, $max, $multiline).map(Self)
             }
-
-            /// The text.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
         }
 
-        impl TryFrom<String> for $name {
-            type Error = Invalid;
-
-            fn try_from(text: String) -> Result<Self, Invalid> {
-                Self::parse(&text)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
+        text_newtype!($name);
     };
 }
 

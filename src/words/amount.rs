@@ -5,26 +5,30 @@ use chrono::{Datelike, NaiveDate};
 use super::label::Label;
 use crate::domain::time::Weekday;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+/// "March".
+#[must_use]
+pub fn month(date: NaiveDate) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.into_iter().nth(date.month0() as usize).unwrap_or_default()
+}
 
 /// A date with its weekday: `Friday 26 June 2026`.
 #[must_use]
 pub fn date(date: NaiveDate) -> String {
-    let month = usize::try_from(date.month0()).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
-    format!("{} {} {month} {}", Weekday::of(date).label(), date.day(), date.year())
+    format!("{} {} {} {}", Weekday::of(date).label(), date.day(), month(date), date.year())
 }
 
 /// A length of time: `45 minutes`, `1 hour`, `7 hours 30 minutes`.

@@ -8,6 +8,7 @@ pub use topic::{Topic, topic};
 
 use chrono::{Datelike, NaiveDate};
 
+use super::amount::month;
 use crate::domain::code::Code;
 use crate::domain::support::HelpLevel;
 use crate::domain::time::{Span, TimeOfDay, Weekday, Weekdays};
@@ -110,26 +111,6 @@ pub fn tick_day(date: NaiveDate, first: NaiveDate, last: NaiveDate) -> String {
 pub fn weekday(date: NaiveDate) -> &'static str {
     const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     NAMES.into_iter().nth(date.weekday().num_days_from_monday() as usize).unwrap_or_default()
-}
-
-/// "March".
-#[must_use]
-pub fn month(date: NaiveDate) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES.into_iter().nth(date.month0() as usize).unwrap_or_default()
 }
 
 /// "2 to 6 March 2026", "30 March to 3 April 2026", "2 March 2026".

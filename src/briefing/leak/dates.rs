@@ -1,7 +1,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::reading::Reading;
-use crate::words::briefing::month;
+use crate::words::amount::month;
 
 /// Whether the date stands in the text in any of the ways in which people write dates.
 pub(super) fn stands(reading: &Reading, date: NaiveDate) -> bool {
