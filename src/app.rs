@@ -13,8 +13,10 @@ use crate::briefing::pdf::{PdfError, Press};
 use crate::clock::{Clock, IdSource, Random, SystemClock, SystemIds, SystemRandom};
 use crate::config::{Config, DatabaseConfig};
 use crate::db::{Db, DbError, DbOptions, KeyError, Keys};
+use crate::engines;
 use crate::mail::{Mailer, MailerError};
 use crate::services::matches::index::OfferIndex;
+use crate::travel::Streets;
 
 /// Passwords hashed at the same time: each takes 19 MiB and one core while it lasts.
 const HASHES_AT_ONCE: usize = 4;
@@ -79,6 +81,8 @@ pub struct App {
     pub attempts: AddressThrottle,
     /// Outgoing mail.
     pub mailer: Mailer,
+    /// Who knows the streets, where the settings name an engine.
+    pub streets: Option<Arc<dyn Streets>>,
     press: OnceLock<Press>,
     /// The open offers, in memory.
     pub offers: OfferIndex,
@@ -116,6 +120,7 @@ impl App {
             tokens: Tokens::new(&config.auth, keys.clone(), clock.clone()),
             passwords: Passwords::new(cost, HASHES_AT_ONCE, random.clone())?,
             attempts: AddressThrottle::new(clock.clone()),
+            streets: engines::street(&config.engines.street),
             config,
             db,
             keys,

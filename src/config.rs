@@ -8,6 +8,7 @@
 
 pub mod auth;
 pub mod database;
+pub mod engines;
 pub mod error;
 pub mod jobs;
 pub mod keys;
@@ -19,9 +20,11 @@ pub mod retention;
 pub mod secret;
 pub mod server;
 pub mod sources;
+pub mod street;
 
 pub use auth::AuthConfig;
 pub use database::{DatabaseConfig, DatabaseUrl};
+pub use engines::EnginesConfig;
 pub use error::{ConfigError, Fault};
 pub use jobs::JobsConfig;
 pub use keys::KeysConfig;
@@ -33,6 +36,7 @@ pub use retention::RetentionConfig;
 pub use secret::Secret;
 pub use server::ServerConfig;
 pub use sources::{Loaded, Sources};
+pub use street::{StreetConfig, StreetKind};
 
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +58,8 @@ pub struct Config {
     pub jobs: JobsConfig,
     /// How long what is no longer needed is kept.
     pub retention: RetentionConfig,
+    /// Programs of others that answer about streets.
+    pub engines: EnginesConfig,
     /// What the service says about itself.
     pub log: LogConfig,
 }
@@ -71,6 +77,7 @@ impl Config {
             self.auth.faults(),
             self.jobs.faults(&self.mail),
             self.retention.faults(),
+            self.engines.faults(),
         ]
         .concat();
         if faults.is_empty() { Ok(()) } else { Err(ConfigError::Refused(faults)) }

@@ -8,6 +8,7 @@ pub mod place;
 pub mod time;
 pub mod calendar;
 pub mod nation;
+pub mod concession;
 pub mod occupation;
 pub mod contact;
 pub mod insurance;

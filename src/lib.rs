@@ -21,6 +21,7 @@ pub mod telemetry;
 pub mod db;
 pub mod auth;
 pub mod mail;
+pub mod engines;
 pub mod app;
 pub mod services;
 pub mod jobs;

@@ -26,6 +26,7 @@ pub mod reach;
 pub mod request;
 pub mod restrict;
 pub mod search;
+pub mod streets;
 pub mod timeline;
 pub mod timetable;
 
@@ -33,3 +34,4 @@ pub use answer::{Basis, ModeAnswer, Note, State, TravelAnswer};
 pub use placement::{PlacementTravel, PlacementTrips, assess_placement};
 pub use profile::{Mode, Profile};
 pub use request::{Direction, TravelModel, TripRequest};
+pub use streets::{AlongStreets, StreetDoubt, StreetWalks, Streets};

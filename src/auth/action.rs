@@ -197,6 +197,10 @@ actions! {
     ReadWeights "read_weights": Hub, Provider, JobCoach, Employer, Admin;
     /// Changes a hub's weights.
     ChangeWeights "change_weights": Hub;
+    /// Reads when passes are free, by authority.
+    ReadConcessions "read_concessions": Hub, Provider, JobCoach, Admin;
+    /// Changes that.
+    ChangeConcessions "change_concessions": Hub;
     /// Records a decision, such as on an allocation.
     RecordDecision "record_decision": Hub, Provider;
     /// Lists decisions.

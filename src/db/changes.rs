@@ -25,6 +25,8 @@ vocabulary! {
         Placement = "placement",
         /// A hub's weights.
         Weights = "weights",
+        /// What a hub knows of the hours of passes.
+        Concessions = "concessions",
     }
 }
 

@@ -348,6 +348,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    concessions (hub_id, version) {
+        hub_id -> Text,
+        version -> BigInt,
+        doc -> Text,
+        set_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     decisions (id) {
         id -> Text,
         subject_kind -> Text,
@@ -381,6 +391,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     assignments,
     briefings,
     changes,
+    concessions,
     contacts,
     decisions,
     deliveries,

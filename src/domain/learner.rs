@@ -193,6 +193,12 @@ impl Profile {
         within(u16::from(travel.max_changes), 0, 4, "travel.max_changes");
         within(u16::from(travel.change_minutes), 0, 60, "travel.change_minutes");
         within(u16::from(travel.max_wait_minutes), 0, 120, "travel.max_wait_minutes");
+        for (at, one) in travel.to_be_arranged.iter().enumerate() {
+            let field = |name: &str| format!("travel.to_be_arranged[{at}].{name}");
+            within(one.lead_days.unwrap_or(0), 0, 90, &field("lead_days"));
+            within(one.capacity.map_or(1, u16::from), 1, 60, &field("capacity"));
+            within(one.load_minutes.unwrap_or(0), 0, 60, &field("load_minutes"));
+        }
         let lists = [
             (self.strengths.len(), 0, 20, "strengths"),
             (self.needs.len(), 0, 60, "needs"),
@@ -205,6 +211,7 @@ impl Profile {
             (self.earlier.len(), 0, 30, "earlier"),
             (travel.trained_routes.len(), 0, 40, "travel.trained_routes"),
             (travel.avoid_peak.len(), 0, 4, "travel.avoid_peak"),
+            (travel.to_be_arranged.len(), 0, 3, "travel.to_be_arranged"),
         ];
         for (len, least, most, field) in lists {
             faults.require(
@@ -224,6 +231,8 @@ impl Profile {
             "must not be above `max_minutes`",
         );
         faults.require(!travel.modes.is_empty(), "travel.modes", "must name at least one way");
+        let arranged = travel.to_be_arranged.iter().map(|one| one.mode);
+        faults.require_unique(arranged, "travel.to_be_arranged", "mode");
         faults.require_unique(self.needs.iter().map(|need| need.wanted), "needs", "wanted");
         faults.finish()
     }

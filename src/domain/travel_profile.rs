@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::code::{CodeSet, vocabulary};
+use super::concession::AuthorityCode;
 use super::text::Line;
 use super::time::{Span, TimeOfDay};
 
@@ -65,6 +66,40 @@ pub struct TrainedRoute {
     pub stage: TrainingStage,
     /// As at this date.
     pub as_at: NaiveDate,
+}
+
+vocabulary! {
+    /// A way of travelling that somebody else has to make possible.
+    ArrangedMode {
+        /// Somebody comes along.
+        Escorted = "escorted",
+        /// The family drives.
+        FamilyCar = "family_car",
+        /// A taxi or minibus that the authority or provider pays for.
+        Taxi = "taxi",
+    }
+}
+
+/// What a way of travelling asks of those who make it possible.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ToBeArranged {
+    /// Which way.
+    pub mode: ArrangedMode,
+    /// Whole days ahead that it must be asked for; nought when on the day will do, absent when
+    /// nobody knows yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(maximum = 90)]
+    pub lead_days: Option<u16>,
+    /// Learners taken together at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 60)]
+    pub capacity: Option<u8>,
+    /// Minutes for getting in, strapping down and getting out, both ends together; absent for what
+    /// is usual.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(maximum = 60)]
+    pub load_minutes: Option<u16>,
 }
 
 /// How a learner travels.
@@ -128,6 +163,13 @@ pub struct TravelProfile {
     /// Whether the learner travels on a concessionary pass, so that its hours matter.
     #[serde(default)]
     pub concessionary_pass: bool,
+    /// The authority that issued the pass: its hours may be better than the nation's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pass_authority: Option<AuthorityCode>,
+    /// What has to be asked for ahead, and how many it carries.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 3)]
+    pub to_be_arranged: Vec<ToBeArranged>,
 }
 
 fn usual_speed() -> u16 {

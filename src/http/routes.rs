@@ -24,6 +24,7 @@ routes! {
         create_organisation, list_organisations, read_organisation, change_organisation, archive_organisation,
         link_employer, unlink_employer,
     }
+    concessions { read_concessions, change_concessions }
     users {
         create_user, list_users, read_user, change_user, set_user_password, grant_membership, revoke_membership,
     }

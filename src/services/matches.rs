@@ -1,6 +1,7 @@
 //! Ranked placements for a learner. The service proposes; people decide.
 
 pub mod index;
+mod streets;
 mod view;
 
 use std::sync::Arc;
@@ -15,8 +16,8 @@ use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::LearnerFacts;
 use crate::ranking::{Cursor, Query, Snapshot, assess_offer, rank};
 use crate::suitability::{Outcome, Weights};
-use crate::travel::TravelModel;
 use crate::travel::estimate::Estimate;
+use crate::travel::{AlongStreets, TravelModel};
 
 use super::{ServiceError, access, scope};
 
@@ -54,7 +55,9 @@ pub fn list(
         query.outcomes = wanted.outcomes;
     }
     let model = travel_model(app);
-    let ranked = rank(&snapshot, &learner, model.as_ref(), &weights, &query);
+    let walks = streets::to_best(app, &snapshot, &learner, model.as_ref(), &weights, &query);
+    let model = AlongStreets::new(model.as_ref(), &walks);
+    let ranked = rank(&snapshot, &learner, &model, &weights, &query);
     Ok(view::matches(&snapshot, ranked))
 }
 
@@ -74,7 +77,9 @@ pub fn read(
     let facts = snapshot.get(offer).ok_or(ServiceError::NotFound)?;
     let query = Query { start, ..Query::from(app.clock.today_in_london(), 1) };
     let model = travel_model(app);
-    let one = assess_offer(facts, &learner, model.as_ref(), &weights, &query);
+    let walks = streets::to(app, &learner, std::iter::once(facts));
+    let model = AlongStreets::new(model.as_ref(), &walks);
+    let one = assess_offer(facts, &learner, &model, &weights, &query);
     Ok(view::view(facts, one))
 }
 

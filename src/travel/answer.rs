@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::itinerary::Itinerary;
 use super::profile::Mode;
+use super::streets::StreetDoubt;
 
 /// How a journey stands against the learner's limits, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -158,10 +159,24 @@ pub enum Note {
         /// The minute of the day until which it is valid.
         until: u16,
     },
-    /// Must be asked for this many days ahead.
-    AskAhead {
-        /// Whole days.
-        days: u16,
+    /// Must be booked or asked for.
+    BookBy {
+        /// What.
+        mode: Mode,
+        /// On this date at the latest.
+        by: NaiveDate,
+    },
+    /// Must be booked, and nobody has said how long ahead.
+    LeadTimeUnknown {
+        /// What.
+        mode: Mode,
+    },
+    /// Takes only so many learners together.
+    TakesAtMost {
+        /// What.
+        mode: Mode,
+        /// How many.
+        learners: u8,
     },
     /// Somebody has to come along.
     NeedsEscort,
@@ -171,6 +186,11 @@ pub enum Note {
     DrivingAssumed,
     /// The profile allows no way of travel at all.
     NoModeAllowed,
+    /// The streets were asked for and the estimate stands all the same.
+    StreetsNotUsed {
+        /// Why.
+        because: StreetDoubt,
+    },
 }
 
 /// One way of making a journey, and how it stands.

@@ -1,5 +1,7 @@
 //! The tier that needs no data: straight line, circuity, speed, and three states.
 
+use chrono::{Days, NaiveDate};
+
 use super::answer::{Basis, ModeAnswer, Note, State, TravelAnswer};
 use super::circuity::{cautious_metres, expected_metres, minutes_at, straight_metres};
 use super::daylight::Daylight;
@@ -23,7 +25,7 @@ impl TravelModel for Estimate {
         let straight = straight_metres(request.home, request.site);
         let way = |mode: Mode, arrangement: Arrangement| {
             if mode.is_public_transport() {
-                not_assessed(mode, arrangement)
+                not_assessed(request, mode, arrangement)
             } else {
                 judge(request, mode, arrangement, Span::of(mode, straight, profile, arrangement))
             }
@@ -39,6 +41,8 @@ struct Span {
     expected: u32,
     cautious: u32,
     minutes: [u16; 3],
+    /// Whether the distance is along streets, and all three are the same.
+    known: bool,
 }
 
 impl Span {
@@ -52,8 +56,22 @@ impl Span {
             };
             minutes_at(metres, speed).saturating_add(arrangement.load_minutes)
         });
-        Self { straight, expected, cautious, minutes }
+        Self { straight, expected, cautious, minutes, known: false }
     }
+
+    /// A walk whose way is known; the pace stays the learner's own.
+    fn walked(metres: u32, profile: &Profile, arrangement: Arrangement) -> Self {
+        let minutes = minutes_at(metres, profile.walk_speed_mm_s).saturating_add(arrangement.load_minutes);
+        Self { straight: metres, expected: metres, cautious: metres, minutes: [minutes; 3], known: true }
+    }
+}
+
+/// A walk of so many metres along streets, by an engine's name.
+pub(super) fn along_streets(request: &TripRequest<'_>, mode: Mode, metres: u32, engine: &str) -> ModeAnswer {
+    let arrangement = request.profile.modes.get(&mode).copied().unwrap_or_default();
+    let span = Span::walked(metres, request.profile, arrangement);
+    let basis = Basis::Engine(engine.to_owned());
+    ModeAnswer { basis, ..judge(request, mode, arrangement, span) }
 }
 
 fn drive_speed(metres: u32) -> u32 {
@@ -71,12 +89,12 @@ fn judge(request: &TripRequest<'_>, mode: Mode, arrangement: Arrangement, span: 
     let straight_metres = span.straight;
     if mode.is_walk() {
         let limit_metres = profile.walk_leg_metres.min(profile.walk_total_metres);
-        verdict.hold(
-            span.straight,
-            span.cautious,
-            limit_metres,
-            Note::WalkTooFar { straight_metres, limit_metres },
-        );
+        let too_far = if span.known {
+            Note::WalksTooLong { metres: span.straight, limit_metres }
+        } else {
+            Note::WalkTooFar { straight_metres, limit_metres }
+        };
+        verdict.hold(span.straight, span.cautious, limit_metres, too_far);
     } else if mode == Mode::Cycle {
         let limit_metres = profile.cycle_metres;
         verdict.hold(
@@ -108,7 +126,7 @@ fn judge(request: &TripRequest<'_>, mode: Mode, arrangement: Arrangement, span: 
     if expected > profile.soft_minutes && verdict.state != State::Beyond {
         verdict.notes.push(Note::LongerThanLiked { minutes: expected, liked: profile.soft_minutes });
     }
-    verdict.notes.extend(arrangement_notes(mode, arrangement));
+    verdict.notes.extend(arrangement_notes(request.date, mode, arrangement));
     verdict.notes.sort_unstable();
     verdict.notes.dedup();
     ModeAnswer {
@@ -150,9 +168,9 @@ impl Verdict {
     }
 }
 
-fn not_assessed(mode: Mode, arrangement: Arrangement) -> ModeAnswer {
+fn not_assessed(request: &TripRequest<'_>, mode: Mode, arrangement: Arrangement) -> ModeAnswer {
     let mut notes = vec![Note::NoTimetable];
-    notes.extend(arrangement_notes(mode, arrangement));
+    notes.extend(arrangement_notes(request.date, mode, arrangement));
     ModeAnswer {
         mode,
         state: State::NotAssessed,
@@ -164,13 +182,21 @@ fn not_assessed(mode: Mode, arrangement: Arrangement) -> ModeAnswer {
     }
 }
 
-fn arrangement_notes(mode: Mode, arrangement: Arrangement) -> impl Iterator<Item = Note> {
-    let ahead = (arrangement.lead_days > 0).then_some(Note::AskAhead { days: arrangement.lead_days });
+/// Who and what has to be there, and by when it must be asked for.
+fn arrangement_notes(date: NaiveDate, mode: Mode, arrangement: Arrangement) -> impl Iterator<Item = Note> {
+    let Arrangement { lead_days, capacity, .. } = arrangement;
+    let ahead = match lead_days.filter(|_| mode.needs_somebody()) {
+        Some(0) => None,
+        Some(days) => date.checked_sub_days(Days::new(u64::from(days))).map(|by| Note::BookBy { mode, by }),
+        None => (mode == Mode::Taxi).then_some(Note::LeadTimeUnknown { mode }),
+    };
+    let room = capacity.filter(|_| mode.needs_somebody());
     let by: &[Note] = match mode {
         Mode::EscortedWalk | Mode::EscortedPublicTransport => &[Note::NeedsEscort],
         Mode::FamilyCar => &[Note::NeedsDriver, Note::DrivingAssumed],
         Mode::Taxi => &[Note::DrivingAssumed],
         Mode::Walk | Mode::Cycle | Mode::PublicTransport => &[],
     };
-    ahead.into_iter().chain(by.iter().copied())
+    let room = room.map(|learners| Note::TakesAtMost { mode, learners });
+    ahead.into_iter().chain(room).chain(by.iter().copied())
 }

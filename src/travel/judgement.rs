@@ -2,7 +2,7 @@
 
 use super::answer::{Note, State};
 use super::circuity::cautious_of_expected;
-use super::concession::PassHours;
+use super::concession::FreeHours;
 use super::daylight::Daylight;
 use super::itinerary::{Itinerary, Leg};
 use super::profile::Profile;
@@ -86,7 +86,7 @@ fn outdoors_in_dark(itinerary: &Itinerary, request: &TripRequest<'_>) -> bool {
 }
 
 /// What a concessionary pass does not pay for on this journey.
-pub(super) fn pass_notes(itinerary: &Itinerary, profile: &Profile, hours: PassHours) -> Vec<Note> {
+pub(super) fn pass_notes(itinerary: &Itinerary, profile: &Profile, hours: FreeHours) -> Vec<Note> {
     let boards = || itinerary.rides().map(|ride| ride.board).filter(|_| profile.pass);
     let early =
         boards().any(|board| board < hours.from).then_some(Note::PassNotYetValid { from: hours.from });

@@ -103,5 +103,19 @@ fn over_all_days(answers: &[(NaiveDate, TravelAnswer)], mode: Mode) -> Option<Re
     way.notes = daily().flat_map(|(_, way)| way.notes.iter().copied()).collect();
     way.notes.sort_unstable();
     way.notes.dedup();
+    book_once(&mut way.notes);
     Some(Regular { way, worst_day })
+}
+
+/// What is booked is booked for all days, so the first day's date is the one to keep.
+fn book_once(notes: &mut Vec<Note>) {
+    let mut booked = Vec::new();
+    notes.retain(|note| match note {
+        Note::BookBy { mode, .. } if booked.contains(mode) => false,
+        Note::BookBy { mode, .. } => {
+            booked.push(*mode);
+            true
+        }
+        _ => true,
+    });
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::time::TimeOfDay;
-use crate::domain::travel_profile::{StepFreePolicy, TrainingStage, TravelMode, TravelProfile};
+use crate::domain::travel_profile::{ArrangedMode, StepFreePolicy, TrainingStage, TravelMode, TravelProfile};
 
 /// A way of making the whole journey. The order is that of independence: when two ways are
 /// equally within reach, the earlier is preferred.
@@ -42,6 +42,15 @@ impl Mode {
         matches!(self, Self::PublicTransport | Self::EscortedPublicTransport)
     }
 
+    /// Whether it is one of the ways that a profile states the arrangement of.
+    fn is_arranged_as(self, arranged: ArrangedMode) -> bool {
+        match arranged {
+            ArrangedMode::Escorted => matches!(self, Self::EscortedWalk | Self::EscortedPublicTransport),
+            ArrangedMode::FamilyCar => self == Self::FamilyCar,
+            ArrangedMode::Taxi => self == Self::Taxi,
+        }
+    }
+
     /// Whether somebody else must come along or drive.
     #[must_use]
     pub fn needs_somebody(self) -> bool {
@@ -65,8 +74,8 @@ pub enum StepFree {
 /// What a way of travel asks of those who provide it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
-    /// Whole days that it must be asked for ahead; 0 when none.
-    pub lead_days: u16,
+    /// Whole days that it must be asked for ahead, 0 when on the day will do; `None` when unstated.
+    pub lead_days: Option<u16>,
     /// Minutes for getting in, strapping down and getting out, both ends together.
     pub load_minutes: u16,
     /// Learners carried together at most; `None` when unstated.
@@ -78,6 +87,8 @@ pub struct Arrangement {
 pub struct Profile {
     /// The ways that are open to this learner, each with what it asks of others.
     pub modes: BTreeMap<Mode, Arrangement>,
+    /// Whether walks are by wheelchair.
+    pub wheelchair: bool,
     /// Speed on foot or by wheelchair, millimetres a second.
     pub walk_speed_mm_s: u32,
     /// The longest single walk, metres.
@@ -139,9 +150,14 @@ const TAXI_LOAD_MINUTES: u16 = 10;
 impl From<&TravelProfile> for Profile {
     /// The learner's own profile. A line still in training, or lapsed, is not a trained line.
     fn from(profile: &TravelProfile) -> Self {
-        let arrangement = |mode: Mode| match mode {
-            Mode::Taxi => Arrangement { load_minutes: TAXI_LOAD_MINUTES, ..Arrangement::default() },
-            _ => Arrangement::default(),
+        let arrangement = |mode: Mode| {
+            let stated = profile.to_be_arranged.iter().find(|one| mode.is_arranged_as(one.mode));
+            let usual = if mode == Mode::Taxi { TAXI_LOAD_MINUTES } else { 0 };
+            Arrangement {
+                lead_days: stated.and_then(|one| one.lead_days),
+                load_minutes: stated.and_then(|one| one.load_minutes).unwrap_or(usual),
+                capacity: stated.and_then(|one| one.capacity),
+            }
         };
         let modes = profile.modes.iter().flat_map(|mode| -> &[Mode] {
             match mode {
@@ -161,6 +177,7 @@ impl From<&TravelProfile> for Profile {
         });
         Self {
             modes: modes.map(|mode| (*mode, arrangement(*mode))).collect(),
+            wheelchair: profile.modes.contains(TravelMode::Wheelchair),
             walk_speed_mm_s: u32::from(profile.speed_mm_s),
             walk_leg_metres: u32::from(profile.max_walk_metres),
             walk_total_metres: u32::from(profile.max_total_walk_metres),
@@ -196,6 +213,7 @@ impl Default for Profile {
     fn default() -> Self {
         Self {
             modes: [Mode::Walk, Mode::PublicTransport].map(|mode| (mode, Arrangement::default())).into(),
+            wheelchair: false,
             walk_speed_mm_s: 1_200,
             walk_leg_metres: 800,
             walk_total_metres: 1_600,

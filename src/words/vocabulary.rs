@@ -21,7 +21,7 @@ use crate::domain::support::{
 use crate::domain::task::{Demand, Pace};
 use crate::domain::theme::Theme;
 use crate::domain::time::Weekday;
-use crate::domain::travel_profile::{StepFreePolicy, TrainingStage, TravelMode};
+use crate::domain::travel_profile::{ArrangedMode, StepFreePolicy, TrainingStage, TravelMode};
 
 labels! {
     Theme {
@@ -177,6 +177,11 @@ labels! {
         Escorted => "with somebody",
         FamilyCar => "in the family's car",
         Taxi => "by taxi or minibus",
+    }
+    ArrangedMode {
+        Escorted => "somebody to go along",
+        FamilyCar => "a drive by the family",
+        Taxi => "a taxi or minibus",
     }
     StepFreePolicy {
         NotNeeded => "steps do not matter",

@@ -4,6 +4,7 @@ mod golden;
 mod schemas;
 mod api_keys;
 mod body;
+mod concessions;
 mod documents;
 mod organisations;
 mod sessions;

@@ -154,9 +154,9 @@ fn secrets_are_masked_wherever_settings_are_shown() {
     assert!(loaded.config.database.url.expose().contains("s3cret"));
     let stated: Vec<&str> = printed.lines().filter(|line| line.contains("environment")).collect();
     insta::assert_snapshot!(stated.join("\n"), @r"
-    database.url                postgres://placewell:••••••@db.example/placewell?…  environment PLACEWELL_DATABASE__URL
-    mail.password               ••••••                                              environment PLACEWELL_MAIL__PASSWORD
-    mail.user                   placements                                          environment PLACEWELL_MAIL__USER
+    database.url                         postgres://placewell:••••••@db.example/placewell?…  environment PLACEWELL_DATABASE__URL
+    mail.password                        ••••••                                              environment PLACEWELL_MAIL__PASSWORD
+    mail.user                            placements                                          environment PLACEWELL_MAIL__USER
     ");
 }
 
@@ -188,6 +188,7 @@ fn the_sample_file_states_every_key_with_its_default() {
 #[case(include_str!("../../src/config/keys.rs"))]
 #[case(include_str!("../../src/config/jobs.rs"))]
 #[case(include_str!("../../src/config/retention.rs"))]
+#[case(include_str!("../../src/config/street.rs"))]
 #[case(include_str!("../../src/config/log.rs"))]
 fn the_sample_file_says_of_each_key_what_the_code_says(#[case] source: &str) {
     let (_, fields) = source.split_once("Config {\n").unwrap();
@@ -202,6 +203,37 @@ fn the_sample_file_says_of_each_key_what_the_code_says(#[case] source: &str) {
             said.clear();
         }
     }
+}
+
+#[rstest]
+#[case("http://127.0.0.1:8002", true)]
+#[case("http://[::1]:8002", true)]
+#[case("http://[fd00::7]", true)]
+#[case("http://192.168.1.9:5000/osrm", true)]
+#[case("http://172.31.0.1", true)]
+#[case("http://valhalla:8002", true)] // Looked at again when the name is resolved.
+#[case("http://172.32.0.1", false)]
+#[case("http://203.0.113.9:8002", false)]
+#[case("http://[::ffff:203.0.113.9]:8002", false)]
+#[case("http://[2001:db8::1]", false)]
+#[case("http://169.254.169.254", false)]
+#[case("http://0.0.0.0:8002", false)]
+#[case("https://127.0.0.1:8002", false)]
+#[case("http://user:secret@127.0.0.1", false)]
+#[case("http://", false)]
+#[case("", false)]
+fn a_street_engine_is_on_ones_own_network(#[case] url: &str, #[case] stands: bool) {
+    let stated = [("engines.street.kind", "valhalla"), ("engines.street.url", url)];
+    assert_eq!(load("", &[], &stated).is_ok(), stands, "{url}");
+    assert!(load("", &[], &stated[1..]).is_ok(), "no engine is asked");
+}
+
+#[test]
+fn a_public_street_engine_must_be_allowed_in_words() {
+    let url = ("engines.street.url", "http://203.0.113.9:8002");
+    let stated = [("engines.street.kind", "osrm"), url, ("engines.street.allow_public_address", "true")];
+    assert!(load("", &[], &stated).is_ok());
+    insta::assert_snapshot!(refusal("", &[], &stated[..2]), @"engines.street.url must be a loopback or private address, because learners' homes are sent there; engines.street.allow_public_address allows another (flag --set)");
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod config;
 mod db;
 mod demo;
 mod domain;
+mod engines;
 mod generate;
 mod jobs;
 mod keep;

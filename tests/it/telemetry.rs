@@ -10,7 +10,7 @@ use placewell::telemetry::{RequestSpan, TelemetryError, subscriber};
 use tracing_actix_web::TracingLogger;
 
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Lines(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -24,11 +24,16 @@ impl Write for Lines {
 }
 
 impl Lines {
+    /// Everything written so far.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+
     fn of(config: &LogConfig, work: impl FnOnce()) -> String {
         let lines = Self::default();
         let writer = lines.clone();
         tracing::subscriber::with_default(subscriber(config, move || writer.clone()).unwrap(), work);
-        String::from_utf8(lines.0.lock().unwrap().clone()).unwrap()
+        lines.text()
     }
 }
 

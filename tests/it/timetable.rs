@@ -2,6 +2,7 @@
 
 mod command;
 mod feed;
+mod mirrored;
 mod model;
 mod oracle;
 mod properties;

@@ -1,5 +1,6 @@
 //! Tests of travel without a timetable: the estimate, the placement's answer, grid and postcodes.
 
+mod concession;
 mod daylight;
 mod estimate;
 mod grid;

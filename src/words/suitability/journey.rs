@@ -1,6 +1,6 @@
 //! Notes on a journey.
 
-use crate::travel::Note;
+use crate::travel::{Mode, Note, StreetDoubt};
 use crate::words::amount::{date, hours};
 
 /// One note as a sentence.
@@ -60,16 +60,48 @@ pub fn note(note: &Note) -> String {
         }
         Note::InThePeak => "The learner would ride in the crowded hours.".to_owned(),
         Note::PassNotYetValid { from } => {
-            format!("The pass is valid from {}, so a fare is paid.", clock(*from))
+            format!("The pass is free from {}, so a fare is paid.", clock(*from))
         }
         Note::PassNoLongerValid { until } => {
-            format!("The pass is valid until {}, so a fare is paid.", clock(*until))
+            format!("The pass is free until {}, so a fare is paid.", clock(*until))
         }
-        Note::AskAhead { days } => format!("Ask for it {days} days ahead."),
+        Note::BookBy { mode, by } => format!("{} Book it by {}.", arranged(*mode), date(*by)),
+        Note::LeadTimeUnknown { mode } => {
+            format!("{} Ask how long ahead it must be booked.", arranged(*mode))
+        }
+        Note::TakesAtMost { mode, learners: 1 } => {
+            format!("{} It takes one learner at a time.", arranged(*mode))
+        }
+        Note::TakesAtMost { mode, learners } => {
+            format!("{} It takes at most {learners} learners together.", arranged(*mode))
+        }
         Note::NeedsEscort => "Somebody has to come along.".to_owned(),
         Note::NeedsDriver => "Somebody has to drive.".to_owned(),
         Note::DrivingAssumed => "The driving time is an assumption.".to_owned(),
         Note::NoModeAllowed => "The profile names no way of travel.".to_owned(),
+        Note::StreetsNotUsed { because } => streets_not_used(*because).to_owned(),
+    }
+}
+
+/// Names what has to be arranged.
+fn arranged(mode: Mode) -> &'static str {
+    match mode {
+        Mode::EscortedWalk | Mode::EscortedPublicTransport => "The learner travels with somebody.",
+        Mode::FamilyCar => "The family drives.",
+        Mode::Taxi => "The learner travels by taxi or minibus.",
+        Mode::Walk | Mode::Cycle | Mode::PublicTransport => "The learner travels alone.",
+    }
+}
+
+fn streets_not_used(because: StreetDoubt) -> &'static str {
+    match because {
+        StreetDoubt::Silent => "The street map did not answer in time, so the walk is an estimate.",
+        StreetDoubt::Unusable => "The street map gave no usable answer, so the walk is an estimate.",
+        StreetDoubt::ShorterThanLine => {
+            "The street map gave a walk shorter than the straight line, so the walk is an estimate."
+        }
+        StreetDoubt::NoWay => "The street map knows no way on foot, so the walk is an estimate.",
+        StreetDoubt::OffTheMap => "The street map does not cover the place, so the walk is an estimate.",
     }
 }
 

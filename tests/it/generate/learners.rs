@@ -204,5 +204,7 @@ fn travel(dice: &mut Dice, hardness: u8, wheelchair: bool) -> TravelProfile {
         avoid_dark: false,
         avoid_peak: Vec::new(),
         concessionary_pass: dice.chance(50),
+        pass_authority: None,
+        to_be_arranged: Vec::new(),
     }
 }

@@ -169,8 +169,6 @@ fn an_english_pass_before_half_past_nine_is_a_flag_and_not_a_bar() {
     assert_eq!(english.notes, [Note::PassNotYetValid { from: at("09:30") }]);
     assert!(told(Nation::Wales, true).notes.is_empty());
     assert!(told(Nation::England, false).notes.is_empty());
-    let hours = PassHours::national(Nation::England);
-    assert_eq!(hours.on("2026-06-20".parse().unwrap()), PassHours::ALWAYS, "a Saturday");
 }
 
 #[test]

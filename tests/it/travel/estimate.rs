@@ -1,5 +1,7 @@
 //! The three-state estimate.
 
+use chrono::NaiveDate;
+use placewell::domain::travel_profile::TravelProfile;
 use placewell::travel::circuity::{cautious_metres, expected_metres, minutes_at, straight_metres};
 use placewell::travel::estimate::Estimate;
 use placewell::travel::profile::Arrangement;
@@ -87,13 +89,48 @@ fn all_walks_together_bound_the_walk_too() {
 
 #[test]
 fn a_taxi_says_what_it_asks_for() {
-    let taxi = Arrangement { lead_days: 3, load_minutes: 10, capacity: Some(1) };
+    let taxi = Arrangement { lead_days: Some(3), load_minutes: 10, capacity: Some(1) };
     let learner = Profile { modes: [(Mode::Taxi, taxi)].into(), ..Profile::default() };
     let answer = out(4_000, &learner);
     let way = answer.best().unwrap();
     // 4,000 m x 1.22 = 4,880 m at 6.7 m/s is 13 minutes, and ten to board and alight.
     assert_eq!((way.state, way.minutes, way.basis.clone()), (State::Within, Some(23), Basis::Estimate));
-    assert_eq!(way.notes, [Note::AskAhead { days: 3 }, Note::DrivingAssumed]);
+    // Three days before Monday 15 June.
+    let (mode, by) = (Mode::Taxi, NaiveDate::from_ymd_opt(2026, 6, 12).unwrap());
+    let room = Note::TakesAtMost { mode, learners: 1 };
+    assert_eq!(way.notes, [Note::BookBy { mode, by }, room, Note::DrivingAssumed]);
+}
+
+#[test]
+fn nobody_knowing_how_long_ahead_a_taxi_is_booked_is_said() {
+    let notes = |lead_days: Option<u16>, mode: Mode| {
+        let modes = [(mode, Arrangement { lead_days, ..Arrangement::default() })].into();
+        out(4_000, &Profile { modes, ..Profile::default() }).best().unwrap().notes.clone()
+    };
+    let mode = Mode::Taxi;
+    assert_eq!(notes(None, mode), [Note::LeadTimeUnknown { mode }, Note::DrivingAssumed]);
+    assert_eq!(notes(Some(0), mode), [Note::DrivingAssumed], "on the day will do");
+    assert_eq!(notes(None, Mode::FamilyCar), [Note::NeedsDriver, Note::DrivingAssumed]);
+    assert!(!notes(Some(3), Mode::Cycle).iter().any(|note| matches!(note, Note::BookBy { .. })));
+}
+
+#[test]
+fn what_the_profile_states_of_a_way_is_what_is_asked_for() {
+    let stated = serde_json::json!({
+        "modes": ["escorted", "taxi"], "max_walk_metres": 800, "max_total_walk_metres": 800, "max_changes": 0,
+        "step_free": "not_needed",
+        "to_be_arranged": [
+            {"mode": "escorted", "lead_days": 5, "capacity": 2}, {"mode": "taxi", "load_minutes": 4}
+        ],
+    });
+    let profile = Profile::from(&serde_json::from_value::<TravelProfile>(stated).unwrap());
+    let escort = Arrangement { lead_days: Some(5), load_minutes: 0, capacity: Some(2) };
+    assert_eq!(profile.modes[&Mode::EscortedWalk], escort);
+    assert_eq!(profile.modes[&Mode::EscortedPublicTransport], escort);
+    assert_eq!(profile.modes[&Mode::Taxi], Arrangement { load_minutes: 4, ..Arrangement::default() });
+    let walk = out(300, &profile).by(Mode::EscortedWalk).unwrap().notes.clone();
+    let (mode, by) = (Mode::EscortedWalk, NaiveDate::from_ymd_opt(2026, 6, 10).unwrap());
+    assert_eq!(walk, [Note::BookBy { mode, by }, Note::TakesAtMost { mode, learners: 2 }, Note::NeedsEscort]);
 }
 
 #[test]

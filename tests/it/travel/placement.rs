@@ -55,3 +55,14 @@ fn unknown_stays_unknown_and_nothing_allowed_is_a_no_with_its_reason() {
     assert_eq!((nothing.state, nothing.notes.as_slice()), (State::Beyond, &[Note::NoModeAllowed][..]));
     assert_eq!(assess(100, &profile(&[Mode::Walk]), &[]).state, State::NotAssessed);
 }
+
+#[test]
+fn what_is_booked_is_booked_once_for_the_first_day() {
+    let taxi = Arrangement { lead_days: Some(7), ..Arrangement::default() };
+    let learner = Profile { modes: [(Mode::Taxi, taxi)].into(), ..Profile::default() };
+    let days: Vec<_> = [22, 23, 24, 25, 26].map(|date| (day(date), SHIFT.0, SHIFT.1)).into();
+    let travel = assess(4_000, &learner, &days);
+    for way in [travel.out.unwrap().way, travel.home.unwrap().way] {
+        assert_eq!(way.notes, [Note::BookBy { mode: Mode::Taxi, by: day(15) }, Note::DrivingAssumed]);
+    }
+}

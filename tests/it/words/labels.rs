@@ -60,6 +60,7 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::task::Pace,
         domain::theme::Theme,
         domain::time::Weekday,
+        domain::travel_profile::ArrangedMode,
         domain::travel_profile::StepFreePolicy,
         domain::travel_profile::TrainingStage,
         domain::travel_profile::TravelMode,
