@@ -15,7 +15,6 @@ const CHANGES: usize = 2000;
 
 /// How long what-ifs took on one cohort, in microseconds of CPU, 99 in 100 of them at most.
 pub(crate) struct Slowest {
-    pub(crate) name: String,
     pub(crate) objective: Objective,
     pub(crate) learners: usize,
     pub(crate) p99: f64,
@@ -69,7 +68,7 @@ pub(crate) fn measure(label: &str, builder: CohortBuilder, objective: Objective)
          (first {warming:.3} s; threshold searched again {searches} times); {} a fresh answer",
         if same { "equal to" } else { "DIFFERENT FROM" }
     );
-    Slowest { name: label.to_owned(), objective, learners, p99, same }
+    Slowest { objective, learners, p99, same }
 }
 
 /// Microseconds of CPU of this thread so far.

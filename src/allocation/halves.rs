@@ -62,7 +62,7 @@ impl Halves {
         pieces.shared_out(sharing.least)?;
         pieces.join_all();
         let second = pieces.shared_out(sharing.least)?;
-        let mut half = |piece: Option<u32>| piece.is_some_and(|piece| second[piece as usize]);
+        let half = |piece: Option<u32>| piece.is_some_and(|piece| second[piece as usize]);
         let learners = (0..rows.len() as u32).map(|learner| half(pieces.of_learner(learner))).collect();
         let nodes = (0..second.len() as u32).map(|node| half(Some(pieces.of_node(node)))).collect();
         Some(Self { at_once: sharing.at_once, learners, nodes })

@@ -42,13 +42,13 @@ fn villages(dice: &mut Dice) -> Cohort {
 
 #[test]
 fn halves_give_the_answer_of_the_whole() {
-    for seed in 0..cases(300) as u64 {
+    for seed in 0..cases(100) as u64 {
         let mut dice = Dice(seed ^ 0xAFA7);
         let cohort = villages(&mut dice);
         for objective in OBJECTIVES {
             let solved = |sharing| Allocation::solve_shared(cohort.clone(), objective, sharing);
             let [mut at_once, in_turn, mut whole] = [AT_ONCE, IN_TURN, WHOLE].map(solved);
-            let context = format!("seed {seed} {objective} {cohort:?}");
+            let context = format!("seed {seed} {objective}");
             assert_eq!(at_once.answer(), in_turn.answer(), "{context}");
             assert_eq!(at_once.certificate(), in_turn.certificate(), "{context}");
             assert_eq!(at_once.answer(), whole.answer(), "{context}");
