@@ -5,7 +5,7 @@ use crate::allocation::cohort::{CohortError as Error, MOST_LEARNERS};
 use crate::allocation::cover::Cover;
 use crate::allocation::pair::{FULL_SCORE, MOST_INDICES, Pair};
 use crate::allocation::plan::Allocation;
-use crate::allocation::seating::ABSENT;
+use crate::allocation::seating::{ABSENT, Seating};
 
 impl Allocation {
     /// Makes one change, or finds why it cannot be made and changes nothing.
@@ -52,36 +52,35 @@ impl Allocation {
         if known { Ok(()) } else { Err(Error::NoSuchOffer(offer)) }
     }
 
-    fn each_cover(&mut self, with: impl Fn(&mut Cover)) {
+    fn each_cover(&mut self, with: impl Fn(&mut Cover, &Seating)) {
+        let seating = self.engine.seating();
         if let Some(bounds) = &mut self.bounds {
-            with(&mut bounds.all);
-            bounds.below.iter_mut().for_each(with);
+            for cover in std::iter::once(&mut bounds.all).chain(&mut bounds.below) {
+                with(cover, seating);
+            }
         }
     }
 
     fn dismiss(&mut self, learner: u32) {
-        self.each_cover(|cover| cover.dismiss(learner));
+        self.each_cover(|cover, _| cover.dismiss(learner));
     }
 
     fn count_in(&mut self, learner: u32) {
         let rows = self.engine.rows().clone();
-        self.each_cover(|cover| cover.admit(&rows, learner));
+        self.each_cover(|cover, _| cover.admit(&rows, learner));
     }
 
     /// The covers gain or lose one unit at an offer.
     fn count_unit(&mut self, offer: u32, step: i64) {
-        let Some(bounds) = &mut self.bounds else { return };
-        let seating = self.engine.seating();
-        let pool = seating.windows.get(offer as usize).map(|window| window.pool);
-        for cover in std::iter::once(&mut bounds.all).chain(&mut bounds.below) {
-            if cover.counts_offer(offer, seating) {
-                cover.value += step;
-            } else if let Some(pool) = pool.filter(|pool| (*pool as usize) < seating.pools.len())
-                && cover.counts_pool(pool, seating)
+        self.each_cover(|cover, seating| {
+            let pool = seating.windows.get(offer as usize).map(|window| window.pool);
+            let pooled = pool.filter(|pool| (*pool as usize) < seating.pools.len());
+            if cover.counts_offer(offer, seating)
+                || pooled.is_some_and(|pool| cover.counts_pool(pool, seating))
             {
                 cover.value += step;
             }
-        }
+        });
     }
 
     fn withdraw(&mut self, learner: u32) -> Result<(), Error> {
@@ -206,13 +205,11 @@ impl Allocation {
         self.room_for_pins(offer, None, Some(seats), None)?;
         let seating = self.engine.seating();
         let old = seating.windows.get(offer as usize).map_or(0, |window| window.capacity);
-        if let Some(bounds) = &mut self.bounds {
-            for cover in std::iter::once(&mut bounds.all).chain(&mut bounds.below) {
-                if cover.counts_offer(offer, seating) {
-                    cover.value += i64::from(seats) - i64::from(old);
-                }
+        self.each_cover(|cover, seating| {
+            if cover.counts_offer(offer, seating) {
+                cover.value += i64::from(seats) - i64::from(old);
             }
-        }
+        });
         self.engine.resize_offer(offer, seats);
         Ok(())
     }
@@ -221,13 +218,11 @@ impl Allocation {
         let seating = self.engine.seating();
         let old = seating.pools.get(pool as usize).ok_or(Error::NoSuchPool(pool))?.capacity;
         self.room_for_pins(u32::MAX, None, None, Some((pool, places)))?;
-        if let Some(bounds) = &mut self.bounds {
-            for cover in std::iter::once(&mut bounds.all).chain(&mut bounds.below) {
-                if cover.counts_pool(pool, seating) {
-                    cover.value += i64::from(places) - i64::from(old);
-                }
+        self.each_cover(|cover, seating| {
+            if cover.counts_pool(pool, seating) {
+                cover.value += i64::from(places) - i64::from(old);
             }
-        }
+        });
         self.engine.resize_pool(pool, places);
         Ok(())
     }
