@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use placewell::clock::Clock;
 use placewell::db::memberships::{self, Membership};
-use placewell::db::{DbError, users};
+use placewell::db::users;
 use placewell::domain::role::Role;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -157,7 +157,7 @@ fn a_role_can_be_chosen_among_those_held() {
     let membership =
         Membership { user: user(Role::Provider), organisation: home(Role::Hub), role: Role::Admin };
     let now = test.clock.now();
-    test.app.db.write(|conn| Ok::<_, DbError>(memberships::grant(conn, &membership, now)?)).unwrap();
+    test.app.db.write(|conn| memberships::grant(conn, &membership, now)).unwrap();
     let choose = |role: &str| {
         let body = json!({"email": email(Role::Provider), "password": PASSWORD, "role": role});
         test.post("/api/v1/session").json(&body).send()

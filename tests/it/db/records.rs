@@ -120,10 +120,10 @@ fn a_coach_sees_the_placements_assigned_to_them(#[values(Engine::Sqlite, Engine:
     world.write(|c| assignments::assign(c, &world.user, &mine.id, at(1))).unwrap();
     let filter = placements::Filter { coach: Some(&world.user), ..Default::default() };
     let page = world.read(|c| placements::list(c, filter, &Slice::first(10)));
-    assert_eq!(page.items, [mine.clone()]);
+    assert_eq!(page.items, std::slice::from_ref(&mine));
     let coaches = |learner| world.read(|c| assignments::coaches_learner(c, &world.user, learner));
     assert_eq!((coaches(&mine.learner), coaches(&other.learner)), (true, false));
-    assert_eq!(world.read(|c| assignments::coaches_of(c, &mine.id)), [world.user.clone()]);
+    assert_eq!(world.read(|c| assignments::coaches_of(c, &mine.id)), std::slice::from_ref(&world.user));
     world.write(|c| assignments::end(c, &world.user, &mine.id)).unwrap();
     assert!(!coaches(&mine.learner));
     assert!(!world.read(|c| agreements::stands(c, &mine.learner, AgreementScope::HubSeesMatches)));

@@ -65,11 +65,14 @@ impl World {
 
     /// Learner and offer of every match that asks for a look at a map, and how many matches there are.
     fn borderline(&self) -> (Vec<(LearnerId, OfferId)>, usize) {
-        let every = self.learners.iter().flat_map(|learner| {
-            self.list(learner, 100).into_iter().map(move |one| (learner.clone(), one))
-        });
+        let every = self
+            .learners
+            .iter()
+            .flat_map(|learner| self.list(learner, 100).into_iter().map(move |one| (learner.clone(), one)));
         let every: Vec<(LearnerId, MatchView)> = every.collect();
-        let asks = |one: &MatchView| one.assessment.questions.iter().any(|question| question.asked == Asked::CheckMap);
+        let asks = |one: &MatchView| {
+            one.assessment.questions.iter().any(|question| question.asked == Asked::CheckMap)
+        };
         let open = every.iter().filter(|(_, one)| asks(one));
         (open.map(|(learner, one)| (learner.clone(), one.offer.clone())).collect(), every.len())
     }

@@ -76,7 +76,7 @@ fn fill(test: &TestApp) {
     test.app
         .db
         .write(|c| {
-            access_log::add(c, &test.app.keys, &[look.clone()])?;
+            access_log::add(c, &test.app.keys, std::slice::from_ref(&look))?;
             disclosures::add(c, &receipt)?;
             jobs::enqueue(c, &job, now)?;
             let claimed = jobs::claim(c, &["told"], now, now + TimeDelta::minutes(1))?.unwrap();

@@ -38,7 +38,7 @@ fn two_blocks_that_may_be_swapped_change_places_and_keep_their_names() {
     let programme = plan(&case.input()).unwrap();
     let day = programme.days.iter().find(|day| day.date == date("2026-06-18")).unwrap();
     let mut free = day.blocks.iter().filter(|block| block.swappable);
-    let (first, second) = (free.next().unwrap(), free.last().unwrap());
+    let (first, second) = (free.next().unwrap(), free.next_back().unwrap());
     let change = Edit::Swap { first: first.id.clone(), second: second.id.clone() };
     let edited = edit(&programme, &case.input(), &change).unwrap();
     let (_, moved) = edited.programme.block(&first.id).unwrap();

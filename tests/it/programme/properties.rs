@@ -40,7 +40,7 @@ impl Pair {
             let start = window.starts(offer.pattern, generate::monday(), &learner.closed).nth(later)?;
             Some((at, window.placement_days(offer.pattern, start, &learner.closed)?))
         })?;
-        let hard = |at: usize| (seed >> (at % 13)) % 11 == 0;
+        let hard = |at: usize| (seed >> (at % 13)).is_multiple_of(11);
         let carved = offer.tasks.iter().enumerate().filter(|(at, _)| hard(*at));
         let carved = carved.map(|(_, task)| task.id.clone()).collect();
         let adult = age_on(learner.date_of_birth, days[0]) >= 18;

@@ -6,11 +6,14 @@ use proptest::prelude::*;
 use super::feed::Small;
 use super::{MIDNIGHT, zipped};
 
-/// Stops are numbered; each trip is its calls: stop, arrival, departure, may board, may alight.
+/// Stop, arrival, departure, may board, may alight.
+pub(crate) type Call = (usize, u16, u16, bool, bool);
+
+/// Stops are numbered; each trip is its calls.
 #[derive(Clone, Debug)]
 pub(crate) struct Timetable {
     pub stops: usize,
-    pub trips: Vec<Vec<(usize, u16, u16, bool, bool)>>,
+    pub trips: Vec<Vec<Call>>,
     /// From, to, minutes: not closed transitively, and one-way.
     pub walks: Vec<(usize, usize, u16)>,
 }
