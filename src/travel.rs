@@ -17,6 +17,7 @@ pub mod grid;
 pub mod gtfs;
 pub mod itinerary;
 mod judgement;
+mod lookup;
 pub mod network;
 pub mod placement;
 pub mod planner;

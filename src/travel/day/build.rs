@@ -1,13 +1,14 @@
 //! From feeds and a date to a day's arrays.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, TimeZone};
 use chrono_tz::Tz;
 
 use super::{ALIGHT, BOARD, Day, HORIZON, MIDNIGHT, Pattern, Run};
 use crate::travel::gtfs::{Feed, Frequency, StopTime};
+use crate::travel::lookup::Lookup;
 use crate::travel::network::Network;
 
 /// Tomorrow's trips are part of the day when they begin before this minute of tomorrow: late
@@ -123,7 +124,7 @@ impl Day {
         set: &TripSet,
         restrict: &dyn Fn(&mut RunCalls<'_>) -> bool,
     ) -> Self {
-        let mut groups: HashMap<Key, Vec<Timed>> = HashMap::new();
+        let mut groups: Lookup<Key, Vec<Timed>> = Lookup::new();
         let mut calls = Vec::new();
         for run in &set.0 {
             let Some(feed) = network.feeds.get(run.feed as usize) else { continue };

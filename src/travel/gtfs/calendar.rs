@@ -1,6 +1,5 @@
 //! On which days services run: `calendar.txt` and `calendar_dates.txt`, either or both.
 
-use std::collections::HashMap;
 use std::io::{Read, Seek};
 
 use chrono::{Datelike, NaiveDate};
@@ -8,6 +7,7 @@ use zip::ZipArchive;
 
 use super::report::{FeedError, FeedReport, Problem, Table};
 use super::{table, time};
+use crate::travel::lookup::Lookup;
 
 /// The days of one service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Service {
 }
 
 /// Places of identifiers in their list, only ever looked up.
-pub(super) type Index = HashMap<Vec<u8>, u32>;
+pub(super) type Index = Lookup<Vec<u8>, u32>;
 
 pub(super) fn read<R: Read + Seek>(
     zip: &mut ZipArchive<R>,

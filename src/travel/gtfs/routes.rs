@@ -1,6 +1,5 @@
 //! Lines and trips.
 
-use std::collections::HashMap;
 use std::io::{Read, Seek};
 
 use zip::ZipArchive;
@@ -9,6 +8,7 @@ use super::calendar::Index;
 use super::report::{FeedError, FeedReport, Problem, Table};
 use super::stops::Evidence;
 use super::{table, time};
+use crate::travel::lookup::Lookup;
 
 /// What kind of vehicle a line uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,7 +73,7 @@ pub struct Trip {
 }
 
 /// Places of trips by identifier; `None` for a trip that the feed has but nobody asked for.
-pub(super) type TripIndex = HashMap<Vec<u8>, Option<u32>>;
+pub(super) type TripIndex = Lookup<Vec<u8>, Option<u32>>;
 
 /// Trips while they are read.
 pub(super) struct Trips {
