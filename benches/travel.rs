@@ -1,5 +1,5 @@
 //! How fast timetables load, a home's whole morning is tabled, and a million offers are joined to it; beside other
-//! routers on the same feeds in the same run. One thread; medians.
+//! routers on the same feeds in the same run. Medians of the working time of one thread.
 //!
 //! Newport is in the sample. Larger networks are measured when the environment names them, else it is said that they
 //! were not (paths joined by `:`; docs/TESTING.md says where the feeds come from):

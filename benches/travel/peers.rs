@@ -83,7 +83,11 @@ pub(crate) fn nigiri(city: &City<'_>, network: &Network, pairs: &[(u32, u32)], o
     command.args([script, date.as_str(), city.zone]).arg(path).args(city.feeds);
     if let Some([median, reached]) = run(&mut command) {
         let ratio = median / milliseconds(ours.0);
-        let verdict = if reached as usize == ours.1 { "as many" } else { "ANOTHER NUMBER" };
+        let verdict = match city.feeds {
+            [_] if reached as usize == ours.1 => "as many",
+            [_] => "ANOTHER NUMBER",
+            _ => "stops that feeds share being one stop to ours alone",
+        };
         println!("  nigiri, stop to stop: {median:.3} ms ({ratio:.1} x ours), {reached} reached, {verdict}");
     }
 }

@@ -1,5 +1,6 @@
 //! One home, every stop, every deadline: the latest minute to leave.
 
+mod leaves;
 mod sites;
 mod sweep;
 
@@ -8,9 +9,6 @@ use super::network::Link;
 use super::timeline::Timeline;
 
 pub use sites::SiteLinks;
-
-/// More rides than this are not asked for.
-const MOST_RIDES: usize = 8;
 
 /// What a table is asked for. Minutes are on the day's axis.
 #[derive(Clone, Copy, Debug)]
@@ -50,16 +48,10 @@ impl ReachTable {
     /// Fills the table.
     #[must_use]
     pub fn new(timeline: &Timeline, range: &Range<'_>) -> Self {
-        let fill: fn(&Timeline, &Range<'_>) -> Vec<u16> = match range.rides.min(MOST_RIDES) {
+        let fill: fn(&Timeline, &Range<'_>) -> Vec<u16> = match range.rides {
             0 => |_, _| Vec::new(),
-            1 => sweep::rows::<1>,
-            2 => sweep::rows::<2>,
-            3 => sweep::rows::<3>,
-            4 => sweep::rows::<4>,
-            5 => sweep::rows::<5>,
-            6 => sweep::rows::<6>,
-            7 => sweep::rows::<7>,
-            _ => sweep::rows::<MOST_RIDES>,
+            1..=4 => sweep::rows::<u64>,
+            _ => sweep::rows::<u128>,
         };
         Self { base: range.earliest, stops: timeline.stops(), rows: fill(timeline, range) }
     }

@@ -63,30 +63,52 @@ impl SiteLinks {
             return found;
         }
         for group in &self.groups {
-            for (site, back) in group.sites.iter().zip(group.back.chunks_exact(group.walks)) {
-                let start = starts.get(*site as usize).copied().unwrap_or_default();
-                if let Some(found) = found.get_mut(*site as usize) {
-                    *found = self.site(table, start, back);
+            // A loop whose length the compiler knows has no branch to guess.
+            match group.walks {
+                1 => group.fill(table, starts, &mut found, group.back.as_chunks::<1>().0),
+                2 => group.fill(table, starts, &mut found, group.back.as_chunks::<2>().0),
+                3 => group.fill(table, starts, &mut found, group.back.as_chunks::<3>().0),
+                4 => group.fill(table, starts, &mut found, group.back.as_chunks::<4>().0),
+                5 => group.fill(table, starts, &mut found, group.back.as_chunks::<5>().0),
+                6 => group.fill(table, starts, &mut found, group.back.as_chunks::<6>().0),
+                7 => group.fill(table, starts, &mut found, group.back.as_chunks::<7>().0),
+                8 => group.fill(table, starts, &mut found, group.back.as_chunks::<8>().0),
+                many => {
+                    let walks: Vec<&[u32]> = group.back.chunks_exact(many).collect();
+                    group.fill(table, starts, &mut found, &walks);
                 }
             }
         }
         found
     }
+}
 
-    fn site(&self, table: &ReachTable, start: u16, back: &[u32]) -> u16 {
-        let slots = table.slots();
-        let slot = usize::from(start.wrapping_sub(table.base));
-        if start >= table.base && slot < slots {
-            // Cells before the first row wrap round to far beyond the last.
-            let end = ((slot + 1) * table.stops) as u32;
-            let cell = |back: &u32| table.rows.get(end.wrapping_sub(*back) as usize).copied();
-            back.iter().map(|back| cell(back).unwrap_or(0)).fold(0, u16::max)
-        } else {
-            let by = |back: &u32| {
-                let (minutes, left) = ((back - 1) / self.stops, (back - 1) % self.stops);
-                table.latest(self.stops - 1 - left, start.checked_sub(minutes as u16)?)
+impl Group {
+    /// `walks` holds those of each site, as far before the end of a row as [`Group::back`] says.
+    fn fill(&self, table: &ReachTable, starts: &[u16], found: &mut [u16], walks: &[impl AsRef<[u32]>]) {
+        let (slots, rows) = (table.slots(), table.rows.as_slice());
+        for (site, walks) in self.sites.iter().zip(walks) {
+            let Some((start, found)) = starts.get(*site as usize).zip(found.get_mut(*site as usize)) else {
+                continue;
             };
-            back.iter().filter_map(by).max().unwrap_or(0)
+            let slot = usize::from(start.wrapping_sub(table.base));
+            *found = if *start >= table.base && slot < slots {
+                // Cells before the first row wrap round to far beyond the last.
+                let end = ((slot + 1) * table.stops) as u32;
+                let cell = |back: &u32| rows.get(end.wrapping_sub(*back) as usize).copied().unwrap_or(0);
+                walks.as_ref().iter().map(cell).fold(0, u16::max)
+            } else {
+                walks.as_ref().iter().filter_map(|back| table.beyond(*start, *back)).max().unwrap_or(0)
+            };
         }
+    }
+}
+
+impl ReachTable {
+    /// The same for a start that has no row of its own.
+    fn beyond(&self, start: u16, back: u32) -> Option<u16> {
+        let stops = u32::try_from(self.stops).ok()?;
+        let (minutes, left) = (back.checked_sub(1)? / stops, (back - 1) % stops);
+        self.latest(stops - 1 - left, start.checked_sub(u16::try_from(minutes).ok()?)?)
     }
 }

@@ -12,20 +12,17 @@
 )]
 
 use super::Range;
+use super::leaves::Leaves;
 use crate::travel::timeline::{Connection, Timeline};
-
-/// By number of rides, one to `RIDES`, the latest minute to leave home with at most so many;
-/// nought where there is none. It never falls from place to place.
-type Leaves<const RIDES: usize> = [u16; RIDES];
 
 /// Where one may board.
 #[derive(Clone, Copy)]
-struct Platform<const RIDES: usize> {
+struct Platform<L> {
     /// Minutes of walk from home; `u16::MAX` beyond a walk.
     walk: u16,
     /// The latest departures for boarding as the ride of that number after another; the first
     /// ride follows only the walk.
-    leaves: Leaves<RIDES>,
+    leaves: L,
 }
 
 /// What happens at coming minutes.
@@ -66,31 +63,32 @@ impl<T: Copy> Agenda<T> {
 }
 
 /// The rows of a table: minute after minute, every stop's latest departure.
-pub(super) fn rows<const RIDES: usize>(timeline: &Timeline, range: &Range<'_>) -> Vec<u16> {
-    let mut sweep = Sweep::<RIDES>::new(timeline, range);
+pub(super) fn rows<L: Leaves>(timeline: &Timeline, range: &Range<'_>) -> Vec<u16> {
+    let mut sweep = Sweep::<L>::new(timeline, range);
     for minute in range.earliest..=range.latest {
         sweep.pass(minute);
     }
     sweep.rows
 }
 
-struct Sweep<'a, const RIDES: usize> {
+struct Sweep<'a, L> {
     timeline: &'a Timeline,
     range: &'a Range<'a>,
+    rides: usize,
     /// By trip: for being on board.
-    aboard: Vec<Leaves<RIDES>>,
-    platforms: Vec<Platform<RIDES>>,
+    aboard: Vec<L>,
+    platforms: Vec<Platform<L>>,
     /// By stop: for having alighted there.
-    alighted: Vec<Leaves<RIDES>>,
-    arrivals: Agenda<(u32, Leaves<RIDES>)>,
-    boardings: Agenda<(u32, Leaves<RIDES>)>,
+    alighted: Vec<L>,
+    arrivals: Agenda<(u32, L)>,
+    boardings: Agenda<(u32, L)>,
     rows: Vec<u16>,
 }
 
-impl<'a, const RIDES: usize> Sweep<'a, RIDES> {
+impl<'a, L: Leaves> Sweep<'a, L> {
     fn new(timeline: &'a Timeline, range: &'a Range<'a>) -> Self {
         let (stops, slots) = (timeline.stops(), range.slots());
-        let mut platforms = vec![Platform { walk: u16::MAX, leaves: [0; RIDES] }; stops];
+        let mut platforms = vec![Platform { walk: u16::MAX, leaves: L::NONE }; stops];
         for link in range.access {
             let walk = &mut platforms[link.stop as usize].walk;
             *walk = link.minutes.min(*walk);
@@ -98,9 +96,10 @@ impl<'a, const RIDES: usize> Sweep<'a, RIDES> {
         Self {
             timeline,
             range,
-            aboard: vec![[0; RIDES]; timeline.trips()],
+            rides: range.rides.min(L::RIDES),
+            aboard: vec![L::NONE; timeline.trips()],
             platforms,
-            alighted: vec![[0; RIDES]; stops],
+            alighted: vec![L::NONE; stops],
             arrivals: Agenda::new(slots),
             boardings: Agenda::new(slots),
             rows: Vec::with_capacity(slots * stops),
@@ -121,8 +120,8 @@ impl<'a, const RIDES: usize> Sweep<'a, RIDES> {
         // gone through once a ride; whoever boards further on was not aboard before.
         let trips = self.timeline.leaving(minute).chunk_by(|a, b| a.trip == b.trip);
         let trips: Vec<usize> = trips.filter_map(|steps| Some(steps.first()?.trip as usize)).collect();
-        let entering: Vec<Leaves<RIDES>> = trips.iter().map(|trip| self.aboard[*trip]).collect();
-        for _ in 0..RIDES {
+        let entering: Vec<L> = trips.iter().map(|trip| self.aboard[*trip]).collect();
+        for _ in 0..self.rides {
             trips.iter().zip(&entering).for_each(|(trip, leaves)| self.aboard[*trip] = *leaves);
             self.step(minute, slot);
         }
@@ -131,7 +130,8 @@ impl<'a, const RIDES: usize> Sweep<'a, RIDES> {
     fn step(&mut self, minute: u16, slot: usize) {
         let ready = self.boardings.take(slot);
         for (stop, leaves) in &ready {
-            raise(&mut self.platforms[*stop as usize].leaves, leaves);
+            let known = &mut self.platforms[*stop as usize].leaves;
+            *known = known.later(*leaves);
         }
         self.boardings.give_back(ready);
         for connection in self.timeline.leaving(minute) {
@@ -139,7 +139,7 @@ impl<'a, const RIDES: usize> Sweep<'a, RIDES> {
         }
         let arrived = self.arrivals.take(slot);
         for (stop, leaves) in &arrived {
-            self.alight(slot, *stop, leaves);
+            self.alight(slot, *stop, *leaves);
         }
         self.arrivals.give_back(arrived);
     }
@@ -150,40 +150,26 @@ impl<'a, const RIDES: usize> Sweep<'a, RIDES> {
             let platform = &self.platforms[connection.from as usize];
             let fresh = minute.saturating_sub(platform.walk);
             let fresh = if fresh < self.range.earliest { 0 } else { fresh };
-            for (aboard, leave) in aboard.iter_mut().zip(&platform.leaves) {
-                *aboard = fresh.max(*leave).max(*aboard);
-            }
+            *aboard = aboard.later(platform.leaves).later(L::every(fresh, self.rides));
         }
         let arrive = connection.arrive;
         let longest = arrive.saturating_sub(self.range.minutes).max(1);
-        if !(connection.alight & (arrive <= self.range.latest) & (aboard[RIDES - 1] >= longest)) {
+        if !(connection.alight & (arrive <= self.range.latest) & (aboard.of(self.rides) >= longest)) {
             return;
         }
-        let alighted = &self.alighted[connection.to as usize];
-        let (mut leaves, mut better) = ([0; RIDES], false);
-        for ((leave, aboard), known) in leaves.iter_mut().zip(aboard.iter()).zip(alighted) {
-            *leave = if *aboard < longest { 0 } else { *aboard };
-            better |= *leave > *known;
-        }
+        let leaves = aboard.since(longest);
+        let better = leaves.beats(self.alighted[connection.to as usize]);
         let slot = usize::from(arrive - self.range.earliest);
         self.arrivals.put_if(better, slot, (connection.to, leaves));
     }
 
-    fn alight(&mut self, slot: usize, stop: u32, leaves: &Leaves<RIDES>) {
+    fn alight(&mut self, slot: usize, stop: u32, leaves: L) {
         let alighted = &mut self.alighted[stop as usize];
-        // To board the ride of one number is to have alighted from that of the number before.
-        let (mut next, mut boards_better) = ([0; RIDES], false);
-        for (ride, (known, leave)) in alighted.iter_mut().zip(leaves).enumerate() {
-            let (before, after) = (*known, (*leave).max(*known));
-            *known = after;
-            if ride + 1 < RIDES {
-                next[ride + 1] = after;
-                boards_better |= after > before;
-            } else {
-                self.rows[slot * self.timeline.stops() + stop as usize] = after;
-            }
-        }
-        if !boards_better {
+        let (before, after) = (*alighted, alighted.later(leaves));
+        *alighted = after;
+        self.rows[slot * self.timeline.stops() + stop as usize] = after.of(self.rides);
+        let next = after.boarding(self.rides);
+        if !next.beats(before.boarding(self.rides)) {
             return;
         }
         let (free, slots) = (slot + usize::from(self.range.change), self.range.slots());
@@ -192,16 +178,8 @@ impl<'a, const RIDES: usize> Sweep<'a, RIDES> {
             if ready >= slots {
                 break;
             }
-            let known = &self.platforms[walk.stop as usize].leaves;
-            let better =
-                next.iter().zip(known).fold(false, |better, (leave, known)| better | (leave > known));
+            let better = next.beats(self.platforms[walk.stop as usize].leaves);
             self.boardings.put_if(better, ready, (walk.stop, next));
         }
-    }
-}
-
-fn raise<const RIDES: usize>(leaves: &mut Leaves<RIDES>, by: &Leaves<RIDES>) {
-    for (leave, by) in leaves.iter_mut().zip(by) {
-        *leave = (*by).max(*leave);
     }
 }

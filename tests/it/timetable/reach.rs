@@ -17,7 +17,7 @@ proptest! {
 
     #[test]
     fn every_cell_is_what_a_search_of_its_own_finds(
-        timetable in timetables(), rides in 1usize..5, walk in 0u16..8, span in 20u16..120, change in 0u16..4,
+        timetable in timetables(), rides in 1usize..7, walk in 0u16..8, span in 20u16..120, change in 0u16..4,
     ) {
         let network = timetable.network();
         let Some(start) = Timetable::number(&network, 0) else { return Ok(()) };
