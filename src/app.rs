@@ -16,6 +16,7 @@ use crate::db::{Db, DbError, DbOptions, KeyError, Keys};
 use crate::engines;
 use crate::mail::{Mailer, MailerError};
 use crate::services::matches::index::OfferIndex;
+use crate::services::timetables::Timetables;
 use crate::travel::Streets;
 
 /// Passwords hashed at the same time: each takes 19 MiB and one core while it lasts.
@@ -86,6 +87,8 @@ pub struct App {
     press: OnceLock<Press>,
     /// The open offers, in memory.
     pub offers: OfferIndex,
+    /// The timetables, in memory.
+    pub timetables: Timetables,
     /// Rung after a commit that queued a job, so that the worker need not wait for its next look.
     pub wake: Arc<Wake>,
 }
@@ -129,6 +132,7 @@ impl App {
             random,
             mailer,
             offers: OfferIndex::default(),
+            timetables: Timetables::default(),
             press: OnceLock::new(),
             wake: Arc::default(),
         })

@@ -49,7 +49,7 @@ pub enum Command {
     Worker,
     /// Bring the database up to date, or take the newest change back
     Migrate(migrate::MigrateArgs),
-    /// Bring in open data: postcodes
+    /// Bring in open data: postcodes, timetables
     #[command(subcommand)]
     Import(import::ImportCommand),
     /// Plan journeys by timetable for a table of places

@@ -24,6 +24,7 @@ pub mod placements;
 pub mod programmes;
 pub mod scope;
 pub mod sessions;
+pub mod timetables;
 pub mod users;
 
 pub use error::ServiceError;

@@ -21,7 +21,7 @@ pub use answer::{Assessment, Blocker, Carved, CarvedWhy, FamilyBand, Outcome};
 pub use assess::assess;
 pub use change::{Arrangement, Change, Effort, Party};
 pub use contribution::{Contribution, Criterion, Why};
-pub use journey::{Journey, LaterStart};
+pub use journey::{Journey, JourneyStanding, LaterStart};
 pub use question::{Asked, Question};
 pub use reasons::Reason;
 pub use weights::Weights;

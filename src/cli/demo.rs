@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Outcome, import, serve};
@@ -76,6 +77,7 @@ fn first_run(app: &Arc<App>, args: &DemoArgs, out: &mut dyn Write) -> Result<(),
     let sample = Sample::read(&args.sample, monday)?;
     let postcodes = import::postcodes_file(&app.db, &args.sample.join("codepoint-open-np.csv.gz"))?;
     writeln!(out, "Loaded {} postcodes of Newport and around.", postcodes.rows)?;
+    timetable(app, args, monday, out)?;
     let loaded = load::load(app, &sample)?;
     writeln!(
         out,
@@ -88,6 +90,21 @@ fn first_run(app: &Arc<App>, args: &DemoArgs, out: &mut dyn Write) -> Result<(),
     let record = sample.learners.iter().find(|(key, _)| key == name).map(|(_, learner)| learner);
     let learner = loaded.learners.get(name).zip(record).ok_or("the sample tells of no such learner")?;
     story::tell(app, &loaded, learner, out)
+}
+
+/// The timetable of the sample, moved to the present and called so.
+fn timetable(
+    app: &App,
+    args: &DemoArgs,
+    monday: NaiveDate,
+    out: &mut dyn Write,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let weeks = redate::timetable_weeks(monday);
+    let file = args.sample.join("newport-20230613_gtfs.zip");
+    let feed = import::timetable::read(&file, Some("Newport buses of 2023"), weeks)?;
+    import::timetable::import(&app.db, &feed, app.clock.now(), out)?.ok_or("the sample's timetable was refused")?;
+    writeln!(out, "That timetable is real but of 2023, moved by {weeks} weeks to today: for trying out only.")?;
+    Ok(app.timetables.refresh(&app.db)?)
 }
 
 /// The settings of the demo: its own folder, loopback only, mail filed and not sent.

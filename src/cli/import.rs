@@ -1,5 +1,7 @@
 //! `placewell import`: open data that the service looks things up in.
 
+pub mod timetable;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
@@ -11,6 +13,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::Outcome;
 use crate::app::db_options;
+use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::db::{Db, DbError, migrate, postcodes};
 use crate::domain::place::{Coordinates, Postcode};
@@ -29,6 +32,8 @@ pub enum ImportCommand {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// A timetable, a GTFS zip: the newest of a name takes the place of the one before
+    Timetable(timetable::TimetableArgs),
 }
 
 /// What became of a file.
@@ -45,10 +50,13 @@ pub struct Imported {
 /// # Errors
 /// When a file or the database cannot be opened.
 pub fn run(config: &Config, command: &ImportCommand, out: &mut dyn Write) -> Outcome {
-    let ImportCommand::Postcodes { files } = command;
     let (url, options) = (config.database.url.expose(), db_options(&config.database));
     migrate::run(url, &options)?;
     let db = Db::open(url, options)?;
+    let files = match command {
+        ImportCommand::Postcodes { files } => files,
+        ImportCommand::Timetable(args) => return timetable::run(&db, args, SystemClock.now(), out),
+    };
     for path in files {
         let imported = postcodes_file(&db, path)?;
         writeln!(out, "{}: {} postcodes", path.display(), imported.rows)?;

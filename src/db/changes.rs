@@ -23,6 +23,8 @@ vocabulary! {
         Learner = "learner",
         /// A placement.
         Placement = "placement",
+        /// A timetable feed.
+        Feed = "feed",
         /// A hub's weights.
         Weights = "weights",
         /// What a hub knows of the hours of passes.

@@ -338,6 +338,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    feed_chunks (feed_id, seq) {
+        feed_id -> Text,
+        seq -> Integer,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
     weights (hub_id, version) {
         hub_id -> Text,
         version -> BigInt,
@@ -396,6 +404,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     decisions,
     deliveries,
     disclosures,
+    feed_chunks,
     feeds,
     hub_employers,
     idempotency,

@@ -36,6 +36,17 @@ fn bank_holidays(year: i32) -> [Option<NaiveDate>; 8] {
     ]
 }
 
+/// Whether most schools in England and Wales are closed for one of the three long holidays:
+/// Christmas, the weeks either side of Easter Sunday, summer. Half terms differ from place to place
+/// and are not known.
+#[must_use]
+pub fn is_usual_school_holiday(date: NaiveDate) -> bool {
+    let summer = matches!((date.month(), date.day()), (7, 22..) | (8, _));
+    let christmas = matches!((date.month(), date.day()), (12, 21..) | (1, ..=3));
+    let easter = easter_sunday(date.year()).is_some_and(|sunday| (date - sunday).num_days().abs() <= 7);
+    summer || christmas || easter
+}
+
 fn next_weekday(date: NaiveDate) -> NaiveDate {
     match Weekday::of(date) {
         Weekday::Sat => date + Duration::days(2),

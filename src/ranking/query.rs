@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::funnel::Funnel;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{OfferId, WindowId};
-use crate::suitability::{Assessment, Outcome};
+use crate::suitability::{Assessment, Journey, Outcome};
 
 /// A question: which offers suit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +72,9 @@ pub struct Match {
     pub days: Vec<NaiveDate>,
     /// How it suits.
     pub assessment: Assessment,
+    /// The journeys that it was assessed by: the learner's own, so never part of a document.
+    #[serde(skip)]
+    pub journey: Option<Journey>,
 }
 
 impl Match {

@@ -14,7 +14,7 @@ use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::window::Window;
 use crate::suitability::needs::Needs;
-use crate::suitability::{Journey, Outcome, Weights, assess};
+use crate::suitability::{Assessment, Journey, Outcome, Weights, assess};
 use crate::travel::TravelModel;
 
 /// An offer that may come on the page, with the best that it could come to.
@@ -119,15 +119,18 @@ fn matched(
 ) -> Match {
     let (window, days) = dates.map_or((None, Vec::new()), |(window, days)| (Some(window), days));
     let stand_in = window.or(offer.offer.windows.first());
-    let assessment = stand_in.map_or_else(crate::suitability::Assessment::without_dates, |stand_in| {
+    let assessed = stand_in.map(|stand_in| {
         let journey = Journey::find(travel, learner, offer, stand_in, &days);
-        assess(learner, offer, stand_in, &days, &journey, weights)
+        (assess(learner, offer, stand_in, &days, &journey, weights), journey)
     });
+    let (assessment, journey) = assessed
+        .map_or_else(|| (Assessment::without_dates(), None), |(assessment, journey)| (assessment, Some(journey)));
     Match {
         offer: offer.id.clone(),
         offer_version: offer.version,
         window: window.map(|window| window.id.clone()),
         days,
         assessment,
+        journey,
     }
 }

@@ -1,7 +1,9 @@
 //! Ranked placements for a learner. The service proposes; people decide.
 
 pub mod index;
+mod journey;
 mod streets;
+mod travel;
 mod view;
 
 use std::sync::Arc;
@@ -16,11 +18,14 @@ use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::LearnerFacts;
 use crate::ranking::{Cursor, Query, Snapshot, assess_offer, rank};
 use crate::suitability::{Outcome, Weights};
+use crate::travel::concession::PassHours;
 use crate::travel::estimate::Estimate;
-use crate::travel::{AlongStreets, TravelModel};
+use crate::travel::{AlongStreets, Profile, TravelModel};
 
 use super::{ServiceError, access, scope};
 
+pub use journey::{JourneyDays, JourneyView, LegView, TripView, WayView};
+pub use travel::{BasisView, TravelView};
 pub use view::{MatchView, MatchWords, Matches};
 
 /// What is asked for, beyond the learner.
@@ -47,14 +52,13 @@ pub fn list(
     wanted: Wanted,
 ) -> Result<Matches, ServiceError> {
     authorise(caller, Action::ListMatches)?;
-    let Ground { learner, snapshot, weights } = ground(app, caller, learner, Action::ListMatches)?;
+    let Ground { learner, snapshot, weights, model } = ground(app, caller, learner, Action::ListMatches)?;
     let mut query = Query::from(app.clock.today_in_london(), wanted.limit);
     query.start = wanted.start;
     query.after = wanted.after;
     if !wanted.outcomes.is_empty() {
         query.outcomes = wanted.outcomes;
     }
-    let model = travel_model(app);
     let walks = streets::to_best(app, &snapshot, &learner, model.as_ref(), &weights, &query);
     let model = AlongStreets::new(model.as_ref(), &walks);
     let ranked = rank(&snapshot, &learner, &model, &weights, &query);
@@ -73,20 +77,21 @@ pub fn read(
     start: Option<NaiveDate>,
 ) -> Result<MatchView, ServiceError> {
     authorise(caller, Action::ReadMatch)?;
-    let Ground { learner, snapshot, weights } = ground(app, caller, learner, Action::ReadMatch)?;
+    let Ground { learner, snapshot, weights, model } = ground(app, caller, learner, Action::ReadMatch)?;
     let facts = snapshot.get(offer).ok_or(ServiceError::NotFound)?;
     let query = Query { start, ..Query::from(app.clock.today_in_london(), 1) };
-    let model = travel_model(app);
     let walks = streets::to(app, &learner, std::iter::once(facts));
     let model = AlongStreets::new(model.as_ref(), &walks);
     let one = assess_offer(facts, &learner, &model, &weights, &query);
-    Ok(view::view(facts, one))
+    let journey = journey::journey(facts, &learner, &model, &one);
+    Ok(MatchView { journey, ..view::view(facts, one) })
 }
 
 struct Ground {
     learner: LearnerFacts,
     snapshot: Arc<Snapshot>,
     weights: Weights,
+    model: Arc<dyn TravelModel>,
 }
 
 fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Result<Ground, ServiceError> {
@@ -99,7 +104,9 @@ fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Re
         let provider = learners::provider_of(c, learner)?;
         let hub = scope::hub_of(c, app, &provider)?;
         let snapshot = app.offers.of_hub(c, app, &hub)?;
-        Ok(Ground { learner: facts, snapshot, weights: weights_of(c, app, &provider)? })
+        let weights = weights_of(c, app, &provider)?;
+        let model = travel_model(c, app, &facts)?;
+        Ok(Ground { learner: facts, snapshot, weights, model })
     })
 }
 
@@ -113,8 +120,19 @@ pub fn weights_of(c: &mut Conn, app: &App, provider: &OrganisationId) -> Result<
     Ok(newest.map_or_else(Weights::default, |(_, weights)| weights))
 }
 
-/// What answers whether a learner gets there and back.
-#[must_use]
-pub fn travel_model(_app: &App) -> Arc<dyn TravelModel> {
-    Arc::new(Estimate)
+/// What answers whether a learner gets there and back: the timetables where there are any, else the
+/// estimate. What the timetables do not know of, they leave to the estimate themselves.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn travel_model(
+    c: &mut Conn,
+    app: &App,
+    learner: &LearnerFacts,
+) -> Result<Arc<dyn TravelModel>, ServiceError> {
+    let Some(home) = learner.home else { return Ok(Arc::new(Estimate)) };
+    let held = app.timetables.now(c, &app.db)?;
+    let Some(timetable) = held.timetable() else { return Ok(Arc::new(Estimate)) };
+    let profile = Profile::from(&learner.profile.travel);
+    Ok(held.models.of(timetable, home, &profile, PassHours::national(learner.nation)))
 }

@@ -19,7 +19,7 @@ use crate::domain::offer::OfferFacts;
 use crate::domain::window::{Pattern, Window};
 use crate::domain::workload::{Gap, HourLimits};
 use crate::law::{self, AgeBand, Because, Finding, Rule, Subject};
-use crate::travel::{Note, State};
+use crate::travel::State;
 
 /// The law's limits on hours for a learner whose placement begins on `first`: the same in
 /// matching and in planning.
@@ -106,7 +106,7 @@ pub fn assess(
         (true, true, true) => Outcome::SuitableIfConfirmed,
         (true, true, false) => Outcome::Suitable,
     };
-    let unlocks = unlocks(&blockers, &changes);
+    let unlocks = unlocks(&blockers, &changes, journey);
     if outcome == Outcome::Unsuitable {
         changes.clear();
     }
@@ -236,7 +236,7 @@ fn reachable(gathered: &mut Gathered, journey: &Journey) {
     }
     match travel.state {
         State::Within => {}
-        State::AfterTraining => gathered.change(Arrangement::TrainForRoute),
+        State::AfterTraining => gathered.change(Arrangement::TrainForRoute { legs: travel.training() }),
         State::Borderline => gathered.ask(true, Party::Provider, Asked::CheckMap),
         State::NotAssessed if !journey.home_known => {
             gathered.ask(true, Party::Provider, Asked::HomePlace);
@@ -246,12 +246,7 @@ fn reachable(gathered: &mut Gathered, journey: &Journey) {
         }
         State::NotAssessed => gathered.ask(true, Party::Provider, Asked::PublicTransport),
         State::Beyond => {
-            let ways = [&travel.out, &travel.home].into_iter().flatten();
-            let mut notes: Vec<Note> = ways.flat_map(|regular| regular.way.notes.iter().copied()).collect();
-            notes.extend(travel.notes.iter().copied());
-            notes.sort_unstable();
-            notes.dedup();
-            gathered.blockers.push(Blocker::Journey { notes });
+            gathered.blockers.push(Blocker::Journey { notes: travel.all_notes() });
         }
     }
 }
@@ -303,13 +298,14 @@ fn left_out(one: &Standing<'_>, enough: bool) -> Option<CarvedWhy> {
 
 /// The changes that would lift every blocker, with those that are needed anyway; empty when some
 /// blocker cannot be lifted by anybody.
-fn unlocks(blockers: &[Blocker], changes: &[Change]) -> Vec<Change> {
+fn unlocks(blockers: &[Blocker], changes: &[Change], journey: &Journey) -> Vec<Change> {
     if blockers.is_empty() {
         return Vec::new();
     }
     let lift = |blocker: &Blocker| match blocker {
         Blocker::Law { rule: Rule::Insurance, .. } => Some(Change::usual(Arrangement::Insure)),
         Blocker::TooLittleWork { .. } => Some(Change::usual(Arrangement::AddWork)),
+        Blocker::Journey { .. } => journey.lifts.first().cloned().map(Change::usual),
         _ => None,
     };
     let lifting: Option<Vec<Change>> = blockers.iter().map(lift).collect();

@@ -7,6 +7,7 @@ use crate::domain::code::vocabulary;
 use crate::domain::exposure::Exposure;
 use crate::domain::ids::TaskId;
 use crate::domain::provision::Provision;
+use crate::travel::TrainingLeg;
 
 vocabulary! {
     /// Who does something.
@@ -61,8 +62,21 @@ pub enum Arrangement {
         /// By so many minutes.
         minutes: u16,
     },
-    /// Train the learner for the lines of the journey.
-    TrainForRoute,
+    /// Train the learner for rides of the journey. The rides are the learner's, and no employer
+    /// is told of them.
+    TrainForRoute {
+        /// The rides.
+        legs: Vec<TrainingLeg>,
+    },
+    /// Somebody goes along.
+    Escort,
+    /// A taxi or the provider's minibus.
+    Taxi,
+    /// Start later each day, so that a concessionary pass pays for the ride.
+    StartLaterForPass {
+        /// By so many minutes.
+        minutes: u16,
+    },
     /// Take out, raise or renew the insurance.
     Insure,
     /// Add work of the learner's kind.
@@ -82,6 +96,26 @@ pub struct Change {
     pub effort: Effort,
 }
 
+/// Five days there and back at our own estimate of a taxi in town.
+const TAXI_POUNDS: u16 = 150;
+
+impl Arrangement {
+    /// Whether it is about how the learner travels: that is between learner, family and provider,
+    /// and stays out of whatever an employer reads.
+    #[must_use]
+    pub fn is_of_the_journey(&self) -> bool {
+        match self {
+            Self::TrainForRoute { .. } | Self::Escort | Self::Taxi | Self::StartLaterForPass { .. } => true,
+            Self::Provide { .. }
+            | Self::KeepAway { .. }
+            | Self::KeepAwayInTask { .. }
+            | Self::StartLater { .. }
+            | Self::Insure
+            | Self::AddWork => false,
+        }
+    }
+}
+
 impl Change {
     /// A change with its usual owner, cost and effort.
     #[must_use]
@@ -95,7 +129,9 @@ impl Change {
                 (Party::Employer, 0, Effort::Little)
             }
             Arrangement::StartLater { .. } => (Party::Employer, 0, Effort::Little),
-            Arrangement::TrainForRoute => (Party::Provider, 0, Effort::Much),
+            Arrangement::StartLaterForPass { .. } => (Party::Employer, 0, Effort::Little),
+            Arrangement::TrainForRoute { .. } | Arrangement::Escort => (Party::Provider, 0, Effort::Much),
+            Arrangement::Taxi => (Party::Provider, TAXI_POUNDS, Effort::Some),
             Arrangement::Insure => (Party::Employer, 150, Effort::Some),
             Arrangement::AddWork => (Party::Employer, 0, Effort::Some),
         };

@@ -1,11 +1,17 @@
-//! The journeys of one placement, and the later start that would bring it within reach.
+//! The journeys of one placement, and what would bring them within reach.
 
 use chrono::NaiveDate;
 
+use super::change::Arrangement;
+use crate::domain::code::vocabulary;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
+use crate::domain::place::Coordinates;
 use crate::domain::window::Window;
-use crate::travel::{PlacementTravel, PlacementTrips, Profile, State, TravelModel, assess_placement};
+use crate::travel::profile::Arrangement as WayTerms;
+use crate::travel::{
+    Mode, Note, PlacementTravel, PlacementTrips, Profile, State, TravelModel, assess_placement,
+};
 
 /// A later start is looked for in steps of so many minutes.
 const STEP_MINUTES: u16 = 15;
@@ -26,6 +32,9 @@ pub struct Journey {
     pub usual: PlacementTravel,
     /// With a later start, where the usual one is beyond reach and the window allows another.
     pub later: Option<LaterStart>,
+    /// What would bring a journey that is beyond reach within it, each by itself, though neither
+    /// window nor profile has it; or, for one within reach, have the pass pay for it.
+    pub lifts: Vec<Arrangement>,
     /// Whether the learner's place is known.
     pub home_known: bool,
     /// Whether the site's place is known.
@@ -42,30 +51,21 @@ impl Journey {
         window: &Window,
         days: &[NaiveDate],
     ) -> Self {
-        let places = learner.home.zip(offer.offer.site.coordinates);
         let (home_known, site_known) = (learner.home.is_some(), offer.offer.site.coordinates.is_some());
-        let Some((home, site)) = places else {
+        let Some(trial) = Trial::new(model, learner, offer, window, days) else {
             let usual =
                 PlacementTravel { state: State::NotAssessed, out: None, home: None, notes: Vec::new() };
-            return Self { usual, later: None, home_known, site_known };
+            return Self { usual, later: None, lifts: Vec::new(), home_known, site_known };
         };
-        let profile = Profile::from(&learner.profile.travel);
-        let with = |later: u16| {
-            let (from, to) = (window.hours.from.plus(later).minutes(), window.hours.to.minutes());
-            let days: Vec<_> = days.iter().map(|date| (*date, from, to)).collect();
-            assess_placement(model, &PlacementTrips { home, site, days: &days, profile: &profile })
-        };
-        let usual = with(0);
+        let usual = trial.starting(0);
         let later = if usual.state == State::Beyond {
             let steps = window.start_can_move_minutes / STEP_MINUTES;
-            (1..=steps)
-                .map(|step| step * STEP_MINUTES)
-                .map(|minutes| LaterStart { minutes, travel: with(minutes) })
-                .find(|later| later.travel.state != State::Beyond)
+            trial.first(1..=steps, |travel| travel.state != State::Beyond)
         } else {
             None
         };
-        Self { usual, later, home_known, site_known }
+        let lifts = if later.is_none() { lifts(&trial, &usual) } else { Vec::new() };
+        Self { usual, later, lifts, home_known, site_known }
     }
 
     /// The journeys that count: the usual ones, or the later ones where only they are in reach.
@@ -73,4 +73,127 @@ impl Journey {
     pub fn chosen(&self) -> (&PlacementTravel, u16) {
         self.later.as_ref().map_or((&self.usual, 0), |later| (&later.travel, later.minutes))
     }
+
+    /// How the journeys stand in the terms of people who plan a placement.
+    #[must_use]
+    pub fn standing(&self) -> JourneyStanding {
+        match (self.chosen().0.state, &self.later) {
+            (State::Beyond, _) => JourneyStanding::NotReachable,
+            (State::NotAssessed, _) => JourneyStanding::NoData,
+            (State::AfterTraining, _) => JourneyStanding::AfterTraining,
+            (State::Borderline, _) => JourneyStanding::Borderline,
+            (State::Within, Some(_)) => JourneyStanding::IfStartMoved,
+            (State::Within, None) => JourneyStanding::Reachable,
+        }
+    }
+}
+
+vocabulary! {
+    /// How the journeys of a placement stand.
+    JourneyStanding {
+        /// Within every limit, there and back, every day.
+        Reachable = "reachable",
+        /// Within every limit once the learner is trained for the rides that are named.
+        AfterTraining = "after_training",
+        /// Within every limit with a later start, which the window allows.
+        IfStartMoved = "if_start_moved",
+        /// The streets decide: somebody should look at a map.
+        Borderline = "borderline",
+        /// Nothing is known of the way by bus or train: a question, never a no.
+        NoData = "no_data",
+        /// Beyond a limit on some day.
+        NotReachable = "not_reachable",
+    }
+}
+
+/// The trips of a placement, to be tried with other hours and other ways.
+struct Trial<'a> {
+    model: &'a dyn TravelModel,
+    home: Coordinates,
+    site: Coordinates,
+    profile: Profile,
+    window: &'a Window,
+    days: &'a [NaiveDate],
+}
+
+impl<'a> Trial<'a> {
+    fn new(
+        model: &'a dyn TravelModel,
+        learner: &LearnerFacts,
+        offer: &OfferFacts,
+        window: &'a Window,
+        days: &'a [NaiveDate],
+    ) -> Option<Self> {
+        let (home, site) = learner.home.zip(offer.offer.site.coordinates)?;
+        let profile = Profile::from(&learner.profile.travel);
+        Some(Self { model, home, site, profile, window, days })
+    }
+
+    fn starting(&self, later: u16) -> PlacementTravel {
+        self.with(&self.profile, later)
+    }
+
+    fn with(&self, profile: &Profile, later: u16) -> PlacementTravel {
+        let Self { model, home, site, window, .. } = *self;
+        let (from, to) = (window.hours.from.plus(later).minutes(), window.hours.to.minutes());
+        let days: Vec<_> = self.days.iter().map(|date| (*date, from, to)).collect();
+        assess_placement(model, &PlacementTrips { home, site, days: &days, profile })
+    }
+
+    /// The first later start, in steps, with which the journeys are as wanted. A day that would be
+    /// shorter than an hour is no day.
+    fn first(
+        &self,
+        steps: impl Iterator<Item = u16>,
+        wanted: impl Fn(&PlacementTravel) -> bool,
+    ) -> Option<LaterStart> {
+        let hours = self.window.hours;
+        let left = hours.to.minutes().saturating_sub(hours.from.minutes());
+        steps
+            .map(|step| step * STEP_MINUTES)
+            .take_while(|minutes| minutes + SHORTEST_DAY <= left)
+            .map(|minutes| LaterStart { minutes, travel: self.starting(minutes) })
+            .find(|later| wanted(&later.travel))
+    }
+
+    fn allowing(&self, modes: &[Mode]) -> State {
+        let mut profile = self.profile.clone();
+        profile.modes.extend(modes.iter().map(|mode| (*mode, WayTerms::default())));
+        self.with(&profile, 0).state
+    }
+}
+
+/// A later start is thought of up to so many steps, whether or not the window allows it.
+const STEPS: u16 = 8;
+
+/// The shortest day that is worth a journey, minutes.
+const SHORTEST_DAY: u16 = 60;
+
+fn lifts(trial: &Trial<'_>, usual: &PlacementTravel) -> Vec<Arrangement> {
+    let notes = usual.all_notes();
+    let early = |note: &Note| matches!(note, Note::PassNotYetValid { .. });
+    if usual.state != State::Beyond {
+        let pays = |travel: &PlacementTravel| {
+            travel.state <= usual.state && !travel.out.iter().any(|out| out.way.notes.iter().any(early))
+        };
+        let late = notes.iter().any(early).then(|| trial.first(1..=STEPS, pays)).flatten();
+        return late.map(|late| Arrangement::StartLaterForPass { minutes: late.minutes }).into_iter().collect();
+    }
+    let mut lifts = Vec::new();
+    if notes.iter().any(|note| matches!(note, Note::IfStartMoved { .. }))
+        && let Some(later) = trial.first(1..=STEPS, |travel| travel.state != State::Beyond)
+    {
+        lifts.push(Arrangement::StartLater { minutes: later.minutes });
+    }
+    let reaches = |modes: &[Mode]| {
+        let known = modes.iter().all(|mode| trial.profile.modes.contains_key(mode));
+        !known && matches!(trial.allowing(modes), State::Within | State::Borderline)
+    };
+    if reaches(&[Mode::EscortedWalk, Mode::EscortedPublicTransport]) {
+        lifts.push(Arrangement::Escort);
+    }
+    if !trial.profile.modes.contains_key(&Mode::FamilyCar) && reaches(&[Mode::Taxi]) {
+        lifts.push(Arrangement::Taxi);
+    }
+    lifts
 }

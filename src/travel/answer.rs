@@ -9,7 +9,8 @@ use super::profile::Mode;
 use super::streets::StreetDoubt;
 
 /// How a journey stands against the learner's limits, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// Within every limit.
     Within,
@@ -104,15 +105,21 @@ pub enum Note {
     },
     /// The timetable has no journey within the limits.
     NoJourney,
-    /// The timetable's last day is past: the same weekday of its last week was read instead.
+    /// The timetable's last day is past: the same weekday of its last week in term was read instead.
     TimetableExpired {
         /// Its last day.
         until: NaiveDate,
     },
-    /// The timetable is not yet valid: the same weekday of its first week was read instead.
+    /// The timetable is not yet valid: the same weekday of its first week in term was read instead.
     TimetableNotYetValid {
         /// Its first day.
         from: NaiveDate,
+    },
+    /// The timetable is a real one of other dates, moved by whole weeks to try the service out:
+    /// nobody should travel by it.
+    TimetableRedated {
+        /// Weeks that it was moved by.
+        weeks: i32,
     },
     /// There would be a journey if the shift began later.
     IfStartMoved {
@@ -213,10 +220,12 @@ pub struct ModeAnswer {
 }
 
 impl ModeAnswer {
-    /// The order of preference: how it stands, then independence, then minutes.
+    /// The order of preference: how it stands, then independence, then minutes. Where nothing is
+    /// within reach, what the timetable says tells more than that the walk is too far.
     #[must_use]
-    pub fn preference(&self) -> (State, Mode, u16) {
-        (self.state, self.mode, self.minutes.unwrap_or(u16::MAX))
+    pub fn preference(&self) -> (State, bool, Mode, u16) {
+        let tells_less = self.state == State::Beyond && !self.mode.is_public_transport();
+        (self.state, tells_less, self.mode, self.minutes.unwrap_or(u16::MAX))
     }
 }
 

@@ -77,6 +77,8 @@ pub struct Feed {
     pub transfers: Vec<Transfer>,
     /// Headsigns, each once.
     pub headsigns: Vec<String>,
+    /// Weeks by which the dates were moved after reading; nought for a feed as it is.
+    pub redated_weeks: i32,
 }
 
 impl Feed {
@@ -119,8 +121,24 @@ impl Feed {
             frequencies,
             transfers,
             headsigns: trips.headsigns,
+            redated_weeks: 0,
         };
         Ok((feed, report))
+    }
+
+    /// The same timetable with every date moved by whole weeks, so that a Monday stays a Monday:
+    /// for trying the service out with a timetable of the past.
+    #[must_use]
+    pub fn redated(mut self, weeks: i32) -> Self {
+        let moved = |date: &NaiveDate| date.checked_add_signed(chrono::TimeDelta::weeks(weeks.into()));
+        for service in &mut self.services {
+            service.span = service.span.and_then(|(from, to)| moved(&from).zip(moved(&to)));
+            service.added = service.added.iter().filter_map(moved).collect();
+            service.removed = service.removed.iter().filter_map(moved).collect();
+        }
+        self.valid = self.valid.and_then(|(from, to)| moved(&from).zip(moved(&to)));
+        self.redated_weeks += weeks;
+        self
     }
 
     /// Whether the feed speaks for a date.

@@ -25,6 +25,8 @@ pub enum Leg {
 /// One ride.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RideLeg {
+    /// The feed's number in the network.
+    pub feed: u32,
     /// The line, as on the front of the vehicle.
     pub line: String,
     /// The direction, as on the front of the vehicle; empty when the timetable states none.
@@ -86,6 +88,7 @@ impl Itinerary {
             clock = alight;
             let evidence = [trip.wheelchair, from.wheelchair, to.wheelchair];
             legs.push(Leg::Ride(RideLeg {
+                feed: run.feed,
                 trained: profile.trained_lines.iter().any(|known| known.covers(&route.name, &towards)),
                 line: route.name.clone(),
                 towards,

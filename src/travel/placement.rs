@@ -1,8 +1,11 @@
 //! One travel answer for a whole placement: there and back on every day.
 
 use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::answer::{ModeAnswer, Note, State, TravelAnswer};
+use super::itinerary::{Itinerary, RideLeg};
 use super::profile::{Mode, Profile};
 use super::request::{Direction, TravelModel, TripRequest};
 use crate::domain::place::Coordinates;
@@ -28,6 +31,30 @@ pub struct Regular {
     pub way: ModeAnswer,
     /// The first day that stands worst.
     pub worst_day: NaiveDate,
+    /// The most changes of vehicle on any day; `None` where no vehicle of a timetable is ridden.
+    pub changes: Option<u8>,
+    /// Rides, over all days, that the learner would be trained for; empty when none.
+    pub training: Vec<TrainingLeg>,
+}
+
+/// A ride that a learner would be trained for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+pub struct TrainingLeg {
+    /// The line, as on the front of the vehicle.
+    pub line: String,
+    /// The direction, as on the front of the vehicle; empty when the timetable states none.
+    pub towards: String,
+    /// The stop to board at.
+    pub from: String,
+    /// The stop to alight at.
+    pub to: String,
+}
+
+impl TrainingLeg {
+    fn of(ride: &RideLeg) -> Self {
+        let RideLeg { line, towards, from, to, .. } = ride.clone();
+        Self { line, towards, from, to }
+    }
 }
 
 /// How travel stands for a placement as a whole.
@@ -49,6 +76,49 @@ impl PlacementTravel {
     pub fn longest_minutes(&self) -> Option<u16> {
         let minutes = |regular: &Option<Regular>| regular.as_ref().and_then(|regular| regular.way.minutes);
         Some(minutes(&self.out)?.max(minutes(&self.home)?))
+    }
+
+    /// Both directions, out first.
+    pub fn ways(&self) -> impl Iterator<Item = &Regular> {
+        self.out.iter().chain(&self.home)
+    }
+
+    /// Every note of both directions and of the profile, in a fixed order, none twice.
+    #[must_use]
+    pub fn all_notes(&self) -> Vec<Note> {
+        let mut notes: Vec<Note> = self.ways().flat_map(|regular| regular.way.notes.iter().copied()).collect();
+        notes.extend(self.notes.iter().copied());
+        notes.sort_unstable();
+        notes.dedup();
+        notes
+    }
+
+    /// The stops at the learner's end of both directions and those of changes, each once: what must
+    /// never stand in anything that leaves. The stop at the site is as public as the site, and a
+    /// name of one word says nothing by itself.
+    #[must_use]
+    pub fn stops_of_home(&self) -> Vec<String> {
+        let rides = |regular: &Option<Regular>| -> Vec<RideLeg> {
+            let journey = regular.as_ref().and_then(|regular| regular.way.journey.as_ref());
+            journey.map(|journey| journey.rides().cloned().collect()).unwrap_or_default()
+        };
+        let (out, home) = (rides(&self.out), rides(&self.home));
+        let boarded = out.iter().map(|ride| &ride.from);
+        let alighted = home.iter().map(|ride| &ride.to);
+        let mut stops: Vec<String> =
+            boarded.chain(alighted).filter(|name| name.split_whitespace().count() > 1).cloned().collect();
+        stops.sort();
+        stops.dedup();
+        stops
+    }
+
+    /// The rides of both directions that the learner would be trained for.
+    #[must_use]
+    pub fn training(&self) -> Vec<TrainingLeg> {
+        let mut legs: Vec<TrainingLeg> = self.ways().flat_map(|regular| regular.training.clone()).collect();
+        legs.sort();
+        legs.dedup();
+        legs
     }
 
     /// Whether the learner makes both directions without anybody.
@@ -80,6 +150,32 @@ pub fn assess_placement(model: &dyn TravelModel, trips: &PlacementTrips<'_>) -> 
     PlacementTravel { state, out, home, notes: Vec::new() }
 }
 
+/// The answers of one day of a placement, each with everything that a reader of the journey wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayTravel {
+    /// The day.
+    pub date: NaiveDate,
+    /// The way there.
+    pub out: TravelAnswer,
+    /// The way home.
+    pub home: TravelAnswer,
+}
+
+/// Answers every trip of a placement in full, day by day.
+#[must_use]
+pub fn explain_placement(model: &dyn TravelModel, trips: &PlacementTrips<'_>) -> Vec<DayTravel> {
+    let PlacementTrips { home, site, profile, .. } = *trips;
+    let ask = |date, direction, minute| {
+        model.explain(&TripRequest { home, site, date, direction, minute, profile })
+    };
+    let day = |(date, from, to): &(NaiveDate, u16, u16)| DayTravel {
+        date: *date,
+        out: ask(*date, Direction::Out, *from),
+        home: ask(*date, Direction::Home, *to),
+    };
+    trips.days.iter().map(day).collect()
+}
+
 fn regular(model: &dyn TravelModel, trips: &PlacementTrips<'_>, direction: Direction) -> Option<Regular> {
     let answers: Vec<(NaiveDate, TravelAnswer)> = trips
         .days
@@ -104,7 +200,15 @@ fn over_all_days(answers: &[(NaiveDate, TravelAnswer)], mode: Mode) -> Option<Re
     way.notes.sort_unstable();
     way.notes.dedup();
     book_once(&mut way.notes);
-    Some(Regular { way, worst_day })
+    let journeys = || daily().filter_map(|(_, way)| way.journey.as_ref());
+    let changes = journeys().map(|journey| u8::try_from(journey.changes()).unwrap_or(u8::MAX)).max();
+    let untrained = daily().filter(|(_, way)| way.state == State::AfterTraining);
+    let untrained = untrained.filter_map(|(_, way)| way.journey.as_ref()).flat_map(Itinerary::rides);
+    let mut training: Vec<TrainingLeg> =
+        untrained.filter(|ride| !ride.trained).map(TrainingLeg::of).collect();
+    training.sort();
+    training.dedup();
+    Some(Regular { way, worst_day, changes, training })
 }
 
 /// What is booked is booked for all days, so the first day's date is the one to keep.

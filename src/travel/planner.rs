@@ -1,5 +1,7 @@
 //! Journeys on one day between two places, found forwards and on the day's mirror.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::day::{Day, HORIZON, RunCalls, TripSet};
@@ -8,12 +10,29 @@ use super::network::{Link, Network, Walking};
 use super::search::{Query, Ride, Search};
 
 /// A day ready for questions in both directions.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Planner {
-    day: Day,
-    mirror: Day,
-    footpaths: Footpaths,
-    footpaths_back: Footpaths,
+    day: Arc<BothWays<Day>>,
+    footpaths: Arc<BothWays<Footpaths>>,
+}
+
+/// Something and its mirror.
+#[derive(Debug)]
+pub struct BothWays<T> {
+    forwards: T,
+    backwards: T,
+}
+
+impl From<Day> for BothWays<Day> {
+    fn from(forwards: Day) -> Self {
+        Self { backwards: forwards.mirrored(), forwards }
+    }
+}
+
+impl From<Footpaths> for BothWays<Footpaths> {
+    fn from(forwards: Footpaths) -> Self {
+        Self { backwards: forwards.reversed(), forwards }
+    }
 }
 
 /// What a question allows. Minutes are on the day's axis.
@@ -71,29 +90,46 @@ impl Planner {
     /// A planner of a ready day and its walks.
     #[must_use]
     pub fn from_parts(day: Day, footpaths: Footpaths) -> Self {
-        let (mirror, footpaths_back) = (day.mirrored(), footpaths.reversed());
-        Self { day, mirror, footpaths, footpaths_back }
+        Self::from_shared(Arc::new(day.into()), Arc::new(footpaths.into()))
+    }
+
+    /// A planner of parts that others use as well.
+    #[must_use]
+    pub fn from_shared(day: Arc<BothWays<Day>>, footpaths: Arc<BothWays<Footpaths>>) -> Self {
+        Self { day, footpaths }
+    }
+
+    /// The day and its walks.
+    #[must_use]
+    pub fn forwards(&self) -> (&Day, &Footpaths) {
+        (&self.day.forwards, &self.footpaths.forwards)
+    }
+
+    /// The day's mirror and the walks turned round.
+    #[must_use]
+    pub fn backwards(&self) -> (&Day, &Footpaths) {
+        (&self.day.backwards, &self.footpaths.backwards)
     }
 
     /// The day that is asked.
     #[must_use]
     pub fn day(&self) -> &Day {
-        &self.day
+        &self.day.forwards
     }
 
     /// For each number of rides that makes one arrive strictly earlier than with fewer: the earliest
     /// arrival, and the latest journey that still makes it.
     pub fn earliest_arrivals(&self, search: &mut Search, between: &Between<'_>) -> Vec<Journey> {
         let forwards = Query { access: between.from, egress: between.to, ..query(between) };
-        search.run(&self.day, &self.footpaths, &forwards);
+        search.run(self.day(), &self.footpaths.forwards, &forwards);
         let found: Vec<(usize, u16)> = search.arrivals().collect();
         let latest = |(rides, arrive): (usize, u16)| {
             let bound = HORIZON - between.earliest;
             let back = Query { start: HORIZON - arrive, bound, rides, ..backwards(between) };
-            search.run(&self.mirror, &self.footpaths_back, &back);
+            search.run(&self.day.backwards, &self.footpaths.backwards, &back);
             let (rides, left) = search.arrivals().last()?;
             let rides =
-                search.rides(&self.mirror, rides).iter().rev().map(|ride| self.turned(*ride)).collect();
+                search.rides(&self.day.backwards, rides).iter().rev().map(|ride| self.turned(*ride)).collect();
             self.journey(between, HORIZON - left, arrive, rides)
         };
         found.into_iter().filter_map(latest).collect()
@@ -107,15 +143,15 @@ impl Planner {
             bound: HORIZON - between.earliest,
             ..backwards(between)
         };
-        search.run(&self.mirror, &self.footpaths_back, &back);
+        search.run(&self.day.backwards, &self.footpaths.backwards, &back);
         let found: Vec<(usize, u16)> = search.arrivals().collect();
         let earliest = |(rides, left): (usize, u16)| {
             let leave = HORIZON - left;
             let forwards =
                 Query { start: leave, rides, access: between.from, egress: between.to, ..query(between) };
-            search.run(&self.day, &self.footpaths, &forwards);
+            search.run(self.day(), &self.footpaths.forwards, &forwards);
             let (rides, arrive) = search.arrivals().last()?;
-            let rides = search.rides(&self.day, rides);
+            let rides = search.rides(self.day(), rides);
             self.journey(between, leave, arrive, rides)
         };
         found.into_iter().filter_map(earliest).collect()
@@ -124,7 +160,7 @@ impl Planner {
     /// A ride found on the mirror, as the day itself numbers it.
     fn turned(&self, ride: Ride) -> Ride {
         let (stops, trips) =
-            self.day.lane(ride.pattern).map_or((0, 0), |lane| (lane.stops.len() as u32, lane.trips as u32));
+            self.day().lane(ride.pattern).map_or((0, 0), |lane| (lane.stops.len() as u32, lane.trips as u32));
         Ride {
             pattern: ride.pattern,
             trip: trips - 1 - ride.trip,
@@ -134,7 +170,7 @@ impl Planner {
     }
 
     fn journey(&self, between: &Between<'_>, leave: u16, arrive: u16, rides: Vec<Ride>) -> Option<Journey> {
-        let stop = |ride: &Ride, place: u32| self.day.lane(ride.pattern)?.stops.get(place as usize).copied();
+        let stop = |ride: &Ride, place: u32| self.day().lane(ride.pattern)?.stops.get(place as usize).copied();
         let (first, last) = rides.first().zip(rides.last())?;
         let (boarded, alighted) = stop(first, first.board).zip(stop(last, last.alight))?;
         let shortest = |links: &[Link], stop: u32| {
@@ -144,7 +180,7 @@ impl Planner {
         for (before, after) in rides.iter().zip(rides.iter().skip(1)) {
             let (from, to) = stop(before, before.alight).zip(stop(after, after.board))?;
             let here = Link { stop: to, minutes: 0, metres: 0 };
-            walks.push(if from == to { here } else { shortest(self.footpaths.from(from), to)? });
+            walks.push(if from == to { here } else { shortest(self.footpaths.forwards.from(from), to)? });
         }
         walks.push(shortest(between.to, alighted)?);
         Some(Journey { leave, arrive, rides, walks })

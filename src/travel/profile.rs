@@ -59,7 +59,7 @@ impl Mode {
 }
 
 /// How evidence of step-free access is read at stops and on vehicles.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StepFree {
     /// The learner manages steps.
     #[default]
@@ -72,7 +72,7 @@ pub enum StepFree {
 }
 
 /// What a way of travel asks of those who provide it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Arrangement {
     /// Whole days that it must be asked for ahead, 0 when on the day will do; `None` when unstated.
     pub lead_days: Option<u16>,
@@ -83,7 +83,7 @@ pub struct Arrangement {
 }
 
 /// The limits of one learner's journeys. Distances in metres, times in minutes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Profile {
     /// The ways that are open to this learner, each with what it asks of others.
     pub modes: BTreeMap<Mode, Arrangement>,
@@ -125,9 +125,17 @@ pub struct Profile {
     pub pass: bool,
 }
 
+impl Profile {
+    /// Whether another profile has the same limits, whatever ways it allows.
+    #[must_use]
+    pub fn same_limits(&self, other: &Self) -> bool {
+        self == other || *self == Self { modes: self.modes.clone(), ..other.clone() }
+    }
+}
+
 /// A line the learner has been trained on, as independent travel training is: one route, not
 /// travel in general.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TrainedLine {
     /// The line's public number or name, as on the front of the bus.
     pub line: String,

@@ -33,7 +33,13 @@ pub struct TripRequest<'a> {
 }
 
 /// Something that can answer how a trip stands: the estimate, a timetable, a street engine.
-pub trait TravelModel {
+pub trait TravelModel: Send + Sync {
     /// Answers one trip. Total: what cannot be known is [`NotAssessed`](super::State::NotAssessed).
     fn assess(&self, request: &TripRequest<'_>) -> TravelAnswer;
+
+    /// The same answer with what only a reader of one journey wants to know: the next one for
+    /// somebody who misses it, and the last that still works.
+    fn explain(&self, request: &TripRequest<'_>) -> TravelAnswer {
+        self.assess(request)
+    }
 }

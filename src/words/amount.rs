@@ -31,6 +31,12 @@ pub fn date(date: NaiveDate) -> String {
     format!("{} {} {} {}", Weekday::of(date).label(), date.day(), month(date), date.year())
 }
 
+/// A minute of the day as a clock shows it; past midnight it begins again.
+#[must_use]
+pub fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
+}
+
 /// A length of time: `45 minutes`, `1 hour`, `7 hours 30 minutes`.
 #[must_use]
 pub fn hours(minutes: impl Into<u32>) -> String {

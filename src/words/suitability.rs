@@ -11,11 +11,11 @@ mod why;
 use super::label::labels;
 use crate::domain::ids::TaskId;
 use crate::domain::offer::Offer;
-use crate::suitability::{Criterion, Effort, FamilyBand, Outcome, Party};
+use crate::suitability::{Criterion, Effort, FamilyBand, JourneyStanding, Outcome, Party};
 use crate::travel::Mode;
 
 pub use blocker::{blocker, carved};
-pub use journey::note;
+pub use journey::{basis, leg, note, training};
 pub use parts::{change, question, reason};
 pub use why::why;
 
@@ -51,6 +51,14 @@ labels! {
         Little => "a word or a few minutes",
         Some => "an hour or two, once",
         Much => "days, or somebody's time throughout",
+    }
+    JourneyStanding {
+        Reachable => "reachable",
+        AfterTraining => "reachable once the rides are practised",
+        IfStartMoved => "reachable if the day begins later",
+        Borderline => "borderline: look at a map",
+        NoData => "no data for the way by bus or train",
+        NotReachable => "not reachable within the limits",
     }
     Mode {
         Walk => "on foot or by wheelchair",

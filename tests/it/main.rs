@@ -21,6 +21,7 @@ mod db;
 mod demo;
 mod domain;
 mod engines;
+mod feeds;
 mod generate;
 mod jobs;
 mod keep;

@@ -1,7 +1,7 @@
 //! Tests of the timetable: reading feeds, building days, searching, the `journeys` command.
 
 mod command;
-mod feed;
+pub(crate) mod feed;
 mod mirrored;
 mod model;
 mod oracle;

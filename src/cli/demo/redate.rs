@@ -71,6 +71,17 @@ pub fn target_monday(today: NaiveDate) -> NaiveDate {
     earliest.iter_days().find(|date| Weekday::of(*date) == Weekday::Mon).unwrap_or(earliest)
 }
 
+/// The Monday of term in the sample's timetable that the demo's own Monday stands for: the timetable
+/// speaks for fourteen weeks before it and twenty-four after.
+const TIMETABLE_MONDAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2023, 9, 11);
+
+/// Weeks to move the sample's timetable by.
+#[must_use]
+pub fn timetable_weeks(monday: NaiveDate) -> i32 {
+    let weeks = TIMETABLE_MONDAY.map_or(0, |known| (monday - known).num_weeks());
+    i32::try_from(weeks).unwrap_or(0)
+}
+
 fn read_date(value: &Value) -> Option<NaiveDate> {
     value.as_str().filter(|text| text.len() == 10).and_then(|text| text.parse().ok())
 }

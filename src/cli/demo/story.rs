@@ -51,6 +51,9 @@ pub fn tell(
     for (at, one) in best.items.iter().enumerate() {
         tell_match(at + 1, one, out)?;
     }
+    if let Some(first) = best.items.first() {
+        journey(app, loaded, id, first, out)?;
+    }
     near_miss(app, loaded, id, out)?;
     let Some(chosen) = best.items.first() else {
         writeln!(out, "No placement suits yet; the questions above are the next step.")?;
@@ -68,6 +71,11 @@ fn tell_match(place: usize, one: &MatchView, out: &mut dyn Write) -> Told<()> {
     };
     writeln!(out, "  {place}. {} at {} ({span})", one.title, one.employer_name)?;
     writeln!(out, "     {}; {} of 1000", one.words.outcome, one.assessment.score)?;
+    if let Some(travel) = &one.travel {
+        let minutes = travel.minutes.map(|minutes| format!(", {minutes} minutes")).unwrap_or_default();
+        let basis = travel.words.basis.as_deref().unwrap_or_default();
+        writeln!(out, "     = {}{minutes}. {basis}", travel.words.state)?;
+    }
     for reason in one.words.reasons.iter().take(3) {
         writeln!(out, "     + {reason}")?;
     }
@@ -76,6 +84,25 @@ fn tell_match(place: usize, one: &MatchView, out: &mut dyn Write) -> Told<()> {
     }
     for change in one.words.changes.iter().take(2) {
         writeln!(out, "     > {change}")?;
+    }
+    Ok(())
+}
+
+/// The journey of the best match, as the learner's own side reads it.
+fn journey(app: &App, loaded: &Loaded, id: &LearnerId, one: &MatchView, out: &mut dyn Write) -> Told<()> {
+    let read = matches::read(app, &loaded.provider, id, &one.offer, one.days.first().copied())?;
+    let Some(day) = read.journey.iter().flat_map(|journey| &journey.days).next() else { return Ok(()) };
+    writeln!(out, "\nThe way there and back, for the learner's side only:")?;
+    for (what, trip) in [("there", &day.out), ("home", &day.home)] {
+        let mode = trip.mode.map(Label::label).unwrap_or_default();
+        let when = match (&trip.leave, &trip.arrive) {
+            (Some(leave), Some(arrive)) => format!(", {leave} to {arrive}"),
+            _ => trip.minutes.map(|minutes| format!(", about {minutes} minutes")).unwrap_or_default(),
+        };
+        writeln!(out, "  {what}: {mode}{when}")?;
+        for words in &trip.words {
+            writeln!(out, "    {words}")?;
+        }
     }
     Ok(())
 }

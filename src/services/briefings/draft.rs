@@ -89,7 +89,7 @@ impl Draft {
         let removed = before.map_or_else(Vec::new, |earlier| removed_days(&earlier, &pack));
         let others = others(c, app, &placement)?;
         let told = inputs.disclosure;
-        let secrets = Secrets::of(
+        let mut secrets = Secrets::of(
             &learner,
             told.first_name,
             told.statement_agreed_on.is_some(),
@@ -97,6 +97,7 @@ impl Draft {
             &provider,
             others,
         );
+        secrets.journey = basis.journey.chosen().0.stops_of_home();
         Ok(Self { placement, pack, number, programme_version: stored.version, removed, secrets })
     }
 
@@ -148,6 +149,7 @@ fn others(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<String>,
 pub(super) fn adjustments(basis: &Basis) -> Vec<Adjustment> {
     let changes = basis.assessment.changes.iter();
     changes
+        .filter(|change| !change.what.is_of_the_journey())
         .map(|change| Adjustment {
             what: words::suitability::change(change, &basis.offer.offer),
             owner: change.owner.label().to_owned(),

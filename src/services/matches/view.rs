@@ -8,6 +8,8 @@ use crate::domain::ids::{OfferId, OrganisationId, WindowId};
 use crate::domain::offer::OfferFacts;
 use crate::ranking::{Cursor, Funnel, Match, Ranked, Snapshot};
 use crate::suitability::{Assessment, FamilyBand};
+use super::journey::JourneyView;
+use super::travel::TravelView;
 use crate::words;
 use crate::words::label::Label;
 
@@ -60,6 +62,13 @@ pub struct MatchView {
     pub assessment: Assessment,
     /// How it suits, in words.
     pub words: MatchWords,
+    /// How the learner gets there and back; absent when there are no dates to travel on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub travel: Option<TravelView>,
+    /// The journey itself, where one match is read: the learner's own, for whoever prepares it
+    /// with them. Never part of anything that an employer receives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub journey: Option<JourneyView>,
 }
 
 /// A page of matches.
@@ -82,7 +91,7 @@ pub(super) fn matches(snapshot: &Snapshot, ranked: Ranked) -> Matches {
 }
 
 pub(super) fn view(facts: &OfferFacts, one: Match) -> MatchView {
-    let Match { offer, offer_version, window, days, assessment } = one;
+    let Match { offer, offer_version, window, days, assessment, journey } = one;
     MatchView {
         offer,
         offer_version,
@@ -93,6 +102,8 @@ pub(super) fn view(facts: &OfferFacts, one: Match) -> MatchView {
         days,
         family_band: assessment.family_band(),
         words: tell(facts, &assessment),
+        travel: journey.map(|journey| TravelView::of(&journey, facts)),
+        journey: None,
         assessment,
     }
 }

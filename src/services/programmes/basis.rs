@@ -31,6 +31,8 @@ pub struct Basis {
     pub limits: HourLimits,
     /// How the placement suits.
     pub assessment: Assessment,
+    /// The journeys that it was assessed by: the learner's own.
+    pub journey: Journey,
 }
 
 impl Basis {
@@ -44,7 +46,7 @@ impl Basis {
         let window = offer.offer.window(&placement.window).cloned();
         let window = window
             .ok_or_else(|| ServiceError::conflict("window_gone", "the offer no longer has this window"))?;
-        let model = matches::travel_model(app);
+        let model = matches::travel_model(c, app, &learner)?;
         let weights = matches::weights_of(c, app, &placement.provider)?;
         Ok(Self::of(learner, offer, window, placement.days.clone(), model.as_ref(), &weights))
     }
@@ -63,7 +65,7 @@ impl Basis {
         let assessment = assess(&learner, &offer, &window, &days, &journey, weights);
         let first = days.first().copied().unwrap_or(window.dates.from);
         let limits = hour_limits(learner.date_of_birth, first);
-        Self { learner, offer, window, days, limits, assessment }
+        Self { learner, offer, window, days, limits, assessment, journey }
     }
 
     /// Tasks that the assessment leaves out.

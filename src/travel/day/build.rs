@@ -33,8 +33,17 @@ impl TripSet {
     /// The runs of a date: its own, yesterday's that go past midnight, and tomorrow's first.
     #[must_use]
     pub fn on(network: &Network, date: NaiveDate) -> Self {
+        Self::read(network, &|_| Some(date))
+    }
+
+    /// The runs of one day that each feed is read for by a date of its own: `on` gives the date by
+    /// the feed's number, `None` to leave the feed out.
+    #[must_use]
+    pub fn read(network: &Network, on: &dyn Fn(usize) -> Option<NaiveDate>) -> Self {
         let mut runs = Vec::new();
-        for (number, feed) in (0u32..).zip(&network.feeds) {
+        let feeds = network.feeds.iter().enumerate().filter_map(|(number, feed)| Some((number, feed, on(number)?)));
+        for (number, feed, date) in feeds {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
             let mut repeated: BTreeMap<u32, Vec<Frequency>> = BTreeMap::new();
             for frequency in &feed.frequencies {
                 repeated.entry(frequency.trip).or_default().push(*frequency);

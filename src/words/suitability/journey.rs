@@ -1,7 +1,8 @@
 //! Notes on a journey.
 
-use crate::travel::{Mode, Note, StreetDoubt};
-use crate::words::amount::{date, hours};
+use crate::travel::itinerary::Leg;
+use crate::travel::{Basis, Mode, Note, StreetDoubt, TrainingLeg};
+use crate::words::amount::{clock, date, hours};
 
 /// One note as a sentence.
 #[must_use]
@@ -40,10 +41,13 @@ pub fn note(note: &Note) -> String {
         }
         Note::NoJourney => "The timetable has no journey within the limits.".to_owned(),
         Note::TimetableExpired { until } => {
-            format!("The timetable ended on {}; its last week was read instead.", date(*until))
+            format!("The timetable ended on {}; the same weekday of its last week in term was read instead.", date(*until))
         }
         Note::TimetableNotYetValid { from } => {
-            format!("The timetable begins on {}; its first week was read instead.", date(*from))
+            format!("The timetable begins on {}; the same weekday of its first week in term was read instead.", date(*from))
+        }
+        Note::TimetableRedated { weeks } => {
+            format!("The timetable is of other dates, moved by {weeks} weeks to try this out; nobody should travel by it.")
         }
         Note::IfStartMoved { to } => format!("It would work if the day began at {}.", clock(*to)),
         Note::IfEndMoved { to } => format!("It would work if the day ended at {}.", clock(*to)),
@@ -105,6 +109,40 @@ fn streets_not_used(because: StreetDoubt) -> &'static str {
     }
 }
 
-fn clock(minute: u16) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
+/// What an answer stands on.
+#[must_use]
+pub fn basis(basis: &Basis) -> String {
+    match basis {
+        Basis::Estimate => "An estimate from the straight line; no timetable was looked at.".to_owned(),
+        Basis::Timetable { feed, version, date: on } => {
+            format!("Timetable {feed} @ {version}, as on {}.", date(*on))
+        }
+        Basis::Engine(name) => format!("Streets as {name} knows them."),
+    }
+}
+
+/// A ride to be practised.
+#[must_use]
+pub fn training(leg: &TrainingLeg) -> String {
+    let TrainingLeg { line, towards, from, to } = leg;
+    let towards = if towards.is_empty() { String::new() } else { format!(" towards {towards}") };
+    format!("line {line}{towards}, from {from} to {to}")
+}
+
+/// One part of a journey, for the learner's side only.
+#[must_use]
+pub fn leg(leg: &Leg) -> String {
+    match leg {
+        Leg::Walk { minutes, metres, to } => {
+            let to = to.as_deref().unwrap_or("the end");
+            format!("Walk {metres} m to {to}, about {}.", hours(*minutes))
+        }
+        Leg::Ride(ride) => {
+            let towards =
+                if ride.towards.is_empty() { String::new() } else { format!(" towards {}", ride.towards) };
+            let (line, from, to) = (&ride.line, &ride.from, &ride.to);
+            let (board, alight) = (clock(ride.board), clock(ride.alight));
+            format!("{board} line {line}{towards} from {from}; off at {to}, {alight}.")
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Reasons, questions and changes.
 
+use super::journey::training;
 use super::task_name;
 use crate::domain::offer::Offer;
 use crate::suitability::{Arrangement, Asked, Change, Question, Reason};
@@ -79,7 +80,19 @@ pub fn change(change: &Change, offer: &Offer) -> String {
             format!("In “{}”, leave out what brings {}", task_name(offer, task), exposure.label())
         }
         Arrangement::StartLater { minutes } => format!("Start {} later each day", hours(*minutes)),
-        Arrangement::TrainForRoute => "Practise the journey together until it is safe alone".to_owned(),
+        Arrangement::TrainForRoute { legs } if legs.is_empty() => {
+            "Practise the journey together until it is safe alone".to_owned()
+        }
+        Arrangement::TrainForRoute { legs } => {
+            let legs: Vec<String> = legs.iter().map(training).collect();
+            let legs: Vec<&str> = legs.iter().map(String::as_str).collect();
+            format!("Practise together until it is safe alone: {}", list(&legs))
+        }
+        Arrangement::Escort => "Somebody goes along on the journey".to_owned(),
+        Arrangement::Taxi => "A taxi or the provider's minibus there and back".to_owned(),
+        Arrangement::StartLaterForPass { minutes } => {
+            format!("Start {} later each day, so that the bus pass pays for the ride", hours(*minutes))
+        }
         Arrangement::Insure => "Take out, raise or renew the employer's insurance".to_owned(),
         Arrangement::AddWork => "Find more work of the kind that this learner can do".to_owned(),
     };

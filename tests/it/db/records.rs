@@ -2,6 +2,7 @@
 
 use placewell::clock::IdSource;
 use placewell::db::access_log::{self, Access, AccessRecorder};
+use placewell::db::changes::ChangeKind;
 use placewell::db::decisions::{self, Decision};
 use placewell::db::feeds::{self, Feed};
 use placewell::db::{
@@ -94,23 +95,39 @@ fn postcodes_go_in_by_the_thousand_and_move(#[values(Engine::Sqlite, Engine::Pos
 }
 
 #[rstest]
-fn the_same_feed_is_read_in_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+fn a_feed_takes_the_place_of_the_one_of_its_name(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(world) = World::new(engine, 1) else { return };
-    let feed = |hash: &str, seconds| Feed {
-        id: world.ids.next_id(),
+    let feed = |name: &str, hash: &str, seconds| Feed {
+        id: hash.repeat(4),
         kind: "gtfs".to_owned(),
-        name: "buses".to_owned(),
+        name: name.to_owned(),
         hash: hash.to_owned(),
         valid_from: Some(date("2027-01-01")),
         valid_to: None,
         doc: "{}".to_owned(),
         created_at: at(seconds),
     };
-    let (old, new) = (feed("1", 1), feed("2", 2));
-    world.write(|c| feeds::insert(c, &old)).unwrap();
-    world.write(|c| feeds::insert(c, &new)).unwrap();
-    assert!(matches!(world.write(|c| feeds::insert(c, &feed("1", 3))), Err(DbError::Unique { .. })));
-    assert_eq!(world.read(|c| feeds::list(c, "gtfs")), [new, old]);
+    // Thirty megabytes that no compression and no text column would bear.
+    let file: Vec<u8> = (0..30u32 << 20).map(|place| (place.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let (old, new, other) = (feed("buses", "1", 1), feed("buses", "2", 2), feed("trams", "3", 3));
+    world.write(|c| feeds::replace(c, &old, &file)).unwrap();
+    world.write(|c| feeds::replace(c, &other, b"trams")).unwrap();
+    assert!(world.read(|c| feeds::file(c, &old.id)) == file, "the file comes back whole");
+    assert!(matches!(
+        world.write(|c| feeds::replace(c, &feed("ferries", "1", 3), b"again")),
+        Err(DbError::Unique { .. })
+    ));
+    world.write(|c| feeds::replace(c, &new, b"newer")).unwrap();
+    assert_eq!(world.read(|c| feeds::list(c, "gtfs")), [new.clone(), other.clone()]);
+    assert_eq!(world.read(|c| feeds::ids(c, "gtfs")), [new.id.clone(), other.id.clone()]);
+    assert_eq!(world.read(|c| feeds::file(c, &new.id)), b"newer");
+    assert_eq!(world.read(|c| feeds::file(c, &other.id)), b"trams");
+    assert!(matches!(world.write(|c| feeds::file(c, &old.id)), Err(DbError::NotFound)));
+    assert!(world.write(|c| feeds::remove(c, "gtfs", "buses", at(4))).unwrap());
+    assert!(!world.write(|c| feeds::remove(c, "gtfs", "buses", at(5))).unwrap());
+    let told = world.read(|c| changes::since(c, at(0)));
+    let told = told.iter().filter(|change| change.kind == ChangeKind::Feed).map(|change| change.object_id.as_str());
+    assert_eq!(told.collect::<Vec<_>>(), ["1111", "3333", "2222", "2222"]);
 }
 
 #[rstest]

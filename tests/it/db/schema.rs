@@ -41,7 +41,7 @@ fn declared() -> BTreeSet<String> {
                 Some(kind) => (kind.trim_end_matches('>'), " null"),
                 None => (kind, ""),
             };
-            let kind = kind.to_lowercase();
+            let kind = kind.to_lowercase().replace("binary", "bytea");
             columns.insert(format!("{table}.{column} {kind}{null}"));
         }
     }

@@ -1,12 +1,13 @@
 //! One learner's trips by timetable: outcomes, notes and journeys.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use placewell::domain::nation::Nation;
 use placewell::domain::place::Coordinates;
 use placewell::travel::concession::PassHours;
-use placewell::travel::network::Network;
 use placewell::travel::profile::{Arrangement, StepFree, TrainedLine};
-use placewell::travel::timetable::TimetableModel;
+use placewell::travel::timetable::{Timetable, TimetableModel};
 use placewell::travel::{Basis, Direction, Mode, ModeAnswer, Note, Profile, State, TravelModel, TripRequest};
 
 use super::at;
@@ -34,8 +35,12 @@ fn rider() -> Profile {
     Profile { modes, walk_leg_metres: 500, walk_total_metres: 900, change_minutes: 5, ..Profile::default() }
 }
 
+fn timetable(small: &Small) -> Arc<Timetable> {
+    Arc::new(Timetable::new(small.network()))
+}
+
 struct Case {
-    network: Network,
+    timetable: Arc<Timetable>,
     profile: Profile,
     pass: PassHours,
     date: NaiveDate,
@@ -43,14 +48,25 @@ struct Case {
 
 impl Case {
     fn new(profile: Profile) -> Self {
-        Self { network: Small::new(TIMES).network(), profile, pass: PassHours::ALWAYS, date: date() }
+        Self { timetable: timetable(&Small::new(TIMES)), profile, pass: PassHours::ALWAYS, date: date() }
+    }
+
+    fn model(&self, home: Coordinates) -> TimetableModel {
+        TimetableModel::new(self.timetable.clone(), home, self.profile.clone(), self.pass)
     }
 
     fn ask(&self, home: Coordinates, site: Coordinates, direction: Direction, minute: &str) -> ModeAnswer {
-        let model = TimetableModel::new(&self.network, &self.profile, self.pass, &[self.date]);
+        let model = self.model(home);
         let minute = at(minute);
         let request = TripRequest { home, site, date: self.date, direction, minute, profile: &self.profile };
-        model.assess(&request).best().unwrap().clone()
+        let told = model.explain(&request).best().unwrap().clone();
+        let mut listed = model.assess(&request).best().unwrap().clone();
+        if let Some((listed, told)) = listed.journey.as_mut().zip(told.journey.as_ref()) {
+            (listed.if_missed, listed.last_leave) = (told.if_missed, told.last_leave);
+        }
+        assert_eq!(listed, told, "in short as in full");
+        assert_eq!(model.assess(&request).best().unwrap().state, told.state, "the second time as well");
+        told
     }
 
     fn out(&self, to: u32, minute: &str) -> ModeAnswer {
@@ -127,19 +143,20 @@ fn a_home_without_a_stop_nearby_is_unknown_and_never_unreachable() {
     let answer = Case::new(rider()).ask(stop(9, 0), stop(2, 0), Direction::Out, "09:00");
     assert_eq!(answer.state, State::NotAssessed);
     assert_eq!(answer.notes, [Note::NoStopNearby { home: true, limit_metres: 500 }]);
+    let elsewhere = Case::new(rider()).ask(stop(90, 0), stop(99, 0), Direction::Out, "09:00");
+    assert_eq!((elsewhere.basis, elsewhere.notes.as_slice()), (Basis::Estimate, &[Note::NoTimetable][..]));
 }
 
 #[test]
 fn step_free_travel_rests_on_evidence_presumption_or_a_question() {
     let wheelchair = |step_free: StepFree, stops: &str, route_type: u8| {
-        let network = Small::new(TIMES)
+        let small = Small::new(TIMES)
             .with("stops.txt", &format!("stop_id,stop_name,stop_lat,stop_lon,wheelchair_boarding\n{stops}"))
             .with(
                 "routes.txt",
                 &format!("route_id,route_short_name,route_type\none,1,{route_type}\ntwo,2,3\n"),
-            )
-            .network();
-        Case { network, ..Case::new(Profile { step_free, ..rider() }) }.out(2, "09:00")
+            );
+        Case { timetable: timetable(&small), ..Case::new(Profile { step_free, ..rider() }) }.out(2, "09:00")
     };
     let unknown = "a,A,51.5,-3,\nc,C,51.517986,-3,0\ne,E,51.6,-3,\n";
     let yes = "a,A,51.5,-3,1\nc,C,51.517986,-3,1\ne,E,51.6,-3,1\n";
@@ -179,6 +196,12 @@ fn another_week_of_the_timetable_is_read_and_said_so() {
     assert_eq!(expired.state, State::Within);
     assert!(matches!(&expired.basis, Basis::Timetable { date, .. } if date.to_string() == "2026-06-24"));
     assert_eq!(expired.notes, [Note::TimetableExpired { until: "2026-06-30".parse().unwrap() }]);
+    // The bank holiday on Monday 31 August 2026 makes no week of term, nor do the weeks before it.
+    let summer = Small::new(TIMES)
+        .with("feed_info.txt", "feed_version,feed_start_date,feed_end_date\nv1,20260601,20260904\n");
+    let case = Case { timetable: timetable(&summer), date: "2026-10-06".parse().unwrap(), ..Case::new(rider()) };
+    let basis = case.out(2, "09:00").basis;
+    assert!(matches!(&basis, Basis::Timetable { date, .. } if date.to_string() == "2026-07-21"), "{basis:?}");
     let early = on("2026-05-05");
     assert!(matches!(&early.basis, Basis::Timetable { date, .. } if date.to_string() == "2026-06-02"));
     assert_eq!(early.notes, [Note::TimetableNotYetValid { from: "2026-06-01".parse().unwrap() }]);
@@ -207,7 +230,7 @@ fn hours_waits_walks_the_peak_and_the_dark_are_kept() {
         .with("feed_info.txt", "feed_version\nv\n");
     let profile = Profile { not_in_dark: true, ..rider() };
     let december =
-        Case { network: winter.network(), date: "2026-12-15".parse().unwrap(), ..Case::new(profile) };
+        Case { timetable: timetable(&winter), date: "2026-12-15".parse().unwrap(), ..Case::new(profile) };
     let dark = december.out(4, "09:00");
     assert!(dark.state == State::Beyond && dark.notes.contains(&Note::InTheDark), "{:?}", dark.notes);
 }
@@ -222,10 +245,12 @@ fn somebody_who_comes_along_opens_untrained_lines() {
 #[test]
 fn another_learners_profile_is_not_answered_with_these_limits() {
     let case = Case::new(rider());
-    let model = TimetableModel::new(&case.network, &case.profile, case.pass, &[case.date]);
+    let model = case.model(stop(0, 0));
     let other = Profile { changes: 4, ..rider() };
     let (home, site) = (stop(0, 0), stop(2, 0));
     let request =
         TripRequest { home, site, date: case.date, direction: Direction::Out, minute: 540, profile: &other };
     assert_eq!(model.assess(&request).state(), State::NotAssessed);
+    let elsewhere = TripRequest { home: stop(1, 0), profile: &case.profile, ..request };
+    assert_eq!(model.assess(&elsewhere).state(), State::NotAssessed);
 }

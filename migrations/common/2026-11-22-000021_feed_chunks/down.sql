@@ -1,0 +1,2 @@
+DROP INDEX feeds_by_name;
+DROP TABLE feed_chunks;

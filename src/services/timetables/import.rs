@@ -1,0 +1,156 @@
+//! Reading a feed into the database, and taking one out.
+
+use std::io::Cursor;
+
+use aws_lc_rs::digest::{SHA256, digest};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::KIND;
+use crate::db::feeds::{self, Feed as Stored};
+use crate::db::{Db, DbError};
+use crate::domain::text::Line;
+use crate::travel::gtfs::{Dates, Feed, FeedError, FeedReport};
+
+/// Hexadecimal characters of the file's digest that name a version.
+const VERSION: usize = 12;
+
+/// A feed to be read in.
+#[derive(Clone, Debug)]
+pub struct NewFeed {
+    /// What it is called here: a newer feed of the same name takes its place.
+    pub name: Line,
+    /// The zip.
+    pub file: Vec<u8>,
+    /// Weeks to move its dates by; nought but for trying the service out.
+    pub redated_weeks: i32,
+}
+
+/// What was read in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// Names the content: the first characters of the file's SHA-256.
+    pub version: String,
+    /// First and last date that it speaks for.
+    pub valid: (NaiveDate, NaiveDate),
+    /// Lines, trips and stops.
+    pub lines: usize,
+    /// Trips.
+    pub trips: usize,
+    /// Stops.
+    pub stops: usize,
+    /// Whether the very same file stood under the name already, so that nothing was written.
+    pub unchanged: bool,
+}
+
+/// Why a feed was not read in. What stood before still stands.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// Not a feed.
+    #[error("refused: {0}")]
+    NotAFeed(#[from] FeedError),
+    /// A feed by which nothing can be travelled.
+    #[error("refused: no usable trip is left in it")]
+    NoTrips,
+    /// The same file stands under another name.
+    #[error("refused: the very same file is in use as {0}")]
+    SameFile(String),
+    /// The store failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// What is kept of a feed beside its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct About {
+    /// The publisher's own version.
+    pub(super) publisher_version: String,
+    /// Weeks that the dates are moved by.
+    pub(super) redated_weeks: i32,
+    lines: usize,
+    trips: usize,
+    stops: usize,
+}
+
+/// The version that a digest names.
+pub(super) fn version(hash: &str) -> &str {
+    hash.get(..VERSION).unwrap_or(hash)
+}
+
+/// Reads a feed whole, then puts it into the database in one transaction: readers have the old one
+/// or the new one, never half of one. The report tells what was passed over, also of a refused
+/// feed. `progress` is told the rows of `stop_times.txt`, every hundred thousand.
+///
+/// # Errors
+/// [`ImportError`], beside the report.
+pub fn import(
+    db: &Db,
+    new: &NewFeed,
+    now: DateTime<Utc>,
+    progress: &mut dyn FnMut(u64),
+) -> (FeedReport, Result<Imported, ImportError>) {
+    let name = new.name.as_str();
+    let read = Feed::read(Cursor::new(new.file.as_slice()), name, &Dates::All, progress);
+    let (feed, report) = match read {
+        Ok(read) => read,
+        Err(error) => return (FeedReport::default(), Err(error.into())),
+    };
+    let imported = store(db, new, &feed.redated(new.redated_weeks), now);
+    (report, imported)
+}
+
+fn store(db: &Db, new: &NewFeed, feed: &Feed, now: DateTime<Utc>) -> Result<Imported, ImportError> {
+    // A trip whose calls were passed over is kept without any.
+    let trips = feed.trips.iter().filter(|trip| trip.calls > 1).count();
+    let valid = feed.valid.filter(|_| trips > 0).ok_or(ImportError::NoTrips)?;
+    let hash = hash(&new.file, new.redated_weeks);
+    let (lines, stops) = (feed.routes.len(), feed.stops.len());
+    let about = About {
+        publisher_version: feed.version.clone(),
+        redated_weeks: new.redated_weeks,
+        lines,
+        trips,
+        stops,
+    };
+    let stored = Stored {
+        id: hash.clone(),
+        kind: KIND.to_owned(),
+        name: new.name.to_string(),
+        hash,
+        valid_from: Some(valid.0),
+        valid_to: Some(valid.1),
+        doc: serde_json::to_string(&about).unwrap_or_default(),
+        created_at: now,
+    };
+    let known = db.write(|c| {
+        let known = feeds::list(c, KIND)?.into_iter().find(|known| known.hash == stored.hash);
+        if known.is_none() {
+            feeds::replace(c, &stored, &new.file)?;
+        }
+        Ok::<_, DbError>(known)
+    })?;
+    if let Some(known) = known.iter().find(|known| known.name != stored.name) {
+        return Err(ImportError::SameFile(known.name.clone()));
+    }
+    let version = version(&stored.hash).to_owned();
+    Ok(Imported { version, valid, lines, trips, stops, unchanged: known.is_some() })
+}
+
+/// Takes the feed of a name out; false when there was none.
+///
+/// # Errors
+/// [`DbError`].
+pub fn remove(db: &Db, name: &str, now: DateTime<Utc>) -> Result<bool, DbError> {
+    db.write(|c| feeds::remove(c, KIND, name, now))
+}
+
+/// SHA-256 of the file, and of how far its dates are moved.
+fn hash(file: &[u8], redated_weeks: i32) -> String {
+    let mut content = digest(&SHA256, file).as_ref().to_vec();
+    if redated_weeks != 0 {
+        content.extend(redated_weeks.to_be_bytes());
+        content = digest(&SHA256, &content).as_ref().to_vec();
+    }
+    content.iter().map(|byte| format!("{byte:02x}")).collect()
+}
