@@ -32,7 +32,9 @@ pub mod timeline;
 pub mod timetable;
 
 pub use answer::{Basis, ModeAnswer, Note, State, TravelAnswer};
-pub use placement::{DayTravel, PlacementTravel, PlacementTrips, TrainingLeg, assess_placement, explain_placement};
+pub use placement::{
+    DayTravel, PlacementTravel, PlacementTrips, TrainingLeg, assess_placement, explain_placement,
+};
 pub use profile::{Mode, Profile};
 pub use request::{Direction, TravelModel, TripRequest};
 pub use streets::{AlongStreets, StreetDoubt, StreetWalks, Streets};

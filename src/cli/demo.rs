@@ -1,5 +1,6 @@
 //! `placewell demo`: the main job on made-up people and real open data.
 
+pub mod journeys;
 pub mod load;
 pub mod redate;
 pub mod sample;
@@ -89,7 +90,8 @@ fn first_run(app: &Arc<App>, args: &DemoArgs, out: &mut dyn Write) -> Result<(),
     let name = &sample.manifest.story;
     let record = sample.learners.iter().find(|(key, _)| key == name).map(|(_, learner)| learner);
     let learner = loaded.learners.get(name).zip(record).ok_or("the sample tells of no such learner")?;
-    story::tell(app, &loaded, learner, out)
+    story::tell(app, &loaded, learner, out)?;
+    journeys::tell(app, &loaded, out)
 }
 
 /// The timetable of the sample, moved to the present and called so.
@@ -102,8 +104,12 @@ fn timetable(
     let weeks = redate::timetable_weeks(monday);
     let file = args.sample.join("newport-20230613_gtfs.zip");
     let feed = import::timetable::read(&file, Some("Newport buses of 2023"), weeks)?;
-    import::timetable::import(&app.db, &feed, app.clock.now(), out)?.ok_or("the sample's timetable was refused")?;
-    writeln!(out, "That timetable is real but of 2023, moved by {weeks} weeks to today: for trying out only.")?;
+    import::timetable::import(&app.db, &feed, app.clock.now(), out)?
+        .ok_or("the sample's timetable was refused")?;
+    writeln!(
+        out,
+        "That timetable is real but of 2023, moved by {weeks} weeks to today: for trying out only."
+    )?;
     Ok(app.timetables.refresh(&app.db)?)
 }
 

@@ -57,7 +57,11 @@ pub fn replace(c: &mut Conn, feed: &Feed, file: &[u8]) -> Result<(), DbError> {
     diesel::insert_into(feeds::table).values(&row).execute(c)?;
     for (seq, bytes) in (0i32..).zip(file.chunks(CHUNK)) {
         diesel::insert_into(feed_chunks::table)
-            .values((feed_chunks::feed_id.eq(&feed.id), feed_chunks::seq.eq(seq), feed_chunks::bytes.eq(bytes)))
+            .values((
+                feed_chunks::feed_id.eq(&feed.id),
+                feed_chunks::seq.eq(seq),
+                feed_chunks::bytes.eq(bytes),
+            ))
             .execute(c)?;
     }
     changes::note(c, ChangeKind::Feed, &feed.id, 1, feed.created_at)
@@ -110,11 +114,8 @@ pub fn ids(c: &mut Conn, kind: &str) -> Result<Vec<String>, DbError> {
 /// # Errors
 /// [`DbError`].
 pub fn list(c: &mut Conn, kind: &str) -> Result<Vec<Feed>, DbError> {
-    let rows: Vec<Row> = feeds::table
-        .filter(feeds::kind.eq(kind))
-        .order(feeds::name)
-        .select(Row::as_select())
-        .load(c)?;
+    let rows: Vec<Row> =
+        feeds::table.filter(feeds::kind.eq(kind)).order(feeds::name).select(Row::as_select()).load(c)?;
     let read = |row: Row| {
         let Row { id, kind, name, hash, valid_from, valid_to, doc, created_at } = row;
         Feed { id, kind, name, hash, valid_from, valid_to, doc, created_at: created_at.into() }

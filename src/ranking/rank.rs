@@ -123,8 +123,10 @@ fn matched(
         let journey = Journey::find(travel, learner, offer, stand_in, &days);
         (assess(learner, offer, stand_in, &days, &journey, weights), journey)
     });
-    let (assessment, journey) = assessed
-        .map_or_else(|| (Assessment::without_dates(), None), |(assessment, journey)| (assessment, Some(journey)));
+    let (assessment, journey) = assessed.map_or_else(
+        || (Assessment::without_dates(), None),
+        |(assessment, journey)| (assessment, Some(journey)),
+    );
     Match {
         offer: offer.id.clone(),
         offer_version: offer.version,

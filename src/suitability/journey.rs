@@ -177,7 +177,10 @@ fn lifts(trial: &Trial<'_>, usual: &PlacementTravel) -> Vec<Arrangement> {
             travel.state <= usual.state && !travel.out.iter().any(|out| out.way.notes.iter().any(early))
         };
         let late = notes.iter().any(early).then(|| trial.first(1..=STEPS, pays)).flatten();
-        return late.map(|late| Arrangement::StartLaterForPass { minutes: late.minutes }).into_iter().collect();
+        return late
+            .map(|late| Arrangement::StartLaterForPass { minutes: late.minutes })
+            .into_iter()
+            .collect();
     }
     let mut lifts = Vec::new();
     if notes.iter().any(|note| matches!(note, Note::IfStartMoved { .. }))

@@ -11,6 +11,7 @@ use super::streets::StreetDoubt;
 /// How a journey stands against the learner's limits, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = TravelState)]
 pub enum State {
     /// Within every limit.
     Within,

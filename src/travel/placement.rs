@@ -86,7 +86,8 @@ impl PlacementTravel {
     /// Every note of both directions and of the profile, in a fixed order, none twice.
     #[must_use]
     pub fn all_notes(&self) -> Vec<Note> {
-        let mut notes: Vec<Note> = self.ways().flat_map(|regular| regular.way.notes.iter().copied()).collect();
+        let mut notes: Vec<Note> =
+            self.ways().flat_map(|regular| regular.way.notes.iter().copied()).collect();
         notes.extend(self.notes.iter().copied());
         notes.sort_unstable();
         notes.dedup();

@@ -128,8 +128,12 @@ impl Planner {
             let back = Query { start: HORIZON - arrive, bound, rides, ..backwards(between) };
             search.run(&self.day.backwards, &self.footpaths.backwards, &back);
             let (rides, left) = search.arrivals().last()?;
-            let rides =
-                search.rides(&self.day.backwards, rides).iter().rev().map(|ride| self.turned(*ride)).collect();
+            let rides = search
+                .rides(&self.day.backwards, rides)
+                .iter()
+                .rev()
+                .map(|ride| self.turned(*ride))
+                .collect();
             self.journey(between, HORIZON - left, arrive, rides)
         };
         found.into_iter().filter_map(latest).collect()
@@ -170,7 +174,8 @@ impl Planner {
     }
 
     fn journey(&self, between: &Between<'_>, leave: u16, arrive: u16, rides: Vec<Ride>) -> Option<Journey> {
-        let stop = |ride: &Ride, place: u32| self.day().lane(ride.pattern)?.stops.get(place as usize).copied();
+        let stop =
+            |ride: &Ride, place: u32| self.day().lane(ride.pattern)?.stops.get(place as usize).copied();
         let (first, last) = rides.first().zip(rides.last())?;
         let (boarded, alighted) = stop(first, first.board).zip(stop(last, last.alight))?;
         let shortest = |links: &[Link], stop: u32| {

@@ -151,7 +151,16 @@ impl<'a> AlongStreets<'a> {
 
 impl TravelModel for AlongStreets<'_> {
     fn assess(&self, request: &TripRequest<'_>) -> TravelAnswer {
-        let answer = self.model.assess(request);
+        self.along(request, self.model.assess(request))
+    }
+
+    fn explain(&self, request: &TripRequest<'_>) -> TravelAnswer {
+        self.along(request, self.model.explain(request))
+    }
+}
+
+impl AlongStreets<'_> {
+    fn along(&self, request: &TripRequest<'_>, answer: TravelAnswer) -> TravelAnswer {
         let Some(street) = self.walks.between(request.home, request.site) else { return answer };
         let refine = |way: ModeAnswer| {
             if way.mode.is_walk() { self.refined(request, &way, street) } else { way }

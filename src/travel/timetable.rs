@@ -173,7 +173,11 @@ impl TimetableModel {
     fn assessed(&self, request: &TripRequest<'_>, explain: bool) -> TravelAnswer {
         let estimate = Estimate.assess(request);
         let refine = |way: &ModeAnswer| {
-            if way.mode.is_public_transport() { self.by_timetable(request, way, explain) } else { way.clone() }
+            if way.mode.is_public_transport() {
+                self.by_timetable(request, way, explain)
+            } else {
+                way.clone()
+            }
         };
         TravelAnswer::new(estimate.ways.iter().map(refine).collect(), estimate.walk_only)
     }

@@ -1,6 +1,8 @@
 //! Tests of timetables in the product: reading feeds in, holding them, matching by them.
 
 mod command;
+mod leak;
+mod pass;
 mod replicas;
 mod sample;
 

@@ -84,7 +84,10 @@ pub fn import(
     match &imported {
         Ok(Imported { version, valid: (from, until), lines, trips, stops, unchanged }) => {
             let kept = if *unchanged { " (unchanged: the very same file is in use)" } else { "" };
-            writeln!(out, "{name} @ {version}: {lines} lines, {trips} trips, {stops} stops, {from} to {until}{kept}")?;
+            writeln!(
+                out,
+                "{name} @ {version}: {lines} lines, {trips} trips, {stops} stops, {from} to {until}{kept}"
+            )?;
         }
         Err(error) => writeln!(out, "{name}: {error}; nothing was changed")?,
     }

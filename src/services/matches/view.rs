@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::journey::JourneyView;
+use super::travel::TravelView;
 use crate::domain::ids::{OfferId, OrganisationId, WindowId};
 use crate::domain::offer::OfferFacts;
 use crate::ranking::{Cursor, Funnel, Match, Ranked, Snapshot};
 use crate::suitability::{Assessment, FamilyBand};
-use super::journey::JourneyView;
-use super::travel::TravelView;
 use crate::words;
 use crate::words::label::Label;
 

@@ -41,13 +41,21 @@ pub fn note(note: &Note) -> String {
         }
         Note::NoJourney => "The timetable has no journey within the limits.".to_owned(),
         Note::TimetableExpired { until } => {
-            format!("The timetable ended on {}; the same weekday of its last week in term was read instead.", date(*until))
+            format!(
+                "The timetable ended on {}; the same weekday of its last week in term was read instead.",
+                date(*until)
+            )
         }
         Note::TimetableNotYetValid { from } => {
-            format!("The timetable begins on {}; the same weekday of its first week in term was read instead.", date(*from))
+            format!(
+                "The timetable begins on {}; the same weekday of its first week in term was read instead.",
+                date(*from)
+            )
         }
         Note::TimetableRedated { weeks } => {
-            format!("The timetable is of other dates, moved by {weeks} weeks to try this out; nobody should travel by it.")
+            format!(
+                "The timetable is of other dates, moved by {weeks} weeks to try this out; nobody should travel by it."
+            )
         }
         Note::IfStartMoved { to } => format!("It would work if the day began at {}.", clock(*to)),
         Note::IfEndMoved { to } => format!("It would work if the day ended at {}.", clock(*to)),

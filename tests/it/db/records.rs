@@ -108,7 +108,8 @@ fn a_feed_takes_the_place_of_the_one_of_its_name(#[values(Engine::Sqlite, Engine
         created_at: at(seconds),
     };
     // Thirty megabytes that no compression and no text column would bear.
-    let file: Vec<u8> = (0..30u32 << 20).map(|place| (place.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let file: Vec<u8> =
+        (0..30u32 << 20).map(|place| (place.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     let (old, new, other) = (feed("buses", "1", 1), feed("buses", "2", 2), feed("trams", "3", 3));
     world.write(|c| feeds::replace(c, &old, &file)).unwrap();
     world.write(|c| feeds::replace(c, &other, b"trams")).unwrap();
@@ -126,7 +127,8 @@ fn a_feed_takes_the_place_of_the_one_of_its_name(#[values(Engine::Sqlite, Engine
     assert!(world.write(|c| feeds::remove(c, "gtfs", "buses", at(4))).unwrap());
     assert!(!world.write(|c| feeds::remove(c, "gtfs", "buses", at(5))).unwrap());
     let told = world.read(|c| changes::since(c, at(0)));
-    let told = told.iter().filter(|change| change.kind == ChangeKind::Feed).map(|change| change.object_id.as_str());
+    let told =
+        told.iter().filter(|change| change.kind == ChangeKind::Feed).map(|change| change.object_id.as_str());
     assert_eq!(told.collect::<Vec<_>>(), ["1111", "3333", "2222", "2222"]);
 }
 

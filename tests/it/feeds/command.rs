@@ -24,7 +24,8 @@ struct Arguments {
 fn told(db: &Db, words: &[&str]) -> Result<(ExitCode, String), String> {
     let arguments = Arguments::parse_from(["timetable"].iter().chain(words));
     let mut out = Vec::new();
-    let code = timetable::run(db, &arguments.timetable, start(), &mut out).map_err(|error| error.to_string())?;
+    let code =
+        timetable::run(db, &arguments.timetable, start(), &mut out).map_err(|error| error.to_string())?;
     Ok((code, String::from_utf8(out).unwrap()))
 }
 

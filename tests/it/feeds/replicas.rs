@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use placewell::services::timetables::{Held, Timetables};
 use placewell::services::timetables;
+use placewell::services::timetables::{Held, Timetables};
 use rstest::rstest;
 
 use super::import;
@@ -54,7 +54,8 @@ fn every_replica_follows_and_the_old_answers_until_the_new_is_ready(
     assert_eq!(late.version(), Some(first.clone()), "the first look reads there and then");
 
     let held = early.now();
-    let second = import(&store.db, "buses", Small::new(&TIMES.replace("20:00", "25:00")).zip()).unwrap().version;
+    let second =
+        import(&store.db, "buses", Small::new(&TIMES.replace("20:00", "25:00")).zip()).unwrap().version;
     assert_ne!(first, second);
     for replica in [&early, &late] {
         assert_eq!(replica.other_than(Some(&first)), Some(second.clone()));

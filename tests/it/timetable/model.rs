@@ -199,7 +199,8 @@ fn another_week_of_the_timetable_is_read_and_said_so() {
     // The bank holiday on Monday 31 August 2026 makes no week of term, nor do the weeks before it.
     let summer = Small::new(TIMES)
         .with("feed_info.txt", "feed_version,feed_start_date,feed_end_date\nv1,20260601,20260904\n");
-    let case = Case { timetable: timetable(&summer), date: "2026-10-06".parse().unwrap(), ..Case::new(rider()) };
+    let case =
+        Case { timetable: timetable(&summer), date: "2026-10-06".parse().unwrap(), ..Case::new(rider()) };
     let basis = case.out(2, "09:00").basis;
     assert!(matches!(&basis, Basis::Timetable { date, .. } if date.to_string() == "2026-07-21"), "{basis:?}");
     let early = on("2026-05-05");

@@ -79,6 +79,7 @@ fn law_and_suitability() -> BTreeMap<String, Vec<&'static str>> {
         suitability::Criterion,
         suitability::Effort,
         suitability::FamilyBand,
+        suitability::JourneyStanding,
         suitability::Outcome,
         suitability::Party,
     }
