@@ -18,10 +18,10 @@ use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::LearnerFacts;
 use crate::ranking::{Cursor, Query, Snapshot, assess_offer, rank};
 use crate::suitability::{Outcome, Weights};
-use crate::travel::concession::PassHours;
 use crate::travel::estimate::Estimate;
 use crate::travel::{AlongStreets, Profile, TravelModel};
 
+use super::concessions::pass_hours;
 use super::{ServiceError, access, scope};
 
 pub use journey::{JourneyDays, JourneyView, LegView, TripView, WayView};
@@ -105,7 +105,7 @@ fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Re
         let hub = scope::hub_of(c, app, &provider)?;
         let snapshot = app.offers.of_hub(c, app, &hub)?;
         let weights = weights_of(c, app, &provider)?;
-        let model = travel_model(c, app, &facts)?;
+        let model = travel_model(c, app, &provider, &facts)?;
         Ok(Ground { learner: facts, snapshot, weights, model })
     })
 }
@@ -128,11 +128,13 @@ pub fn weights_of(c: &mut Conn, app: &App, provider: &OrganisationId) -> Result<
 pub fn travel_model(
     c: &mut Conn,
     app: &App,
+    provider: &OrganisationId,
     learner: &LearnerFacts,
 ) -> Result<Arc<dyn TravelModel>, ServiceError> {
     let Some(home) = learner.home else { return Ok(Arc::new(Estimate)) };
     let held = app.timetables.now(c, &app.db)?;
     let Some(timetable) = held.timetable() else { return Ok(Arc::new(Estimate)) };
     let profile = Profile::from(&learner.profile.travel);
-    Ok(held.models.of(timetable, home, &profile, PassHours::national(learner.nation)))
+    let hub = scope::hub_of(c, app, provider)?;
+    Ok(held.models.of(timetable, home, &profile, pass_hours(c, &hub, learner)?))
 }

@@ -46,7 +46,7 @@ impl Basis {
         let window = offer.offer.window(&placement.window).cloned();
         let window = window
             .ok_or_else(|| ServiceError::conflict("window_gone", "the offer no longer has this window"))?;
-        let model = matches::travel_model(c, app, &learner)?;
+        let model = matches::travel_model(c, app, &placement.provider, &learner)?;
         let weights = matches::weights_of(c, app, &placement.provider)?;
         Ok(Self::of(learner, offer, window, placement.days.clone(), model.as_ref(), &weights))
     }
