@@ -55,7 +55,7 @@ struct AnswerKey {
     minute: u16,
     set: u64,
     mode: Mode,
-    /// Where light or the hours of a pass tell dates of the same trips apart.
+    /// Where light, the hours of a pass or a booking tell dates of the same trips apart.
     date: Option<chrono::NaiveDate>,
 }
 
@@ -113,7 +113,8 @@ impl TimetableModel {
         near_site: &[Link],
         estimated: &ModeAnswer,
     ) -> ModeAnswer {
-        let dated = self.profile.not_in_dark || self.profile.pass;
+        let booked = estimated.notes.iter().any(|note| matches!(note, Note::BookBy { .. }));
+        let dated = self.profile.not_in_dark || self.profile.pass || booked;
         let key = AnswerKey {
             site: request.site,
             direction: request.direction,

@@ -41,7 +41,8 @@ impl TripSet {
     #[must_use]
     pub fn read(network: &Network, on: &dyn Fn(usize) -> Option<NaiveDate>) -> Self {
         let mut runs = Vec::new();
-        let feeds = network.feeds.iter().enumerate().filter_map(|(number, feed)| Some((number, feed, on(number)?)));
+        let feeds =
+            network.feeds.iter().enumerate().filter_map(|(number, feed)| Some((number, feed, on(number)?)));
         for (number, feed, date) in feeds {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             let mut repeated: BTreeMap<u32, Vec<Frequency>> = BTreeMap::new();
