@@ -10,6 +10,7 @@ use crate::travel::profile::{Profile, StepFree};
 use crate::travel::reach::{Range, Reach, ReachTable};
 use crate::travel::request::Direction;
 use crate::travel::restrict::Layer;
+use crate::travel::timeline::Timeline;
 
 /// The spans on the axis within which tables of reach hold whole journeys.
 const OUT: (u16, u16) = (MIDNIGHT + 4 * 60, MIDNIGHT + 15 * 60);
@@ -66,8 +67,8 @@ impl LayerDay {
         let (day, walks) = self.planner.forwards();
         let (mirror, walks_back) = self.planner.backwards();
         Reach::new(
-            ReachTable::new(day, walks, &range(OUT.0, OUT.1)),
-            ReachTable::new(mirror, walks_back, &range(HORIZON - HOME.1, HORIZON - HOME.0)),
+            ReachTable::new(&Timeline::new(day, walks), &range(OUT.0, OUT.1)),
+            ReachTable::new(&Timeline::new(mirror, walks_back), &range(HORIZON - HOME.1, HORIZON - HOME.0)),
         )
     }
 }
