@@ -12,6 +12,7 @@ use crate::auth::token::Tokens;
 use crate::briefing::pdf::{PdfError, Press};
 use crate::clock::{Clock, IdSource, Random, SystemClock, SystemIds, SystemRandom};
 use crate::config::{Config, DatabaseConfig};
+use crate::db::access_log::AccessRecorder;
 use crate::db::{Db, DbError, DbOptions, KeyError, Keys};
 use crate::engines;
 use crate::mail::{Mailer, MailerError};
@@ -85,6 +86,8 @@ pub struct App {
     /// Who knows the streets, where the settings name an engine.
     pub streets: Option<Arc<dyn Streets>>,
     press: OnceLock<Press>,
+    /// Who looked at whom, several looks to a commit.
+    pub looks: AccessRecorder,
     /// The open offers, in memory.
     pub offers: OfferIndex,
     /// The timetables, in memory.
@@ -124,6 +127,7 @@ impl App {
             passwords: Passwords::new(cost, HASHES_AT_ONCE, random.clone())?,
             attempts: AddressThrottle::new(clock.clone()),
             streets: engines::street(&config.engines.street),
+            looks: AccessRecorder::new(db.clone(), keys.clone()),
             config,
             db,
             keys,

@@ -13,6 +13,7 @@ pub mod briefings;
 pub mod concessions;
 pub mod contacts;
 pub mod decisions;
+pub mod disclosures;
 pub mod error;
 pub mod ids;
 pub mod learners;
@@ -26,6 +27,7 @@ pub mod scope;
 pub mod sessions;
 pub mod timetables;
 pub mod users;
+pub mod weights;
 
 pub use error::ServiceError;
 pub use once::{Once, Reply, once};

@@ -32,6 +32,8 @@ macro_rules! actions {
 actions! {
     /// Reads who is signed in.
     ReadSession "read_session": Hub, Provider, JobCoach, Employer, Admin;
+    /// Sets one's own password.
+    ChangeOwnPassword "change_own_password": Hub, Provider, JobCoach, Employer, Admin;
     /// Signs out.
     EndSession "end_session": Hub, Provider, JobCoach, Employer, Admin;
 
@@ -45,10 +47,10 @@ actions! {
     ChangeOrganisation "change_organisation": Hub, Provider, Employer, Admin;
     /// Puts one away.
     ArchiveOrganisation "archive_organisation": Hub, Admin;
-    /// Lets an employer work with a hub.
-    LinkEmployer "link_employer": Hub, Admin;
-    /// Ends that.
-    UnlinkEmployer "unlink_employer": Hub, Admin;
+    /// Lets a hub work with the employer that says so.
+    LinkOrganisation "link_organisation": Employer;
+    /// Ends that, from either side.
+    UnlinkOrganisation "unlink_organisation": Hub, Employer, Admin;
 
     /// Adds a user; a provider adds its own people only.
     CreateUser "create_user": Provider, Admin;
@@ -205,6 +207,8 @@ actions! {
     RecordDecision "record_decision": Hub, Provider;
     /// Lists decisions.
     ListDecisions "list_decisions": Hub, Provider;
+    /// Lists the safeguarding lead's decisions on vetting.
+    ListVettingDecisions "list_vetting_decisions": Provider;
     /// Records the safeguarding lead's decision on vetting.
     RecordVettingDecision "record_vetting_decision": Provider;
 }

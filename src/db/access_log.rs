@@ -7,9 +7,12 @@ pub use recorder::AccessRecorder;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use crate::domain::ids::LearnerId;
+
 use super::conn::each;
 use super::page::slice;
 use super::schema::access_log::{self, dsl};
+use super::schema::{briefings, placements};
 use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
 
 /// One look.
@@ -96,6 +99,29 @@ pub fn of_object(
         .filter(dsl::object_kind.eq(object_kind))
         .filter(dsl::object_id.eq(object_id))
         .load(c)?;
+    page(keys, rows, slice)
+}
+
+/// The looks at a learner, at the learner's placements and at their packs, in order.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_learner(
+    c: &mut Conn,
+    keys: &Keys,
+    learner: &LearnerId,
+    slice: &Slice,
+) -> Result<Page<Access>, DbError> {
+    let its = placements::table.filter(placements::learner_id.eq(learner.as_str())).select(placements::id);
+    let packs = briefings::table.filter(briefings::placement_id.eq_any(its)).select(briefings::id);
+    let about =
+        dsl::object_id.eq(learner.as_str()).or(dsl::object_id.eq_any(its)).or(dsl::object_id.eq_any(packs));
+    let rows: Vec<Row> =
+        slice!(access_log::table.select(Row::as_select()), by_time, slice).filter(about).load(c)?;
+    page(keys, rows, slice)
+}
+
+fn page(keys: &Keys, rows: Vec<Row>, slice: &Slice) -> Result<Page<Access>, DbError> {
     let cursor = |row: &Row| Cursor { created_at: row.at.into(), id: row.id.clone() };
     Page::cut(rows, slice, cursor).try_map(|row| {
         let details = row.details.map(|details| details.open(keys, place(&row.id)));

@@ -5,10 +5,10 @@ use diesel::prelude::*;
 
 use crate::domain::code::Code;
 use crate::domain::delivery::DeliveryState;
-use crate::domain::ids::{BriefingId, ContactId, DeliveryId};
+use crate::domain::ids::{BriefingId, ContactId, DeliveryId, PlacementId};
 
 use super::column::{Column, found};
-use super::schema::deliveries;
+use super::schema::{briefings, deliveries};
 use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
 
 /// One sending of one pack to one contact.
@@ -183,4 +183,28 @@ pub fn note_possible_copy(c: &mut Conn, id: &DeliveryId, now: DateTime<Utc>) -> 
         deliveries::updated_at.eq(Stamp::from(now)),
     );
     found(diesel::update(deliveries::table.find(id.as_str())).set(change).execute(c)?)
+}
+
+/// Ends every sending of a placement's packs that is not over, as failed; returns how many. One
+/// that a worker has in hand may still arrive, and is then noted as sent.
+///
+/// # Errors
+/// [`DbError`].
+pub fn stop(
+    c: &mut Conn,
+    placement: &PlacementId,
+    problem: &str,
+    now: DateTime<Utc>,
+) -> Result<usize, DbError> {
+    let packs = briefings::table.filter(briefings::placement_id.eq(placement.as_str())).select(briefings::id);
+    let going = DeliveryState::ALL.iter().filter(|state| !state.is_over()).map(|state| state.code());
+    let unsent = deliveries::table
+        .filter(deliveries::briefing_id.eq_any(packs))
+        .filter(deliveries::state.eq_any(going));
+    let change = (
+        deliveries::state.eq(DeliveryState::Failed.code()),
+        deliveries::problem.eq(problem),
+        deliveries::updated_at.eq(Stamp::from(now)),
+    );
+    Ok(diesel::update(unsent).set(change).execute(c)?)
 }

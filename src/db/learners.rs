@@ -10,13 +10,13 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::domain::code::Code;
-use crate::domain::ids::{LearnerId, OrganisationId};
+use crate::domain::ids::{LearnerId, OrganisationId, UserId};
 use crate::domain::learner::{Home, Identity, Learner, LearnerState, Profile};
 
 use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
 use super::page::slice;
-use super::schema::learners;
+use super::schema::{assignments, learners, placements};
 use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
 
 /// A learner as stored.
@@ -138,7 +138,7 @@ pub fn provider_of(c: &mut Conn, id: &LearnerId) -> Result<OrganisationId, DbErr
     Column("learners", "provider_id").parse(provider)
 }
 
-/// The learners of a provider in one state, or in any.
+/// The learners of a provider, or those of them whom a job coach is assigned to, in one state or in any.
 ///
 /// # Errors
 /// [`DbError`].
@@ -146,11 +146,19 @@ pub fn list(
     c: &mut Conn,
     keys: &Keys,
     provider: &OrganisationId,
+    coach: Option<&UserId>,
     state: Option<LearnerState>,
     slice: &Slice,
 ) -> Result<Page<StoredLearner>, DbError> {
     let mut query = slice!(learners::table.select(Row::as_select()), learners, slice)
         .filter(learners::provider_id.eq(provider.as_str()));
+    if let Some(coach) = coach {
+        let coached = placements::table
+            .inner_join(assignments::table.on(assignments::placement_id.eq(placements::id)))
+            .filter(assignments::coach_id.eq(coach.as_str()))
+            .select(placements::learner_id);
+        query = query.filter(learners::id.eq_any(coached));
+    }
     if let Some(state) = state {
         query = query.filter(learners::state.eq(state.code()));
     }

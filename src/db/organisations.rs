@@ -146,6 +146,15 @@ pub fn get(c: &mut Conn, keys: &Keys, id: &OrganisationId) -> Result<Organisatio
     organisations::table.find(id.as_str()).select(Row::as_select()).first(c)?.open(keys)
 }
 
+/// Whether an organisation is there and was not archived, without opening it.
+///
+/// # Errors
+/// [`DbError`].
+pub fn in_use(c: &mut Conn, id: &OrganisationId) -> Result<bool, DbError> {
+    let live = organisations::table.find(id.as_str()).filter(organisations::archived_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(live)).get_result(c)?)
+}
+
 /// Which organisations are asked for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Filter<'a> {
@@ -277,13 +286,26 @@ pub fn linked(c: &mut Conn, hub: &OrganisationId, employer: &OrganisationId) -> 
     Ok(diesel::select(diesel::dsl::exists(link)).get_result(c)?)
 }
 
-/// The employers that a hub works with.
+/// Whether a hub other than this works with an employer.
+///
+/// # Errors
+/// [`DbError`].
+pub fn has_other_hub(c: &mut Conn, hub: &OrganisationId, employer: &OrganisationId) -> Result<bool, DbError> {
+    let others = hub_employers::table
+        .filter(hub_employers::employer_id.eq(employer.as_str()))
+        .filter(hub_employers::hub_id.ne(hub.as_str()));
+    Ok(diesel::select(diesel::dsl::exists(others)).get_result(c)?)
+}
+
+/// The employers that a hub works with, those kept for the record only left out.
 ///
 /// # Errors
 /// [`DbError`].
 pub fn employers_of(c: &mut Conn, hub: &OrganisationId) -> Result<BTreeSet<OrganisationId>, DbError> {
+    let in_use = organisations::table.filter(organisations::archived_at.is_null()).select(organisations::id);
     let rows: Vec<String> = hub_employers::table
         .filter(hub_employers::hub_id.eq(hub.as_str()))
+        .filter(hub_employers::employer_id.eq_any(in_use))
         .select(hub_employers::employer_id)
         .load(c)?;
     rows.into_iter().map(|id| Column("hub_employers", "employer_id").parse(id)).collect()

@@ -18,7 +18,7 @@ use crate::domain::placement::{Gates, Placement, PlacementState};
 use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
 use super::page::slice;
-use super::schema::{assignments, placement_days, placements};
+use super::schema::{assignments, organisations, placement_days, placements};
 use super::{Conn, Cursor, DbError, Page, Slice, Stamp};
 
 /// What is stored of a placement and never searched.
@@ -200,6 +200,8 @@ pub struct Filter<'a> {
     pub offer: Option<&'a OfferId>,
     /// Only those to which this job coach is assigned.
     pub coach: Option<&'a UserId>,
+    /// Only of the learners of this hub's providers.
+    pub hub: Option<&'a OrganisationId>,
     /// Only in this state.
     pub state: Option<PlacementState>,
 }
@@ -227,6 +229,11 @@ pub fn list(c: &mut Conn, filter: Filter<'_>, slice: &Slice) -> Result<Page<Plac
             .filter(assignments::coach_id.eq(coach.as_str()))
             .select(assignments::placement_id);
         query = query.filter(placements::id.eq_any(assigned));
+    }
+    if let Some(hub) = filter.hub {
+        let its = organisations::hub_id.eq(hub.as_str()).assume_not_null();
+        let providers = organisations::table.filter(its).select(organisations::id);
+        query = query.filter(placements::provider_id.eq_any(providers));
     }
     if let Some(state) = filter.state {
         query = query.filter(placements::state.eq(state.code()));

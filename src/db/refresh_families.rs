@@ -149,6 +149,22 @@ pub fn revoke_of_user(
     Ok(diesel::update(live).set(change).execute(c)?)
 }
 
+/// Ends every sign-in of a user but one; returns how many were live.
+///
+/// # Errors
+/// [`DbError`].
+pub fn revoke_others_of_user(
+    c: &mut Conn,
+    user: &UserId,
+    kept: &str,
+    because: &str,
+    now: DateTime<Utc>,
+) -> Result<usize, DbError> {
+    let others = dsl::refresh_families.filter(dsl::user_id.eq(user.as_str())).filter(dsl::id.ne(kept));
+    let change = (dsl::revoked_at.eq(Stamp::from(now)), dsl::revoked_because.eq(because));
+    Ok(diesel::update(others.filter(dsl::revoked_at.is_null())).set(change).execute(c)?)
+}
+
 /// Forgets sign-ins that ended before an instant; returns how many.
 ///
 /// # Errors

@@ -43,3 +43,11 @@ vocabulary! {
         Failed = "failed",
     }
 }
+
+impl DeliveryState {
+    /// Whether no attempt follows.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Sent | Self::Failed)
+    }
+}

@@ -1,7 +1,8 @@
 //! A placement offer: what the work really is, when, where, with whom.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -265,4 +266,14 @@ pub struct OfferFacts {
     pub insurance: Option<Insurance>,
     /// What the employer wrote.
     pub offer: Offer,
+    /// The dates on which a window has no seat left; only windows that have such dates.
+    pub full: BTreeMap<WindowId, BTreeSet<NaiveDate>>,
+}
+
+impl OfferFacts {
+    /// Whether a window has a seat left on every one of the dates.
+    #[must_use]
+    pub fn has_seats(&self, window: &WindowId, days: &[NaiveDate]) -> bool {
+        self.full.get(window).is_none_or(|full| days.iter().all(|date| !full.contains(date)))
+    }
 }

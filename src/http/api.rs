@@ -12,5 +12,7 @@ pub mod offers;
 pub mod organisations;
 pub mod placements;
 pub mod programmes;
+pub mod records;
 pub mod session;
 pub mod users;
+pub mod weights;

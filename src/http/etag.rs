@@ -30,9 +30,24 @@ impl FromRequest for IfMatch {
     }
 }
 
+/// As [`IfMatch`], where the caller need not say: absent without the header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IfMatchGiven(pub Option<i64>);
+
+impl FromRequest for IfMatchGiven {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let header = request.headers().get(IF_MATCH).map(|value| value.to_str().unwrap_or_default());
+        ready(header.map(|text| read(Some(text))).transpose().map(Self).map_err(Problem::from))
+    }
+}
+
 fn read(header: Option<&str>) -> Result<i64, ServiceError> {
     let header =
         header.map(str::trim).filter(|text| *text != "*").ok_or(ServiceError::PreconditionRequired)?;
     let version = header.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    version.and_then(|digits| digits.parse().ok()).ok_or(ServiceError::PreconditionFailed)
+    let sound = |version: &i64| (0..i64::MAX).contains(version);
+    version.and_then(|digits| digits.parse().ok()).filter(sound).ok_or(ServiceError::PreconditionFailed)
 }

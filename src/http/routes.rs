@@ -19,10 +19,10 @@ macro_rules! routes {
 }
 
 routes! {
-    session { create_session, refresh_session, read_session, end_session }
+    session { create_session, refresh_session, read_session, end_session, change_own_password }
     organisations {
         create_organisation, list_organisations, read_organisation, change_organisation, archive_organisation,
-        link_employer, unlink_employer,
+        link_organisation, unlink_organisation,
     }
     concessions { read_concessions, change_concessions }
     users {
@@ -37,10 +37,14 @@ routes! {
     agreements { record_agreement, list_agreements, withdraw_agreement }
     placements { propose_placement, list_placements, read_placement, list_transitions, step_placement }
     matches { list_matches, read_match }
-    programmes { plan_programme, read_programme, change_programme, record_vetting_decision }
+    programmes {
+        plan_programme, read_programme, change_programme, record_vetting_decision, list_vetting_decisions,
+    }
     briefings {
         preview_briefing, preview_briefing_html, preview_briefing_pdf, approve_briefing, list_briefings, read_briefing,
         send_briefing, list_deliveries, read_delivery, resend_briefing
     }
+    weights { read_weights, change_weights }
+    records { list_disclosures, read_access_log }
     assignments { create_assignment, list_assignments, remove_assignment }
 }

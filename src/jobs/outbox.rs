@@ -56,6 +56,12 @@ impl Dispatch {
         Ok(Self { replaces: Some(earlier.id.clone()), ..dispatch })
     }
 
+    /// Whether it repeats an earlier sending.
+    #[must_use]
+    pub fn is_again(&self) -> bool {
+        self.replaces.is_some()
+    }
+
     /// Writes the delivery and its job. Ring [`crate::app::App::wake`] after the commit.
     ///
     /// # Errors

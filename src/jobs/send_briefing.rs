@@ -9,11 +9,15 @@ use crate::app::App;
 use crate::db::contacts::{self, Contact};
 use crate::db::deliveries::{self, Attempt, Delivery};
 use crate::db::jobs::{self, Ending, Job};
-use crate::db::{Conn, DbError, briefings};
+use crate::db::{Conn, DbError, briefings, placements};
 use crate::domain::contact::BounceState;
 use crate::domain::delivery::{BriefingState, DeliveryState};
-use crate::domain::ids::DeliveryId;
+use crate::domain::ids::{BriefingId, DeliveryId};
+use crate::domain::placement::{PlacementAction, PlacementState};
+use crate::domain::text::Paragraph;
 use crate::mail::{Artefacts, Blame, Receipt, SendError};
+use crate::services::{ServiceError, placements as steps};
+use crate::words;
 
 /// The kind of these jobs; what they are about is a delivery.
 pub const KIND: &str = "send_briefing";
@@ -89,7 +93,7 @@ impl Task for SendBriefing {
         let Some(delivery) = app.db.write(|c| self.begin(c, job, &id))? else {
             return Ok(Attempted::plain(Fate::Done));
         };
-        let end = End { app: app.clone(), id, number: job.attempts };
+        let end = End { app: app.clone(), id, briefing: delivery.briefing.clone(), number: job.attempts };
         let ready = match app.db.read(|c| self.ready(c, delivery))? {
             Ok(ready) => ready,
             Err(problem) => return Ok(end.refused(problem)),
@@ -108,15 +112,44 @@ impl Task for SendBriefing {
 struct End {
     app: Arc<App>,
     id: DeliveryId,
+    briefing: BriefingId,
     number: i32,
 }
 
 impl End {
     fn sent(self, receipt: Receipt) -> Attempted {
         let record = move |c: &mut Conn, _: Ending<'_>| {
-            self.note(c, DeliveryState::Sent, None, Some(&receipt.words), self.app.clock.now())
+            self.note(c, DeliveryState::Sent, None, Some(&receipt.words), self.app.clock.now())?;
+            match self.briefed(c) {
+                // The pack is out: a record that cannot be read must not have it sent again.
+                Err(error @ (DbError::Corrupt { .. } | DbError::NotFound)) => {
+                    tracing::error!(%error, "the pack went out and the placement is not briefed");
+                    Ok(())
+                }
+                done => done,
+            }
         };
         Attempted { fate: Fate::Done, record: Box::new(record) }
+    }
+
+    /// The first accepted pack of a confirmed placement briefs it: a step of the service's own.
+    fn briefed(&self, c: &mut Conn) -> Result<(), DbError> {
+        let pack = briefings::get(c, &self.briefing)?;
+        let placement = placements::get(c, &pack.placement)?;
+        if placement.state != PlacementState::Confirmed {
+            return Ok(());
+        }
+        let because = Paragraph::parse(&words::delivery::accepted(&self.id)).ok();
+        let step = PlacementAction::Brief;
+        match steps::take(c, &self.app, &placement, step, None, because.as_ref()) {
+            Ok(_) => Ok(()),
+            Err(ServiceError::Store(error)) => Err(error),
+            Err(ServiceError::Busy) => Err(DbError::Busy),
+            Err(other) => {
+                tracing::error!(error = %other, "the pack went out and the placement is not briefed");
+                Ok(())
+            }
+        }
     }
 
     fn refused(self, problem: &'static str) -> Attempted {

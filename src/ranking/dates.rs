@@ -8,7 +8,8 @@ use crate::domain::offer::OfferFacts;
 use crate::domain::window::Window;
 
 /// The window and the attended dates of the earliest placement that the query allows, none of them
-/// on a date on which the provider is closed; the earlier window of two with the same start.
+/// on a date on which the provider is closed or no seat is left; the earlier window of two with
+/// the same start.
 #[must_use]
 pub fn earliest<'a>(
     offer: &'a OfferFacts,
@@ -17,16 +18,27 @@ pub fn earliest<'a>(
 ) -> Option<(&'a Window, Vec<NaiveDate>)> {
     let pattern = offer.offer.pattern;
     let closed = &learner.closed;
-    let starts = offer.offer.windows.iter().filter_map(|window| {
-        let start = match query.start {
-            Some(start) => (start >= query.from).then_some(start),
-            None => window.starts(pattern, query.from, closed).next(),
+    let placements = offer.offer.windows.iter().filter_map(|window| {
+        let days = |start| window.placement_days(pattern, start, closed);
+        let seated = |days: &Vec<NaiveDate>| offer.has_seats(&window.id, days);
+        let days = match query.start {
+            Some(start) => days(start).filter(|_| start >= query.from).filter(seated),
+            None => window.starts(pattern, query.from, closed).filter_map(days).find(seated),
         };
-        Some((start?, window))
+        Some((window, days?))
     });
-    let mut starts: Vec<(NaiveDate, &Window)> = starts.collect();
-    starts.sort_by_key(|(start, _)| *start);
-    starts
-        .into_iter()
-        .find_map(|(start, window)| Some((window, window.placement_days(pattern, start, closed)?)))
+    placements.min_by_key(|(_, days)| days.first().copied())
+}
+
+/// Whether nothing but seats is missing: with them there would be dates.
+#[must_use]
+pub fn is_full(offer: &OfferFacts, learner: &LearnerFacts, query: &Query) -> bool {
+    if offer.full.is_empty() {
+        return false;
+    }
+    let (pattern, closed) = (offer.offer.pattern, &learner.closed);
+    offer.offer.windows.iter().any(|window| match query.start {
+        Some(start) => start >= query.from && window.placement_days(pattern, start, closed).is_some(),
+        None => window.starts(pattern, query.from, closed).next().is_some(),
+    })
 }

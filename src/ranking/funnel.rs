@@ -10,6 +10,8 @@ pub struct Funnel {
     pub offers: u32,
     /// No dates on which the whole placement fits.
     pub no_dates: u32,
+    /// No seat is left on dates on which it would fit.
+    pub no_seats: u32,
     /// For other ages or another kind of programme.
     pub not_for_this_learner: u32,
     /// Something essential cannot be had.

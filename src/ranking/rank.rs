@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::bound::{self, RuledOut};
-use super::dates::earliest;
+use super::dates::{earliest, is_full};
 use super::funnel::Funnel;
 use super::query::{Cursor, Match, Query, Ranked};
 use super::snapshot::Snapshot;
@@ -14,7 +14,7 @@ use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::window::Window;
 use crate::suitability::needs::Needs;
-use crate::suitability::{Assessment, Journey, Outcome, Weights, assess};
+use crate::suitability::{Assessment, Blocker, Journey, Outcome, Weights, assess};
 use crate::travel::TravelModel;
 
 /// An offer that may come on the page, with the best that it could come to.
@@ -47,7 +47,7 @@ pub fn rank(
             continue;
         }
         funnel.assessed += 1;
-        let one = matched(candidate.offer, learner, travel, weights, candidate.dates);
+        let one = matched(candidate.offer, learner, travel, weights, query, candidate.dates);
         let cursor = one.cursor();
         let after = query.after.as_ref().is_none_or(|after| cursor > *after);
         if after && query.outcomes.contains(cursor.outcome) {
@@ -72,7 +72,7 @@ pub fn assess_offer(
     weights: &Weights,
     query: &Query,
 ) -> Match {
-    matched(offer, learner, travel, weights, earliest(offer, learner, query))
+    matched(offer, learner, travel, weights, query, earliest(offer, learner, query))
 }
 
 fn candidates<'a>(
@@ -92,6 +92,7 @@ fn candidates<'a>(
         let ruled_out = first.and_then(|_| bound::ruled_out(masks, learner, &needs, age));
         if !every && (first.is_none() || ruled_out.is_some()) {
             match ruled_out {
+                None if is_full(offer, learner, query) => funnel.no_seats += 1,
                 None => funnel.no_dates += 1,
                 Some(RuledOut::NotForThisLearner) => funnel.not_for_this_learner += 1,
                 Some(RuledOut::EssentialMissing) => funnel.essential_missing += 1,
@@ -115,6 +116,7 @@ fn matched(
     learner: &LearnerFacts,
     travel: &dyn TravelModel,
     weights: &Weights,
+    query: &Query,
     dates: Option<(&Window, Vec<NaiveDate>)>,
 ) -> Match {
     let (window, days) = dates.map_or((None, Vec::new()), |(window, days)| (Some(window), days));
@@ -123,10 +125,14 @@ fn matched(
         let journey = Journey::find(travel, learner, offer, stand_in, &days);
         (assess(learner, offer, stand_in, &days, &journey, weights), journey)
     });
-    let (assessment, journey) = assessed.map_or_else(
+    let (mut assessment, journey) = assessed.map_or_else(
         || (Assessment::without_dates(), None),
         |(assessment, journey)| (assessment, Some(journey)),
     );
+    if window.is_none() && is_full(offer, learner, query) {
+        let no_dates = assessment.blockers.iter_mut().filter(|blocker| **blocker == Blocker::NoDates);
+        no_dates.for_each(|blocker| *blocker = Blocker::NoSeats);
+    }
     Match {
         offer: offer.id.clone(),
         offer_version: offer.version,

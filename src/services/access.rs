@@ -1,16 +1,22 @@
-//! The access log: who looked at whom, written in the transaction that shows it.
+//! The access log: who looked at whom, written before it is shown.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::auth::{Action, Caller};
+use crate::auth::{Action, Caller, authorise};
 use crate::db::access_log::{self, Access};
-use crate::db::{Conn, Page, Slice};
+use crate::db::{Conn, Page, Slice, learners};
+use crate::domain::ids::LearnerId;
+use crate::domain::role::Role;
 
-use super::ServiceError;
+use super::{ServiceError, scope};
 
-/// Notes that the caller took an action on an object. Identifiers only.
+/// Notes that the caller took an action on an object, in the transaction that takes it. Identifiers only.
 ///
 /// # Errors
-/// When the row cannot be written; what would have been shown must then not be shown.
+/// When the row cannot be written; the action must then not be taken.
 pub fn note(
     c: &mut Conn,
     app: &App,
@@ -36,7 +42,28 @@ pub fn note_why(
     purpose: &str,
     details: Option<String>,
 ) -> Result<(), ServiceError> {
-    let look = Access {
+    let look = Access { purpose: purpose.to_owned(), details, ..look(app, caller, action, object) };
+    Ok(access_log::add(c, &app.keys, &[look])?)
+}
+
+/// Notes that the caller was shown an object, and returns when that is committed: only then may the
+/// answer go out. Looks that come together share a commit, so that reading does not wait its turn
+/// among the writers.
+///
+/// # Errors
+/// When the row cannot be written; what would have been shown must then not be shown.
+pub fn shown(
+    app: &App,
+    caller: &Caller,
+    action: Action,
+    object_kind: &str,
+    object_id: &str,
+) -> Result<(), ServiceError> {
+    Ok(app.looks.record(look(app, caller, action, (object_kind, object_id)))?)
+}
+
+fn look(app: &App, caller: &Caller, action: Action, object: (&str, &str)) -> Access {
+    Access {
         id: app.ids.next_id(),
         at: app.clock.now(),
         actor_id: caller.user.to_string(),
@@ -44,22 +71,74 @@ pub fn note_why(
         action: action.code().to_owned(),
         object_kind: object.0.to_owned(),
         object_id: object.1.to_owned(),
-        purpose: purpose.to_owned(),
-        details,
-    };
-    Ok(access_log::add(c, &app.keys, &[look])?)
+        purpose: "placement".to_owned(),
+        details: None,
+    }
 }
 
-/// Who looked at an object, oldest first.
+/// One look, as it is shown.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AccessView {
+    /// Its identifier.
+    #[schema(format = "uuid")]
+    pub id: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who looked.
+    #[schema(format = "uuid")]
+    pub actor: String,
+    /// For which organisation they acted.
+    #[schema(format = "uuid")]
+    pub organisation: String,
+    /// What they did: the operation's code.
+    pub action: String,
+    /// At what kind of object.
+    pub object_kind: String,
+    /// At which.
+    #[schema(format = "uuid")]
+    pub object: String,
+    /// A code of why.
+    pub purpose: String,
+}
+
+impl From<Access> for AccessView {
+    fn from(look: Access) -> Self {
+        let Access { id, at, actor_id, organisation_id, action, object_kind, object_id, purpose, .. } = look;
+        Self {
+            id,
+            at,
+            actor: actor_id,
+            organisation: organisation_id,
+            action,
+            object_kind,
+            object: object_id,
+            purpose,
+        }
+    }
+}
+
+/// Who looked at a learner, at the learner's placements and at their packs, oldest first. For the
+/// provider; an administrator sees that of the hub's learners too, because it holds identifiers only.
 ///
 /// # Errors
-/// [`ServiceError`] of the store.
-pub fn of_object(
-    c: &mut Conn,
+/// [`ServiceError::NotFound`] for any other learner.
+pub fn of_learner(
     app: &App,
-    object_kind: &str,
-    object_id: &str,
+    caller: &Caller,
+    learner: &LearnerId,
     slice: &Slice,
-) -> Result<Page<Access>, ServiceError> {
-    Ok(access_log::of_object(c, &app.keys, object_kind, object_id, slice)?)
+) -> Result<Page<AccessView>, ServiceError> {
+    authorise(caller, Action::ReadAccessLog)?;
+    app.db.read(|c| {
+        let provider = learners::provider_of(c, learner)?;
+        let seen = match caller.role {
+            Role::Admin => scope::hub_of(c, app, &provider)? == caller.organisation,
+            _ => provider == caller.organisation,
+        };
+        if !seen {
+            return Err(ServiceError::NotFound);
+        }
+        let page = access_log::of_learner(c, &app.keys, learner, slice)?;
+        page.try_map(|look| Ok(AccessView::from(look)))
+    })
 }

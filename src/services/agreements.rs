@@ -1,18 +1,23 @@
 //! Agreements of learners and families, recorded by the provider with the wording that was shown.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::agreements::{self, StoredAgreement};
-use crate::db::{Conn, placements};
+use crate::db::{Conn, DbError, deliveries, placements};
 use crate::domain::agreement::{Agreement, AgreementActor, AgreementScope};
 use crate::domain::ids::{AgreementId, LearnerId, PlacementId};
+use crate::domain::placement::{Placement, PlacementState};
 
 use super::once::{Once, Reply, once};
+use super::placements::agreed;
 use super::{ServiceError, ids, scope};
+
+/// The first year in which an agreement can have been given.
+const EARLIEST: i32 = 2000;
 
 /// A recorded agreement as it is shown.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -42,7 +47,7 @@ impl From<StoredAgreement> for AgreementView {
 ///
 /// # Errors
 /// [`ServiceError::Invalid`] for a date that has not come, or a scope that does not fit its
-/// placement; [`ServiceError::NotFound`] for a learner or a placement that is not the caller's.
+/// placement; [`ServiceError::NotFound`] for a learner that is not the caller's.
 pub fn record(
     app: &App,
     caller: &Caller,
@@ -51,8 +56,8 @@ pub fn record(
     agreement: &Agreement,
 ) -> Result<Reply<AgreementView>, ServiceError> {
     authorise(caller, Action::RecordAgreement)?;
-    if agreement.on > app.clock.today_in_london() {
-        return Err(ServiceError::invalid("on", "must not be in the future"));
+    if agreement.on > app.clock.today_in_london() || agreement.on.year() < EARLIEST {
+        return Err(ServiceError::invalid("on", "must not be in the future, nor before 2000"));
     }
     let about_placement = agreement.scope != AgreementScope::HubSeesMatches;
     if about_placement != agreement.placement.is_some() {
@@ -63,8 +68,11 @@ pub fn record(
     once(app, caller, request, |c| {
         scope::see_learner(c, caller, learner)?;
         if let Some(placement) = &agreement.placement {
-            let of_learner = placements::get(c, placement)?.learner == *learner;
-            if !of_learner {
+            let known = placements::get(c, placement).map(Some).or_else(|error| match error {
+                DbError::NotFound => Ok(None),
+                other => Err(other),
+            })?;
+            if known.is_none_or(|placement| placement.learner != *learner) {
                 return Err(ServiceError::invalid("placement", "must be a placement of this learner"));
             }
         }
@@ -93,8 +101,9 @@ pub fn list(app: &App, caller: &Caller, learner: &LearnerId) -> Result<Vec<Agree
     })
 }
 
-/// Records that an agreement was taken back. What it allowed stops; a placement that rests on it
-/// is for people to decide on.
+/// Records that an agreement was taken back. What it allowed stops: a placement that is not
+/// confirmed is no longer agreed to, and a pack that has not gone out stays. What becomes of a
+/// confirmed placement is for people to decide.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] when it is not there or was taken back already.
@@ -108,8 +117,26 @@ pub fn withdraw(
     let now = app.clock.now();
     app.db.write(|c| {
         scope::see_learner(c, caller, learner)?;
-        Ok(agreements::withdraw(c, learner, id, now)?)
+        agreements::withdraw(c, learner, id, now)?;
+        let all = agreements::of_learner(c, &app.keys, learner)?;
+        let about = all.into_iter().find(|stored| stored.id == *id).and_then(|it| it.agreement.placement);
+        about.map_or(Ok(()), |placement| no_longer_agreed(c, app, &placement))
     })
+}
+
+fn no_longer_agreed(c: &mut Conn, app: &App, id: &PlacementId) -> Result<(), ServiceError> {
+    let (placement, now) = (placements::get(c, id)?, app.clock.now());
+    match agreed(c, app, &placement) {
+        Err(ServiceError::Conflict { .. }) => {}
+        otherwise => return otherwise,
+    }
+    deliveries::stop(c, id, "agreement_withdrawn", now)?;
+    if placement.state == PlacementState::Proposed && placement.gates.agreed_at.is_some() {
+        let mut next = Placement { version: placement.version + 1, ..placement.clone() };
+        next.gates.agreed_at = None;
+        placements::save(c, &next, placement.version, now)?;
+    }
+    Ok(())
 }
 
 /// Who has agreed to something about a placement and has not taken it back.

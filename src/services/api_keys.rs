@@ -10,7 +10,7 @@ use crate::auth::api_key::{NewApiKey, lookup};
 use crate::auth::{Action, Caller, CallerKind, authorise};
 use crate::db::api_keys::ApiKey;
 use crate::db::memberships::Membership;
-use crate::db::{Page, Slice, api_keys, memberships, users};
+use crate::db::{Page, Slice, api_keys, memberships, organisations, users};
 use crate::domain::ids::ApiKeyId;
 use crate::domain::role::Role;
 use crate::domain::text::Line;
@@ -122,7 +122,8 @@ pub fn caller(app: &App, presented: &str) -> Result<Caller, ServiceError> {
         let over = key.revoked_at.is_some() || key.expires_at.is_some_and(|end| end <= now);
         let ApiKey { id, organisation, created_by: user, role, .. } = key;
         let membership = Membership { user: user.clone(), organisation: organisation.clone(), role };
-        let held = memberships::exists(conn, &membership)?;
+        let held =
+            memberships::exists(conn, &membership)? && organisations::in_use(conn, &membership.organisation)?;
         if over || !held || users::get(conn, &app.keys, &user)?.disabled_at.is_some() {
             return Err(ServiceError::Unauthenticated);
         }

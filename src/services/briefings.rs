@@ -173,11 +173,12 @@ pub fn list(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<Briefing
 /// [`ServiceError::NotFound`] when its placement is not the caller's.
 pub fn read(app: &App, caller: &Caller, id: &BriefingId) -> Result<BriefingDetail, ServiceError> {
     authorise(caller, Action::ReadBriefing)?;
-    app.db.write(|c| {
+    let detail = app.db.read(|c| {
         let briefing = briefings::get(c, id)?;
         placements::visible(c, app, caller, &briefing.placement)?;
-        access::note(c, app, caller, Action::ReadBriefing, "briefing", id.as_str())?;
         let stored: Stored = briefings::artefacts(c, &app.keys, id)?;
-        Ok(BriefingDetail { briefing: briefing.into(), pack: stored.pack })
-    })
+        Ok::<_, ServiceError>(BriefingDetail { briefing: briefing.into(), pack: stored.pack })
+    })?;
+    access::shown(app, caller, Action::ReadBriefing, "briefing", id.as_str())?;
+    Ok(detail)
 }

@@ -66,6 +66,7 @@ pub fn create(
     once(app, caller, request, |c| {
         scope::see_employer(c, app, caller, &new.employer)?;
         scope::employer(c, app, &new.employer)?;
+        scope::in_use(c, &new.employer)?;
         contacts::insert(c, &app.keys, &id, &new.employer, &new.details, now)?;
         Ok(contacts::get(c, &app.keys, &id)?.into())
     })

@@ -61,3 +61,27 @@ pub fn record_vetting(
         Ok(VettingRecord { decision, recorded_by, recorded_at: now })
     })
 }
+
+/// What was decided on the vetting of a placement, oldest first: the last one counts.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the placement is not the caller's.
+pub fn list_vetting(
+    app: &App,
+    caller: &Caller,
+    placement: &PlacementId,
+) -> Result<Vec<VettingRecord>, ServiceError> {
+    authorise(caller, Action::ListVettingDecisions)?;
+    app.db.read(|c| {
+        visible(c, app, caller, placement)?;
+        let all = decisions::about(c, &app.keys, "placement", placement.as_str())?;
+        let vetting = all.into_iter().filter(|decision| decision.kind == VETTING);
+        vetting
+            .map(|Decision { note, decided_by: recorded_by, decided_at: recorded_at, .. }| {
+                let decision = serde_json::from_str(note.as_deref().unwrap_or_default())
+                    .map_err(ServiceError::internal)?;
+                Ok(VettingRecord { decision, recorded_by, recorded_at })
+            })
+            .collect()
+    })
+}

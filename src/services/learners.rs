@@ -123,11 +123,9 @@ pub fn create(
 /// [`ServiceError::NotFound`] when the learner is not the caller's.
 pub fn read(app: &App, caller: &Caller, id: &LearnerId) -> Result<LearnerView, ServiceError> {
     authorise(caller, Action::ReadLearner)?;
-    app.db.write(|c| {
-        scope::see_learner(c, caller, id)?;
-        access::note(c, app, caller, Action::ReadLearner, "learner", id.as_str())?;
-        Ok(view(learners::get(c, &app.keys, id)?, caller))
-    })
+    let stored = app.db.read(|c| own(c, app, caller, id))?;
+    access::shown(app, caller, Action::ReadLearner, "learner", id.as_str())?;
+    Ok(view(stored, caller))
 }
 
 /// The caller's learners: a provider's all, a job coach's those assigned.
@@ -142,14 +140,9 @@ pub fn list(
 ) -> Result<Page<LearnerSummary>, ServiceError> {
     authorise(caller, Action::ListLearners)?;
     app.db.read(|c| {
-        let page = learners::list(c, &app.keys, &caller.organisation, state, slice)?;
-        let mut items = Vec::with_capacity(page.items.len());
-        for stored in page.items {
-            if scope::see_learner(c, caller, &stored.id).is_ok() {
-                items.push(summary(stored));
-            }
-        }
-        Ok(Page { items, next: page.next })
+        let coach = (caller.role == Role::JobCoach).then_some(&caller.user);
+        let page = learners::list(c, &app.keys, &caller.organisation, coach, state, slice)?;
+        page.try_map(|stored| Ok(summary(stored)))
     })
 }
 

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::{Conn, learners, weights};
+use crate::db::{Conn, learners};
 use crate::domain::code::CodeSet;
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::LearnerFacts;
@@ -22,7 +22,7 @@ use crate::travel::estimate::Estimate;
 use crate::travel::{AlongStreets, Profile, TravelModel};
 
 use super::concessions::pass_hours;
-use super::{ServiceError, access, scope};
+use super::{ServiceError, access, scope, weights};
 
 pub use journey::{JourneyDays, JourneyView, LegView, TripView, WayView};
 pub use travel::{BasisView, TravelView};
@@ -95,29 +95,18 @@ struct Ground {
 }
 
 fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Result<Ground, ServiceError> {
-    app.db.write(|c| {
+    let ground = app.db.read(|c| {
         scope::see_matches(c, app, caller, learner)?;
-        access::note(c, app, caller, action, "learner", learner.as_str())
-    })?;
-    app.db.read(|c| {
         let facts = learners::facts(c, &app.keys, learner)?;
         let provider = learners::provider_of(c, learner)?;
         let hub = scope::hub_of(c, app, &provider)?;
         let snapshot = app.offers.of_hub(c, app, &hub)?;
-        let weights = weights_of(c, app, &provider)?;
+        let weights = weights::of_provider(c, app, &provider)?;
         let model = travel_model(c, app, &provider, &facts)?;
-        Ok(Ground { learner: facts, snapshot, weights, model })
-    })
-}
-
-/// The weights of a provider's hub; the service's own until the hub sets some.
-///
-/// # Errors
-/// [`ServiceError`] of the store.
-pub fn weights_of(c: &mut Conn, app: &App, provider: &OrganisationId) -> Result<Weights, ServiceError> {
-    let hub = scope::hub_of(c, app, provider)?;
-    let newest = weights::newest::<Weights>(c, &hub)?;
-    Ok(newest.map_or_else(Weights::default, |(_, weights)| weights))
+        Ok::<_, ServiceError>(Ground { learner: facts, snapshot, weights, model })
+    })?;
+    access::shown(app, caller, action, "learner", learner.as_str())?;
+    Ok(ground)
 }
 
 /// What answers whether a learner gets there and back: the timetables where there are any, else the

@@ -96,6 +96,7 @@ pub fn create(
     let (id, now) = (ids::fresh::<OfferId>(app)?, app.clock.now());
     once(app, caller, request, |c| {
         scope::see_employer(c, app, caller, &employer)?;
+        scope::in_use(c, &employer)?;
         let stored = StoredOffer {
             id: id.clone(),
             employer: employer.clone(),
@@ -139,7 +140,11 @@ pub fn list(
             _ => Some(scope::hub_in_view(c, app, caller)?),
         };
         let state = if outsider(caller) { Some(OfferState::Open) } else { state };
-        let employer = if caller.role == Role::Employer { Some(&caller.organisation) } else { employer };
+        let own = (caller.role == Role::Employer).then_some(&caller.organisation);
+        if own.is_some() && employer.is_some_and(|asked| Some(asked) != own) {
+            return Ok(Page { items: Vec::new(), next: None });
+        }
+        let employer = own.or(employer);
         let filter = Filter { employer, hub: hub.as_ref(), state };
         offers::list(c, &app.keys, filter, slice)?.try_map(|stored| Ok(OfferView::from(stored)))
     })

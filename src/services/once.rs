@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::auth::{Caller, CallerKind};
 use crate::db::Conn;
 use crate::db::idempotency::{self, RequestKey};
+use crate::domain::code::Code;
 
 /// How a repeated request is known again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,15 +42,11 @@ pub fn once<T: Serialize>(
     work: impl Fn(&mut Conn) -> Result<T, ServiceError>,
 ) -> Result<Reply<T>, ServiceError> {
     let Some(once) = once else { return app.db.write(work).map(Reply::Fresh) };
-    let caller_id = match &caller.kind {
-        CallerKind::User { .. } => caller.user.as_str(),
-        CallerKind::ApiKey { key } => key.as_str(),
-    };
-    let request = RequestKey { caller_id, route: &once.route, key: &once.key };
+    let caller_id = caller_id(caller);
+    let request = RequestKey { caller_id: &caller_id, route: &once.route, key: &once.key };
     app.db.write(|conn| {
-        if let Some(earlier) = idempotency::find::<Value>(conn, &app.keys, &request)? {
-            let same = earlier.fingerprint == once.fingerprint;
-            return if same { Ok(Reply::Repeated(earlier.response)) } else { Err(ServiceError::KeyReused) };
+        if let Some(earlier) = find(conn, app, &request, once)? {
+            return Ok(Reply::Repeated(earlier));
         }
         let done = work(conn)?;
         let response = serde_json::to_value(&done).map_err(ServiceError::internal)?;
@@ -57,4 +54,37 @@ pub fn once<T: Serialize>(
         idempotency::insert(conn, &app.keys, &request, &reply, app.clock.now())?;
         Ok(Reply::Fresh(done))
     })
+}
+
+/// What the same request was answered before, for work that prepares much before it writes.
+///
+/// # Errors
+/// [`ServiceError::KeyReused`] when the key came before with another request.
+pub fn answered(app: &App, caller: &Caller, once: &Once) -> Result<Option<Value>, ServiceError> {
+    let caller_id = caller_id(caller);
+    let request = RequestKey { caller_id: &caller_id, route: &once.route, key: &once.key };
+    app.db.read(|conn| find(conn, app, &request, once))
+}
+
+fn find(
+    conn: &mut Conn,
+    app: &App,
+    request: &RequestKey<'_>,
+    once: &Once,
+) -> Result<Option<Value>, ServiceError> {
+    match idempotency::find::<Value>(conn, &app.keys, request)? {
+        None => Ok(None),
+        Some(earlier) if earlier.fingerprint == once.fingerprint => Ok(Some(earlier.response)),
+        Some(_) => Err(ServiceError::KeyReused),
+    }
+}
+
+/// Who sends a key: one user in one role at one organisation, or one API key.
+fn caller_id(caller: &Caller) -> String {
+    match &caller.kind {
+        CallerKind::User { .. } => {
+            format!("{} {} {}", caller.user, caller.organisation, caller.role.code())
+        }
+        CallerKind::ApiKey { key } => key.to_string(),
+    }
 }

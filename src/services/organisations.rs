@@ -105,7 +105,7 @@ pub fn change(
 /// Keeps an organisation for the record only. Doing it again changes nothing.
 ///
 /// # Errors
-/// [`ServiceError::Conflict`] for the caller's own hub.
+/// [`ServiceError::Conflict`] for the caller's own hub, and for an employer that others work with.
 pub fn archive(
     app: &App,
     caller: &Caller,
@@ -119,6 +119,10 @@ pub fn archive(
         if current.id == caller.organisation {
             return Err(ServiceError::conflict("own_organisation", "A hub cannot put itself away."));
         }
+        if organisations::has_other_hub(conn, &caller.organisation, id)? {
+            let detail = "Other hubs work with this employer; end your own work with it instead.";
+            return Err(ServiceError::conflict("other_hubs", detail));
+        }
         if current.archived_at.is_none() {
             organisations::archive(conn, id, current.version, now)?;
         }
@@ -126,33 +130,37 @@ pub fn archive(
     })
 }
 
-/// Lets the caller's hub work with an employer whose identifier it was given. Doing it again
+/// Lets a hub work with the caller's employer, so that no hub lets itself in. Doing it again
 /// changes nothing.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when there is no such employer.
-pub fn link(app: &App, caller: &Caller, employer: &OrganisationId) -> Result<(), ServiceError> {
-    authorise(caller, Action::LinkEmployer)?;
+/// [`ServiceError::NotFound`] when there is no such hub in use.
+pub fn link(app: &App, caller: &Caller, hub: &OrganisationId) -> Result<(), ServiceError> {
+    authorise(caller, Action::LinkOrganisation)?;
     let now = app.clock.now();
     app.db.write(|conn| {
-        let found = organisations::get(conn, &app.keys, employer)?;
-        if found.body.kind() != OrganisationKind::Employer {
+        let found = organisations::get(conn, &app.keys, hub)?;
+        if found.body.kind() != OrganisationKind::Hub || found.archived_at.is_some() {
             return Err(ServiceError::NotFound);
         }
-        if !organisations::linked(conn, &caller.organisation, employer)? {
-            organisations::link(conn, &caller.organisation, employer, now)?;
+        if !organisations::linked(conn, hub, &caller.organisation)? {
+            organisations::link(conn, hub, &caller.organisation, now)?;
         }
         Ok(())
     })
 }
 
-/// Ends the hub's work with an employer.
+/// Ends the work of a hub with an employer, of which the caller is one and `other` the other.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when it did not work with it.
-pub fn unlink(app: &App, caller: &Caller, employer: &OrganisationId) -> Result<(), ServiceError> {
-    authorise(caller, Action::UnlinkEmployer)?;
-    Ok(app.db.write(|conn| organisations::unlink(conn, &caller.organisation, employer, app.clock.now()))?)
+/// [`ServiceError::NotFound`] when they did not work together.
+pub fn unlink(app: &App, caller: &Caller, other: &OrganisationId) -> Result<(), ServiceError> {
+    authorise(caller, Action::UnlinkOrganisation)?;
+    let (hub, employer) = match caller.role {
+        Role::Employer => (other, &caller.organisation),
+        _ => (&caller.organisation, other),
+    };
+    Ok(app.db.write(|conn| organisations::unlink(conn, hub, employer, app.clock.now()))?)
 }
 
 /// From where a caller looks: an employer sees itself, everybody else their hub's surroundings.

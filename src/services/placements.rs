@@ -11,9 +11,10 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::clock::random_reference;
+use crate::db::offers::{self, StoredOffer};
 use crate::db::placements::{self, Filter};
-use crate::db::{Conn, Page, Slice, learners, offers};
-use crate::domain::ids::{LearnerId, OfferId, PlacementId, Reference, WindowId};
+use crate::db::{Conn, Page, Slice, learners, organisations};
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, Reference, WindowId};
 use crate::domain::learner::LearnerState;
 use crate::domain::offer::OfferState;
 use crate::domain::placement::{Gates, Placement, PlacementState, Transition};
@@ -23,7 +24,7 @@ use super::once::Reply;
 use super::once::{Once, once};
 use super::{ServiceError, access, ids, scope};
 
-pub use step::{Step, step};
+pub use step::{Step, agreed, step, take};
 pub use view::{PlacementSummary, PlacementView};
 
 /// A placement to be proposed.
@@ -57,8 +58,9 @@ pub struct Wanted {
 /// Proposes a learner to an employer. No seat is taken yet.
 ///
 /// # Errors
-/// [`ServiceError::Invalid`] when the window does not run from that date, or the safety statement
-/// names the learner; [`ServiceError::Conflict`] when the offer is not open or the learner archived.
+/// [`ServiceError::Invalid`] when the window does not run from that date;
+/// [`ServiceError::Conflict`] when the offer is not open, the learner archived, or the safety
+/// statement names the learner.
 pub fn propose(
     app: &App,
     caller: &Caller,
@@ -72,11 +74,7 @@ pub fn propose(
     once(app, caller, Some(request), |c| {
         scope::see_matches(c, app, caller, &proposal.learner)?;
         let learner = learners::get(c, &app.keys, &proposal.learner)?;
-        let stored = offers::get(c, &app.keys, &proposal.offer)?;
-        let hub = scope::hub_of(c, app, &learner.provider)?;
-        if !crate::db::organisations::linked(c, &hub, &stored.employer)? {
-            return Err(ServiceError::NotFound);
-        }
+        let stored = offered(c, app, caller, &learner.provider, &proposal.offer)?;
         if learner.state != LearnerState::Active {
             return Err(ServiceError::conflict("learner_archived", "the learner's record is archived"));
         }
@@ -112,17 +110,37 @@ pub fn propose(
     })
 }
 
+/// An offer that may be proposed to a provider's learners: of an employer in use that the
+/// provider's hub works with.
+fn offered(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    provider: &OrganisationId,
+    id: &OfferId,
+) -> Result<StoredOffer, ServiceError> {
+    let stored = offers::get(c, &app.keys, id)?;
+    let hub = scope::hub_of(c, app, provider)?;
+    let hidden = stored.state == OfferState::Draft && caller.role != Role::Hub;
+    if hidden || !organisations::linked(c, &hub, &stored.employer)? {
+        return Err(ServiceError::NotFound);
+    }
+    scope::in_use(c, &stored.employer)?;
+    Ok(stored)
+}
+
 /// A placement, as far as the caller may see it.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] when it is not the caller's.
 pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<PlacementView, ServiceError> {
     authorise(caller, Action::ReadPlacement)?;
-    app.db.write(|c| {
+    let seen = app.db.read(|c| {
         let placement = visible(c, app, caller, id)?;
-        access::note(c, app, caller, Action::ReadPlacement, "placement", id.as_str())?;
         view::view(c, app, caller, placement)
-    })
+    })?;
+    access::shown(app, caller, Action::ReadPlacement, "placement", id.as_str())?;
+    Ok(seen)
 }
 
 /// The caller's placements, oldest first.
@@ -137,28 +155,33 @@ pub fn list(
 ) -> Result<Page<PlacementSummary>, ServiceError> {
     authorise(caller, Action::ListPlacements)?;
     let own = Some(&caller.organisation);
-    let mut filter = Filter {
-        learner: wanted.learner.as_ref().filter(|_| caller.role != Role::Employer),
-        offer: wanted.offer.as_ref(),
-        state: wanted.state,
-        ..Filter::default()
-    };
+    let (learner, offer, state) = (wanted.learner.as_ref(), wanted.offer.as_ref(), wanted.state);
+    let mut filter = Filter { learner, offer, state, ..Filter::default() };
     match caller.role {
         Role::Provider => filter.provider = own,
         Role::JobCoach => (filter.provider, filter.coach) = (own, Some(&caller.user)),
         Role::Employer => filter.employer = own,
-        Role::Hub | Role::Admin => {}
+        Role::Hub | Role::Admin => filter.hub = own,
     }
     app.db.read(|c| {
-        let page = placements::list(c, filter, slice)?;
-        let mut items = Vec::with_capacity(page.items.len());
-        for placement in page.items {
-            if sees(c, app, caller, &placement)? {
-                items.push(view::summary(c, caller, placement)?);
-            }
+        if let Some(learner) = learner
+            && !knows_learner(c, app, caller, learner)?
+        {
+            return Ok(Page { items: Vec::new(), next: None });
         }
-        Ok(Page { items, next: page.next })
+        let page = placements::list(c, filter, slice)?;
+        page.try_map(|placement| view::summary(c, caller, placement))
     })
+}
+
+/// Whether the caller may ask for a learner's placements by the learner.
+fn knows_learner(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    learner: &LearnerId,
+) -> Result<bool, ServiceError> {
+    scope::passes(scope::see_matches(c, app, caller, learner))
 }
 
 /// Who did what to a placement, and when. Reasons are shown to the provider's side only.
@@ -197,7 +220,8 @@ fn sees(c: &mut Conn, app: &App, caller: &Caller, placement: &Placement) -> Resu
     Ok(match caller.role {
         Role::Provider => placement.provider == caller.organisation,
         Role::JobCoach => {
-            placement.provider == caller.organisation && scope::coach_of(c, caller, &placement.id).is_ok()
+            placement.provider == caller.organisation
+                && scope::passes(scope::coach_of(c, caller, &placement.id))?
         }
         Role::Employer => placement.employer == caller.organisation,
         Role::Hub => scope::hub_of(c, app, &placement.provider)? == caller.organisation,

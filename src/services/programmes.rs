@@ -65,6 +65,10 @@ pub fn plan_afresh(
     authorise(caller, Action::PlanProgramme)?;
     once(app, caller, request, |c| {
         let placement = visible(c, app, caller, id)?;
+        if placement.state == PlacementState::UnderWay {
+            let detail = "the learner has started; change the programme instead";
+            return Err(ServiceError::conflict("wrong_state", detail));
+        }
         let basis = Basis::load(c, app, &placement)?;
         let carved = basis.carved();
         let starts_later_minutes = basis.assessment.starts_later_minutes;
@@ -81,13 +85,12 @@ pub fn plan_afresh(
 /// [`ServiceError::NotFound`] when none was planned.
 pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<ProgrammeView, ServiceError> {
     authorise(caller, Action::ReadProgramme)?;
-    app.db.write(|c| {
+    let (basis, stored) = app.db.read(|c| {
         let placement = visible(c, app, caller, id)?;
-        access::note(c, app, caller, Action::ReadProgramme, "placement", id.as_str())?;
-        let basis = Basis::load(c, app, &placement)?;
-        let stored = newest(c, app, id)?;
-        Ok(view(&basis, stored.version, stored.hash, stored.programme))
-    })
+        Ok::<_, ServiceError>((Basis::load(c, app, &placement)?, newest(c, app, id)?))
+    })?;
+    access::shown(app, caller, Action::ReadProgramme, "placement", id.as_str())?;
+    Ok(view(&basis, stored.version, stored.hash, stored.programme))
 }
 
 /// Makes one change and checks every rule again. A plan that breaks what must hold is kept as the

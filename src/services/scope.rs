@@ -11,6 +11,18 @@ use crate::domain::role::Role;
 
 use super::ServiceError;
 
+/// Whether a scope lets pass; other failures stay failures.
+///
+/// # Errors
+/// Anything but [`ServiceError::NotFound`].
+pub fn passes(scoped: Result<(), ServiceError>) -> Result<bool, ServiceError> {
+    match scoped {
+        Ok(()) => Ok(true),
+        Err(ServiceError::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
 /// The hub that a provider belongs to.
 ///
 /// # Errors
@@ -95,6 +107,17 @@ pub fn coach_of(c: &mut Conn, caller: &Caller, placement: &PlacementId) -> Resul
     } else {
         Err(ServiceError::NotFound)
     }
+}
+
+/// Lets pass only an organisation that has not been archived.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] `archived`.
+pub fn in_use(c: &mut Conn, organisation: &OrganisationId) -> Result<(), ServiceError> {
+    if organisations::in_use(c, organisation)? {
+        return Ok(());
+    }
+    Err(ServiceError::conflict("archived", "the organisation is kept for the record only"))
 }
 
 /// A provider's own words about itself.

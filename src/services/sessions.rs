@@ -1,5 +1,7 @@
 //! Signing in, staying signed in, signing out.
 
+mod own_password;
+
 use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,11 +16,13 @@ use crate::auth::{Action, Caller, CallerKind, authorise};
 use crate::db::memberships::Membership;
 use crate::db::refresh_families::RefreshFamily;
 use crate::db::users::User;
-use crate::db::{Conn, login_failures, memberships, refresh_families, users};
+use crate::db::{Conn, login_failures, memberships, organisations, refresh_families, users};
 use crate::domain::contact::EmailAddress;
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::domain::text::Line;
+
+pub use own_password::{PasswordChange, change_password};
 
 /// What somebody signs in with.
 #[derive(Clone, Deserialize, ToSchema)]
@@ -147,10 +151,12 @@ fn choose(conn: &mut Conn, user: &User, login: &Login) -> Result<Membership, Ser
         login.organisation.as_ref().is_none_or(|wanted| *wanted == membership.organisation)
             && login.role.is_none_or(|wanted| wanted == membership.role)
     };
-    let held = memberships::of_user(conn, &user.id)?;
-    held.into_iter()
-        .find(fits)
-        .ok_or_else(|| ServiceError::invalid("organisation", "is not one that you may act for in this role"))
+    for membership in memberships::of_user(conn, &user.id)?.into_iter().filter(fits) {
+        if organisations::in_use(conn, &membership.organisation)? {
+            return Ok(membership);
+        }
+    }
+    Err(ServiceError::invalid("organisation", "is not one that you may act for in this role"))
 }
 
 /// What became of a refresh token that was handed in.
@@ -209,7 +215,9 @@ fn hand_in(app: &App, conn: &mut Conn, token: &RefreshToken) -> Result<Handed, S
 fn is_still_let_in(app: &App, conn: &mut Conn, family: &RefreshFamily) -> Result<bool, ServiceError> {
     let RefreshFamily { user, organisation, role, .. } = family.clone();
     let enabled = users::get(conn, &app.keys, &user)?.disabled_at.is_none();
-    Ok(enabled && memberships::exists(conn, &Membership { user, organisation, role })?)
+    Ok(enabled
+        && organisations::in_use(conn, &organisation)?
+        && memberships::exists(conn, &Membership { user, organisation, role })?)
 }
 
 fn refresh_life(app: &App) -> TimeDelta {

@@ -49,6 +49,8 @@ vocabulary! {
 pub enum Blocker {
     /// No dates on which the whole placement fits.
     NoDates,
+    /// No seat is left on any dates on which the whole placement fits.
+    NoSeats,
     /// The law bars it.
     Law {
         /// The rule.

@@ -1,5 +1,7 @@
 //! What a person can do about a sending that did not work.
 
+use crate::domain::ids::DeliveryId;
+
 /// What to do about a problem's code, as stored with deliveries and jobs.
 #[must_use]
 pub fn advice(problem: &str) -> Option<&'static str> {
@@ -28,8 +30,18 @@ pub fn advice(problem: &str) -> Option<&'static str> {
             "Send the pack another way, or ask the employer's mail administrator why it is refused."
         }
         "briefing_superseded" => "Send the newer version of the pack.",
+        "placement_over" => "Nothing to do: the placement ended before the pack went out.",
+        "agreement_withdrawn" => {
+            "An agreement was taken back before the pack went out. If it is given again, resend this."
+        }
         "contact_archived" => "Choose a contact who is still there, then send to them.",
         "store" | "panic" => "Nothing to do: it is tried again. If it goes on, look at the service's log.",
         _ => return None,
     })
+}
+
+/// Why a placement counts as briefed: the sending whose acceptance says so.
+#[must_use]
+pub fn accepted(delivery: &DeliveryId) -> String {
+    format!("The employer's mail server took the pack: delivery {delivery}.")
 }

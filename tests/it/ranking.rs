@@ -3,7 +3,7 @@
 use placewell::domain::code::{Code, CodeSet};
 use placewell::domain::learner::LearnerFacts;
 use placewell::ranking::{Match, Query, Snapshot, assess_offer, rank};
-use placewell::suitability::{Outcome, Weights};
+use placewell::suitability::{Blocker, Outcome, Weights};
 use placewell::travel::estimate::Estimate;
 use proptest::prelude::*;
 
@@ -45,7 +45,7 @@ proptest! {
         let ranked = rank(&snapshot, &learner, &Estimate, &Weights::default(), &query);
         prop_assert_eq!(&ranked.matches, &by_hand(&snapshot, &learner, &query));
         let funnel = ranked.funnel;
-        let counted = funnel.no_dates + funnel.not_for_this_learner + funnel.essential_missing
+        let counted = funnel.no_dates + funnel.no_seats + funnel.not_for_this_learner + funnel.essential_missing
             + funnel.exposed + funnel.assessed + funnel.could_not_matter;
         prop_assert_eq!(counted, funnel.offers);
     }
@@ -117,4 +117,28 @@ fn the_providers_closed_dates_are_never_placement_days() {
     learner.closed = vec![open.days[1]];
     let moved = assess_offer(&it, &learner, &Estimate, &Weights::default(), &query);
     assert!(!moved.days.is_empty() && !moved.days.contains(&learner.closed[0]));
+}
+
+#[test]
+fn a_placement_begins_on_the_earliest_dates_that_have_a_seat() {
+    let (learner, weights) = (learner(3, 0), Weights::default());
+    let mut it = offer(7, 0);
+    let query = Query::from(monday(), 5);
+    let free = assess_offer(&it, &learner, &Estimate, &weights, &query);
+    let window = free.window.clone().unwrap();
+    it.full.entry(window.clone()).or_default().insert(free.days[1]);
+    let later = assess_offer(&it, &learner, &Estimate, &weights, &query);
+    assert!(later.days.first() > Some(&free.days[1]), "{:?}", later.days);
+    let wanted = Query { start: free.days.first().copied(), ..query.clone() };
+    let refused = assess_offer(&it, &learner, &Estimate, &weights, &wanted);
+    assert_eq!(refused.assessment.blockers[0], Blocker::NoSeats);
+
+    for window in &it.offer.windows {
+        it.full.insert(window.id.clone(), window.dates.days().collect());
+    }
+    let none = assess_offer(&it, &learner, &Estimate, &weights, &query);
+    assert_eq!((none.window, none.days.len(), none.assessment.outcome), (None, 0, Outcome::Unsuitable));
+    assert!(none.assessment.blockers.contains(&Blocker::NoSeats));
+    let ranked = rank(&Snapshot::build(vec![it]), &learner, &Estimate, &weights, &query);
+    assert_eq!((ranked.matches.len(), ranked.funnel.no_seats), (0, 1));
 }

@@ -2,7 +2,10 @@
 
 pub mod app;
 pub mod database;
+mod door;
 pub(crate) mod letters;
+pub mod plain;
 mod postgres;
 mod run;
 pub(crate) mod smtp;
+pub mod stranger;

@@ -36,10 +36,11 @@ fn join(c: &mut Conn, mut stored: StoredOffer, employer: &Employer) -> Result<Of
         employer_name: employer.name.clone(),
         insurance: employer.insurance.clone(),
         offer: stored.offer,
+        full: BTreeMap::new(),
     })
 }
 
-/// One offer for matching, whatever its state.
+/// One offer for matching, whatever its state, without its seats.
 ///
 /// # Errors
 /// [`DbError::NotFound`].
@@ -49,7 +50,7 @@ pub fn facts(c: &mut Conn, keys: &Keys, id: &OfferId) -> Result<OfferFacts, DbEr
     join(c, stored, &employer)
 }
 
-/// Every open offer for matching, in the order of their identifiers.
+/// Every open offer for matching, without its seats, in the order of their identifiers.
 ///
 /// # Errors
 /// [`DbError`].

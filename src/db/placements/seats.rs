@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use crate::db::column::Column;
 use crate::db::schema::{placement_days, placements};
 use crate::db::{Conn, DbError, offers};
 use crate::domain::code::Code;
@@ -25,11 +26,10 @@ pub fn taken(
     window: &WindowId,
     except: Option<&PlacementId>,
 ) -> Result<BTreeMap<NaiveDate, i64>, DbError> {
-    let holding = PlacementState::ALL.iter().filter(|state| state.holds_seats()).map(|state| state.code());
     let holders = placements::table
         .filter(placements::offer_id.eq(offer.as_str()))
         .filter(placements::window_id.eq(window.as_str()))
-        .filter(placements::state.eq_any(holding))
+        .filter(placements::state.eq_any(holding()))
         .filter(placements::id.ne(except.map_or("", PlacementId::as_str)))
         .select(placements::id);
     let counts: Vec<(NaiveDate, i64)> = placement_days::table
@@ -38,6 +38,38 @@ pub fn taken(
         .select((placement_days::date, count_star()))
         .load(c)?;
     Ok(counts.into_iter().collect())
+}
+
+/// Seats taken by date, by window, by offer.
+pub type Taken = BTreeMap<OfferId, BTreeMap<WindowId, BTreeMap<NaiveDate, i64>>>;
+
+/// Seats taken in every window from a date on.
+///
+/// # Errors
+/// [`DbError`].
+pub fn taken_from(c: &mut Conn, from: NaiveDate) -> Result<Taken, DbError> {
+    let holders = placements::table
+        .filter(placements::state.eq_any(holding()))
+        .filter(placements::last_date.ge(from))
+        .select(placements::id);
+    let counts: Vec<(String, String, NaiveDate, i64)> = placement_days::table
+        .filter(placement_days::placement_id.eq_any(holders))
+        .filter(placement_days::date.ge(from))
+        .group_by((placement_days::offer_id, placement_days::window_id, placement_days::date))
+        .select((placement_days::offer_id, placement_days::window_id, placement_days::date, count_star()))
+        .load(c)?;
+    let mut taken = Taken::new();
+    for (offer, window, date, count) in counts {
+        let offer = Column("placement_days", "offer_id").parse(offer)?;
+        let window = Column("placement_days", "window_id").parse(window)?;
+        taken.entry(offer).or_default().entry(window).or_default().insert(date, count);
+    }
+    Ok(taken)
+}
+
+/// The codes of the states that hold seats.
+fn holding() -> impl Iterator<Item = &'static str> {
+    PlacementState::ALL.iter().filter(|state| state.holds_seats()).map(|state| state.code())
 }
 
 /// The dates of a placement on which its window has no seat left for it.

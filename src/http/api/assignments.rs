@@ -1,5 +1,6 @@
 //! Job coaches of placements.
 
+use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, delete, get, post, web};
 
 use crate::app::App;
@@ -7,7 +8,6 @@ use crate::auth::Caller;
 use crate::domain::ids::{PlacementId, UserId};
 use crate::http::openapi::{Problems, WriteProblems};
 use crate::http::{Json, Problem, blocking, reply};
-use crate::services::Reply;
 use crate::services::assignments::{self, Assignment};
 
 /// Assigns a job coach.
@@ -28,7 +28,7 @@ pub(crate) async fn create_assignment(
 ) -> Result<HttpResponse, Problem> {
     let address = format!("/api/v1/placements/{}/coaches", id.as_ref());
     let made = blocking(&app, move |app| assignments::create(app, &caller, &id, &body.value)).await?;
-    reply::created(Reply::Fresh(made), &address)
+    Ok(HttpResponse::Created().insert_header((LOCATION, address)).json(made))
 }
 
 /// Lists a placement's job coaches.

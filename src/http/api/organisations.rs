@@ -134,16 +134,17 @@ pub(crate) async fn archive_organisation(
     reply::done(done)
 }
 
-/// Lets the caller's hub work with an employer.
+/// Lets a hub work with the caller's employer.
 ///
-/// For an employer that another hub added, by its identifier. Doing it again changes nothing.
+/// An employer that one hub entered decides itself which others see and enter its offers and
+/// contacts. Doing it again changes nothing.
 #[utoipa::path(
     tag = "organisations",
-    params(("id" = String, Path, format = "uuid", description = "The employer.")),
-    responses((status = 204, description = "The hub works with it."), Problems, WriteProblems)
+    params(("id" = String, Path, format = "uuid", description = "The hub.")),
+    responses((status = 204, description = "The hub works with the employer."), Problems, WriteProblems)
 )]
 #[put("/organisations/{id}/link")]
-pub(crate) async fn link_employer(
+pub(crate) async fn link_organisation(
     app: web::Data<App>,
     caller: Caller,
     id: web::Path<OrganisationId>,
@@ -152,16 +153,17 @@ pub(crate) async fn link_employer(
     Ok(reply::nothing())
 }
 
-/// Ends the hub's work with an employer.
+/// Ends a hub's work with an employer.
 ///
-/// Placements that are agreed stay as they are.
+/// Either side may. Placements that are agreed stay as they are; only the employer can let the
+/// hub in again.
 #[utoipa::path(
     tag = "organisations",
-    params(("id" = String, Path, format = "uuid", description = "The employer.")),
-    responses((status = 204, description = "The hub no longer works with it."), Problems, WriteProblems)
+    params(("id" = String, Path, format = "uuid", description = "The other side.")),
+    responses((status = 204, description = "They no longer work together."), Problems, WriteProblems)
 )]
 #[delete("/organisations/{id}/link")]
-pub(crate) async fn unlink_employer(
+pub(crate) async fn unlink_organisation(
     app: web::Data<App>,
     caller: Caller,
     id: web::Path<OrganisationId>,

@@ -8,8 +8,9 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::ids::{LearnerId, OfferId, PlacementId};
 use crate::domain::placement::{PlacementAction, PlacementState, Transition};
+use crate::http::etag::IfMatchGiven;
 use crate::http::idempotency::Idempotency;
-use crate::http::openapi::{Problems, WriteProblems};
+use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
 use crate::http::query::Query;
 use crate::http::{Json, Listing, Page, Problem, blocking, reply};
@@ -114,23 +115,27 @@ pub(crate) async fn list_transitions(
     params(
         ("id" = String, Path, format = "uuid", description = "The placement."),
         ("step" = PlacementAction, Path, description = "The step."),
+        ("If-Match" = Option<String>, Header, description = "The ETag that was read, if it matters."),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")
     ),
     request_body = Step,
-    responses((status = 200, description = "Taken.", body = PlacementView), Problems, WriteProblems)
+    responses(
+        (status = 200, description = "Taken.", body = PlacementView), Problems, WriteProblems, VersionProblems
+    )
 )]
 #[post("/placements/{id}/steps/{step}")]
 pub(crate) async fn step_placement(
     app: web::Data<App>,
     caller: Caller,
     path: web::Path<(PlacementId, PlacementAction)>,
+    version: IfMatchGiven,
     key: Idempotency,
     body: Json<Step>,
 ) -> Result<HttpResponse, Problem> {
     let (id, action) = path.into_inner();
     let once = key.once(&body.bytes);
     let taken = blocking(&app, move |app| {
-        placements::step(app, &caller, once.as_ref(), &id, None, action, &body.value)
+        placements::step(app, &caller, once.as_ref(), &id, version.0, action, &body.value)
     })
     .await?;
     reply::done(taken)

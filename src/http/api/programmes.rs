@@ -108,3 +108,20 @@ pub(crate) async fn record_vetting_decision(
             .await?,
     )
 }
+
+/// Lists the safeguarding lead's decisions on a placement.
+///
+/// Oldest first; the last one counts.
+#[utoipa::path(
+    tag = "programmes",
+    params(("id" = String, Path, format = "uuid", description = "The placement.")),
+    responses((status = 200, description = "The decisions.", body = Vec<VettingRecord>), Problems)
+)]
+#[get("/placements/{id}/vetting")]
+pub(crate) async fn list_vetting_decisions(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<PlacementId>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| decisions::list_vetting(app, &caller, &id)).await?)
+}

@@ -1,13 +1,13 @@
 //! Signing in and out. Nothing here is ever kept for a repeated request.
 
-use actix_web::{HttpResponse, delete, get, post, web};
+use actix_web::{HttpResponse, delete, get, post, put, web};
 
 use crate::app::App;
 use crate::auth::Caller;
 use crate::http::client::Client;
 use crate::http::openapi::{Problems, WriteProblems};
 use crate::http::{Json, Problem, blocking, reply};
-use crate::services::sessions::{self, Login, Refresh, SessionTokens, SessionView};
+use crate::services::sessions::{self, Login, PasswordChange, Refresh, SessionTokens, SessionView};
 
 /// Signs in.
 ///
@@ -70,5 +70,23 @@ pub(crate) async fn read_session(app: web::Data<App>, caller: Caller) -> Result<
 #[delete("/session")]
 pub(crate) async fn end_session(app: web::Data<App>, caller: Caller) -> Result<HttpResponse, Problem> {
     blocking(&app, move |app| sessions::end(app, &caller)).await?;
+    Ok(reply::nothing())
+}
+
+/// Sets one's own password.
+///
+/// The old one is asked for. Every other sign-in of the user ends.
+#[utoipa::path(
+    tag = "session",
+    request_body = PasswordChange,
+    responses((status = 204, description = "Set."), Problems, WriteProblems)
+)]
+#[put("/session/password")]
+pub(crate) async fn change_own_password(
+    app: web::Data<App>,
+    caller: Caller,
+    body: Json<PasswordChange>,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| sessions::change_password(app, &caller, &body.value)).await?;
     Ok(reply::nothing())
 }

@@ -1,5 +1,7 @@
 //! Approval: exactly the bytes that were looked at are stored, and queued in the same transaction.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -10,10 +12,9 @@ use crate::db::briefings::{self, Briefing};
 use crate::db::{Conn, placements as placement_rows, programmes as programme_rows};
 use crate::domain::delivery::{BriefingState, Edition};
 use crate::domain::ids::{BriefingId, ContactId, PlacementId};
-use crate::domain::placement::PlacementState;
 use crate::jobs::Dispatch;
 use crate::mail::{Artefacts, Attachment};
-use crate::services::once::{Once, Reply, once};
+use crate::services::once::{Once, Reply, answered, once};
 use crate::services::programmes::Plan;
 use crate::services::{ServiceError, ids};
 
@@ -35,7 +36,7 @@ pub struct Approval {
 ///
 /// # Errors
 /// [`ServiceError::Conflict`]: `pack_changed` when it is no longer the pack that was previewed, `leak`
-/// when something must not leave, `wrong_state` before the placement is confirmed.
+/// when something must not leave, `wrong_state` unless the placement is confirmed and not over.
 pub fn approve(
     app: &App,
     caller: &Caller,
@@ -44,14 +45,11 @@ pub fn approve(
     approval: &Approval,
 ) -> Result<Reply<BriefingView>, ServiceError> {
     authorise(caller, Action::ApproveBriefing)?;
-    if approval.send_to.len() > 5 {
-        return Err(ServiceError::invalid("send_to", "must name at most 5 contacts"));
+    check(approval)?;
+    if let Some(earlier) = answered(app, caller, request)? {
+        return Ok(Reply::Repeated(earlier));
     }
     let draft = Draft::compose(app, caller, id)?;
-    let state = draft.placement.state;
-    if !matches!(state, PlacementState::Confirmed | PlacementState::Briefed | PlacementState::UnderWay) {
-        return Err(ServiceError::conflict("wrong_state", "the placement is not confirmed"));
-    }
     let printed = draft.print(app)?;
     let leaks = draft.leaks(app, &printed);
     if let Some(first) = leaks.first() {
@@ -82,6 +80,7 @@ pub fn approve(
     let stored = Stored { letter: letter(printed), pack: draft.pack.clone() };
     let reply = once(app, caller, Some(request), |c| {
         unchanged(c, app, &draft)?;
+        deliver::may_leave(c, app, &draft.placement)?;
         if briefing.hash != approval.hash {
             let detail = "this is no longer the pack that was previewed; look at it again";
             return Err(ServiceError::conflict("pack_changed", detail));
@@ -95,6 +94,15 @@ pub fn approve(
     })?;
     app.wake.ring();
     Ok(reply)
+}
+
+fn check(approval: &Approval) -> Result<(), ServiceError> {
+    let to = &approval.send_to;
+    let distinct: BTreeSet<_> = to.iter().collect();
+    if to.len() > 5 || distinct.len() < to.len() {
+        return Err(ServiceError::invalid("send_to", "must name at most 5 contacts, each once"));
+    }
+    Ok(())
 }
 
 /// Lets pass only while placement and programme are as they were read.

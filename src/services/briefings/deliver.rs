@@ -12,10 +12,10 @@ use crate::db::disclosures::{self, Disclosure};
 use crate::db::{Conn, contacts};
 use crate::domain::delivery::{BriefingState, DeliveryState};
 use crate::domain::ids::{BriefingId, ContactId, DeliveryId};
-use crate::domain::placement::Placement;
+use crate::domain::placement::{Placement, PlacementState};
 use crate::jobs::Dispatch;
 use crate::services::once::{Once, Reply, once};
-use crate::services::{ServiceError, placements};
+use crate::services::{ServiceError, placements, programmes};
 use crate::words;
 
 /// To whom an approved pack goes.
@@ -89,7 +89,10 @@ impl From<Delivery> for DeliveryView {
 /// Queues an approved pack to a contact.
 ///
 /// # Errors
-/// [`ServiceError::Conflict`] `not_approved` when a later version has taken its place.
+/// [`ServiceError::Conflict`]: `not_approved` when a later version has taken its place,
+/// `pack_outdated` when its programme has changed since, `wrong_state` unless the placement is
+/// confirmed and not over, `agreement_missing` when an agreement was taken back, `sent_before` and
+/// `still_sending` when it went or goes to the contact already.
 pub fn send(
     app: &App,
     caller: &Caller,
@@ -163,11 +166,49 @@ fn dispatched(
         if briefing.state != BriefingState::Approved {
             return Err(ServiceError::conflict("not_approved", "only the approved version can be sent"));
         }
+        may_leave(c, app, &placement)?;
+        if programmes::newest(c, app, &placement.id)?.version != briefing.programme_version {
+            let detail = "the programme has changed since; look at the pack again and approve it";
+            return Err(ServiceError::conflict("pack_outdated", detail));
+        }
+        once_each(c, app, &briefing, contact, dispatch)?;
         queue(c, app, caller, &placement, &briefing, contact, dispatch)?;
         Ok(rows::get(c, &app.keys, &dispatch.delivery)?.into())
     })?;
     app.wake.ring();
     Ok(reply)
+}
+
+/// Lets pass only a placement that is confirmed and not over, and still agreed to.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] `wrong_state` or `agreement_missing`.
+pub(super) fn may_leave(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), ServiceError> {
+    use PlacementState as S;
+    if !matches!(placement.state, S::Confirmed | S::Briefed | S::UnderWay) {
+        let detail = "a pack goes out while the placement is confirmed and not over";
+        return Err(ServiceError::conflict("wrong_state", detail));
+    }
+    placements::agreed(c, app, placement)
+}
+
+/// A pack goes to a contact once, and once more when the earlier sending is over and somebody asks.
+fn once_each(
+    c: &mut Conn,
+    app: &App,
+    briefing: &Briefing,
+    contact: &ContactId,
+    dispatch: &Dispatch,
+) -> Result<(), ServiceError> {
+    let earlier = rows::of_briefing(c, &app.keys, &briefing.id)?;
+    let mut to_contact = earlier.iter().filter(|sending| sending.contact == *contact);
+    if to_contact.clone().any(|sending| !sending.state.is_over()) {
+        return Err(ServiceError::conflict("still_sending", "an earlier sending to the contact is not over"));
+    }
+    if !dispatch.is_again() && to_contact.next().is_some() {
+        return Err(ServiceError::conflict("sent_before", "it went to this contact; resend that sending"));
+    }
+    Ok(())
 }
 
 /// Queues a pack to a contact of the placement's employer, with the receipt of what it discloses.

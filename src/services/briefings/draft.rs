@@ -45,11 +45,12 @@ impl Draft {
     /// # Errors
     /// [`ServiceError::Conflict`] without a sound programme, or when offer and plan no longer fit.
     pub fn compose(app: &App, caller: &Caller, id: &PlacementId) -> Result<Self, ServiceError> {
-        app.db.write(|c| {
+        let draft = app.db.read(|c| {
             let placement = placements::visible(c, app, caller, id)?;
-            access::note(c, app, caller, Action::PreviewBriefing, "placement", id.as_str())?;
             Self::read(c, app, placement)
-        })
+        })?;
+        access::shown(app, caller, Action::PreviewBriefing, "placement", id.as_str())?;
+        Ok(draft)
     }
 
     fn read(c: &mut Conn, app: &App, placement: Placement) -> Result<Self, ServiceError> {

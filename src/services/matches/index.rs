@@ -1,4 +1,6 @@
-//! The open offers in memory, a snapshot a hub, rebuilt when the change log tells of a change.
+//! The open offers in memory with the seats that are left, a snapshot a hub. The change log tells
+//! what to read again: the offers when one or an organisation changed, only the seats when a
+//! placement did.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,9 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::app::App;
-use crate::db::changes::{self, ChangeKind};
+use crate::db::changes::{self, Change, ChangeKind};
+use crate::db::placements::seats::{self, Taken};
 use crate::db::{Conn, offers, organisations};
 use crate::domain::ids::OrganisationId;
+use crate::domain::offer::OfferFacts;
 use crate::ranking::Snapshot;
 use crate::services::ServiceError;
 
@@ -20,11 +24,12 @@ const OVERLAP: TimeDelta = TimeDelta::seconds(10);
 /// its age.
 const OLDEST: TimeDelta = TimeDelta::days(1);
 
-/// A snapshot and the changes that were seen when it was built.
+/// A snapshot, and the changes that were seen when the log was last looked at.
 #[derive(Clone)]
 struct Held {
-    built_at: DateTime<Utc>,
+    looked_at: DateTime<Utc>,
     seen: BTreeSet<i64>,
+    taken: Taken,
     snapshot: Arc<Snapshot>,
 }
 
@@ -33,7 +38,7 @@ struct Held {
 pub struct OfferIndex(Mutex<BTreeMap<OrganisationId, Held>>);
 
 impl OfferIndex {
-    /// The open offers of the employers that a hub works with, as they stand now.
+    /// The open offers of the employers that a hub works with, and their seats, as they stand now.
     ///
     /// # Errors
     /// [`ServiceError`] of the store.
@@ -44,27 +49,61 @@ impl OfferIndex {
         hub: &OrganisationId,
     ) -> Result<Arc<Snapshot>, ServiceError> {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(hub).cloned();
-        if let Some(held) = held
-            && app.clock.now() - held.built_at < OLDEST
-            && changed_since(c, held.built_at - OVERLAP)?.is_subset(&held.seen)
-        {
-            return Ok(held.snapshot);
-        }
-        let built_at = app.clock.now();
-        let seen = changed_since(c, built_at - OVERLAP)?;
-        let employers = organisations::employers_of(c, hub)?;
-        let mut open = offers::open_facts(c, &app.keys)?;
-        open.retain(|facts| employers.contains(&facts.employer));
-        let snapshot = Arc::new(Snapshot::build(open));
-        let held = Held { built_at, seen, snapshot: snapshot.clone() };
+        let held = match held {
+            Some(held) if app.clock.now() - held.looked_at < OLDEST => follow(c, app, hub, held)?,
+            _ => read(c, app, hub)?,
+        };
+        let snapshot = held.snapshot.clone();
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(hub.clone(), held);
         Ok(snapshot)
     }
 }
 
-/// The numbers of the changes since an instant that a snapshot depends on.
-fn changed_since(c: &mut Conn, since: DateTime<Utc>) -> Result<BTreeSet<i64>, ServiceError> {
-    let matters = |kind| matches!(kind, ChangeKind::Offer | ChangeKind::Organisation);
-    let all = changes::since(c, since)?.into_iter();
-    Ok(all.filter(|change| matters(change.kind)).map(|change| change.seq).collect())
+/// What is held, brought up to date.
+fn follow(c: &mut Conn, app: &App, hub: &OrganisationId, held: Held) -> Result<Held, ServiceError> {
+    let looked_at = app.clock.now();
+    let log = changes::since(c, held.looked_at - OVERLAP)?;
+    let fresh = |change: &&Change| !held.seen.contains(&change.seq);
+    let kinds: Vec<ChangeKind> = log.iter().filter(fresh).map(|change| change.kind).collect();
+    if kinds.iter().any(|kind| matches!(kind, ChangeKind::Offer | ChangeKind::Organisation)) {
+        return read(c, app, hub);
+    }
+    let seen = numbers(&log);
+    if !kinds.contains(&ChangeKind::Placement) {
+        return Ok(Held { looked_at, seen, ..held });
+    }
+    let taken = seats::taken_from(c, app.clock.today_in_london())?;
+    if taken == held.taken {
+        return Ok(Held { looked_at, seen, ..held });
+    }
+    let open = held.snapshot.iter().map(|(_, facts)| facts.clone()).collect();
+    Ok(Held { looked_at, seen, snapshot: seated(open, &taken), taken })
+}
+
+fn read(c: &mut Conn, app: &App, hub: &OrganisationId) -> Result<Held, ServiceError> {
+    let looked_at = app.clock.now();
+    let seen = numbers(&changes::since(c, looked_at - OVERLAP)?);
+    let employers = organisations::employers_of(c, hub)?;
+    let mut open = offers::open_facts(c, &app.keys)?;
+    open.retain(|facts| employers.contains(&facts.employer));
+    let taken = seats::taken_from(c, app.clock.today_in_london())?;
+    Ok(Held { looked_at, seen, snapshot: seated(open, &taken), taken })
+}
+
+fn seated(mut open: Vec<OfferFacts>, taken: &Taken) -> Arc<Snapshot> {
+    for facts in &mut open {
+        let counts = taken.get(&facts.id);
+        let full = facts.offer.windows.iter().filter_map(|window| {
+            let counts = counts?.get(&window.id)?.iter();
+            let full = counts.filter(|(_, count)| **count >= i64::from(window.capacity));
+            let dates: BTreeSet<_> = full.map(|(date, _)| *date).collect();
+            (!dates.is_empty()).then(|| (window.id.clone(), dates))
+        });
+        facts.full = full.collect();
+    }
+    Arc::new(Snapshot::build(open))
+}
+
+fn numbers(log: &[Change]) -> BTreeSet<i64> {
+    log.iter().map(|change| change.seq).collect()
 }

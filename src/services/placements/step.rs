@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::{Conn, learners, placements, programmes};
+use crate::db::{Conn, deliveries, learners, placements, programmes};
 use crate::domain::agreement::{AgreementScope, missing_actors, required_actors};
 use crate::domain::code::Code;
 use crate::domain::ids::{PlacementId, UserId};
@@ -75,6 +75,9 @@ pub fn take(
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
     let next = placement.after(action, reason, now, today).map_err(refused)?;
     placements::save(c, &next, placement.version, now)?;
+    if next.state.is_final() {
+        deliveries::stop(c, &placement.id, "placement_over", now)?;
+    }
     let transition = Transition {
         action,
         from: placement.state,
@@ -99,7 +102,12 @@ fn refused(refusal: Refusal) -> ServiceError {
     }
 }
 
-fn agreed(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), ServiceError> {
+/// Lets pass only a placement to which everybody whose agreement is needed has agreed, with none
+/// of it taken back.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] `agreement_missing` naming whose.
+pub fn agreed(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), ServiceError> {
     let born = learners::identity(c, &app.keys, &placement.learner)?.date_of_birth;
     let first = placement.days.first().copied().unwrap_or(app.clock.today_in_london());
     let given = agreements::given(c, app, &placement.learner, &placement.id, AgreementScope::Placement)?;

@@ -74,8 +74,9 @@ pub struct PlacementView {
     pub programme: ProgrammeKind,
     /// The attended dates.
     pub days: Vec<NaiveDate>,
-    /// What the employer decides on.
-    pub summary: FunctionalSummary,
+    /// What the employer decides on; a hub reads it with the learner's agreement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<FunctionalSummary>,
     /// Whose placement: for the provider, and a hub with the learner's agreement.
     #[schema(value_type = Option<String>)]
     pub learner: Option<LearnerId>,
@@ -119,15 +120,17 @@ pub(super) fn view(
     placement: Placement,
 ) -> Result<PlacementView, ServiceError> {
     let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
+    let shown = learner_shown(c, caller, &placement)?;
     let named = match caller.role {
         Role::Provider | Role::JobCoach => true,
-        Role::Employer => placement.gates.accepted_at.is_some() && placement.gates.agreed_at.is_some(),
+        Role::Employer => expects(&placement),
         Role::Hub | Role::Admin => false,
     };
+    let summarised = caller.role == Role::Employer || shown.is_some();
     Ok(PlacementView {
-        learner: learner_shown(c, caller, &placement)?,
+        learner: shown,
         first_name: named.then(|| learner.identity.first_name().to_string()),
-        summary: functional(&learner.profile),
+        summary: summarised.then(|| functional(&learner.profile)),
         id: placement.id,
         version: placement.version,
         reference: placement.reference,
@@ -139,6 +142,14 @@ pub(super) fn view(
         programme: placement.programme,
         days: placement.days,
     })
+}
+
+/// Whether the employer awaits, has or had the learner there: both sides have agreed, and neither
+/// took it back before it was over.
+fn expects(placement: &Placement) -> bool {
+    use PlacementState as S;
+    let both = placement.gates.accepted_at.is_some() && placement.gates.agreed_at.is_some();
+    both && !matches!(placement.state, S::Declined | S::Withdrawn | S::Cancelled | S::BrokenDown)
 }
 
 /// A placement in a list.
@@ -197,8 +208,9 @@ pub(super) fn refuse_naming(learner: &Learner) -> Result<(), ServiceError> {
         statement.split(|c: char| !c.is_alphanumeric()).any(|word| word == name)
     });
     if named {
-        let reason = "must not name the learner: an employer reads it before any name is shown";
-        return Err(ServiceError::invalid("learner.profile.safety_statement", reason));
+        let detail = "the safety statement names the learner, and an employer reads it before any name is \
+            shown; change the learner's profile first";
+        return Err(ServiceError::conflict("statement_names_learner", detail));
     }
     Ok(())
 }

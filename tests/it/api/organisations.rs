@@ -144,20 +144,42 @@ fn what_a_role_can_never_do_is_403_and_what_is_not_its_own_404() {
     assert_eq!(test.post(&own).by(Role::Hub).send().expect(409).body["code"], "own_organisation");
 }
 
-#[test]
-fn a_hub_works_with_the_employers_it_is_linked_to() {
-    let test = TestApp::new(Engine::Sqlite).unwrap();
+#[rstest]
+fn an_employer_says_which_hubs_work_with_it(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(test) = TestApp::new(engine) else { return };
     let path = format!("{ALL}/{}", home(Role::Employer));
-    let link = format!("{path}/link");
-    test.delete(&link).by(Role::Hub).send().expect(204);
-    test.delete(&link).by(Role::Hub).send().expect(404);
-    test.get(&path).by(Role::Hub).send().expect(404);
-    test.get(&path).by(Role::Provider).send().expect(404);
+    let link = |of: Role| format!("{ALL}/{}/link", home(of));
+    for role in [Role::Hub, Role::Admin, Role::Provider] {
+        test.put(&link(Role::Employer)).by(role).send().expect(403);
+    }
+    test.delete(&link(Role::Employer)).by(Role::Hub).send().expect(204);
+    test.delete(&link(Role::Employer)).by(Role::Hub).send().expect(404);
+    for role in [Role::Hub, Role::Provider] {
+        test.get(&path).by(role).send().expect(404);
+    }
     for _ in 0..2 {
-        test.put(&link).by(Role::Hub).send().expect(204);
+        test.put(&link(Role::Hub)).by(Role::Employer).send().expect(204);
     }
     test.get(&path).by(Role::Hub).send().expect(200);
-    test.put(&format!("{ALL}/{}/link", home(Role::Provider))).by(Role::Hub).send().expect(404);
+    test.put(&link(Role::Provider)).by(Role::Employer).send().expect(404);
+    test.delete(&link(Role::Hub)).by(Role::Employer).send().expect(204);
+    test.get(&path).by(Role::Hub).send().expect(404);
+}
+
+#[rstest]
+fn a_hub_does_not_put_away_an_employer_that_another_works_with(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(test) = TestApp::new(engine) else { return };
+    let stranger = test.stranger(Role::Hub);
+    test.put(&format!("{ALL}/{}/link", stranger.organisation)).by(Role::Employer).send().expect(204);
+    let path = format!("{ALL}/{}", home(Role::Employer));
+    for credential in [test.token(Role::Hub), stranger.token.clone()] {
+        let refused = test.post(&format!("{path}/archive")).bearing(&credential).send().expect(409);
+        assert_eq!(refused.body["code"], "other_hubs");
+    }
+    test.delete(&format!("{path}/link")).by(Role::Hub).send().expect(204);
+    test.post(&format!("{path}/archive")).bearing(&stranger.token).send().expect(200);
 }
 
 #[test]

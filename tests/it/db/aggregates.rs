@@ -148,7 +148,7 @@ fn a_list_comes_in_pages_without_gaps(#[values(Engine::Sqlite, Engine::Postgres)
     let mut seen = Vec::new();
     let mut sizes = Vec::new();
     loop {
-        let page = world.read(|c| learners::list(c, world.keys(), &world.provider, None, &slice));
+        let page = world.read(|c| learners::list(c, world.keys(), &world.provider, None, None, &slice));
         sizes.push(page.items.len());
         seen.extend(page.items.into_iter().map(|stored| stored.id));
         match page.next {

@@ -75,7 +75,15 @@ pub(crate) fn offer(dice: &mut Dice, hardness: u8) -> OfferFacts {
         },
     };
     let insurance = insurance(dice, hardness);
-    OfferFacts { id, version: 1, employer, employer_name: line("Brynmawr Made Up"), insurance, offer }
+    OfferFacts {
+        id,
+        version: 1,
+        employer,
+        employer_name: line("Brynmawr Made Up"),
+        insurance,
+        offer,
+        full: BTreeMap::new(),
+    }
 }
 
 fn route(dice: &mut Dice, hardness: u8) -> EvacuationRoute {

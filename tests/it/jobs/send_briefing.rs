@@ -182,6 +182,8 @@ fn every_problem_that_is_stored_comes_with_what_to_do(
         "mail_policy_refused",
         "mail_content_refused",
         "briefing_superseded",
+        "placement_over",
+        "agreement_withdrawn",
         "contact_archived",
         "store",
         "panic"

@@ -91,6 +91,7 @@ fn sample() -> (Vec<LearnerFacts>, Vec<OfferFacts>, NaiveDate) {
             employer_name: employer.name.clone(),
             insurance: employer.insurance.clone(),
             offer: sampled.offer,
+            full: BTreeMap::new(),
         }
     });
     let learners = learners.into_iter().enumerate().map(|(at, (_, learner))| LearnerFacts {

@@ -1,12 +1,9 @@
 //! The whole service in a test: a store of its own, a clock that stands, and a user of every role.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use actix_web::http::Method;
-use actix_web::http::header::HeaderMap;
-use actix_web::rt::System;
-use actix_web::test;
 use chrono::{DateTime, TimeDelta, Utc};
 use placewell::app::{App, Sources};
 use placewell::auth::password::{NewPassword, PasswordCost};
@@ -19,11 +16,11 @@ use placewell::db::users::{self, UserIdentity};
 use placewell::domain::ids::{OrganisationId, UserId};
 use placewell::domain::organisation::OrganisationKind;
 use placewell::domain::role::Role;
-use placewell::http::server::application;
 use placewell::mail::{Mailer, Memory, Sender, Transport};
 use serde_json::{Value, json};
 
 use super::database::{Engine, TestAddress, TestDb};
+use super::door::{Door, Sent};
 
 /// The password of every user of a [`TestApp`].
 pub const PASSWORD: &str = "correct horse battery";
@@ -35,6 +32,7 @@ const PEER: ([u8; 4], u16) = ([192, 0, 2, 1], 40_000);
 pub struct TestApp {
     pub app: Arc<App>,
     pub clock: Arc<FixedClock>,
+    door: OnceLock<Door>,
     _address: TestAddress,
 }
 
@@ -82,7 +80,7 @@ impl TestApp {
         let mailer = Mailer::new(sender, Transport::Memory(Memory::default()));
         let cost = PasswordCost { memory_kib: 8, passes: 1 };
         let app = Arc::new(App::assemble(config, db, keys, mailer, sources, cost).unwrap());
-        let test = Self { app, clock, _address: address };
+        let test = Self { app, clock, door: OnceLock::new(), _address: address };
         test.people();
         Some(test)
     }
@@ -143,7 +141,7 @@ impl TestApp {
 /// Every role.
 pub const ROLES: [Role; 5] = [Role::Hub, Role::Provider, Role::JobCoach, Role::Employer, Role::Admin];
 
-fn body(kind: OrganisationKind) -> Body {
+pub(super) fn body(kind: OrganisationKind) -> Body {
     let document = document(kind, "Alder Green");
     let inner = document.as_object().unwrap().values().next().unwrap().clone();
     match kind {
@@ -216,22 +214,9 @@ impl Call<'_> {
 
     /// Makes the call.
     pub fn send(self) -> Answer {
-        System::new().block_on(async {
-            let service = test::init_service(application(self.test.app.clone())).await;
-            let mut request =
-                test::TestRequest::default().method(self.method).uri(&self.path).peer_addr(self.peer);
-            for (name, value) in self.headers {
-                request = request.append_header((name, value));
-            }
-            if let Some(body) = self.body {
-                request = request.set_payload(body);
-            }
-            let response = test::call_service(&service, request.to_request()).await;
-            let (status, headers) = (response.status().as_u16(), response.headers().clone());
-            let bytes = test::read_body(response).await;
-            let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-            Answer { status, headers, body, bytes: bytes.to_vec() }
-        })
+        let Self { test, method, path, headers, body, peer } = self;
+        let door = test.door.get_or_init(|| Door::of(test.app.clone()));
+        door.answer(Sent { method, path, headers, body, peer })
     }
 }
 
@@ -239,14 +224,15 @@ impl Call<'_> {
 #[derive(Debug)]
 pub struct Answer {
     pub status: u16,
-    pub headers: HeaderMap,
+    pub headers: Vec<(String, String)>,
     pub body: Value,
     pub bytes: Vec<u8>,
 }
 
 impl Answer {
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        let named = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        named.map_or("", |(_, value)| value)
     }
 
     /// The answer if it has this status.

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -70,6 +72,7 @@ impl OfferDocument {
             employer_name: self.employer.name.clone(),
             insurance: self.employer.insurance.clone(),
             offer: self.offer.clone(),
+            full: BTreeMap::new(),
         }
     }
 }

@@ -1,0 +1,53 @@
+//! The weights of a hub's ranking.
+
+use actix_web::{HttpResponse, get, put, web};
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::domain::ids::OrganisationId;
+use crate::http::etag::IfMatch;
+use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
+use crate::http::{Json, Problem, blocking, reply};
+use crate::services::weights::{self, WeightsDocument, WeightsView};
+
+/// Reads a hub's weights.
+///
+/// What each criterion can give at most, of 1000. The service's own until the hub sets some.
+#[utoipa::path(
+    tag = "weights",
+    params(("id" = String, Path, format = "uuid", description = "The hub.")),
+    responses((status = 200, description = "The weights.", body = WeightsView), Problems)
+)]
+#[get("/organisations/{id}/weights")]
+pub(crate) async fn read_weights(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<OrganisationId>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| weights::read(app, &caller, &id)).await?)
+}
+
+/// Sets the weights of the caller's hub.
+///
+/// They must add up to 1000. Every version is kept, so that an old ranking can be explained.
+#[utoipa::path(
+    tag = "weights",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The hub."),
+        ("If-Match" = String, Header, description = "The ETag that was read.")
+    ),
+    request_body = WeightsDocument,
+    responses(
+        (status = 200, description = "Set.", body = WeightsView), Problems, WriteProblems, VersionProblems
+    )
+)]
+#[put("/organisations/{id}/weights")]
+pub(crate) async fn change_weights(
+    app: web::Data<App>,
+    caller: Caller,
+    id: web::Path<OrganisationId>,
+    version: IfMatch,
+    body: Json<WeightsDocument>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| weights::change(app, &caller, &id, version.0, &body.value)).await?)
+}

@@ -1,0 +1,65 @@
+//! Receipts of what was told about a learner, to whom and on which ground.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::disclosures::{self, Disclosure};
+use crate::domain::delivery::Edition;
+use crate::domain::ids::{BriefingId, ContactId, LearnerId, PlacementId, UserId};
+
+use super::{ServiceError, scope};
+
+/// One receipt. It names fields and holds none of their values.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DisclosureView {
+    /// Its identifier.
+    #[schema(format = "uuid")]
+    pub id: String,
+    /// For which placement.
+    #[schema(value_type = String)]
+    pub placement: PlacementId,
+    /// In which pack.
+    #[schema(value_type = Option<String>)]
+    pub briefing: Option<BriefingId>,
+    /// To which contact of the employer.
+    #[schema(value_type = Option<String>)]
+    pub contact: Option<ContactId>,
+    /// Who let it go.
+    #[schema(value_type = String)]
+    pub actor: UserId,
+    /// For whom the pack was written.
+    pub edition: Edition,
+    /// A code of why.
+    pub purpose: String,
+    /// A code of the ground on which.
+    pub basis: String,
+    /// What was told: the names of the fields.
+    pub fields: Vec<String>,
+    /// The digest of what went.
+    pub hash: String,
+    /// When it was let go.
+    pub at: DateTime<Utc>,
+}
+
+impl From<Disclosure> for DisclosureView {
+    fn from(receipt: Disclosure) -> Self {
+        let Disclosure { id, placement, briefing, contact, actor, edition, .. } = receipt;
+        let Disclosure { purpose, basis, fields, hash, at, .. } = receipt;
+        Self { id, placement, briefing, contact, actor, edition, purpose, basis, fields, hash, at }
+    }
+}
+
+/// What was told about a learner, oldest first.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the learner is not the caller's.
+pub fn list(app: &App, caller: &Caller, learner: &LearnerId) -> Result<Vec<DisclosureView>, ServiceError> {
+    authorise(caller, Action::ListDisclosures)?;
+    app.db.read(|c| {
+        scope::see_learner(c, caller, learner)?;
+        Ok(disclosures::of_learner(c, learner)?.into_iter().map(DisclosureView::from).collect())
+    })
+}

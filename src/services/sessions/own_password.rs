@@ -1,0 +1,59 @@
+//! Changing one's own password.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::password::NewPassword;
+use crate::auth::throttle::account_wait;
+use crate::auth::{Action, Caller, CallerKind, authorise};
+use crate::db::{login_failures, refresh_families, users};
+use crate::services::ServiceError;
+
+/// A password that its owner changes.
+#[derive(Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordChange {
+    /// The present password.
+    #[schema(format = "password", max_length = 200)]
+    pub old_password: String,
+    /// The password from now on.
+    #[schema(format = "password", min_length = 12, max_length = 200)]
+    pub new_password: String,
+}
+
+/// Sets the caller's own password and ends every other sign-in of theirs. A wrong old password
+/// counts as a failed sign-in, so that a token left lying about is no way to guess it.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] naming the password at fault; [`ServiceError::TooMany`];
+/// [`ServiceError::Conflict`] for an API key, which has no password.
+pub fn change_password(app: &App, caller: &Caller, change: &PasswordChange) -> Result<(), ServiceError> {
+    authorise(caller, Action::ChangeOwnPassword)?;
+    let CallerKind::User { session } = &caller.kind else {
+        return Err(ServiceError::conflict("not_a_session", "Sign in to change a password."));
+    };
+    let new = NewPassword::parse(&change.new_password)
+        .map_err(|reason| ServiceError::invalid("new_password", reason.to_string()))?;
+    let now = app.clock.now();
+    let (index, stored) = app.db.write(|c| {
+        let user = users::get(c, &app.keys, &caller.user)?;
+        let index = users::email_index(&app.keys, user.identity.email.as_str());
+        let before = login_failures::get(c, &index)?;
+        if let Some(retry_after) = before.and_then(|(failures, last)| account_wait(failures, last, now)) {
+            return Err(ServiceError::TooMany { retry_after });
+        }
+        login_failures::note(c, &index, now)?;
+        Ok((index, user.password_hash))
+    })?;
+    if !app.passwords.verify(stored.as_deref(), &change.old_password)? {
+        return Err(ServiceError::invalid("old_password", "is not the present password"));
+    }
+    let hash = app.passwords.hash(&new)?;
+    app.db.write(|c| {
+        login_failures::clear(c, &index)?;
+        users::set_password_hash(c, &caller.user, &hash, now)?;
+        refresh_families::revoke_others_of_user(c, &caller.user, session, "password_changed", now)?;
+        Ok(())
+    })
+}

@@ -1,0 +1,79 @@
+//! Agreements: recorded by the provider, taken back, and what stops when they are.
+
+use placewell::domain::role::Role;
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use super::scene::{API, Scene};
+use crate::support::app::user;
+use crate::support::database::Engine;
+use crate::support::plain::plain;
+
+#[rstest]
+fn an_agreement_is_recorded_listed_and_taken_back(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.proposed();
+    let agreement = scene.agreed(&placed, "placement");
+    let path = format!("/learners/{}/agreements", placed.learner);
+    let list = scene.get(Role::Provider, &path).expect(200);
+    insta::assert_json_snapshot!("agreements", plain(&list.body));
+    scene.get(Role::JobCoach, &path).expect(404);
+    let remove = || scene.test.delete(&format!("{API}{path}/{agreement}")).by(Role::Provider).send();
+    remove().expect(204);
+    remove().expect(404);
+    assert!(scene.get(Role::Provider, &path).expect(200).body[0]["withdrawn_at"].is_string());
+}
+
+#[rstest]
+fn an_agreement_fits_its_scope_its_learner_and_the_past(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.proposed();
+    let other = scene.learner("dewi");
+    let nowhere = user(Role::Hub).to_string();
+    let refused = |learner: &str, placement: Option<&String>, scope: &str| {
+        let answer = scene.record_agreement(learner, placement, scope).expect(422);
+        let error = answer.body["errors"][0].clone();
+        (error["field"].clone(), error["reason"].clone())
+    };
+    assert_eq!(refused(&placed.learner, None, "placement").0, "placement");
+    assert_eq!(refused(&placed.learner, Some(&placed.id), "hub_sees_matches").0, "placement");
+    assert_eq!(
+        refused(&other, Some(&placed.id), "placement"),
+        refused(&other, Some(&nowhere), "placement"),
+        "a placement of another learner is as if it were not there"
+    );
+    let on = |date: &str| {
+        let body = json!({"scope": "hub_sees_matches", "actor": "parent", "method": "paper", "on": date,
+            "wording": "Yes"});
+        let path = format!("/learners/{}/agreements", placed.learner);
+        scene.post(Role::Provider, &path, &body).expect(422).body["errors"][0]["field"].clone()
+    };
+    for date in ["2026-03-03", "1999-12-31", "-200000-01-01", "yesterday"] {
+        assert_eq!(on(date), "on", "{date}");
+    }
+}
+
+#[rstest]
+fn an_agreement_that_is_taken_back_hides_the_name_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.proposed();
+    let agreement = scene.agreed(&placed, "placement");
+    scene.step(Role::Employer, &placed.id, "accept", &json!({})).expect(200);
+    scene.step(Role::Provider, &placed.id, "agree", &json!({})).expect(200);
+    let seen = || {
+        let body = scene.get(Role::Employer, &format!("/placements/{}", placed.id)).expect(200).body;
+        (body["first_name"].clone(), body["gates"]["agreed_at"].clone())
+    };
+    assert_eq!(seen().0, "Carys");
+    let path = format!("{API}/learners/{}/agreements/{agreement}", placed.learner);
+    scene.test.delete(&path).by(Role::Provider).send().expect(204);
+    assert_eq!(seen(), (Value::Null, Value::Null));
+    let again = scene.step(Role::Provider, &placed.id, "agree", &json!({})).expect(409);
+    assert_eq!(again.body["code"], "agreement_missing");
+}

@@ -1,0 +1,101 @@
+//! Every operation of the document with a request that fits its shape.
+
+use actix_web::http::Method;
+use placewell::domain::role::Role;
+use placewell::http::openapi::{document, operations};
+use serde_json::{Value, json};
+
+use super::scene::{Scene, vetting};
+use crate::support::app::{Call, email, home, user};
+
+/// An identifier of nothing.
+pub(super) const NOTHING: &str = "0c000000-0000-7000-8000-000000000001";
+
+/// One operation as it could be called.
+pub(super) struct Operation {
+    pub(super) id: String,
+    pub(super) method: Method,
+    /// The path, with its parameters in braces.
+    pub(super) path: String,
+    pub(super) body: Option<Value>,
+}
+
+/// Every operation.
+pub(super) fn all(scene: &Scene) -> Vec<Operation> {
+    let listed = operations(&document()).into_iter();
+    listed
+        .map(|operation| Operation {
+            method: Method::from_bytes(operation.method.as_bytes()).unwrap(),
+            body: body(scene, &operation.id),
+            path: operation.path,
+            id: operation.id,
+        })
+        .collect()
+}
+
+impl Operation {
+    /// The path about one object.
+    pub(super) fn about(&self, id: &str) -> String {
+        let part = |part: &str| match part {
+            "{step}" => "accept".to_owned(),
+            "{role}" => "provider".to_owned(),
+            _ if part.starts_with('{') => id.to_owned(),
+            _ => part.to_owned(),
+        };
+        let path: Vec<String> = self.path.split('/').map(part).collect();
+        let query = if self.id == "list_contacts" { format!("?employer={id}") } else { String::new() };
+        path.join("/") + &query
+    }
+
+    /// A call that lacks nothing but a credential.
+    pub(super) fn call<'a>(&self, scene: &'a Scene, id: &str) -> Call<'a> {
+        let call = scene.test.call(self.method.clone(), &self.about(id)).header("If-Match", "\"1\"");
+        let call = call.header("Idempotency-Key", &scene.key());
+        match &self.body {
+            Some(body) => call.json(body),
+            None => call,
+        }
+    }
+}
+
+/// A body that is accepted as far as its shape goes.
+fn body(scene: &Scene, operation: &str) -> Option<Value> {
+    let contact = json!({"name": "Kit Moss", "role": "Owner", "email": "kit@elsewhere.example"});
+    let employer = json!({"employer": {"name": "Birch Bakery", "sic": "47110"}});
+    let mut offer = scene.offer_document("library-shelves");
+    Some(match operation {
+        "create_session" => json!({"email": email(Role::Hub), "password": "wrong"}),
+        "refresh_session" => json!({"refresh_token": "wrong"}),
+        "change_own_password" => json!({"old_password": "wrong", "new_password": "a long enough one"}),
+        "create_organisation" | "change_organisation" => employer,
+        "create_user" => json!({"name": "Kit Moss", "email": "kit@elsewhere.example", "role": "provider"}),
+        "change_user" => json!({"name": "Kit Moss", "email": "kit@elsewhere.example", "disabled": false}),
+        "set_user_password" => json!({"password": "a long enough one"}),
+        "grant_membership" => json!({"organisation": home(Role::Provider), "role": "provider"}),
+        "create_api_key" => json!({"label": "A key"}),
+        "create_contact" => json!({"employer": home(Role::Employer), "details": contact}),
+        "change_contact" => contact,
+        "create_offer" => {
+            offer["employer"] = json!(home(Role::Employer));
+            offer
+        }
+        "change_offer" => offer,
+        "create_learner" | "change_learner" => scene.learner_document("carys"),
+        "erase_learner" => json!({}),
+        "record_agreement" => json!({"scope": "hub_sees_matches", "actor": "parent", "method": "paper",
+            "on": "2026-03-02", "wording": "Yes"}),
+        "propose_placement" => {
+            json!({"learner": NOTHING, "offer": NOTHING, "window": "main", "start": "2026-03-16"})
+        }
+        "step_placement" => json!({}),
+        "create_assignment" => json!({"coach": user(Role::JobCoach)}),
+        "change_programme" => json!({"kind": "swap", "first": "b1", "second": "b2"}),
+        "record_vetting_decision" => vetting(),
+        "approve_briefing" => json!({"hash": "0"}),
+        "send_briefing" => json!({"contact": NOTHING}),
+        "change_weights" => json!({"interest": 200, "stretch": 120, "task_fit": 160, "support_surplus": 120,
+            "environment": 120, "travel": 140, "novelty": 60, "own_voice": 80}),
+        "change_concessions" => json!({"authorities": []}),
+        _ => return None,
+    })
+}
