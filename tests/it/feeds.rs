@@ -1,7 +1,10 @@
 //! Tests of timetables in the product: reading feeds in, holding them, matching by them.
 
 mod command;
+mod leak;
+mod pass;
 mod replicas;
+mod sample;
 
 use placewell::db::Db;
 use placewell::domain::text::Line;
