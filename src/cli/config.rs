@@ -11,7 +11,8 @@ use crate::config::{ConfigError, Loaded, Setting, Sources};
 #[derive(Args, Clone, Debug, Default)]
 pub struct ConfigArgs {
     /// The settings file; without it placewell.toml is read if it is there
-    #[arg(long = "config", env = "PLACEWELL_CONFIG", value_name = "FILE", global = true)]
+    // A global argument is every command's: under the id `file` it would take theirs.
+    #[arg(id = "config", long, env = "PLACEWELL_CONFIG", value_name = "FILE", global = true)]
     pub file: Option<PathBuf>,
     /// Sets one key for this run, over the file and the environment; may be given again
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_and_value, global = true)]
