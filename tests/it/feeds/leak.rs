@@ -5,7 +5,6 @@ use std::path::Path;
 
 use placewell::cli::demo::sample::Sample;
 use placewell::cli::demo::story;
-use placewell::domain::text::Paragraph;
 use placewell::services::matches::{LegView, MatchView};
 use serde_json::Value;
 
@@ -128,19 +127,4 @@ fn filled(path: &str, values: &[&str]) -> String {
         filled.replace_range(from..=to, value);
     }
     filled
-}
-
-#[test]
-fn a_stop_of_the_journey_keeps_a_pack_from_leaving() {
-    let (_, read) = Area::with(on_the_line).one(LEARNER, TITLE);
-    let named: Vec<String> = stops(&read).into_iter().filter(|stop| stop.split(' ').count() > 1).collect();
-    let stop = named.first().expect("a stop with a name of its own");
-    let area = Area::with(|sample| {
-        on_the_line(sample);
-        let (_, maya) = sample.learners.iter_mut().find(|(name, _)| name == LEARNER).unwrap();
-        maya.profile.safety_statement = Some(Paragraph::parse(&format!("Waits at {stop} if lost.")).unwrap());
-    });
-    let (end, story) = told(&area);
-    assert!(!story.contains(" 0 leaks"), "{story}");
-    assert!(end.is_err(), "the pack went out: {story}");
 }

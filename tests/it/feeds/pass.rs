@@ -63,7 +63,7 @@ fn an_english_pass_before_half_past_nine_is_a_flag_with_a_way_out() {
     assert!(notes.contains(&Note::PassNotYetValid { from: 9 * 60 + 30 }), "{notes:?}");
     assert_eq!(
         say::note(&Note::PassNotYetValid { from: 570 }),
-        "The pass is valid from 09:30, so a fare is paid."
+        "The pass is free from 09:30, so a fare is paid."
     );
     assert_eq!(journey.lifts, [Arrangement::StartLaterForPass { minutes: 60 }]);
     assert!(
