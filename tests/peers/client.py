@@ -1,9 +1,9 @@
 """A client generated from api/openapi.json creates an offer and reads matches.
 
   pip install openapi-python-client ruff httpx attrs python-dateutil
-  openapi-python-client generate --path api/openapi.json --meta none --output-path /tmp/client/generated
+  openapi-python-client generate --path api/openapi.json --meta none --output-path target/client/generated
   placewell demo --port 18080 &
-  PYTHONPATH=/tmp/client python tests/peers/client.py http://127.0.0.1:18080
+  PYTHONPATH=target/client python tests/peers/client.py http://127.0.0.1:18080
 """
 
 import sys
