@@ -101,8 +101,8 @@ fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Re
         let provider = learners::provider_of(c, learner)?;
         let hub = scope::hub_of(c, app, &provider)?;
         let snapshot = app.offers.of_hub(c, app, &hub)?;
-        let weights = weights::of_provider(c, app, &provider)?;
-        let model = travel_model(c, app, &provider, &facts)?;
+        let weights = weights::of_hub(c, &hub)?;
+        let model = travel_model(c, app, &hub, &facts)?;
         Ok::<_, ServiceError>(Ground { learner: facts, snapshot, weights, model })
     })?;
     access::shown(app, caller, action, "learner", learner.as_str())?;
@@ -110,20 +110,20 @@ fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Re
 }
 
 /// What answers whether a learner gets there and back: the timetables where there are any, else the
-/// estimate. What the timetables do not know of, they leave to the estimate themselves.
+/// estimate, with the hours of passes as the hub knows them. What the timetables do not know of, they
+/// leave to the estimate themselves.
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn travel_model(
     c: &mut Conn,
     app: &App,
-    provider: &OrganisationId,
+    hub: &OrganisationId,
     learner: &LearnerFacts,
 ) -> Result<Arc<dyn TravelModel>, ServiceError> {
     let Some(home) = learner.home else { return Ok(Arc::new(Estimate)) };
     let held = app.timetables.now(c, &app.db)?;
     let Some(timetable) = held.timetable() else { return Ok(Arc::new(Estimate)) };
     let profile = Profile::from(&learner.profile.travel);
-    let hub = scope::hub_of(c, app, provider)?;
-    Ok(held.models.of(timetable, home, &profile, pass_hours(c, &hub, learner)?))
+    Ok(held.models.of(timetable, home, &profile, pass_hours(c, hub, learner)?))
 }

@@ -9,8 +9,8 @@ use crate::db::{Conn, organisations::Body, weights};
 use crate::domain::ids::OrganisationId;
 use crate::suitability::Weights;
 
+use super::ServiceError;
 use super::organisations::in_view;
-use super::{ServiceError, scope};
 
 /// The most points that each criterion can give. Together they make 1000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -125,16 +125,10 @@ pub fn change(
     })
 }
 
-/// The weights of a provider's hub.
+/// A hub's weights: the service's own, in version 1, until the hub sets some.
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
-pub fn of_provider(c: &mut Conn, app: &App, provider: &OrganisationId) -> Result<Weights, ServiceError> {
-    let hub = scope::hub_of(c, app, provider)?;
-    of_hub(c, &hub)
-}
-
-/// The service's own weights, in version 1, until the hub sets some.
-fn of_hub(c: &mut Conn, hub: &OrganisationId) -> Result<Weights, ServiceError> {
+pub fn of_hub(c: &mut Conn, hub: &OrganisationId) -> Result<Weights, ServiceError> {
     Ok(weights::newest::<Weights>(c, hub)?.map_or_else(Weights::default, |(_, weights)| weights))
 }

@@ -12,7 +12,7 @@ use crate::domain::offer::OfferFacts;
 use crate::domain::placement::Placement;
 use crate::domain::window::Window;
 use crate::domain::workload::{HourLimits, LostTime, WorkInput};
-use crate::services::{ServiceError, matches, weights};
+use crate::services::{ServiceError, matches, scope, weights};
 use crate::suitability::assess::hour_limits;
 use crate::suitability::{Assessment, Journey, Weights, assess};
 use crate::travel::TravelModel;
@@ -46,8 +46,9 @@ impl Basis {
         let window = offer.offer.window(&placement.window).cloned();
         let window = window
             .ok_or_else(|| ServiceError::conflict("window_gone", "the offer no longer has this window"))?;
-        let model = matches::travel_model(c, app, &placement.provider, &learner)?;
-        let weights = weights::of_provider(c, app, &placement.provider)?;
+        let hub = scope::hub_of(c, app, &placement.provider)?;
+        let model = matches::travel_model(c, app, &hub, &learner)?;
+        let weights = weights::of_hub(c, &hub)?;
         Ok(Self::of(learner, offer, window, placement.days.clone(), model.as_ref(), &weights))
     }
 
