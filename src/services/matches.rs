@@ -14,10 +14,11 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::{Conn, learners};
 use crate::domain::code::CodeSet;
-use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
+use crate::domain::ids::{LearnerId, OfferId};
 use crate::domain::learner::LearnerFacts;
 use crate::ranking::{Cursor, Query, Snapshot, assess_offer, rank};
 use crate::suitability::{Outcome, Weights};
+use crate::travel::concession::PassHours;
 use crate::travel::estimate::Estimate;
 use crate::travel::{AlongStreets, Profile, TravelModel};
 
@@ -102,7 +103,8 @@ fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Re
         let hub = scope::hub_of(c, app, &provider)?;
         let snapshot = app.offers.of_hub(c, app, &hub)?;
         let weights = weights::of_hub(c, &hub)?;
-        let model = travel_model(c, app, &hub, &facts)?;
+        let pass = pass_hours(c, &hub, &facts)?;
+        let model = travel_model(c, app, &facts, pass)?;
         Ok::<_, ServiceError>(Ground { learner: facts, snapshot, weights, model })
     })?;
     access::shown(app, caller, action, "learner", learner.as_str())?;
@@ -110,20 +112,19 @@ fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Re
 }
 
 /// What answers whether a learner gets there and back: the timetables where there are any, else the
-/// estimate, with the hours of passes as the hub knows them. What the timetables do not know of, they
-/// leave to the estimate themselves.
+/// estimate. What the timetables do not know of, they leave to the estimate themselves.
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn travel_model(
     c: &mut Conn,
     app: &App,
-    hub: &OrganisationId,
     learner: &LearnerFacts,
+    pass: PassHours,
 ) -> Result<Arc<dyn TravelModel>, ServiceError> {
     let Some(home) = learner.home else { return Ok(Arc::new(Estimate)) };
     let held = app.timetables.now(c, &app.db)?;
     let Some(timetable) = held.timetable() else { return Ok(Arc::new(Estimate)) };
     let profile = Profile::from(&learner.profile.travel);
-    Ok(held.models.of(timetable, home, &profile, pass_hours(c, hub, learner)?))
+    Ok(held.models.of(timetable, home, &profile, pass))
 }

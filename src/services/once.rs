@@ -56,11 +56,13 @@ pub fn once<T: Serialize>(
     })
 }
 
-/// What the same request was answered before, for work that prepares much before it writes.
+/// What the same request was answered before, for work that prepares much before it writes; never
+/// anything for a request without a key.
 ///
 /// # Errors
 /// [`ServiceError::KeyReused`] when the key came before with another request.
-pub fn answered(app: &App, caller: &Caller, once: &Once) -> Result<Option<Value>, ServiceError> {
+pub fn answered(app: &App, caller: &Caller, once: Option<&Once>) -> Result<Option<Value>, ServiceError> {
+    let Some(once) = once else { return Ok(None) };
     let caller_id = caller_id(caller);
     let request = RequestKey { caller_id: &caller_id, route: &once.route, key: &once.key };
     app.db.read(|conn| find(conn, app, &request, once))

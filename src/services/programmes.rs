@@ -1,6 +1,8 @@
 //! The programme of a placement: planned, read, changed block by block, checked each time.
 
-pub mod basis;
+mod ahead;
+mod basis;
+mod ground;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,11 +18,13 @@ use crate::programme::{
     Breach, Edit, EditRefused, Programme, Shortfall, TestResult, check, edit, meaningful, plan,
 };
 
-use super::once::{Once, Reply, once};
+use super::once::{Once, Reply, answered, once};
 use super::placements::visible;
 use super::{ServiceError, access};
 
+pub use ahead::{ATTEMPTS, Ahead, CHANGED, assess_ahead};
 pub use basis::Basis;
+pub use ground::Ground;
 
 /// A programme with what it was planned on, as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,20 +67,32 @@ pub fn plan_afresh(
     id: &PlacementId,
 ) -> Result<Reply<ProgrammeView>, ServiceError> {
     authorise(caller, Action::PlanProgramme)?;
-    once(app, caller, request, |c| {
+    if let Some(earlier) = answered(app, caller, request)? {
+        return Ok(Reply::Repeated(earlier));
+    }
+    let find = |c: &mut Conn| {
         let placement = visible(c, app, caller, id)?;
         if placement.state == PlacementState::UnderWay {
             let detail = "the learner has started; change the programme instead";
             return Err(ServiceError::conflict("wrong_state", detail));
         }
-        let basis = Basis::load(c, app, &placement)?;
-        let carved = basis.carved();
-        let starts_later_minutes = basis.assessment.starts_later_minutes;
-        let programme = plan(&basis.work(&carved, starts_later_minutes, &[])).map_err(too_little)?;
-        let plan = Plan { programme, carved: carved.into_iter().collect(), starts_later_minutes };
-        access::note(c, app, caller, Action::PlanProgramme, "placement", id.as_str())?;
-        store(c, app, &placement, &basis, plan)
+        Ok(placement)
+    };
+    assess_ahead(app, &find, |ahead| {
+        let plan = planned(&ahead.basis)?;
+        once(app, caller, request, |c| {
+            let placement = ahead.placement(c)?;
+            access::note(c, app, caller, Action::PlanProgramme, "placement", id.as_str())?;
+            store(c, app, &placement, &ahead.basis, plan.clone())
+        })
     })
+}
+
+fn planned(basis: &Basis) -> Result<Plan, ServiceError> {
+    let carved = basis.carved();
+    let starts_later_minutes = basis.assessment.starts_later_minutes;
+    let programme = plan(&basis.work(&carved, starts_later_minutes, &[])).map_err(too_little)?;
+    Ok(Plan { programme, carved: carved.into_iter().collect(), starts_later_minutes })
 }
 
 /// The newest programme.
@@ -107,21 +123,23 @@ pub fn change(
     change: &Edit,
 ) -> Result<ProgrammeView, ServiceError> {
     authorise(caller, Action::ChangeProgramme)?;
-    app.db.write(|c| {
-        let placement = visible(c, app, caller, id)?;
-        let basis = Basis::load(c, app, &placement)?;
-        let stored = newest(c, app, id)?;
-        if stored.version != expected {
-            return Err(ServiceError::PreconditionFailed);
-        }
-        let Plan { programme, carved, starts_later_minutes } = stored.programme;
-        let set = carved.iter().cloned().collect();
-        let lost = programme.lost.clone();
-        let input = basis.work(&set, starts_later_minutes, &lost);
-        let edited = edit(&programme, &input, change).map_err(refused)?;
-        access::note(c, app, caller, Action::ChangeProgramme, "placement", id.as_str())?;
-        let plan = Plan { programme: edited.programme, carved, starts_later_minutes };
-        store(c, app, &placement, &basis, plan)
+    let find = |c: &mut Conn| visible(c, app, caller, id);
+    assess_ahead(app, &find, |ahead| {
+        app.db.write(|c| {
+            let placement = ahead.placement(c)?;
+            let stored = newest(c, app, id)?;
+            if stored.version != expected {
+                return Err(ServiceError::PreconditionFailed);
+            }
+            let Plan { programme, carved, starts_later_minutes } = stored.programme;
+            let set = carved.iter().cloned().collect();
+            let lost = programme.lost.clone();
+            let input = ahead.basis.work(&set, starts_later_minutes, &lost);
+            let edited = edit(&programme, &input, change).map_err(refused)?;
+            access::note(c, app, caller, Action::ChangeProgramme, "placement", id.as_str())?;
+            let plan = Plan { programme: edited.programme, carved, starts_later_minutes };
+            store(c, app, &placement, &ahead.basis, plan)
+        })
     })
 }
 

@@ -1,6 +1,7 @@
 //! Tests of the REST door.
 
 mod agreements;
+mod ahead;
 mod api_keys;
 mod archived;
 mod assignments;

@@ -46,7 +46,7 @@ pub fn approve(
 ) -> Result<Reply<BriefingView>, ServiceError> {
     authorise(caller, Action::ApproveBriefing)?;
     check(approval)?;
-    if let Some(earlier) = answered(app, caller, request)? {
+    if let Some(earlier) = answered(app, caller, Some(request))? {
         return Ok(Reply::Repeated(earlier));
     }
     let draft = Draft::compose(app, caller, id)?;

@@ -16,8 +16,12 @@ pub const VETTING: &str = "vetting";
 ///
 /// # Errors
 /// [`ServiceError::Conflict`] naming what stands in the way.
-pub(super) fn gates(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), ServiceError> {
-    let basis = Basis::load(c, app, placement)?;
+pub(super) fn gates(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    basis: &Basis,
+) -> Result<(), ServiceError> {
     let plan = match programmes::newest(c, app, &placement.id) {
         Ok(stored) => stored.programme,
         Err(ServiceError::NotFound) => {
@@ -25,8 +29,8 @@ pub(super) fn gates(c: &mut Conn, app: &App, placement: &Placement) -> Result<()
         }
         Err(other) => return Err(other),
     };
-    sound(&basis, &plan)?;
-    lawful(c, app, placement, &basis, &plan)?;
+    sound(basis, &plan)?;
+    lawful(c, app, placement, basis, &plan)?;
     seats(c, placement)
 }
 

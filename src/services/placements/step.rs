@@ -13,7 +13,8 @@ use crate::domain::placement::{Placement, PlacementAction, Refusal, Transition};
 use crate::domain::text::Paragraph;
 
 use super::{PlacementView, confirm, view, visible};
-use crate::services::once::{Once, Reply, once};
+use crate::services::once::{Once, Reply, answered, once};
+use crate::services::programmes::assess_ahead;
 use crate::services::{ServiceError, agreements};
 
 /// What goes with a step.
@@ -41,22 +42,37 @@ pub fn step(
     step: &Step,
 ) -> Result<Reply<PlacementView>, ServiceError> {
     authorise(caller, Action::from(action))?;
-    once(app, caller, request, |c| {
+    let find = |c: &mut Conn| {
         let placement = visible(c, app, caller, id)?;
         if expected.is_some_and(|version| version != placement.version) {
             return Err(ServiceError::PreconditionFailed);
         }
         match action {
-            PlacementAction::Agree => agreed(c, app, &placement)?,
+            PlacementAction::Agree | PlacementAction::Confirm => agreed(c, app, &placement)?,
             PlacementAction::AgreePlan => planned(c, app, &placement)?,
-            PlacementAction::Confirm => {
-                agreed(c, app, &placement)?;
-                confirm::gates(c, app, &placement)?;
-            }
             _ => {}
         }
-        let next = take(c, app, &placement, action, Some(&caller.user), step.reason.as_ref())?;
+        Ok(placement)
+    };
+    let taken = |c: &mut Conn, placement: &Placement| {
+        let next = take(c, app, placement, action, Some(&caller.user), step.reason.as_ref())?;
         view::view(c, app, caller, next)
+    };
+    if action != PlacementAction::Confirm {
+        return once(app, caller, request, |c| {
+            let placement = find(c)?;
+            taken(c, &placement)
+        });
+    }
+    if let Some(earlier) = answered(app, caller, request)? {
+        return Ok(Reply::Repeated(earlier));
+    }
+    assess_ahead(app, &find, |ahead| {
+        once(app, caller, request, |c| {
+            let placement = ahead.placement(c)?;
+            confirm::gates(c, app, &placement, &ahead.basis)?;
+            taken(c, &placement)
+        })
     })
 }
 

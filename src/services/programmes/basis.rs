@@ -5,17 +5,20 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::app::App;
-use crate::db::{Conn, learners, offers};
+use crate::db::Conn;
 use crate::domain::ids::TaskId;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::placement::Placement;
 use crate::domain::window::Window;
 use crate::domain::workload::{HourLimits, LostTime, WorkInput};
-use crate::services::{ServiceError, matches, scope, weights};
+use crate::services::ServiceError;
+use crate::services::matches::travel_model;
 use crate::suitability::assess::hour_limits;
 use crate::suitability::{Assessment, Journey, Weights, assess};
 use crate::travel::TravelModel;
+
+use super::Ground;
 
 /// The facts of one placement.
 pub struct Basis {
@@ -36,20 +39,15 @@ pub struct Basis {
 }
 
 impl Basis {
-    /// Reads and assesses.
+    /// Reads and assesses. Journeys may take long to find: never in a writing transaction, for which
+    /// [`super::assess_ahead`] is there.
     ///
     /// # Errors
-    /// [`ServiceError::Conflict`] when the offer no longer has the window.
+    /// As for [`Ground::read`].
     pub fn load(c: &mut Conn, app: &App, placement: &Placement) -> Result<Self, ServiceError> {
-        let learner = learners::facts(c, &app.keys, &placement.learner)?;
-        let offer = offers::facts(c, &app.keys, &placement.offer)?;
-        let window = offer.offer.window(&placement.window).cloned();
-        let window = window
-            .ok_or_else(|| ServiceError::conflict("window_gone", "the offer no longer has this window"))?;
-        let hub = scope::hub_of(c, app, &placement.provider)?;
-        let model = matches::travel_model(c, app, &hub, &learner)?;
-        let weights = weights::of_hub(c, &hub)?;
-        Ok(Self::of(learner, offer, window, placement.days.clone(), model.as_ref(), &weights))
+        let ground = Ground::read(c, app, placement)?;
+        let model = travel_model(c, app, &ground.learner, ground.pass)?;
+        Ok(ground.assessed(model.as_ref()))
     }
 
     /// Assesses facts that were read elsewhere.

@@ -1,0 +1,60 @@
+//! What an assessment is made from, as it stands in the store at one moment.
+
+use chrono::NaiveDate;
+
+use crate::app::App;
+use crate::db::{Conn, learners, offers};
+use crate::domain::learner::LearnerFacts;
+use crate::domain::offer::OfferFacts;
+use crate::domain::placement::Placement;
+use crate::domain::window::Window;
+use crate::services::concessions::pass_hours;
+use crate::services::{ServiceError, scope, weights};
+use crate::suitability::Weights;
+use crate::travel::TravelModel;
+use crate::travel::concession::PassHours;
+
+use super::Basis;
+
+/// All that the assessment of one placement is made from, apart from the timetables. Two that are
+/// equal are assessed alike: comparing what was read, and not only versions, forgets no table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// The learner.
+    pub learner: LearnerFacts,
+    /// The offer.
+    pub offer: OfferFacts,
+    /// The window that is taken up.
+    pub window: Window,
+    /// The attended dates.
+    pub days: Vec<NaiveDate>,
+    /// What the hub counts for how much.
+    pub weights: Weights,
+    /// When the learner's pass is free.
+    pub pass: PassHours,
+}
+
+impl Ground {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// [`ServiceError::Conflict`] `window_gone` when the offer no longer has the window.
+    pub fn read(c: &mut Conn, app: &App, placement: &Placement) -> Result<Self, ServiceError> {
+        let learner = learners::facts(c, &app.keys, &placement.learner)?;
+        let offer = offers::facts(c, &app.keys, &placement.offer)?;
+        let window = offer.offer.window(&placement.window).cloned();
+        let window = window
+            .ok_or_else(|| ServiceError::conflict("window_gone", "the offer no longer has this window"))?;
+        let hub = scope::hub_of(c, app, &placement.provider)?;
+        let pass = pass_hours(c, &hub, &learner)?;
+        let weights = weights::of_hub(c, &hub)?;
+        Ok(Self { learner, offer, window, days: placement.days.clone(), weights, pass })
+    }
+
+    /// Finds the journeys and assesses.
+    #[must_use]
+    pub fn assessed(self, model: &dyn TravelModel) -> Basis {
+        let Self { learner, offer, window, days, weights, .. } = self;
+        Basis::of(learner, offer, window, days, model, &weights)
+    }
+}
