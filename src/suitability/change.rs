@@ -62,6 +62,11 @@ pub enum Arrangement {
         /// By so many minutes.
         minutes: u16,
     },
+    /// Finish earlier each day.
+    FinishEarlier {
+        /// By so many minutes.
+        minutes: u16,
+    },
     /// Train the learner for rides of the journey. The rides are the learner's, and no employer
     /// is told of them.
     TrainForRoute {
@@ -110,6 +115,7 @@ impl Arrangement {
             | Self::KeepAway { .. }
             | Self::KeepAwayInTask { .. }
             | Self::StartLater { .. }
+            | Self::FinishEarlier { .. }
             | Self::Insure
             | Self::AddWork => false,
         }
@@ -128,8 +134,9 @@ impl Change {
             Arrangement::KeepAway { .. } | Arrangement::KeepAwayInTask { .. } => {
                 (Party::Employer, 0, Effort::Little)
             }
-            Arrangement::StartLater { .. } => (Party::Employer, 0, Effort::Little),
-            Arrangement::StartLaterForPass { .. } => (Party::Employer, 0, Effort::Little),
+            Arrangement::StartLater { .. }
+            | Arrangement::FinishEarlier { .. }
+            | Arrangement::StartLaterForPass { .. } => (Party::Employer, 0, Effort::Little),
             Arrangement::TrainForRoute { .. } | Arrangement::Escort => (Party::Provider, 0, Effort::Much),
             Arrangement::Taxi => (Party::Provider, TAXI_POUNDS, Effort::Some),
             Arrangement::Insure => (Party::Employer, 150, Effort::Some),

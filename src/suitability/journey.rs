@@ -7,13 +7,14 @@ use crate::domain::code::vocabulary;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::place::Coordinates;
+use crate::domain::time::TimeOfDay;
 use crate::domain::window::Window;
 use crate::travel::profile::Arrangement as WayTerms;
 use crate::travel::{
     Mode, Note, PlacementTravel, PlacementTrips, Profile, State, TravelModel, assess_placement,
 };
 
-/// A later start is looked for in steps of so many minutes.
+/// A later start or an earlier finish is looked for in steps of so many minutes.
 const STEP_MINUTES: u16 = 15;
 
 /// The first later start with which the journey is no longer beyond reach.
@@ -21,6 +22,8 @@ const STEP_MINUTES: u16 = 15;
 pub struct LaterStart {
     /// How much later, minutes.
     pub minutes: u16,
+    /// The time of day that it comes to.
+    pub at: TimeOfDay,
     /// The journeys then.
     pub travel: PlacementTravel,
 }
@@ -60,10 +63,14 @@ impl Journey {
         let usual = trial.starting(0);
         let later = if usual.state == State::Beyond {
             let steps = window.start_can_move_minutes / STEP_MINUTES;
-            trial.first(1..=steps, |travel| travel.state != State::Beyond)
+            trial.first(1..=steps, Trial::starting, in_reach)
         } else {
             None
         };
+        let later = later.map(|(minutes, travel)| {
+            let at = window.hours.from.plus(minutes);
+            LaterStart { minutes, at, travel }
+        });
         let lifts = if later.is_none() { lifts(&trial, &usual) } else { Vec::new() };
         Self { usual, later, lifts, home_known, site_known }
     }
@@ -129,41 +136,58 @@ impl<'a> Trial<'a> {
         Some(Self { model, home, site, profile, window, days })
     }
 
+    /// With a start so many minutes later.
     fn starting(&self, later: u16) -> PlacementTravel {
-        self.with(&self.profile, later)
+        let (from, to) = self.hours();
+        self.with(&self.profile, from + later, to)
     }
 
-    fn with(&self, profile: &Profile, later: u16) -> PlacementTravel {
-        let Self { model, home, site, window, .. } = *self;
-        let (from, to) = (window.hours.from.plus(later).minutes(), window.hours.to.minutes());
+    /// With an end so many minutes earlier.
+    fn ending(&self, earlier: u16) -> PlacementTravel {
+        let (from, to) = self.hours();
+        self.with(&self.profile, from, to - earlier)
+    }
+
+    /// The window's own hours, minutes of the day.
+    fn hours(&self) -> (u16, u16) {
+        (self.window.hours.from.minutes(), self.window.hours.to.minutes())
+    }
+
+    fn with(&self, profile: &Profile, from: u16, to: u16) -> PlacementTravel {
+        let Self { model, home, site, .. } = *self;
         let days: Vec<_> = self.days.iter().map(|date| (*date, from, to)).collect();
         assess_placement(model, &PlacementTrips { home, site, days: &days, profile })
     }
 
-    /// The first later start, in steps, with which the journeys are as wanted. A day that would be
-    /// shorter than an hour is no day.
+    /// The least that start or end must move, in steps, for the journeys to be as wanted, with the
+    /// journeys then. A day that would be shorter than an hour is no day.
     fn first(
         &self,
         steps: impl Iterator<Item = u16>,
+        moved: impl Fn(&Self, u16) -> PlacementTravel,
         wanted: impl Fn(&PlacementTravel) -> bool,
-    ) -> Option<LaterStart> {
-        let hours = self.window.hours;
-        let left = hours.to.minutes().saturating_sub(hours.from.minutes());
+    ) -> Option<(u16, PlacementTravel)> {
+        let (from, to) = self.hours();
         steps
             .map(|step| step * STEP_MINUTES)
-            .take_while(|minutes| minutes + SHORTEST_DAY <= left)
-            .map(|minutes| LaterStart { minutes, travel: self.starting(minutes) })
-            .find(|later| wanted(&later.travel))
+            .take_while(|minutes| from + minutes + SHORTEST_DAY <= to)
+            .map(|minutes| (minutes, moved(self, minutes)))
+            .find(|(_, travel)| wanted(travel))
     }
 
     fn allowing(&self, modes: &[Mode]) -> State {
         let mut profile = self.profile.clone();
         profile.modes.extend(modes.iter().map(|mode| (*mode, WayTerms::default())));
-        self.with(&profile, 0).state
+        let (from, to) = self.hours();
+        self.with(&profile, from, to).state
     }
 }
 
-/// A later start is thought of up to so many steps, whether or not the window allows it.
+fn in_reach(travel: &PlacementTravel) -> bool {
+    travel.state != State::Beyond
+}
+
+/// Other hours are thought of up to so many steps, whether or not the window allows them.
 const STEPS: u16 = 8;
 
 /// The shortest day that is worth a journey, minutes.
@@ -176,17 +200,19 @@ fn lifts(trial: &Trial<'_>, usual: &PlacementTravel) -> Vec<Arrangement> {
         let pays = |travel: &PlacementTravel| {
             travel.state <= usual.state && !travel.out.iter().any(|out| out.way.notes.iter().any(early))
         };
-        let late = notes.iter().any(early).then(|| trial.first(1..=STEPS, pays)).flatten();
-        return late
-            .map(|late| Arrangement::StartLaterForPass { minutes: late.minutes })
-            .into_iter()
-            .collect();
+        let late = notes.iter().any(early).then(|| trial.first(1..=STEPS, Trial::starting, pays)).flatten();
+        return late.map(|(minutes, _)| Arrangement::StartLaterForPass { minutes }).into_iter().collect();
     }
     let mut lifts = Vec::new();
     if notes.iter().any(|note| matches!(note, Note::IfStartMoved { .. }))
-        && let Some(later) = trial.first(1..=STEPS, |travel| travel.state != State::Beyond)
+        && let Some((minutes, _)) = trial.first(1..=STEPS, Trial::starting, in_reach)
     {
-        lifts.push(Arrangement::StartLater { minutes: later.minutes });
+        lifts.push(Arrangement::StartLater { minutes });
+    }
+    if notes.iter().any(|note| matches!(note, Note::IfEndMoved { .. }))
+        && let Some((minutes, _)) = trial.first(1..=STEPS, Trial::ending, in_reach)
+    {
+        lifts.push(Arrangement::FinishEarlier { minutes });
     }
     let reaches = |modes: &[Mode]| {
         let known = modes.iter().all(|mode| trial.profile.modes.contains_key(mode));

@@ -31,6 +31,8 @@ mod seats;
 mod sessions;
 mod steps;
 mod strangers;
+mod town;
+mod unlocks;
 mod unmatched;
 mod users;
 mod ways_out;

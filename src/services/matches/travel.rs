@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use crate::domain::offer::OfferFacts;
 use crate::suitability::{Change, Journey, JourneyStanding};
 use crate::travel::{Basis, Mode, Note};
+use crate::words::amount::clock;
 use crate::words::label::Label;
 use crate::words::suitability as say;
 
@@ -58,6 +59,8 @@ pub struct TravelView {
     pub changes: Option<u8>,
     /// By how many minutes the day starts later than usual for it to be so.
     pub starts_later_minutes: u16,
+    /// That start, HH:MM; absent when the day starts as usual.
+    pub starts_at: Option<String>,
     /// What the way there stands on; absent when there was nothing to assess.
     pub basis: Option<BasisView>,
     /// What to know before relying on it.
@@ -85,6 +88,7 @@ impl TravelView {
     pub(super) fn of(journey: &Journey, facts: &OfferFacts) -> Self {
         let (travel, starts_later_minutes) = journey.chosen();
         let state = journey.standing();
+        let starts_at = journey.later.as_ref().map(|later| clock(later.at.minutes()));
         let basis = travel.out.as_ref().map(|out| &out.way.basis);
         let notes = travel.all_notes();
         let unlocks: Vec<Change> = journey.lifts.iter().cloned().map(Change::usual).collect();
@@ -96,11 +100,15 @@ impl TravelView {
             starts_later_minutes,
             basis: basis.map(BasisView::from),
             words: TravelWords {
-                state: state.label().to_owned(),
+                state: match &starts_at {
+                    Some(at) => format!("{}, with a start at {at}", state.label()),
+                    None => state.label().to_owned(),
+                },
                 basis: basis.map(say::basis),
                 notes: notes.iter().map(say::note).collect(),
                 unlocks: unlocks.iter().map(|one| say::change(one, &facts.offer)).collect(),
             },
+            starts_at,
             notes,
             unlocks,
         }

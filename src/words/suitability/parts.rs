@@ -80,6 +80,7 @@ pub fn change(change: &Change, offer: &Offer) -> String {
             format!("In “{}”, leave out what brings {}", task_name(offer, task), exposure.label())
         }
         Arrangement::StartLater { minutes } => format!("Start {} later each day", hours(*minutes)),
+        Arrangement::FinishEarlier { minutes } => format!("Finish {} earlier each day", hours(*minutes)),
         Arrangement::TrainForRoute { legs } if legs.is_empty() => {
             "Practise the journey together until it is safe alone".to_owned()
         }
