@@ -16,8 +16,7 @@ mod parts;
 mod reading;
 mod secrets;
 mod terms;
-
-use std::fmt;
+mod told;
 
 pub use parts::{Part, parts};
 pub use secrets::{FamilyContact, Secrets};
@@ -91,23 +90,6 @@ pub struct Finding {
     pub place: Place,
     /// What kind.
     pub kind: Kind,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Field(pointer) => write!(f, "pack{pointer}"),
-            Self::Subject => f.write_str("subject"),
-            Self::Header(name) => write!(f, "header {name}"),
-            Self::Html => f.write_str("html"),
-            Self::Text => f.write_str("text"),
-            Self::Pages(which) => write!(f, "pages of the {which}"),
-            Self::AltText(which) => write!(f, "alternative text in the {which}"),
-            Self::Metadata(which) => write!(f, "metadata of the {which}"),
-            Self::FileName => f.write_str("file name"),
-            Self::Calendar => f.write_str("calendar"),
-        }
-    }
 }
 
 /// Reads every part. An empty answer is the only one that lets a pack go.

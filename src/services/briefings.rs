@@ -129,7 +129,7 @@ pub fn preview(app: &App, caller: &Caller, id: &PlacementId) -> Result<Preview, 
     let draft = Draft::compose(app, caller, id)?;
     let printed = draft.print(app)?;
     let found = draft.leaks(app, &printed);
-    let leaks = found.iter().map(|leak| format!("{}: {:?}", leak.place, leak.kind)).collect();
+    let leaks = found.iter().map(ToString::to_string).collect();
     let (hash, subject, pages) = (printed.hash, printed.subject, printed.pdf.pages);
     Ok(Preview { hash, subject, pages, leaks, pack: draft.pack })
 }

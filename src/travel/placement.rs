@@ -33,6 +33,8 @@ pub struct Regular {
     pub worst_day: NaiveDate,
     /// The most changes of vehicle on any day; `None` where no vehicle of a timetable is ridden.
     pub changes: Option<u8>,
+    /// Where the rides of any day begin and end, by stop, each once.
+    pub stops: Vec<(String, String)>,
     /// Rides, over all days, that the learner would be trained for; empty when none.
     pub training: Vec<TrainingLeg>,
 }
@@ -94,18 +96,13 @@ impl PlacementTravel {
         notes
     }
 
-    /// The stops at the learner's end of both directions and those of changes, each once: what must
+    /// The stops at the learner's end of both directions and those of changes, on any day: what must
     /// never stand in anything that leaves. The stop at the site is as public as the site, and a
     /// name of one word says nothing by itself.
     #[must_use]
     pub fn stops_of_home(&self) -> Vec<String> {
-        let rides = |regular: &Option<Regular>| -> Vec<RideLeg> {
-            let journey = regular.as_ref().and_then(|regular| regular.way.journey.as_ref());
-            journey.map(|journey| journey.rides().cloned().collect()).unwrap_or_default()
-        };
-        let (out, home) = (rides(&self.out), rides(&self.home));
-        let boarded = out.iter().map(|ride| &ride.from);
-        let alighted = home.iter().map(|ride| &ride.to);
+        let boarded = self.out.iter().flat_map(|out| out.stops.iter().map(|(from, _)| from));
+        let alighted = self.home.iter().flat_map(|home| home.stops.iter().map(|(_, to)| to));
         let mut stops: Vec<String> =
             boarded.chain(alighted).filter(|name| name.split_whitespace().count() > 1).cloned().collect();
         stops.sort();
@@ -203,13 +200,17 @@ fn over_all_days(answers: &[(NaiveDate, TravelAnswer)], mode: Mode) -> Option<Re
     book_once(&mut way.notes);
     let journeys = || daily().filter_map(|(_, way)| way.journey.as_ref());
     let changes = journeys().map(|journey| u8::try_from(journey.changes()).unwrap_or(u8::MAX)).max();
+    let mut stops: Vec<(String, String)> =
+        journeys().flat_map(Itinerary::rides).map(|ride| (ride.from.clone(), ride.to.clone())).collect();
+    stops.sort();
+    stops.dedup();
     let untrained = daily().filter(|(_, way)| way.state == State::AfterTraining);
     let untrained = untrained.filter_map(|(_, way)| way.journey.as_ref()).flat_map(Itinerary::rides);
     let mut training: Vec<TrainingLeg> =
         untrained.filter(|ride| !ride.trained).map(TrainingLeg::of).collect();
     training.sort();
     training.dedup();
-    Some(Regular { way, worst_day, changes, training })
+    Some(Regular { way, worst_day, changes, stops, training })
 }
 
 /// What is booked is booked for all days, so the first day's date is the one to keep.

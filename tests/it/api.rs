@@ -14,6 +14,7 @@ mod deliveries;
 mod documents;
 mod golden;
 mod hostile;
+mod journey_leak;
 mod learners;
 mod matches;
 mod offers;

@@ -52,10 +52,9 @@ pub fn approve(
     let draft = Draft::compose(app, caller, id)?;
     let printed = draft.print(app)?;
     let leaks = draft.leaks(app, &printed);
-    if let Some(first) = leaks.first() {
-        let detail =
-            format!("{} things must not leave; the first: {:?} in {}", leaks.len(), first.kind, first.place);
-        return Err(ServiceError::conflict("leak", detail));
+    if !leaks.is_empty() {
+        let told: Vec<String> = leaks.iter().map(ToString::to_string).collect();
+        return Err(ServiceError::conflict("leak", format!("must not leave: {}", told.join("; "))));
     }
     let briefing = Briefing {
         id: ids::fresh::<BriefingId>(app)?,

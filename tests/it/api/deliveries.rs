@@ -11,7 +11,7 @@ use crate::support::database::Engine;
 use crate::support::plain::plain;
 
 impl Scene {
-    fn memory(&self) -> &Memory {
+    pub(super) fn memory(&self) -> &Memory {
         match self.test.app.mailer.transport() {
             Transport::Memory(memory) => memory,
             other => panic!("{other:?}"),
@@ -19,7 +19,7 @@ impl Scene {
     }
 
     /// Lets the worker do what is due.
-    fn work(&self) -> usize {
+    pub(super) fn work(&self) -> usize {
         Worker::of(&self.test.app).drain().unwrap()
     }
 

@@ -59,9 +59,7 @@ impl Stopped {
             Self::TooLittleWork(lines) | Self::Broken(lines) | Self::Law(lines) => lines.clone(),
             Self::Incomplete(error) => vec![error.to_string()],
             Self::Unprintable(error) => vec![error.to_string()],
-            Self::Leak(findings) => {
-                findings.iter().map(|leak| format!("{}: {:?}", leak.place, leak.kind)).collect()
-            }
+            Self::Leak(findings) => findings.iter().map(ToString::to_string).collect(),
         }
     }
 }
