@@ -2,6 +2,7 @@
 //! server or a database.
 
 mod documents;
+mod feeds;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +18,7 @@ use super::Outcome;
 use crate::briefing::pdf::Press;
 use crate::clock::{Clock, SystemRandom, random_reference};
 use crate::domain::ids::Reference;
-use crate::services::briefings::offline::{Prepared, prepare};
+use crate::services::briefings::offline::{Prepared, prepare, travel_model};
 
 pub use documents::DocumentError;
 
@@ -39,9 +40,13 @@ pub struct BriefArgs {
     /// What to call the placement; a fresh reference when absent
     #[arg(long, value_parser = Reference::parse, value_name = "PW-…")]
     pub reference: Option<Reference>,
-    /// Postcodes with their positions, for the journey; without them it is not judged
+    /// Postcodes with their positions, for the journey; without positions it is not judged
     #[arg(long, value_name = "FILE")]
     pub postcodes: Option<PathBuf>,
+    /// A zipped GTFS timetable for the journey; give it again for several side by side. Without one
+    /// buses and trains stay an open question, and other ways are estimated
+    #[arg(long, value_name = "FEED.zip")]
+    pub timetable: Vec<PathBuf>,
 }
 
 /// Writes the programme and the editions, and tells what somebody must still answer. What stops it
@@ -53,11 +58,12 @@ pub struct BriefArgs {
 pub fn run(args: &BriefArgs, clock: &dyn Clock, out: &mut dyn Write, errors: &mut dyn Write) -> Outcome {
     let (mut offer, mut learner) = documents::read(args)?;
     documents::place(&mut offer, &mut learner, args.postcodes.as_deref())?;
+    let travel = travel_model(feeds::read(&args.timetable, errors)?, &learner);
     let reference = match &args.reference {
         Some(given) => given.clone(),
         None => Reference::parse(&random_reference(&SystemRandom))?,
     };
-    match prepare(&Press::new()?, clock, &offer, &learner, args.start, &reference) {
+    match prepare(&Press::new()?, clock, &offer, &learner, travel.as_ref(), args.start, &reference) {
         Ok(prepared) => {
             write(&args.out, prepared, out)?;
             Ok(ExitCode::SUCCESS)
@@ -95,6 +101,7 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
 fn write(folder: &Path, prepared: Prepared, out: &mut dyn Write) -> Result<(), Box<dyn std::error::Error>> {
     let (days, pages) = (prepared.programme.days.len(), prepared.printed.pdf.pages);
     let (reference, to_answer) = (prepared.pack.reference.clone(), prepared.to_answer.clone());
+    let journey = prepared.journey.clone();
     let refused = |path: &Path, error| format!("{}: {error}", path.display());
     fs::create_dir_all(folder).map_err(|error| refused(folder, error))?;
     for (name, bytes) in files(prepared)? {
@@ -103,6 +110,9 @@ fn write(folder: &Path, prepared: Prepared, out: &mut dyn Write) -> Result<(), B
         writeln!(out, "{}", path.display())?;
     }
     writeln!(out, "{reference}: {days} days; the pack has {pages} pages.")?;
+    for line in journey {
+        writeln!(out, "{line}")?;
+    }
     if !to_answer.is_empty() {
         writeln!(out, "To be answered before such a placement can be confirmed:")?;
     }

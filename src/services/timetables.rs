@@ -8,14 +8,12 @@
 mod import;
 mod models;
 
-use std::io::Cursor;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
 
 use crate::db::{Conn, Db, feeds};
-use crate::travel::gtfs::{Dates, Feed};
 use crate::travel::network::Network;
 use crate::travel::timetable::Timetable;
 
@@ -141,11 +139,8 @@ fn read(c: &mut Conn, ids: Vec<String>) -> Result<Held, ServiceError> {
     for stored in feeds::list(c, KIND)? {
         let file = feeds::file(c, &stored.id)?;
         let about: import::About = serde_json::from_str(&stored.doc).unwrap_or_default();
-        match Feed::read(Cursor::new(file), &stored.name, &Dates::All, &mut |_| {}) {
-            Ok((feed, _)) => {
-                let feed = Feed { version: import::version(&stored.hash).to_owned(), ..feed };
-                read.push(feed.redated(about.redated_weeks));
-            }
+        match import::feed(&stored.name, &file, &stored.hash, about.redated_weeks) {
+            Ok((feed, _)) => read.push(feed),
             Err(error) => tracing::error!(feed = stored.id, %error, "a stored timetable cannot be read"),
         }
     }

@@ -29,8 +29,12 @@ struct Said {
 }
 
 fn brief(offer: &Path, learner: &Path, start: &str, folder: &Path) -> Said {
+    brief_by(&[], offer, learner, start, folder)
+}
+
+fn brief_by(timetables: &[PathBuf], offer: &Path, learner: &Path, start: &str, folder: &Path) -> Said {
     let path = |path: &Path| path.to_str().unwrap().to_owned();
-    let arguments = Arguments::parse_from([
+    let mut words = vec![
         "brief".to_owned(),
         format!("--offer={}", path(offer)),
         format!("--learner={}", path(learner)),
@@ -38,7 +42,9 @@ fn brief(offer: &Path, learner: &Path, start: &str, folder: &Path) -> Said {
         format!("--out={}", path(folder)),
         "--reference=PW-7K3M9QTX".to_owned(),
         format!("--postcodes={}", path(&sample("codepoint-open-np.csv.gz"))),
-    ]);
+    ];
+    words.extend(timetables.iter().map(|feed| format!("--timetable={}", path(feed))));
+    let arguments = Arguments::parse_from(words);
     let clock = FixedClock::at("2026-10-12T09:00:00Z".parse().unwrap());
     let (mut out, mut errors) = (Vec::new(), Vec::new());
     let code = run(&arguments.brief, &clock, &mut out, &mut errors).map_err(|error| error.to_string());
@@ -178,6 +184,41 @@ fn a_pack_that_would_tell_too_much_is_not_written() {
     });
     let said = brief(&sample(OFFER), &learner, START, &out);
     assert_eq!(said.code, Ok(ExitCode::FAILURE));
-    assert!(said.errors.contains("would tell what must not leave") && said.errors.contains("Name"));
+    assert!(
+        said.errors.contains("would tell what must not leave")
+            && said.errors.contains("a name that is not to be told")
+    );
     assert!(!said.errors.contains("Beynon") && !out.exists(), "{}", said.errors);
+}
+
+#[test]
+fn the_journey_is_judged_by_a_timetable_and_says_by_which() {
+    let folder = tempfile::tempdir().unwrap();
+    let learner = folder.path().join("learner.json");
+    let read = |file: &str| -> Value { serde_json::from_slice(&fs::read(sample(file)).unwrap()).unwrap() };
+    let mut maya = read("learners/maya.json");
+    maya["provider"] = read("sample.json")["provider"].take();
+    fs::write(&learner, maya.to_string()).unwrap();
+    let print = sample("offers/print-finishing.json");
+    let told = |timetables: &[PathBuf]| {
+        let said = brief_by(timetables, &print, &learner, START, &folder.path().join("out"));
+        assert_eq!(said.code, Ok(ExitCode::SUCCESS), "{}", said.errors);
+        said.out
+    };
+    let question = "Is there a bus or train that gets there and back at these times?";
+    let estimated = told(&[]);
+    assert!(estimated.contains("The journey: no data for the way by bus or train."), "{estimated}");
+    assert!(estimated.contains("An estimate from the straight line, not from a timetable."), "{estimated}");
+    assert!(estimated.contains(question), "{estimated}");
+
+    let by_bus = told(&[sample("newport-20230613_gtfs.zip")]);
+    assert!(by_bus.contains("The journey: reachable."), "{by_bus}");
+    assert!(by_bus.contains("Timetable newport-20230613_gtfs @ "), "{by_bus}");
+    assert!(by_bus.contains("the same weekday of its last week in term was read instead."), "{by_bus}");
+    assert!(!by_bus.contains(question), "{by_bus}");
+
+    let none = folder.path().join("none.zip");
+    fs::write(&none, "no zip").unwrap();
+    let refused = brief_by(&[none], &print, &learner, START, &folder.path().join("never"));
+    assert!(refused.code.unwrap_err().contains("none.zip: not a zip archive"));
 }

@@ -1,6 +1,7 @@
 //! A pack from documents alone: no store, no caller; nothing is kept and nothing is sent.
 
 mod documents;
+mod journey;
 mod stopped;
 
 use chrono::NaiveDate;
@@ -22,13 +23,14 @@ use crate::ranking::dates::earliest;
 use crate::services::placements::confirm;
 use crate::services::programmes::{Basis, Plan};
 use crate::suitability::{Outcome, Weights};
-use crate::travel::estimate::Estimate;
+use crate::travel::TravelModel;
 use crate::words;
 use crate::words::suitability::Audience;
 
 use super::draft::adjustments;
 
 pub use documents::{Agreed, LearnerDocument, OfferDocument};
+pub use journey::travel_model;
 pub use stopped::Stopped;
 
 /// A whole placement on paper.
@@ -40,6 +42,8 @@ pub struct Prepared {
     pub pack: Pack,
     /// The employer's edition.
     pub printed: Artefacts,
+    /// How the journeys stand and what that stands on, in sentences: for the learner's side.
+    pub journey: Vec<String>,
     /// What somebody must answer before such a placement can be confirmed, in sentences.
     pub to_answer: Vec<String>,
 }
@@ -55,10 +59,11 @@ pub fn prepare(
     clock: &dyn Clock,
     offer: &OfferDocument,
     learner: &LearnerDocument,
+    travel: &dyn TravelModel,
     start: NaiveDate,
     reference: &Reference,
 ) -> Result<Prepared, Stopped> {
-    let basis = basis(offer.facts(), learner.facts(), start)?;
+    let basis = basis(offer.facts(), learner.facts(), travel, start)?;
     let plan = planned(&basis)?;
     let findings = law::assess(&confirm::facts(&basis, &plan, learner.vetting.as_ref()));
     let gate = Gate::of(&findings);
@@ -87,7 +92,7 @@ pub fn prepare(
     };
     let pack = compose::compose(&inputs)?;
     let printed = editions::employer(press, &pack, &[], clock.now())?;
-    let secrets = Secrets::of(
+    let mut secrets = Secrets::of(
         &learner.learner,
         disclosure.first_name,
         disclosure.statement_agreed_on.is_some(),
@@ -95,6 +100,7 @@ pub fn prepare(
         &learner.provider,
         Vec::new(),
     );
+    secrets.journey = basis.journey.chosen().0.stops_of_home();
     let leaks = leak::check(&leak::parts(&pack, &printed), &secrets);
     if !leaks.is_empty() {
         return Err(Stopped::Leak(leaks));
@@ -102,17 +108,28 @@ pub fn prepare(
     let decisive = basis.assessment.questions.iter().filter(|question| question.decisive);
     let asked = decisive.map(|question| words::suitability::question(question, &basis.offer.offer));
     let to_answer = gate.unanswered.iter().map(told).chain(asked).collect();
-    Ok(Prepared { programme: plan.programme, pack, printed, to_answer })
+    Ok(Prepared {
+        programme: plan.programme,
+        pack,
+        printed,
+        journey: journey::told(&basis.journey),
+        to_answer,
+    })
 }
 
-fn basis(offer: OfferFacts, learner: LearnerFacts, start: NaiveDate) -> Result<Basis, Stopped> {
+fn basis(
+    offer: OfferFacts,
+    learner: LearnerFacts,
+    travel: &dyn TravelModel,
+    start: NaiveDate,
+) -> Result<Basis, Stopped> {
     let query = Query { start: Some(start), ..Query::from(start, 1) };
     let Some((window, days)) = earliest(&offer, &learner, &query) else {
         let next = earliest(&offer, &learner, &Query::from(start, 1));
         return Err(Stopped::NoDates { start, next: next.and_then(|(_, days)| days.first().copied()) });
     };
     let window: Window = window.clone();
-    Ok(Basis::of(learner, offer, window, days, &Estimate, &Weights::default()))
+    Ok(Basis::of(learner, offer, window, days, travel, &Weights::default()))
 }
 
 /// The plan of a placement that suits. One that does not, and has too little work besides, is told

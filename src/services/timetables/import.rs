@@ -26,6 +26,29 @@ pub struct NewFeed {
     pub redated_weeks: i32,
 }
 
+impl NewFeed {
+    /// The feed as journeys are looked up in it, with what was passed over, and nothing stored.
+    ///
+    /// # Errors
+    /// [`FeedError`] when it is none.
+    pub fn feed(&self) -> Result<(Feed, FeedReport), FeedError> {
+        let Self { name, file, redated_weeks } = self;
+        feed(name.as_str(), file, &hash(file, *redated_weeks), *redated_weeks)
+    }
+}
+
+/// A feed from its file: its digest names its version, and its dates are moved.
+pub(super) fn feed(
+    name: &str,
+    file: &[u8],
+    hash: &str,
+    redated_weeks: i32,
+) -> Result<(Feed, FeedReport), FeedError> {
+    let (feed, report) = Feed::read(Cursor::new(file), name, &Dates::All, &mut |_| {})?;
+    let feed = Feed { version: version(hash).to_owned(), ..feed };
+    Ok((feed.redated(redated_weeks), report))
+}
+
 /// What was read in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
@@ -74,7 +97,7 @@ pub(super) struct About {
 }
 
 /// The version that a digest names.
-pub(super) fn version(hash: &str) -> &str {
+fn version(hash: &str) -> &str {
     hash.get(..VERSION).unwrap_or(hash)
 }
 

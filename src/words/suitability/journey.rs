@@ -121,7 +121,7 @@ fn streets_not_used(because: StreetDoubt) -> &'static str {
 #[must_use]
 pub fn basis(basis: &Basis) -> String {
     match basis {
-        Basis::Estimate => "An estimate from the straight line; no timetable was looked at.".to_owned(),
+        Basis::Estimate => "An estimate from the straight line, not from a timetable.".to_owned(),
         Basis::Timetable { feed, version, date: on } => {
             format!("Timetable {feed} @ {version}, as on {}.", date(*on))
         }
