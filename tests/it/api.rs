@@ -15,6 +15,7 @@ mod documents;
 mod golden;
 mod hostile;
 mod journey_leak;
+mod journeys;
 mod learners;
 mod matches;
 mod offers;

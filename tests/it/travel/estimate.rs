@@ -173,6 +173,25 @@ fn hours_away_from_home_are_kept() {
 }
 
 #[test]
+fn a_way_in_the_dark_is_beyond_a_learner_who_must_not_be_out_then() {
+    let stands = |modes: &[Mode], not_in_dark: bool, date: &str, minute: u16| {
+        let learner = Profile { not_in_dark, ..profile(modes) };
+        let (home, site) = (centre(), north_of(centre(), 300));
+        let date = date.parse().unwrap();
+        let request = TripRequest { home, site, date, direction: Direction::Out, minute, profile: &learner };
+        let best = Estimate.assess(&request).best().unwrap().clone();
+        (best.state, best.notes.contains(&Note::InTheDark))
+    };
+    let winter = |modes: &[Mode], minute: u16| stands(modes, true, "2026-12-15", minute);
+    assert_eq!(winter(&[Mode::Walk], 8 * 60), (State::Beyond, true));
+    assert_eq!(winter(&[Mode::Walk], 9 * 60 + 30), (State::Within, false));
+    assert_eq!(winter(&[Mode::Taxi], 8 * 60), (State::Within, false), "in a car nobody is outdoors");
+    assert_eq!(winter(&[Mode::EscortedWalk], 8 * 60), (State::Within, false), "nor alone with somebody");
+    assert_eq!(stands(&[Mode::Walk], true, "2026-06-15", 8 * 60), (State::Within, false));
+    assert_eq!(stands(&[Mode::Walk], false, "2026-12-15", 8 * 60), (State::Within, false));
+}
+
+#[test]
 fn longer_than_liked_is_a_warning_and_longer_than_bearable_a_no() {
     let walker = Profile {
         soft_minutes: 20,
