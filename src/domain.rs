@@ -3,6 +3,7 @@
 pub mod code;
 pub mod text;
 pub mod check;
+pub mod digest;
 pub mod ids;
 pub mod place;
 pub mod time;

@@ -24,4 +24,4 @@ pub use contribution::{Contribution, Criterion, Why};
 pub use journey::{Journey, JourneyStanding, LaterStart};
 pub use question::{Asked, Question};
 pub use reasons::Reason;
-pub use weights::Weights;
+pub use weights::{Points, Weights};

@@ -1,7 +1,7 @@
 //! A pack's content hash: two packs that tell the employer the same have the same hash, whatever
 //! their version and date.
 
-use aws_lc_rs::digest::{SHA256, digest};
+use crate::domain::digest::sha256;
 
 use super::pack::Pack;
 
@@ -12,6 +12,5 @@ pub fn content_hash(pack: &Pack) -> Option<String> {
     let mut value = serde_json::to_value(pack).ok()?;
     value.as_object_mut()?.remove("issue");
     value.sort_all_objects();
-    let bytes = serde_json::to_vec(&value).ok()?;
-    Some(digest(&SHA256, &bytes).as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(sha256(&serde_json::to_vec(&value).ok()?))
 }

@@ -21,6 +21,8 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use secrecy::{ExposeSecret, SecretBox};
 
+use crate::domain::digest::hexadecimal;
+
 type Secret = SecretBox<[u8; 32]>;
 
 /// Why a key file was refused. It never holds key material.
@@ -218,7 +220,7 @@ const HEADER: &str = "# Placewell's keys. Without this file the personal data in
 fn fresh_id() -> Result<String, KeyError> {
     let bytes: [u8; 4] =
         rand::generate(&rand::SystemRandom::new()).map_err(|_| KeyError::NoRandomness)?.expose();
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal(&bytes))
 }
 
 fn fresh_secret() -> Result<Secret, KeyError> {

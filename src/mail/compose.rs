@@ -2,13 +2,13 @@
 
 use std::time::SystemTime;
 
-use aws_lc_rs::digest;
 use lettre::Address;
 use lettre::message::header::ContentTransferEncoding::{self, Base64, QuotedPrintable};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment as AttachedPart, Body, Mailbox, Message, MultiPart, SinglePart};
 
 use super::{Attachment, ComposeError, Outgoing, Sender};
+use crate::domain::digest::sha256;
 
 /// Puts a letter together: alternatives (text, HTML, calendar) within a mixture that ends with
 /// the attachments. The same input gives the same bytes.
@@ -80,8 +80,8 @@ fn one_line(which: &'static str, text: &str) -> Result<(), ComposeError> {
 
 /// A boundary that depends on the letter only, unlike the library's random ones.
 fn boundary(letter: &Outgoing, part: &str) -> String {
-    let drawn = digest::digest(&digest::SHA256, format!("{part} {}", letter.message_id).as_bytes());
-    drawn.as_ref().iter().take(16).fold(String::from("pw"), |text, byte| text + &format!("{byte:02x}"))
+    let drawn = sha256(format!("{part} {}", letter.message_id).as_bytes());
+    "pw".chars().chain(drawn.chars().take(32)).collect()
 }
 
 /// Asks machines not to answer (RFC 3834).

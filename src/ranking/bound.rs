@@ -52,5 +52,5 @@ pub fn outcome(masks: &Masks, needs: &Needs) -> Outcome {
 pub fn score(learner: &LearnerFacts, offer: &OfferFacts, needs: &Needs, weights: &Weights) -> u16 {
     let standings = best_case(&offer.offer);
     let known = contributions_without_travel(&learner.profile, offer, needs, &standings, weights);
-    weights.of(Criterion::Travel) + known
+    weights.points.of(Criterion::Travel) + known
 }

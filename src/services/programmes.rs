@@ -12,6 +12,7 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::programmes::{self, StoredProgramme};
 use crate::db::{Conn, placements};
 use crate::domain::check::FieldError;
+use crate::domain::digest::sha256;
 use crate::domain::ids::{PlacementId, TaskId};
 use crate::domain::placement::{Placement, PlacementState};
 use crate::programme::{
@@ -163,7 +164,7 @@ fn store(
         return Err(ServiceError::conflict("wrong_state", "the placement has ended"));
     }
     let now = app.clock.now();
-    let hash = digest(&plan)?;
+    let hash = sha256(&serde_json::to_vec(&plan).map_err(ServiceError::internal)?);
     let version = programmes::add(c, &app.keys, &placement.id, &hash, &plan, now)?;
     if placement.state == PlacementState::Proposed && placement.gates.plan_agreed_at.is_some() {
         let mut next = Placement { version: placement.version + 1, ..placement.clone() };
@@ -181,13 +182,6 @@ fn view(basis: &Basis, version: i64, hash: String, plan: Plan) -> ProgrammeView 
     let breaches = check(&programme, &input);
     let meaningful = meaningful(&programme, &input);
     ProgrammeView { version, hash, programme, carved, breaches, meaningful }
-}
-
-/// The digest of a plan: SHA-256 of its JSON, in hexadecimal.
-fn digest(plan: &Plan) -> Result<String, ServiceError> {
-    let bytes = serde_json::to_vec(plan).map_err(ServiceError::internal)?;
-    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &bytes);
-    Ok(digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn too_little(shortfall: Shortfall) -> ServiceError {

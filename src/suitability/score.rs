@@ -53,7 +53,7 @@ pub fn contributions(ground: &Ground<'_>, weights: &Weights) -> Vec<Contribution
     parts
         .into_iter()
         .map(|(criterion, (thousandths, why))| {
-            let max = weights.of(criterion);
+            let max = weights.points.of(criterion);
             let points = u32::from(max) * thousandths.min(1_000) / 1_000;
             Contribution { criterion, points: u16::try_from(points).unwrap_or(max), max, why }
         })

@@ -1,6 +1,7 @@
 //! What each criterion can give at most. Public, versioned, adjustable by a hub.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::contribution::Criterion;
@@ -8,42 +9,35 @@ use super::contribution::Criterion;
 /// The most that every criterion together can give.
 pub const WHOLE: u16 = 1_000;
 
-/// The most points of each criterion. They always add up to [`WHOLE`].
+/// The most points that each criterion can give. Together they make 1000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(try_from = "RawWeights", deny_unknown_fields)]
-pub struct Weights {
-    /// Rises with each change, so that a score can be traced to its weights.
-    pub version: u32,
+#[schema(as = WeightsDocument)]
+#[serde(deny_unknown_fields)]
+pub struct Points {
     /// What the work is about.
+    #[schema(maximum = 1000)]
     pub interest: u16,
     /// Whether it stretches without overwhelming.
+    #[schema(maximum = 1000)]
     pub stretch: u16,
     /// Whether its demands fit what the learner can do now.
+    #[schema(maximum = 1000)]
     pub task_fit: u16,
     /// Whether the supports are there.
+    #[schema(maximum = 1000)]
     pub support_surplus: u16,
     /// Whether the place is free of what the learner must or would rather avoid.
+    #[schema(maximum = 1000)]
     pub environment: u16,
     /// The journey.
+    #[schema(maximum = 1000)]
     pub travel: u16,
     /// New or familiar, as the learner likes it.
+    #[schema(maximum = 1000)]
     pub novelty: u16,
     /// What the learner says in their own words.
+    #[schema(maximum = 1000)]
     pub own_voice: u16,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawWeights {
-    version: u32,
-    interest: u16,
-    stretch: u16,
-    task_fit: u16,
-    support_surplus: u16,
-    environment: u16,
-    travel: u16,
-    novelty: u16,
-    own_voice: u16,
 }
 
 /// Weights that do not add up to the whole.
@@ -51,8 +45,8 @@ struct RawWeights {
 #[error("the weights must add up to 1000, these add up to {0}")]
 pub struct NotWhole(pub u32);
 
-impl Weights {
-    /// Weights as given.
+impl Points {
+    /// Points as given.
     ///
     /// # Errors
     /// [`NotWhole`] unless they add up to [`WHOLE`].
@@ -77,32 +71,24 @@ impl Weights {
     }
 }
 
-impl TryFrom<RawWeights> for Weights {
-    type Error = NotWhole;
+/// The points of each criterion in one version. Read from a document, they add up to [`WHOLE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Weights {
+    /// Rises with each change, so that a score can be traced to its weights.
+    pub version: u32,
+    /// The points.
+    #[serde(flatten, deserialize_with = "whole")]
+    pub points: Points,
+}
 
-    fn try_from(raw: RawWeights) -> Result<Self, NotWhole> {
-        let RawWeights { version, interest, stretch, task_fit, .. } = raw;
-        let RawWeights { support_surplus, environment, travel, novelty, own_voice, .. } = raw;
-        Self {
-            version,
-            interest,
-            stretch,
-            task_fit,
-            support_surplus,
-            environment,
-            travel,
-            novelty,
-            own_voice,
-        }
-        .checked()
-    }
+fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Points, D::Error> {
+    Points::deserialize(deserializer)?.checked().map_err(D::Error::custom)
 }
 
 impl Default for Weights {
     /// The weights with which the service begins.
     fn default() -> Self {
-        Self {
-            version: 1,
+        let points = Points {
             interest: 200,
             stretch: 120,
             task_fit: 160,
@@ -111,6 +97,7 @@ impl Default for Weights {
             travel: 140,
             novelty: 60,
             own_voice: 80,
-        }
+        };
+        Self { version: 1, points }
     }
 }

@@ -3,6 +3,7 @@
 mod outcomes;
 mod own_voice;
 mod properties;
+mod weights;
 
 use chrono::NaiveDate;
 use placewell::domain::fact::{Availability, Stated};

@@ -8,7 +8,8 @@ use crate::domain::ids::OrganisationId;
 use crate::http::etag::IfMatch;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::{Json, Problem, blocking, reply};
-use crate::services::weights::{self, WeightsDocument, WeightsView};
+use crate::services::weights::{self, WeightsView};
+use crate::suitability::Points;
 
 /// Reads a hub's weights.
 ///
@@ -36,7 +37,7 @@ pub(crate) async fn read_weights(
         ("id" = String, Path, format = "uuid", description = "The hub."),
         ("If-Match" = String, Header, description = "The ETag that was read.")
     ),
-    request_body = WeightsDocument,
+    request_body = Points,
     responses(
         (status = 200, description = "Set.", body = WeightsView), Problems, WriteProblems, VersionProblems
     )
@@ -47,7 +48,7 @@ pub(crate) async fn change_weights(
     caller: Caller,
     id: web::Path<OrganisationId>,
     version: IfMatch,
-    body: Json<WeightsDocument>,
+    body: Json<Points>,
 ) -> Result<HttpResponse, Problem> {
-    reply::ok(&blocking(&app, move |app| weights::change(app, &caller, &id, version.0, &body.value)).await?)
+    reply::ok(&blocking(&app, move |app| weights::change(app, &caller, &id, version.0, body.value)).await?)
 }

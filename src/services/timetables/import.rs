@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::KIND;
 use crate::db::feeds::{self, Feed as Stored};
 use crate::db::{Db, DbError};
+use crate::domain::digest::{hexadecimal, sha256};
 use crate::domain::text::Line;
 use crate::travel::gtfs::{Dates, Feed, FeedError, FeedReport};
 
@@ -170,10 +171,9 @@ pub fn remove(db: &Db, name: &str, now: DateTime<Utc>) -> Result<bool, DbError> 
 
 /// SHA-256 of the file, and of how far its dates are moved.
 fn hash(file: &[u8], redated_weeks: i32) -> String {
-    let mut content = digest(&SHA256, file).as_ref().to_vec();
-    if redated_weeks != 0 {
-        content.extend(redated_weeks.to_be_bytes());
-        content = digest(&SHA256, &content).as_ref().to_vec();
+    let content = digest(&SHA256, file);
+    if redated_weeks == 0 {
+        return hexadecimal(content.as_ref());
     }
-    content.iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(&[content.as_ref(), &redated_weeks.to_be_bytes()].concat())
 }
