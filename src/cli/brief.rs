@@ -59,10 +59,7 @@ pub fn run(args: &BriefArgs, clock: &dyn Clock, out: &mut dyn Write, errors: &mu
     let (mut offer, mut learner) = documents::read(args)?;
     documents::place(&mut offer, &mut learner, args.postcodes.as_deref())?;
     let travel = travel_model(feeds::read(&args.timetable, errors)?, &learner);
-    let reference = match &args.reference {
-        Some(given) => given.clone(),
-        None => Reference::parse(&random_reference(&SystemRandom))?,
-    };
+    let reference = args.reference.clone().unwrap_or_else(|| random_reference(&SystemRandom));
     match prepare(&Press::new()?, clock, &offer, &learner, travel.as_ref(), args.start, &reference) {
         Ok(prepared) => {
             write(&args.out, prepared, out)?;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Builder;
 
 use super::{Clock, Random};
+use crate::domain::ids::Reference;
 
 /// Bits of a `UUIDv7` between the millisecond and the random tail, used as a counter (RFC 9562, 6.2, method 1).
 const COUNTER_BITS: u32 = 12;
@@ -65,16 +66,11 @@ impl IdSource for CountedIds {
     }
 }
 
-/// Crockford's base 32: no I, L, O or U, so that a reference survives being read over the phone.
-const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// A new outward reference, `PW-` and 8 random Crockford characters (40 bits): what letters,
-/// subjects and people use instead of a name or an id. Uniqueness is the store's to check.
+/// A new outward reference: what letters, subjects and people use instead of a name or an id.
+/// Uniqueness is the store's to check.
 #[must_use]
-pub fn random_reference(random: &dyn Random) -> String {
-    let mut bytes = [0; 8];
+pub fn random_reference(random: &dyn Random) -> Reference {
+    let mut bytes = [0; 5];
     random.fill(&mut bytes);
-    let characters = bytes.iter().filter_map(|byte| CROCKFORD.get(usize::from(byte % 32)));
-    characters
-        .fold(String::from("PW-"), |reference, character| reference + &char::from(*character).to_string())
+    Reference::from_random(bytes)
 }

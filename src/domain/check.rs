@@ -12,6 +12,12 @@ pub struct FieldError {
     pub reason: String,
 }
 
+/// The faults of one part of a document, with their paths from the document's top.
+#[must_use]
+pub fn within(part: &str, faults: Vec<FieldError>) -> Vec<FieldError> {
+    faults.into_iter().map(|fault| FieldError { field: format!("{part}.{}", fault.field), ..fault }).collect()
+}
+
 /// Collects the faults of one document.
 #[derive(Debug, Default)]
 pub struct Faults(Vec<FieldError>);

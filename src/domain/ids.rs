@@ -109,6 +109,7 @@ pub type PersonId = Slug;
 pub struct Reference(String);
 
 impl Reference {
+    /// Crockford's base 32: no I, L, O or U, so that it survives being read over the phone.
     const ALPHABET: &'static [u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// A reference from 40 random bits.

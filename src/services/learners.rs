@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::learners::{self, StoredLearner};
 use crate::db::{Conn, Page, Slice};
+use crate::domain::check::within;
 use crate::domain::ids::{LearnerId, OrganisationId};
 use crate::domain::learner::{Codes, Learner, LearnerState};
 use crate::domain::role::Role;
@@ -204,10 +205,6 @@ fn own(c: &mut Conn, app: &App, caller: &Caller, id: &LearnerId) -> Result<Store
 }
 
 fn check(app: &App, document: &LearnerDocument) -> Result<(), ServiceError> {
-    document.learner.check(app.clock.today_in_london()).map_err(|mut faults| {
-        for fault in &mut faults {
-            fault.field = format!("learner.{}", fault.field);
-        }
-        faults.into()
-    })
+    let checked = document.learner.check(app.clock.today_in_london());
+    Ok(checked.map_err(|faults| within("learner", faults))?)
 }

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::offers::{self, Filter, StoredOffer};
 use crate::db::{Conn, DbError, Page, Slice};
-use crate::domain::check::FieldError;
+use crate::domain::check::{FieldError, within};
 use crate::domain::ids::{OfferId, OrganisationId};
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::role::Role;
@@ -236,10 +236,7 @@ fn outsider(caller: &Caller) -> bool {
 }
 
 fn check(offer: &Offer, state: OfferState) -> Result<(), ServiceError> {
-    let mut faults: Vec<FieldError> = offer.check().err().unwrap_or_default();
-    for fault in &mut faults {
-        fault.field = format!("offer.{}", fault.field);
-    }
+    let mut faults = within("offer", offer.check().err().unwrap_or_default());
     if state == OfferState::Archived {
         let reason = "must be draft, open or paused; archiving is an action of its own".to_owned();
         faults.push(FieldError { field: "state".to_owned(), reason });

@@ -14,7 +14,7 @@ use crate::clock::random_reference;
 use crate::db::offers::{self, StoredOffer};
 use crate::db::placements::{self, Filter};
 use crate::db::{Conn, Page, Slice, learners, organisations};
-use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, Reference, WindowId};
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, WindowId};
 use crate::domain::learner::LearnerState;
 use crate::domain::offer::OfferState;
 use crate::domain::placement::{Gates, Placement, PlacementState, Transition};
@@ -69,8 +69,7 @@ pub fn propose(
 ) -> Result<Reply<PlacementView>, ServiceError> {
     authorise(caller, Action::ProposePlacement)?;
     let (id, now) = (ids::fresh::<PlacementId>(app)?, app.clock.now());
-    let reference =
-        Reference::parse(&random_reference(app.random.as_ref())).map_err(ServiceError::internal)?;
+    let reference = random_reference(app.random.as_ref());
     once(app, caller, Some(request), |c| {
         scope::see_matches(c, app, caller, &proposal.learner)?;
         let learner = learners::get(c, &app.keys, &proposal.learner)?;

@@ -3,8 +3,11 @@
 mod ahead;
 mod basis;
 mod ground;
+mod plan;
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
@@ -16,7 +19,7 @@ use crate::domain::digest::sha256;
 use crate::domain::ids::{PlacementId, TaskId};
 use crate::domain::placement::{Placement, PlacementState};
 use crate::programme::{
-    Breach, Edit, EditRefused, Programme, Shortfall, TestResult, check, edit, meaningful, plan,
+    Breach, Edit, EditRefused, Programme, Shortfall, TestResult, check, edit, meaningful,
 };
 
 use super::once::{Once, Reply, answered, once};
@@ -26,17 +29,7 @@ use super::{ServiceError, access};
 pub use ahead::{ATTEMPTS, Ahead, CHANGED, assess_ahead};
 pub use basis::Basis;
 pub use ground::Ground;
-
-/// A programme with what it was planned on, as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
-    /// The plan.
-    pub programme: Programme,
-    /// Tasks that the learner may not or should not do.
-    pub carved: Vec<TaskId>,
-    /// By how many minutes the days start later than usual.
-    pub starts_later_minutes: u16,
-}
+pub use plan::Plan;
 
 /// A programme as it is shown.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -49,7 +42,7 @@ pub struct ProgrammeView {
     pub programme: Programme,
     /// Tasks that are left out.
     #[schema(value_type = Vec<String>)]
-    pub carved: Vec<TaskId>,
+    pub carved: BTreeSet<TaskId>,
     /// The rules that the plan breaks.
     pub breaches: Vec<Breach>,
     /// The tests of a meaningful experience of the workplace, and what shows each.
@@ -80,20 +73,13 @@ pub fn plan_afresh(
         Ok(placement)
     };
     assess_ahead(app, &find, |ahead| {
-        let plan = planned(&ahead.basis)?;
+        let plan = Plan::afresh(&ahead.basis).map_err(too_little)?;
         once(app, caller, request, |c| {
             let placement = ahead.placement(c)?;
             access::note(c, app, caller, Action::PlanProgramme, "placement", id.as_str())?;
             store(c, app, &placement, &ahead.basis, plan.clone())
         })
     })
-}
-
-fn planned(basis: &Basis) -> Result<Plan, ServiceError> {
-    let carved = basis.carved();
-    let starts_later_minutes = basis.assessment.starts_later_minutes;
-    let programme = plan(&basis.work(&carved, starts_later_minutes, &[])).map_err(too_little)?;
-    Ok(Plan { programme, carved: carved.into_iter().collect(), starts_later_minutes })
 }
 
 /// The newest programme.
@@ -128,18 +114,13 @@ pub fn change(
     assess_ahead(app, &find, |ahead| {
         app.db.write(|c| {
             let placement = ahead.placement(c)?;
-            let stored = newest(c, app, id)?;
-            if stored.version != expected {
+            let StoredProgramme { version, programme: plan, .. } = newest(c, app, id)?;
+            if version != expected {
                 return Err(ServiceError::PreconditionFailed);
             }
-            let Plan { programme, carved, starts_later_minutes } = stored.programme;
-            let set = carved.iter().cloned().collect();
-            let lost = programme.lost.clone();
-            let input = ahead.basis.work(&set, starts_later_minutes, &lost);
-            let edited = edit(&programme, &input, change).map_err(refused)?;
+            let edited = edit(&plan.programme, &plan.input(&ahead.basis), change).map_err(refused)?;
             access::note(c, app, caller, Action::ChangeProgramme, "placement", id.as_str())?;
-            let plan = Plan { programme: edited.programme, carved, starts_later_minutes };
-            store(c, app, &placement, &ahead.basis, plan)
+            store(c, app, &placement, &ahead.basis, Plan { programme: edited.programme, ..plan })
         })
     })
 }
@@ -150,6 +131,15 @@ pub fn change(
 /// [`ServiceError::NotFound`] when none was planned.
 pub fn newest(c: &mut Conn, app: &App, id: &PlacementId) -> Result<StoredProgramme<Plan>, ServiceError> {
     programmes::newest(c, &app.keys, id)?.ok_or(ServiceError::NotFound)
+}
+
+/// As [`newest`], where there must be one.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] `no_programme` when none was planned.
+pub fn planned(c: &mut Conn, app: &App, id: &PlacementId) -> Result<StoredProgramme<Plan>, ServiceError> {
+    let none = || ServiceError::conflict("no_programme", "no programme has been planned for this placement");
+    programmes::newest(c, &app.keys, id)?.ok_or_else(none)
 }
 
 /// Keeps a plan as the newest. A plan that was agreed is no longer the plan, so it wants agreeing anew.
@@ -175,12 +165,10 @@ fn store(
 }
 
 fn view(basis: &Basis, version: i64, hash: String, plan: Plan) -> ProgrammeView {
-    let Plan { programme, carved, starts_later_minutes } = plan;
-    let set = carved.iter().cloned().collect();
-    let lost = programme.lost.clone();
-    let input = basis.work(&set, starts_later_minutes, &lost);
-    let breaches = check(&programme, &input);
-    let meaningful = meaningful(&programme, &input);
+    let input = plan.input(basis);
+    let breaches = check(&plan.programme, &input);
+    let meaningful = meaningful(&plan.programme, &input);
+    let Plan { programme, carved, .. } = plan;
     ProgrammeView { version, hash, programme, carved, breaches, meaningful }
 }
 

@@ -52,10 +52,10 @@ fn counted_ids_can_be_written_down() {
 
 #[test]
 fn references_hold_eight_characters_that_cannot_be_misheard() {
-    let drawn: BTreeSet<String> = (0..200).map(|_| random_reference(&SystemRandom)).collect();
+    let drawn: BTreeSet<_> = (0..200).map(|_| random_reference(&SystemRandom)).collect();
     assert_eq!(drawn.len(), 200);
     for reference in drawn {
-        let characters = reference.strip_prefix("PW-").unwrap();
+        let characters = reference.as_str().strip_prefix("PW-").unwrap();
         assert_eq!(characters.len(), 8);
         assert!(
             characters.chars().all(|c| c.is_ascii_digit() || (c.is_ascii_uppercase() && !"ILOU".contains(c)))

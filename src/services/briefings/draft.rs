@@ -55,10 +55,7 @@ impl Draft {
 
     fn read(c: &mut Conn, app: &App, placement: Placement) -> Result<Self, ServiceError> {
         let today = app.clock.today_in_london();
-        let stored = programmes::newest(c, app, &placement.id).map_err(|error| match error {
-            ServiceError::NotFound => ServiceError::conflict("no_programme", "no programme has been planned"),
-            other => other,
-        })?;
+        let stored = programmes::planned(c, app, &placement.id)?;
         let basis = Basis::load(c, app, &placement)?;
         confirm::sound(&basis, &stored.programme)?;
         let vetting = confirm::vetting(c, app, &placement)?;

@@ -17,7 +17,7 @@ use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::window::Window;
 use crate::law::{self, Finding, Gate};
-use crate::programme::{Programme, Weight, check, plan};
+use crate::programme::{Breach, Programme};
 use crate::ranking::Query;
 use crate::ranking::dates::earliest;
 use crate::services::placements::confirm;
@@ -135,10 +135,7 @@ fn basis(
 /// The plan of a placement that suits. One that does not, and has too little work besides, is told
 /// with every gap.
 fn planned(basis: &Basis) -> Result<Plan, Stopped> {
-    let carved = basis.carved();
-    let starts_later_minutes = basis.assessment.starts_later_minutes;
-    let input = basis.work(&carved, starts_later_minutes, &[]);
-    let planned = plan(&input);
+    let planned = Plan::afresh(basis);
     let gaps = planned.as_ref().err().map(|short| short.missing.as_slice()).unwrap_or_default();
     let gaps: Vec<String> = gaps.iter().map(words::programme::gap).collect();
     if basis.assessment.outcome == Outcome::Unsuitable {
@@ -148,12 +145,8 @@ fn planned(basis: &Basis) -> Result<Plan, Stopped> {
             gaps,
         });
     }
-    let programme = planned.map_err(|_| Stopped::TooLittleWork(gaps))?;
-    let broken = check(&programme, &input).into_iter().filter(|breach| breach.rule.weight() == Weight::Must);
-    let broken: Vec<String> = broken.map(|breach| words::breach::rule(&breach.rule).to_owned()).collect();
-    if broken.is_empty() {
-        Ok(Plan { programme, carved: carved.into_iter().collect(), starts_later_minutes })
-    } else {
-        Err(Stopped::Broken(broken))
-    }
+    let plan = planned.map_err(|_| Stopped::TooLittleWork(gaps))?;
+    let told = |breach: Breach| words::breach::rule(&breach.rule).to_owned();
+    let broken: Vec<String> = plan.broken(basis).map(told).collect();
+    if broken.is_empty() { Ok(plan) } else { Err(Stopped::Broken(broken)) }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::db::organisations::{Body, Organisation};
-use crate::domain::check::FieldError;
+use crate::domain::check::{FieldError, within};
 use crate::domain::code::Code;
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::{Employer, Hub, OrganisationKind, Provider};
@@ -47,13 +47,7 @@ impl OrganisationDocument {
             Self::Provider(provider) => provider.check(),
             Self::Hub(_) | Self::Employer(_) => Ok(()),
         };
-        checked.map_err(|faults| {
-            let beneath = |fault: FieldError| FieldError {
-                field: format!("{}.{}", self.kind_code(), fault.field),
-                ..fault
-            };
-            faults.into_iter().map(beneath).collect()
-        })
+        checked.map_err(|faults| within(self.kind_code(), faults))
     }
 }
 

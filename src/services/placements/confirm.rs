@@ -4,7 +4,6 @@ use crate::app::App;
 use crate::db::{Conn, decisions, placements};
 use crate::domain::placement::Placement;
 use crate::law::{self, Day, Facts, Gate, TaskFacts, VettingDecision};
-use crate::programme::{Weight, check};
 use crate::services::ServiceError;
 use crate::services::programmes::{self, Basis, Plan};
 use crate::words;
@@ -22,13 +21,7 @@ pub(super) fn gates(
     placement: &Placement,
     basis: &Basis,
 ) -> Result<(), ServiceError> {
-    let plan = match programmes::newest(c, app, &placement.id) {
-        Ok(stored) => stored.programme,
-        Err(ServiceError::NotFound) => {
-            return Err(ServiceError::conflict("no_programme", "no programme has been planned"));
-        }
-        Err(other) => return Err(other),
-    };
+    let plan = programmes::planned(c, app, &placement.id)?.programme;
     sound(basis, &plan)?;
     lawful(c, app, placement, basis, &plan)?;
     seats(c, placement)
@@ -39,11 +32,7 @@ pub(super) fn gates(
 /// # Errors
 /// [`ServiceError::Conflict`] `programme_broken` with the first such rule.
 pub fn sound(basis: &Basis, plan: &Plan) -> Result<(), ServiceError> {
-    let carved = plan.carved.iter().cloned().collect();
-    let input = basis.work(&carved, plan.starts_later_minutes, &plan.programme.lost);
-    let broken =
-        check(&plan.programme, &input).into_iter().find(|breach| breach.rule.weight() == Weight::Must);
-    broken.map_or(Ok(()), |breach| {
+    plan.broken(basis).next().map_or(Ok(()), |breach| {
         Err(ServiceError::conflict("programme_broken", words::breach::rule(&breach.rule)))
     })
 }

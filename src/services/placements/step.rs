@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::{Conn, deliveries, learners, placements, programmes};
+use crate::db::{Conn, deliveries, learners, placements};
 use crate::domain::agreement::{AgreementScope, missing_actors, required_actors};
 use crate::domain::code::Code;
 use crate::domain::ids::{PlacementId, UserId};
@@ -14,7 +14,7 @@ use crate::domain::text::Paragraph;
 
 use super::{PlacementView, confirm, view, visible};
 use crate::services::once::{Once, Reply, answered, once};
-use crate::services::programmes::assess_ahead;
+use crate::services::programmes::{assess_ahead, planned};
 use crate::services::{ServiceError, agreements};
 
 /// What goes with a step.
@@ -49,7 +49,7 @@ pub fn step(
         }
         match action {
             PlacementAction::Agree | PlacementAction::Confirm => agreed(c, app, &placement)?,
-            PlacementAction::AgreePlan => planned(c, app, &placement)?,
+            PlacementAction::AgreePlan => planned(c, app, id).map(drop)?,
             _ => {}
         }
         Ok(placement)
@@ -133,13 +133,4 @@ pub fn agreed(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), Serv
     }
     let codes: Vec<_> = missing.into_iter().map(Code::code).collect();
     Err(ServiceError::conflict("agreement_missing", format!("no agreement stands of: {}", codes.join(", "))))
-}
-
-fn planned(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), ServiceError> {
-    let newest = programmes::newest::<serde_json::Value>(c, &app.keys, &placement.id)?;
-    if newest.is_some() {
-        return Ok(());
-    }
-    let detail = "no programme has been planned for this placement";
-    Err(ServiceError::conflict("no_programme", detail))
 }

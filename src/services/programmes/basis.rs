@@ -67,12 +67,6 @@ impl Basis {
         Self { learner, offer, window, days, limits, assessment, journey }
     }
 
-    /// Tasks that the assessment leaves out.
-    #[must_use]
-    pub fn carved(&self) -> BTreeSet<TaskId> {
-        self.assessment.carved.iter().map(|carved| carved.task.clone()).collect()
-    }
-
     /// The planner's input.
     #[must_use]
     pub fn work<'a>(

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::domain::check::FieldError;
+use crate::domain::check::{FieldError, within};
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::{Learner, LearnerFacts};
 use crate::domain::offer::{Offer, OfferFacts};
@@ -100,8 +100,4 @@ impl LearnerDocument {
             profile: self.learner.profile.clone(),
         }
     }
-}
-
-fn within(part: &str, faults: Vec<FieldError>) -> Vec<FieldError> {
-    faults.into_iter().map(|fault| FieldError { field: format!("{part}.{}", fault.field), ..fault }).collect()
 }
