@@ -3,7 +3,7 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Datelike};
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::problem::Problem;
+use super::query;
 use crate::db;
 use crate::services::ServiceError;
 
@@ -72,11 +73,9 @@ impl PageQuery {
     /// The page's part of a request's query.
     ///
     /// # Errors
-    /// 422 when the limit is no number.
+    /// 422 when the limit is no number, or either stands more than once.
     pub fn of(request: &HttpRequest) -> Result<Self, Problem> {
-        web::Query::<Self>::from_query(request.query_string()).map(web::Query::into_inner).map_err(|_| {
-            ServiceError::invalid(LIMIT, "must be a whole number from 1 to 200, stated once").into()
-        })
+        query::read(request.query_string())
     }
 
     /// How many items are asked for.

@@ -71,7 +71,13 @@ impl Problem {
             [one] => format!("{} {}", one.field, one.reason),
             several => format!("{} fields cannot be accepted", several.len()),
         };
-        Self { errors, ..Self::new(ProblemKind::InvalidFields, detail) }
+        Self::new(ProblemKind::InvalidFields, detail).with_errors(errors)
+    }
+
+    /// With the parts of the request that it comes from.
+    #[must_use]
+    pub fn with_errors(self, errors: Vec<FieldError>) -> Self {
+        Self { errors, ..self }
     }
 
     /// With the stable code of what stands in the way.

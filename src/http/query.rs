@@ -7,8 +7,9 @@ use actix_web::{FromRequest, HttpRequest, web};
 use serde::de::DeserializeOwned;
 
 use super::page::{CURSOR, LIMIT};
-use super::problem::Problem;
+use super::problem::{Problem, ProblemKind};
 use super::reason::field_error;
+use super::tracked::Tracked;
 
 /// The query as one struct; what belongs to [`super::Page`] is left to it. A parameter that does
 /// not fit, or is unknown to a struct that denies unknown fields, is refused with 422.
@@ -34,12 +35,11 @@ fn belongs_to_page(pair: &str) -> bool {
 /// # Errors
 /// A [`Problem`] naming the parameter.
 pub fn read<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
-    let read = web::Query::<T>::from_query(query);
-    read.map(web::Query::into_inner).map_err(|error| {
-        let message = error.to_string();
-        let message = message.split_once("deserialize error: ").map_or(message.as_str(), |(_, rest)| rest);
-        let mut fault = field_error("query", message);
-        fault.field = fault.field.trim_start_matches("query.").to_owned();
-        Problem::fields(vec![fault])
-    })
+    match web::Query::<Tracked<T>>::from_query(query).map(web::Query::into_inner) {
+        Ok(Tracked(Ok(value))) => Ok(value),
+        Ok(Tracked(Err(misfit))) => {
+            Err(Problem::fields(vec![field_error(&misfit.at.to_string(), &misfit.message)]))
+        }
+        Err(_) => Err(Problem::new(ProblemKind::BadRequest, "The query cannot be read.")),
+    }
 }

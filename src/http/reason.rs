@@ -24,6 +24,10 @@ pub fn field_error(path: &str, message: &str) -> FieldError {
         format!("must be {}", plain(expected))
     } else if DATES.contains(&message) {
         "must be a date or an instant as ISO 8601 writes it, such as 2026-03-02".to_owned()
+    } else if NUMBERS.contains(&message) {
+        "must be a whole number, not negative".to_owned()
+    } else if message == TOO_LARGE {
+        "is too large a number".to_owned()
     } else {
         message.to_owned()
     };
@@ -38,6 +42,12 @@ const DATES: [&str; 5] = [
     "premature end of input",
     "trailing input",
 ];
+
+/// What is said of a text in an address that is no number.
+const NUMBERS: [&str; 2] = ["invalid digit found in string", "cannot parse integer from empty string"];
+
+/// What is said of a number in an address that is beyond its type.
+const TOO_LARGE: &str = "number too large to fit in target type";
 
 fn fault(field: String, reason: impl Into<String>) -> FieldError {
     FieldError { field, reason: reason.into() }

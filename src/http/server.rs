@@ -14,7 +14,6 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use super::middleware::finish;
 use super::openapi::{ADDRESS, BASE, document, operations};
-use super::problem::{Problem, ProblemKind};
 use super::telemetry::RequestSpan;
 use super::unmatched::{KnownRoutes, unmatched};
 use super::{health, routes};
@@ -47,7 +46,6 @@ pub fn application(
     actix_web::App::new()
         .app_data(web::Data::from(app))
         .app_data(web::Data::new(known))
-        .app_data(web::PathConfig::default().error_handler(|_, _| no_such_address().into()))
         .wrap(from_fn(finish))
         .wrap(TracingLogger::<RequestSpan>::new())
         .service(health::health)
@@ -56,11 +54,6 @@ pub fn application(
         .service(docs)
         .service(web::scope(BASE).configure(routes::register).default_service(web::to(unmatched)))
         .default_service(web::to(unmatched))
-}
-
-/// An identifier that cannot be one names nothing.
-fn no_such_address() -> Problem {
-    Problem::new(ProblemKind::NotFound, "There is nothing at this address.")
 }
 
 /// Serves on a listener until the process is told to stop.

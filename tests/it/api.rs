@@ -1,5 +1,6 @@
 //! Tests of the REST door.
 
+mod address;
 mod agreements;
 mod ahead;
 mod api_keys;

@@ -8,7 +8,7 @@ use crate::domain::agreement::Agreement;
 use crate::domain::ids::{AgreementId, LearnerId};
 use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, WriteProblems};
-use crate::http::{Json, Problem, blocking, reply};
+use crate::http::{Json, Path, Problem, blocking, reply};
 use crate::services::agreements::{self, AgreementView};
 
 /// Records an agreement.
@@ -27,12 +27,12 @@ use crate::services::agreements::{self, AgreementView};
 pub(crate) async fn record_agreement(
     app: web::Data<App>,
     caller: Caller,
-    learner: web::Path<LearnerId>,
+    learner: Path<LearnerId>,
     key: Idempotency,
     body: Json<Agreement>,
 ) -> Result<HttpResponse, Problem> {
     let once = key.once(&body.bytes);
-    let address = format!("/api/v1/learners/{}/agreements", learner.as_ref());
+    let address = format!("/api/v1/learners/{}/agreements", learner.0);
     let recorded =
         blocking(&app, move |app| agreements::record(app, &caller, once.as_ref(), &learner, &body.value))
             .await?;
@@ -51,7 +51,7 @@ pub(crate) async fn record_agreement(
 pub(crate) async fn list_agreements(
     app: web::Data<App>,
     caller: Caller,
-    learner: web::Path<LearnerId>,
+    learner: Path<LearnerId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| agreements::list(app, &caller, &learner)).await?)
 }
@@ -71,9 +71,9 @@ pub(crate) async fn list_agreements(
 pub(crate) async fn withdraw_agreement(
     app: web::Data<App>,
     caller: Caller,
-    path: web::Path<(LearnerId, AgreementId)>,
+    path: Path<(LearnerId, AgreementId)>,
 ) -> Result<HttpResponse, Problem> {
-    let (learner, agreement) = path.into_inner();
+    let (learner, agreement) = path.0;
     blocking(&app, move |app| agreements::withdraw(app, &caller, &learner, &agreement)).await?;
     Ok(reply::nothing())
 }

@@ -7,7 +7,7 @@ use crate::auth::Caller;
 use crate::domain::ids::ApiKeyId;
 use crate::http::openapi::{Problems, WriteProblems};
 use crate::http::page::PageQuery;
-use crate::http::{Json, Listing, Page, Problem, blocking, reply};
+use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::Reply;
 use crate::services::api_keys::{self, ApiKeyMade, ApiKeyRequest, ApiKeyView};
 
@@ -59,7 +59,7 @@ pub(crate) async fn list_api_keys(
 pub(crate) async fn revoke_api_key(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<ApiKeyId>,
+    id: Path<ApiKeyId>,
 ) -> Result<HttpResponse, Problem> {
     blocking(&app, move |app| api_keys::revoke(app, &caller, &id)).await?;
     Ok(reply::nothing())

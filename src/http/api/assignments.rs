@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::ids::{PlacementId, UserId};
 use crate::http::openapi::{Problems, WriteProblems};
-use crate::http::{Json, Problem, blocking, reply};
+use crate::http::{Json, Path, Problem, blocking, reply};
 use crate::services::assignments::{self, Assignment};
 
 /// Assigns a job coach.
@@ -23,10 +23,10 @@ use crate::services::assignments::{self, Assignment};
 pub(crate) async fn create_assignment(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
     body: Json<Assignment>,
 ) -> Result<HttpResponse, Problem> {
-    let address = format!("/api/v1/placements/{}/coaches", id.as_ref());
+    let address = format!("/api/v1/placements/{}/coaches", id.0);
     let made = blocking(&app, move |app| assignments::create(app, &caller, &id, &body.value)).await?;
     Ok(HttpResponse::Created().insert_header((LOCATION, address)).json(made))
 }
@@ -43,7 +43,7 @@ pub(crate) async fn create_assignment(
 pub(crate) async fn list_assignments(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| assignments::list(app, &caller, &id)).await?)
 }
@@ -63,9 +63,9 @@ pub(crate) async fn list_assignments(
 pub(crate) async fn remove_assignment(
     app: web::Data<App>,
     caller: Caller,
-    path: web::Path<(PlacementId, UserId)>,
+    path: Path<(PlacementId, UserId)>,
 ) -> Result<HttpResponse, Problem> {
-    let (placement, coach) = path.into_inner();
+    let (placement, coach) = path.0;
     blocking(&app, move |app| assignments::remove(app, &caller, &placement, &coach)).await?;
     Ok(reply::nothing())
 }

@@ -8,7 +8,7 @@ use crate::auth::Caller;
 use crate::domain::ids::{BriefingId, DeliveryId, PlacementId};
 use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, WriteProblems};
-use crate::http::{Json, Problem, blocking, reply};
+use crate::http::{Json, Path, Problem, blocking, reply};
 use crate::services::briefings::{
     self, Approval, BriefingDetail, BriefingView, DeliveryView, Preview, Recipient, Rendering,
 };
@@ -30,7 +30,7 @@ struct Pdf(Vec<u8>);
 pub(crate) async fn preview_briefing(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| briefings::preview(app, &caller, &id)).await?)
 }
@@ -50,7 +50,7 @@ pub(crate) async fn preview_briefing(
 pub(crate) async fn preview_briefing_html(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
 ) -> Result<HttpResponse, Problem> {
     let html = blocking(&app, move |app| briefings::render(app, &caller, &id, Rendering::Html)).await?;
     Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
@@ -71,7 +71,7 @@ pub(crate) async fn preview_briefing_html(
 pub(crate) async fn preview_briefing_pdf(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
 ) -> Result<HttpResponse, Problem> {
     let pdf =
         blocking(&app, move |app| briefings::render(app, &caller, &id, Rendering::Pdf).map(Pdf)).await?;
@@ -95,7 +95,7 @@ pub(crate) async fn preview_briefing_pdf(
 pub(crate) async fn approve_briefing(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
     key: Idempotency,
     body: Json<Approval>,
 ) -> Result<HttpResponse, Problem> {
@@ -117,7 +117,7 @@ pub(crate) async fn approve_briefing(
 pub(crate) async fn list_briefings(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| briefings::list(app, &caller, &id)).await?)
 }
@@ -134,7 +134,7 @@ pub(crate) async fn list_briefings(
 pub(crate) async fn read_briefing(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<BriefingId>,
+    id: Path<BriefingId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| briefings::read(app, &caller, &id)).await?)
 }
@@ -155,7 +155,7 @@ pub(crate) async fn read_briefing(
 pub(crate) async fn send_briefing(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<BriefingId>,
+    id: Path<BriefingId>,
     key: Idempotency,
     body: Json<Recipient>,
 ) -> Result<HttpResponse, Problem> {
@@ -176,7 +176,7 @@ pub(crate) async fn send_briefing(
 pub(crate) async fn list_deliveries(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<BriefingId>,
+    id: Path<BriefingId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| briefings::deliveries(app, &caller, &id)).await?)
 }
@@ -193,7 +193,7 @@ pub(crate) async fn list_deliveries(
 pub(crate) async fn read_delivery(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<DeliveryId>,
+    id: Path<DeliveryId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| briefings::read_delivery(app, &caller, &id)).await?)
 }
@@ -213,7 +213,7 @@ pub(crate) async fn read_delivery(
 pub(crate) async fn resend_briefing(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<DeliveryId>,
+    id: Path<DeliveryId>,
     key: Idempotency,
 ) -> Result<HttpResponse, Problem> {
     let once = key.require(&[])?;

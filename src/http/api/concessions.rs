@@ -7,7 +7,7 @@ use crate::auth::Caller;
 use crate::domain::concession::Concessions;
 use crate::domain::ids::OrganisationId;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
-use crate::http::{IfMatch, Json, Problem, blocking, reply};
+use crate::http::{IfMatch, Json, Path, Problem, blocking, reply};
 use crate::services::concessions::{self, ConcessionsView};
 
 /// Reads when passes are free, by authority.
@@ -27,7 +27,7 @@ use crate::services::concessions::{self, ConcessionsView};
 pub(crate) async fn read_concessions(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OrganisationId>,
+    id: Path<OrganisationId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| concessions::read(app, &caller, &id)).await?)
 }
@@ -52,7 +52,7 @@ pub(crate) async fn read_concessions(
 pub(crate) async fn change_concessions(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OrganisationId>,
+    id: Path<OrganisationId>,
     version: IfMatch,
     body: Json<Concessions>,
 ) -> Result<HttpResponse, Problem> {

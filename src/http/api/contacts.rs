@@ -13,7 +13,7 @@ use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
 use crate::http::query::Query;
-use crate::http::{Json, Listing, Page, Problem, blocking, reply};
+use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::contacts::{self, ContactView, NewContact};
 
 /// Whose contacts are listed.
@@ -79,7 +79,7 @@ pub(crate) async fn list_contacts(
 pub(crate) async fn read_contact(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<ContactId>,
+    id: Path<ContactId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| contacts::read(app, &caller, &id)).await?)
 }
@@ -102,7 +102,7 @@ pub(crate) async fn read_contact(
 pub(crate) async fn change_contact(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<ContactId>,
+    id: Path<ContactId>,
     version: IfMatch,
     body: Json<ContactDetails>,
 ) -> Result<HttpResponse, Problem> {
@@ -126,7 +126,7 @@ pub(crate) async fn change_contact(
 pub(crate) async fn archive_contact(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<ContactId>,
+    id: Path<ContactId>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| contacts::archive(app, &caller, &id, version.0)).await?)

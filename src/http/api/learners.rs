@@ -13,7 +13,7 @@ use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
 use crate::http::query::Query;
-use crate::http::{Json, Listing, Page, Problem, blocking, reply};
+use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::learners::{
     self, Erasure, ErasureReceipt, LearnerDocument, LearnerExport, LearnerSummary, LearnerView,
 };
@@ -79,7 +79,7 @@ pub(crate) async fn list_learners(
 pub(crate) async fn read_learner(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<LearnerId>,
+    id: Path<LearnerId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| learners::read(app, &caller, &id)).await?)
 }
@@ -102,7 +102,7 @@ pub(crate) async fn read_learner(
 pub(crate) async fn change_learner(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<LearnerId>,
+    id: Path<LearnerId>,
     version: IfMatch,
     body: Json<LearnerDocument>,
 ) -> Result<HttpResponse, Problem> {
@@ -126,7 +126,7 @@ pub(crate) async fn change_learner(
 pub(crate) async fn archive_learner(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<LearnerId>,
+    id: Path<LearnerId>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| learners::archive(app, &caller, &id, version.0)).await?)
@@ -146,7 +146,7 @@ pub(crate) async fn archive_learner(
 pub(crate) async fn export_learner(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<LearnerId>,
+    id: Path<LearnerId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| learners::export(app, &caller, &id)).await?)
 }
@@ -168,7 +168,7 @@ pub(crate) async fn export_learner(
 pub(crate) async fn erase_learner(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<LearnerId>,
+    id: Path<LearnerId>,
     body: Json<Erasure>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| learners::erase(app, &caller, &id, body.value)).await?)

@@ -11,7 +11,7 @@ use crate::domain::ids::{LearnerId, OfferId};
 use crate::http::openapi::Problems;
 use crate::http::page::{PageQuery, encode};
 use crate::http::query::Query;
-use crate::http::{Problem, blocking, reply};
+use crate::http::{Path, Problem, blocking, reply};
 use crate::ranking::{Cursor, Funnel};
 use crate::services::ServiceError;
 use crate::services::matches::{self, MatchView, Wanted};
@@ -65,7 +65,7 @@ pub struct MatchListing {
 pub(crate) async fn list_matches(
     app: web::Data<App>,
     caller: Caller,
-    learner: web::Path<LearnerId>,
+    learner: Path<LearnerId>,
     query: Query<MatchQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
@@ -98,10 +98,10 @@ pub(crate) async fn list_matches(
 pub(crate) async fn read_match(
     app: web::Data<App>,
     caller: Caller,
-    path: web::Path<(LearnerId, OfferId)>,
+    path: Path<(LearnerId, OfferId)>,
     query: Query<StartQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let (learner, offer) = path.into_inner();
+    let (learner, offer) = path.0;
     let start = query.0.start;
     reply::ok(&blocking(&app, move |app| matches::read(app, &caller, &learner, &offer, start)).await?)
 }

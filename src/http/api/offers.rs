@@ -13,7 +13,7 @@ use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
 use crate::http::query::Query;
-use crate::http::{Json, Listing, Page, Problem, blocking, reply};
+use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::offers::{self, NewOffer, OfferChange, OfferView};
 
 /// Which offers are listed.
@@ -82,7 +82,7 @@ pub(crate) async fn list_offers(
 pub(crate) async fn read_offer(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OfferId>,
+    id: Path<OfferId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| offers::read(app, &caller, &id)).await?)
 }
@@ -105,7 +105,7 @@ pub(crate) async fn read_offer(
 pub(crate) async fn change_offer(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OfferId>,
+    id: Path<OfferId>,
     version: IfMatch,
     body: Json<OfferChange>,
 ) -> Result<HttpResponse, Problem> {
@@ -129,7 +129,7 @@ pub(crate) async fn change_offer(
 pub(crate) async fn archive_offer(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OfferId>,
+    id: Path<OfferId>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| offers::archive(app, &caller, &id, version.0)).await?)
@@ -152,7 +152,7 @@ pub(crate) async fn archive_offer(
 pub(crate) async fn confirm_offer(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OfferId>,
+    id: Path<OfferId>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| offers::confirm(app, &caller, &id, version.0)).await?)

@@ -7,7 +7,7 @@ use crate::auth::Caller;
 use crate::domain::ids::OrganisationId;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
-use crate::http::{Idempotency, IfMatch, Json, Listing, Page, Problem, Query, blocking, reply};
+use crate::http::{Idempotency, IfMatch, Json, Listing, Page, Path, Problem, Query, blocking, reply};
 use crate::services::organisations::{self, OrganisationDocument, OrganisationQuery, OrganisationView};
 
 /// Adds a provider or an employer.
@@ -72,7 +72,7 @@ pub(crate) async fn list_organisations(
 pub(crate) async fn read_organisation(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OrganisationId>,
+    id: Path<OrganisationId>,
 ) -> Result<HttpResponse, Problem> {
     let view = blocking(&app, move |app| organisations::read(app, &caller, &id)).await?;
     reply::ok(&view)
@@ -98,7 +98,7 @@ pub(crate) async fn read_organisation(
 pub(crate) async fn change_organisation(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OrganisationId>,
+    id: Path<OrganisationId>,
     version: IfMatch,
     body: Json<OrganisationDocument>,
 ) -> Result<HttpResponse, Problem> {
@@ -126,7 +126,7 @@ pub(crate) async fn change_organisation(
 pub(crate) async fn archive_organisation(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OrganisationId>,
+    id: Path<OrganisationId>,
     key: Idempotency,
 ) -> Result<HttpResponse, Problem> {
     let once = key.once(b"");
@@ -147,7 +147,7 @@ pub(crate) async fn archive_organisation(
 pub(crate) async fn link_organisation(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OrganisationId>,
+    id: Path<OrganisationId>,
 ) -> Result<HttpResponse, Problem> {
     blocking(&app, move |app| organisations::link(app, &caller, &id)).await?;
     Ok(reply::nothing())
@@ -166,7 +166,7 @@ pub(crate) async fn link_organisation(
 pub(crate) async fn unlink_organisation(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OrganisationId>,
+    id: Path<OrganisationId>,
 ) -> Result<HttpResponse, Problem> {
     blocking(&app, move |app| organisations::unlink(app, &caller, &id)).await?;
     Ok(reply::nothing())

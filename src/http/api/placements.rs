@@ -13,7 +13,7 @@ use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
 use crate::http::query::Query;
-use crate::http::{Json, Listing, Page, Problem, blocking, reply};
+use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::placements::{self, PlacementSummary, PlacementView, Proposal, Step, Wanted};
 
 /// Which placements are listed.
@@ -85,7 +85,7 @@ pub(crate) async fn list_placements(
 pub(crate) async fn read_placement(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| placements::read(app, &caller, &id)).await?)
 }
@@ -102,7 +102,7 @@ pub(crate) async fn read_placement(
 pub(crate) async fn list_transitions(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| placements::transitions(app, &caller, &id)).await?)
 }
@@ -127,12 +127,12 @@ pub(crate) async fn list_transitions(
 pub(crate) async fn step_placement(
     app: web::Data<App>,
     caller: Caller,
-    path: web::Path<(PlacementId, PlacementAction)>,
+    path: Path<(PlacementId, PlacementAction)>,
     version: IfMatchGiven,
     key: Idempotency,
     body: Json<Step>,
 ) -> Result<HttpResponse, Problem> {
-    let (id, action) = path.into_inner();
+    let (id, action) = path.0;
     let once = key.once(&body.bytes);
     let taken = blocking(&app, move |app| {
         placements::step(app, &caller, once.as_ref(), &id, version.0, action, &body.value)

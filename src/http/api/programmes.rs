@@ -8,7 +8,7 @@ use crate::domain::ids::PlacementId;
 use crate::http::etag::IfMatch;
 use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
-use crate::http::{Json, Problem, blocking, reply};
+use crate::http::{Json, Path, Problem, blocking, reply};
 use crate::law::VettingDecision;
 use crate::programme::Edit;
 use crate::services::decisions::{self, VettingRecord};
@@ -29,7 +29,7 @@ use crate::services::programmes::{self, ProgrammeView};
 pub(crate) async fn plan_programme(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
     key: Idempotency,
 ) -> Result<HttpResponse, Problem> {
     let once = key.once(&[]);
@@ -48,7 +48,7 @@ pub(crate) async fn plan_programme(
 pub(crate) async fn read_programme(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| programmes::read(app, &caller, &id)).await?)
 }
@@ -72,7 +72,7 @@ pub(crate) async fn read_programme(
 pub(crate) async fn change_programme(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
     version: IfMatch,
     body: Json<Edit>,
 ) -> Result<HttpResponse, Problem> {
@@ -98,7 +98,7 @@ pub(crate) async fn change_programme(
 pub(crate) async fn record_vetting_decision(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
     key: Idempotency,
     body: Json<VettingDecision>,
 ) -> Result<HttpResponse, Problem> {
@@ -121,7 +121,7 @@ pub(crate) async fn record_vetting_decision(
 pub(crate) async fn list_vetting_decisions(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<PlacementId>,
+    id: Path<PlacementId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| decisions::list_vetting(app, &caller, &id)).await?)
 }

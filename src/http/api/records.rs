@@ -7,7 +7,7 @@ use crate::auth::Caller;
 use crate::domain::ids::LearnerId;
 use crate::http::openapi::Problems;
 use crate::http::page::PageQuery;
-use crate::http::{Listing, Page, Problem, blocking, reply};
+use crate::http::{Listing, Page, Path, Problem, blocking, reply};
 use crate::services::access::{self, AccessView};
 use crate::services::disclosures::{self, DisclosureView};
 
@@ -23,7 +23,7 @@ use crate::services::disclosures::{self, DisclosureView};
 pub(crate) async fn list_disclosures(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<LearnerId>,
+    id: Path<LearnerId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| disclosures::list(app, &caller, &id)).await?)
 }
@@ -40,7 +40,7 @@ pub(crate) async fn list_disclosures(
 pub(crate) async fn read_access_log(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<LearnerId>,
+    id: Path<LearnerId>,
     page: Page,
 ) -> Result<HttpResponse, Problem> {
     let page = blocking(&app, move |app| access::of_learner(app, &caller, &id, &page.0)).await?;

@@ -8,7 +8,7 @@ use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
-use crate::http::{IfMatch, Json, Listing, Page, Problem, Query, blocking, reply};
+use crate::http::{IfMatch, Json, Listing, Page, Path, Problem, Query, blocking, reply};
 use crate::services::users::{
     self, MembershipRequest, PasswordRequest, UserChange, UserQuery, UserRequest, UserView,
 };
@@ -69,7 +69,7 @@ pub(crate) async fn list_users(
 pub(crate) async fn read_user(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<UserId>,
+    id: Path<UserId>,
 ) -> Result<HttpResponse, Problem> {
     let view = blocking(&app, move |app| users::read(app, &caller, &id)).await?;
     reply::ok(&view)
@@ -94,7 +94,7 @@ pub(crate) async fn read_user(
 pub(crate) async fn change_user(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<UserId>,
+    id: Path<UserId>,
     version: IfMatch,
     body: Json<UserChange>,
 ) -> Result<HttpResponse, Problem> {
@@ -115,7 +115,7 @@ pub(crate) async fn change_user(
 pub(crate) async fn set_user_password(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<UserId>,
+    id: Path<UserId>,
     body: Json<PasswordRequest>,
 ) -> Result<HttpResponse, Problem> {
     blocking(&app, move |app| users::set_password(app, &caller, &id, &body.value)).await?;
@@ -135,7 +135,7 @@ pub(crate) async fn set_user_password(
 pub(crate) async fn grant_membership(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<UserId>,
+    id: Path<UserId>,
     body: Json<MembershipRequest>,
 ) -> Result<HttpResponse, Problem> {
     let view = blocking(&app, move |app| users::grant(app, &caller, &id, &body.value)).await?;
@@ -158,9 +158,9 @@ pub(crate) async fn grant_membership(
 pub(crate) async fn revoke_membership(
     app: web::Data<App>,
     caller: Caller,
-    path: web::Path<(UserId, OrganisationId, Role)>,
+    path: Path<(UserId, OrganisationId, Role)>,
 ) -> Result<HttpResponse, Problem> {
-    let (user, organisation, role) = path.into_inner();
+    let (user, organisation, role) = path.0;
     blocking(&app, move |app| users::revoke(app, &caller, &user, &organisation, role)).await?;
     Ok(reply::nothing())
 }

@@ -7,7 +7,7 @@ use crate::auth::Caller;
 use crate::domain::ids::OrganisationId;
 use crate::http::etag::IfMatch;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
-use crate::http::{Json, Problem, blocking, reply};
+use crate::http::{Json, Path, Problem, blocking, reply};
 use crate::services::weights::{self, WeightsView};
 use crate::suitability::Points;
 
@@ -23,7 +23,7 @@ use crate::suitability::Points;
 pub(crate) async fn read_weights(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OrganisationId>,
+    id: Path<OrganisationId>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| weights::read(app, &caller, &id)).await?)
 }
@@ -46,7 +46,7 @@ pub(crate) async fn read_weights(
 pub(crate) async fn change_weights(
     app: web::Data<App>,
     caller: Caller,
-    id: web::Path<OrganisationId>,
+    id: Path<OrganisationId>,
     version: IfMatch,
     body: Json<Points>,
 ) -> Result<HttpResponse, Problem> {

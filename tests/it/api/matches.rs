@@ -65,8 +65,8 @@ fn matches_come_in_pages_by_outcome_and_from_a_date(
     let monday = get("start=2026-03-23&limit=200").expect(200).body;
     assert!(monday["items"].as_array().unwrap().iter().all(|one| one["days"][0] == "2026-03-23"));
     for (query, field) in [
-        ("outcome=lovely", "query"),
-        ("start=soon", "query"),
+        ("outcome=lovely", "outcome"),
+        ("start=soon", "start"),
         ("limit=0", "limit"),
         ("limit=201", "limit"),
         ("cursor=abc", "cursor"),
