@@ -1,5 +1,6 @@
 //! Tests of the timetable: reading feeds, building days, searching, the `journeys` command.
 
+mod choice;
 mod command;
 pub(crate) mod feed;
 mod mirrored;

@@ -26,10 +26,14 @@ impl Asking<'_> {
     /// what only somebody who reads one journey wants to know.
     pub(super) fn answer(&self, answer: &mut ModeAnswer, explain: bool) {
         let mut refused: Option<Judged> = None;
+        let mut found = Vec::new();
         for layer in self.asked() {
-            let mut found = self.judged(layer, self.window());
+            found.extend(self.judged(layer, self.window()));
+            if self.only_liked(layer) {
+                continue;
+            }
             found.sort_by_key(Judged::preference);
-            let Some(best) = found.into_iter().next() else { continue };
+            let Some(best) = found.drain(..).next() else { continue };
             if best.state == State::Beyond {
                 refused = refused.or(Some(best));
                 continue;
@@ -48,12 +52,20 @@ impl Asking<'_> {
             Some(judged) => answer.notes.extend(judged.notes),
             None => answer.notes.push(Note::NoJourney),
         }
-        answer.notes.extend(self.asked().next().and_then(|layer| self.moved(layer)));
+        answer
+            .notes
+            .extend(self.asked().find(|layer| !self.only_liked(layer)).and_then(|layer| self.moved(layer)));
     }
 
     /// Somebody who comes along need not know the lines, so only the learner alone is held to them.
     fn asked(&self) -> impl Iterator<Item = &LayerDay> {
         self.layers.iter().filter(|one| !(self.escorted && one.layer.trained_only))
+    }
+
+    /// Whether the known lines are preferred and not all that may be ridden: then what they offer
+    /// is weighed together with all others.
+    fn only_liked(&self, layer: &LayerDay) -> bool {
+        layer.layer.trained_only && !self.profile().trained_only
     }
 
     fn profile(&self) -> &Profile {

@@ -82,7 +82,7 @@ fn table_minutes(profile: &Profile) -> u16 {
 pub(super) fn layers(profile: &Profile) -> Vec<Layer> {
     let layer = |trained_only, unknown_steps| Layer { trained_only, unknown_steps };
     let mut layers = Vec::new();
-    if profile.trained_only {
+    if profile.trained_only || !profile.trained_lines.is_empty() {
         layers.push(layer(true, false));
     }
     layers.push(layer(false, false));

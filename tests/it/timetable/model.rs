@@ -25,29 +25,29 @@ fn date() -> NaiveDate {
 }
 
 /// At stop so many of the small feed, or some metres off it.
-fn stop(place: u32, metres: u32) -> Coordinates {
+pub(super) fn stop(place: u32, metres: u32) -> Coordinates {
     let lat = 51.5 + 0.008_993_2 * f64::from(place) + f64::from(metres) / 111_195.0;
     Coordinates::from_degrees(lat, -3.0).unwrap()
 }
 
-fn rider() -> Profile {
+pub(super) fn rider() -> Profile {
     let modes = [(Mode::PublicTransport, Arrangement::default())].into();
     Profile { modes, walk_leg_metres: 500, walk_total_metres: 900, change_minutes: 5, ..Profile::default() }
 }
 
-fn timetable(small: &Small) -> Arc<Timetable> {
+pub(super) fn timetable(small: &Small) -> Arc<Timetable> {
     Arc::new(Timetable::new(small.network()))
 }
 
-struct Case {
-    timetable: Arc<Timetable>,
-    profile: Profile,
-    pass: PassHours,
-    date: NaiveDate,
+pub(super) struct Case {
+    pub(super) timetable: Arc<Timetable>,
+    pub(super) profile: Profile,
+    pub(super) pass: PassHours,
+    pub(super) date: NaiveDate,
 }
 
 impl Case {
-    fn new(profile: Profile) -> Self {
+    pub(super) fn new(profile: Profile) -> Self {
         Self { timetable: timetable(&Small::new(TIMES)), profile, pass: PassHours::ALWAYS, date: date() }
     }
 
@@ -55,7 +55,13 @@ impl Case {
         TimetableModel::new(self.timetable.clone(), home, self.profile.clone(), self.pass)
     }
 
-    fn ask(&self, home: Coordinates, site: Coordinates, direction: Direction, minute: &str) -> ModeAnswer {
+    pub(super) fn ask(
+        &self,
+        home: Coordinates,
+        site: Coordinates,
+        direction: Direction,
+        minute: &str,
+    ) -> ModeAnswer {
         let model = self.model(home);
         let minute = at(minute);
         let request = TripRequest { home, site, date: self.date, direction, minute, profile: &self.profile };
@@ -69,7 +75,7 @@ impl Case {
         told
     }
 
-    fn out(&self, to: u32, minute: &str) -> ModeAnswer {
+    pub(super) fn out(&self, to: u32, minute: &str) -> ModeAnswer {
         self.ask(stop(0, 0), stop(to, 0), Direction::Out, minute)
     }
 }
