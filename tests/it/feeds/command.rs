@@ -66,6 +66,20 @@ fn a_feed_is_read_in_replaced_and_taken_out(#[values(Engine::Sqlite, Engine::Pos
 }
 
 #[test]
+fn a_long_import_shows_how_far_it_is() {
+    let Some(store) = TestDb::new(Engine::Sqlite) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("long.zip");
+    let times = (0..50_001).fold(String::new(), |times, trip| {
+        times + &format!("t{trip},08:00:00,08:00:00,a,1\nt{trip},08:20:00,08:20:00,c,2\n")
+    });
+    fs::write(&file, Small::new(&times).zip()).unwrap();
+    let (_, said) = told(&store.db, &[file.to_str().unwrap()]).unwrap();
+    assert!(said.starts_with("long: 100000 stop times read ...\n"), "{said}");
+    assert!(said.contains("50001 trips"), "{said}");
+}
+
+#[test]
 fn a_bad_feed_is_refused_in_words_and_what_stood_still_stands() {
     let Some(store) = TestDb::new(Engine::Sqlite) else { return };
     let folder = tempfile::tempdir().unwrap();

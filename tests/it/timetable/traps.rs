@@ -165,6 +165,23 @@ fn a_change_takes_its_minutes_at_one_stop_and_after_a_walk() {
 }
 
 #[test]
+fn a_stated_transfer_stands_before_the_estimate_of_its_walk() {
+    let times = "t1,08:00:00,08:00:00,a,1\nt1,08:10:00,08:10:00,b,2\n\
+                 x1,08:35:00,08:35:00,c,1\nx1,08:45:00,08:45:00,e,2\nx2,09:30:00,09:30:00,c,1\nx2,09:40:00,09:40:00,e,2\n";
+    let arrives = |stated: &str| {
+        let header = "from_stop_id,to_stop_id,transfer_type,min_transfer_time\n";
+        let network = Small::new(times).with("transfers.txt", &format!("{header}{stated}\n")).network();
+        Ask { walk: 1_360, ..ask(&network) }.depart("a", "e", at("08:00")).first().map(|found| found.2)
+    };
+    // The walk is estimated at 23 minutes, and two are to change.
+    assert_eq!(arrives(""), Some(at("08:45")));
+    assert_eq!(arrives("b,c,0,"), Some(at("08:45")), "recommended, without a time");
+    assert_eq!(arrives("b,c,2,1500"), Some(at("09:40")), "25 minutes at least");
+    assert_eq!(arrives("c,b,2,1500"), Some(at("08:45")), "the other way");
+    assert_eq!(arrives("b,c,3,"), None, "not possible");
+}
+
+#[test]
 fn two_feeds_share_their_stops_by_identifier_and_place() {
     let one = Small::new("t1,08:00:00,08:00:00,a,1\nt1,08:10:00,08:10:00,b,2\n").zip();
     let two = Small::new("t9,08:30:00,08:30:00,b,1\nt9,08:40:00,08:40:00,c,2\n").zip();
