@@ -96,10 +96,10 @@ fn join(table: &ReachTable, network: &Network, random: &mut Random) {
             })
             .collect()
     };
-    let sites: Vec<Vec<Link>> = (0..OFFERS).map(|_| around(random)).collect();
-    let starts: Vec<u16> = (0..OFFERS).map(|_| MIDNIGHT + 480 + 30 * random.below(5) as u16).collect();
+    let sites: Vec<(u16, Vec<Link>)> =
+        (0..OFFERS).map(|_| (MIDNIGHT + 480 + 30 * random.below(5) as u16, around(random))).collect();
     let links = SiteLinks::new(stops, &sites);
-    let joined = median(15, || drop(black_box(links.latest(table, &starts))));
+    let joined = median(15, || drop(black_box(links.latest(table))));
     println!("joined to {OFFERS} offers  {joined:>9.1?}   five links each, at any of five shift starts");
 }
 

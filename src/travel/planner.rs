@@ -1,6 +1,6 @@
 //! Journeys on one day between two places, found forwards and on the day's mirror.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -8,12 +8,14 @@ use super::day::{Day, HORIZON, RunCalls, TripSet};
 use super::footpaths::Footpaths;
 use super::network::{Link, Network, Walking};
 use super::search::{Query, Ride, Search};
+use super::timeline::Timeline;
 
-/// A day ready for questions in both directions.
+/// A day ready for questions in both directions. Copies share all of it.
 #[derive(Clone, Debug)]
 pub struct Planner {
     day: Arc<BothWays<Day>>,
     footpaths: Arc<BothWays<Footpaths>>,
+    timeline: Arc<OnceLock<BothWays<Timeline>>>,
 }
 
 /// Something and its mirror.
@@ -96,7 +98,7 @@ impl Planner {
     /// A planner of parts that others use as well.
     #[must_use]
     pub fn from_shared(day: Arc<BothWays<Day>>, footpaths: Arc<BothWays<Footpaths>>) -> Self {
-        Self { day, footpaths }
+        Self { day, footpaths, timeline: Arc::default() }
     }
 
     /// The day and its walks.
@@ -109,6 +111,16 @@ impl Planner {
     #[must_use]
     pub fn backwards(&self) -> (&Day, &Footpaths) {
         (&self.day.backwards, &self.footpaths.backwards)
+    }
+
+    /// The day by the minute, forwards and mirrored: made when first asked for.
+    #[must_use]
+    pub fn timelines(&self) -> (&Timeline, &Timeline) {
+        let made = self.timeline.get_or_init(|| {
+            let ((day, walks), (mirror, walks_back)) = (self.forwards(), self.backwards());
+            BothWays { forwards: Timeline::new(day, walks), backwards: Timeline::new(mirror, walks_back) }
+        });
+        (&made.forwards, &made.backwards)
     }
 
     /// The day that is asked.

@@ -1,8 +1,11 @@
 //! One home, every stop, every deadline: the latest minute to leave.
 
+mod agenda;
 mod leaves;
 mod sites;
 mod sweep;
+
+use wide::i16x8;
 
 use super::day::HORIZON;
 use super::network::Link;
@@ -48,12 +51,12 @@ impl ReachTable {
     /// Fills the table.
     #[must_use]
     pub fn new(timeline: &Timeline, range: &Range<'_>) -> Self {
-        let fill: fn(&Timeline, &Range<'_>) -> Vec<u16> = match range.rides {
-            0 => |_, _| Vec::new(),
-            1..=4 => sweep::rows::<u64>,
-            _ => sweep::rows::<u128>,
+        let rows = match range.rides {
+            0 => Vec::new(),
+            1..=4 => sweep::rows::<u64>(timeline, range),
+            _ => sweep::rows::<i16x8>(timeline, range),
         };
-        Self { base: range.earliest, stops: timeline.stops(), rows: fill(timeline, range) }
+        Self { base: range.earliest, stops: timeline.stops(), rows }
     }
 
     /// The latest minute to leave for being at a stop by a minute, both on the axis.

@@ -1,24 +1,36 @@
-//! One day in the order in which its vehicles leave, and the walks between them: what a sweep
+//! One day in the order in which its vehicles call, and the walks between them: what a sweep
 //! through the day reads once from front to back.
 
 use super::day::{ALIGHT, BOARD, Day, HORIZON, Lane};
 use super::footpaths::Footpaths;
 
-/// A vehicle's step from one stop to the next.
+/// A vehicle at a stop: whoever is to alight does, then whoever is to board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Connection {
-    /// The trip, by the day's number.
+pub(super) struct Call {
+    /// The trip, numbered by when it sets out: those under way at the same time lie close.
     pub(super) trip: u32,
-    /// Where it leaves.
-    pub(super) from: u32,
-    /// Where it comes to.
-    pub(super) to: u32,
-    /// When it comes there, minute of the axis.
-    pub(super) arrive: u16,
-    /// Whether one may board where it leaves.
-    pub(super) board: bool,
-    /// Whether one may alight where it comes to.
-    pub(super) alight: bool,
+    stop_and_rules: u32,
+}
+
+impl Call {
+    fn new(trip: u32, stop: u32, rules: u8) -> Self {
+        Self { trip, stop_and_rules: stop << 2 | u32::from(rules & (BOARD | ALIGHT)) }
+    }
+
+    /// The stop.
+    pub(super) fn stop(self) -> u32 {
+        self.stop_and_rules >> 2
+    }
+
+    /// Whether one may board.
+    pub(super) fn boards(self) -> bool {
+        self.stop_and_rules & u32::from(BOARD) != 0
+    }
+
+    /// Whether one may alight.
+    pub(super) fn alights(self) -> bool {
+        self.stop_and_rules & u32::from(ALIGHT) != 0
+    }
 }
 
 /// A way from where one alights to where one may board, staying at the stop included.
@@ -28,27 +40,29 @@ pub(super) struct Walk {
     pub(super) stop: u32,
 }
 
-/// A day's connections by minute of departure, and its walks by stop.
+/// A day's calls by minute, and its walks by stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
     trips: usize,
-    /// By minute of the axis, where its connections begin; one more at the end.
+    /// By minute of the axis, where its calls begin; one more at the end.
     first: Vec<u32>,
-    connections: Vec<Connection>,
+    calls: Vec<Call>,
     /// By stop, where its walks begin; one more at the end.
     first_walk: Vec<u32>,
     /// Shortest first.
     walks: Vec<Walk>,
+    longest_walk: u16,
 }
 
 impl Timeline {
-    /// Sorts a day's steps by departure. Walks that lead to no vehicle that one could not as well
+    /// Sorts a day's calls by minute. Walks that lead to no vehicle that one could not as well
     /// board nearer or further back on its way are left out.
     #[must_use]
     pub fn new(day: &Day, footpaths: &Footpaths) -> Self {
+        let numbers = by_setting_out(day);
         let mut first = vec![0u32; usize::from(HORIZON) + 2];
-        for_each(day, |depart, _| {
-            if let Some(count) = first.get_mut(usize::from(depart) + 1) {
+        for_each(day, &numbers, |minute, _| {
+            if let Some(count) = first.get_mut(usize::from(minute) + 1) {
                 *count += 1;
             }
         });
@@ -57,19 +71,19 @@ impl Timeline {
             sum += *count;
             *count = sum;
         }
-        let nothing = Connection { trip: 0, from: 0, to: 0, arrive: 0, board: false, alight: false };
-        let mut connections = vec![nothing; sum as usize];
+        let mut calls = vec![Call::new(0, 0, 0); sum as usize];
         let mut next = first.clone();
-        for_each(day, |depart, step| {
-            if let Some(next) = next.get_mut(usize::from(depart))
-                && let Some(place) = connections.get_mut(*next as usize)
+        for_each(day, &numbers, |minute, call| {
+            if let Some(next) = next.get_mut(usize::from(minute))
+                && let Some(place) = calls.get_mut(*next as usize)
             {
-                *place = step;
+                *place = call;
                 *next += 1;
             }
         });
         let (first_walk, walks) = useful_walks(day, footpaths);
-        Self { trips: day.trips(), first, connections, first_walk, walks }
+        let longest_walk = walks.iter().map(|walk| walk.minutes).max().unwrap_or(0);
+        Self { trips: day.trips(), first, calls, first_walk, walks, longest_walk }
     }
 
     /// How many stops the network has.
@@ -78,16 +92,21 @@ impl Timeline {
         self.first_walk.len() - 1
     }
 
+    /// Minutes of the longest walk from stop to stop.
+    pub(super) fn longest_walk(&self) -> u16 {
+        self.longest_walk
+    }
+
     /// How many trips run.
     #[must_use]
     pub fn trips(&self) -> usize {
         self.trips
     }
 
-    /// What leaves at a minute; a trip's own steps keep their order.
-    pub(super) fn leaving(&self, minute: u16) -> &[Connection] {
+    /// The calls at a minute; a trip's own stand side by side in their order.
+    pub(super) fn calls(&self, minute: u16) -> &[Call] {
         let bounds = self.first.get(usize::from(minute)).zip(self.first.get(usize::from(minute) + 1));
-        bounds.and_then(|(from, to)| self.connections.get(*from as usize..*to as usize)).unwrap_or_default()
+        bounds.and_then(|(from, to)| self.calls.get(*from as usize..*to as usize)).unwrap_or_default()
     }
 
     /// The ways to stops where one may board next, the stop itself among them.
@@ -97,22 +116,44 @@ impl Timeline {
     }
 }
 
-fn for_each(day: &Day, mut tell: impl FnMut(u16, Connection)) {
-    let mut number = 0;
+/// By the day's number of a trip, its place in the order in which they set out.
+fn by_setting_out(day: &Day) -> Vec<u32> {
+    let lanes = (0..).map_while(|pattern| day.lane(pattern));
+    let departs = lanes.flat_map(|lane| lane.departs.get(..lane.trips).unwrap_or_default());
+    let mut order: Vec<(u16, u32)> = departs.copied().zip(0..).collect();
+    order.sort_unstable();
+    let mut numbers = vec![0; order.len()];
+    for ((_, trip), number) in order.into_iter().zip(0..) {
+        if let Some(place) = numbers.get_mut(trip as usize) {
+            *place = number;
+        }
+    }
+    numbers
+}
+
+/// Tells each call with its minute. One at which the vehicle waits is two: one alights when it
+/// comes and boards when it goes.
+fn for_each(day: &Day, numbers: &[u32], mut tell: impl FnMut(u16, Call)) {
+    let mut numbers = numbers.iter().copied();
     for lane in (0..).map_while(|pattern| day.lane(pattern)) {
-        let stops = lane.stops.len();
+        let (stops, last) = (lane.stops.len(), lane.stops.len().saturating_sub(1));
         for (trip, arrives) in lane.arrives.chunks_exact(stops).enumerate() {
-            let steps = lane.stops.iter().zip(lane.stops.iter().skip(1));
-            let rules = lane.rules.iter().zip(lane.rules.iter().skip(1));
-            let times = lane.departs.iter().skip(trip).step_by(lane.trips).zip(arrives.iter().skip(1));
-            for (((from, to), (leaving, coming)), (depart, arrive)) in steps.zip(rules).zip(times) {
-                let (board, alight) = (leaving & BOARD != 0, coming & ALIGHT != 0);
-                if board || alight {
-                    let (from, to, arrive) = (*from, *to, *arrive);
-                    tell(*depart, Connection { trip: number, from, to, arrive, board, alight });
+            let Some(number) = numbers.next() else { return };
+            let departs = lane.departs.iter().skip(trip).step_by(lane.trips);
+            let times = arrives.iter().zip(departs);
+            for (place, ((stop, rules), (arrive, depart))) in
+                lane.stops.iter().zip(lane.rules).zip(times).enumerate()
+            {
+                let alight = if place == 0 { 0 } else { rules & ALIGHT };
+                let board = if place == last { 0 } else { rules & BOARD };
+                if alight != 0 && (arrive != depart || board == 0) {
+                    tell(*arrive, Call::new(number, *stop, alight));
+                }
+                if board != 0 {
+                    let alight = if arrive == depart { alight } else { 0 };
+                    tell(*depart, Call::new(number, *stop, board | alight));
                 }
             }
-            number += 1;
         }
     }
 }

@@ -1,114 +1,129 @@
 //! Many sites at once against one table.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "sites and cells were numbered for the arrays and the rows that they are looked up in"
+)]
+
+use std::collections::BTreeMap;
+
+use wide::i16x8;
+
 use super::ReachTable;
 use crate::travel::network::Link;
 
 /// Walks of this many minutes and more lead nowhere.
 const LONGEST_WALK: u16 = 256;
 
+/// Sites that are looked up together, as many as a processor compares at once.
+const ABREAST: usize = 8;
+
 /// The walks from stops to many sites, laid out for reading a table in one go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SiteLinks {
-    stops: u32,
+    stops: usize,
     sites: usize,
-    /// Sites with the same number of walks stand together, so that one loop fits them all.
-    groups: Vec<Group>,
+    /// Minutes of the longest walk.
+    longest: u16,
+    groups: BTreeMap<Alike, Group>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Group {
+/// Sites that are read alike: from the same few rows of a table, by a loop of the same length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Alike {
+    /// Their shift's start.
+    start: u16,
     walks: usize,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Group {
     sites: Vec<u32>,
-    /// Site after site: how far before the end of the row of the shift's start a walk's cell
-    /// stands, a row a minute.
-    back: Vec<u32>,
+    /// Eight sites after eight, walk after walk, where the cells stand among the rows from the
+    /// start's back to that of the longest walk's.
+    cells: Vec<[u32; ABREAST]>,
 }
 
 impl SiteLinks {
-    /// Lays out each site's walks for tables of so many stops; walks of 256 minutes and more, and
-    /// stops beyond the tables, are left out.
+    /// Lays out the walks of each site, which has its shift's start on the axis beside it, for
+    /// tables of so many stops. Walks of 256 minutes and more, and stops beyond the tables, are
+    /// left out.
     #[must_use]
-    pub fn new(stops: usize, sites: &[Vec<Link>]) -> Self {
-        let stops = u32::try_from(stops).unwrap_or(u32::MAX);
-        let mut laid = Self { stops, sites: sites.len(), groups: Vec::new() };
-        for (site, links) in (0u32..).zip(sites) {
-            let usable = links.iter().filter(|link| link.minutes < LONGEST_WALK && link.stop < stops);
-            let back: Vec<u32> = usable
-                .map(|link| u32::from(link.minutes).saturating_mul(stops).saturating_add(stops - link.stop))
-                .collect();
-            if back.is_empty() {
-                continue;
-            }
-            let place = laid.groups.binary_search_by_key(&back.len(), |group| group.walks);
-            let place = place.unwrap_or_else(|place| {
-                let group = Group { walks: back.len(), sites: Vec::new(), back: Vec::new() };
-                laid.groups.insert(place, group);
-                place
-            });
-            if let Some(group) = laid.groups.get_mut(place) {
-                group.sites.push(site);
-                group.back.extend(back);
+    pub fn new(stops: usize, sites: &[(u16, Vec<Link>)]) -> Self {
+        let usable = |link: &&Link| link.minutes < LONGEST_WALK && (link.stop as usize) < stops;
+        let all = sites.iter().flat_map(|(_, links)| links).filter(usable);
+        let longest = all.map(|link| link.minutes).max().unwrap_or(0);
+        let mut groups = BTreeMap::<Alike, Group>::new();
+        for (site, (start, links)) in (0u32..).zip(sites) {
+            let row = |link: &Link| usize::from(longest - link.minutes) * stops;
+            let cell = |link: &Link| u32::try_from(row(link) + link.stop as usize).unwrap_or(u32::MAX);
+            let cells: Vec<u32> = links.iter().filter(usable).map(cell).collect();
+            if !cells.is_empty() {
+                let alike = Alike { start: *start, walks: cells.len() };
+                groups.entry(alike).or_default().push(site, &cells);
             }
         }
-        laid
+        Self { stops, sites: sites.len(), longest, groups }
     }
 
-    /// For every site and its own shift start on the axis, the latest minute to leave home; nought
-    /// where it is not reached by then. `starts` holds one a site; the table must have as many
-    /// stops as these links were laid out for, else nothing is reached.
+    /// For every site, the latest minute to leave home; nought where it is not reached by its
+    /// start. The table must have as many stops as these links were laid out for, else nothing is
+    /// reached.
     #[must_use]
-    pub fn latest(&self, table: &ReachTable, starts: &[u16]) -> Vec<u16> {
+    pub fn latest(&self, table: &ReachTable) -> Vec<u16> {
         let mut found = vec![0; self.sites];
-        if table.stops != self.stops as usize {
+        if table.stops != self.stops {
             return found;
         }
-        for group in &self.groups {
-            // A loop whose length the compiler knows has no branch to guess.
-            match group.walks {
-                1 => group.fill(table, starts, &mut found, group.back.as_chunks::<1>().0),
-                2 => group.fill(table, starts, &mut found, group.back.as_chunks::<2>().0),
-                3 => group.fill(table, starts, &mut found, group.back.as_chunks::<3>().0),
-                4 => group.fill(table, starts, &mut found, group.back.as_chunks::<4>().0),
-                5 => group.fill(table, starts, &mut found, group.back.as_chunks::<5>().0),
-                6 => group.fill(table, starts, &mut found, group.back.as_chunks::<6>().0),
-                7 => group.fill(table, starts, &mut found, group.back.as_chunks::<7>().0),
-                8 => group.fill(table, starts, &mut found, group.back.as_chunks::<8>().0),
-                many => {
-                    let walks: Vec<&[u32]> = group.back.chunks_exact(many).collect();
-                    group.fill(table, starts, &mut found, &walks);
-                }
+        for (alike, group) in &self.groups {
+            match table.rows_back(alike.start, self.longest) {
+                Some(rows) => group.read(alike.walks, &mut found, |cells| {
+                    i16x8::new(cells.map(|cell| rows[cell as usize].cast_signed()))
+                }),
+                None => group.read(alike.walks, &mut found, |cells| {
+                    i16x8::new(
+                        cells.map(|cell| self.one(table, alike.start, cell).unwrap_or(0).cast_signed()),
+                    )
+                }),
             }
         }
         found
     }
+
+    /// What a cell holds where the table has not all the rows.
+    fn one(&self, table: &ReachTable, start: u16, cell: u32) -> Option<u16> {
+        let (row, stop) = (cell as usize / self.stops, cell as usize % self.stops);
+        let minutes = self.longest.checked_sub(u16::try_from(row).ok()?)?;
+        table.latest(u32::try_from(stop).ok()?, start.checked_sub(minutes)?)
+    }
 }
 
 impl Group {
-    /// `walks` holds those of each site, as far before the end of a row as [`Group::back`] says.
-    fn fill(&self, table: &ReachTable, starts: &[u16], found: &mut [u16], walks: &[impl AsRef<[u32]>]) {
-        let (slots, rows) = (table.slots(), table.rows.as_slice());
-        for (site, walks) in self.sites.iter().zip(walks) {
-            let Some((start, found)) = starts.get(*site as usize).zip(found.get_mut(*site as usize)) else {
-                continue;
-            };
-            let slot = usize::from(start.wrapping_sub(table.base));
-            *found = if *start >= table.base && slot < slots {
-                // Cells before the first row wrap round to far beyond the last.
-                let end = ((slot + 1) * table.stops) as u32;
-                let cell = |back: &u32| rows.get(end.wrapping_sub(*back) as usize).copied().unwrap_or(0);
-                walks.as_ref().iter().map(cell).fold(0, u16::max)
-            } else {
-                walks.as_ref().iter().filter_map(|back| table.beyond(*start, *back)).max().unwrap_or(0)
-            };
+    fn push(&mut self, site: u32, cells: &[u32]) {
+        let lane = self.sites.len() % ABREAST;
+        if lane == 0 {
+            self.cells.resize(self.cells.len() + cells.len(), [0; ABREAST]);
+        }
+        self.sites.push(site);
+        let first = self.cells.len() - cells.len();
+        self.cells[first..].iter_mut().zip(cells).for_each(|(abreast, cell)| abreast[lane] = *cell);
+    }
+
+    fn read(&self, walks: usize, found: &mut [u16], look: impl Fn([u32; ABREAST]) -> i16x8) {
+        for (sites, cells) in self.sites.chunks(ABREAST).zip(self.cells.chunks_exact(walks)) {
+            let latest = cells.iter().fold(i16x8::ZERO, |latest, cells| latest.max(look(*cells)));
+            for (site, leave) in sites.iter().zip(latest.as_array()) {
+                found[*site as usize] = leave.cast_unsigned();
+            }
         }
     }
 }
 
 impl ReachTable {
-    /// The same for a start that has no row of its own.
-    fn beyond(&self, start: u16, back: u32) -> Option<u16> {
-        let stops = u32::try_from(self.stops).ok()?;
-        let (minutes, left) = (back.checked_sub(1)? / stops, (back - 1) % stops);
-        self.latest(stops - 1 - left, start.checked_sub(u16::try_from(minutes).ok()?)?)
+    /// The rows of a minute and of so many before it; `None` when it has not all of them.
+    fn rows_back(&self, minute: u16, before: u16) -> Option<&[u16]> {
+        let last = usize::from(minute.checked_sub(self.base)?);
+        let first = last.checked_sub(usize::from(before))?;
+        self.rows.get(first * self.stops..(last + 1) * self.stops)
     }
 }

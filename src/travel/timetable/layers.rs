@@ -10,7 +10,6 @@ use crate::travel::profile::{Profile, StepFree};
 use crate::travel::reach::{Range, Reach, ReachTable};
 use crate::travel::request::Direction;
 use crate::travel::restrict::Layer;
-use crate::travel::timeline::Timeline;
 
 /// The spans on the axis within which tables of reach hold whole journeys.
 const OUT: (u16, u16) = (MIDNIGHT + 4 * 60, MIDNIGHT + 15 * 60);
@@ -64,11 +63,10 @@ impl LayerDay {
             rides: usize::from(profile.changes) + 1,
             change: profile.change_minutes,
         };
-        let (day, walks) = self.planner.forwards();
-        let (mirror, walks_back) = self.planner.backwards();
+        let (day, mirror) = self.planner.timelines();
         Reach::new(
-            ReachTable::new(&Timeline::new(day, walks), &range(OUT.0, OUT.1)),
-            ReachTable::new(&Timeline::new(mirror, walks_back), &range(HORIZON - HOME.1, HORIZON - HOME.0)),
+            ReachTable::new(day, &range(OUT.0, OUT.1)),
+            ReachTable::new(mirror, &range(HORIZON - HOME.1, HORIZON - HOME.0)),
         )
     }
 }

@@ -33,6 +33,7 @@ struct Kept {
     sets: BTreeMap<Arc<TripSet>, u64>,
     next_set: u64,
     days: BTreeMap<(u64, Mask), Arc<BothWays<Day>>>,
+    planners: BTreeMap<(u64, Mask, Walking), Planner>,
     footpaths: BTreeMap<Walking, Arc<BothWays<Footpaths>>>,
 }
 
@@ -43,6 +44,17 @@ struct Mask {
     unknown_steps: bool,
     trained: Option<Vec<TrainedLine>>,
     not_riding: Vec<(u16, u16)>,
+}
+
+impl Mask {
+    fn of(profile: &Profile, layer: Layer) -> Self {
+        Self {
+            step_free: profile.step_free,
+            unknown_steps: layer.unknown_steps,
+            trained: layer.trained_only.then(|| profile.trained_lines.clone()),
+            not_riding: profile.not_riding.clone(),
+        }
+    }
 }
 
 impl Timetable {
@@ -93,12 +105,22 @@ impl Timetable {
 
     /// The day of a reading as far as a learner's limits allow, layer by layer.
     pub(super) fn prepare(&self, reading: &Reading, profile: &Profile) -> Vec<LayerDay> {
-        let footpaths = self.footpaths(walking(profile));
-        let made = |layer| {
-            let planner = Planner::from_shared(self.day(reading, profile, layer), footpaths.clone());
-            LayerDay::new(layer, planner)
-        };
+        let made = |layer| LayerDay::new(layer, self.planner(reading, profile, layer));
         layers(profile).into_iter().map(made).collect()
+    }
+
+    fn planner(&self, reading: &Reading, profile: &Profile, layer: Layer) -> Planner {
+        let key = (reading.set_number, Mask::of(profile, layer), walking(profile));
+        if let Some(known) = self.kept().planners.get(&key) {
+            return known.clone();
+        }
+        let made = Planner::from_shared(self.day(reading, profile, layer), self.footpaths(key.2));
+        let mut kept = self.kept();
+        if kept.planners.len() >= KEPT_DAYS {
+            kept.planners.clear();
+        }
+        // Another thread may have been quicker; what has grown from its planner stays shared.
+        kept.planners.entry(key).or_insert(made).clone()
     }
 
     fn footpaths(&self, walking: Walking) -> Arc<BothWays<Footpaths>> {
@@ -115,13 +137,7 @@ impl Timetable {
     }
 
     fn day(&self, reading: &Reading, profile: &Profile, layer: Layer) -> Arc<BothWays<Day>> {
-        let mask = Mask {
-            step_free: profile.step_free,
-            unknown_steps: layer.unknown_steps,
-            trained: layer.trained_only.then(|| profile.trained_lines.clone()),
-            not_riding: profile.not_riding.clone(),
-        };
-        let key = (reading.set_number, mask);
+        let key = (reading.set_number, Mask::of(profile, layer));
         if let Some(known) = self.kept().days.get(&key) {
             return known.clone();
         }
