@@ -2,6 +2,7 @@
 
 mod command;
 mod leak;
+mod models;
 mod pass;
 mod replicas;
 mod sample;

@@ -136,25 +136,6 @@ fn dates_with_the_same_trips_share_a_day() {
 }
 
 #[test]
-fn a_feed_with_a_service_for_every_trip_is_read_by_its_dates() {
-    let times = "t1,08:00:00,08:00:00,a,1\nt1,08:30:00,08:30:00,b,2\nt2,09:00:00,09:00:00,a,1\nt2,09:30:00,09:30:00,b,2\n\
-                 t3,10:00:00,10:00:00,a,1\nt3,10:30:00,10:30:00,b,2\n";
-    let trips = "route_id,service_id,trip_id\none,s1,t1\none,s2,t2\none,s3,t3\n";
-    let dates = "service_id,date,exception_type\ns1,20260615,1\ns1,20260616,1\ns1,20260617,1\n\
-                 s2,20260615,1\ns2,20260616,1\ns3,20260617,1\n";
-    let network = Small::new(times)
-        .without("calendar.txt")
-        .with("calendar_dates.txt", dates)
-        .with("trips.txt", trips)
-        .network();
-    let set = |date: &str| TripSet::on(&network, date.parse().unwrap());
-    assert_eq!(set("2026-06-15"), set("2026-06-16"), "two services, the same trips");
-    assert_ne!(set("2026-06-15"), set("2026-06-17"));
-    let on = |date: &'static str| Ask { date, ..ask(&network) }.depart("a", "b", at("08:01"))[0].1;
-    assert_eq!([on(DATE), on("2026-06-17")], [at("09:00"), at("10:00")]);
-}
-
-#[test]
 fn a_change_takes_its_minutes_at_one_stop_and_after_a_walk() {
     let times = "t1,08:00:00,08:00:00,a,1\nt1,08:10:00,08:10:00,b,2\n\
                  x1,08:14:00,08:14:00,b,1\nx1,08:20:00,08:20:00,c,2\nx2,08:24:00,08:24:00,b,1\nx2,08:30:00,08:30:00,c,2\n";
