@@ -6,6 +6,7 @@
 
 mod calendar;
 mod extras;
+mod ids;
 mod report;
 mod routes;
 mod rows;

@@ -78,14 +78,11 @@ pub(super) fn frequencies<R: Read + Seek>(
         return Ok(found);
     };
     while rows.advance(report) {
-        let trip = match trips.get(rows.get(0)) {
-            Some(Some(trip)) => *trip,
-            Some(None) => continue,
-            None => {
-                report.note(Table::Frequencies, rows.line(), Problem::UnknownTrip);
-                continue;
-            }
+        let Some(trip) = trips.find(rows.get(0), None) else {
+            report.note(Table::Frequencies, rows.line(), Problem::UnknownTrip);
+            continue;
         };
+        let Some(trip) = trips.kept(trip) else { continue };
         let times = time::minutes(rows.get(1)).zip(time::minutes(rows.get(2)));
         let headway = time::number(rows.get(3)).filter(|seconds| *seconds > 0);
         match (times, headway) {

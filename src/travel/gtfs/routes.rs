@@ -5,10 +5,10 @@ use std::io::{Read, Seek};
 use zip::ZipArchive;
 
 use super::calendar::Index;
+use super::ids::Ids;
 use super::report::{FeedError, FeedReport, Problem, Table};
 use super::stops::Evidence;
 use super::{table, time};
-use crate::travel::lookup::Lookup;
 
 /// What kind of vehicle a line uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,8 +72,44 @@ pub struct Trip {
     pub calls: u32,
 }
 
-/// Places of trips by identifier; `None` for a trip that the feed has but nobody asked for.
-pub(super) type TripIndex = Lookup<Vec<u8>, Option<u32>>;
+/// The trips that the feed has, whether asked for or not.
+#[derive(Default)]
+pub(super) struct TripIndex {
+    ids: Ids,
+    kept: Vec<Option<u32>>,
+}
+
+impl TripIndex {
+    /// Which of them has an identifier; looks first at the one after `last`.
+    pub(super) fn find(&self, id: &[u8], last: Option<u32>) -> Option<u32> {
+        self.ids.find(id, last)
+    }
+
+    /// Its place in the list; `None` for a trip that nobody asked for.
+    pub(super) fn kept(&self, trip: u32) -> Option<u32> {
+        self.kept.get(trip as usize).copied().flatten()
+    }
+
+    /// Adds a trip; false when it is there already.
+    fn add(&mut self, id: &[u8], kept: Option<u32>) -> Result<bool, FeedError> {
+        let is_new = self.ids.add(id).map_err(|_| FeedError::TooMany(Table::Trips))?;
+        if is_new {
+            self.kept.push(kept);
+        }
+        Ok(is_new)
+    }
+
+    /// Lets a trip be known without being kept, even where a row before kept it.
+    fn leave_out(&mut self, id: &[u8]) -> Result<(), FeedError> {
+        if !self.add(id, None)?
+            && let Some(trip) = self.ids.find(id, None)
+            && let Some(kept) = self.kept.get_mut(trip as usize)
+        {
+            *kept = None;
+        }
+        Ok(())
+    }
+}
 
 /// Trips while they are read.
 pub(super) struct Trips {
@@ -113,7 +149,7 @@ pub(super) fn read_trips<R: Read + Seek>(
 ) -> Result<Trips, FeedError> {
     let columns = ["trip_id", "route_id", "service_id", "trip_headsign", "wheelchair_accessible"];
     let mut rows = table::open_required(zip, Table::Trips, &columns, 3)?;
-    let mut trips = Trips { list: Vec::new(), headsigns: Vec::new(), index: TripIndex::new() };
+    let mut trips = Trips { list: Vec::new(), headsigns: Vec::new(), index: TripIndex::default() };
     let mut headsign_index = Index::new();
     while rows.advance(report) {
         let line = rows.line();
@@ -123,16 +159,15 @@ pub(super) fn read_trips<R: Read + Seek>(
         };
         let Some(service) = services.get(rows.get(2)).copied() else {
             report.note(Table::Trips, line, Problem::UnknownService);
-            trips.index.insert(rows.get(0).to_vec(), None);
+            trips.index.leave_out(rows.get(0))?;
             continue;
         };
         let place = u32::try_from(trips.list.len()).map_err(|_| FeedError::TooMany(Table::Trips))?;
         let kept = wanted(service).then_some(place);
-        if trips.index.contains_key(rows.get(0)) {
+        if !trips.index.add(rows.get(0), kept)? {
             report.note(Table::Trips, line, Problem::Duplicate);
             continue;
         }
-        trips.index.insert(rows.get(0).to_vec(), kept);
         if kept.is_none() {
             continue;
         }

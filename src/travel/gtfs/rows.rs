@@ -3,17 +3,17 @@
 //! A row without a quote, and nearly all are, is cut at its commas where it lies. A row with one is
 //! handed to a full parser.
 
+mod cut;
+mod quoted;
+mod source;
+
 use std::io::{self, Read};
 
-use csv_core::{ReadRecordResult, Reader};
-use memchr::{memchr_iter, memchr3};
+use memchr::memchr3;
 
-/// No row of a real feed comes near this; a quote that is never closed does, and shall not fill
-/// the memory.
-const LONGEST_ROW_BYTES: usize = 1 << 20;
-
-/// How much is read at once.
-const CHUNK_BYTES: usize = 1 << 16;
+use cut::cut;
+use quoted::Quoted;
+use source::Source;
 
 /// Rows one after another. What is read of a row is valid until the next.
 pub(super) struct RowReader<R> {
@@ -23,76 +23,31 @@ pub(super) struct RowReader<R> {
     line: u64,
     row: Row,
     quoted: Quoted,
-    /// The first field of rows that are passed over together.
-    group: Vec<u8>,
-}
-
-/// A stream and what is read of it ahead.
-struct Source<R> {
-    input: R,
-    buffer: Vec<u8>,
-    /// The bytes of the buffer that are read and not yet passed.
-    unread: std::ops::Range<usize>,
-    at_end: bool,
+    /// The current row's first field and its comma, with which the next mostly begins too; empty for
+    /// a row with quotes.
+    beginning: Vec<u8>,
 }
 
 /// Where the current row's fields lie.
-#[derive(Default)]
 struct Row {
     line: u64,
     is_quoted: bool,
+    repeats: bool,
+    /// Where it begins in the source.
     first: usize,
-    ends: Vec<usize>,
-}
-
-/// The unquoted bytes of a row that had quotes.
-struct Quoted {
-    parser: Reader,
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl<R: Read> Source<R> {
-    fn ahead(&self) -> &[u8] {
-        self.buffer.get(self.unread.clone()).unwrap_or_default()
-    }
-
-    /// Reads on; false at the end of the stream.
-    fn fill(&mut self) -> io::Result<bool> {
-        if self.at_end {
-            return Ok(false);
-        }
-        let kept = self.unread.len();
-        if kept > LONGEST_ROW_BYTES {
-            return Err(too_long());
-        }
-        self.buffer.copy_within(self.unread.clone(), 0);
-        if self.buffer.len() < kept + CHUNK_BYTES {
-            self.buffer.resize(kept + CHUNK_BYTES, 0);
-        }
-        self.unread = 0..kept;
-        let free = self.buffer.get_mut(kept..).unwrap_or_default();
-        let read = loop {
-            match self.input.read(free) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                read => break read?,
-            }
-        };
-        self.unread.end += read;
-        self.at_end = read == 0;
-        Ok(read > 0)
-    }
+    /// Where its fields begin, from its own beginning; behind them where another would.
+    begins: Vec<usize>,
 }
 
 impl<R: Read> RowReader<R> {
     pub(super) fn new(input: R) -> Self {
         Self {
-            source: Source { input, buffer: vec![0; CHUNK_BYTES], unread: 0..0, at_end: false },
+            source: Source::new(input),
             width: usize::MAX,
             line: 1,
-            row: Row::default(),
-            quoted: Quoted { parser: Reader::new(), bytes: Vec::new(), ends: Vec::new() },
-            group: Vec::new(),
+            row: Row { line: 0, is_quoted: false, repeats: false, first: 0, begins: vec![0] },
+            quoted: Quoted::new(),
+            beginning: Vec::new(),
         }
     }
 
@@ -106,149 +61,147 @@ impl<R: Read> RowReader<R> {
     /// # Errors
     /// What the stream fails with, and rows of more than a mebibyte.
     pub(super) fn advance(&mut self) -> io::Result<bool> {
-        let mut looked = 0;
+        let mut looked = self.begin();
         loop {
             let ahead = self.source.ahead();
-            let found = memchr3(b'\n', b'\r', b'"', ahead.get(looked..).unwrap_or_default());
-            let Some(place) = found.map(|place| place + looked) else {
+            let Some(length) = cut(ahead, looked, self.width, &mut self.row.begins) else {
                 looked = ahead.len();
                 if self.source.fill()? {
                     continue;
                 }
-                if looked == 0 {
-                    return Ok(false);
-                }
-                self.cut(looked, 0);
-                return Ok(true);
+                self.take(looked);
+                return Ok(looked > 0);
             };
-            match ahead.get(place).copied() {
-                Some(b'"') => return self.quoted().map(|()| true),
-                Some(b'\n') if place > 0 => {
-                    self.cut(place, 1);
-                    self.line += 1;
-                    return Ok(true);
-                }
-                Some(b'\n') => self.line += 1,
-                _ if place > 0 => {
-                    // The line feed after it is passed as a blank row.
-                    self.cut(place, 1);
-                    return Ok(true);
-                }
-                _ => {}
+            let Some((ending, lines)) = line_end(ahead.get(length..).unwrap_or_default()) else {
+                return self.take_quoted().map(|()| true);
+            };
+            self.take(length);
+            self.source.pass(ending);
+            self.line += lines;
+            if length > 0 {
+                return Ok(true);
             }
-            self.source.unread.start += 1;
-            looked = 0;
+            looked = self.begin();
         }
     }
 
+    /// Begins to cut the row ahead; how much of it is already cut.
+    fn begin(&mut self) -> usize {
+        let Row { repeats, begins, .. } = &mut self.row;
+        let beginning = self.beginning.len();
+        *repeats = beginning > 0 && self.source.ahead().starts_with(&self.beginning);
+        begins.truncate(1);
+        if *repeats {
+            begins.push(beginning);
+            beginning
+        } else {
+            0
+        }
+    }
+
+    /// Makes what is cut the current row, where it is not blank, and passes it.
+    fn take(&mut self, length: usize) {
+        if length == 0 {
+            return;
+        }
+        let Row { line, is_quoted, repeats, first, begins } = &mut self.row;
+        (*line, *is_quoted, *first) = (self.line, false, self.source.place());
+        if begins.len() <= self.width {
+            begins.push(length + 1);
+        }
+        if !*repeats {
+            self.beginning.clear();
+            if let Some(next) = begins.get(1) {
+                self.beginning.extend_from_slice(self.source.ahead().get(..next - 1).unwrap_or_default());
+                self.beginning.push(b',');
+            }
+        }
+        self.source.pass(length);
+    }
+
+    fn take_quoted(&mut self) -> io::Result<()> {
+        let Row { line, is_quoted, repeats, begins, .. } = &mut self.row;
+        (*line, *is_quoted, *repeats) = (self.line, true, false);
+        begins.truncate(1);
+        self.beginning.clear();
+        let (ends, lines) = self.quoted.parse(&mut self.source)?;
+        begins.extend_from_slice(ends);
+        self.line += lines;
+        Ok(())
+    }
+
     /// Passes the coming rows that begin with the current row's first field, without a look at the
-    /// rest of them; how many. Stops at blank rows and at quotes.
+    /// rest of them; how many. May stop early: at blank rows, at quotes, at the stream's last row.
     ///
     /// # Errors
     /// What the stream fails with.
     pub(super) fn pass_group(&mut self) -> io::Result<u64> {
-        self.group.clear();
-        let Some(end) = self.row.ends.first().copied().filter(|_| !self.row.is_quoted) else { return Ok(0) };
-        self.group.extend_from_slice(self.source.buffer.get(self.row.first..end).unwrap_or_default());
-        let (mut passed, mut looked) = (0, 0);
+        let mut rows = 0;
+        if self.beginning.is_empty() {
+            return Ok(rows);
+        }
         loop {
             let ahead = self.source.ahead();
-            let found = memchr3(b'\n', b'\r', b'"', ahead.get(looked..).unwrap_or_default());
-            let Some(place) = found.map(|place| place + looked) else {
-                looked = ahead.len();
-                if self.source.fill()? {
-                    continue;
-                }
-                return Ok(passed);
+            let (mut passed, mut lines) = (0, 0);
+            let is_other = loop {
+                let row = ahead.get(passed..).unwrap_or_default();
+                let Some(rest) = row.strip_prefix(self.beginning.as_slice()) else {
+                    break row.len() >= self.beginning.len();
+                };
+                let Some(place) = memchr3(b'\n', b'\r', b'"', rest) else { break false };
+                let Some((ending, ended)) = line_end(rest.get(place..).unwrap_or_default()) else {
+                    break true;
+                };
+                self.row.line = self.line + lines;
+                passed += self.beginning.len() + place + ending;
+                lines += ended;
+                rows += 1;
             };
-            let row = ahead.get(..=place).unwrap_or_default();
-            let alike = row.strip_prefix(self.group.as_slice()).is_some_and(|rest| rest.starts_with(b","));
-            // The line feed after a carriage return is a blank row, which goes with its row.
-            let is_rest = row == b"\n" && passed > 0;
-            if row.ends_with(b"\"") || !(alike || is_rest) {
-                return Ok(passed);
-            }
-            let lines = u64::from(row.ends_with(b"\n"));
-            self.source.unread.start += place + 1;
+            self.source.pass(passed);
             self.line += lines;
-            passed += u64::from(alike);
-            looked = 0;
-        }
-    }
-
-    /// Cuts the next `length` bytes at their commas, and passes them and what ends them.
-    fn cut(&mut self, length: usize, ending: usize) {
-        let first = self.source.unread.start;
-        let bytes = self.source.buffer.get(first..first + length).unwrap_or_default();
-        let Row { line, is_quoted, first: at, ends } = &mut self.row;
-        (*line, *is_quoted, *at) = (self.line, false, first);
-        ends.clear();
-        ends.extend(memchr_iter(b',', bytes).take(self.width).map(|comma| first + comma));
-        if ends.len() < self.width {
-            ends.push(first + length);
-        }
-        self.source.unread.start += length + ending;
-    }
-
-    fn quoted(&mut self) -> io::Result<()> {
-        self.row.line = self.line;
-        self.row.is_quoted = true;
-        let Quoted { parser, bytes, ends } = &mut self.quoted;
-        parser.reset();
-        let (mut written, mut fields, mut passed) = (0, 0, 0);
-        loop {
-            let ahead = self.source.ahead();
-            let (result, read, wrote, ended) = parser.read_record(
-                ahead,
-                bytes.get_mut(written..).unwrap_or_default(),
-                ends.get_mut(fields..).unwrap_or_default(),
-            );
-            self.source.unread.start += read;
-            (written, fields, passed) = (written + wrote, fields + ended, passed + read);
-            if passed > LONGEST_ROW_BYTES {
-                return Err(too_long());
-            }
-            match result {
-                ReadRecordResult::InputEmpty => {
-                    // The parser takes an empty input for the end of the stream.
-                    self.source.fill()?;
-                }
-                ReadRecordResult::OutputFull => bytes.resize(2 * bytes.len() + 1_024, 0),
-                ReadRecordResult::OutputEndsFull => ends.resize(2 * ends.len() + 64, 0),
-                ReadRecordResult::Record | ReadRecordResult::End => break,
+            if is_other || !self.source.fill()? {
+                return Ok(rows);
             }
         }
-        self.line += parser.line() - 1;
-        self.row.ends.clear();
-        self.row.ends.extend(ends.iter().take(fields));
-        Ok(())
+    }
+}
+
+/// How long the end of a row is, and how many lines it ends; `None` for a quote.
+///
+/// A line feed that is yet to be read after a carriage return is met as a blank row.
+fn line_end(bytes: &[u8]) -> Option<(usize, u64)> {
+    match bytes {
+        [b'\r', b'\n', ..] => Some((2, 1)),
+        [b'\r', ..] => Some((1, 0)),
+        [b'\n', ..] => Some((1, 1)),
+        _ => None,
     }
 }
 
 impl<R> RowReader<R> {
     /// A field of the current row as it stands; `None` beyond the last.
     pub(super) fn field(&self, place: usize) -> Option<&[u8]> {
-        let Row { is_quoted, first, ends, .. } = &self.row;
-        let end = *ends.get(place)?;
-        let before = place.checked_sub(1).and_then(|before| ends.get(before));
+        let Row { is_quoted, first, begins, .. } = &self.row;
+        let (begin, next) = (*begins.get(place)?, *begins.get(place + 1)?);
         if *is_quoted {
-            self.quoted.bytes.get(before.map_or(0, |before| *before)..end)
+            self.quoted.bytes().get(begin..next)
         } else {
-            self.source.buffer.get(before.map_or(*first, |comma| comma + 1)..end)
+            self.source.bytes(first + begin..first + next - 1)
         }
     }
 
     /// How many fields the current row has, up to the limit.
     pub(super) fn fields(&self) -> usize {
-        self.row.ends.len()
+        self.row.begins.len() - 1
+    }
+
+    /// Whether the current row's first field was seen to be that of the row before.
+    pub(super) fn repeats(&self) -> bool {
+        self.row.repeats
     }
 
     /// The current row's line in the file, from 1.
     pub(super) fn line(&self) -> u64 {
         self.row.line
     }
-}
-
-fn too_long() -> io::Error {
-    io::Error::other("a row is longer than one mebibyte")
 }

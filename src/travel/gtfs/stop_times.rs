@@ -185,6 +185,9 @@ struct RowReader<'a, R> {
     progress: &'a mut dyn FnMut(u64),
     count: u64,
     trip_id: Vec<u8>,
+    /// Its place among all trips of the feed, where it has one.
+    last_trip: Option<u32>,
+    /// Its place among those kept.
     trip: Option<u32>,
     last_stop: Option<u32>,
     /// By stop: the stop that came after it last time, which it mostly does again.
@@ -205,6 +208,7 @@ impl<'a, R: Read + Seek> RowReader<'a, ZipFile<'a, R>> {
             progress,
             count: 0,
             trip_id: Vec::new(),
+            last_trip: None,
             trip: None,
             last_stop: None,
             follower,
@@ -216,14 +220,8 @@ impl<R: Read> RowReader<'_, R> {
     fn next(&mut self, trips: &TripIndex, report: &mut FeedReport) -> Option<Row> {
         while self.rows.advance(report) {
             self.count(1);
-            if self.count == 1 || self.rows.get(0) != self.trip_id.as_slice() {
-                self.trip_id.clear();
-                self.trip_id.extend_from_slice(self.rows.get(0));
-                let known = trips.get(self.rows.get(0));
-                if known.is_none() {
-                    report.note(Table::StopTimes, self.rows.line(), Problem::UnknownTrip);
-                }
-                self.trip = known.copied().flatten();
+            if !self.rows.repeats() {
+                self.look_up(trips, report);
             }
             if let Some(trip) = self.trip {
                 match self.row(trip) {
@@ -236,6 +234,22 @@ impl<R: Read> RowReader<'_, R> {
             }
         }
         None
+    }
+
+    /// Finds the current row's trip, where it is not that of the row before.
+    fn look_up(&mut self, trips: &TripIndex, report: &mut FeedReport) {
+        let id = self.rows.get(0);
+        if self.count > 1 && id == self.trip_id.as_slice() {
+            return;
+        }
+        self.trip_id.clear();
+        self.trip_id.extend_from_slice(id);
+        let known = trips.find(id, self.last_trip);
+        if known.is_none() {
+            report.note(Table::StopTimes, self.rows.line(), Problem::UnknownTrip);
+        }
+        self.last_trip = known;
+        self.trip = known.and_then(|place| trips.kept(place));
     }
 
     fn count(&mut self, rows: u64) {

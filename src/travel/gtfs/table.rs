@@ -87,6 +87,11 @@ impl<R: Read> Rows<R> {
         })
     }
 
+    /// Whether the first asked column was seen to be that of the row before; when not, it may be yet.
+    pub(super) fn repeats(&self) -> bool {
+        self.columns.first() == Some(&Some(0)) && self.reader.repeats()
+    }
+
     /// A field of the current row by its place in the asked columns, trimmed; empty when absent.
     pub(super) fn get(&self, column: usize) -> &[u8] {
         let place = self.columns.get(column).copied().flatten();

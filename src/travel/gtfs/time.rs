@@ -5,6 +5,12 @@ use chrono::NaiveDate;
 /// A time such as `7:05:00` or `25:10:00` in whole minutes after the service day's midnight,
 /// seconds dropped; `None` for any other shape or beyond 45 days.
 pub(super) fn minutes(text: &[u8]) -> Option<u16> {
+    // As nearly all are written.
+    if let [ten_hours, hours, b':', tens, ones, b':', ten_seconds, seconds] = text {
+        let (hours, minutes) = (pair(*ten_hours, *hours)?, pair(*tens, *ones)?);
+        let is_time = minutes < 60 && pair(*ten_seconds, *seconds)? < 60;
+        return is_time.then_some(hours * 60 + minutes);
+    }
     let mut parts = text.split(|byte| *byte == b':');
     let (hours, minutes) = (parts.next()?, parts.next()?);
     let seconds = parts.next().unwrap_or(b"0");
@@ -16,6 +22,11 @@ pub(super) fn minutes(text: &[u8]) -> Option<u16> {
         return None;
     }
     u16::try_from(hours * 60 + minutes).ok()
+}
+
+fn pair(tens: u8, ones: u8) -> Option<u16> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| u16::from(tens) * 10 + u16::from(ones))
 }
 
 /// A date such as `20260615`.

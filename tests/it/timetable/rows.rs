@@ -49,8 +49,27 @@ fn a_problem_is_on_its_own_line_whatever_the_line_ends() {
     }
 }
 
+#[test]
+fn a_quoted_row_of_another_trip_among_a_trip_s_rows_is_not_taken_for_its() {
+    let trips = "route_id,service_id,trip_id\none,week,t1\none,week,t2\n";
+    let times = |other: &str| {
+        let mut rows: Vec<String> = PLAIN.lines().map(str::to_owned).collect();
+        rows.insert(2, format!("{other},09:00:00,09:00:00,a,1"));
+        rows.insert(4, format!("{other},09:10:00,09:10:00,b,2"));
+        rows.join("\n")
+    };
+    let calls = |other: &str| {
+        let feed = Small::new("").with("trips.txt", trips).with("stop_times.txt", &times(other));
+        let (feed, report) = read(&feed.zip()).unwrap();
+        assert_eq!(report.problems.len(), 0);
+        feed.trips.iter().map(|trip| feed.calls_of(trip).to_vec()).collect::<Vec<_>>()
+    };
+    assert_eq!(calls("t2").iter().map(Vec::len).collect::<Vec<_>>(), [3, 2]);
+    assert_eq!(calls("\"t2\""), calls("t2"));
+}
+
 /// Trips of as many calls as given; odd ones never run on the day asked for.
-fn long(trips: &[(u16, bool)], trip_first: bool) -> Small {
+fn long(trips: &[(u16, bool)], trip_first: bool, line_end: &str) -> Small {
     let mut rows = if trip_first {
         "trip_id,stop_sequence,stop_id,arrival_time,departure_time\n".to_owned()
     } else {
@@ -73,7 +92,10 @@ fn long(trips: &[(u16, bool)], trip_first: bool) -> Small {
     }
     let calendar = "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n\
                     week,1,1,1,1,1,0,0,20260601,20260630\nother,1,1,1,1,1,1,1,20250601,20250630\n";
-    Small::new("").with("trips.txt", &kept).with("stop_times.txt", &rows).with("calendar.txt", calendar)
+    Small::new("")
+        .with("trips.txt", &kept)
+        .with("stop_times.txt", &rows.replace('\n', line_end))
+        .with("calendar.txt", calendar)
 }
 
 fn running(small: &Small, dates: &Dates) -> (Vec<Vec<StopTime>>, FeedReport) {
@@ -89,8 +111,9 @@ proptest! {
     #[test]
     fn passing_over_the_trips_of_other_days_loses_none_of_this_one(
         trips in prop::collection::vec((0u16..3_000, any::<bool>()), 1..6), trip_first in any::<bool>(),
+        line_end in prop::sample::select(vec!["\n", "\r\n", "\r", "\r\n\n"]),
     ) {
-        let small = long(&trips, trip_first);
+        let small = long(&trips, trip_first, line_end);
         let only = Dates::Only(vec!["2026-06-15".parse().unwrap()]);
         let (whole, _) = running(&small, &Dates::All);
         prop_assert_eq!(running(&small, &only).0, whole);
