@@ -146,7 +146,7 @@ impl<R: Read> RowReader<R> {
             let is_other = loop {
                 let row = ahead.get(passed..).unwrap_or_default();
                 let Some(rest) = row.strip_prefix(self.beginning.as_slice()) else {
-                    break row.len() >= self.beginning.len();
+                    break !self.beginning.starts_with(row);
                 };
                 let Some(place) = memchr3(b'\n', b'\r', b'"', rest) else { break false };
                 let Some((ending, ended)) = line_end(rest.get(place..).unwrap_or_default()) else {
