@@ -11,8 +11,8 @@ pub struct Footpaths {
 }
 
 impl Footpaths {
-    /// All walks between stops of a network, with the feeds' stated transfers in place of the
-    /// estimate where they speak.
+    /// All walks between stops of a network. A feed may forbid one, or state the least minutes that
+    /// a typical rider needs: whoever walks slower takes as long as they take.
     #[must_use]
     pub fn new(network: &Network, walking: Walking) -> Self {
         let stated = stated(network);
@@ -23,7 +23,9 @@ impl Footpaths {
                 for link in around.into_iter().filter(|link| link.stop != from) {
                     match stated.get(&(from, link.stop)) {
                         Some(None) => {}
-                        Some(Some(minutes)) => walks.push((from, Link { minutes: *minutes, ..link })),
+                        Some(Some(least)) => {
+                            walks.push((from, Link { minutes: link.minutes.max(*least), ..link }));
+                        }
                         None => walks.push((from, link)),
                     }
                 }

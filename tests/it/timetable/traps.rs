@@ -146,8 +146,9 @@ fn a_change_takes_its_minutes_at_one_stop_and_after_a_walk() {
 }
 
 #[test]
-fn a_stated_transfer_stands_before_the_estimate_of_its_walk() {
+fn a_stated_transfer_is_the_least_that_its_walk_takes() {
     let times = "t1,08:00:00,08:00:00,a,1\nt1,08:10:00,08:10:00,b,2\n\
+                 x0,08:20:00,08:20:00,c,1\nx0,08:30:00,08:30:00,e,2\n\
                  x1,08:35:00,08:35:00,c,1\nx1,08:45:00,08:45:00,e,2\nx2,09:30:00,09:30:00,c,1\nx2,09:40:00,09:40:00,e,2\n";
     let arrives = |stated: &str| {
         let header = "from_stop_id,to_stop_id,transfer_type,min_transfer_time\n";
@@ -158,6 +159,7 @@ fn a_stated_transfer_stands_before_the_estimate_of_its_walk() {
     assert_eq!(arrives(""), Some(at("08:45")));
     assert_eq!(arrives("b,c,0,"), Some(at("08:45")), "recommended, without a time");
     assert_eq!(arrives("b,c,2,1500"), Some(at("09:40")), "25 minutes at least");
+    assert_eq!(arrives("b,c,2,300"), Some(at("08:45")), "five are for whoever walks faster");
     assert_eq!(arrives("c,b,2,1500"), Some(at("08:45")), "the other way");
     assert_eq!(arrives("b,c,3,"), None, "not possible");
 }
