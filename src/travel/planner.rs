@@ -1,6 +1,6 @@
 //! Journeys on one day between two places, found forwards and on the day's mirror.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -15,14 +15,15 @@ use super::timeline::Timeline;
 pub struct Planner {
     day: Arc<BothWays<Day>>,
     footpaths: Arc<BothWays<Footpaths>>,
-    timeline: Arc<OnceLock<BothWays<Timeline>>>,
 }
 
 /// Something and its mirror.
 #[derive(Debug)]
 pub struct BothWays<T> {
-    forwards: T,
-    backwards: T,
+    /// As it is.
+    pub forwards: T,
+    /// As it is in the mirror.
+    pub backwards: T,
 }
 
 impl From<Day> for BothWays<Day> {
@@ -98,7 +99,7 @@ impl Planner {
     /// A planner of parts that others use as well.
     #[must_use]
     pub fn from_shared(day: Arc<BothWays<Day>>, footpaths: Arc<BothWays<Footpaths>>) -> Self {
-        Self { day, footpaths, timeline: Arc::default() }
+        Self { day, footpaths }
     }
 
     /// The day and its walks.
@@ -113,14 +114,11 @@ impl Planner {
         (&self.day.backwards, &self.footpaths.backwards)
     }
 
-    /// The day by the minute, forwards and mirrored: made when first asked for.
+    /// The day by the minute, and its mirror.
     #[must_use]
-    pub fn timelines(&self) -> (&Timeline, &Timeline) {
-        let made = self.timeline.get_or_init(|| {
-            let ((day, walks), (mirror, walks_back)) = (self.forwards(), self.backwards());
-            BothWays { forwards: Timeline::new(day, walks), backwards: Timeline::new(mirror, walks_back) }
-        });
-        (&made.forwards, &made.backwards)
+    pub fn timelines(&self) -> BothWays<Timeline> {
+        let ((day, walks), (mirror, walks_back)) = (self.forwards(), self.backwards());
+        BothWays { forwards: Timeline::new(day, walks), backwards: Timeline::new(mirror, walks_back) }
     }
 
     /// The day that is asked.

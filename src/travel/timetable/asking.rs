@@ -130,8 +130,7 @@ impl Asking<'_> {
     }
 
     fn judged(&self, layer: &LayerDay, window: (u16, u16)) -> Vec<Judged> {
-        let TimetableModel { near_home, profile, .. } = self.model;
-        if layer.rules_out(profile, near_home, self.near_site, self.request.direction, window) {
+        if layer.rules_out(self.model, self.near_site, self.request.direction, window) {
             return Vec::new();
         }
         let between = self.between(window);
@@ -145,8 +144,9 @@ impl Asking<'_> {
             layer.planner.earliest_arrivals(&mut search, &between)
         };
         let network = self.model.timetable.network();
-        let told =
-            journeys.iter().filter_map(|found| Itinerary::new(network, &layer.planner, found, profile));
+        let told = journeys
+            .iter()
+            .filter_map(|found| Itinerary::new(network, &layer.planner, found, self.profile()));
         told.map(|itinerary| judgement::judge(itinerary, self.request, self.escorted)).collect()
     }
 

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::reach_minutes;
+use super::shared::DayKey;
+use super::{TimetableModel, reach_minutes};
 use crate::travel::day::{HORIZON, MIDNIGHT};
 use crate::travel::network::Link;
 use crate::travel::planner::Planner;
@@ -18,13 +19,14 @@ const HOME: (u16, u16) = (MIDNIGHT + 10 * 60, MIDNIGHT + 23 * 60);
 /// One layer of limits on one day, for one home.
 pub(super) struct LayerDay {
     pub(super) layer: Layer,
+    key: DayKey,
     pub(super) planner: Planner,
     reach: OnceLock<Reach>,
 }
 
 impl LayerDay {
-    pub(super) fn new(layer: Layer, planner: Planner) -> Self {
-        Self { layer, planner, reach: OnceLock::new() }
+    pub(super) fn new(layer: Layer, key: DayKey, planner: Planner) -> Self {
+        Self { layer, key, planner, reach: OnceLock::new() }
     }
 
     pub(super) fn table_bytes(&self) -> usize {
@@ -35,18 +37,17 @@ impl LayerDay {
     /// none either; what the tables do not cover they never rule out.
     pub(super) fn rules_out(
         &self,
-        profile: &Profile,
-        near_home: &[Link],
+        model: &TimetableModel,
         near_site: &[Link],
         direction: Direction,
         (earliest, latest): (u16, u16),
     ) -> bool {
         let span = if direction == Direction::Out { OUT } else { HOME };
-        let bounded = latest.saturating_sub(earliest) <= table_minutes(profile);
+        let bounded = latest.saturating_sub(earliest) <= table_minutes(&model.profile);
         if earliest < span.0 || span.1 < latest || !bounded {
             return false;
         }
-        let reach = self.reach.get_or_init(|| self.fill(profile, near_home));
+        let reach = self.reach.get_or_init(|| self.fill(model));
         match direction {
             Direction::Out => reach.leave_home(near_site, latest).is_none_or(|leave| leave < earliest),
             Direction::Home => reach.be_home(near_site, earliest).is_none_or(|home| latest < home),
@@ -54,19 +55,20 @@ impl LayerDay {
     }
 
     /// One home, every stop, every minute: filled when the first site is asked for.
-    fn fill(&self, profile: &Profile, near_home: &[Link]) -> Reach {
+    fn fill(&self, model: &TimetableModel) -> Reach {
+        let profile = &model.profile;
         let range = |earliest: u16, latest: u16| Range {
-            access: near_home,
+            access: &model.near_home,
             earliest,
             latest,
             minutes: table_minutes(profile),
             rides: usize::from(profile.changes) + 1,
             change: profile.change_minutes,
         };
-        let (day, mirror) = self.planner.timelines();
+        let day = model.timetable.timelines(&self.key, &self.planner);
         Reach::new(
-            ReachTable::new(day, &range(OUT.0, OUT.1)),
-            ReachTable::new(mirror, &range(HORIZON - HOME.1, HORIZON - HOME.0)),
+            ReachTable::new(&day.forwards, &range(OUT.0, OUT.1)),
+            ReachTable::new(&day.backwards, &range(HORIZON - HOME.1, HORIZON - HOME.0)),
         )
     }
 }

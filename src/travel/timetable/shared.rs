@@ -14,10 +14,14 @@ use crate::travel::network::{Network, Walking};
 use crate::travel::planner::{BothWays, Planner};
 use crate::travel::profile::{Profile, StepFree, TrainedLine};
 use crate::travel::restrict::{Layer, allows};
+use crate::travel::timeline::Timeline;
 
 /// Dates, and built days, that are kept before they are dropped and made anew.
 const KEPT_DATES: usize = 1_024;
 const KEPT_DAYS: usize = 24;
+
+/// Days by the minute that are kept likewise; each is larger than the day itself.
+const KEPT_TIMELINES: usize = 6;
 
 /// Feeds joined to a network, with what was built from them for the dates asked so far. What it
 /// answers never changes; safe to share between threads.
@@ -33,8 +37,16 @@ struct Kept {
     sets: BTreeMap<Arc<TripSet>, u64>,
     next_set: u64,
     days: BTreeMap<(u64, Mask), Arc<BothWays<Day>>>,
-    planners: BTreeMap<(u64, Mask, Walking), Planner>,
+    timelines: BTreeMap<DayKey, Arc<BothWays<Timeline>>>,
     footpaths: BTreeMap<Walking, Arc<BothWays<Footpaths>>>,
+}
+
+/// What a day by the minute depends on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct DayKey {
+    set: u64,
+    mask: Mask,
+    walking: Walking,
 }
 
 /// What limits leave of the trips: learners with the same limits share a day.
@@ -105,22 +117,28 @@ impl Timetable {
 
     /// The day of a reading as far as a learner's limits allow, layer by layer.
     pub(super) fn prepare(&self, reading: &Reading, profile: &Profile) -> Vec<LayerDay> {
-        let made = |layer| LayerDay::new(layer, self.planner(reading, profile, layer));
+        let footpaths = self.footpaths(walking(profile));
+        let made = |layer| {
+            let key =
+                DayKey { set: reading.set_number, mask: Mask::of(profile, layer), walking: walking(profile) };
+            let planner = Planner::from_shared(self.day(reading, profile, layer), footpaths.clone());
+            LayerDay::new(layer, key, planner)
+        };
         layers(profile).into_iter().map(made).collect()
     }
 
-    fn planner(&self, reading: &Reading, profile: &Profile, layer: Layer) -> Planner {
-        let key = (reading.set_number, Mask::of(profile, layer), walking(profile));
-        if let Some(known) = self.kept().planners.get(&key) {
+    /// A day by the minute, which is only needed for as long as tables are filled from it.
+    pub(super) fn timelines(&self, key: &DayKey, planner: &Planner) -> Arc<BothWays<Timeline>> {
+        if let Some(known) = self.kept().timelines.get(key) {
             return known.clone();
         }
-        let made = Planner::from_shared(self.day(reading, profile, layer), self.footpaths(key.2));
+        let made = Arc::new(planner.timelines());
         let mut kept = self.kept();
-        if kept.planners.len() >= KEPT_DAYS {
-            kept.planners.clear();
+        if kept.timelines.len() >= KEPT_TIMELINES {
+            kept.timelines.clear();
         }
-        // Another thread may have been quicker; what has grown from its planner stays shared.
-        kept.planners.entry(key).or_insert(made).clone()
+        kept.timelines.insert(key.clone(), made.clone());
+        made
     }
 
     fn footpaths(&self, walking: Walking) -> Arc<BothWays<Footpaths>> {
