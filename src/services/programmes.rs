@@ -88,12 +88,12 @@ pub fn plan_afresh(
 /// [`ServiceError::NotFound`] when none was planned.
 pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<ProgrammeView, ServiceError> {
     authorise(caller, Action::ReadProgramme)?;
-    let (basis, stored) = app.db.read(|c| {
+    let ((ground, model), stored) = app.db.read(|c| {
         let placement = visible(c, app, caller, id)?;
-        Ok::<_, ServiceError>((Basis::load(c, app, &placement)?, newest(c, app, id)?))
+        Ok::<_, ServiceError>((Ground::with_model(c, app, &placement)?, newest(c, app, id)?))
     })?;
     access::shown(app, caller, Action::ReadProgramme, "placement", id.as_str())?;
-    Ok(view(&basis, stored.version, stored.hash, stored.programme))
+    Ok(view(&ground.assessed(model.as_ref()), stored.version, stored.hash, stored.programme))
 }
 
 /// Makes one change and checks every rule again. A plan that breaks what must hold is kept as the

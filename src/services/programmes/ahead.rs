@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::domain::placement::Placement;
 use crate::services::ServiceError;
-use crate::services::matches::travel_model;
 
 use super::{Basis, Ground};
 
@@ -57,9 +56,7 @@ where
     let attempt = || {
         let (ground, model) = app.db.read(|c| {
             let placement = find(c)?;
-            let ground = Ground::read(c, app, &placement)?;
-            let model = travel_model(c, app, &ground.learner, ground.pass)?;
-            Ok::<_, ServiceError>((ground, model))
+            Ground::with_model(c, app, &placement)
         })?;
         let basis = ground.clone().assessed(model.as_ref());
         write(&Ahead { basis, ground, app, find })

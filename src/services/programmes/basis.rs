@@ -13,7 +13,6 @@ use crate::domain::placement::Placement;
 use crate::domain::window::Window;
 use crate::domain::workload::{HourLimits, LostTime, WorkInput};
 use crate::services::ServiceError;
-use crate::services::matches::travel_model;
 use crate::suitability::assess::hour_limits;
 use crate::suitability::{Assessment, Journey, Weights, assess};
 use crate::travel::TravelModel;
@@ -45,8 +44,7 @@ impl Basis {
     /// # Errors
     /// As for [`Ground::read`].
     pub fn load(c: &mut Conn, app: &App, placement: &Placement) -> Result<Self, ServiceError> {
-        let ground = Ground::read(c, app, placement)?;
-        let model = travel_model(c, app, &ground.learner, ground.pass)?;
+        let (ground, model) = Ground::with_model(c, app, placement)?;
         Ok(ground.assessed(model.as_ref()))
     }
 

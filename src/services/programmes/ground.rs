@@ -1,5 +1,7 @@
 //! What an assessment is made from, as it stands in the store at one moment.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::app::App;
@@ -9,6 +11,7 @@ use crate::domain::offer::OfferFacts;
 use crate::domain::placement::Placement;
 use crate::domain::window::Window;
 use crate::services::concessions::pass_hours;
+use crate::services::matches::travel_model;
 use crate::services::{ServiceError, scope, weights};
 use crate::suitability::Weights;
 use crate::travel::TravelModel;
@@ -49,6 +52,20 @@ impl Ground {
         let pass = pass_hours(c, &hub, &learner)?;
         let weights = weights::of_hub(c, &hub)?;
         Ok(Self { learner, offer, window, days: placement.days.clone(), weights, pass })
+    }
+
+    /// Reads it, and what answers for the journeys: to be assessed when the transaction is over.
+    ///
+    /// # Errors
+    /// As for [`read`](Self::read).
+    pub fn with_model(
+        c: &mut Conn,
+        app: &App,
+        placement: &Placement,
+    ) -> Result<(Self, Arc<dyn TravelModel>), ServiceError> {
+        let ground = Self::read(c, app, placement)?;
+        let model = travel_model(c, app, &ground.learner, ground.pass)?;
+        Ok((ground, model))
     }
 
     /// Finds the journeys and assesses.
