@@ -4,8 +4,8 @@ WORKDIR /build
 COPY Cargo.toml Cargo.lock ./
 COPY src src
 COPY migrations migrations
+COPY crates crates
 COPY tests/it/main.rs tests/it/main.rs
-COPY benches benches
 RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev make \
  && cargo build --release --locked --bin placewell
 

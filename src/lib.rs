@@ -3,14 +3,15 @@
 //!
 //! The modules stand in the order in which data walks through them. Those from [`domain`] to
 //! [`briefing`] are pure: no I/O, no clock, no randomness; each imports only what stands before
-//! it. [`services`] are the only way in for every door (HTTP, command line).
+//! it; [`domain`], [`travel`] and [`allocation`] are crates of their own. [`services`] are the only way in for every door (HTTP, command line).
 
-pub mod domain;
+pub use placewell_allocation as allocation;
+pub use placewell_domain as domain;
+pub use placewell_travel as travel;
+
 pub mod law;
-pub mod travel;
 pub mod suitability;
 pub mod ranking;
-pub mod allocation;
 pub mod programme;
 pub mod briefing;
 pub mod words;

@@ -3,8 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use placewell_fuzz::travel::grid::Grid;
-use placewell_fuzz::travel::postcodes::{ImportReport, PostcodeReader};
+use placewell_travel::grid::Grid;
+use placewell_travel::postcodes::{ImportReport, PostcodeReader};
 
 fuzz_target!(|file: &[u8]| {
     let mut report = ImportReport::default();

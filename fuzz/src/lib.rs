@@ -1,18 +1,10 @@
-//! The product's pure modules, compiled alone: the whole product takes minutes to instrument.
-
-#[path = "../../src"]
-mod placewell {
-    pub mod domain;
-    pub mod travel;
-}
-
-pub use placewell::{domain, travel};
+//! What the fuzzers feed: the readers of the travel crate.
 
 use std::io::Cursor;
 
-use travel::day::{Day, TripSet};
-use travel::gtfs::{Dates, Feed};
-use travel::network::Network;
+use placewell_travel::day::{Day, TripSet};
+use placewell_travel::gtfs::{Dates, Feed};
+use placewell_travel::network::Network;
 
 /// Reads a zipped feed and, where it is one, builds a day of it.
 pub fn read_feed(zip: &[u8]) {

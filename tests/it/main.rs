@@ -9,7 +9,7 @@
 )]
 #![allow(unreachable_pub)]
 
-mod allocation;
+mod allocate;
 mod api;
 mod architecture;
 mod auth;
@@ -24,6 +24,7 @@ mod engines;
 mod feeds;
 mod generate;
 mod jobs;
+mod journeys;
 mod keep;
 mod law;
 mod mail;
@@ -34,5 +35,4 @@ mod suitability;
 mod support;
 mod telemetry;
 mod timetable;
-mod travel;
 mod words;

@@ -1,0 +1,107 @@
+//! Bounded text: what people write, checked for length and control characters once.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Why a value was refused, in words that its author can act on. It never repeats the value,
+/// which may be personal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invalid(String);
+
+impl Invalid {
+    /// A refusal with its reason.
+    #[must_use]
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Invalid {}
+
+/// What every newtype over checked text has beside its `parse`.
+macro_rules! text_newtype {
+    ($name:ident) => {
+        impl $name {
+            /// As text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $crate::text::Invalid;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                Self::parse(&text)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+pub(crate) use text_newtype;
+
+macro_rules! bounded_text {
+    ($(#[$meta:meta])* $name:ident, $max:tt, $multiline:tt) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[serde(try_from = "String")]
+        #[schema(value_type = String, min_length = 1, max_length = $max)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Trims and checks.
+            ///
+            /// # Errors
+            /// [`Invalid`] when empty, too long, or holding control characters.
+            pub fn parse(text: &str) -> Result<Self, Invalid> {
+                bounded(text, $max, $multiline).map(Self)
+            }
+        }
+
+        text_newtype!($name);
+    };
+}
+
+bounded_text!(
+    /// One line of at most 200 characters: a name, a title, a place.
+    Line, 200, false
+);
+bounded_text!(
+    /// A paragraph of at most 2,000 characters; line breaks allowed.
+    Paragraph, 2000, true
+);
+
+fn bounded(text: &str, max: usize, multiline: bool) -> Result<String, Invalid> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Invalid::new("must not be empty"));
+    }
+    if text.chars().count() > max {
+        return Err(Invalid::new(format!("must be at most {max} characters")));
+    }
+    let forbidden =
+        |c: char| (c.is_control() && !(multiline && matches!(c, '\n' | '\t'))) || is_bidi_control(c);
+    if text.chars().any(forbidden) {
+        return Err(Invalid::new("must not hold control characters"));
+    }
+    Ok(text.to_owned())
+}
+
+/// Directional overrides can make a mail or a page read as something that was never written.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,84 @@
+//! The fixed parts of a day: how it begins and how it ends.
+
+use super::LEAST_BLOCK_MINUTES;
+use crate::code::vocabulary;
+use crate::time::{Span, TimeOfDay};
+
+vocabulary! {
+    /// A part of a day that is not one of the employer's tasks.
+    Activity {
+        /// First day: met at the door, coat and bag, toilets, fire and first aid.
+        Welcome = "welcome",
+        /// First day: a walk round the workplace, and the people to meet.
+        Tour = "tour",
+        /// Every other day: the day's plan is talked through.
+        PlanOfTheDay = "plan_of_the_day",
+        /// Last day: the learner shows what they made or did.
+        ShowWork = "show_work",
+        /// Last day: the employer says what went well and what comes next.
+        Feedback = "feedback",
+        /// Every day: the same familiar ending.
+        Close = "close",
+    }
+}
+
+/// Minutes of an activity on a day with so much work: a short day has short fixed parts.
+fn minutes(activity: Activity, work: u16) -> u16 {
+    let (ample, short, tiny) = match activity {
+        Activity::Welcome | Activity::ShowWork | Activity::Feedback | Activity::Close => (15, 10, 5),
+        Activity::Tour => (30, 15, 5),
+        Activity::PlanOfTheDay => (10, 5, 5),
+    };
+    match work {
+        180.. => ample,
+        90.. => short,
+        _ => tiny,
+    }
+}
+
+/// The fixed parts of one day laid into its stretches of work time, and what is left for tasks.
+pub(super) struct Laid {
+    pub(super) activities: Vec<(Activity, Span)>,
+    pub(super) slots: Vec<Span>,
+}
+
+/// Lays the fixed parts at both ends. A part that would leave less than a block of work before
+/// the next break runs up to that break.
+pub(super) fn lay(stretches: &[Span], first: bool, last: bool) -> Laid {
+    let work = stretches.iter().map(|span| span.minutes()).sum();
+    let opening: &[Activity] =
+        if first { &[Activity::Welcome, Activity::Tour] } else { &[Activity::PlanOfTheDay] };
+    let closing: &[Activity] =
+        if last { &[Activity::Close, Activity::Feedback, Activity::ShowWork] } else { &[Activity::Close] };
+    let mut slots = stretches.to_vec();
+    let mut activities = Vec::new();
+    for activity in opening {
+        let Some(stretch) = slots.first().copied() else { break };
+        let part = Span { to: front(stretch, minutes(*activity, work), slots.len()), ..stretch };
+        activities.push((*activity, part));
+        slots.splice(0..1, Span::new(part.to, stretch.to));
+    }
+    for activity in closing {
+        let Some(stretch) = slots.pop() else { break };
+        let part = Span { from: back(stretch, minutes(*activity, work), slots.len() + 1), ..stretch };
+        activities.push((*activity, part));
+        slots.extend(Span::new(stretch.from, part.from));
+    }
+    Laid { activities, slots }
+}
+
+fn front(stretch: Span, minutes: u16, stretches_left: usize) -> TimeOfDay {
+    if runs_up(stretch, minutes, stretches_left) { stretch.to } else { stretch.from.plus(minutes) }
+}
+
+fn back(stretch: Span, minutes: u16, stretches_left: usize) -> TimeOfDay {
+    if runs_up(stretch, minutes, stretches_left) {
+        return stretch.from;
+    }
+    TimeOfDay::from_minutes(stretch.to.minutes().saturating_sub(minutes)).unwrap_or(stretch.from)
+}
+
+fn runs_up(stretch: Span, minutes: u16, stretches_left: usize) -> bool {
+    let left = stretch.minutes().saturating_sub(minutes);
+    left == 0 || (left < LEAST_BLOCK_MINUTES && stretches_left > 1)
+}

@@ -1,0 +1,45 @@
+//! The question, and the seam for whatever answers it.
+
+use chrono::NaiveDate;
+
+use super::answer::TravelAnswer;
+use super::profile::Profile;
+use placewell_domain::place::Coordinates;
+
+/// Which way a trip goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// From home to the site, arriving by a time.
+    Out,
+    /// From the site to home, leaving at or after a time.
+    Home,
+}
+
+/// One trip of one learner on one date.
+#[derive(Clone, Copy, Debug)]
+pub struct TripRequest<'a> {
+    /// The learner's home.
+    pub home: Coordinates,
+    /// The employer's site.
+    pub site: Coordinates,
+    /// The day of travel.
+    pub date: NaiveDate,
+    /// Which way.
+    pub direction: Direction,
+    /// Minute of the day, Europe/London: be there by (out), leave no earlier than (home).
+    pub minute: u16,
+    /// The learner's limits.
+    pub profile: &'a Profile,
+}
+
+/// Something that can answer how a trip stands: the estimate, a timetable, a street engine.
+pub trait TravelModel: Send + Sync {
+    /// Answers one trip. Total: what cannot be known is [`NotAssessed`](super::State::NotAssessed).
+    fn assess(&self, request: &TripRequest<'_>) -> TravelAnswer;
+
+    /// The same answer with what only a reader of one journey wants to know: the next one for
+    /// somebody who misses it, and the last that still works.
+    fn explain(&self, request: &TripRequest<'_>) -> TravelAnswer {
+        self.assess(request)
+    }
+}
