@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::architecture::sources;
+use crate::architecture::product;
 
 /// The names under which a source file's types stand in the document.
 fn named(text: &str) -> Vec<String> {
@@ -32,7 +32,7 @@ fn named(text: &str) -> Vec<String> {
 #[test]
 fn no_two_shapes_share_a_name() {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (path, text) in sources("src") {
+    for (path, text) in product() {
         for name in named(&text) {
             places.entry(name).or_default().push(path.display().to_string());
         }
