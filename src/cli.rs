@@ -13,6 +13,7 @@ pub mod migrate;
 pub mod openapi;
 pub mod serve;
 pub mod user;
+pub mod weeks;
 pub mod worker;
 
 use std::io::Write;
@@ -58,6 +59,8 @@ pub enum Command {
     Allocate(Box<allocate::AllocateArgs>),
     /// Write a programme and every edition of its pack from an offer and a learner in files
     Brief(Box<brief::BriefArgs>),
+    /// Plan a week for every pair of the sample that suits, and count what the weeks are like
+    Weeks(weeks::WeeksArgs),
     /// Print the OpenAPI document
     Openapi,
     /// Make or rotate the file of keys that seal personal data
@@ -105,6 +108,10 @@ impl Cli {
             Some(Command::Journeys(journeys)) => done(journeys.run(out)),
             Some(Command::Allocate(args)) => done(allocate::run(args.as_ref().clone(), out)),
             Some(Command::Brief(args)) => brief::run(args, &SystemClock, out, &mut std::io::stderr()),
+            Some(Command::Weeks(args)) => {
+                weeks::run(args, out)?;
+                Ok(ExitCode::SUCCESS)
+            }
             Some(Command::Openapi) => openapi::run(out),
             Some(Command::Key(command)) => key::run(&loaded.config, command, out),
             Some(Command::Backup { file }) => keep::backup(&loaded.config, file, out),

@@ -8,6 +8,7 @@ mod edit;
 mod help;
 mod linter;
 mod lose;
+mod signals;
 mod wording;
 
 use chrono::NaiveDate;
@@ -26,6 +27,7 @@ pub use check::{Breach, Rule, Weight, check};
 pub use edit::{Edit, EditRefused, Edited, edit, half_day};
 pub use help::{LessHelp, MoreHelp, TaskPlan};
 pub use linter::{MeaningfulTest, TestResult, meaningful};
+pub use signals::{Signals, signals};
 pub use wording::{DayPart, Wording, WordingLine};
 
 /// The plan of a whole placement.

@@ -75,6 +75,15 @@ pub struct Sample {
 }
 
 impl Sample {
+    /// The Monday that the sample in a folder was written around.
+    ///
+    /// # Errors
+    /// [`SampleError`] naming the file.
+    pub fn anchor(folder: &Path) -> Result<NaiveDate, SampleError> {
+        let path = folder.join("sample.json");
+        Ok(parse::<Manifest>(&path, read_json(&path)?)?.anchor)
+    }
+
     /// Reads a folder and moves its dates so that the anchor falls on `monday`.
     ///
     /// # Errors

@@ -1,0 +1,69 @@
+//! `placewell weeks`: plans a week for every pair of the sample that suits, and counts what the
+//! weeks are like.
+
+mod area;
+mod table;
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::demo::sample::Sample;
+use crate::domain::workload::WorkInput;
+use crate::programme::{Signals, plan, signals};
+use crate::ranking::{Query, Snapshot, rank};
+use crate::suitability::Weights;
+use crate::suitability::assess::hour_limits;
+use crate::travel::estimate::Estimate;
+
+use area::Area;
+use table::Tally;
+
+/// Which sample, moved to when.
+#[derive(Args, Debug)]
+pub struct WeeksArgs {
+    /// The folder of the sample
+    #[arg(long, default_value = "sample", value_name = "FOLDER")]
+    pub sample: PathBuf,
+    /// The Monday to which the sample is moved; the one that it was written around when absent
+    #[arg(long, value_name = "DATE")]
+    pub monday: Option<NaiveDate>,
+    /// Print a line for each week too
+    #[arg(long)]
+    pub each: bool,
+}
+
+/// Plans every week and prints the table.
+///
+/// # Errors
+/// A sample that cannot be read, or an output that cannot be written.
+pub fn run(args: &WeeksArgs, out: &mut dyn Write) -> Result<(), Box<dyn std::error::Error>> {
+    let monday = args.monday.map_or_else(|| Sample::anchor(&args.sample), Ok)?;
+    let area = Area::read(&args.sample, monday)?;
+    let snapshot = Snapshot::build(area.offers);
+    let mut tally = Tally::default();
+    for (who, learner) in &area.learners {
+        let query = Query::from(monday, usize::from(u16::MAX));
+        for one in rank(&snapshot, learner, &Estimate, &Weights::default(), &query).matches {
+            let Some(offer) = snapshot.get(&one.offer) else { continue };
+            let Some(window) = one.window.as_ref().and_then(|id| offer.offer.window(id)) else { continue };
+            let Some(first) = one.days.first() else { continue };
+            let carved: BTreeSet<_> = one.assessment.carved.iter().map(|left| left.task.clone()).collect();
+            let limits = hour_limits(learner.date_of_birth, *first);
+            let input = WorkInput {
+                starts_later_minutes: one.assessment.starts_later_minutes,
+                ..WorkInput::new(&offer.offer, window, &one.days, &carved, &learner.profile, limits)
+            };
+            let counted: Option<Signals> = plan(&input).ok().map(|programme| signals(&programme, &input));
+            if args.each {
+                writeln!(out, "{who} at {}: {counted:?}", offer.offer.title)?;
+            }
+            tally.add(counted, &learner.profile);
+        }
+    }
+    tally.print(out)?;
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! What can be counted in a programme: cheap early warnings of a week that keeps every rule and is
+//! still not worth having.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Block, Content, Day, Programme};
+use crate::domain::ids::TaskId;
+use crate::domain::task::Task;
+use crate::domain::time::{Span, Weekday};
+use crate::domain::workload::{Activity, WorkInput};
+
+/// Within so many minutes of arriving, something real is finished.
+const FIRST_PIECE_MINUTES: u16 = 75;
+/// The shortest stretch in which a task counts as possible on a day, minutes.
+const POSSIBLE_MINUTES: u16 = 15;
+
+/// The counts of one programme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signals {
+    /// Attended days.
+    pub days: usize,
+    /// Different tasks.
+    pub tasks: usize,
+    /// Tasks that the learner may do and that exist on some attended day.
+    pub possible: usize,
+    /// Tasks met on three days or more.
+    pub core: usize,
+    /// The most new tasks in one half day.
+    pub new_in_half_day: usize,
+    /// New tasks on the last day.
+    pub new_on_last_day: usize,
+    /// The largest share of the blocks of work that one task holds, percent.
+    pub top_share: usize,
+    /// Tasks met on one day only.
+    pub met_once: usize,
+    /// Whether the offer holds a task on the last day that stretches the learner.
+    pub stretch_possible: bool,
+    /// Whether the last day holds one.
+    pub stretch_on_last_day: bool,
+    /// Whether the very first task is above what is comfortable.
+    pub first_job_stretches: bool,
+    /// Whether nobody has tried the steps of the very first task.
+    pub first_job_untried: bool,
+    /// Whether the first piece of work is finished within 75 minutes of arriving.
+    pub first_piece_in_time: bool,
+    /// Whether two of the days between the first and the last hold the same tasks in the same order.
+    pub middle_days_alike: bool,
+    /// The longest block of work, minutes.
+    pub longest_block: u16,
+    /// Different lines for a task finished early, percent of the blocks of work.
+    pub if_finished: usize,
+    /// Different lines for a learner who is stuck, percent of the blocks of work.
+    pub if_stuck: usize,
+    /// Blocks of work whose finish or good work is given in a number, percent.
+    pub with_number: usize,
+    /// Different people who lead a block.
+    pub people: usize,
+    /// The largest share of the blocks that one person leads, percent.
+    pub main_person: usize,
+    /// The most changes of place within one day.
+    pub changes_of_place: usize,
+    /// Tasks above what stretches without overwhelming.
+    pub above_stretch: usize,
+    /// Whether the last day has work after its last break.
+    pub work_after_last_break: bool,
+}
+
+/// Counts a programme.
+#[must_use]
+pub fn signals(programme: &Programme, input: &WorkInput<'_>) -> Signals {
+    let capability = input.profile.capability;
+    let stretches =
+        |task: &Task| (capability.challenge + 1..=capability.stretch).contains(&task.load.challenge);
+    let task_of = |block: &Block| block.content.task().and_then(|id| input.offer.task(id));
+    let work: Vec<(&Day, &Block)> =
+        programme.blocks().filter(|(_, block)| block.content.task().is_some()).collect();
+    let mut days_of: BTreeMap<&TaskId, BTreeSet<_>> = BTreeMap::new();
+    let mut blocks_of: BTreeMap<&TaskId, usize> = BTreeMap::new();
+    for (day, block) in &work {
+        if let Some(id) = block.content.task() {
+            days_of.entry(id).or_default().insert(day.date);
+            *blocks_of.entry(id).or_default() += 1;
+        }
+    }
+    let last = programme.days.last();
+    let first_task = work.first().and_then(|(_, block)| task_of(block));
+    let led: Vec<&Block> =
+        programme.blocks().map(|(_, block)| block).filter(|block| !block.content.is_rest()).collect();
+    let mut leads: BTreeMap<_, usize> = BTreeMap::new();
+    led.iter().for_each(|block| *leads.entry(&block.person).or_default() += 1);
+    Signals {
+        days: programme.days.len(),
+        tasks: days_of.len(),
+        possible: input.offer.tasks.iter().filter(|task| is_possible(task, input)).count(),
+        core: days_of.values().filter(|days| days.len() >= 3).count(),
+        new_in_half_day: programme.days.iter().flat_map(new_by_half).max().unwrap_or(0),
+        new_on_last_day: last.map_or(0, |day| new_by_half(day).into_iter().sum()),
+        top_share: percent(blocks_of.values().max().copied().unwrap_or(0), work.len()),
+        met_once: days_of.values().filter(|days| days.len() == 1).count(),
+        stretch_possible: last.is_some_and(|day| {
+            let there = |task: &&Task| exists_on(task, input, Weekday::of(day.date));
+            input
+                .offer
+                .tasks
+                .iter()
+                .filter(there)
+                .any(|task| !input.carved.contains(&task.id) && stretches(task))
+        }),
+        stretch_on_last_day: last.is_some_and(|day| day.blocks.iter().filter_map(task_of).any(stretches)),
+        first_job_stretches: first_task.is_some_and(|task| task.load.challenge > capability.challenge),
+        first_job_untried: first_task.is_some_and(|task| task.tried.is_none()),
+        first_piece_in_time: work
+            .first()
+            .is_some_and(|(day, block)| block.span.to.since(day.attended.from) <= FIRST_PIECE_MINUTES),
+        middle_days_alike: middle_days_alike(programme),
+        longest_block: work.iter().map(|(_, block)| block.span.minutes()).max().unwrap_or(0),
+        if_finished: distinct(&work, |block| format!("{:?}", block.if_finished)),
+        if_stuck: distinct(&work, |block| format!("{:?}", block.if_stuck)),
+        with_number: percent(work.iter().filter(|(_, block)| has_number(block)).count(), work.len()),
+        people: leads.len(),
+        main_person: percent(leads.values().max().copied().unwrap_or(0), led.len()),
+        changes_of_place: programme.days.iter().map(changes_of_place).max().unwrap_or(0),
+        above_stretch: {
+            let above: BTreeSet<_> = work
+                .iter()
+                .filter_map(|(_, block)| task_of(block))
+                .filter(|task| task.load.challenge > capability.stretch)
+                .map(|task| &task.id)
+                .collect();
+            above.len()
+        },
+        work_after_last_break: last.is_some_and(work_after_last_break),
+    }
+}
+
+fn percent(part: usize, whole: usize) -> usize {
+    (part * 100).checked_div(whole).unwrap_or(0)
+}
+
+fn is_possible(task: &Task, input: &WorkInput<'_>) -> bool {
+    !input.carved.contains(&task.id)
+        && input.days.iter().any(|date| exists_on(task, input, Weekday::of(*date)))
+}
+
+fn exists_on(task: &Task, input: &WorkInput<'_>, weekday: Weekday) -> bool {
+    let there = |hours: Span| hours.intersection(input.window.hours).map_or(0, Span::minutes);
+    task.hours_on(weekday).any(|hours| there(hours) >= POSSIBLE_MINUTES)
+}
+
+fn new_by_half(day: &Day) -> [usize; 2] {
+    let new = |second: bool| {
+        let is_new = |block: &&Block| matches!(block.content, Content::Task { new: true, .. });
+        day.blocks.iter().filter(is_new).filter(|block| (block.span.from >= day.turns) == second).count()
+    };
+    [new(false), new(true)]
+}
+
+fn middle_days_alike(programme: &Programme) -> bool {
+    let tasks = |day: &Day| day.blocks.iter().filter_map(|b| b.content.task().cloned()).collect::<Vec<_>>();
+    let middle = programme.days.len().saturating_sub(2);
+    let days: Vec<_> = programme.days.iter().skip(1).take(middle).map(tasks).collect();
+    days.iter().enumerate().any(|(at, one)| days.iter().skip(at + 1).any(|other| one == other))
+}
+
+fn distinct(work: &[(&Day, &Block)], line: impl Fn(&Block) -> String) -> usize {
+    let lines: BTreeSet<_> = work.iter().map(|(_, block)| line(block)).collect();
+    percent(lines.len(), work.len())
+}
+
+fn has_number(block: &Block) -> bool {
+    let lines = format!("{:?} {:?}", block.good_looks_like, block.visible_finish);
+    lines.contains(|c: char| c.is_ascii_digit())
+}
+
+fn changes_of_place(day: &Day) -> usize {
+    let places: Vec<_> = day.blocks.iter().filter(|b| b.content.task().is_some()).map(|b| &b.place).collect();
+    places.windows(2).filter(|pair| pair.first() != pair.last()).count()
+}
+
+fn work_after_last_break(day: &Day) -> bool {
+    let after = day.blocks.iter().rposition(|block| block.content.is_rest()).map_or(0, |at| at + 1);
+    let mut rest = day.blocks.iter().skip(after);
+    let closing = |block: &Block| {
+        matches!(block.content, Content::Activity { activity: Activity::ShowWork | Activity::Feedback })
+    };
+    rest.any(|block| block.content.task().is_some() && !closing(block))
+}
