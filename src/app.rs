@@ -1,7 +1,9 @@
 //! Everything the service is built from, made once.
 
+mod opening;
 mod wake;
 
+pub use opening::{OpenError, keys_needed, open_store};
 pub use wake::Wake;
 
 use std::sync::{Arc, OnceLock};
@@ -13,7 +15,7 @@ use crate::briefing::pdf::{PdfError, Press};
 use crate::clock::{Clock, IdSource, Random, SystemClock, SystemIds, SystemRandom};
 use crate::config::{Config, DatabaseConfig};
 use crate::db::access_log::AccessRecorder;
-use crate::db::{Db, DbError, DbOptions, KeyError, Keys};
+use crate::db::{Db, DbError, DbOptions, KeyringError, Keys, keyring};
 use crate::engines;
 use crate::mail::{Mailer, MailerError};
 use crate::services::matches::index::OfferIndex;
@@ -26,12 +28,12 @@ const HASHES_AT_ONCE: usize = 4;
 /// Why the service could not be put together.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// The key file is missing or is none.
+    /// The key file or the database does not open.
     #[error(transparent)]
-    Keys(#[from] KeyError),
-    /// The database does not open.
+    Open(#[from] OpenError),
+    /// The keys are not those of the database.
     #[error(transparent)]
-    Db(#[from] DbError),
+    Keyring(#[from] KeyringError),
     /// Mail cannot be sent as the settings say.
     #[error(transparent)]
     Mailer(#[from] MailerError),
@@ -97,13 +99,12 @@ pub struct App {
 }
 
 impl App {
-    /// The service as the settings say: reads the key file, opens the database.
+    /// The service as the settings say: see [`open_store`].
     ///
     /// # Errors
     /// [`AppError`] in words for the person at the terminal.
     pub fn open(config: Config) -> Result<Self, AppError> {
-        let keys = Keys::load(&config.keys.file)?;
-        let db = Db::open(config.database.url.expose(), db_options(&config.database))?;
+        let (db, keys) = open_store(&config)?;
         let mailer = Mailer::from_config(&config.mail)?;
         Self::assemble(config, db, keys, mailer, Sources::system(), PasswordCost::default())
     }
@@ -111,7 +112,7 @@ impl App {
     /// The service from parts made elsewhere.
     ///
     /// # Errors
-    /// [`AppError::Passwords`] for a cost out of range.
+    /// [`AppError::Passwords`] for a cost out of range, [`AppError::Keyring`] for keys that are not the database's.
     pub fn assemble(
         config: Config,
         db: Db,
@@ -122,6 +123,7 @@ impl App {
     ) -> Result<Self, AppError> {
         let keys = Arc::new(keys);
         let Sources { clock, ids, random } = sources;
+        keyring::admit(&db, &keys, clock.now())?;
         Ok(Self {
             tokens: Tokens::new(&config.auth, keys.clone(), clock.clone()),
             passwords: Passwords::new(cost, HASHES_AT_ONCE, random.clone())?,
@@ -139,6 +141,22 @@ impl App {
             timetables: Timetables::default(),
             press: OnceLock::new(),
             wake: Arc::default(),
+        })
+    }
+
+    /// Whether the store answers and the keys are still its own: a database can be put back from a copy under a
+    /// running service.
+    ///
+    /// # Errors
+    /// [`DbError`] when it does not answer, [`DbError::Unavailable`] when the keys are not its own.
+    pub fn standing(&self) -> Result<(), DbError> {
+        self.db.ping()?;
+        self.db.read(|c| keyring::check(c, &self.keys)).map_err(|error| match error {
+            KeyringError::Db(error) => error,
+            other => {
+                tracing::error!(error = %other, "the key file does not fit the database");
+                DbError::Unavailable(other.to_string())
+            }
         })
     }
 

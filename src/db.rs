@@ -21,9 +21,11 @@ pub mod deliveries;
 pub mod disclosures;
 mod error;
 pub mod feeds;
+mod file_mark;
 mod hub_document;
 pub mod idempotency;
 pub mod jobs;
+pub mod keyring;
 pub mod keys;
 pub mod learners;
 pub mod login_failures;
@@ -49,6 +51,7 @@ pub mod weights;
 
 pub use conn::Conn;
 pub use error::{DbError, TxError};
+pub use keyring::KeyringError;
 pub use keys::{KeyError, Keys};
 pub use options::DbOptions;
 pub use page::{Cursor, Page, Slice};
@@ -57,6 +60,7 @@ pub use transaction::savepoint;
 pub use types::Stamp;
 
 use address::Address;
+use file_mark::FileMark;
 use pool::{Manager, Pool, Purpose};
 
 /// The store: a pool for reading and a pool for writing over one database.
@@ -67,20 +71,23 @@ pub struct Db {
     readers: Pool,
     writers: Pool,
     options: DbOptions,
+    file: Option<FileMark>,
 }
 
 impl Db {
     /// Opens the database that an address names and checks that it answers.
     ///
-    /// `sqlite:path` and `sqlite://path` name a file, made when missing; `postgres://` and
+    /// `sqlite:path` and `sqlite://path` name a file, which must be there; `postgres://` and
     /// `postgresql://` name a server. Anything else is refused in words, and so is a server that
     /// would be reached over a network without TLS.
     ///
     /// # Errors
-    /// [`DbError::Address`] for a refused address, [`DbError::Unavailable`] when the database
-    /// does not answer.
+    /// [`DbError::Address`] for a refused address, [`DbError::Missing`] when there is no such file,
+    /// [`DbError::Unavailable`] when the database does not answer.
     pub fn open(url: &str, options: DbOptions) -> Result<Self, DbError> {
+        Self::require(url, &options)?;
         let address = Address::parse(url, options.allow_plaintext)?;
+        let file = FileMark::of(&address);
         Manager::new(address.clone(), Purpose::Write, &options).probe()?;
         let (readers, writers) = match address {
             Address::Sqlite(_) => {
@@ -94,7 +101,7 @@ impl Db {
                 (pool.clone(), pool)
             }
         };
-        Ok(Self { readers, writers, options })
+        Ok(Self { readers, writers, options, file })
     }
 
     /// Whether there is a database at an address: a SQLite file that is missing would be made by
@@ -109,11 +116,24 @@ impl Db {
         })
     }
 
-    /// Whether the database answers.
+    /// Lets pass only an address at which there is a database.
+    ///
+    /// # Errors
+    /// [`DbError::Missing`]; [`DbError::Address`] for a refused address.
+    pub(crate) fn require(url: &str, options: &DbOptions) -> Result<(), DbError> {
+        match Address::parse(url, options.allow_plaintext)? {
+            Address::Sqlite(path) if !std::path::Path::new(&path).exists() => Err(DbError::Missing(path)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the database answers, and is the one that was opened: a file that was deleted or replaced goes
+    /// on answering those who hold it open.
     ///
     /// # Errors
     /// [`DbError`] when it does not.
     pub fn ping(&self) -> Result<(), DbError> {
+        self.file.as_ref().map_or(Ok(()), FileMark::check)?;
         self.read(|conn| Ok(diesel::connection::SimpleConnection::batch_execute(conn, "SELECT 1")?))
     }
 

@@ -12,10 +12,10 @@ use clap::Subcommand;
 use flate2::read::MultiGzDecoder;
 
 use super::Outcome;
-use crate::app::db_options;
+use crate::app::open_store;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
-use crate::db::{Db, DbError, migrate, postcodes};
+use crate::db::{Db, DbError, keyring, postcodes};
 use crate::domain::place::{Coordinates, Postcode};
 use crate::travel::grid::Grid;
 use crate::travel::postcodes::PostcodeReader;
@@ -50,9 +50,8 @@ pub struct Imported {
 /// # Errors
 /// When a file or the database cannot be opened.
 pub fn run(config: &Config, command: &ImportCommand, out: &mut dyn Write) -> Outcome {
-    let (url, options) = (config.database.url.expose(), db_options(&config.database));
-    migrate::run(url, &options)?;
-    let db = Db::open(url, options)?;
+    let (db, keys) = open_store(config)?;
+    keyring::admit(&db, &keys, SystemClock.now())?;
     let files = match command {
         ImportCommand::Postcodes { files } => files,
         ImportCommand::Timetable(args) => return timetable::run(&db, args, SystemClock.now(), out),

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::{Map, Value};
 
-use super::{Outcome, serve};
+use super::Outcome;
 use crate::app::{App, db_options};
 use crate::auth::{Caller, CallerKind};
 use crate::config::Config;
@@ -66,7 +66,7 @@ pub fn restore(config: &Config, file: &Path, out: &mut dyn Write) -> Outcome {
 /// # Errors
 /// When there is no such learner, or the file is there or cannot be written.
 pub fn export(config: Config, args: &ExportArgs, out: &mut dyn Write) -> Outcome {
-    let app = serve::open(config)?;
+    let app = App::open(config)?;
     let held = learners::export(&app, &operator(&app, &args.learner)?, &args.learner)?;
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -84,7 +84,7 @@ pub fn export(config: Config, args: &ExportArgs, out: &mut dyn Write) -> Outcome
 /// # Errors
 /// When there is no such learner, or a placement has not ended.
 pub fn erase(config: Config, args: &EraseArgs, out: &mut dyn Write) -> Outcome {
-    let app = serve::open(config)?;
+    let app = App::open(config)?;
     let caller = operator(&app, &args.learner)?;
     let receipt = learners::erase(&app, &caller, &args.learner, Erasure { force: args.force })?;
     writeln!(out, "Erased the record of {}, and with it:", receipt.learner)?;

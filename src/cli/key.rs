@@ -6,14 +6,15 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::Outcome;
-use crate::app::db_options;
+use crate::app::{db_options, keys_needed, open_store};
+use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
-use crate::db::{Db, Keys, reseal};
+use crate::db::{Db, Keys, keyring, reseal};
 
 /// What can be done with the key file.
 #[derive(Subcommand, Debug)]
 pub enum KeyCommand {
-    /// Make the key file; one that is there is never touched
+    /// Make the key file of a database that holds nothing yet; one that is there is never touched
     New,
     /// Add a fresh key that seals from now on, and seal again under it what the old ones sealed
     Rotate {
@@ -33,22 +34,46 @@ pub fn run(config: &Config, command: &KeyCommand, out: &mut dyn Write) -> Outcom
     let path = &config.keys.file;
     match command {
         KeyCommand::New => {
+            let needed = keys_needed(config)?;
+            if !needed.is_empty() {
+                return Err(sealed_already(&needed).into());
+            }
             let keys = Keys::generate()?;
             keys.create(path)?;
             told(config, &keys, out)?;
         }
         KeyCommand::Rotate { add_only } => {
+            let db = store(config)?;
             let keys = Keys::load(path)?.rotate()?;
             keys.replace(path)?;
             told(config, &keys, out)?;
             if !*add_only {
-                seal_again(config, &keys, out)?;
+                seal_again(db.as_ref(), &keys, out)?;
                 writeln!(out, "Restart whatever serves or works: it does not know the new key yet.")?;
             }
         }
-        KeyCommand::Reseal => seal_again(config, &Keys::load(path)?, out)?,
+        KeyCommand::Reseal => seal_again(store(config)?.as_ref(), &Keys::load(path)?, out)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn sealed_already(needed: &[String]) -> String {
+    format!(
+        "the database holds data sealed with {}; a new key file opens none of it.\n\
+         Bring back the key file of its time instead, from where its copy is kept",
+        needed.join(", ")
+    )
+}
+
+/// The database, if there is one, once the key file is known to be its own.
+fn store(config: &Config) -> Result<Option<Db>, Box<dyn std::error::Error>> {
+    let there = Db::is_there(config.database.url.expose(), &db_options(&config.database))?;
+    if !there {
+        return Ok(None);
+    }
+    let (db, keys) = open_store(config)?;
+    keyring::admit(&db, &keys, SystemClock.now())?;
+    Ok(Some(db))
 }
 
 fn told(config: &Config, keys: &Keys, out: &mut dyn Write) -> std::io::Result<()> {
@@ -56,9 +81,17 @@ fn told(config: &Config, keys: &Keys, out: &mut dyn Write) -> std::io::Result<()
     writeln!(out, "Keep a copy apart from the database and its backups: without it the data cannot be read.")
 }
 
-fn seal_again(config: &Config, keys: &Keys, out: &mut dyn Write) -> Result<(), Box<dyn std::error::Error>> {
-    let (url, options) = (config.database.url.expose(), db_options(&config.database));
-    let count = if Db::is_there(url, &options)? { reseal::all(&Db::open(url, options)?, keys)? } else { 0 };
+fn seal_again(db: Option<&Db>, keys: &Keys, out: &mut dyn Write) -> Result<(), Box<dyn std::error::Error>> {
+    let count = match db {
+        None => 0,
+        Some(db) => {
+            let now = SystemClock.now();
+            keyring::admit(db, keys, now)?;
+            let count = reseal::all(db, keys)?;
+            db.write(|c| keyring::retire_others(c, keys, now))?;
+            count
+        }
+    };
     writeln!(out, "{count} values were sealed again with key {}.", keys.active())?;
     Ok(())
 }

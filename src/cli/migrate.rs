@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::Outcome;
-use crate::app::db_options;
+use crate::app::{db_options, open_store};
+use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
-use crate::db::migrate;
+use crate::db::{keyring, migrate};
 
 /// What to do with the database's shape.
 #[derive(Args, Debug)]
@@ -24,7 +25,8 @@ pub struct MigrateArgs {
 /// Applies, lists or reverts migrations and names each.
 ///
 /// # Errors
-/// When the database cannot be reached or a migration fails; nothing of it is kept then.
+/// When the database cannot be reached or a migration fails (nothing of it is kept then), or when the key file is
+/// there and is not that of the database.
 pub fn run(config: &Config, args: &MigrateArgs, out: &mut dyn Write) -> Outcome {
     let (url, options) = (config.database.url.expose(), db_options(&config.database));
     let (verb, names) = if args.pending {
@@ -34,6 +36,10 @@ pub fn run(config: &Config, args: &MigrateArgs, out: &mut dyn Write) -> Outcome 
     } else {
         ("applied", migrate::run(url, &options)?)
     };
+    if verb == "applied" && config.keys.file.exists() {
+        let (db, keys) = open_store(config)?;
+        keyring::admit(&db, &keys, SystemClock.now())?;
+    }
     for name in &names {
         writeln!(out, "{verb} {name}")?;
     }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::{Outcome, serve};
+use super::Outcome;
+use crate::app::App;
 use crate::config::Config;
 use crate::jobs::Worker;
 use crate::telemetry;
@@ -18,7 +19,7 @@ use crate::telemetry;
 /// Whatever keeps the service from starting, in words for the person at the terminal.
 pub fn run(config: Config, out: &mut dyn Write) -> Outcome {
     telemetry::begin(&config.log)?;
-    let app = Arc::new(serve::open(config)?);
+    let app = Arc::new(App::open(config)?);
     let running = Worker::of(&app).start()?;
     writeln!(out, "Working on the queue. Ctrl-C ends after the job in hand.")?;
     wait_for_the_end()?;

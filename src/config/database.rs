@@ -11,7 +11,7 @@ use super::{Fault, secret::MASK};
 #[serde(deny_unknown_fields)]
 pub struct DatabaseConfig {
     /// `sqlite:FILE` or `postgres://USER:PASSWORD@HOST/NAME`. Default
-    /// `sqlite:placewell.db`, made when missing. SQLite needs a local disk: its write-ahead log
+    /// `sqlite:placewell.db`, made by `placewell migrate`. SQLite needs a local disk: its write-ahead log
     /// does not work on a network share.
     pub url: DatabaseUrl,
     /// Allows a PostgreSQL server that is neither on this machine nor on a socket to be spoken to

@@ -44,6 +44,11 @@ pub enum DbError {
     /// The database cannot be reached.
     #[error("the database cannot be reached: {0}")]
     Unavailable(String),
+    /// There is no file at a SQLite address.
+    #[error(
+        "there is no database at {0}; if it was moved or lost, bring it back; a new one is made by `placewell migrate`"
+    )]
+    Missing(String),
     /// The address names no database that may be opened.
     #[error("this database address is refused: {0}")]
     Address(String),

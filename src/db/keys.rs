@@ -166,8 +166,9 @@ impl Keys {
         &self.active
     }
 
-    pub(super) fn sealing(&self) -> Option<&RandomizedNonceKey> {
-        self.opening(&self.active)
+    /// The ids of every key in the file, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.sealing.keys().map(String::as_str)
     }
 
     pub(super) fn opening(&self, id: &str) -> Option<&RandomizedNonceKey> {

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
+use super::Db;
 use super::address::Address;
 use super::conn::{Conn, each};
 use super::error::DbError;
@@ -19,7 +20,37 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// Applies what is pending and returns the names, oldest first.
+/// How far a database is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// There is no file at the address.
+    Missing,
+    /// There is a database without a single table of this program.
+    Bare,
+    /// These migrations are still to run, oldest first.
+    Behind(Vec<String>),
+    /// It is up to date.
+    Current,
+}
+
+/// How far the database at an address is; a file that is missing is not made.
+///
+/// # Errors
+/// [`DbError::Migration`] when the database is newer than this program.
+pub fn standing(url: &str, options: &DbOptions) -> Result<Standing, DbError> {
+    if !Db::is_there(url, options)? {
+        return Ok(Standing::Missing);
+    }
+    let mut conn = connect(url, options)?;
+    let pending = pending_in(&mut conn)?;
+    Ok(match pending.len() {
+        0 => Standing::Current,
+        all if all == count(&mut conn)? => Standing::Bare,
+        _ => Standing::Behind(pending),
+    })
+}
+
+/// Applies what is pending and returns the names, oldest first. A SQLite file that is missing is made.
 ///
 /// # Errors
 /// [`DbError::Migration`] when one fails (those before it stay applied), when a foreign key is
@@ -39,8 +70,9 @@ pub fn run(url: &str, options: &DbOptions) -> Result<Vec<String>, DbError> {
 /// Reverts the newest migration and returns its version.
 ///
 /// # Errors
-/// [`DbError::Migration`] when there is none, or when it fails.
+/// [`DbError::Migration`] when there is none, or when it fails; [`DbError::Missing`].
 pub fn revert_last(url: &str, options: &DbOptions) -> Result<String, DbError> {
+    Db::require(url, options)?;
     let mut conn = connect(url, options)?;
     let version = each!(&mut conn, c => {
         let source = chain(c);
@@ -54,8 +86,9 @@ pub fn revert_last(url: &str, options: &DbOptions) -> Result<String, DbError> {
 /// The names of the migrations that are still to run, oldest first.
 ///
 /// # Errors
-/// [`DbError::Migration`] when the database is newer than this program.
+/// [`DbError::Migration`] when the database is newer than this program; [`DbError::Missing`].
 pub fn pending(url: &str, options: &DbOptions) -> Result<Vec<String>, DbError> {
+    Db::require(url, options)?;
     pending_in(&mut connect(url, options)?)
 }
 
@@ -76,6 +109,15 @@ fn pending_in(conn: &mut Conn) -> Result<Vec<String>, DbError> {
         names_pending(c, &source)
     })
     .map_err(failed)
+}
+
+/// How many migrations there are.
+fn count(conn: &mut Conn) -> Result<usize, DbError> {
+    each!(conn, c => number(c, &chain(c))).map_err(failed)
+}
+
+fn number<DB: Backend>(_: &impl MigrationHarness<DB>, source: &Chain<'_>) -> Result<usize, Failure> {
+    Ok(MigrationSource::<DB>::migrations(source)?.len())
 }
 
 fn names_pending<DB: Backend>(

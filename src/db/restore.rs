@@ -12,7 +12,7 @@ use super::address::Address;
 use super::conn::Conn;
 use super::options::DbOptions;
 use super::pool::Purpose;
-use super::{DbError, Keys, Sealed, migrate};
+use super::{DbError, KeyringError, Keys, keyring, migrate};
 
 /// Why a copy was not put in its place. The place is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -38,8 +38,8 @@ pub enum RestoreError {
     #[error("the copy holds no database of this program")]
     NotOurs,
     /// The key file cannot open the copy.
-    #[error("the key file lacks the key {0} that sealed this copy; bring back the key file of its time")]
-    UnknownKey(String),
+    #[error(transparent)]
+    Keys(#[from] KeyringError),
     /// The store refused.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -49,12 +49,6 @@ pub enum RestoreError {
 struct Line {
     #[diesel(sql_type = Text)]
     line: String,
-}
-
-#[derive(QueryableByName)]
-struct Sample {
-    #[diesel(sql_type = Text)]
-    value: Sealed,
 }
 
 /// Puts a copy where the address says, after making sure that it is whole, of this program, and that
@@ -99,15 +93,7 @@ fn examine(path: &str, options: &DbOptions, keys: &Keys) -> Result<(), RestoreEr
     if sql_query(ours).load::<Line>(&mut conn).map_err(DbError::from)?.is_empty() {
         return Err(RestoreError::NotOurs);
     }
-    for (table, column) in [("organisations", "doc"), ("users", "identity"), ("learners", "identity")] {
-        let newest = format!("SELECT {column} AS value FROM {table} ORDER BY updated_at DESC LIMIT 1");
-        let sample: Option<Sample> =
-            sql_query(newest).get_result(&mut conn).optional().map_err(DbError::from)?;
-        let key = sample.as_ref().and_then(|sample| sample.value.key_id());
-        if let Some(unknown) = key.filter(|key| keys.opening(key).is_none()) {
-            return Err(RestoreError::UnknownKey(unknown.to_owned()));
-        }
-    }
+    keyring::check(&mut conn, keys)?;
     drop(conn);
     migrate::pending(&format!("sqlite:{path}"), options)?;
     Ok(())

@@ -388,6 +388,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    sealing_keys (id) {
+        id -> Text,
+        canary -> Text,
+        index_mark -> Text,
+        enrolled_at -> Timestamp,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(offer_windows -> offers (offer_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(deliveries -> briefings (briefing_id));
@@ -420,6 +430,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     postcodes,
     programmes,
     refresh_families,
+    sealing_keys,
     transitions,
     users,
     weights,

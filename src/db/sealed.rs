@@ -64,8 +64,18 @@ impl Sealed {
     /// # Errors
     /// [`SealError::Unreadable`] when the value cannot be written as JSON.
     pub fn seal(keys: &Keys, place: Place<'_>, value: &impl Serialize) -> Result<Self, SealError> {
+        Self::seal_under(keys, keys.active(), place, value)
+    }
+
+    /// As [`Self::seal`], under a key of the file that need not be the active one.
+    pub(super) fn seal_under(
+        keys: &Keys,
+        key_id: &str,
+        place: Place<'_>,
+        value: &impl Serialize,
+    ) -> Result<Self, SealError> {
         let text = serde_json::to_vec(value).map_err(|_| SealError::Unreadable)?;
-        Self::seal_bytes(keys, place, text)
+        Self::seal_bytes(keys, key_id, place, text)
     }
 
     /// Opens a value at the place where it was found.
@@ -80,16 +90,16 @@ impl Sealed {
 
     /// The same value at the same place, under the active key.
     pub(super) fn reseal(&self, keys: &Keys, place: Place<'_>) -> Result<Self, SealError> {
-        Self::seal_bytes(keys, place, self.open_bytes(keys, place)?)
+        Self::seal_bytes(keys, keys.active(), place, self.open_bytes(keys, place)?)
     }
 
-    fn seal_bytes(keys: &Keys, place: Place<'_>, mut text: Vec<u8>) -> Result<Self, SealError> {
-        let key = keys.sealing().ok_or(SealError::UnknownKey)?;
+    fn seal_bytes(keys: &Keys, key_id: &str, place: Place<'_>, mut text: Vec<u8>) -> Result<Self, SealError> {
+        let key = keys.opening(key_id).ok_or(SealError::UnknownKey)?;
         let nonce = key
             .seal_in_place_append_tag(place.associated_data(), &mut text)
             .map_err(|_| SealError::Refused)?;
         let whole = [nonce.as_ref().as_slice(), &text].concat();
-        Ok(Self(format!("{}{}", Self::prefix(keys), URL_SAFE_NO_PAD.encode(whole))))
+        Ok(Self(format!("{VERSION}.{key_id}.{}", URL_SAFE_NO_PAD.encode(whole))))
     }
 
     fn open_bytes(&self, keys: &Keys, place: Place<'_>) -> Result<Vec<u8>, SealError> {

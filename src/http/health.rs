@@ -1,4 +1,4 @@
-//! Whether the service is alive, and whether it can do its work.
+//! Whether the service can do its work. Neither address is for deciding on a restart, which mends none of this.
 
 use actix_web::{HttpResponse, get, web};
 use serde_json::json;
@@ -7,18 +7,25 @@ use super::blocking::blocking;
 use super::problem::Problem;
 use crate::app::App;
 
-/// The process runs.
-#[get("/health")]
-pub(crate) async fn health() -> HttpResponse {
-    HttpResponse::Ok().json(json!({ "status": "ok" }))
-}
-
-/// The store answers.
+/// The store answers, and the keys are its own.
 ///
 /// # Errors
-/// 503 while it does not.
+/// 503 while it does not, or they are not.
+#[get("/health")]
+pub(crate) async fn health(app: web::Data<App>) -> Result<HttpResponse, Problem> {
+    answer(&app).await
+}
+
+/// As [`health`].
+///
+/// # Errors
+/// As for [`health`].
 #[get("/ready")]
 pub(crate) async fn ready(app: web::Data<App>) -> Result<HttpResponse, Problem> {
-    blocking(&app, |app| Ok(app.db.ping()?)).await?;
+    answer(&app).await
+}
+
+async fn answer(app: &web::Data<App>) -> Result<HttpResponse, Problem> {
+    blocking(app, |app| Ok(app.standing()?)).await?;
     Ok(HttpResponse::Ok().json(json!({ "status": "ok" })))
 }

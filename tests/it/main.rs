@@ -26,6 +26,7 @@ mod generate;
 mod jobs;
 mod journeys;
 mod keep;
+mod keyring;
 mod law;
 mod mail;
 mod programme;
