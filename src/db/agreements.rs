@@ -24,6 +24,8 @@ pub struct StoredAgreement {
     pub recorded_by: UserId,
     /// Since when it no longer stands.
     pub withdrawn_at: Option<DateTime<Utc>>,
+    /// Who recorded that; absent for an agreement that stands, and for the oldest records.
+    pub withdrawn_by: Option<UserId>,
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
 }
@@ -41,6 +43,7 @@ struct Row {
     recorded_by: String,
     doc: Sealed,
     created_at: Stamp,
+    withdrawn_by: Option<String>,
 }
 
 fn place(id: &str) -> Place<'_> {
@@ -57,6 +60,7 @@ impl Row {
             recorded_by: column("recorded_by").parse(self.recorded_by)?,
             withdrawn_at: self.withdrawn_at.map(Into::into),
             created_at: self.created_at.into(),
+            withdrawn_by: column("withdrawn_by").parse_some(self.withdrawn_by)?,
         })
     }
 }
@@ -78,6 +82,7 @@ pub fn insert(c: &mut Conn, keys: &Keys, stored: &StoredAgreement) -> Result<(),
         recorded_by: stored.recorded_by.to_string(),
         doc: Sealed::seal(keys, place(stored.id.as_str()), agreement)?,
         created_at: stored.created_at.into(),
+        withdrawn_by: stored.withdrawn_by.as_ref().map(ToString::to_string),
     };
     diesel::insert_into(agreements::table).values(&row).execute(c)?;
     Ok(())
@@ -91,13 +96,15 @@ pub fn withdraw(
     c: &mut Conn,
     learner: &LearnerId,
     id: &AgreementId,
+    by: &UserId,
     at: DateTime<Utc>,
 ) -> Result<(), DbError> {
     let standing = agreements::table
         .find(id.as_str())
         .filter(agreements::learner_id.eq(learner.as_str()))
         .filter(agreements::withdrawn_at.is_null());
-    found(diesel::update(standing).set(agreements::withdrawn_at.eq(Stamp::from(at))).execute(c)?)
+    let withdrawn = (agreements::withdrawn_at.eq(Stamp::from(at)), agreements::withdrawn_by.eq(by.as_str()));
+    found(diesel::update(standing).set(withdrawn).execute(c)?)
 }
 
 /// A learner's agreements, oldest record first, with those that were withdrawn.

@@ -199,6 +199,7 @@ diesel::table! {
         recorded_by -> Text,
         doc -> Text,
         created_at -> Timestamp,
+        withdrawn_by -> Nullable<Text>,
     }
 }
 

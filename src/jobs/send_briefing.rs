@@ -68,14 +68,21 @@ impl SendBriefing {
         Ok(Some(delivery))
     }
 
-    /// Reads what is to be sent, or says why it must not be.
-    fn ready(&self, c: &mut Conn, delivery: Delivery) -> Result<Result<Ready, &'static str>, DbError> {
+    /// Reads what is to be sent, or says why it must not be: `None` when it was stopped meanwhile.
+    fn ready(
+        &self,
+        c: &mut Conn,
+        delivery: Delivery,
+    ) -> Result<Result<Ready, Option<&'static str>>, DbError> {
+        if !deliveries::is_sending(c, &delivery.id)? {
+            return Ok(Err(None));
+        }
         if briefings::get(c, &delivery.briefing)?.state != BriefingState::Approved {
-            return Ok(Err("briefing_superseded"));
+            return Ok(Err(Some("briefing_superseded")));
         }
         let contact = contacts::get(c, &self.app.keys, &delivery.contact)?;
         if contact.archived_at.is_some() {
-            return Ok(Err("contact_archived"));
+            return Ok(Err(Some("contact_archived")));
         }
         let artefacts = briefings::artefacts(c, &self.app.keys, &delivery.briefing)?;
         Ok(Ok(Ready { delivery, contact, artefacts }))
@@ -96,7 +103,8 @@ impl Task for SendBriefing {
         let end = End { app: app.clone(), id, briefing: delivery.briefing.clone(), number: job.attempts };
         let ready = match app.db.read(|c| self.ready(c, delivery))? {
             Ok(ready) => ready,
-            Err(problem) => return Ok(end.refused(problem)),
+            Err(Some(problem)) => return Ok(end.refused(problem)),
+            Err(None) => return Ok(Attempted::plain(Fate::Done)),
         };
         let Ready { delivery, contact, artefacts } = ready;
         let to = contact.details.email.as_str();
@@ -201,6 +209,6 @@ impl End {
         now: DateTime<Utc>,
     ) -> Result<(), DbError> {
         let attempt = Attempt { number: self.number, state, problem, server_words };
-        deliveries::note_attempt(c, &self.app.keys, &self.id, &attempt, now)
+        deliveries::end_attempt(c, &self.app.keys, &self.id, &attempt, now)
     }
 }

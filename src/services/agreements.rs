@@ -9,12 +9,12 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::agreements::{self, StoredAgreement};
 use crate::db::{Conn, DbError, deliveries, placements};
 use crate::domain::agreement::{Agreement, AgreementActor, AgreementScope};
-use crate::domain::ids::{AgreementId, LearnerId, PlacementId};
+use crate::domain::ids::{AgreementId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, PlacementState};
 
 use super::once::{Once, Reply, once};
 use super::placements::agreed;
-use super::{ServiceError, ids, scope};
+use super::{ServiceError, access, briefings, ids, scope};
 
 /// The first year in which an agreement can have been given.
 const EARLIEST: i32 = 2000;
@@ -32,14 +32,18 @@ pub struct AgreementView {
     pub agreement: Agreement,
     /// When it was taken back.
     pub withdrawn_at: Option<DateTime<Utc>>,
+    /// Who recorded that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub withdrawn_by: Option<UserId>,
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
 }
 
 impl From<StoredAgreement> for AgreementView {
     fn from(stored: StoredAgreement) -> Self {
-        let StoredAgreement { id, learner, agreement, withdrawn_at, created_at, .. } = stored;
-        Self { id, learner, agreement, withdrawn_at, created_at }
+        let StoredAgreement { id, learner, agreement, withdrawn_at, withdrawn_by, created_at, .. } = stored;
+        Self { id, learner, agreement, withdrawn_at, withdrawn_by, created_at }
     }
 }
 
@@ -82,6 +86,7 @@ pub fn record(
             agreement: agreement.clone(),
             recorded_by: caller.user.clone(),
             withdrawn_at: None,
+            withdrawn_by: None,
             created_at: now,
         };
         agreements::insert(c, &app.keys, &stored)?;
@@ -101,9 +106,10 @@ pub fn list(app: &App, caller: &Caller, learner: &LearnerId) -> Result<Vec<Agree
     })
 }
 
-/// Records that an agreement was taken back. What it allowed stops: a placement that is not
-/// confirmed is no longer agreed to, and a pack that has not gone out stays. What becomes of a
-/// confirmed placement is for people to decide.
+/// Records that an agreement was taken back, and by whom. What it allowed stops: a placement that is
+/// not confirmed is no longer agreed to, and a pack that has not gone out does not go; after the
+/// agreement to the learner's own statement, no pack that quotes it goes. What becomes of a confirmed
+/// placement is for people to decide.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] when it is not there or was taken back already.
@@ -117,11 +123,33 @@ pub fn withdraw(
     let now = app.clock.now();
     app.db.write(|c| {
         scope::see_learner(c, caller, learner)?;
-        agreements::withdraw(c, learner, id, now)?;
+        agreements::withdraw(c, learner, id, &caller.user, now)?;
+        access::note(c, app, caller, Action::WithdrawAgreement, "learner", learner.as_str())?;
         let all = agreements::of_learner(c, &app.keys, learner)?;
-        let about = all.into_iter().find(|stored| stored.id == *id).and_then(|it| it.agreement.placement);
-        about.map_or(Ok(()), |placement| no_longer_agreed(c, app, &placement))
+        let withdrawn = all.into_iter().find(|stored| stored.id == *id).map(|stored| stored.agreement);
+        match withdrawn {
+            Some(Agreement { placement: Some(placement), scope: AgreementScope::Statement, .. }) => {
+                no_longer_told(c, app, learner, &placement)
+            }
+            Some(Agreement { placement: Some(placement), .. }) => no_longer_agreed(c, app, &placement),
+            _ => Ok(()),
+        }
     })
+}
+
+/// Stops the packs that quote a statement which the learner no longer wants told.
+fn no_longer_told(
+    c: &mut Conn,
+    app: &App,
+    learner: &LearnerId,
+    id: &PlacementId,
+) -> Result<(), ServiceError> {
+    if newest_on(c, app, learner, id, AgreementScope::Statement)?.is_none()
+        && briefings::quotes_statement(c, app, id)?
+    {
+        deliveries::stop(c, id, "statement_withdrawn", app.clock.now())?;
+    }
+    Ok(())
 }
 
 fn no_longer_agreed(c: &mut Conn, app: &App, id: &PlacementId) -> Result<(), ServiceError> {

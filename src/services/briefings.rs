@@ -4,6 +4,7 @@ mod approve;
 mod deliver;
 mod draft;
 pub mod offline;
+mod sources;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::briefing::pack::Pack;
+use crate::db::Conn;
 use crate::db::briefings::{self, Briefing};
 use crate::domain::delivery::{BriefingState, Edition};
 use crate::domain::ids::{BriefingId, PlacementId, UserId};
@@ -22,6 +24,7 @@ use super::{ServiceError, access, placements};
 pub use approve::{Approval, approve};
 pub use deliver::{DeliveryView, Recipient, deliveries, read_delivery, resend, send};
 pub use draft::Draft;
+pub use sources::Sources;
 
 /// What is stored of an approved pack: the letter that is sent, and the model behind it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -153,6 +156,19 @@ pub fn render(
         Rendering::Cards => printed.cards.bytes,
         Rendering::Calendar => printed.calendar.into_bytes(),
     })
+}
+
+/// Whether the approved pack of a placement quotes the learner's own statement.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn quotes_statement(c: &mut Conn, app: &App, id: &PlacementId) -> Result<bool, ServiceError> {
+    let all = briefings::of_placement(c, id)?;
+    let Some(approved) = all.into_iter().rfind(|one| one.state == BriefingState::Approved) else {
+        return Ok(false);
+    };
+    let stored: Stored = briefings::artefacts(c, &app.keys, &approved.id)?;
+    Ok(stored.pack.visitor.statement.is_some())
 }
 
 /// The versions of a placement's briefing, oldest first.

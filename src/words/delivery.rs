@@ -34,6 +34,10 @@ pub fn advice(problem: &str) -> Option<&'static str> {
         "agreement_withdrawn" => {
             "An agreement was taken back before the pack went out. If it is given again, resend this."
         }
+        "statement_withdrawn" => {
+            "The learner no longer wants their own statement told. Look at the pack again, approve it without, \
+             then send the new version."
+        }
         "contact_archived" => "Choose a contact who is still there, then send to them.",
         "store" | "panic" => "Nothing to do: it is tried again. If it goes on, look at the service's log.",
         _ => return None,

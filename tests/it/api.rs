@@ -34,6 +34,7 @@ mod seats;
 mod sessions;
 mod steps;
 mod strangers;
+mod taken_back;
 mod town;
 mod unlocks;
 mod unmatched;

@@ -7,5 +7,6 @@ pub(crate) mod letters;
 pub mod plain;
 mod postgres;
 mod run;
+pub mod seam;
 pub(crate) mod smtp;
 pub mod stranger;

@@ -9,16 +9,15 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::briefing::editions::Artefacts as Printed;
 use crate::db::briefings::{self, Briefing};
-use crate::db::{Conn, placements as placement_rows, programmes as programme_rows};
+use crate::db::{Conn, placements as placement_rows};
 use crate::domain::delivery::{BriefingState, Edition};
 use crate::domain::ids::{BriefingId, ContactId, PlacementId};
 use crate::jobs::Dispatch;
 use crate::mail::{Artefacts, Attachment};
 use crate::services::once::{Once, Reply, answered, once};
-use crate::services::programmes::Plan;
 use crate::services::{ServiceError, ids};
 
-use super::{BriefingView, Draft, Stored, deliver};
+use super::{BriefingView, Draft, Sources, Stored, deliver};
 
 /// What is approved, and to whom it goes at once.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -63,7 +62,7 @@ pub fn approve(
         number: draft.number,
         state: BriefingState::Draft,
         hash: printed.hash.clone(),
-        programme_version: draft.programme_version,
+        programme_version: draft.sources.programme_version,
         approved_by: None,
         approved_at: None,
         version: 1,
@@ -79,7 +78,7 @@ pub fn approve(
     let stored = Stored { letter: letter(printed), pack: draft.pack.clone() };
     let reply = once(app, caller, Some(request), |c| {
         unchanged(c, app, &draft)?;
-        deliver::may_leave(c, app, &draft.placement)?;
+        deliver::may_leave(c, app, &draft.sources.placement)?;
         if briefing.hash != approval.hash {
             let detail = "this is no longer the pack that was previewed; look at it again";
             return Err(ServiceError::conflict("pack_changed", detail));
@@ -87,7 +86,7 @@ pub fn approve(
         briefings::insert(c, &app.keys, &briefing, &stored)?;
         briefings::approve(c, &briefing, 1, &caller.user, app.clock.now())?;
         for (contact, dispatch) in approval.send_to.iter().zip(&dispatches) {
-            deliver::queue(c, app, caller, &draft.placement, &briefing, contact, dispatch)?;
+            deliver::queue(c, app, caller, &draft.sources.placement, &briefing, contact, dispatch)?;
         }
         Ok(briefings::get(c, &briefing.id)?.into())
     })?;
@@ -104,16 +103,13 @@ fn check(approval: &Approval) -> Result<(), ServiceError> {
     Ok(())
 }
 
-/// Lets pass only while placement and programme are as they were read.
+/// Lets pass only while everything that the pack was composed from is as it was read.
 fn unchanged(c: &mut Conn, app: &App, draft: &Draft) -> Result<(), ServiceError> {
-    let placement = placement_rows::get(c, &draft.placement.id)?;
-    let programme = programme_rows::newest::<Plan>(c, &app.keys, &draft.placement.id)?;
-    let same = placement.version == draft.placement.version
-        && programme.is_some_and(|newest| newest.version == draft.programme_version);
-    if same {
+    let placement = placement_rows::get(c, &draft.sources.placement.id)?;
+    if Sources::read(c, app, placement)? == draft.sources {
         return Ok(());
     }
-    let detail = "the placement or its programme changed meanwhile; look at the pack again";
+    let detail = "something that the pack rests on has changed since; look at the pack again";
     Err(ServiceError::conflict("pack_changed", detail))
 }
 

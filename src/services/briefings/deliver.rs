@@ -10,12 +10,13 @@ use crate::db::briefings::{self, Briefing};
 use crate::db::deliveries::{self as rows, Delivery};
 use crate::db::disclosures::{self, Disclosure};
 use crate::db::{Conn, contacts};
+use crate::domain::agreement::AgreementScope;
 use crate::domain::delivery::{BriefingState, DeliveryState};
 use crate::domain::ids::{BriefingId, ContactId, DeliveryId};
 use crate::domain::placement::{Placement, PlacementState};
 use crate::jobs::Dispatch;
 use crate::services::once::{Once, Reply, once};
-use crate::services::{ServiceError, placements, programmes};
+use crate::services::{ServiceError, agreements, placements, programmes};
 use crate::words;
 
 /// To whom an approved pack goes.
@@ -167,6 +168,7 @@ fn dispatched(
             return Err(ServiceError::conflict("not_approved", "only the approved version can be sent"));
         }
         may_leave(c, app, &placement)?;
+        still_told(c, app, &placement)?;
         if programmes::newest(c, app, &placement.id)?.version != briefing.programme_version {
             let detail = "the programme has changed since; look at the pack again and approve it";
             return Err(ServiceError::conflict("pack_outdated", detail));
@@ -190,6 +192,21 @@ pub(super) fn may_leave(c: &mut Conn, app: &App, placement: &Placement) -> Resul
         return Err(ServiceError::conflict("wrong_state", detail));
     }
     placements::agreed(c, app, placement)
+}
+
+/// Lets pass only a pack whose quoted statement is still agreed to.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] `statement_withdrawn`.
+fn still_told(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), ServiceError> {
+    let (learner, id) = (&placement.learner, &placement.id);
+    let stands = agreements::newest_on(c, app, learner, id, AgreementScope::Statement)?.is_some();
+    if stands || !super::quotes_statement(c, app, id)? {
+        return Ok(());
+    }
+    let detail = "the pack quotes the learner's statement, and the agreement to tell it was withdrawn; \
+        look at the pack again and approve it";
+    Err(ServiceError::conflict("statement_withdrawn", detail))
 }
 
 /// A pack goes to a contact once, and once more when the earlier sending is over and somebody asks.

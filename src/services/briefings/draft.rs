@@ -1,17 +1,14 @@
 //! A pack before it is approved: gathered in one reading, composed and printed outside of any
 //! transaction.
 
-use chrono::NaiveDate;
-
 use crate::app::App;
 use crate::auth::{Action, Caller};
 use crate::briefing::calendar::RemovedDay;
-use crate::briefing::compose::{self, Disclosure, Inputs, Version};
+use crate::briefing::compose::{self, Inputs, Version};
 use crate::briefing::editions::{self, Artefacts};
 use crate::briefing::leak::{self, Finding, Part, Secrets};
 use crate::briefing::pack::{Adjustment, Pack};
 use crate::db::{Conn, briefings, learners, offers};
-use crate::domain::agreement::AgreementScope;
 use crate::domain::delivery::{BriefingState, Edition};
 use crate::domain::ids::PlacementId;
 use crate::domain::placement::Placement;
@@ -19,22 +16,20 @@ use crate::domain::time::Span;
 use crate::law;
 use crate::services::placements::confirm;
 use crate::services::programmes::{self, Basis};
-use crate::services::{ServiceError, access, agreements, placements, scope};
+use crate::services::{ServiceError, access, placements};
 use crate::words;
 use crate::words::label::Label;
 
-use super::Stored;
+use super::{Sources, Stored};
 
 /// A composed pack with what is needed to print, check and store it.
 pub struct Draft {
-    /// The placement as it was read.
-    pub placement: Placement,
+    /// What it was composed from.
+    pub sources: Sources,
     /// The pack.
     pub pack: Pack,
     /// 1 for the first.
     pub number: i32,
-    /// The programme that it tells.
-    pub programme_version: i64,
     removed: Vec<RemovedDay>,
     secrets: Secrets,
 }
@@ -56,12 +51,12 @@ impl Draft {
     fn read(c: &mut Conn, app: &App, placement: Placement) -> Result<Self, ServiceError> {
         let today = app.clock.today_in_london();
         let stored = programmes::planned(c, app, &placement.id)?;
-        let basis = Basis::load(c, app, &placement)?;
+        let sources = Sources::read(c, app, placement)?;
+        let placement = &sources.placement;
+        let basis = sources.ground.clone().assess(c, app)?;
         confirm::sound(&basis, &stored.programme)?;
-        let vetting = confirm::vetting(c, app, &placement)?;
-        let findings = law::assess(&confirm::facts(&basis, &stored.programme, vetting.as_ref()));
+        let findings = law::assess(&confirm::facts(&basis, &stored.programme, sources.vetting.as_ref()));
         let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
-        let provider = scope::provider(c, app, &placement.provider)?;
         let offer = offers::get(c, &app.keys, &placement.offer)?;
         let offer_as_at = offer.confirmed_by_employer_at.unwrap_or(offer.updated_at).date_naive();
         let number = briefings::next_number(c, &placement.id, Edition::Employer)?;
@@ -76,8 +71,8 @@ impl Draft {
             offer: &basis.offer,
             offer_as_at,
             learner: &learner,
-            disclosure: disclosure(c, app, &placement, today)?,
-            provider: &provider,
+            disclosure: sources.disclosure,
+            provider: &sources.provider,
             programme: &stored.programme.programme,
             findings: &findings,
             adjustments: &adjustments(&basis),
@@ -85,18 +80,18 @@ impl Draft {
         let pack = compose::compose(&inputs)
             .map_err(|error| ServiceError::conflict("pack_incomplete", error.to_string()))?;
         let removed = before.map_or_else(Vec::new, |earlier| removed_days(&earlier, &pack));
-        let others = others(c, app, &placement)?;
+        let others = others(c, app, placement)?;
         let told = inputs.disclosure;
         let mut secrets = Secrets::of(
             &learner,
             told.first_name,
             told.statement_agreed_on.is_some(),
             &basis.offer,
-            &provider,
+            &sources.provider,
             others,
         );
         secrets.journey = basis.journey.chosen().0.stops_of_home();
-        Ok(Self { placement, pack, number, programme_version: stored.version, removed, secrets })
+        Ok(Self { sources, pack, number, removed, secrets })
     }
 
     /// Prints every part.
@@ -117,23 +112,6 @@ impl Draft {
         parts.push(Part::header("From", &app.mailer.sender().name));
         leak::check(&parts, &self.secrets)
     }
-}
-
-fn disclosure(
-    c: &mut Conn,
-    app: &App,
-    placement: &Placement,
-    today: NaiveDate,
-) -> Result<Disclosure, ServiceError> {
-    let gates = &placement.gates;
-    let statement =
-        agreements::newest_on(c, app, &placement.learner, &placement.id, AgreementScope::Statement)?;
-    Ok(Disclosure {
-        first_name: gates.accepted_at.is_some() && gates.agreed_at.is_some(),
-        name_on_the_wall: false,
-        statement_agreed_on: statement,
-        safety_agreed_on: gates.accepted_at.map_or(today, |at| at.date_naive()),
-    })
 }
 
 /// The whole names of the provider's other learners.

@@ -4,20 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::app::App;
-use crate::db::Conn;
 use crate::domain::ids::TaskId;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
-use crate::domain::placement::Placement;
 use crate::domain::window::Window;
 use crate::domain::workload::{HourLimits, LostTime, WorkInput};
-use crate::services::ServiceError;
 use crate::suitability::assess::hour_limits;
 use crate::suitability::{Assessment, Journey, Weights, assess};
 use crate::travel::TravelModel;
-
-use super::Ground;
 
 /// The facts of one placement.
 pub struct Basis {
@@ -38,16 +32,6 @@ pub struct Basis {
 }
 
 impl Basis {
-    /// Reads and assesses. Journeys may take long to find: never in a writing transaction, for which
-    /// [`super::assess_ahead`] is there.
-    ///
-    /// # Errors
-    /// As for [`Ground::read`].
-    pub fn load(c: &mut Conn, app: &App, placement: &Placement) -> Result<Self, ServiceError> {
-        let (ground, model) = Ground::with_model(c, app, placement)?;
-        Ok(ground.assessed(model.as_ref()))
-    }
-
     /// Assesses facts that were read elsewhere.
     #[must_use]
     pub fn of(

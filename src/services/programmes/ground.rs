@@ -68,6 +68,16 @@ impl Ground {
         Ok((ground, model))
     }
 
+    /// Reads what answers for the journeys, and assesses. Journeys may take long to find: never in a
+    /// writing transaction, for which [`super::assess_ahead`] is there.
+    ///
+    /// # Errors
+    /// [`ServiceError`] of the store.
+    pub fn assess(self, c: &mut Conn, app: &App) -> Result<Basis, ServiceError> {
+        let model = travel_model(c, app, &self.learner, self.pass)?;
+        Ok(self.assessed(model.as_ref()))
+    }
+
     /// Finds the journeys and assesses.
     #[must_use]
     pub fn assessed(self, model: &dyn TravelModel) -> Basis {

@@ -63,6 +63,7 @@ fn fill(world: &World) -> placewell::domain::placement::Placement {
         },
         recorded_by: world.user.clone(),
         withdrawn_at: None,
+        withdrawn_by: None,
         created_at: at(32),
     };
     let step = Transition {

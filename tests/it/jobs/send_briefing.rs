@@ -184,6 +184,7 @@ fn every_problem_that_is_stored_comes_with_what_to_do(
         "briefing_superseded",
         "placement_over",
         "agreement_withdrawn",
+        "statement_withdrawn",
         "contact_archived",
         "store",
         "panic"

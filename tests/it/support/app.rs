@@ -7,7 +7,7 @@ use actix_web::http::Method;
 use chrono::{DateTime, TimeDelta, Utc};
 use placewell::app::{App, Sources};
 use placewell::auth::password::{NewPassword, PasswordCost};
-use placewell::clock::{Clock, CountedIds, FixedClock, RepeatableRandom};
+use placewell::clock::{Clock, FixedClock, RepeatableRandom};
 use placewell::config::Config;
 use placewell::db::DbError;
 use placewell::db::memberships::{self, Membership};
@@ -21,6 +21,7 @@ use serde_json::{Value, json};
 
 use super::database::{Engine, TestAddress, TestDb};
 use super::door::{Door, Sent};
+use super::seam::SeamIds;
 
 /// The password of every user of a [`TestApp`].
 pub const PASSWORD: &str = "correct horse battery";
@@ -32,6 +33,7 @@ const PEER: ([u8; 4], u16) = ([192, 0, 2, 1], 40_000);
 pub struct TestApp {
     pub app: Arc<App>,
     pub clock: Arc<FixedClock>,
+    pub ids: Arc<SeamIds>,
     door: OnceLock<Door>,
     _address: TestAddress,
 }
@@ -67,11 +69,9 @@ impl TestApp {
     pub fn with(engine: Engine, config: Config) -> Option<Self> {
         let TestDb { db, keys, address } = TestDb::new(engine)?;
         let clock = Arc::new(FixedClock::at(start()));
-        let sources = Sources {
-            clock: clock.clone(),
-            ids: Arc::new(CountedIds::default()),
-            random: Arc::new(RepeatableRandom::seeded(1)),
-        };
+        let ids = Arc::new(SeamIds::default());
+        let sources =
+            Sources { clock: clock.clone(), ids: ids.clone(), random: Arc::new(RepeatableRandom::seeded(1)) };
         let sender = Sender {
             address: "placements@hub.example".to_owned(),
             name: "Placements".to_owned(),
@@ -80,7 +80,7 @@ impl TestApp {
         let mailer = Mailer::new(sender, Transport::Memory(Memory::default()));
         let cost = PasswordCost { memory_kib: 8, passes: 1 };
         let app = Arc::new(App::assemble(config, db, keys, mailer, sources, cost).unwrap());
-        let test = Self { app, clock, door: OnceLock::new(), _address: address };
+        let test = Self { app, clock, ids, door: OnceLock::new(), _address: address };
         test.people();
         Some(test)
     }

@@ -1,0 +1,59 @@
+//! What a pack is composed from, so that an approval notices when any of it has changed since.
+
+use crate::app::App;
+use crate::briefing::compose::Disclosure;
+use crate::db::Conn;
+use crate::domain::agreement::AgreementScope;
+use crate::domain::organisation::Provider;
+use crate::domain::placement::Placement;
+use crate::law::VettingDecision;
+use crate::services::placements::confirm;
+use crate::services::programmes::{self, Ground};
+use crate::services::{ServiceError, agreements, scope};
+
+/// Everything stored that a pack tells or rests on. Two that are equal make the same pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sources {
+    /// The placement.
+    pub placement: Placement,
+    /// The learner, the offer, the window and the hub's weights.
+    pub ground: Ground,
+    /// The version of the programme.
+    pub programme_version: i64,
+    /// The provider's own words.
+    pub provider: Provider,
+    /// What the learner has agreed to have told.
+    pub disclosure: Disclosure,
+    /// The safeguarding lead's decision.
+    pub vetting: Option<VettingDecision>,
+}
+
+impl Sources {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// [`ServiceError::Conflict`] without a programme.
+    pub fn read(c: &mut Conn, app: &App, placement: Placement) -> Result<Self, ServiceError> {
+        Ok(Self {
+            ground: Ground::read(c, app, &placement)?,
+            programme_version: programmes::planned(c, app, &placement.id)?.version,
+            provider: scope::provider(c, app, &placement.provider)?,
+            disclosure: disclosure(c, app, &placement)?,
+            vetting: confirm::vetting(c, app, &placement)?,
+            placement,
+        })
+    }
+}
+
+fn disclosure(c: &mut Conn, app: &App, placement: &Placement) -> Result<Disclosure, ServiceError> {
+    let gates = &placement.gates;
+    let statement =
+        agreements::newest_on(c, app, &placement.learner, &placement.id, AgreementScope::Statement)?;
+    let today = app.clock.today_in_london();
+    Ok(Disclosure {
+        first_name: gates.accepted_at.is_some() && gates.agreed_at.is_some(),
+        name_on_the_wall: false,
+        statement_agreed_on: statement,
+        safety_agreed_on: gates.accepted_at.map_or(today, |at| at.date_naive()),
+    })
+}
