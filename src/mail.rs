@@ -11,11 +11,13 @@ pub mod letter;
 pub mod mailer;
 pub mod memory;
 pub mod smtp;
+pub mod status;
 
 pub use artefacts::{Artefacts, Attachment};
-pub use error::{Blame, ComposeError, MailerError, SendError, Stage};
+pub use error::{Blame, ComposeError, Fault, MailerError, Refused, SendError, Stage};
 pub use folder::Folder;
-pub use letter::{Outgoing, Sender, new_message_id};
+pub use letter::{OnBehalfOf, Outgoing, Sender, new_message_id};
 pub use mailer::{Mailer, Receipt, Transport};
 pub use memory::{Memory, Sent};
 pub use smtp::Smtp;
+pub use status::Status;

@@ -51,7 +51,18 @@ fn entry(pack: &Pack, date: NaiveDate, from: TimeOfDay, to: TimeOfDay, stamp: Da
         .summary(&words::calendar_title(pack.reference.as_str()))
         .location(&place)
         .sequence(pack.issue.version);
+    if let Some(address) = &pack.provider.reply_to {
+        event.append_property(organizer(&pack.provider.shown_as, address));
+    }
     event
+}
+
+/// Whose calendar entries these are: RFC 5546, section 3.2.1, asks for it in whatever is published.
+fn organizer(name: &str, address: &str) -> Property {
+    let mut organizer = Property::new("ORGANIZER", format!("mailto:{address}"));
+    // A parameter has no way to hold a quotation mark.
+    organizer.add_parameter("CN", &name.replace(['"', '\n', '\r'], "'"));
+    organizer.done()
 }
 
 /// What the day holds, without the visitor's name or needs.

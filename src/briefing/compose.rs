@@ -112,6 +112,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         provider: Provider {
             shown_as: inputs.provider.outward_name.to_string(),
             contact: arrival.late_ring.who.clone(),
+            reply_to: Some(inputs.provider.reply_to.as_str().to_owned()),
         },
         visitor: visitor(inputs),
         phones: people::phones(inputs)?,

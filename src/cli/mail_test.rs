@@ -52,6 +52,7 @@ fn letter(sender: &Sender, address: &str, ids: &dyn IdSource, clock: &dyn Clock)
         message_id: new_message_id(ids, &sender.address),
         queued_at: clock.now(),
         to: address.to_owned(),
+        on_behalf_of: None,
         subject: "Placewell: a letter to test the mail settings".to_owned(),
         text: format!("{words}\n"),
         html: format!("<!doctype html><html lang=\"en\"><title>Test</title><p>{words}</p></html>"),

@@ -62,6 +62,9 @@ pub struct MailConfig {
     pub user: Option<String>,
     /// The password to log in with.
     pub password: Option<Secret>,
+    /// The name that this machine gives itself to the mail server (HELO), a full one such as
+    /// `placements.example.org`. Default: its address in brackets, which strict servers accept.
+    pub helo_name: Option<String>,
     /// How long one message may take from connecting to the server's last word, in seconds. Default 60.
     pub timeout_seconds: u64,
     /// The address that mails come from, at a domain that the mail server may send for.
@@ -85,6 +88,7 @@ impl Default for MailConfig {
             ca_file: None,
             user: None,
             password: None,
+            helo_name: None,
             timeout_seconds: 60,
             from_address: "placements@placewell.invalid".to_owned(),
             from_name: "Work placements".to_owned(),
@@ -142,6 +146,11 @@ impl MailConfig {
             "must be an e-mail address",
         );
         refuse(self.from_name.chars().any(char::is_control), "mail.from_name", "must be one line");
+        refuse(
+            self.helo_name.as_deref().is_some_and(|name| !looks_like_host(name)),
+            "mail.helo_name",
+            "must be a full host name such as placements.example.org",
+        );
         refuse(self.timeout_seconds == 0, "mail.timeout_seconds", "must be at least 1");
         faults
     }
@@ -154,4 +163,15 @@ impl MailConfig {
 
 fn looks_like_address(text: &str) -> bool {
     text.parse::<lettre::Address>().is_ok()
+}
+
+/// Letters, digits and hyphens with at least one dot: what a strict server asks of a HELO name.
+fn looks_like_host(text: &str) -> bool {
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    text.len() <= 253 && text.contains('.') && text.split('.').all(label)
 }

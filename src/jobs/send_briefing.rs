@@ -15,7 +15,7 @@ use crate::domain::delivery::{BriefingState, DeliveryState};
 use crate::domain::ids::{BriefingId, DeliveryId};
 use crate::domain::placement::{PlacementAction, PlacementState};
 use crate::domain::text::Paragraph;
-use crate::mail::{Artefacts, Blame, Receipt, SendError};
+use crate::mail::{Artefacts, Receipt, Refused, SendError};
 use crate::services::{ServiceError, placements as steps};
 use crate::words;
 
@@ -179,7 +179,7 @@ impl End {
             if matches!(error, SendError::Transient { may_have_arrived: true, .. }) {
                 deliveries::note_possible_copy(c, &self.id, now)?;
             }
-            if matches!(error, SendError::Permanent { blame: Blame::Address, .. }) {
+            if matches!(error, SendError::Permanent { of: Refused::Recipient, .. }) {
                 self.note_bounce(c, &contact, now)?;
             }
             let state = match ending {

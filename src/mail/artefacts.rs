@@ -5,11 +5,14 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use super::Outgoing;
+use super::{OnBehalfOf, Outgoing};
 
 /// A letter without its recipient: the address alone is read when it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Artefacts {
+    /// See [`Outgoing::on_behalf_of`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<OnBehalfOf>,
     /// See [`Outgoing::subject`].
     pub subject: String,
     /// See [`Outgoing::text`].
@@ -38,9 +41,20 @@ impl Artefacts {
     /// The letter to one recipient. All but the address stays as it was approved.
     #[must_use]
     pub fn addressed(self, delivery: &str, message_id: &str, queued_at: DateTime<Utc>, to: &str) -> Outgoing {
-        let Self { subject, text, html, calendar, attachments } = self;
+        let Self { on_behalf_of, subject, text, html, calendar, attachments } = self;
         let (delivery, message_id, to) = (delivery.to_owned(), message_id.to_owned(), to.to_owned());
-        Outgoing { delivery, message_id, queued_at, to, subject, text, html, calendar, attachments }
+        Outgoing {
+            delivery,
+            message_id,
+            queued_at,
+            to,
+            on_behalf_of,
+            subject,
+            text,
+            html,
+            calendar,
+            attachments,
+        }
     }
 }
 

@@ -17,9 +17,13 @@ use crate::domain::digest::sha256;
 /// [`ComposeError`] when an address, a header or a media type cannot stand.
 pub fn compose(letter: &Outgoing, sender: &Sender) -> Result<Message, ComposeError> {
     one_line("subject", &letter.subject)?;
-    one_line("sender's name", &sender.name)?;
+    let (name, reply_to) = match &letter.on_behalf_of {
+        Some(other) => (&other.name, Some(&other.reply_to)),
+        None => (&sender.name, sender.reply_to.as_ref()),
+    };
+    one_line("sender's name", name)?;
     one_line("Message-ID", &letter.message_id)?;
-    let from = Mailbox::new(Some(sender.name.clone()), address(&sender.address).ok_or(ComposeError::Sender)?);
+    let from = Mailbox::new(Some(name.clone()), address(&sender.address).ok_or(ComposeError::Sender)?);
     let mut builder = Message::builder()
         .from(from)
         .to(Mailbox::new(None, address(&letter.to).ok_or(ComposeError::Recipient)?))
@@ -27,7 +31,7 @@ pub fn compose(letter: &Outgoing, sender: &Sender) -> Result<Message, ComposeErr
         .message_id(Some(format!("<{}>", letter.message_id)))
         .date(SystemTime::from(letter.queued_at))
         .raw_header(auto_submitted());
-    if let Some(reply_to) = &sender.reply_to {
+    if let Some(reply_to) = reply_to {
         builder = builder.reply_to(Mailbox::new(None, address(reply_to).ok_or(ComposeError::Sender)?));
     }
     builder.multipart(body(letter)?).map_err(|_| ComposeError::Refused)

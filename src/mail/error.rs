@@ -23,13 +23,39 @@ pub enum Stage {
     Content,
 }
 
-/// What a lasting refusal is about.
+/// Whose doing it is that the server refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blame {
-    /// The address: it does not exist or takes no mail.
-    Address,
-    /// A rule of the receiving server about us; the address may be sound.
-    Policy,
+    /// The recipient's address: it does not exist or takes no mail.
+    Recipient,
+    /// The address or the domain that the letter comes from.
+    Sender,
+    /// The settings, or what the server thinks of this machine: login, HELO name, relaying.
+    Settings,
+    /// What the letter holds, or its size.
+    Content,
+    /// Nobody's: a server or a network that may be mended by the next attempt.
+    Transient,
+}
+
+/// What keeps every letter from leaving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The server cannot be reached, or does not greet.
+    Unreachable,
+    /// It refuses the login, or asks for one.
+    Login,
+    /// It refuses the sender's address.
+    Sender,
+    /// It refuses this machine or how it speaks: its HELO name, relaying through it.
+    Settings,
+}
+
+/// What a refusal for good is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// The recipient's address.
+    Recipient,
     /// What the letter holds, or its size.
     Content,
 }
@@ -39,10 +65,10 @@ pub enum Blame {
 pub enum SendError {
     /// Nothing can leave until somebody mends the settings or the mail server comes back: the
     /// fault is not this letter's, so the queue waits.
-    #[error("mail cannot leave ({stage:?}): {words}")]
+    #[error("mail cannot leave ({fault:?}): {words}")]
     Configuration {
-        /// Where the conversation ended.
-        stage: Stage,
+        /// What is at fault.
+        fault: Fault,
         /// The server's or the system's words.
         words: String,
     },
@@ -59,7 +85,7 @@ pub enum SendError {
     #[error("the mail server refused the letter: {words}")]
     Permanent {
         /// What the refusal is about.
-        blame: Blame,
+        of: Refused,
         /// The server's words.
         words: String,
     },
@@ -80,14 +106,14 @@ impl SendError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Configuration { stage: Stage::Connect, .. } => "mail_unreachable",
-            Self::Configuration { stage: Stage::Login, .. } => "mail_login_refused",
-            Self::Configuration { .. } => "mail_sender_refused",
+            Self::Configuration { fault: Fault::Unreachable, .. } => "mail_unreachable",
+            Self::Configuration { fault: Fault::Login, .. } => "mail_login_refused",
+            Self::Configuration { fault: Fault::Sender, .. } => "mail_sender_refused",
+            Self::Configuration { fault: Fault::Settings, .. } => "mail_settings_refused",
             Self::Transient { may_have_arrived: true, .. } => "mail_unanswered",
             Self::Transient { .. } => "mail_put_off",
-            Self::Permanent { blame: Blame::Address, .. } => "mail_address_refused",
-            Self::Permanent { blame: Blame::Policy, .. } => "mail_policy_refused",
-            Self::Permanent { blame: Blame::Content, .. } => "mail_content_refused",
+            Self::Permanent { of: Refused::Recipient, .. } => "mail_address_refused",
+            Self::Permanent { of: Refused::Content, .. } => "mail_content_refused",
         }
     }
 

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{MailerError, Receipt, SendError, Stage};
+use super::{Fault, MailerError, Receipt, SendError};
 
 /// A folder that letters are filed in, one file a delivery.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl Folder {
     pub(super) fn send(&self, delivery: &str, bytes: &[u8]) -> Result<Receipt, SendError> {
         let file = self.file_of(delivery);
         let unwritable = |e: io::Error| SendError::Configuration {
-            stage: Stage::Connect,
+            fault: Fault::Unreachable,
             words: format!("mail.folder: {e}"),
         };
         write_whole(&file, bytes).map_err(unwritable)?;

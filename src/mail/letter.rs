@@ -1,10 +1,20 @@
 //! What a letter is made of.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::Attachment;
 use crate::clock::IdSource;
 use crate::config::MailConfig;
+
+/// For whom the service writes: shown in place of its own name, and answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnBehalfOf {
+    /// The name shown as the sender's, chosen so that it does not disclose.
+    pub name: String,
+    /// Where answers go.
+    pub reply_to: String,
+}
 
 /// One letter to one recipient, ready but for the sender.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +27,8 @@ pub struct Outgoing {
     pub queued_at: DateTime<Utc>,
     /// The one recipient's address, without a name: a name beside a school's can disclose.
     pub to: String,
+    /// For whom it is written; the service itself when absent.
+    pub on_behalf_of: Option<OnBehalfOf>,
     /// One line, holding a reference and never a name.
     pub subject: String,
     /// The whole letter as plain text, good enough alone.

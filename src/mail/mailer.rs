@@ -1,7 +1,7 @@
 //! The one door that letters leave by.
 
 use super::compose::compose;
-use super::{Blame, ComposeError, Folder, MailerError, Memory, Outgoing, SendError, Sender, Smtp, Stage};
+use super::{ComposeError, Fault, Folder, MailerError, Memory, Outgoing, Refused, SendError, Sender, Smtp};
 use crate::config::MailConfig;
 
 /// Where letters go.
@@ -25,9 +25,9 @@ pub struct Mailer {
 fn unsendable(error: ComposeError) -> SendError {
     let words = error.to_string();
     match error {
-        ComposeError::Recipient => SendError::Permanent { blame: Blame::Address, words },
-        ComposeError::Sender => SendError::Configuration { stage: Stage::Sender, words },
-        _ => SendError::Permanent { blame: Blame::Content, words },
+        ComposeError::Recipient => SendError::Permanent { of: Refused::Recipient, words },
+        ComposeError::Sender => SendError::Configuration { fault: Fault::Sender, words },
+        _ => SendError::Permanent { of: Refused::Content, words },
     }
 }
 

@@ -20,6 +20,9 @@ use tokio::time::timeout;
 use super::{MailerError, Receipt, SendError, Stage};
 use crate::config::{MailConfig, TlsMode};
 
+/// How long the server may take to answer the goodbye.
+const FAREWELL: Duration = Duration::from_secs(2);
+
 /// A mail server and how to speak to it.
 pub struct Smtp {
     host: String,
@@ -27,6 +30,7 @@ pub struct Smtp {
     tls: TlsMode,
     parameters: TlsParameters,
     credentials: Option<Credentials>,
+    helo_name: Option<String>,
     time_limit: Duration,
 }
 
@@ -44,6 +48,7 @@ impl Smtp {
             port: config.port,
             tls: config.tls,
             credentials: login.map(|(user, password)| Credentials::new(user, password.expose().to_owned())),
+            helo_name: config.helo_name.clone(),
             time_limit: config.timeout(),
         })
     }
@@ -66,12 +71,18 @@ impl Smtp {
         let runtime = runtime.map_err(|e| verdict::of_fault(Stage::Connect, e.to_string()))?;
         let stage = Cell::new(Stage::Connect);
         let outcome = runtime.block_on(async {
-            timeout(self.time_limit, conversation::hold(self, envelope, message, &stage)).await
+            let mut held =
+                timeout(self.time_limit, conversation::hold(self, envelope, message, &stage)).await;
+            // The server has the letter: whatever becomes of the farewell changes nothing.
+            if let Ok(Ok((_, connection))) = held.as_mut() {
+                let _ = timeout(FAREWELL, connection.quit()).await;
+            }
+            held
         });
         // Looking up a name cannot be broken off; nobody waits for it.
         runtime.shutdown_background();
         let words = match outcome {
-            Ok(Ok(words)) => return Ok(Receipt { words }),
+            Ok(Ok((words, _))) => return Ok(Receipt { words }),
             Ok(Err(error)) => return Err(verdict::of_error(stage.get(), &error, envelope)),
             Err(_) => format!("no answer within {} seconds", self.time_limit.as_secs_f32()),
         };

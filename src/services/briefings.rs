@@ -131,7 +131,7 @@ pub fn preview(app: &App, caller: &Caller, id: &PlacementId) -> Result<Preview, 
     authorise(caller, Action::PreviewBriefing)?;
     let draft = Draft::compose(app, caller, id)?;
     let printed = draft.print(app)?;
-    let found = draft.leaks(app, &printed);
+    let found = draft.leaks(&printed);
     let leaks = found.iter().map(ToString::to_string).collect();
     let (hash, subject, pages) = (printed.hash, printed.subject, printed.pdf.pages);
     Ok(Preview { hash, subject, pages, leaks, pack: draft.pack })

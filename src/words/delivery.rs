@@ -14,6 +14,10 @@ pub fn advice(problem: &str) -> Option<&'static str> {
             "Check mail.user and mail.password; the queue goes on by itself once the login works."
         }
         "mail_sender_refused" => "Set mail.from_address to an address that this login may send for.",
+        "mail_settings_refused" => {
+            "The mail server refuses this machine and not the letter: check that it relays for this login or \
+             address, and that mail.helo_name is a name it accepts. The queue goes on by itself once it does."
+        }
         "mail_unanswered" => {
             "Nothing to do: it is tried again. If two copies arrive they carry the same Message-ID and are \
              one letter."

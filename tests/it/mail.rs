@@ -2,6 +2,7 @@
 
 mod letter;
 mod mail_test;
+mod refusals;
 mod smtp;
 mod tls;
 mod transports;

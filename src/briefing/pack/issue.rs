@@ -52,6 +52,9 @@ pub struct Provider {
     pub shown_as: String,
     /// The member of staff who answers for this placement.
     pub contact: String,
+    /// Where answers go; absent in packs of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<String>,
 }
 
 /// The person who comes. Never a surname.

@@ -2,6 +2,7 @@
 //! ends the conversation, it is known how far it had come.
 
 use std::cell::Cell;
+use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 
 use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
@@ -17,13 +18,14 @@ use crate::mail::Stage;
 /// The ways to log in that need no more than a name and a password, the plainest last.
 const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
 
-/// Connects, logs in and hands over `message`; gives the server's words as it took it.
+/// Connects, logs in and hands over `message`; gives the server's words as it took it, and the
+/// connection to say goodbye on.
 pub(super) async fn hold(
     server: &Smtp,
     envelope: &Envelope,
     message: &[u8],
     stage: &Cell<Stage>,
-) -> Result<String, Error> {
+) -> Result<(String, AsyncSmtpConnection), Error> {
     let mut connection = connect(server).await?;
 
     stage.set(Stage::Login);
@@ -49,14 +51,11 @@ pub(super) async fn hold(
     stage.set(Stage::Content);
     let response = connection.message(message).await?;
     let words = format!("{} {}", response.code(), response.message().collect::<Vec<_>>().join(" "));
-
-    // The server has the message: a failing farewell changes nothing.
-    let _ = connection.quit().await;
-    Ok(words)
+    Ok((words, connection))
 }
 
 async fn connect(server: &Smtp) -> Result<AsyncSmtpConnection, Error> {
-    let hello = ClientId::default();
+    let hello = hello(server);
     let wrapped = (server.tls == TlsMode::Tls).then(|| server.parameters.clone());
     let place = (server.host.as_str(), server.port);
     let limit = Some(server.time_limit);
@@ -65,4 +64,25 @@ async fn connect(server: &Smtp) -> Result<AsyncSmtpConnection, Error> {
         connection.starttls(server.parameters.clone(), &hello).await?;
     }
     Ok(connection)
+}
+
+/// The name of the settings, else this machine's address towards the server as a literal (RFC 5321,
+/// section 4.1.4): the machine's own name is seldom one that a strict server can look up.
+fn hello(server: &Smtp) -> ClientId {
+    match (&server.helo_name, address_towards(&server.host, server.port)) {
+        (Some(name), _) => ClientId::Domain(name.clone()),
+        (None, Some(IpAddr::V4(address))) => ClientId::Ipv4(address),
+        (None, Some(IpAddr::V6(address))) => ClientId::Ipv6(address),
+        (None, None) => ClientId::Ipv4(Ipv4Addr::LOCALHOST),
+    }
+}
+
+/// Connecting a datagram socket sends nothing: it only asks which way a datagram would go.
+fn address_towards(host: &str, port: u16) -> Option<IpAddr> {
+    let bound = [IpAddr::from([0_u8; 4]), IpAddr::from([0_u16; 8])].into_iter();
+    bound
+        .filter_map(|any| UdpSocket::bind((any, 0)).ok())
+        .find(|socket| socket.connect((host, port)).is_ok())
+        .and_then(|socket| socket.local_addr().ok())
+        .map(|address| address.ip())
 }

@@ -6,7 +6,7 @@ use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::response::Severity;
 
-use crate::mail::{Blame, SendError, Stage};
+use crate::mail::{Blame, Fault, Refused, SendError, Stage, Status};
 
 /// The longest piece of a server's words that is kept, in characters.
 const WORDS: usize = 500;
@@ -17,13 +17,19 @@ pub(super) fn of_error(stage: Stage, error: &Error, envelope: &Envelope) -> Send
     let said = error.source().map(ToString::to_string).unwrap_or_default();
     let words = kept(&format!("{code} {said}"), envelope);
     let lasting = code.severity == Severity::PermanentNegativeCompletion;
-    match stage {
-        Stage::Connect | Stage::Login => SendError::Configuration { stage, words },
-        _ if lasting && demands_login(&words) => SendError::Configuration { stage: Stage::Login, words },
-        Stage::Sender if lasting => SendError::Configuration { stage, words },
-        Stage::Recipient if lasting => SendError::Permanent { blame: blame_of_recipient(&said), words },
-        Stage::Data | Stage::Content if lasting => SendError::Permanent { blame: Blame::Content, words },
-        _ => SendError::Transient { words, may_have_arrived: false },
+    if let Some(fault) = fault_of(stage, u16::from(code), &said) {
+        return SendError::Configuration { fault, words };
+    }
+    let blame = match lasting {
+        true => blame(stage, u16::from(code), &said),
+        false => passing(&said),
+    };
+    match blame {
+        Blame::Sender => SendError::Configuration { fault: Fault::Sender, words },
+        Blame::Settings => SendError::Configuration { fault: Fault::Settings, words },
+        Blame::Recipient => SendError::Permanent { of: Refused::Recipient, words },
+        Blame::Content => SendError::Permanent { of: Refused::Content, words },
+        Blame::Transient => SendError::Transient { words, may_have_arrived: false },
     }
 }
 
@@ -31,19 +37,64 @@ pub(super) fn of_error(stage: Stage, error: &Error, envelope: &Envelope) -> Send
 /// in, the fault concerns every letter; once the letter was on its way, it may have arrived.
 pub(super) fn of_fault(stage: Stage, words: String) -> SendError {
     match stage {
-        Stage::Connect | Stage::Login => SendError::Configuration { stage, words },
+        Stage::Connect => SendError::Configuration { fault: Fault::Unreachable, words },
+        Stage::Login => SendError::Configuration { fault: Fault::Login, words },
         _ => SendError::Transient { words, may_have_arrived: stage == Stage::Content },
     }
 }
 
-/// 530, 534, 535 and 538 speak of our login at whatever step they come (RFC 4954, section 6).
-fn demands_login(words: &str) -> bool {
-    ["530", "534", "535", "538"].iter().any(|code| words.starts_with(code))
+/// What concerns every letter whether the answer lasts or not: anything before the first letter, a
+/// login that is asked for (RFC 4954, section 6), and 454, with which Postfix defers relaying.
+fn fault_of(stage: Stage, code: u16, said: &str) -> Option<Fault> {
+    match (stage, code) {
+        // EHLO is refused at the same stage as the greeting, but for its syntax.
+        (Stage::Connect, 500..=504 | 550) => Some(Fault::Settings),
+        (Stage::Connect, _) if Status::of(said).is_some_and(|status| status.subject == 5) => {
+            Some(Fault::Settings)
+        }
+        (Stage::Connect, _) => Some(Fault::Unreachable),
+        (Stage::Login, _) | (_, 530 | 534 | 535 | 538) => Some(Fault::Login),
+        (Stage::Recipient, 454) => Some(Fault::Settings),
+        _ => None,
+    }
 }
 
-/// An enhanced code X.7.* speaks of a rule, not of the mailbox (RFC 3463, section 3.8).
-fn blame_of_recipient(said: &str) -> Blame {
-    if said.starts_with("5.7.") { Blame::Policy } else { Blame::Address }
+/// Whose doing a refusal for now is. Postfix defers a sender whose domain it cannot look up, which
+/// no waiting mends.
+fn passing(said: &str) -> Blame {
+    match Status::of(said).and_then(Status::blame) {
+        Some(Blame::Sender) => Blame::Sender,
+        _ => Blame::Transient,
+    }
+}
+
+/// Whose doing a lasting refusal is: by its enhanced code, else by its reply code (RFC 5321, section
+/// 4.2.3) and the step that it answers.
+fn blame(stage: Stage, code: u16, said: &str) -> Blame {
+    let told = Status::of(said).and_then(|status| told(stage, status));
+    told.unwrap_or_else(|| match (stage, code) {
+        // Protocol errors, and a host that takes no mail at all (RFC 7504).
+        (_, 500..=504 | 521 | 555) => Blame::Settings,
+        (Stage::Connect | Stage::Login, _) => Blame::Settings,
+        (Stage::Sender, _) => Blame::Sender,
+        // Exim says that it does not relay with a bare 550.
+        (Stage::Recipient, _) if said.to_ascii_lowercase().contains("relay") => Blame::Settings,
+        (Stage::Recipient, 552) => Blame::Transient,
+        (Stage::Recipient, 554) => Blame::Settings,
+        (Stage::Recipient, _) => Blame::Recipient,
+        (Stage::Data | Stage::Content, _) => Blame::Content,
+    })
+}
+
+/// What an enhanced code tells at a step. Before the recipient is named, an address is the
+/// sender's; once the letter is sent, a rule against it is one against what it holds.
+fn told(stage: Stage, status: Status) -> Option<Blame> {
+    let blame = status.blame()?;
+    Some(match (stage, blame, status.subject) {
+        (Stage::Sender, Blame::Recipient, _) | (Stage::Sender, Blame::Settings, 7) => Blame::Sender,
+        (Stage::Data | Stage::Content, Blame::Settings, 7) if status.detail <= 1 => Blame::Content,
+        _ => blame,
+    })
 }
 
 /// One line of bounded length, without the recipient's address: the words are shown and stored.

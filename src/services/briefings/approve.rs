@@ -8,12 +8,13 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::briefing::editions::Artefacts as Printed;
+use crate::briefing::pack::Pack;
 use crate::db::briefings::{self, Briefing};
 use crate::db::{Conn, placements as placement_rows};
 use crate::domain::delivery::{BriefingState, Edition};
 use crate::domain::ids::{BriefingId, ContactId, PlacementId};
 use crate::jobs::Dispatch;
-use crate::mail::{Artefacts, Attachment};
+use crate::mail::{Artefacts, Attachment, OnBehalfOf};
 use crate::services::once::{Once, Reply, answered, once};
 use crate::services::{ServiceError, ids};
 
@@ -50,7 +51,7 @@ pub fn approve(
     }
     let draft = Draft::compose(app, caller, id)?;
     let printed = draft.print(app)?;
-    let leaks = draft.leaks(app, &printed);
+    let leaks = draft.leaks(&printed);
     if !leaks.is_empty() {
         let told: Vec<String> = leaks.iter().map(ToString::to_string).collect();
         return Err(ServiceError::conflict("leak", format!("must not leave: {}", told.join("; "))));
@@ -75,7 +76,7 @@ pub fn approve(
         .map(|contact| Dispatch::first(app.ids.as_ref(), sender, &briefing.id, contact))
         .collect::<Result<Vec<_>, _>>()
         .map_err(ServiceError::internal)?;
-    let stored = Stored { letter: letter(printed), pack: draft.pack.clone() };
+    let stored = Stored { letter: letter(printed, &draft.pack), pack: draft.pack.clone() };
     let reply = once(app, caller, Some(request), |c| {
         unchanged(c, app, &draft)?;
         deliver::may_leave(c, app, &draft.sources.placement)?;
@@ -113,13 +114,16 @@ fn unchanged(c: &mut Conn, app: &App, draft: &Draft) -> Result<(), ServiceError>
     Err(ServiceError::conflict("pack_changed", detail))
 }
 
-fn letter(printed: Printed) -> Artefacts {
+fn letter(printed: Printed, pack: &Pack) -> Artefacts {
     let pdf = |file_name: String, bytes: Vec<u8>| Attachment {
         file_name,
         mime: "application/pdf".to_owned(),
         bytes,
     };
+    let provider = &pack.provider;
+    let answered = provider.reply_to.clone();
     Artefacts {
+        on_behalf_of: answered.map(|reply_to| OnBehalfOf { name: provider.shown_as.clone(), reply_to }),
         subject: printed.subject,
         text: printed.text,
         html: printed.html,

@@ -107,9 +107,9 @@ impl Draft {
     /// What must not leave and stands somewhere in the pack. Empty is the only answer with which
     /// a pack may go.
     #[must_use]
-    pub fn leaks(&self, app: &App, printed: &Artefacts) -> Vec<Finding> {
+    pub fn leaks(&self, printed: &Artefacts) -> Vec<Finding> {
         let mut parts = leak::parts(&self.pack, printed);
-        parts.push(Part::header("From", &app.mailer.sender().name));
+        parts.push(Part::header("From", &self.pack.provider.shown_as));
         leak::check(&parts, &self.secrets)
     }
 }

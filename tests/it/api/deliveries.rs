@@ -2,7 +2,7 @@
 
 use placewell::domain::role::Role;
 use placewell::jobs::Worker;
-use placewell::mail::{Blame, Memory, SendError, Transport};
+use placewell::mail::{Memory, Refused, SendError, Transport};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -81,7 +81,7 @@ fn a_refused_pack_briefs_nobody_and_says_what_to_do(
     let Some(scene) = Scene::new(engine) else { return };
     let placed = scene.confirmed();
     let contact = scene.contact("wrong@tycoed.example");
-    scene.memory().refuse_next(SendError::Permanent { blame: Blame::Address, words: "550 no".to_owned() });
+    scene.memory().refuse_next(SendError::Permanent { of: Refused::Recipient, words: "550 no".to_owned() });
     let pack = scene.approved(&placed, &[&contact]);
     scene.work();
     let list = scene.get(Role::Provider, &format!("/briefings/{pack}/deliveries")).expect(200).body;

@@ -21,6 +21,19 @@ fn a_day_is_one_entry_in_utc_that_says_only_that_a_visitor_comes() {
     assert!(!calendar.contains("Amina"));
 }
 
+/// RFC 5546, section 3.2.1.
+#[test]
+fn every_entry_has_an_organizer_who_is_the_provider() {
+    let mut later = pack();
+    let gone = later.week.days.pop().unwrap();
+    let removed = RemovedDay { date: gone.dates[0], hours: Span::new(gone.from, gone.to).unwrap() };
+    later.provider.shown_as = "Ridgeway; \"Careers\", Placements".to_owned();
+    let calendar = unfolded(&render(&later, &[removed], stamp()));
+    let organizer = "ORGANIZER;CN=\"Ridgeway; 'Careers', Placements\":mailto:placements@ridgeway.example\r\n";
+    let entries = calendar.matches("BEGIN:VEVENT").count();
+    assert_eq!((entries, calendar.matches(organizer).count()), (5, 5), "{calendar}");
+}
+
 #[test]
 fn summer_time_is_an_hour_earlier_in_utc() {
     let mut pack = pack();

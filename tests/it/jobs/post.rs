@@ -66,6 +66,7 @@ fn details(address: &str) -> ContactDetails {
 pub(super) fn artefacts() -> Artefacts {
     let letter = pack("any");
     Artefacts {
+        on_behalf_of: letter.on_behalf_of,
         subject: letter.subject,
         text: letter.text,
         html: letter.html,

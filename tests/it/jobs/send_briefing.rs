@@ -4,7 +4,7 @@ use placewell::db::jobs::JobState;
 use placewell::domain::contact::BounceState;
 use placewell::domain::delivery::DeliveryState::{Failed, Retrying, Sent};
 use placewell::jobs::status;
-use placewell::mail::{Blame, SendError, Stage};
+use placewell::mail::{Fault, Refused, SendError};
 use rstest::rstest;
 
 use super::post::{ADDRESS, Post, artefacts};
@@ -69,16 +69,15 @@ fn attempts_that_run_out_are_shown_as_failed(#[values(Engine::Sqlite, Engine::Po
 }
 
 #[rstest]
-#[case(Blame::Address, BounceState::Bounced)]
-#[case(Blame::Policy, BounceState::Fine)]
-#[case(Blame::Content, BounceState::Fine)]
+#[case(Refused::Recipient, BounceState::Bounced)]
+#[case(Refused::Content, BounceState::Fine)]
 fn a_refusal_for_good_is_shown_with_its_words_and_blames_only_a_bad_address(
-    #[case] blame: Blame,
+    #[case] of: Refused,
     #[case] bounce: BounceState,
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let Some(post) = Post::in_memory(engine) else { return };
-    post.memory().refuse_next(SendError::Permanent { blame, words: "550 no".to_owned() });
+    post.memory().refuse_next(SendError::Permanent { of, words: "550 no".to_owned() });
     let id = post.queue();
     assert_eq!(post.worker().drain().unwrap(), 1);
     let delivery = post.delivery(&id);
@@ -90,7 +89,7 @@ fn a_refusal_for_good_is_shown_with_its_words_and_blames_only_a_bad_address(
 #[rstest]
 fn a_resend_is_a_letter_of_its_own(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(post) = Post::in_memory(engine) else { return };
-    post.memory().refuse_next(SendError::Permanent { blame: Blame::Address, words: "550 no".to_owned() });
+    post.memory().refuse_next(SendError::Permanent { of: Refused::Recipient, words: "550 no".to_owned() });
     let first = post.queue();
     post.worker().drain().unwrap();
     post.correct_address("right@bakery.example");
@@ -107,7 +106,7 @@ fn a_resend_is_a_letter_of_its_own(#[values(Engine::Sqlite, Engine::Postgres)] e
 fn a_wrong_login_holds_every_pack_and_shows_why(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(post) = Post::in_memory(engine) else { return };
     let words = "535 5.7.8 bad login".to_owned();
-    post.memory().refuse_next(SendError::Configuration { stage: Stage::Login, words: words.clone() });
+    post.memory().refuse_next(SendError::Configuration { fault: Fault::Login, words: words.clone() });
     let packs = [post.queue(), post.queue(), post.queue()];
     assert_eq!(post.worker().drain().unwrap(), 1);
     let queue = post.app.db.read(status).unwrap();

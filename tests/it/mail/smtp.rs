@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use placewell::config::{MailConfig, Secret, TlsMode};
-use placewell::mail::{Blame, Mailer, Receipt, SendError, Smtp, Stage, Transport};
+use placewell::mail::{Fault, Mailer, Receipt, SendError, Smtp, Transport};
 use rstest::rstest;
 
 use crate::support::letters::{pack, sender};
@@ -74,46 +74,6 @@ fn a_4xx_puts_the_letter_off(#[case] step: Step) {
     assert_eq!(error, SendError::Transient { words, may_have_arrived: false });
 }
 
-#[rstest]
-#[case(
-    Step::Rcpt,
-    "550 5.1.1 <Supervisor@bakery.example>: no such user",
-    Blame::Address,
-    "550 5.1.1 <the recipient>: no such user"
-)]
-#[case(Step::Rcpt, "550 no such user", Blame::Address, "550 no such user")]
-#[case(Step::Rcpt, "550 5.7.1 relaying denied", Blame::Policy, "550 5.7.1 relaying denied")]
-#[case(Step::Data, "554 5.5.1 no valid recipients", Blame::Content, "554 5.5.1 no valid recipients")]
-#[case(Step::Content, "552 5.3.4 too big", Blame::Content, "552 5.3.4 too big")]
-fn a_5xx_of_recipient_or_content_is_for_good_and_keeps_the_servers_words(
-    #[case] step: Step,
-    #[case] line: &'static str,
-    #[case] blame: Blame,
-    #[case] words: &str,
-) {
-    let error = answer(&[Answer::Refuse(step, line)]).unwrap_err();
-    assert_eq!(error, SendError::Permanent { blame, words: words.to_owned() });
-    assert!(!error.advice().is_empty());
-}
-
-#[rstest]
-#[case(Step::Greeting, "554 no service", Stage::Connect)]
-#[case(Step::Greeting, "421 too busy", Stage::Connect)]
-#[case(Step::Auth, "535 5.7.8 bad login", Stage::Login)]
-#[case(Step::Auth, "454 4.7.0 login service down", Stage::Login)]
-#[case(Step::Mail, "553 5.7.1 not your address", Stage::Sender)]
-#[case(Step::Mail, "530 5.7.0 log in first", Stage::Login)]
-#[case(Step::Rcpt, "530 5.7.0 log in first", Stage::Login)]
-fn what_concerns_every_letter_is_a_fault_of_the_configuration(
-    #[case] step: Step,
-    #[case] line: &'static str,
-    #[case] stage: Stage,
-) {
-    let error = answer(&[Answer::Refuse(step, line)]).unwrap_err();
-    assert_eq!(error, SendError::Configuration { stage, words: line.to_owned() });
-    assert!(!error.advice().is_empty());
-}
-
 #[test]
 fn a_wrong_password_is_told_apart_by_its_code() {
     let server = SmtpServer::start(&[]);
@@ -127,7 +87,10 @@ fn a_wrong_password_is_told_apart_by_its_code() {
 fn a_server_that_is_down_holds_and_takes_the_letter_when_it_is_back() {
     let server = SmtpServer::down(&[]);
     let mailer = mailer(&config(&server));
-    assert!(matches!(mailer.send(&pack("d1")), Err(SendError::Configuration { stage: Stage::Connect, .. })));
+    assert!(matches!(
+        mailer.send(&pack("d1")),
+        Err(SendError::Configuration { fault: Fault::Unreachable, .. })
+    ));
     let server = server.up();
     mailer.send(&pack("d1")).unwrap();
     assert_eq!(server.received().len(), 1);
@@ -152,6 +115,28 @@ fn a_letter_that_was_never_acknowledged_may_have_arrived_and_its_copy_is_the_sam
     let [first, second] = server.received().try_into().unwrap();
     assert_eq!(first, second);
     assert!(first.content.contains("Message-ID: <d1@hub.example>"));
+}
+
+#[test]
+fn a_letter_that_was_taken_is_sent_whether_or_not_the_server_answers_the_goodbye() {
+    let server = SmtpServer::start(&[Answer::TakeAndStay]);
+    let smtp = Smtp::from_config(&config(&server)).unwrap().within(Duration::from_secs(1));
+    let receipt = Mailer::new(sender(), Transport::Smtp(smtp)).send(&pack("d1")).unwrap();
+    assert_eq!(receipt.words, "250 2.0.0 Ok: queued as 4TEST");
+    assert_eq!(server.received().len(), 1);
+}
+
+#[rstest]
+#[case(None, "[127.0.0.1]")]
+#[case(Some("placements.hub.example"), "placements.hub.example")]
+fn the_machine_names_itself_by_the_setting_else_by_its_address(
+    #[case] setting: Option<&str>,
+    #[case] heard: &str,
+) {
+    let server = SmtpServer::start(&[]);
+    let named = MailConfig { helo_name: setting.map(str::to_owned), ..config(&server) };
+    mailer(&named).send(&pack("d1")).unwrap();
+    assert_eq!(server.received()[0].helo, heard);
 }
 
 #[test]

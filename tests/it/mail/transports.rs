@@ -4,7 +4,7 @@ use std::fs;
 
 use placewell::config::MailConfig;
 use placewell::mail::compose::compose;
-use placewell::mail::{Blame, Folder, Mailer, Memory, SendError, Sender, Transport};
+use placewell::mail::{Folder, Mailer, Memory, Refused, SendError, Sender, Transport};
 
 use crate::support::letters::{pack, sender};
 
@@ -47,7 +47,7 @@ fn a_folder_that_cannot_be_written_is_a_fault_of_the_configuration() {
 #[test]
 fn memory_answers_as_it_was_told_and_then_takes_letters() {
     let memory = Memory::default();
-    let refusal = SendError::Permanent { blame: Blame::Address, words: "550 no".to_owned() };
+    let refusal = SendError::Permanent { of: Refused::Recipient, words: "550 no".to_owned() };
     memory.refuse_next(refusal.clone());
     let mailer = Mailer::new(sender(), Transport::Memory(memory));
     assert_eq!(mailer.send(&pack("d1")), Err(refusal));

@@ -9,6 +9,7 @@ pub(crate) fn pack(delivery: &str) -> Outgoing {
         message_id: format!("{delivery}@hub.example"),
         queued_at: "2026-03-02T09:30:00.123456Z".parse().unwrap(),
         to: "supervisor@bakery.example".to_owned(),
+        on_behalf_of: None,
         subject: "Work placement PW-7KQ2M4XA: the week".to_owned(),
         text: "Bore da. The week begins on Monday – first job: trays. 你好 🌱\n.\n. dots\n".to_owned(),
         html: "<p>Bore da. The week begins on Monday – first job: trays. 你好 🌱</p>".to_owned(),

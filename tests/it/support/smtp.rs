@@ -20,6 +20,7 @@ pub(crate) const LOGIN: (&str, &str) = ("placements", "correct horse");
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     Greeting,
+    Ehlo,
     Auth,
     Mail,
     Rcpt,
@@ -36,6 +37,8 @@ pub(crate) enum Answer {
     Refuse(Step, &'static str),
     /// Takes the message and hangs up without saying so.
     TakeAndHangUp,
+    /// Takes the message, says so, and never answers the goodbye.
+    TakeAndStay,
     /// Never says a word.
     Silence,
 }
@@ -43,6 +46,7 @@ pub(crate) enum Answer {
 /// A message that the server has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Received {
+    pub(crate) helo: String,
     pub(crate) encrypted: bool,
     pub(crate) login: Option<(String, String)>,
     pub(crate) from: String,

@@ -36,16 +36,23 @@ impl<'a> Session<'a> {
             _ => None,
         };
         self.say(refusal(Step::Greeting).unwrap_or("220 mail.test ready"));
-        let (mut login, mut from, mut to) = (None, String::new(), Vec::new());
+        let (mut helo, mut login, mut from, mut to) = (String::new(), None, String::new(), Vec::new());
         loop {
             let line = self.hear()?;
             let (verb, rest) = line.split_once([' ', ':']).unwrap_or((&line, ""));
             let reply = match verb.to_ascii_uppercase().as_str() {
-                "EHLO" => self.abilities(),
+                "EHLO" => {
+                    rest.clone_into(&mut helo);
+                    refusal(Step::Ehlo).map_or_else(|| self.abilities(), str::to_owned)
+                }
                 "STARTTLS" => {
                     self.say("220 go on under TLS");
                     self.protect();
                     continue;
+                }
+                "QUIT" if matches!(answer, Answer::TakeAndStay) => {
+                    drop(self.wire().read_to_end(&mut Vec::new()));
+                    return None;
                 }
                 "QUIT" => "221 bye".into(),
                 _ if self.too_early() => "530 5.7.0 STARTTLS first".into(),
@@ -76,7 +83,8 @@ impl<'a> Session<'a> {
                     }
                     let encrypted = self.wire().get_ref().encrypted();
                     let (login, from, to) = (login.take(), take(&mut from), take(&mut to));
-                    self.seen.received.lock().unwrap().push(Received { encrypted, login, from, to, content });
+                    let received = Received { helo: helo.clone(), encrypted, login, from, to, content };
+                    self.seen.received.lock().unwrap().push(received);
                     if matches!(answer, Answer::TakeAndHangUp) {
                         return None;
                     }
