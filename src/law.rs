@@ -19,13 +19,12 @@ pub mod vetting;
 use chrono::NaiveDate;
 
 use crate::domain::fact::Availability;
-use crate::domain::ids::TaskId;
 use crate::domain::insurance::Insurance;
 use crate::domain::learner::{LearnerFacts, ProgrammeKind};
 use crate::domain::nation::Nation;
 use crate::domain::offer::{OfferFacts, Supervision};
 use crate::domain::provision::Provision;
-use crate::domain::task::TaskHazard;
+use crate::domain::task::Task;
 use crate::domain::time::Span;
 use crate::domain::window::Window;
 
@@ -56,15 +55,6 @@ impl Day {
     }
 }
 
-/// A task, as far as the law looks at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TaskFacts<'a> {
-    /// Which task.
-    pub id: &'a TaskId,
-    /// Its hazards.
-    pub hazards: &'a [TaskHazard],
-}
-
 /// Everything that the law looks at.
 #[derive(Clone, Debug)]
 pub struct Facts<'a> {
@@ -77,7 +67,7 @@ pub struct Facts<'a> {
     /// The attended days, in order; no findings on hours when empty.
     pub days: Vec<Day>,
     /// The tasks: all of the offer's while matching, those of the programme before confirming.
-    pub tasks: Vec<TaskFacts<'a>>,
+    pub tasks: Vec<&'a Task>,
     /// Who is with the learner.
     pub supervision: Supervision,
     /// Whether two adults are always in sight.
@@ -97,13 +87,12 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn of(learner: &LearnerFacts, offer: &'a OfferFacts, window: &Window, dates: &[NaiveDate]) -> Self {
         let day = |date: &NaiveDate| Day { date: *date, hours: window.hours, breaks: window.breaks.clone() };
-        let tasks = offer.offer.tasks.iter();
         Self {
             nation: offer.offer.site.nation,
             date_of_birth: learner.date_of_birth,
             programme: learner.profile.programme,
             days: dates.iter().map(day).collect(),
-            tasks: tasks.map(|task| TaskFacts { id: &task.id, hazards: &task.hazards }).collect(),
+            tasks: offer.offer.tasks.iter().collect(),
             supervision: offer.offer.supervision,
             two_adults_in_sight: offer.offer.provisions.get(Provision::TwoAdultsInSight),
             insurance: offer.insurance.as_ref(),

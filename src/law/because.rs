@@ -60,6 +60,10 @@ pub enum Because {
     ChildsParents,
     /// No hazard beyond everyday work.
     NoHazard,
+    /// Nobody has said which hazards the task has, or that it has none.
+    HazardsNotAsked,
+    /// Words of the task suggest a hazard, and nobody has confirmed it or struck it out.
+    HazardProposed { hazard: Hazard, words: String },
     /// An adult: the ordinary risk assessment covers the hazard.
     OrdinaryAssessment { hazard: Hazard },
     /// A child may not; the bar may end after `until`.

@@ -75,6 +75,8 @@ vocabulary! {
         CompetentSupervision = "competent_supervision",
         /// Show that the risk is as low as is reasonably practicable.
         RiskReduced = "risk_reduced",
+        /// Say which hazards the task has, or that it has none, with a name and a date.
+        StateHazards = "state_hazards",
         /// Put a break of the stated length into the day.
         GiveBreak = "give_break",
         /// Tell the insurer before the first day.

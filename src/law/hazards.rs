@@ -1,16 +1,28 @@
 //! Regulation 19 of the Management of Health and Safety at Work Regulations 1999, task by task.
 
+use super::Facts;
 use super::band::AgeBand;
 use super::because::Because;
 use super::finding::{Condition, Finding, Rule, Subject};
 use super::source::Source;
-use super::{Facts, TaskFacts};
 use crate::domain::calendar::school_leaving_date;
-use crate::domain::hazard::Hazard;
-use crate::domain::task::TaskHazard;
+use crate::domain::exposure::Exposure;
+use crate::domain::fact::Presence;
+use crate::domain::hazard::{Hazard, HazardAnswer};
+use crate::domain::task::{Task, TaskHazard};
 
-/// One finding for each hazard of each task, and one for a task without hazards. A placement that
-/// crosses from one age band to the next is judged by the younger: nobody re-reads a plan midway.
+/// Exposures that are hazards in themselves below 18, although the employer states them as
+/// surroundings: present, they close a task.
+const CLOSED_UNDER_18: [(Exposure, Hazard); 3] = [
+    (Exposure::LoneWorking, Hazard::LoneWorking),
+    (Exposure::MoneyHandling, Hazard::AnswerableForMoney),
+    (Exposure::Confrontation, Hazard::ViolentBehaviour),
+];
+
+/// One finding for each hazard of each task, for each word that suggests a hazard and that nobody
+/// has answered, and for a question about hazards that nobody has asked; otherwise one that there
+/// are none. A placement that crosses from one age band to the next is judged by the younger: nobody
+/// re-reads a plan midway.
 #[must_use]
 pub fn assess(facts: &Facts<'_>) -> Vec<Finding> {
     let Some((first, last)) = facts.span() else { return Vec::new() };
@@ -19,13 +31,41 @@ pub fn assess(facts: &Facts<'_>) -> Vec<Finding> {
     facts.tasks.iter().flat_map(|task| task_findings(task, band, leaving)).collect()
 }
 
-fn task_findings(task: &TaskFacts<'_>, band: AgeBand, leaving: Option<chrono::NaiveDate>) -> Vec<Finding> {
-    let subject = || Subject::Task { task: task.id.clone() };
-    if task.hazards.is_empty() {
-        let clear = Finding::clear(Rule::TaskHazards, Because::NoHazard, Source::ManagementReg3);
-        return vec![clear.about(subject())];
+fn task_findings(task: &Task, band: AgeBand, leaving: Option<chrono::NaiveDate>) -> Vec<Finding> {
+    let rule = Rule::TaskHazards;
+    let mut findings: Vec<Finding> =
+        task.hazards.iter().map(|stated| hazard_finding(stated, band, leaving)).collect();
+    let closed = CLOSED_UNDER_18.iter().filter(|(exposure, hazard)| {
+        band != AgeBand::Adult
+            && task.exposures.get(*exposure) == Presence::Present
+            && task.hazards.iter().all(|stated| stated.hazard != *hazard)
+    });
+    findings.extend(closed.map(|(_, hazard)| {
+        Finding::barred(rule, Because::NeverUnder18 { hazard: *hazard }, Source::Caution)
+    }));
+    let proposed = task.unanswered_proposals().into_iter();
+    findings.extend(proposed.map(|proposal| {
+        unanswered(Because::HazardProposed { hazard: proposal.hazard, words: proposal.words }, band)
+    }));
+    if task.hazard_answer() == HazardAnswer::NotAsked {
+        findings.push(unanswered(Because::HazardsNotAsked, band));
     }
-    task.hazards.iter().map(|stated| hazard_finding(stated, band, leaving).about(subject())).collect()
+    if findings.is_empty() {
+        findings.push(Finding::clear(rule, Because::NoHazard, Source::ManagementReg3));
+    }
+    let about = |finding: Finding| finding.about(Subject::Task { task: task.id.clone() });
+    findings.into_iter().map(about).collect()
+}
+
+/// What nobody has said about hazards decides below 18, where regulation 19 turns on it; for an
+/// adult it is work for the employer's ordinary assessment.
+fn unanswered(because: Because, band: AgeBand) -> Finding {
+    let conditions = vec![Condition::StateHazards];
+    if band == AgeBand::Adult {
+        return Finding::conditional(Rule::TaskHazards, conditions, because, Source::ManagementReg3);
+    }
+    let question = Finding::question(Rule::TaskHazards, because, Source::ManagementReg19);
+    Finding { conditions, ..question }
 }
 
 /// The finding for one hazard: barred for a child, conditional on three proofs for a young person,
@@ -39,7 +79,7 @@ pub fn hazard_finding(stated: &TaskHazard, band: AgeBand, leaving: Option<chrono
         (AgeBand::Adult, _) => {
             Finding::clear(rule, Because::OrdinaryAssessment { hazard }, Source::ManagementReg3)
         }
-        (_, Hazard::Asbestos | Hazard::Lead | Hazard::IonisingRadiation | Hazard::Explosives) => {
+        (_, never) if never.is_never_under_18() => {
             Finding::barred(rule, Because::NeverUnder18 { hazard }, Source::Caution)
         }
         (AgeBand::Child, Hazard::LiftTruck) => {

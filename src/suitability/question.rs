@@ -47,6 +47,22 @@ pub enum Asked {
         /// What is to be shown.
         conditions: Vec<Condition>,
     },
+    /// Which hazards does this task have, or none?
+    TaskHazards {
+        /// Which task.
+        #[schema(value_type = String)]
+        task: TaskId,
+    },
+    /// Words of this task suggest this hazard: does it have it?
+    TaskHazardProposed {
+        /// Which task.
+        #[schema(value_type = String)]
+        task: TaskId,
+        /// Which hazard.
+        hazard: Hazard,
+        /// Which words.
+        words: String,
+    },
     /// How does somebody who cannot use stairs get out?
     Evacuation,
     /// How is the employer covered, and until when?

@@ -84,6 +84,13 @@ fn standing<'a>(offer: &Offer, task: &'a Task, needs: &Needs, findings: &[Findin
                 let (task, conditions) = (task.id.clone(), finding.conditions.clone());
                 standing.doubts.push(Asked::TaskProofs { task, hazard: *hazard, conditions });
             }
+            (Outcome::Question, Because::HazardsNotAsked) => {
+                standing.doubts.push(Asked::TaskHazards { task: task.id.clone() });
+            }
+            (Outcome::Question, Because::HazardProposed { hazard, words }) => {
+                let (task, words) = (task.id.clone(), words.clone());
+                standing.doubts.push(Asked::TaskHazardProposed { task, hazard: *hazard, words });
+            }
             _ => {}
         }
     }

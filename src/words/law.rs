@@ -64,6 +64,7 @@ labels! {
         NecessaryForTraining => "show that the work is needed for the training",
         CompetentSupervision => "show that somebody competent supervises throughout",
         RiskReduced => "show that the risk is as low as is reasonably practicable",
+        StateHazards => "say which hazards it has, or that it has none, with a name and a date",
         GiveBreak => "put the missing break into the day",
         TellInsurer => "tell the insurer before the first day",
         TellParents => "tell the parents the main risks and what is done about them, in writing or aloud",

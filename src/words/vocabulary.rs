@@ -6,7 +6,7 @@ use crate::domain::contact::BounceState;
 use crate::domain::delivery::{BriefingState, DeliveryState, Edition};
 use crate::domain::event::EventKind;
 use crate::domain::fact::{Availability, FactSource, Presence};
-use crate::domain::hazard::{Hazard, Reg19Head};
+use crate::domain::hazard::{Hazard, HazardAnswer, Reg19Head};
 use crate::domain::learner::{LearnerState, ProgrammeKind, SenCode};
 use crate::domain::nation::Nation;
 use crate::domain::need::Weight;
@@ -81,6 +81,14 @@ labels! {
         Vibration => "vibrating tools",
         DeepWater => "deep water",
         MachinePaced => "a pace set by a machine",
+        PersonalCare => "help with eating, washing, dressing or the toilet",
+        LoneWorking => "working alone",
+        AnswerableForMoney => "being in charge of money",
+    }
+    HazardAnswer {
+        None => "none",
+        These => "these",
+        NotAsked => "not asked yet",
     }
     Reg19Head {
         Capacity => "beyond a young person's strength or years",

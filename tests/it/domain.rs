@@ -1,6 +1,7 @@
 //! Tests of the nouns: the sample, and what the generator makes.
 
 mod generated;
+mod hazards;
 
 use std::fs;
 use std::path::Path;

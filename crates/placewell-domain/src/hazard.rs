@@ -1,8 +1,13 @@
 //! Hazards of a task, and what they mean under regulation 19 of the Management of Health and
 //! Safety at Work Regulations 1999.
 
+pub mod signs;
+mod statement;
+
 use super::code::vocabulary;
 use super::exposure::Exposure;
+
+pub use statement::HazardStatement;
 
 vocabulary! {
     /// A hazard that a task brings, as an employer's risk assessment names it.
@@ -65,6 +70,24 @@ vocabulary! {
         DeepWater = "deep_water",
         /// A pace set by a machine and paid by results.
         MachinePaced = "machine_paced",
+        /// Help with eating, drinking, washing, dressing or the toilet.
+        PersonalCare = "personal_care",
+        /// Time alone, out of sight of a colleague.
+        LoneWorking = "lone_working",
+        /// Being answerable for money.
+        AnswerableForMoney = "answerable_for_money",
+    }
+}
+
+vocabulary! {
+    /// How the question about a task's hazards stands.
+    HazardAnswer {
+        /// There are none beyond everyday work, and somebody has said so.
+        None = "none",
+        /// There are these.
+        These = "these",
+        /// Nobody has been asked.
+        NotAsked = "not_asked",
     }
 }
 
@@ -85,6 +108,23 @@ vocabulary! {
 }
 
 impl Hazard {
+    /// Whether work with the hazard is closed to everybody under 18, whatever the controls. The law
+    /// does not ask for that in so many words: it is a rule of our own.
+    #[must_use]
+    pub fn is_never_under_18(self) -> bool {
+        use Hazard as H;
+        matches!(
+            self,
+            H::Asbestos
+                | H::Lead
+                | H::IonisingRadiation
+                | H::Explosives
+                | H::ViolentBehaviour
+                | H::LoneWorking
+                | H::AnswerableForMoney
+        )
+    }
+
     /// The head of regulation 19(2) under which the hazard falls.
     #[must_use]
     pub fn head(self) -> Reg19Head {
@@ -93,7 +133,10 @@ impl Hazard {
             H::BeyondPhysicalCapacity
             | H::BeyondPsychologicalCapacity
             | H::ViolentBehaviour
-            | H::MachinePaced => Reg19Head::Capacity,
+            | H::MachinePaced
+            | H::PersonalCare
+            | H::LoneWorking
+            | H::AnswerableForMoney => Reg19Head::Capacity,
             H::ToxicSubstances | H::Carcinogens | H::Lead | H::Asbestos | H::BiologicalAgents => {
                 Reg19Head::HarmfulAgents
             }
@@ -139,13 +182,16 @@ impl Hazard {
             H::HazardousNoise => Some(Exposure::LoudNoise),
             H::DeepWater => Some(Exposure::WaterEdge),
             H::MachinePaced => Some(Exposure::TimePressure),
+            H::LoneWorking => Some(Exposure::LoneWorking),
+            H::AnswerableForMoney => Some(Exposure::MoneyHandling),
             H::IonisingRadiation
             | H::NonIonisingRadiation
             | H::HighVoltage
             | H::Explosives
             | H::CompressedGases
             | H::Collapse
-            | H::Vibration => None,
+            | H::Vibration
+            | H::PersonalCare => None,
         }
     }
 }

@@ -7,7 +7,8 @@ use utoipa::ToSchema;
 use super::code::{CodeSet, vocabulary};
 use super::exposure::Exposure;
 use super::fact::{ExposureFacts, Presence};
-use super::hazard::Hazard;
+use super::hazard::signs::{Proposal, proposals};
+use super::hazard::{Hazard, HazardAnswer, HazardStatement};
 use super::ids::{PersonId, TaskId};
 use super::text::Line;
 use super::theme::Theme;
@@ -68,6 +69,12 @@ pub struct Step {
     /// How one sees that the step is done well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<Line>,
+}
+
+impl Step {
+    fn lines(&self) -> impl Iterator<Item = &Line> {
+        [&self.does].into_iter().chain(&self.cue).chain(&self.check)
+    }
 }
 
 /// That somebody has done the steps at this site. Steps without it are a draft.
@@ -150,9 +157,12 @@ pub struct Task {
     /// What it exposes a person to, beyond what its hazards bring.
     #[serde(default)]
     pub exposures: ExposureFacts,
-    /// Its hazards.
+    /// Its hazards. An empty list without a statement means that nobody has been asked.
     #[serde(default)]
     pub hazards: Vec<TaskHazard>,
+    /// Who said which hazards there are, or that there are none, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hazards_stated: Option<HazardStatement>,
     /// What is used.
     #[serde(default)]
     pub equipment: Vec<Line>,
@@ -181,6 +191,30 @@ impl Task {
             return Presence::Present;
         }
         self.exposures.get(exposure)
+    }
+
+    /// How the question about its hazards stands.
+    #[must_use]
+    pub fn hazard_answer(&self) -> HazardAnswer {
+        match (self.hazards.is_empty(), &self.hazards_stated) {
+            (false, _) => HazardAnswer::These,
+            (true, Some(_)) => HazardAnswer::None,
+            (true, None) => HazardAnswer::NotAsked,
+        }
+    }
+
+    /// The hazards that words of its name, steps and equipment suggest and that nobody has confirmed
+    /// or struck out.
+    #[must_use]
+    pub fn unanswered_proposals(&self) -> Vec<Proposal> {
+        let lines = [&self.name].into_iter().chain(self.steps.iter().flat_map(Step::lines));
+        let mut proposals = proposals(lines.chain(&self.equipment).map(Line::as_str));
+        let struck_out = self.hazards_stated.as_ref().map_or(CodeSet::EMPTY, |stated| stated.struck_out);
+        proposals.retain(|proposal| {
+            let listed = self.hazards.iter().any(|stated| stated.hazard == proposal.hazard);
+            !listed && !struck_out.contains(proposal.hazard)
+        });
+        proposals
     }
 
     /// The stretches of a day of this weekday in which the work exists.

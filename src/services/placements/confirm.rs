@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::db::{Conn, decisions, placements};
 use crate::domain::placement::Placement;
-use crate::law::{self, Day, Facts, Gate, TaskFacts, VettingDecision};
+use crate::law::{self, Day, Facts, Gate, VettingDecision};
 use crate::services::ServiceError;
 use crate::services::programmes::{self, Basis, Plan};
 use crate::words;
@@ -64,7 +64,7 @@ pub fn facts<'a>(basis: &'a Basis, plan: &Plan, vetting: Option<&'a VettingDecis
     let tasks = basis.offer.offer.tasks.iter().filter(|task| planned(&task.id));
     Facts {
         days: days.collect(),
-        tasks: tasks.map(|task| TaskFacts { id: &task.id, hazards: &task.hazards }).collect(),
+        tasks: tasks.collect(),
         vetting,
         ..Facts::of(&basis.learner, &basis.offer, &basis.window, &basis.days)
     }

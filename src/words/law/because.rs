@@ -95,6 +95,11 @@ pub fn because(because: &Because) -> String {
                 .to_owned()
         }
         B::NoHazard => "The task has no hazard beyond everyday work.".to_owned(),
+        B::HazardsNotAsked => "Nobody has said which hazards the task has, or that it has none.".to_owned(),
+        B::HazardProposed { hazard, words } => format!(
+            "“{words}” suggests {}. Nobody has confirmed that or struck it out.",
+            hazard.label()
+        ),
         B::OrdinaryAssessment { hazard } => format!(
             "The task has {}. For an adult the employer's ordinary risk assessment covers it.",
             hazard.label()

@@ -51,6 +51,15 @@ pub fn question(question: &Question, offer: &Offer) -> String {
                 list(&conditions)
             )
         }
+        Asked::TaskHazards { task } => format!(
+            "Which hazards does the job “{}” have, if any? Who says so, and on which day?",
+            task_name(offer, task)
+        ),
+        Asked::TaskHazardProposed { task, hazard, words } => format!(
+            "“{words}” in the job “{}” suggests {}. Is that so? Who says so, and on which day?",
+            task_name(offer, task),
+            hazard.label()
+        ),
         Asked::Evacuation => "How would somebody who cannot use stairs get out in an emergency?".to_owned(),
         Asked::Insurance => {
             "Who insures you as an employer, for how much, and until when? Or which body are you, if you need \

@@ -6,6 +6,7 @@ use placewell::domain::code::Code;
 use placewell::domain::event::{EventKind, SiteEvent};
 use placewell::domain::exposure::Exposure;
 use placewell::domain::fact::{Availability, ExposureFacts, Presence, ProvisionFacts, Stated};
+use placewell::domain::hazard::HazardStatement;
 use placewell::domain::ids::{OfferId, OrganisationId, PersonId, Slug};
 use placewell::domain::insurance::Insurance;
 use placewell::domain::nation::Nation;
@@ -190,7 +191,7 @@ fn task(dice: &mut Dice, hardness: u8, nth: usize, work: &Work, people: &[Person
     if with.is_empty() {
         with.push(people[0].id.clone());
     }
-    Task {
+    let task = Task {
         id: Slug::parse(&format!("task-{nth}")).unwrap(),
         name: line(work.name),
         themes: work.themes.iter().copied().collect(),
@@ -214,14 +215,23 @@ fn task(dice: &mut Dice, hardness: u8, nth: usize, work: &Work, people: &[Person
                 risk_reduced: proofs || dice.chance(50),
             })
             .collect(),
+        hazards_stated: None,
         equipment: Vec::new(),
         good_looks_like: line("Neat, and as the sample shows"),
         visible_finish: line(work.finish),
         if_finished: line("Tell your person and choose the next card"),
         if_stuck: line("Put up the red card and wait"),
         stop_rule: None,
-        product: (nth == 0).then(|| line("A photograph of the finished work")),
-    }
+        product: (nth == 0).then(|| line("A row of finished work on the shelf")),
+    };
+    stated(task)
+}
+
+/// The task with its hazards stated: those listed and no others.
+fn stated(task: Task) -> Task {
+    let struck_out = task.unanswered_proposals().into_iter().map(|proposal| proposal.hazard).collect();
+    let by = line("Supervisor, on a walk round");
+    Task { hazards_stated: Some(HazardStatement { by, on: monday(), struck_out }), ..task }
 }
 
 fn events(workplace: &Workplace) -> Vec<SiteEvent> {

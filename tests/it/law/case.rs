@@ -2,14 +2,13 @@
 
 use chrono::NaiveDate;
 use placewell::domain::fact::Availability;
-use placewell::domain::hazard::Hazard;
-use placewell::domain::ids::TaskId;
+use placewell::domain::hazard::{Hazard, HazardStatement};
 use placewell::domain::insurance::Insurance;
 use placewell::domain::learner::ProgrammeKind;
 use placewell::domain::nation::Nation;
 use placewell::domain::offer::Supervision;
-use placewell::domain::task::TaskHazard;
-use placewell::law::{self, Day, Facts, Finding, Rule, TaskFacts, VettingDecision};
+use placewell::domain::task::{Task, TaskHazard};
+use placewell::law::{self, Day, Facts, Finding, Rule, VettingDecision};
 
 use crate::generate::{date, line, span};
 
@@ -18,7 +17,7 @@ pub(crate) struct Case {
     pub(crate) born: NaiveDate,
     pub(crate) programme: ProgrammeKind,
     pub(crate) days: Vec<Day>,
-    pub(crate) hazards: Vec<TaskHazard>,
+    pub(crate) task: Task,
     pub(crate) supervision: Supervision,
     pub(crate) two_adults: Availability,
     pub(crate) insurance: Option<Insurance>,
@@ -32,13 +31,31 @@ pub(crate) fn case(born: &str, start: &str) -> Case {
         born: date(born),
         programme: ProgrammeKind::WorkExperience,
         days: days(start, 5, ("09:00", "15:00"), &[("12:00", "12:30")]),
-        hazards: Vec::new(),
+        task: task(),
         supervision: Supervision { lone_adult: Some(false), specified_place: false },
         two_adults: Availability::Unknown,
         insurance: Some(policy(10_000_000, "2099-12-31")),
         no_food_or_drink: false,
         vetting: None,
     }
+}
+
+/// A task that is said to have no hazards.
+fn task() -> Task {
+    let mut task = crate::generate::offer(0, 0).offer.tasks.swap_remove(0);
+    task.name = line("Fold boxes");
+    task.steps.truncate(1);
+    task.steps[0].does = line("Fold along the lines");
+    task.exposures.0.clear();
+    task.hazards.clear();
+    task.hazards_stated = Some(statement(&[]));
+    task
+}
+
+/// A statement that strikes out these.
+pub(crate) fn statement(struck_out: &[Hazard]) -> HazardStatement {
+    let struck_out = struck_out.iter().copied().collect();
+    HazardStatement { by: line("Mo, shift lead"), on: date("2026-05-04"), struck_out }
 }
 
 /// So many days in a row.
@@ -67,13 +84,12 @@ pub(crate) fn hazard(hazard: Hazard, proofs: [bool; 3]) -> TaskHazard {
 impl Case {
     /// Every finding.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        let id = TaskId::parse("task").unwrap();
         law::assess(&Facts {
             nation: Nation::Wales,
             date_of_birth: self.born,
             programme: self.programme,
             days: self.days.clone(),
-            tasks: vec![TaskFacts { id: &id, hazards: &self.hazards }],
+            tasks: vec![&self.task],
             supervision: self.supervision,
             two_adults_in_sight: self.two_adults,
             insurance: self.insurance.as_ref(),

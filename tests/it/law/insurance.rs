@@ -55,7 +55,7 @@ fn the_insurer_hears_of_the_unusual(#[case] count: u64, #[case] unusual: bool, #
     let mut it = case("2000-01-01", MONDAY);
     it.days = days(MONDAY, count, ("09:00", "13:00"), &[]);
     if unusual {
-        it.hazards = vec![hazard(Hazard::SharpBlades, [false; 3])];
+        it.task.hazards = vec![hazard(Hazard::SharpBlades, [false; 3])];
     }
     if let Some(Insurance::Policy { insurer_told, .. }) = &mut it.insurance {
         *insurer_told = false;

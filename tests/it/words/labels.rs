@@ -35,6 +35,7 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::fact::FactSource,
         domain::fact::Presence,
         domain::hazard::Hazard,
+        domain::hazard::HazardAnswer,
         domain::hazard::Reg19Head,
         domain::learner::LearnerState,
         domain::learner::ProgrammeKind,

@@ -1,0 +1,355 @@
+//! Words that suggest a hazard. A word proves nothing: it puts a question by name, which somebody
+//! confirms (the hazard goes on the task's list) or strikes out.
+//!
+//! How a sign is written: words that follow each other; `*` at the end of a word stands for any
+//! ending; `+` joins parts that stand anywhere in the same line; `@people` is one of [`PEOPLE`].
+//! Capitals do not matter, and a hyphen separates words, so that `fork lift*` finds "fork-lifts".
+//! The signs are English.
+
+use std::sync::LazyLock;
+
+use super::Hazard;
+use Hazard as H;
+
+/// The table: each hazard with its signs. A word may stand under several hazards.
+pub const SIGNS: &[(Hazard, &[&str])] = &[
+    (
+        H::BeyondPhysicalCapacity,
+        &["heavy", "hoist*", "manual handling", "lift* + @people", "carry* + @people", "sack barrow*"],
+    ),
+    (
+        H::BeyondPsychologicalCapacity,
+        &[
+            "slaughter*",
+            "abattoir*",
+            "carcass*",
+            "cull*",
+            "euthan*",
+            "corpse*",
+            "mortuar*",
+            "autops*",
+            "embalm*",
+        ],
+    ),
+    (
+        H::ViolentBehaviour,
+        &[
+            "aggressive*",
+            "violen*",
+            "confront*",
+            "restrain*",
+            "arrest*",
+            "shoplift*",
+            "bouncer*",
+            "prisoner*",
+            "debt collect*",
+            "eviction*",
+        ],
+    ),
+    (
+        H::ToxicSubstances,
+        &[
+            "solvent*",
+            "chemical*",
+            "bleach*",
+            "acid*",
+            "caustic*",
+            "ammonia",
+            "chlorine",
+            "pesticide*",
+            "herbicide*",
+            "weedkiller*",
+            "thinners",
+            "paint stripper*",
+            "resin*",
+            "toxic*",
+            "poison*",
+            "oven cleaner*",
+        ],
+    ),
+    (H::Carcinogens, &["formaldehyde", "wood dust", "silica", "diesel fume*", "creosote"]),
+    (H::Lead, &["lead paint*", "lead flashing*", "lead pipe*", "lead sheet*"]),
+    (H::Asbestos, &["asbestos"]),
+    (
+        H::BiologicalAgents,
+        &[
+            "blood*",
+            "bodily fluid*",
+            "vomit*",
+            "sewage",
+            "clinical waste",
+            "sharps",
+            "syringe*",
+            "hypodermic*",
+        ],
+    ),
+    (H::IonisingRadiation, &["x ray*", "radioactiv*", "radiograph*", "radiation"]),
+    (H::NonIonisingRadiation, &["laser*", "ultraviolet", "uv lamp*", "weld*"]),
+    (
+        H::DangerousMachinery,
+        &[
+            "machine*",
+            "machinist*",
+            "saw",
+            "saws",
+            "sawing",
+            "sawmill*",
+            "chainsaw*",
+            "bandsaw*",
+            "guillotine*",
+            "lathe*",
+            "drill*",
+            "grinder*",
+            "grinding",
+            "sander*",
+            "mincer*",
+            "slicer*",
+            "food mixer*",
+            "dough mixer*",
+            "shredder*",
+            "chipper*",
+            "baler*",
+            "compactor*",
+            "crusher*",
+            "conveyor*",
+            "mower*",
+            "mowing",
+            "strimmer*",
+            "hedge trimmer*",
+            "hedge cutter*",
+            "nail gun*",
+            "power tool*",
+            "tractor*",
+            "the press",
+            "a press",
+            "operat* press*",
+            "power press*",
+            "punch press*",
+            "hydraulic press*",
+            "printing press*",
+            "heat press*",
+            "trouser press*",
+            "press brake*",
+        ],
+    ),
+    (
+        H::LiftTruck,
+        &[
+            "fork lift*",
+            "forklift*",
+            "lift truck*",
+            "pallet truck*",
+            "reach truck*",
+            "stacker truck*",
+            "telehandler*",
+        ],
+    ),
+    (
+        H::VehicleMovements,
+        &[
+            "driv*",
+            "van",
+            "vans",
+            "lorry",
+            "lorries",
+            "truck*",
+            "tractor*",
+            "trailer*",
+            "hgv",
+            "loading bay*",
+            "forecourt*",
+            "revers* vehicle*",
+            "quad bike*",
+            "digger*",
+            "dumper*",
+            "motorbike*",
+            "moped*",
+        ],
+    ),
+    (
+        H::WorkAtHeight,
+        &[
+            "ladder*",
+            "stepladder*",
+            "roof*",
+            "scaffold*",
+            "cherry picker*",
+            "gutter*",
+            "at height*",
+            "climb*",
+            "abseil*",
+        ],
+    ),
+    (H::ConfinedSpace, &["confined space*", "manhole*", "sewer*", "silo", "silos", "slurry*"]),
+    (
+        H::HighVoltage,
+        &["high voltage", "live wire*", "live electric*", "mains electric*", "rewir*", "substation*"],
+    ),
+    (H::Explosives, &["explosive*", "firework*", "pyrotechnic*", "detonat*", "ammunition"]),
+    (H::CompressedGases, &["gas", "gases", "lpg", "propane", "butane", "acetylene", "oxyacetylene", "weld*"]),
+    (H::Collapse, &["demolish*", "demolition*", "trench*", "excavat*"]),
+    (H::FierceAnimals, &["guard dog*", "venomous", "snake*", "zoo"]),
+    (H::LargeAnimals, &["cattle", "cow", "cows", "bull", "bulls", "bullock*", "horse*", "pony", "ponies"]),
+    (
+        H::SharpBlades,
+        &[
+            "knife",
+            "knives",
+            "blade*",
+            "cutter*",
+            "scalpel*",
+            "razor*",
+            "chisel*",
+            "shears",
+            "secateur*",
+            "axe",
+            "axes",
+            "machete*",
+            "scythe*",
+            "sickle*",
+            "slaughter*",
+            "butcher*",
+            "fillet*",
+            "peeler*",
+        ],
+    ),
+    (
+        H::HotOilOrSteam,
+        &[
+            "hot", "oven*", "steam*", "fry", "fries", "fryer*", "frying", "boil*", "kettle*", "grill*",
+            "hob", "hobs", "iron", "ironing", "solder*",
+        ],
+    ),
+    (H::ExtremeHeat, &["furnace*", "kiln*", "foundry", "foundries", "molten", "smelt*"]),
+    (H::ExtremeCold, &["freezer*", "cold store*", "blast chill*"]),
+    (H::HazardousNoise, &["chainsaw*", "pneumatic*", "jackhammer*", "ear defender*", "ear protect*"]),
+    (H::Vibration, &["vibrat*", "jackhammer*", "chainsaw*", "strimmer*", "whacker plate*"]),
+    (H::DeepWater, &["deep water", "river*", "canal*", "lake*", "pond", "ponds", "boat*", "lifeguard*"]),
+    (H::MachinePaced, &["conveyor*", "production line*", "assembly line*", "piece rate*"]),
+    (
+        H::PersonalCare,
+        &[
+            "personal care",
+            "bathe*",
+            "bathing",
+            "nappy",
+            "nappies",
+            "lift* + @people",
+            "feed* + @people",
+            "wash* + @people",
+            "dress* + @people",
+            "toilet* + @people",
+        ],
+    ),
+    (H::LoneWorking, &["alone", "lone", "unsupervised", "unaccompanied", "on your own", "on their own"]),
+    (H::AnswerableForMoney, &["cash*", "till", "tills", "takings", "float", "money", "coin*", "payment*"]),
+];
+
+/// Those whom `@people` stands for.
+pub const PEOPLE: &[&str] = &[
+    "person",
+    "people",
+    "patient*",
+    "resident*",
+    "client*",
+    "child*",
+    "baby",
+    "babies",
+    "toddler*",
+    "infant*",
+    "elderly",
+];
+
+/// A hazard that a word suggests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The hazard.
+    pub hazard: Hazard,
+    /// The words that suggest it, as they stand in the task.
+    pub words: String,
+}
+
+/// The hazards that the lines suggest, each once with the first words that do, in the table's order.
+pub fn proposals<'a>(lines: impl IntoIterator<Item = &'a str>) -> Vec<Proposal> {
+    let mut found: Vec<(usize, Proposal)> = Vec::new();
+    for line in lines {
+        let words: Vec<&str> = words(line).collect();
+        for (at, first) in words.iter().enumerate() {
+            for (row, hazard, sign) in beginning_with(first) {
+                if found.iter().any(|(known, _)| known == row) {
+                    continue;
+                }
+                if let Some(words) = sign.stands(&words, at) {
+                    found.push((*row, Proposal { hazard: *hazard, words }));
+                }
+            }
+        }
+    }
+    found.sort_by_key(|(row, _)| *row);
+    found.into_iter().map(|(_, proposal)| proposal).collect()
+}
+
+/// A sign taken apart: what must follow each other, and what must stand in the same line as well.
+struct Sign {
+    run: Vec<&'static str>,
+    beside: Vec<&'static str>,
+}
+
+impl Sign {
+    fn of(text: &'static str) -> Self {
+        let mut parts = text.split(" + ");
+        let run = parts.next().unwrap_or_default().split(' ').collect();
+        Self { run, beside: parts.collect() }
+    }
+
+    /// The words at `at` and beside them that are the sign, if they are.
+    fn stands(&self, words: &[&str], at: usize) -> Option<String> {
+        let here = words.get(at..at + self.run.len())?;
+        if !here.iter().zip(&self.run).all(|(word, wanted)| is(word, wanted)) {
+            return None;
+        }
+        let mut found = vec![here.join(" ")];
+        for wanted in &self.beside {
+            found.push((*words.iter().find(|word| is_one_of(word, wanted))?).to_owned());
+        }
+        Some(found.join(" … "))
+    }
+}
+
+fn is_one_of(word: &str, wanted: &str) -> bool {
+    if wanted == "@people" { PEOPLE.iter().any(|one| is(word, one)) } else { is(word, wanted) }
+}
+
+fn is(word: &str, wanted: &str) -> bool {
+    match wanted.strip_suffix('*') {
+        Some(stem) => word.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem)),
+        None => word.eq_ignore_ascii_case(wanted),
+    }
+}
+
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+type Row = (usize, Hazard, Sign);
+
+/// The signs whose first word begins with the same letter.
+fn beginning_with(word: &str) -> &'static [Row] {
+    static BY_LETTER: LazyLock<Vec<Vec<Row>>> = LazyLock::new(|| {
+        let mut letters: Vec<Vec<Row>> = (b'a'..=b'z').map(|_| Vec::new()).collect();
+        for (row, (hazard, signs)) in SIGNS.iter().enumerate() {
+            for sign in *signs {
+                if let Some(letter) = letter(sign).and_then(|at| letters.get_mut(at)) {
+                    letter.push((row, *hazard, Sign::of(sign)));
+                }
+            }
+        }
+        letters
+    });
+    letter(word).and_then(|at| BY_LETTER.get(at)).map_or(&[], Vec::as_slice)
+}
+
+fn letter(word: &str) -> Option<usize> {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    first.is_ascii_lowercase().then(|| usize::from(first - b'a'))
+}
