@@ -14,6 +14,7 @@ mod conventions;
 mod deliveries;
 mod documents;
 mod golden;
+mod hazards;
 mod hostile;
 mod journey_leak;
 mod journeys;
