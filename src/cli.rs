@@ -4,6 +4,7 @@ pub mod allocate;
 pub mod brief;
 pub mod config;
 pub mod demo;
+mod file;
 pub mod import;
 pub mod journeys;
 pub mod keep;

@@ -1,5 +1,6 @@
 //! The one place of English: reason codes to sentences, codes to labels.
 
+pub mod allocation;
 pub mod amount;
 pub mod breach;
 pub mod briefing;

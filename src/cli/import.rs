@@ -45,7 +45,8 @@ pub struct Imported {
     pub passed_over: BTreeMap<String, (usize, u64)>,
 }
 
-/// Imports and tells what was passed over, and why.
+/// Imports and reports what was passed over, and why. A file without a single postcode, or a refused
+/// timetable, changes nothing and ends with exit code 1; other files are still imported.
 ///
 /// # Errors
 /// When a file or the database cannot be opened.
@@ -56,14 +57,19 @@ pub fn run(config: &Config, command: &ImportCommand, out: &mut dyn Write) -> Out
         ImportCommand::Postcodes { files } => files,
         ImportCommand::Timetable(args) => return timetable::run(&db, args, SystemClock.now(), out),
     };
+    let mut code = ExitCode::SUCCESS;
     for path in files {
         let imported = postcodes_file(&db, path)?;
+        if imported.rows == 0 {
+            code = ExitCode::FAILURE;
+            write!(out, "refused: not one postcode in it: ")?;
+        }
         writeln!(out, "{}: {} postcodes", path.display(), imported.rows)?;
         for (reason, (count, first)) in &imported.passed_over {
             writeln!(out, "  passed over {count} rows, the first in line {first}: {reason}")?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
 /// Reads one file into the table of postcodes; a row read again replaces the earlier one.

@@ -2,15 +2,17 @@
 //! spreadsheets.
 
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::file::write_whole;
 use crate::travel::batch::{Batch, Clock, Terms, When};
 use crate::travel::gtfs::{Dates, Feed, FeedError};
 use crate::travel::network::{Network, Walking};
+use crate::travel::table::{Rows, TableError};
 
 /// Plans journeys for every pair of places in a file.
 #[derive(Args, Debug)]
@@ -64,10 +66,7 @@ pub enum JourneysError {
     Timetable(PathBuf, FeedError),
     /// The table of pairs is not one.
     #[error("{path}: {error}", path = .0.display(), error = .1)]
-    Pairs(PathBuf, csv::Error),
-    /// The table of pairs lacks a column.
-    #[error("{path}: no column `{column}`", path = .0.display(), column = .1)]
-    Column(PathBuf, &'static str),
+    Pairs(PathBuf, TableError),
     /// The answers could not be written.
     #[error("cannot write the answers: {0}")]
     Write(#[from] csv::Error),
@@ -95,12 +94,12 @@ impl Journeys {
             max_walk_end: self.max_walk_end.unwrap_or(self.max_walk),
             change_minutes: self.change_minutes,
         };
+        let answers = self.answers(Batch::new(&network, terms))?;
         match &self.out {
             Some(path) => {
-                let file = File::create(path).map_err(|error| JourneysError::File(path.clone(), error))?;
-                self.answer(Batch::new(&network, terms), BufWriter::new(file))
+                write_whole(path, &answers).map_err(|error| JourneysError::File(path.clone(), error))
             }
-            None => self.answer(Batch::new(&network, terms), out),
+            None => Ok(out.write_all(&answers).map_err(csv::Error::from)?),
         }
     }
 
@@ -118,17 +117,13 @@ impl Journeys {
         Ok(feed)
     }
 
-    fn answer(&self, mut batch: Batch<'_>, out: impl Write) -> Result<(), JourneysError> {
+    /// The whole table of answers: every pair is read before any answer is written.
+    fn answers(&self, mut batch: Batch<'_>) -> Result<Vec<u8>, JourneysError> {
         let unreadable = |error| JourneysError::Pairs(self.pairs.clone(), error);
-        let mut rows =
-            csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(&self.pairs).map_err(unreadable)?;
-        let headers = rows.headers().map_err(unreadable)?.clone();
-        let column = |name: &'static str| {
-            let found = headers.iter().position(|header| header.trim_start_matches('\u{FEFF}') == name);
-            found.ok_or_else(|| JourneysError::Column(self.pairs.clone(), name))
-        };
-        let (from, to) = (column("from")?, column("to")?);
-        let mut answers = csv::Writer::from_writer(out);
+        let file = File::open(&self.pairs).map_err(|error| JourneysError::File(self.pairs.clone(), error))?;
+        let pairs = Rows::open(BufReader::new(file), ["from", "to"]).map_err(unreadable)?;
+        let pairs = pairs.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+        let mut answers = csv::Writer::from_writer(Vec::new());
         answers.write_record([
             "from",
             "to",
@@ -139,9 +134,7 @@ impl Journeys {
             "walk_metres",
             "pareto",
         ])?;
-        for row in rows.records() {
-            let row = row.map_err(unreadable)?;
-            let (from, to) = (row.get(from).unwrap_or_default(), row.get(to).unwrap_or_default());
+        for [from, to] in &pairs {
             let answer = batch.answer(from, to);
             let pareto = answer.choices.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
             let [leave, arrive, changes, metres] = answer.best().map_or_else(Default::default, |best| {
@@ -164,8 +157,7 @@ impl Journeys {
                 &pareto,
             ])?;
         }
-        answers.flush().map_err(csv::Error::from)?;
-        Ok(())
+        answers.into_inner().map_err(|error| csv::Error::from(error.into_error()).into())
     }
 }
 

@@ -25,7 +25,10 @@ fn a_file_is_allocated_and_the_answer_written() {
     let (file, answer) = (file.to_str().unwrap(), answer.to_str().unwrap());
     let text = printed(&[file, "--objective", "total", "--pools", "--out", answer]).unwrap();
     assert_eq!(text.lines().next(), Some("placed 2 total 1000 minimum 200"));
-    assert_eq!(std::fs::read_to_string(answer).unwrap(), "learner,offer,score\n0,1,200\n1,0,800\n");
+    assert_eq!(
+        std::fs::read_to_string(answer).unwrap(),
+        "learner,offer,score,outcome\n0,1,200,placed\n1,0,800,placed\n"
+    );
 }
 
 #[test]
@@ -35,6 +38,31 @@ fn nobody_placed_has_no_minimum() {
     std::fs::write(&file, "p alloc 1 1 0 1\no 0 1 0\ng 0 1\n").unwrap();
     let text = printed(&[file.to_str().unwrap()]).unwrap();
     assert_eq!(text.lines().next(), Some("placed 0 total 0 minimum -"));
+}
+
+/// The worked example of docs/FAIRNESS.md, with Dai whom nothing suits.
+const PAIRS: &str = "learner,offer,score\nAsha,Garden,900\nAsha,Cafe,800\nBryn,Garden,850\nBryn,Cafe,300\n\
+                     Bryn,Depot,500\nCarys,Garden,700\nCarys,Depot,450\n";
+
+#[test]
+fn an_explained_answer_keeps_what_the_page_on_fairness_promises() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (pairs, seats) =
+        (file("pairs.csv", PAIRS), file("seats.csv", "offer,seats\nGarden,1\nCafe,1\nDepot,1\n"));
+    let everyone = file("everyone.csv", "learner\nAsha\nBryn\nCarys\nDai\n");
+    let (answer, offers) = (file("answer.csv", ""), file("offers.csv", ""));
+    let words =
+        ["--pairs", &pairs, "--capacities", &seats, "--learners", &everyone, "--explain", "--out", &answer];
+    let text = printed(&[words.as_slice(), &["--out-offers", &offers]].concat()).unwrap();
+    let told = text.lines().skip(2).collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!("explained", told);
+    insta::assert_snapshot!("explained_answer", std::fs::read_to_string(&answer).unwrap());
+    insta::assert_snapshot!("explained_offers", std::fs::read_to_string(&offers).unwrap());
 }
 
 #[test]

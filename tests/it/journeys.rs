@@ -67,6 +67,37 @@ fn each_outcome_has_its_row_in_the_order_of_the_pairs() {
 }
 
 #[test]
+fn a_pair_that_cannot_be_read_is_named_by_its_line_and_leaves_what_stood_before() {
+    let times = "t1,08:00:00,08:00:00,a,1\nt1,08:30:00,08:30:00,c,2\n";
+    let desk = Desk::new("");
+    let feed = desk.file("small.zip", &Small::new(times).zip());
+    let out = desk.file("out.csv", b"what stood before");
+    let words = |pairs: &Path| {
+        let files = [&feed, pairs, &out].map(|path| path.display().to_string());
+        let [feed, pairs, out] = files.each_ref();
+        let line = format!(
+            "journeys --timetable {feed} --pairs {pairs} --out {out} --date 2026-06-15 --depart 07:00 \
+             --max-changes 1 --max-minutes 180 --max-walk 0 --change-minutes 2"
+        );
+        Line::try_parse_from(line.split_whitespace()).unwrap().journeys.run(&mut std::io::sink())
+    };
+    for (rows, said) in [
+        (&b"from,to\na,c\n\nc\n"[..], "line 4: 1 cells under 2 columns"),
+        (b"from,to\r\na,c\r\n\r\nc,\xff\r\n", "line 4: not UTF-8 text"),
+        (b"from,until\na,c\n", "no column `to`"),
+    ] {
+        let pairs = desk.file("pairs.csv", rows);
+        let error = words(&pairs).unwrap_err().to_string();
+        assert!(error.ends_with(said), "{error}");
+        assert_eq!(std::fs::read_to_string(&out).unwrap(), "what stood before");
+    }
+    words(&desk.file("pairs.csv", b"from,to\r\na,c\r\n")).unwrap();
+    assert_eq!(std::fs::read_to_string(&out).unwrap().lines().count(), 2);
+    let left = std::fs::read_dir(desk.folder.path()).unwrap().count();
+    assert_eq!(left, 3, "nothing half written is left beside it");
+}
+
+#[test]
 fn a_walk_wins_where_it_is_best_and_stands_beside_the_bus_where_it_is_not() {
     // Two kilometres straight are 2,540 m of streets: 43 minutes at 1 m/s.
     let times = "t1,08:00:00,08:00:00,a,1\nt1,08:05:00,08:05:00,c,2\nt2,09:00:00,09:00:00,a,1\nt2,09:05:00,09:05:00,c,2\n";

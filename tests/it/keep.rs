@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use clap::Parser;
 use placewell::app::App;
+use placewell::cli::import::{self, ImportCommand};
 use placewell::cli::keep::{self, EraseArgs, ExportArgs};
 use placewell::cli::key::{self, KeyCommand};
 use placewell::cli::{Outcome, migrate};
@@ -182,4 +183,29 @@ fn after_a_rotation_the_old_key_can_go() {
     let kept = text.lines().filter(|line| !line.contains(&old));
     fs::write(file, kept.map(|line| format!("{line}\n")).collect::<String>()).unwrap();
     place.export("held.json").unwrap();
+}
+
+#[test]
+fn a_file_without_a_postcode_is_refused_and_the_others_are_read() {
+    let place = Place::new();
+    let file = |name: &str, text: &str| {
+        let path = place.folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let (prose, postcodes) =
+        (file("README.md", "# Not postcodes\n"), file("np.csv", "NP20 1AA,10,331005,188347\n"));
+    let import = |files: &[&PathBuf]| {
+        let command = ImportCommand::Postcodes { files: files.iter().map(|path| (*path).clone()).collect() };
+        let mut out = Vec::new();
+        let code = import::run(&place.config, &command, &mut out).unwrap();
+        (code, String::from_utf8(out).unwrap())
+    };
+    let (code, told) = import(&[&prose, &postcodes]);
+    assert_eq!(code, std::process::ExitCode::FAILURE);
+    assert!(
+        told.starts_with("refused: not one postcode in it: ") && told.contains("np.csv: 1 postcodes"),
+        "{told}"
+    );
+    assert_eq!(import(&[&postcodes]).0, std::process::ExitCode::SUCCESS);
 }

@@ -1,6 +1,7 @@
 //! What an allocation answers.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use super::cohort::Cohort;
 
@@ -39,6 +40,33 @@ pub struct Figures {
     pub total: u64,
     /// The lowest score among placed learners who are not pinned; `None` if there are none.
     pub minimum: Option<u16>,
+}
+
+/// How a learner stands in an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Placed by the solver.
+    Placed,
+    /// Placed where it was settled beforehand.
+    Pinned,
+    /// There are possible placements, and every seat of them is taken.
+    NoSeat,
+    /// No pair of this learner is possible, so that no answer could place them.
+    NoOption,
+    /// Not, or no longer, in the cohort.
+    Absent,
+}
+
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Placed => "placed",
+            Self::Pinned => "pinned",
+            Self::NoSeat => "no seat left",
+            Self::NoOption => "no possible placement",
+            Self::Absent => "not in the cohort",
+        })
+    }
 }
 
 /// One learner whose place is not what it was.

@@ -44,7 +44,7 @@ mod tally;
 pub mod text;
 mod threshold;
 
-pub use answer::{Answer, Figures, Move, Outcome, Profile};
+pub use answer::{Answer, Figures, Move, Outcome, Profile, Standing};
 pub use baseline::{first_choices, greedy};
 pub use certificate::{Bound, Certificate, Flaw};
 pub use change::Change;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::answer::{Answer, Figures, Move, Outcome, Profile};
+use super::answer::{Answer, Figures, Move, Outcome, Profile, Standing};
 use super::change::Change;
 use super::cohort::{Cohort, CohortError};
 use super::engine::{Engine, engine};
@@ -105,6 +105,29 @@ impl Allocation {
     /// The offer and score of a learner; `None` if unplaced, withdrawn or unknown.
     pub fn place_of(&self, learner: u32) -> Option<(u32, u16)> {
         self.standing.get(learner as usize).copied().flatten().map(|(offer, score, _)| (offer, score))
+    }
+
+    /// How a learner stands.
+    pub fn standing_of(&self, learner: u32) -> Standing {
+        match self.standing.get(learner as usize) {
+            Some(Some((.., pinned))) => {
+                if *pinned {
+                    Standing::Pinned
+                } else {
+                    Standing::Placed
+                }
+            }
+            Some(None)
+                if self.engine.seating().seats.get(learner as usize).is_some_and(|s| s.at != ABSENT) =>
+            {
+                if self.engine.rows().row(learner).is_empty() {
+                    Standing::NoOption
+                } else {
+                    Standing::NoSeat
+                }
+            }
+            _ => Standing::Absent,
+        }
     }
 
     /// The answer that stands.

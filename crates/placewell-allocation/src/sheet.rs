@@ -1,66 +1,121 @@
-//! A cohort from two spreadsheets saved as CSV.
+//! A cohort from spreadsheets saved as CSV.
 //!
 //! *Pairs*: `learner,offer,score` and, if wanted, `decision`: `pin` settles the pair, `forbid` rules
-//! it out. A learner with nothing possible has a row with the offer left empty. *Capacities*:
-//! `offer,seats` and, if wanted, `pool,places`: the pool the offer draws on, and that pool's places
-//! (the same on each of its rows). Columns may stand in any order; other columns are not read.
+//! it out. *Capacities*: `offer,seats` and, if wanted, `pool,places`: the pool the offer draws on,
+//! and that pool's places (the same on each of its rows). *Learners*, if given: `learner`, everyone
+//! who takes part, with or without a pair; without this sheet, a learner with nothing possible has a
+//! row among the pairs with the offer left empty. Columns may stand in any order; other columns are
+//! not read. Names are the same when they are canonically equivalent (Unicode NFC) and differ in
+//! nothing but the width of their spaces.
 
 mod fault;
+mod names;
 mod table;
 
 use std::collections::BTreeMap;
 use std::io::Read;
 
 pub use fault::SheetError;
+pub use names::Repeated;
 
 use super::cohort::{Cohort, CohortBuilder, CohortError};
 use super::pair::FULL_SCORE;
-use table::{Names, Row, Table};
+use names::Names;
+use table::{Row, Table};
 
-/// A cohort with the words its learners and offers are known by, by index.
+/// The sheets that make a cohort.
+pub struct Sheets<P, C, L = std::io::Empty> {
+    /// Who could go where.
+    pub pairs: P,
+    /// How many seats there are.
+    pub capacities: C,
+    /// Who takes part; `None` for those whom the pairs name.
+    pub learners: Option<L>,
+    /// Whether the pools count.
+    pub pools: bool,
+}
+
+/// A cohort with the words its learners, offers and pools are known by, by index. Of a name that is
+/// spelled in several ways, the first spelling.
 #[derive(Clone, Debug)]
 pub struct Sheet {
     /// The cohort.
     pub cohort: Cohort,
-    /// Learners, in the order in which the pairs first name them.
+    /// Learners, in the order in which the sheets first name them.
     pub learners: Vec<String>,
     /// Offers, in the order of the capacities.
     pub offers: Vec<String>,
+    /// Pools, in the order in which the capacities first name them.
+    pub pools: Vec<String>,
 }
 
-/// Reads a cohort from its two sheets; `pools` says whether the pools count.
+/// Reads a cohort from pairs and capacities; `pools` says whether the pools count.
 ///
 /// # Errors
 /// [`SheetError`], naming the sheet, the line and the column.
 pub fn read(pairs: impl Read, capacities: impl Read, pools: bool) -> Result<Sheet, SheetError> {
-    let pairs = Table::read("pairs", pairs, &["learner", "offer", "score"])?;
-    let capacities = Table::read("capacities", capacities, &["offer", "seats"])?;
-    let Capacities { offers, seats, pools: pool_names, pool_of, places } =
-        Capacities::read(&capacities, pools)?;
-    let mut learners = Names::default();
-    for row in pairs.rows() {
-        learners.of(row.word("learner")?);
+    Sheets { pairs, capacities, learners: None::<std::io::Empty>, pools }.read()
+}
+
+impl<P: Read, C: Read, L: Read> Sheets<P, C, L> {
+    /// Reads the cohort.
+    ///
+    /// # Errors
+    /// [`SheetError`], naming the sheet, the line and the column.
+    pub fn read(self) -> Result<Sheet, SheetError> {
+        let pairs = Table::read("pairs", self.pairs, &["learner", "offer", "score"])?;
+        let capacities = Table::read("capacities", self.capacities, &["offer", "seats"])?;
+        let list = self.learners.map(|list| Table::read("learners", list, &["learner"])).transpose()?;
+        let capacities = Capacities::read(&capacities, self.pools)?;
+        let learners = learners(list.as_ref(), &pairs)?;
+        cohort(&pairs, learners, capacities)
     }
+}
+
+/// Everyone on the list, or everyone whom the pairs name.
+fn learners(list: Option<&Table>, pairs: &Table) -> Result<Names, SheetError> {
+    let mut learners = Names::default();
+    let mut lines = Vec::new();
+    for row in list.into_iter().flat_map(Table::rows) {
+        let (line, name) = (row.line(), row.word("learner")?);
+        let index = learners.of(name);
+        if let Some(&first) = lines.get(index as usize) {
+            let learner = Repeated::new(name, &learners.name(index));
+            return Err(SheetError::LearnerTwice { line, first, learner });
+        }
+        lines.push(line);
+    }
+    for row in pairs.rows() {
+        let (line, name) = (row.line(), row.word("learner")?);
+        if list.is_some() && learners.find(name).is_none() {
+            return Err(SheetError::UnknownLearner { line, learner: name.to_owned() });
+        }
+        learners.of(name);
+    }
+    Ok(learners)
+}
+
+fn cohort(pairs: &Table, learners: Names, capacities: Capacities) -> Result<Sheet, SheetError> {
+    let Capacities { offers, seats, pools, pool_of, places } = capacities;
     let mut builder = CohortBuilder::new(learners.count(), seats);
     builder.pools(pool_of, places);
     let (mut seen, mut pinned) = (BTreeMap::new(), BTreeMap::new());
     for row in pairs.rows() {
-        let (line, learner) = (row.line(), learners.of(row.word("learner")?));
+        let (line, learner_name) = (row.line(), row.word("learner")?);
         let name = row.text("offer");
-        if name.is_empty() {
-            continue;
-        }
+        let Some(learner) = learners.find(learner_name).filter(|_| !name.is_empty()) else { continue };
         let unknown = || SheetError::UnknownOffer { line, offer: name.to_owned() };
         let offer = offers.find(name).ok_or_else(unknown)?;
-        if let Some(first) = seen.insert((learner, offer), line) {
-            let (learner, offer) = (learners.name(learner), offers.name(offer));
+        if let Some((first, one, other)) = seen.insert((learner, offer), (line, learner_name, name)) {
+            let (learner, offer) = (Repeated::new(learner_name, one), Repeated::new(name, other));
             return Err(SheetError::PairTwice { line, first, learner, offer });
         }
         match row.text("decision") {
             "" => {}
             "pin" => {
-                if let Some(first) = pinned.insert(learner, line) {
-                    return Err(SheetError::PinnedTwice { line, first, learner: learners.name(learner) });
+                if let Some((first, one)) = pinned.insert(learner, (line, learner_name)) {
+                    let learner = Repeated::new(learner_name, one);
+                    return Err(SheetError::PinnedTwice { line, first, learner });
                 }
                 builder.pin(learner, offer);
             }
@@ -82,13 +137,14 @@ pub fn read(pairs: impl Read, capacities: impl Read, pools: bool) -> Result<Shee
             learners: learners.list(&over),
         },
         CohortError::PoolOverPinned { pool, capacity, learners: over } => {
-            let pool = pool_names.name(pool);
+            let pool = pools.name(pool);
             SheetError::PoolOverPinned { pool, places: capacity, learners: learners.list(&over) }
         }
         other => SheetError::Cohort(other),
     };
     let cohort = builder.build().map_err(named)?;
-    Ok(Sheet { cohort, learners: learners.into_names(), offers: offers.into_names() })
+    let (learners, offers) = (learners.into_names(), offers.into_names());
+    Ok(Sheet { cohort, learners, offers, pools: pools.into_names() })
 }
 
 /// Offers with their seats and pools, as the second sheet gives them.
@@ -107,10 +163,11 @@ impl Capacities {
         let (mut offer_lines, mut pool_lines) = (Vec::new(), Vec::new());
         for row in table.rows() {
             let (line, name) = (row.line(), row.word("offer")?);
-            if let Some(first) = own.offers.find(name).and_then(|known| offer_lines.get(known as usize)) {
-                return Err(SheetError::OfferTwice { line, first: *first, offer: name.to_owned() });
+            let index = own.offers.of(name);
+            if let Some(&first) = offer_lines.get(index as usize) {
+                let offer = Repeated::new(name, &own.offers.name(index));
+                return Err(SheetError::OfferTwice { line, first, offer });
             }
-            own.offers.of(name);
             offer_lines.push(line);
             own.seats.push(row.number("seats")?);
             let pool = row.text("pool");
@@ -130,7 +187,7 @@ impl Capacities {
             (Some(&known), Some(&first)) if known != places => Err(SheetError::PoolDiffers {
                 line: row.line(),
                 first,
-                pool: self.pools.name(pool),
+                pool: Repeated::new(row.text("pool"), &self.pools.name(pool)),
                 places,
                 known,
             }),

@@ -220,26 +220,32 @@ pub fn write(cohort: &Cohort, mut out: impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes an answer as CSV: `learner,offer,score`, the last two empty for the unplaced. `names`
-/// give the words for learners and offers; without them, indices stand.
+/// Writes an answer as CSV: `learner,offer,score,outcome`, every learner in a row, offer and score
+/// empty for the unplaced. `names` give the words for learners and offers; without them, indices
+/// stand. `more` are further columns: a title, and a cell for each learner.
 ///
 /// # Errors
 /// What `out` reports.
 pub fn write_answer(
     allocation: &Allocation,
     names: Option<(&[String], &[String])>,
+    more: &[(&str, Vec<String>)],
     out: impl Write,
 ) -> io::Result<()> {
     let mut sheet = csv::Writer::from_writer(out);
     let name = |own: Option<&[String]>, index: u32| {
         own.and_then(|names| names.get(index as usize)).cloned().unwrap_or_else(|| index.to_string())
     };
-    sheet.write_record(["learner", "offer", "score"])?;
+    let titles = ["learner", "offer", "score", "outcome"];
+    sheet.write_record(titles.into_iter().chain(more.iter().map(|(title, _)| *title)))?;
     for learner in 0..allocation.learners() as u32 {
         let (offer, score) = allocation.place_of(learner).map_or_else(Default::default, |(offer, score)| {
             (name(names.map(|names| names.1), offer), score.to_string())
         });
-        sheet.write_record([name(names.map(|names| names.0), learner), offer, score])?;
+        let outcome = allocation.standing_of(learner).to_string();
+        let row = [name(names.map(|names| names.0), learner), offer, score, outcome];
+        let further = more.iter().map(|(_, cells)| cells.get(learner as usize).cloned().unwrap_or_default());
+        sheet.write_record(row.into_iter().chain(further))?;
     }
     sheet.flush()
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 use utoipa::ToSchema;
 
 /// Why a value was refused, in words that its author can act on. It never repeats the value,
@@ -77,7 +78,8 @@ macro_rules! bounded_text {
 }
 
 bounded_text!(
-    /// One line of at most 200 characters: a name, a title, a place.
+    /// One line of at most 200 characters: a name, a title, a place. Held as [`canonical`] puts it,
+    /// so that names which read the same are equal, in a table and as a key.
     Line, 200, false
 );
 bounded_text!(
@@ -85,8 +87,26 @@ bounded_text!(
     Paragraph, 2000, true
 );
 
+/// A name in the form by which names are compared: canonically composed (Unicode NFC), with every
+/// run of spaces as one. "Siân" is one name whether its â is written as one character or as two.
+#[must_use]
+pub fn canonical(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for c in name.trim().nfc() {
+        match c {
+            c if c.is_whitespace() && !c.is_control() => {
+                if !text.ends_with(' ') {
+                    text.push(' ');
+                }
+            }
+            c => text.push(c),
+        }
+    }
+    text
+}
+
 fn bounded(text: &str, max: usize, multiline: bool) -> Result<String, Invalid> {
-    let text = text.trim();
+    let text = if multiline { text.trim().nfc().collect() } else { canonical(text) };
     if text.is_empty() {
         return Err(Invalid::new("must not be empty"));
     }
@@ -98,7 +118,7 @@ fn bounded(text: &str, max: usize, multiline: bool) -> Result<String, Invalid> {
     if text.chars().any(forbidden) {
         return Err(Invalid::new("must not hold control characters"));
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
 /// Directional overrides can make a mail or a page read as something that was never written.

@@ -9,7 +9,6 @@ mod extras;
 mod ids;
 mod report;
 mod routes;
-mod rows;
 mod stop_times;
 mod stops;
 mod table;

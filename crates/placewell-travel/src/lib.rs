@@ -12,6 +12,7 @@ pub mod concession;
 pub mod day;
 pub mod daylight;
 pub mod estimate;
+pub mod files;
 pub mod footpaths;
 pub mod grid;
 pub mod gtfs;
@@ -21,7 +22,6 @@ mod lookup;
 pub mod network;
 pub mod placement;
 pub mod planner;
-pub mod postcodes;
 pub mod profile;
 pub mod reach;
 pub mod request;
@@ -30,6 +30,8 @@ pub mod search;
 pub mod streets;
 pub mod timeline;
 pub mod timetable;
+
+pub use files::{postcodes, table};
 
 pub use answer::{Basis, ModeAnswer, Note, State, TravelAnswer};
 pub use placement::{

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use placewell_domain::text::canonical;
 use placewell_domain::time::TimeOfDay;
 use placewell_domain::travel_profile::{
     ArrangedMode, StepFreePolicy, TrainingStage, TravelMode, TravelProfile,
@@ -146,10 +147,11 @@ pub struct TrainedLine {
 }
 
 impl TrainedLine {
-    /// Whether a line in a direction is this one. Case and spaces around do not matter.
+    /// Whether a line in a direction is this one. Case, spaces and ways of writing the same letter do
+    /// not matter.
     #[must_use]
     pub fn covers(&self, line: &str, towards: &str) -> bool {
-        let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+        let same = |a: &str, b: &str| a == b || canonical(a).to_lowercase() == canonical(b).to_lowercase();
         same(&self.line, line) && self.towards.as_deref().is_none_or(|known| same(known, towards))
     }
 }

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::names::Repeated;
 use crate::CohortError;
 
 /// Why two sheets are not a cohort. Lines count from 1, the heading being line 1.
@@ -14,6 +15,22 @@ pub enum SheetError {
         sheet: &'static str,
         /// Why not.
         error: csv::Error,
+    },
+    /// A sheet that could not be read at all.
+    #[error("{sheet}: {error}")]
+    Read {
+        /// Which sheet.
+        sheet: &'static str,
+        /// Why not.
+        error: std::io::Error,
+    },
+    /// A row that is not UTF-8 text.
+    #[error("{sheet}, line {line}: not UTF-8 text; save the sheet as \"CSV UTF-8\"")]
+    NotText {
+        /// Which sheet.
+        sheet: &'static str,
+        /// The line.
+        line: u64,
     },
     /// A column that is missing.
     #[error("{sheet}, line 1: there is no column {column:?}; the columns are: {found}")]
@@ -81,41 +98,59 @@ pub enum SheetError {
         /// The offer.
         offer: String,
     },
+    /// A learner who stands twice on the list.
+    #[error("learners, line {line}: {learner} stands on line {first} already")]
+    LearnerTwice {
+        /// The line.
+        line: u64,
+        /// Where the learner stood first.
+        first: u64,
+        /// The learner.
+        learner: Repeated,
+    },
+    /// A learner who is not on the list.
+    #[error("pairs, line {line}: the learner {learner:?} is not among the learners")]
+    UnknownLearner {
+        /// The line.
+        line: u64,
+        /// The learner.
+        learner: String,
+    },
     /// An offer given twice among the capacities.
-    #[error("capacities, line {line}: the offer {offer:?} stands on line {first} already")]
+    #[error("capacities, line {line}: the offer {offer} stands on line {first} already")]
     OfferTwice {
         /// The line.
         line: u64,
         /// Where it stood first.
         first: u64,
         /// The offer.
-        offer: String,
+        offer: Repeated,
     },
     /// A pool whose places differ from row to row.
-    #[error("capacities, line {line}: the pool {pool:?} has {places} places, but {known} on line {first}")]
+    #[error("capacities, line {line}: the pool {pool} has {places} places, but {known} on line {first}")]
     PoolDiffers {
         /// The line.
         line: u64,
         /// Where it stood first.
         first: u64,
         /// The pool.
-        pool: String,
+        pool: Repeated,
         /// Its places here.
         places: u32,
         /// Its places there.
         known: u32,
     },
     /// A learner and an offer given twice.
-    #[error("pairs, line {line}: {learner:?} and {offer:?} stand on line {first} already")]
+    #[error("pairs, line {line}: {learner} and {offer} stand on line {first} already")]
     PairTwice {
         /// The line.
         line: u64,
         /// Where they stood first.
         first: u64,
         /// The learner.
-        learner: String,
+        learner: Repeated,
         /// The offer.
-        offer: String,
+        offer: Repeated,
     },
     /// A decision that is neither `pin` nor `forbid` nor empty.
     #[error("pairs, line {line}: a decision is pin or forbid, not {value:?}")]
@@ -126,14 +161,14 @@ pub enum SheetError {
         value: String,
     },
     /// One learner pinned to two offers.
-    #[error("pairs, line {line}: {learner:?} is pinned on line {first} already")]
+    #[error("pairs, line {line}: {learner} is pinned on line {first} already")]
     PinnedTwice {
         /// The line.
         line: u64,
         /// Where the learner was pinned first.
         first: u64,
         /// The learner.
-        learner: String,
+        learner: Repeated,
     },
     /// More learners pinned to an offer than it has seats.
     #[error("the offer {offer:?} has fewer seats ({seats}) than learners pinned to it: {learners}")]

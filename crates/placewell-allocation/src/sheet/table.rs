@@ -1,70 +1,116 @@
-//! A sheet whose heading is understood, and the words in it.
+//! A sheet whose heading is understood, and its rows.
 
 use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::SheetError;
+use super::names::canonical;
 
 /// One sheet, read whole. Rows without a word in them are left out.
 pub(super) struct Table {
     name: &'static str,
     columns: BTreeMap<String, usize>,
-    records: Vec<csv::StringRecord>,
+    records: Vec<(u64, csv::StringRecord)>,
 }
 
 impl Table {
     /// Reads a sheet that must have the columns in `needed`, in any order and in any case.
     pub(super) fn read(
         name: &'static str,
-        input: impl Read,
+        mut input: impl Read,
         needed: &[&'static str],
     ) -> Result<Self, SheetError> {
-        let broken = |error| SheetError::Csv { sheet: name, error };
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(input);
-        let heading = reader.headers().map_err(broken)?.clone();
-        let mut columns = BTreeMap::new();
-        for (at, title) in heading.iter().enumerate() {
-            let column = title.trim_start_matches('\u{feff}').to_lowercase();
-            if !column.is_empty() && columns.insert(column.clone(), at).is_some() {
-                return Err(SheetError::ColumnTwice { sheet: name, column });
-            }
-        }
-        if let Some(column) = needed.iter().find(|column| !columns.contains_key(**column)) {
-            let found = heading.iter().collect::<Vec<_>>().join(", ");
-            return Err(SheetError::NoColumn { sheet: name, column, found });
-        }
+        let mut bytes = Vec::new();
+        input.read_to_end(&mut bytes).map_err(|error| SheetError::Read { sheet: name, error })?;
+        let mut reader = csv::ReaderBuilder::new()
+            .trim(csv::Trim::All)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(bytes.as_slice());
+        let mut lines = Lines::of(&bytes);
         let mut records = Vec::new();
-        for record in reader.into_records() {
-            let record = record.map_err(broken)?;
-            if record.len() > heading.len() {
-                return Err(SheetError::TooWide { sheet: name, line: line(&record), cells: record.len() });
-            }
-            if !record.iter().all(str::is_empty) {
-                records.push(record);
-            }
+        for record in reader.byte_records() {
+            let record = record.map_err(|error| SheetError::Csv { sheet: name, error })?;
+            let line = lines.begins(record.position().map_or(0, csv::Position::byte));
+            let record = csv::StringRecord::from_byte_record(record)
+                .map_err(|_| SheetError::NotText { sheet: name, line })?;
+            records.push((line, record));
         }
+        let heading = if records.is_empty() { csv::StringRecord::new() } else { records.remove(0).1 };
+        let columns = columns(name, &heading, needed)?;
+        if let Some((line, record)) = records.iter().find(|(_, record)| record.len() > heading.len()) {
+            return Err(SheetError::TooWide { sheet: name, line: *line, cells: record.len() });
+        }
+        records.retain(|(_, record)| !record.iter().all(str::is_empty));
         Ok(Self { name, columns, records })
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.records.iter().map(|record| Row { table: self, record })
+        self.records.iter().map(|(line, record)| Row { table: self, line: *line, record })
     }
 }
 
-fn line(record: &csv::StringRecord) -> u64 {
-    record.position().map_or(0, csv::Position::line)
+/// Where each column stands.
+fn columns(
+    sheet: &'static str,
+    heading: &csv::StringRecord,
+    needed: &[&'static str],
+) -> Result<BTreeMap<String, usize>, SheetError> {
+    let mut columns = BTreeMap::new();
+    for (at, title) in heading.iter().enumerate() {
+        let column = canonical(title.trim_start_matches('\u{feff}')).to_lowercase();
+        if !column.is_empty() && columns.insert(column.clone(), at).is_some() {
+            return Err(SheetError::ColumnTwice { sheet, column });
+        }
+    }
+    if let Some(column) = needed.iter().find(|column| !columns.contains_key(**column)) {
+        let found = heading.iter().collect::<Vec<_>>().join(", ");
+        return Err(SheetError::NoColumn { sheet, column, found });
+    }
+    Ok(columns)
+}
+
+/// Counts lines as an editor shows them, whether they end in LF, CR LF or CR. The parser's own
+/// count is too small after CR LF and after blank lines.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    passed: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    fn of(bytes: &'a [u8]) -> Self {
+        Self { bytes, passed: 0, line: 1 }
+    }
+
+    /// The line on which a record begins, which the parser says begins at a byte: before the line
+    /// endings that precede it. Asked in ascending order.
+    fn begins(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        while let Some((at, rest)) = self.bytes.get(self.passed..).and_then(<[u8]>::split_first) {
+            let is_end =
+                matches!((*at, rest.first().copied()), (b'\n', _) | (b'\r', None | Some(0..=9 | 11..)));
+            if self.passed >= byte && !matches!(at, b'\n' | b'\r') {
+                break;
+            }
+            self.line += u64::from(is_end);
+            self.passed += 1;
+        }
+        self.line
+    }
 }
 
 /// One row of a sheet.
 pub(super) struct Row<'a> {
     table: &'a Table,
+    line: u64,
     record: &'a csv::StringRecord,
 }
 
 impl<'a> Row<'a> {
     /// The line it begins on, counted from 1.
     pub(super) fn line(&self) -> u64 {
-        line(self.record)
+        self.line
     }
 
     /// What stands in a column; nothing if the sheet has no such column.
@@ -86,47 +132,5 @@ impl<'a> Row<'a> {
             column,
             value: value.to_owned(),
         })
-    }
-}
-
-/// Numbers words in the order they come.
-#[derive(Default)]
-pub(super) struct Names {
-    index: BTreeMap<String, u32>,
-    names: Vec<String>,
-}
-
-impl Names {
-    /// The number of a word, a new one if it is new.
-    pub(super) fn of(&mut self, name: &str) -> u32 {
-        if let Some(known) = self.find(name) {
-            return known;
-        }
-        let index = self.names.len() as u32;
-        self.index.insert(name.to_owned(), index);
-        self.names.push(name.to_owned());
-        index
-    }
-
-    pub(super) fn find(&self, name: &str) -> Option<u32> {
-        self.index.get(name).copied()
-    }
-
-    pub(super) fn count(&self) -> usize {
-        self.names.len()
-    }
-
-    /// The word that has a number.
-    pub(super) fn name(&self, index: u32) -> String {
-        self.names.get(index as usize).cloned().unwrap_or_default()
-    }
-
-    /// The words that have these numbers, in one line.
-    pub(super) fn list(&self, indices: &[u32]) -> String {
-        indices.iter().map(|index| self.name(*index)).collect::<Vec<_>>().join(", ")
-    }
-
-    pub(super) fn into_names(self) -> Vec<String> {
-        self.names
     }
 }

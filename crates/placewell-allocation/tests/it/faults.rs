@@ -149,5 +149,35 @@ fn pins_beyond_a_pool_name_the_learners() {
 fn a_sheet_that_is_not_text_is_named() {
     let said = sheet::read(b"learner,offer,score\n\xff,a,1\n".as_slice(), CAPACITIES.as_bytes(), false);
     let said = said.unwrap_err().to_string();
-    assert!(said.starts_with("pairs: ") && said.contains("line"), "{said}");
+    assert_eq!(said, "pairs, line 2: not UTF-8 text; save the sheet as \"CSV UTF-8\"");
+}
+
+#[test]
+fn a_name_repeated_in_another_spelling_is_refused_with_both() {
+    let said =
+        of_sheets("Cafe,2,North", "Gar\u{301}den,2,North,2\nG\u{e1}rden,2,North,2\nGa\u{301}rden,2,North");
+    assert_eq!(
+        said,
+        r#"capacities, line 5: the offer "Ga\u{301}rden", another spelling of "Gárden", stands on line 4 already"#
+    );
+    let said = of_sheets("Bryn,Cafe", "Bryn ,Garden ");
+    assert_eq!(said, "pairs, line 4: \"Bryn\" and \"Garden\" stand on line 3 already");
+    let said = of_sheets("800,\nBryn,Cafe,300,", "800,pin\nBry\u{300}n,Cafe,1,pin\nBr\u{1ef3}n,Cafe,300,pin");
+    assert!(said.starts_with("pairs, line 5: ") && said.contains("another spelling of"), "{said}");
+}
+
+#[test]
+fn lines_are_counted_as_an_editor_counts_them() {
+    for end in ["\n", "\r\n", "\r"] {
+        let pairs = PAIRS.replace("Bryn,Cafe", "\n,,,\n\nBryn,Mill").replace('\n', end);
+        let said = sheet::read(pairs.as_bytes(), CAPACITIES.as_bytes(), true).unwrap_err().to_string();
+        assert_eq!(said, "pairs, line 7: the offer \"Mill\" is not among the capacities", "{end:?}");
+        let quoted =
+            PAIRS.replace("Asha,", "\"As\nha\",").replace("Bryn,Cafe", "Bryn,Mill").replace('\n', end);
+        let said = sheet::read(quoted.as_bytes(), CAPACITIES.as_bytes(), true).unwrap_err().to_string();
+        assert_eq!(said, "pairs, line 5: the offer \"Mill\" is not among the capacities", "{end:?}");
+        let twice = format!("{end}{}", CAPACITIES.replace("Cafe", "Garden").replace('\n', end));
+        let said = sheet::read(PAIRS.as_bytes(), twice.as_bytes(), true).unwrap_err().to_string();
+        assert_eq!(said, "capacities, line 4: the offer \"Garden\" stands on line 3 already", "{end:?}");
+    }
 }

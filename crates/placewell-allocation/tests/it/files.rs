@@ -35,8 +35,44 @@ fn two_sheets_make_a_cohort_with_names_and_decisions() {
     assert_eq!(sheet.offers, ["Garden", "Cafe"]);
     let allocation = Allocation::solve(sheet.cohort, Objective::Fair);
     let mut written = Vec::new();
-    text::write_answer(&allocation, Some((&sheet.learners, &sheet.offers)), &mut written).unwrap();
-    let expected = "learner,offer,score\nAsha,,\nBryn,Garden,800\nCarys,,\nDai,,\n";
+    text::write_answer(&allocation, Some((&sheet.learners, &sheet.offers)), &[], &mut written).unwrap();
+    let expected = "learner,offer,score,outcome\nAsha,,,no seat left\nBryn,Garden,800,pinned\n\
+                    Carys,,,no possible placement\nDai,,,no possible placement\n";
     assert_eq!(String::from_utf8(written).unwrap(), expected);
     assert_eq!(allocation.figures().minimum, None);
+}
+
+#[test]
+fn everyone_on_the_list_of_learners_is_in_the_answer() {
+    let sheets = |learners: &'static str| {
+        let (pairs, capacities) = ("learner,offer,score\nBryn,Garden,800\n", "offer,seats\nGarden,1\n");
+        sheet::Sheets {
+            pairs: pairs.as_bytes(),
+            capacities: capacities.as_bytes(),
+            learners: Some(learners.as_bytes()),
+            pools: false,
+        }
+    };
+    let sheet = sheets("learner\nAsha\nBryn\nCarys\n").read().unwrap();
+    let allocation = Allocation::solve(sheet.cohort, Objective::Fair);
+    let mut written = Vec::new();
+    text::write_answer(&allocation, Some((&sheet.learners, &sheet.offers)), &[], &mut written).unwrap();
+    let expected = "learner,offer,score,outcome\nAsha,,,no possible placement\nBryn,Garden,800,placed\n\
+                    Carys,,,no possible placement\n";
+    assert_eq!(String::from_utf8(written).unwrap(), expected);
+    let said = |learners| sheets(learners).read().unwrap_err().to_string();
+    assert_eq!(said("learner\nAsha\n"), "pairs, line 2: the learner \"Bryn\" is not among the learners");
+    assert_eq!(said("learner\nBryn\nBryn\n"), "learners, line 3: \"Bryn\" stands on line 2 already");
+}
+
+#[test]
+fn a_name_composed_or_decomposed_and_spaced_otherwise_is_one_learner_and_one_seat() {
+    let pairs = "learner,offer,score\nSi\u{e2}n  Lloyd,Caf\u{e9},900\nSia\u{302}n\u{a0}Lloyd,Depot,700\n\
+                 Dai,Cafe\u{301},800\n";
+    let capacities = "offer,seats,pool,places\nCafe\u{301},1,Te\u{302}m,2\nDepot,1,T\u{ea}m,2\n";
+    let sheet = sheet::read(pairs.as_bytes(), capacities.as_bytes(), true).unwrap();
+    assert_eq!(sheet.learners, ["Si\u{e2}n  Lloyd", "Dai"]);
+    assert_eq!((sheet.offers.len(), sheet.pools.len()), (2, 1));
+    let answer = Allocation::solve(sheet.cohort, Objective::Fair).answer();
+    assert_eq!(answer.places, [Some(1), Some(0)], "each has a seat, and nobody has two");
 }

@@ -6,7 +6,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::report::{FeedError, FeedReport, Problem, Table};
-use super::rows::RowReader;
+use crate::files::rows::RowReader;
 
 /// The rows of one table, with its columns found by name.
 pub(super) struct Rows<R> {

@@ -137,6 +137,10 @@ fn trained_lines_alone_are_within_and_others_want_training() {
     };
     let both = trained(vec![line("1", None), line("2", Some("town"))]);
     assert_eq!(both.state, State::Within);
+    let name = |text: &str| placewell_domain::text::Line::parse(text).unwrap();
+    assert_eq!(name("Si\u{e2}n  Lloyd"), name(" Sia\u{302}n\u{a0}Lloyd"), "one name, however it is written");
+    let welsh = line("T\u{302}  1", Some("Te\u{302}m"));
+    assert!(welsh.covers("t\u{302} 1", "T\u{ea}M") && !welsh.covers("T 1", "T\u{ea}m"));
     let one = trained(vec![line("1", None)]);
     assert_eq!(one.state, State::AfterTraining);
     assert!(one.notes.contains(&Note::TrainingNeeded { rides: 1 }));

@@ -48,6 +48,17 @@ fn bad_rows_are_reported_by_fault_with_their_first_line_and_the_rest_is_taken() 
 }
 
 #[test]
+fn a_row_is_on_the_line_that_an_editor_shows() {
+    for end in ["\n", "\r\n"] {
+        let rows = ["NP20 1AA,10,331005,188347", "", "nowhere,10,1,1", "", "", "NP20 1AB,90,0,0"];
+        let (found, report) = read(rows.join(end).as_bytes());
+        assert_eq!(found.len(), 1);
+        let expected = [(RowFault::Postcode, (1, 3)), (RowFault::NoPosition, (1, 6))];
+        assert_eq!(report.passed_over, expected.into(), "{end:?}");
+    }
+}
+
+#[test]
 fn the_sample_is_read_whole_and_lies_in_south_east_wales() {
     let packed =
         std::fs::File::open(concat!(env!("CARGO_MANIFEST_DIR"), "/../../sample/codepoint-open-np.csv.gz"))

@@ -16,7 +16,7 @@ use quoted::Quoted;
 use source::Source;
 
 /// Rows one after another. What is read of a row is valid until the next.
-pub(super) struct RowReader<R> {
+pub(crate) struct RowReader<R> {
     source: Source<R>,
     /// Fields wanted of each row: those beyond are not cut.
     width: usize,
@@ -40,7 +40,7 @@ struct Row {
 }
 
 impl<R: Read> RowReader<R> {
-    pub(super) fn new(input: R) -> Self {
+    pub(crate) fn new(input: R) -> Self {
         Self {
             source: Source::new(input),
             width: usize::MAX,
@@ -52,7 +52,7 @@ impl<R: Read> RowReader<R> {
     }
 
     /// Cuts no more than so many fields from each coming row.
-    pub(super) fn limit(&mut self, width: usize) {
+    pub(crate) fn limit(&mut self, width: usize) {
         self.width = width;
     }
 
@@ -60,7 +60,7 @@ impl<R: Read> RowReader<R> {
     ///
     /// # Errors
     /// What the stream fails with, and rows of more than a mebibyte.
-    pub(super) fn advance(&mut self) -> io::Result<bool> {
+    pub(crate) fn advance(&mut self) -> io::Result<bool> {
         let mut looked = self.begin();
         loop {
             let ahead = self.source.ahead();
@@ -135,7 +135,7 @@ impl<R: Read> RowReader<R> {
     ///
     /// # Errors
     /// What the stream fails with.
-    pub(super) fn pass_group(&mut self) -> io::Result<u64> {
+    pub(crate) fn pass_group(&mut self) -> io::Result<u64> {
         let mut rows = 0;
         if self.beginning.is_empty() {
             return Ok(rows);
@@ -180,7 +180,7 @@ fn line_end(bytes: &[u8]) -> Option<(usize, u64)> {
 
 impl<R> RowReader<R> {
     /// A field of the current row as it stands; `None` beyond the last.
-    pub(super) fn field(&self, place: usize) -> Option<&[u8]> {
+    pub(crate) fn field(&self, place: usize) -> Option<&[u8]> {
         let Row { is_quoted, first, begins, .. } = &self.row;
         let (begin, next) = (*begins.get(place)?, *begins.get(place + 1)?);
         if *is_quoted {
@@ -191,17 +191,17 @@ impl<R> RowReader<R> {
     }
 
     /// How many fields the current row has, up to the limit.
-    pub(super) fn fields(&self) -> usize {
+    pub(crate) fn fields(&self) -> usize {
         self.row.begins.len() - 1
     }
 
     /// Whether the current row's first field was seen to be that of the row before.
-    pub(super) fn repeats(&self) -> bool {
+    pub(crate) fn repeats(&self) -> bool {
         self.row.repeats
     }
 
     /// The current row's line in the file, from 1.
-    pub(super) fn line(&self) -> u64 {
+    pub(crate) fn line(&self) -> u64 {
         self.row.line
     }
 }

@@ -5,9 +5,8 @@
 
 use std::io::Read;
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
-
-use super::grid::Grid;
+use super::rows::RowReader;
+use crate::grid::Grid;
 use placewell_domain::place::{Coordinates, Postcode};
 
 /// Positional quality 90 means that no position is known: the coordinates are noughts.
@@ -48,9 +47,9 @@ pub struct RowError {
 
 /// Reads postcodes row by row; each item is a position or the row's fault.
 pub struct PostcodeReader<R> {
-    rows: Reader<R>,
-    record: ByteRecord,
+    rows: RowReader<R>,
     grid: Grid,
+    first: bool,
     broken: bool,
 }
 
@@ -58,19 +57,20 @@ impl<R: Read> PostcodeReader<R> {
     /// Reads comma-separated values, with or without a header line.
     #[must_use]
     pub fn new(input: R, grid: Grid) -> Self {
-        let rows =
-            ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(input);
-        Self { rows, record: ByteRecord::new(), grid, broken: false }
+        Self { rows: RowReader::new(input), grid, first: true, broken: false }
+    }
+
+    fn field(&self, place: usize) -> &[u8] {
+        self.rows.field(place).unwrap_or_default().trim_ascii()
     }
 
     fn row(&self) -> Result<(Postcode, Coordinates), RowFault> {
-        if !(4..=MOST_FIELDS).contains(&self.record.len()) {
+        if !(4..=MOST_FIELDS).contains(&self.rows.fields()) {
             return Err(RowFault::Columns);
         }
-        let field = |index: usize| self.record.get(index).unwrap_or_default();
-        let text = |index: usize| std::str::from_utf8(field(index)).ok();
+        let text = |index: usize| std::str::from_utf8(self.field(index)).ok();
         let postcode = text(0).and_then(|text| Postcode::parse(text).ok()).ok_or(RowFault::Postcode)?;
-        if field(1) == NO_POSITION {
+        if self.field(1) == NO_POSITION {
             return Err(RowFault::NoPosition);
         }
         let metres =
@@ -81,7 +81,7 @@ impl<R: Read> PostcodeReader<R> {
 
     /// A first line that names its columns instead of giving values.
     fn is_header(&self) -> bool {
-        let first = self.record.get(0).unwrap_or_default();
+        let first = self.field(0);
         let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first);
         first.to_ascii_lowercase().starts_with(b"postcode") || first.eq_ignore_ascii_case(b"pc")
     }
@@ -95,17 +95,16 @@ impl<R: Read> Iterator for PostcodeReader<R> {
             return None;
         }
         loop {
-            let line = self.rows.position().line();
-            match self.rows.read_byte_record(&mut self.record) {
+            match self.rows.advance() {
                 Ok(false) => return None,
-                Ok(true) if line == 1 && self.is_header() => {}
+                Ok(true) if std::mem::take(&mut self.first) && self.is_header() => {}
                 Ok(true) => {
-                    let line = self.record.position().map_or(line, csv::Position::line);
+                    let line = self.rows.line();
                     return Some(self.row().map_err(|fault| RowError { line, fault }));
                 }
                 Err(_) => {
                     self.broken = true;
-                    return Some(Err(RowError { line, fault: RowFault::Unreadable }));
+                    return Some(Err(RowError { line: self.rows.line() + 1, fault: RowFault::Unreadable }));
                 }
             }
         }
