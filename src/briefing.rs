@@ -14,4 +14,5 @@ pub mod text;
 pub mod calendar;
 pub mod editions;
 pub mod leak;
+pub mod letter;
 pub mod compose;

@@ -28,6 +28,7 @@ pub mod jobs;
 pub mod keyring;
 pub mod keys;
 pub mod learners;
+pub mod letters;
 pub mod login_failures;
 pub mod memberships;
 pub mod migrate;

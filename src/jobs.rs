@@ -7,17 +7,20 @@
 
 pub mod backoff;
 pub mod outbox;
+mod posting;
 pub mod retention;
 pub mod running;
 pub mod send_briefing;
+pub mod send_letter;
 pub mod status;
 pub mod task;
 pub mod worker;
 
-pub use outbox::Dispatch;
+pub use outbox::{Dispatch, NewLetter};
 pub use retention::Retention;
 pub use running::Running;
 pub use send_briefing::SendBriefing;
+pub use send_letter::SendLetter;
 pub use status::{QueueStatus, status};
 pub use task::{Attempted, Fate, Task};
 pub use worker::Worker;

@@ -17,6 +17,7 @@ pub mod disclosures;
 pub mod error;
 pub mod ids;
 pub mod learners;
+pub mod letters;
 pub mod matches;
 pub mod offers;
 pub mod once;

@@ -8,6 +8,7 @@ pub mod delivery;
 pub mod exposures;
 pub mod label;
 pub mod law;
+pub mod letter;
 pub mod programme;
 pub mod provisions;
 pub mod suitability;

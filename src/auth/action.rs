@@ -191,6 +191,9 @@ actions! {
     /// Reads how one sending went.
     ReadDelivery "read_delivery": Provider, JobCoach;
 
+    /// Lists the letters about a placement beside its packs.
+    ListLetters "list_letters": Provider, JobCoach;
+
     /// Lists who was told what about a learner.
     ListDisclosures "list_disclosures": Provider;
     /// Reads who looked at what: identifiers only.

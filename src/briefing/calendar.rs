@@ -22,26 +22,51 @@ pub struct RemovedDay {
 /// comes, since calendars are shared.
 #[must_use]
 pub fn render(pack: &Pack, removed: &[RemovedDay], stamp: DateTime<Utc>) -> String {
+    let (mut calendar, version) = (published(), pack.issue.version);
+    for day in &pack.week.days {
+        for date in &day.dates {
+            let mut event = entry(pack, version, *date, day.from, day.to, stamp);
+            event.status(EventStatus::Confirmed).description(&plan(pack, day));
+            calendar.push(event.done());
+        }
+    }
+    cancel(&mut calendar, pack, version, removed, stamp);
+    calendar.to_string()
+}
+
+/// The calendar that calls days of a pack off: the same entries, cancelled, one `SEQUENCE` above the
+/// pack's.
+#[must_use]
+pub fn called_off(pack: &Pack, days: &[RemovedDay], stamp: DateTime<Utc>) -> String {
+    let mut calendar = published();
+    cancel(&mut calendar, pack, pack.issue.version + 1, days, stamp);
+    calendar.to_string()
+}
+
+fn published() -> Calendar {
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", "-//Placewell//Placement days//EN"));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     calendar.append_property(Property::new("METHOD", "PUBLISH"));
-    for day in &pack.week.days {
-        for date in &day.dates {
-            let mut event = entry(pack, *date, day.from, day.to, stamp);
-            event.status(EventStatus::Confirmed).description(&plan(pack, day));
-            calendar.push(event.done());
-        }
-    }
-    for gone in removed {
-        let mut event = entry(pack, gone.date, gone.hours.from, gone.hours.to, stamp);
-        calendar.push(event.status(EventStatus::Cancelled).done());
-    }
-    calendar.to_string()
+    calendar
 }
 
-fn entry(pack: &Pack, date: NaiveDate, from: TimeOfDay, to: TimeOfDay, stamp: DateTime<Utc>) -> Event {
+fn cancel(calendar: &mut Calendar, pack: &Pack, version: u32, days: &[RemovedDay], stamp: DateTime<Utc>) {
+    for gone in days {
+        let mut event = entry(pack, version, gone.date, gone.hours.from, gone.hours.to, stamp);
+        calendar.push(event.status(EventStatus::Cancelled).done());
+    }
+}
+
+fn entry(
+    pack: &Pack,
+    version: u32,
+    date: NaiveDate,
+    from: TimeOfDay,
+    to: TimeOfDay,
+    stamp: DateTime<Utc>,
+) -> Event {
     let place = format!("{}, {}", pack.host.site, pack.host.address.join(", "));
     let mut event = Event::with_uid(&format!("{}-{}@placewell", pack.reference, date.format("%Y%m%d")));
     event
@@ -50,7 +75,7 @@ fn entry(pack: &Pack, date: NaiveDate, from: TimeOfDay, to: TimeOfDay, stamp: Da
         .ends(instant(date, to))
         .summary(&words::calendar_title(pack.reference.as_str()))
         .location(&place)
-        .sequence(pack.issue.version);
+        .sequence(version);
     if let Some(address) = &pack.provider.reply_to {
         event.append_property(organizer(&pack.provider.shown_as, address));
     }

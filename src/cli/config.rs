@@ -50,5 +50,8 @@ pub fn run(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out)?;
     }
+    if let Some(note) = loaded.config.mail.note() {
+        writeln!(out, "\n{note}")?;
+    }
     Ok(())
 }

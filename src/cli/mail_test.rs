@@ -34,7 +34,10 @@ pub fn run(config: &Config, address: &str, out: &mut dyn Write) -> io::Result<Ex
     let ids = SystemIds::new(Arc::new(SystemClock), Arc::new(SystemRandom));
     match mailer.send(&letter(mailer.sender(), address, &ids, &SystemClock)) {
         Ok(receipt) => {
-            writeln!(out, "Sent from {}: {}", mailer.sender().address, receipt.words)?;
+            match receipt.filed {
+                true => writeln!(out, "Nothing was sent: {}", receipt.words)?,
+                false => writeln!(out, "Sent from {}: {}", mailer.sender().address, receipt.words)?,
+            }
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Outcome;
 use crate::app::App;
-use crate::config::Config;
+use crate::config::{Config, MailConfig};
 use crate::http::server;
 use crate::jobs::Worker;
 use crate::telemetry;
@@ -31,6 +31,7 @@ pub fn listen(app: Arc<App>, out: &mut dyn Write) -> Outcome {
     let bind = app.config.server.bind;
     let listener = TcpListener::bind(bind).map_err(|error| format!("{bind}: {error}"))?;
     let address = listener.local_addr()?;
+    tell_where_mail_goes(&app.config.mail, out)?;
     let running = if app.config.jobs.in_serve { Some(Worker::of(&app).start()?) } else { None };
     writeln!(out, "Serving on http://{address}; the API's documents are at http://{address}/docs/")?;
     out.flush()?;
@@ -39,4 +40,13 @@ pub fn listen(app: Arc<App>, out: &mut dyn Write) -> Outcome {
         running.stop();
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says so where mail does not leave the machine: nobody must wait for a letter that is in a folder.
+pub(super) fn tell_where_mail_goes(mail: &MailConfig, out: &mut dyn Write) -> std::io::Result<()> {
+    if let Some(note) = mail.note() {
+        tracing::warn!("{note}");
+        writeln!(out, "{note}")?;
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::Outcome;
+use super::{Outcome, serve};
 use crate::app::App;
 use crate::config::Config;
 use crate::jobs::Worker;
@@ -20,6 +20,7 @@ use crate::telemetry;
 pub fn run(config: Config, out: &mut dyn Write) -> Outcome {
     telemetry::begin(&config.log)?;
     let app = Arc::new(App::open(config)?);
+    serve::tell_where_mail_goes(&app.config.mail, out)?;
     let running = Worker::of(&app).start()?;
     writeln!(out, "Working on the queue. Ctrl-C ends after the job in hand.")?;
     wait_for_the_end()?;

@@ -109,6 +109,17 @@ impl MailConfig {
         }
     }
 
+    /// What must be said while mail does not leave this machine.
+    #[must_use]
+    pub fn note(&self) -> Option<String> {
+        let folder = self.folder.display();
+        (!self.uses_smtp()).then(|| {
+            format!(
+                "No mail server is set (mail.host): letters are filed in the folder {folder}, and none is sent."
+            )
+        })
+    }
+
     /// [`Self::timeout_seconds`].
     #[must_use]
     pub fn timeout(&self) -> Duration {

@@ -147,34 +147,6 @@ pub struct Attempt<'a> {
     pub server_words: Option<&'a str>,
 }
 
-/// Writes how an attempt ended, unless the delivery was stopped while it ran: what was stopped stays
-/// so, save that a letter which left all the same is noted as sent.
-///
-/// # Errors
-/// [`DbError`].
-pub fn end_attempt(
-    c: &mut Conn,
-    keys: &Keys,
-    id: &DeliveryId,
-    attempt: &Attempt<'_>,
-    now: DateTime<Utc>,
-) -> Result<(), DbError> {
-    if attempt.state == DeliveryState::Sent || is_sending(c, id)? {
-        note_attempt(c, keys, id, attempt, now)?;
-    }
-    Ok(())
-}
-
-/// Whether an attempt is running that nobody has stopped.
-///
-/// # Errors
-/// [`DbError`].
-pub fn is_sending(c: &mut Conn, id: &DeliveryId) -> Result<bool, DbError> {
-    let sending = deliveries::state.eq(DeliveryState::Sending.code());
-    let running = deliveries::table.find(id.as_str()).filter(sending);
-    Ok(diesel::select(diesel::dsl::exists(running)).get_result(c)?)
-}
-
 /// Writes where an attempt stands. One that was [`DeliveryState::Sent`] was so at `now`.
 ///
 /// # Errors

@@ -131,7 +131,10 @@ pub fn enqueue(c: &mut Conn, job: &NewJob<'_>, now: DateTime<Utc>) -> Result<boo
 /// Takes the oldest job of these kinds that is due and that nobody has, until `leased_until`.
 ///
 /// While a job of a kind is held, no other of that kind is given out: what holds one would hold
-/// all. When the held one is due it goes first and alone, as the probe for all replicas.
+/// all. When the held ones are due, one job goes alone as the probe for all replicas: the one that
+/// was tried least, so that a job that holds the queue by itself does not hold it for ever.
+///
+/// A job whose lease ran out counts a failure: its worker ended in the middle of it.
 ///
 /// # Errors
 /// [`DbError`].
@@ -145,38 +148,58 @@ pub fn claim(
     let held = held_kinds(c, now)?;
     let kinds: Vec<&str> =
         kinds.iter().copied().filter(|kind| !held.iter().any(|held| held == kind)).collect();
-    let id = match free(c, JobState::Held, &kinds, now)? {
-        Some(probe) => Some(probe),
-        None => free(c, JobState::Queued, &kinds, now)?,
-    };
-    let Some(id) = id else { return Ok(None) };
-    let claim = (dsl::leased_until.eq(Stamp::from(leased_until)), dsl::attempts.eq(dsl::attempts + 1));
+    let Some((id, earlier)) = free(c, &kinds, now)? else { return Ok(None) };
+    let broken_off = i32::from(earlier.is_some());
+    let claim = (
+        dsl::leased_until.eq(Stamp::from(leased_until)),
+        dsl::attempts.eq(dsl::attempts + 1),
+        dsl::failures.eq(dsl::failures + broken_off),
+    );
     diesel::update(jobs::table.find(&id)).set(claim).execute(c)?;
     jobs::table.find(&id).select(Row::as_select()).first(c)?.read().map(Some)
 }
 
-/// The kinds with a held job that is not yet due, or that somebody is probing with.
+/// The kinds with a held job that is not yet due, or that somebody is probing.
 fn held_kinds(c: &mut Conn, now: Stamp) -> Result<Vec<String>, DbError> {
-    let held = jobs::table
-        .filter(dsl::state.eq(JobState::Held.code()))
-        .filter(dsl::due.gt(now).or(dsl::leased_until.gt(now)));
-    Ok(held.select(dsl::kind).distinct().load(c)?)
+    let held = || jobs::table.filter(dsl::state.eq(JobState::Held.code()));
+    let waiting: Vec<String> = held().filter(dsl::due.gt(now)).select(dsl::kind).distinct().load(c)?;
+    let held: Vec<String> = held().select(dsl::kind).distinct().load(c)?;
+    let probed = jobs::table
+        .filter(dsl::kind.eq_any(held))
+        .filter(dsl::state.eq_any(UNFINISHED))
+        .filter(dsl::leased_until.gt(now));
+    let probed: Vec<String> = probed.select(dsl::kind).distinct().load(c)?;
+    Ok(waiting.into_iter().chain(probed).collect())
 }
 
-fn free(c: &mut Conn, state: JobState, kinds: &[&str], now: Stamp) -> Result<Option<String>, DbError> {
-    let free = jobs::table
-        .filter(dsl::state.eq(state.code()))
+/// The next job to be given out, with the lease of a worker that did not come back.
+fn free(c: &mut Conn, kinds: &[&str], now: Stamp) -> Result<Option<(String, Option<Stamp>)>, DbError> {
+    let probing: Option<String> = jobs::table
+        .filter(dsl::state.eq(JobState::Held.code()))
         .filter(dsl::kind.eq_any(kinds))
-        .filter(dsl::due.le(now))
-        .filter(dsl::leased_until.is_null().or(dsl::leased_until.le(now)))
-        .order((dsl::due, dsl::id))
-        .select(dsl::id)
-        .limit(1);
-    let id = match c {
-        Conn::Sqlite(c) => free.first(c),
-        Conn::Postgres(c) => free.for_update().skip_locked().first(c),
+        .select(dsl::kind)
+        .first(c)
+        .optional()?;
+    let due = |kinds: Vec<&str>| {
+        jobs::table
+            .filter(dsl::state.eq_any(UNFINISHED))
+            .filter(dsl::kind.eq_any(kinds.into_iter().map(str::to_owned).collect::<Vec<_>>()))
+            .filter(dsl::due.le(now))
+            .filter(dsl::leased_until.is_null().or(dsl::leased_until.le(now)))
+            .select((dsl::id, dsl::leased_until))
+            .limit(1)
     };
-    Ok(id.optional()?)
+    let next = match (&probing, &mut *c) {
+        (Some(kind), Conn::Sqlite(c)) => due(vec![kind]).order((dsl::attempts, dsl::due, dsl::id)).first(c),
+        (Some(kind), Conn::Postgres(c)) => {
+            due(vec![kind]).order((dsl::attempts, dsl::due, dsl::id)).for_update().skip_locked().first(c)
+        }
+        (None, Conn::Sqlite(c)) => due(kinds.to_vec()).order((dsl::due, dsl::id)).first(c),
+        (None, Conn::Postgres(c)) => {
+            due(kinds.to_vec()).order((dsl::due, dsl::id)).for_update().skip_locked().first(c)
+        }
+    };
+    Ok(next.optional()?)
 }
 
 /// What became of an attempt.

@@ -20,7 +20,7 @@ const fn of(table: &'static str, column: &'static str) -> SealedColumn {
     SealedColumn { table, column, key: "id" }
 }
 
-const REWRITABLE: [SealedColumn; 12] = [
+const REWRITABLE: [SealedColumn; 14] = [
     of("agreements", "doc"),
     of("briefings", "artefacts"),
     of("contacts", "details"),
@@ -30,6 +30,8 @@ const REWRITABLE: [SealedColumn; 12] = [
     of("learners", "home"),
     of("learners", "identity"),
     of("learners", "profile"),
+    of("letters", "artefacts"),
+    of("letters", "server_words"),
     of("offers", "doc"),
     of("organisations", "doc"),
     of("users", "identity"),

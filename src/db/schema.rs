@@ -258,6 +258,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    letters (id) {
+        id -> Text,
+        kind -> Text,
+        placement_id -> Nullable<Text>,
+        recipient_kind -> Text,
+        recipient_id -> Text,
+        artefacts -> Nullable<Text>,
+        message_id -> Text,
+        state -> Text,
+        attempt -> Integer,
+        copies_possible -> Integer,
+        problem -> Nullable<Text>,
+        server_words -> Nullable<Text>,
+        sent_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     disclosures (id) {
         id -> Text,
         learner_id -> Text,
@@ -421,6 +441,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency,
     jobs,
     learners,
+    letters,
     login_failures,
     memberships,
     offer_windows,

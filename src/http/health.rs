@@ -27,5 +27,7 @@ pub(crate) async fn ready(app: web::Data<App>) -> Result<HttpResponse, Problem> 
 
 async fn answer(app: &web::Data<App>) -> Result<HttpResponse, Problem> {
     blocking(app, |app| Ok(app.standing()?)).await?;
-    Ok(HttpResponse::Ok().json(json!({ "status": "ok" })))
+    let mail = &app.config.mail;
+    let answer = json!({ "status": "ok", "mail": { "leaves": mail.uses_smtp(), "note": mail.note() } });
+    Ok(HttpResponse::Ok().json(answer))
 }

@@ -42,7 +42,7 @@ routes! {
     }
     briefings {
         preview_briefing, preview_briefing_html, preview_briefing_pdf, approve_briefing, list_briefings, read_briefing,
-        send_briefing, list_deliveries, read_delivery, resend_briefing
+        send_briefing, list_deliveries, read_delivery, resend_briefing, list_letters
     }
     weights { read_weights, change_weights }
     records { list_disclosures, read_access_log }

@@ -1,16 +1,19 @@
-//! Queueing a pack to be sent, in the transaction that lets it go.
+//! Queueing packs and letters to be sent, in the transaction that lets them go.
 
 use chrono::{DateTime, Utc};
 
-use super::send_briefing::KIND;
+use super::{send_briefing, send_letter};
+use crate::app::App;
 use crate::clock::IdSource;
 use crate::db::deliveries::{self, Delivery};
 use crate::db::jobs::{self, NewJob};
+use crate::db::letters::{self, Letter};
 use crate::db::{Conn, DbError, Keys};
 use crate::domain::delivery::DeliveryState;
-use crate::domain::ids::{BriefingId, ContactId, DeliveryId, JobId};
+use crate::domain::ids::{BriefingId, ContactId, DeliveryId, JobId, LetterId, PlacementId};
+use crate::domain::letter::{LetterKind, Recipient};
 use crate::domain::text::Invalid;
-use crate::mail::{Sender, new_message_id};
+use crate::mail::{Artefacts, Sender, new_message_id};
 
 /// One sending of one pack to one contact, about to be queued. Its ids are drawn beforehand, so
 /// that the transaction can be run again.
@@ -84,7 +87,65 @@ impl Dispatch {
         };
         deliveries::insert(c, keys, &delivery)?;
         let subject_id = self.delivery.as_str();
-        let job = NewJob { id: &self.job, kind: KIND, subject_id, dedup: Some(subject_id), due: now };
+        let job = NewJob {
+            id: &self.job,
+            kind: send_briefing::KIND,
+            subject_id,
+            dedup: Some(subject_id),
+            due: now,
+        };
         jobs::enqueue(c, &job, now).map(drop)
+    }
+}
+
+/// A letter about to be queued.
+#[derive(Clone, Debug)]
+pub struct NewLetter {
+    /// What it is about.
+    pub kind: LetterKind,
+    /// About which placement; it is erased with it.
+    pub placement: Option<PlacementId>,
+    /// To whom. The address is read when it is sent.
+    pub to: Recipient,
+    /// What it says.
+    pub artefacts: Artefacts,
+    /// Not before: a letter that a better one may replace waits a while.
+    pub due: DateTime<Utc>,
+}
+
+impl NewLetter {
+    /// Writes the letter and its job, which holds its identifier only. Ring [`App::wake`] after the
+    /// commit.
+    ///
+    /// # Errors
+    /// [`DbError::ForeignKey`] when the placement is unknown.
+    pub fn queue(&self, c: &mut Conn, app: &App) -> Result<LetterId, DbError> {
+        let (ids, now) = (app.ids.as_ref(), app.clock.now());
+        let refused = |error: Invalid| DbError::Rule(error.to_string());
+        let id = LetterId::parse(&ids.next_id()).map_err(refused)?;
+        let letter = Letter {
+            id: id.clone(),
+            kind: self.kind,
+            placement: self.placement.clone(),
+            recipient: self.to.clone(),
+            message_id: new_message_id(ids, &app.mailer.sender().address),
+            state: DeliveryState::Queued,
+            attempt: 0,
+            copies_possible: 0,
+            problem: None,
+            server_words: None,
+            sent_at: None,
+            created_at: now,
+        };
+        letters::insert(c, &app.keys, &letter, &self.artefacts)?;
+        let job = NewJob {
+            id: &JobId::parse(&ids.next_id()).map_err(refused)?,
+            kind: send_letter::KIND,
+            subject_id: id.as_str(),
+            dedup: Some(id.as_str()),
+            due: self.due,
+        };
+        jobs::enqueue(c, &job, now)?;
+        Ok(id)
     }
 }

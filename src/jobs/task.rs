@@ -21,6 +21,12 @@ pub trait Task: Send + Sync {
     /// # Errors
     /// [`DbError`] when the store failed; the worker counts it as a failure and tries again.
     fn run(&self, job: &Job) -> Result<Attempted, DbError>;
+
+    /// What to write of an attempt that broke off: the store failed, the task panicked, or workers
+    /// ended in the middle of it too often. Most tasks need nothing.
+    fn abandoned(&self, _job: &Job, _problem: &'static str) -> Record {
+        Box::new(|_, _| Ok(()))
+    }
 }
 
 /// What an attempt came to.
@@ -37,7 +43,7 @@ pub enum Fate {
 }
 
 /// What else is written when an attempt ends.
-type Record = Box<dyn Fn(&mut Conn, Ending<'_>) -> Result<(), DbError>>;
+pub type Record = Box<dyn Fn(&mut Conn, Ending<'_>) -> Result<(), DbError>>;
 
 /// An attempt that is over, and what to write of it.
 pub struct Attempted {

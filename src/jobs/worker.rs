@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use tracing::{error, info, info_span, warn};
 
-use super::{Attempted, Fate, Retention, SendBriefing, Task, backoff};
+use super::{Attempted, Fate, Retention, SendBriefing, SendLetter, Task, backoff};
 use crate::app::{App, Wake};
 use crate::clock::{Clock, Random};
 use crate::config::JobsConfig;
@@ -41,8 +41,11 @@ impl Worker {
     #[must_use]
     pub fn of(app: &Arc<App>) -> Self {
         let App { db, clock, random, config, wake, .. } = app.as_ref();
-        let tasks: Vec<Box<dyn Task>> =
-            vec![Box::new(SendBriefing::new(app.clone())), Box::new(Retention::new(app.clone()))];
+        let tasks: Vec<Box<dyn Task>> = vec![
+            Box::new(SendBriefing::new(app.clone())),
+            Box::new(SendLetter::new(app.clone())),
+            Box::new(Retention::new(app.clone())),
+        ];
         Self::new(db.clone(), clock.clone(), random.clone(), config.jobs.clone(), tasks, wake.clone())
     }
 
@@ -126,13 +129,17 @@ impl Worker {
         let Some(task) = self.tasks.iter().find(|task| task.kind() == job.kind) else {
             return Attempted::plain(Fate::Held("unknown_kind"));
         };
+        let abandoned = |fate, problem| Attempted { fate, record: task.abandoned(job, problem) };
+        if u32::try_from(job.failures).unwrap_or(u32::MAX) >= self.config.attempts {
+            return abandoned(Fate::Refused("broken_off"), "broken_off");
+        }
         match catch_unwind(AssertUnwindSafe(|| task.run(job))) {
             Ok(Ok(attempted)) => attempted,
             Ok(Err(failure)) => {
                 error!(error = %failure, "the store failed during a job");
-                Attempted::plain(Fate::Failed("store"))
+                abandoned(Fate::Failed("store"), "store")
             }
-            Err(_) => Attempted::plain(Fate::Failed("panic")),
+            Err(_) => abandoned(Fate::Failed("panic"), "panic"),
         }
     }
 

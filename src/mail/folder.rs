@@ -1,7 +1,8 @@
 //! Letters as `.eml` files: the default, so that nothing leaves a machine that was not told to.
 
-use std::fs::{self, File};
+use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::{Fault, MailerError, Receipt, SendError};
@@ -13,12 +14,18 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Opens a folder, making it when missing.
+    /// Opens a folder, making it when missing. It is made and put out of others' reach: letters tell
+    /// of learners.
     ///
     /// # Errors
     /// [`MailerError::Folder`] when it cannot be made.
     pub fn open(path: &Path) -> Result<Self, MailerError> {
-        fs::create_dir_all(path).map_err(|source| MailerError::Folder { path: path.to_owned(), source })?;
+        let unusable = |source| MailerError::Folder { path: path.to_owned(), source };
+        let existed = path.is_dir();
+        fs::create_dir_all(path).map_err(unusable)?;
+        if !existed || holds_letters_only(path).map_err(unusable)? {
+            fs::set_permissions(path, Permissions::from_mode(0o700)).map_err(unusable)?;
+        }
         Ok(Self { path: path.to_owned() })
     }
 
@@ -38,14 +45,27 @@ impl Folder {
             words: format!("mail.folder: {e}"),
         };
         write_whole(&file, bytes).map_err(unwritable)?;
-        Ok(Receipt { words: format!("filed as {}", file.display()) })
+        Ok(Receipt { words: format!("filed as {}", file.display()), filed: true })
     }
 }
 
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let partial = path.with_extension("part");
-    let mut file = File::create(&partial)?;
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&partial)?;
+    file.set_permissions(Permissions::from_mode(0o600))?;
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(&partial, path)
+}
+
+/// Whether a folder is one of ours. Another one, such as a home folder that somebody set by mistake,
+/// keeps its permissions; the letters in it have theirs.
+fn holds_letters_only(path: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(path)? {
+        let file = entry?.path();
+        if !file.extension().is_some_and(|kind| kind == "eml" || kind == "part") {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -36,6 +36,8 @@ fn unsendable(error: ComposeError) -> SendError {
 pub struct Receipt {
     /// The server's words as it took the letter (often its own name for it), or where it was filed.
     pub words: String,
+    /// Whether it was only filed: nothing has left this machine.
+    pub filed: bool,
 }
 
 impl Mailer {

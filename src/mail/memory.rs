@@ -43,6 +43,6 @@ impl Memory {
         }
         let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         sent.push(Sent { letter: letter.clone(), bytes });
-        refusal.map_or_else(|| Ok(Receipt { words: "kept in memory".to_owned() }), Err)
+        refusal.map_or_else(|| Ok(Receipt { words: "kept in memory".to_owned(), filed: false }), Err)
     }
 }

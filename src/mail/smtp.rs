@@ -82,7 +82,7 @@ impl Smtp {
         // Looking up a name cannot be broken off; nobody waits for it.
         runtime.shutdown_background();
         let words = match outcome {
-            Ok(Ok((words, _))) => return Ok(Receipt { words }),
+            Ok(Ok((words, _))) => return Ok(Receipt { words, filed: false }),
             Ok(Err(error)) => return Err(verdict::of_error(stage.get(), &error, envelope)),
             Err(_) => format!("no answer within {} seconds", self.time_limit.as_secs_f32()),
         };

@@ -17,7 +17,8 @@ pub struct Status {
 /// X.0.0, says nothing.
 const TABLE: &[(u16, u16, u16, Blame)] = &[
     // Addressing: no such mailbox or system, bad syntax, ambiguous, moved, or a null MX (RFC 7505).
-    (1, 0, 6, Blame::Recipient),
+    // 0 does not say whose address.
+    (1, 1, 6, Blame::Recipient),
     (1, 7, 8, Blame::Sender),
     (1, 9, 9, Blame::Content),
     (1, 10, 10, Blame::Recipient),

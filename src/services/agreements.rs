@@ -14,7 +14,7 @@ use crate::domain::placement::{Placement, PlacementState};
 
 use super::once::{Once, Reply, once};
 use super::placements::agreed;
-use super::{ServiceError, access, briefings, ids, scope};
+use super::{ServiceError, access, briefings, ids, letters, scope};
 
 /// The first year in which an agreement can have been given.
 const EARLIEST: i32 = 2000;
@@ -158,6 +158,7 @@ fn no_longer_agreed(c: &mut Conn, app: &App, id: &PlacementId) -> Result<(), Ser
         Err(ServiceError::Conflict { .. }) => {}
         otherwise => return otherwise,
     }
+    letters::lapsed(c, app, &placement)?;
     deliveries::stop(c, id, "agreement_withdrawn", now)?;
     if placement.state == PlacementState::Proposed && placement.gates.agreed_at.is_some() {
         let mut next = Placement { version: placement.version + 1, ..placement.clone() };

@@ -10,7 +10,7 @@ use crate::db::memberships::{self, Membership};
 use crate::domain::ids::{PlacementId, UserId};
 use crate::domain::role::Role;
 
-use super::{ServiceError, placements};
+use super::{ServiceError, letters, placements};
 
 /// A job coach of a placement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -35,7 +35,7 @@ pub fn create(
     authorise(caller, Action::CreateAssignment)?;
     let now = app.clock.now();
     app.db.write(|c| {
-        placements::visible(c, app, caller, placement)?;
+        let found = placements::visible(c, app, caller, placement)?;
         let membership = Membership {
             user: assignment.coach.clone(),
             organisation: caller.organisation.clone(),
@@ -45,6 +45,9 @@ pub fn create(
             return Err(ServiceError::invalid("coach", "must be a job coach of this provider"));
         }
         assignments::assign(c, &assignment.coach, placement, now)?;
+        if !found.state.is_final() {
+            letters::coach_assigned(c, app, &found, &assignment.coach)?;
+        }
         Ok(assignment.clone())
     })
 }

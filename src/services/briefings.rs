@@ -23,7 +23,7 @@ use super::{ServiceError, access, placements};
 
 pub use approve::{Approval, approve};
 pub use deliver::{DeliveryView, Recipient, deliveries, read_delivery, resend, send};
-pub use draft::Draft;
+pub use draft::{Draft, others};
 pub use sources::Sources;
 
 /// What is stored of an approved pack: the letter that is sent, and the model behind it.
@@ -167,8 +167,15 @@ pub fn quotes_statement(c: &mut Conn, app: &App, id: &PlacementId) -> Result<boo
     let Some(approved) = all.into_iter().rfind(|one| one.state == BriefingState::Approved) else {
         return Ok(false);
     };
-    let stored: Stored = briefings::artefacts(c, &app.keys, &approved.id)?;
-    Ok(stored.pack.visitor.statement.is_some())
+    Ok(stored_pack(c, app, &approved.id)?.visitor.statement.is_some())
+}
+
+/// The model of a stored pack.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn stored_pack(c: &mut Conn, app: &App, id: &BriefingId) -> Result<Pack, ServiceError> {
+    Ok(briefings::artefacts::<Stored>(c, &app.keys, id)?.pack)
 }
 
 /// The versions of a placement's briefing, oldest first.

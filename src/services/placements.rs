@@ -22,7 +22,7 @@ use crate::domain::role::Role;
 
 use super::once::Reply;
 use super::once::{Once, once};
-use super::{ServiceError, access, ids, scope};
+use super::{ServiceError, access, ids, letters, scope};
 
 pub use step::{Step, agreed, step, take};
 pub use view::{PlacementSummary, PlacementView};
@@ -104,6 +104,7 @@ pub fn propose(
             version: 1,
         };
         placements::insert(c, &placement, now)?;
+        letters::proposed(c, app, caller, &placement)?;
         access::note(c, app, caller, Action::ProposePlacement, "learner", learner.id.as_str())?;
         view::view(c, app, caller, placement)
     })

@@ -24,7 +24,7 @@ use crate::programme::{
 
 use super::once::{Once, Reply, answered, once};
 use super::placements::visible;
-use super::{ServiceError, access};
+use super::{ServiceError, access, letters};
 
 pub use ahead::{ATTEMPTS, Ahead, CHANGED, assess_ahead};
 pub use basis::Basis;
@@ -156,6 +156,9 @@ fn store(
     let now = app.clock.now();
     let hash = sha256(&serde_json::to_vec(&plan).map_err(ServiceError::internal)?);
     let version = programmes::add(c, &app.keys, &placement.id, &hash, &plan, now)?;
+    if version > 1 {
+        letters::plan_changed(c, app, placement)?;
+    }
     if placement.state == PlacementState::Proposed && placement.gates.plan_agreed_at.is_some() {
         let mut next = Placement { version: placement.version + 1, ..placement.clone() };
         next.gates.plan_agreed_at = None;

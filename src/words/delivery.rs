@@ -33,6 +33,18 @@ pub fn advice(problem: &str) -> Option<&'static str> {
         "mail_content_refused" => {
             "Send the pack another way, or ask the employer's mail administrator why it is refused."
         }
+        "mail_never_confirmed" => {
+            "The mail server may have it and never said so. Ask the recipient whether it arrived before it is \
+             sent again; all copies carry the same Message-ID."
+        }
+        "no_mail_server" => {
+            "It was filed on the service's machine and has not left it, because no mail server is set. Set \
+             mail.host and resend it; or hand it over yourself, and take the step `brief` once that is done."
+        }
+        "user_disabled" => "Nothing to do: the account may not sign in any more.",
+        "letter_forgotten" => "Ask for a new link: the words of this letter were taken out.",
+        "leak" => "It held something that must not leave; write to the recipient yourself.",
+        "new_pack_sent" => "Nothing to do: the new version of the pack says it.",
         "briefing_superseded" => "Send the newer version of the pack.",
         "placement_over" => "Nothing to do: the placement ended before the pack went out.",
         "agreement_withdrawn" => {
@@ -43,7 +55,9 @@ pub fn advice(problem: &str) -> Option<&'static str> {
              then send the new version."
         }
         "contact_archived" => "Choose a contact who is still there, then send to them.",
-        "store" | "panic" => "Nothing to do: it is tried again. If it goes on, look at the service's log.",
+        "store" | "panic" | "broken_off" => {
+            "Nothing to do: it is tried again. If it goes on, look at the service's log."
+        }
         _ => return None,
     })
 }

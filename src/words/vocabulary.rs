@@ -8,6 +8,7 @@ use crate::domain::event::EventKind;
 use crate::domain::fact::{Availability, FactSource, Presence};
 use crate::domain::hazard::{Hazard, HazardAnswer, Reg19Head};
 use crate::domain::learner::{LearnerState, ProgrammeKind, SenCode};
+use crate::domain::letter::{LetterKind, RecipientKind};
 use crate::domain::nation::Nation;
 use crate::domain::need::Weight;
 use crate::domain::offer::OfferState;
@@ -323,8 +324,22 @@ labels! {
         Queued => "waiting to go",
         Sending => "going now",
         Sent => "sent",
+        Filed => "filed, not sent",
         Retrying => "to be tried again",
         Failed => "refused",
+    }
+    LetterKind {
+        Proposal => "a proposal",
+        AcceptanceLapsed => "an acceptance that leads nowhere for now",
+        PlanChanged => "a changed plan",
+        CoachAssigned => "a job coach's assignment",
+        PlacementOver => "a placement that has ended",
+        Account => "an account",
+    }
+    RecipientKind {
+        Contact => "an employer's contact",
+        User => "somebody who signs in",
+        Provider => "the provider",
     }
     SenCode {
         Spld => "specific learning difficulty",

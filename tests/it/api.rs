@@ -19,6 +19,7 @@ mod hostile;
 mod journey_leak;
 mod journeys;
 mod learners;
+mod letters;
 mod matches;
 mod offers;
 mod operations;

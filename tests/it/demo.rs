@@ -63,10 +63,11 @@ fn the_demo_tells_its_story_once(#[values(Engine::Sqlite, Engine::Postgres)] eng
     assert!(told.contains("4 pages, 0 leaks"), "{told}");
     let mails: Vec<_> =
         fs::read_dir(folder.path().join("mail")).unwrap().map(|entry| entry.unwrap()).collect();
-    assert_eq!(mails.len(), 1);
+    assert!(told.contains("filed, not sent"), "{told}");
+    assert_eq!(mails.len(), 2, "the proposal and the pack");
     let again = story(&arguments);
     assert!(again.contains("loaded already"), "{again}");
-    assert_eq!(fs::read_dir(folder.path().join("mail")).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(folder.path().join("mail")).unwrap().count(), 2);
 }
 
 #[test]

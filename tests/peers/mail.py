@@ -1,4 +1,5 @@
-"""A whole pack, from the worker to a real SMTP server: taken, put off twice, refused, and down for a while.
+"""A whole pack, from the worker to a real SMTP server: taken, put off twice, refused, and down for
+a while; then the placement is cancelled.
 
   pip install aiosmtpd cryptography icalendar
   cargo build && python tests/peers/mail.py target/debug/placewell
@@ -10,15 +11,11 @@ import datetime
 import email
 import email.policy
 import ipaddress
-import json
 import pathlib
 import ssl
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 
 import icalendar
 from aiosmtpd.controller import Controller
@@ -27,11 +24,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from service import PENDING, Story, prepare, serving
 
 PLACEWELL = str(pathlib.Path(sys.argv[1]).resolve())
-SAMPLE = str(pathlib.Path("sample").resolve())
-API, MAIL = 18090, 18025
-PENDING = {"queued", "sending", "retrying"}
+MAIL = 18025
 
 
 def certify(folder):
@@ -81,55 +77,8 @@ def listen(inbox, folder):
     return controller
 
 
-class Api:
-    token = None
-
-    def call(self, method, path, body=None, key=None):
-        request = urllib.request.Request(f"http://127.0.0.1:{API}/api/v1{path}", method=method,
-                                         data=None if body is None else json.dumps(body).encode())
-        request.add_header("Content-Type", "application/json")
-        if self.token:
-            request.add_header("Authorization", f"Bearer {self.token}")
-        if key:
-            request.add_header("Idempotency-Key", key)
-        with urllib.request.urlopen(request) as answer:
-            return json.loads(answer.read() or b"null")
-
-    def ready(self):
-        for _ in range(100):
-            try:
-                return self.call("GET", "/openapi.json")
-            except urllib.error.URLError:
-                time.sleep(0.2)
-        raise SystemExit("the service did not start")
-
-
-def items(answer):
-    return answer if isinstance(answer, list) else answer["items"]
-
-
-def check(api, inbox, folder, controller):
-    session = api.call("POST", "/session", {"email": "careers@demo.example", "password": "only-for-the-demo"})
-    api.token = session["access_token"]
-    placement = items(api.call("GET", "/placements"))[0]["id"]
-    briefing = items(api.call("GET", f"/placements/{placement}/briefings"))[-1]["id"]
-
-    def sendings():
-        return items(api.call("GET", f"/briefings/{briefing}/deliveries"))
-
-    def again(key):
-        made = api.call("POST", f"/deliveries/{sendings()[0]['id']}/resend", key=key)
-        return made["id"]
-
-    def settled(sending, patience=90):
-        until = time.monotonic() + patience
-        while time.monotonic() < until:
-            now = api.call("GET", f"/deliveries/{sending}")
-            if now["state"] not in PENDING:
-                return now
-            time.sleep(0.2)
-        raise SystemExit(f"still {now}")
-
+def check(story, inbox, folder, controller):
+    again, settled = story.again, story.settled
     stories = [("taken", []), ("put-off", ["451 4.3.0 try later"] * 2), ("refused", ["550 5.7.1 refused by policy"])]
     for name, script in stories:
         inbox.script, before = list(script), len(inbox.taken)
@@ -143,7 +92,7 @@ def check(api, inbox, folder, controller):
     controller.stop()
     before, sending = len(inbox.taken), again("down")
     time.sleep(5)
-    down = api.call("GET", f"/deliveries/{sending}")
+    down = story.api.call("GET", f"/deliveries/{sending}")
     assert down["state"] in PENDING, down
     controller = listen(inbox, folder)
     end = settled(sending)
@@ -163,31 +112,47 @@ def read(envelope):
             text = part.get_content()
             events = icalendar.Calendar.from_ical(text).walk("VEVENT")
             assert events and not any(event.errors for event in events)
+            assert all(str(event["organizer"]).startswith("mailto:") for event in events)
             print("calendar:", len(events), "days,", events[0].decoded("dtstart"), "to", events[-1].decoded("dtend"))
+    return message, events
+
+
+def call_off(story, inbox, pack, days):
+    """A cancelled placement's letter, to whoever holds the pack, and the calendar that comes with it."""
+    before = len(inbox.taken)
+    story.api.call("POST", f"/placements/{story.placement}/steps/cancel", {"reason": "The roof leaks."})
+    for _ in range(100):
+        if len(inbox.taken) > before:
+            break
+        time.sleep(0.2)
+    [letter] = inbox.taken[before:]
+    message, gone = read(letter)
+    text = message.get_body(("plain",)).get_content()
+    assert letter.rcpt_tos and message["To"] == pack["To"] and message["Subject"].endswith(": cancelled")
+    assert message["Reply-To"] == pack["Reply-To"] and message["From"] == pack["From"]
+    assert "roof" not in text
+    newest = {str(event["uid"]): event["sequence"] for event in days}
+    for event in gone:
+        assert event["status"] == "CANCELLED" and event["sequence"] > newest[str(event["uid"])]
+    assert {str(event["uid"]) for event in gone} == set(newest)
+    print(f"called off: {message['Subject']!r} from {message['From']}, answers to {message['Reply-To']}, "
+          f"{len(gone)} entries cancelled")
 
 
 with tempfile.TemporaryDirectory() as temporary:
     folder = pathlib.Path(temporary)
     certify(folder)
-    subprocess.run([PLACEWELL, "demo", "--exit", "--data", folder / "data", "--sample", SAMPLE],
-                   check=True, stdout=subprocess.DEVNULL)
-    settings = {
-        "server.bind": f"127.0.0.1:{API}", "database.url": f"sqlite:{folder}/data/placewell.db",
-        "keys.file": f"{folder}/data/placewell.keys", "mail.host": "localhost", "mail.port": MAIL,
-        "mail.ca_file": f"{folder}/server.pem", "mail.user": "placewell", "mail.password": "secret",
-        "mail.from_address": "placements@demo.example",
-        "mail.timeout_seconds": 10, "jobs.lease_seconds": 40, "jobs.backoff_seconds": 2, "jobs.poll_seconds": 1,
-    }
-    arguments = [word for key, value in settings.items() for word in ("--set", f"{key}={value}")]
-    service = subprocess.Popen([PLACEWELL, "serve", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    prepare(PLACEWELL, folder)
     inbox = Inbox()
     controller = listen(inbox, folder)
+    settings = {
+        "mail.host": "localhost", "mail.port": MAIL, "mail.ca_file": f"{folder}/server.pem", "mail.user": "placewell",
+        "mail.password": "secret", "mail.from_address": "placements@demo.example",
+    }
     try:
-        api = Api()
-        api.ready()
-        controller = check(api, inbox, folder, controller)
-        read(inbox.taken[-1])
+        with serving(PLACEWELL, folder, settings) as api:
+            story = Story(api)
+            controller = check(story, inbox, folder, controller)
+            call_off(story, inbox, *read(inbox.taken[-1]))
     finally:
         controller.stop()
-        service.terminate()
-        service.wait()

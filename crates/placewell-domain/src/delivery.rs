@@ -37,6 +37,8 @@ vocabulary! {
         Sending = "sending",
         /// The mail server took it.
         Sent = "sent",
+        /// Written to the folder: no mail server is set, so nothing has left the machine.
+        Filed = "filed",
         /// It failed for now and will be tried again.
         Retrying = "retrying",
         /// The server refused it for good; its words stand beside.
@@ -48,6 +50,6 @@ impl DeliveryState {
     /// Whether no attempt follows.
     #[must_use]
     pub fn is_over(self) -> bool {
-        matches!(self, Self::Sent | Self::Failed)
+        matches!(self, Self::Sent | Self::Filed | Self::Failed)
     }
 }

@@ -54,6 +54,8 @@ id! {
     BriefingId;
     /// One sending of one pack to one contact.
     DeliveryId;
+    /// One letter to one person, beside the packs.
+    LetterId;
     /// A queued piece of work.
     JobId;
 }

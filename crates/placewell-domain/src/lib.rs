@@ -30,6 +30,7 @@ pub mod need;
 pub mod support;
 pub mod travel_profile;
 pub mod learner;
+pub mod letter;
 pub mod agreement;
 pub mod placement;
 pub mod delivery;

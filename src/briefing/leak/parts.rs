@@ -36,15 +36,10 @@ impl Part {
 /// Everything of a pack and its artefacts that leaves.
 #[must_use]
 pub fn parts(pack: &Pack, artefacts: &Artefacts) -> Vec<Part> {
-    let mut parts = Vec::new();
+    let Artefacts { subject, html, text, calendar, .. } = artefacts;
+    let names = [&artefacts.pdf_name, &artefacts.cards_name, &artefacts.calendar_name];
+    let mut parts = mail_parts(subject, html, text, Some(calendar), &names.map(String::as_str));
     let mut add = |place: Place, text: &str| parts.push(Part { place, text: text.to_owned() });
-    add(Place::Subject, &artefacts.subject);
-    add(Place::Html, &decoded(&artefacts.html));
-    add(Place::Text, &artefacts.text);
-    add(Place::Calendar, &unfolded(&artefacts.calendar));
-    for name in [&artefacts.pdf_name, &artefacts.cards_name, &artefacts.calendar_name] {
-        add(Place::FileName, name);
-    }
     for (which, pdf) in [("pack", &artefacts.pdf), ("task cards", &artefacts.cards)] {
         add(Place::Pages(which), &pdf.text);
         pdf.alts.iter().for_each(|alt| add(Place::AltText(which), alt));
@@ -53,6 +48,23 @@ pub fn parts(pack: &Pack, artefacts: &Artefacts) -> Vec<Part> {
     if let Ok(value) = serde_json::to_value(pack) {
         fields(&value, String::new(), &mut parts);
     }
+    parts
+}
+
+/// What a mail itself tells, its attachments apart but for their names.
+#[must_use]
+pub fn mail_parts(
+    subject: &str,
+    html: &str,
+    text: &str,
+    calendar: Option<&str>,
+    file_names: &[&str],
+) -> Vec<Part> {
+    let part = |place: Place, text: &str| Part { place, text: text.to_owned() };
+    let mut parts =
+        vec![part(Place::Subject, subject), part(Place::Html, &decoded(html)), part(Place::Text, text)];
+    parts.extend(calendar.map(|calendar| part(Place::Calendar, &unfolded(calendar))));
+    parts.extend(file_names.iter().map(|name| part(Place::FileName, name)));
     parts
 }
 

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::agreement::{Agreement, AgreementMethod, AgreementScope, required_actors};
 use crate::domain::code::CodeSet;
+use crate::domain::delivery::DeliveryState;
 use crate::domain::ids::{LearnerId, PlacementId};
 use crate::domain::learner::Learner;
 use crate::domain::placement::PlacementAction;
@@ -219,7 +220,13 @@ fn send(
     Worker::of(app).drain()?;
     for delivery in briefings::deliveries(app, &loaded.provider, &approved.id)? {
         let words = delivery.server_words.unwrap_or_default();
-        writeln!(out, "  the pack is {}. {words}", delivery.state.label())?;
+        writeln!(out, "  the pack is {}: {words}", delivery.state.label())?;
+        if delivery.state == DeliveryState::Filed {
+            writeln!(
+                out,
+                "  The demo has no mail server: the employer has not got it, so nobody is briefed yet."
+            )?;
+        }
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::db::changes::{self, ChangeKind};
 use crate::db::column::found;
 use crate::db::schema::{
-    agreements, briefings, decisions, deliveries, learners, placements, programmes, transitions,
+    agreements, briefings, decisions, deliveries, learners, letters, placements, programmes, transitions,
 };
 use crate::db::{Conn, DbError, Keys, idempotency};
 use crate::domain::ids::LearnerId;
@@ -30,6 +30,9 @@ pub struct Erased {
     pub briefings: i64,
     /// Sendings of packs.
     pub deliveries: i64,
+    /// Letters about the placements.
+    #[serde(default)]
+    pub letters: i64,
     /// Replies kept for repeated requests.
     pub replies: i64,
 }
@@ -54,6 +57,7 @@ pub fn erase(c: &mut Conn, keys: &Keys, id: &LearnerId, at: DateTime<Utc>) -> Re
         placements: count(its.len()),
         programmes: plans.count().get_result(c)?,
         briefings: count(packs.len()),
+        letters: letters::table.filter(letters::placement_id.eq_any(&its)).count().get_result(c)?,
         deliveries: sent.count().get_result(c)?,
         ..Erased::default()
     };

@@ -12,6 +12,7 @@ use crate::http::{Json, Path, Problem, blocking, reply};
 use crate::services::briefings::{
     self, Approval, BriefingDetail, BriefingView, DeliveryView, Preview, Recipient, Rendering,
 };
+use crate::services::letters::{self, LetterView};
 
 /// A document in bytes.
 #[derive(ToSchema)]
@@ -219,4 +220,21 @@ pub(crate) async fn resend_briefing(
     let once = key.require(&[])?;
     let queued = blocking(&app, move |app| briefings::resend(app, &caller, &once, &id)).await?;
     reply::created(queued, "/api/v1/deliveries")
+}
+
+/// Lists the letters about a placement.
+///
+/// A proposal, a changed plan, an assignment, an end: each with its recipient and how its sending went.
+#[utoipa::path(
+    tag = "briefings",
+    params(("id" = String, Path, format = "uuid", description = "The placement.")),
+    responses((status = 200, description = "The letters, oldest first.", body = Vec<LetterView>), Problems)
+)]
+#[get("/placements/{id}/letters")]
+pub(crate) async fn list_letters(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<PlacementId>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| letters::list(app, &caller, &id)).await?)
 }

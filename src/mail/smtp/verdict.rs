@@ -72,13 +72,16 @@ fn passing(said: &str) -> Blame {
 /// 4.2.3) and the step that it answers.
 fn blame(stage: Stage, code: u16, said: &str) -> Blame {
     let told = Status::of(said).and_then(|status| told(stage, status));
+    let says = |word: &str| said.to_ascii_lowercase().contains(word);
     told.unwrap_or_else(|| match (stage, code) {
         // Protocol errors, and a host that takes no mail at all (RFC 7504).
         (_, 500..=504 | 521 | 555) => Blame::Settings,
         (Stage::Connect | Stage::Login, _) => Blame::Settings,
         (Stage::Sender, _) => Blame::Sender,
         // Exim says that it does not relay with a bare 550.
-        (Stage::Recipient, _) if said.to_ascii_lowercase().contains("relay") => Blame::Settings,
+        (Stage::Recipient, _) if says("relay") => Blame::Settings,
+        // Postfix tells of an unknown sender with 5.1.0, and only once the recipient is named.
+        (Stage::Recipient, _) if says("sender") => Blame::Sender,
         (Stage::Recipient, 552) => Blame::Transient,
         (Stage::Recipient, 554) => Blame::Settings,
         (Stage::Recipient, _) => Blame::Recipient,

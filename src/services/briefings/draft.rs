@@ -115,7 +115,10 @@ impl Draft {
 }
 
 /// The whole names of the provider's other learners.
-fn others(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<String>, ServiceError> {
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn others(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<String>, ServiceError> {
     let all = learners::all_of(c, &app.keys, &placement.provider)?.into_iter();
     let others = all.filter(|other| other.id != placement.learner).map(|other| other.learner.identity);
     Ok(others.map(|identity| format!("{} {}", identity.given_name, identity.family_name)).collect())

@@ -12,12 +12,13 @@ use crate::db::decisions::{self, Decision};
 use crate::db::disclosures::{self, Disclosure};
 use crate::db::placements::{self, Filter, transitions};
 use crate::db::{Conn, Cursor, DbError, Page, Slice};
-use crate::db::{agreements, assignments, briefings, deliveries, learners, programmes};
+use crate::db::{agreements, assignments, briefings, deliveries, learners, letters, programmes};
 use crate::domain::delivery::Edition;
 use crate::domain::ids::{ContactId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, Transition};
 use crate::services::agreements::AgreementView;
 use crate::services::briefings::{BriefingView, DeliveryView};
+use crate::services::letters::LetterView;
 use crate::services::programmes::Plan;
 use crate::services::{ServiceError, access, scope};
 
@@ -58,6 +59,8 @@ pub struct PlacementExport {
     pub programmes: Vec<ProgrammeExport>,
     /// Its packs.
     pub briefings: Vec<BriefingExport>,
+    /// The letters about it, beside the packs.
+    pub letters: Vec<LetterView>,
 }
 
 /// A decision that somebody took.
@@ -211,6 +214,7 @@ fn one_placement(c: &mut Conn, app: &App, placement: Placement) -> Result<Placem
         coaches: assignments::coaches_of(c, &id)?,
         programmes: versions,
         briefings: packs,
+        letters: letters::of_placement(c, keys, &id)?.into_iter().map(LetterView::from).collect(),
         placement,
     })
 }

@@ -15,7 +15,7 @@ use crate::domain::text::Paragraph;
 use super::{PlacementView, confirm, view, visible};
 use crate::services::once::{Once, Reply, answered, once};
 use crate::services::programmes::{assess_ahead, planned};
-use crate::services::{ServiceError, agreements};
+use crate::services::{ServiceError, agreements, letters};
 
 /// What goes with a step.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -92,6 +92,8 @@ pub fn take(
     let next = placement.after(action, reason, now, today).map_err(refused)?;
     placements::save(c, &next, placement.version, now)?;
     if next.state.is_final() {
+        // Before the stop: a pack in the worker's hand may arrive all the same.
+        letters::over(c, app, placement, next.state, by)?;
         deliveries::stop(c, &placement.id, "placement_over", now)?;
     }
     let transition = Transition {

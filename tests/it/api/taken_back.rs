@@ -79,7 +79,7 @@ fn a_pack_in_the_workers_hand_is_stopped(
         _ => scene.take_back(&placed, &statement),
     });
     scene.work();
-    assert!(scene.memory().sent().is_empty());
+    assert!(scene.packs_sent().is_empty());
     let sending = scene.sendings(&pack)[0].clone();
     assert_eq!((&sending["state"], &sending["problem"]), (&json!("failed"), &json!(problem)));
 }
@@ -95,7 +95,7 @@ fn a_pack_that_quotes_a_statement_goes_only_while_that_is_agreed(
     let pack = scene.approved(&placed, &[&contact]);
     scene.take_back(&placed, &statement);
     scene.work();
-    assert!(scene.memory().sent().is_empty());
+    assert!(scene.packs_sent().is_empty());
     let sending = scene.sendings(&pack)[0].clone();
     assert_eq!(sending["problem"], "statement_withdrawn");
     let resend = format!("/deliveries/{}/resend", sending["id"].as_str().unwrap());
@@ -104,7 +104,7 @@ fn a_pack_that_quotes_a_statement_goes_only_while_that_is_agreed(
     let anew = scene.approved(&placed, &[&contact]);
     scene.work();
     assert_eq!(scene.sendings(&anew)[0]["state"], "sent");
-    assert!(!scene.memory().sent()[0].letter.text.contains("If I go quiet I am thinking"));
+    assert!(!scene.packs_sent()[0].letter.text.contains("If I go quiet I am thinking"));
 }
 
 #[rstest]

@@ -74,6 +74,12 @@ impl Bench {
         id
     }
 
+    /// Claims a job as a worker does that then ends without a word.
+    pub(super) fn claim(&self, lease: TimeDelta) -> Option<Job> {
+        let now = self.clock.now();
+        self.store.db.write(|c| jobs::claim(c, &[KIND], now, now + lease)).unwrap()
+    }
+
     pub(super) fn job(&self, id: &JobId) -> Job {
         self.store.db.read(|c| jobs::get(c, id)).unwrap()
     }

@@ -12,10 +12,11 @@ use placewell::db::briefings::{self, Briefing};
 use placewell::db::contacts;
 use placewell::db::deliveries::{self, Delivery};
 use placewell::db::jobs::{self, Job, JobState};
-use placewell::db::{DbError, Keys, Slice};
+use placewell::db::{DbError, Keys, Slice, placements};
 use placewell::domain::contact::{ContactDetails, EmailAddress};
 use placewell::domain::delivery::{BriefingState, DeliveryState, Edition};
 use placewell::domain::ids::{BriefingId, ContactId, DeliveryId, OrganisationId, PlacementId, UserId};
+use placewell::domain::placement::PlacementState;
 use placewell::domain::text::Line;
 use placewell::jobs::{Dispatch, SendBriefing, Worker};
 use placewell::mail::{Artefacts, Mailer, Memory, Transport};
@@ -185,6 +186,17 @@ impl Post {
         (delivery.state, delivery.problem)
     }
 
+    /// Makes the stored pack unreadable.
+    pub(super) fn corrupt_pack(&self) {
+        let spoil = "UPDATE briefings SET artefacts = '-'";
+        self.app.db.write(|c| Ok::<_, DbError>(diesel::sql_query(spoil).execute(c)?)).unwrap();
+    }
+
+    pub(super) fn placement_state(&self) -> PlacementState {
+        let id = PlacementId::parse(&uuid('a')).unwrap();
+        self.app.db.read(|c| placements::get(c, &id)).unwrap().state
+    }
+
     pub(super) fn contact(&self) -> contacts::Contact {
         self.app.db.read(|c| contacts::get(c, &self.app.keys, &self.contact)).unwrap()
     }
@@ -217,8 +229,8 @@ impl Post {
 
     /// The same when a fault may hold the queue: to when the held one is due, if one is.
     pub(super) fn pass_and_drain_held(&self) {
-        if let Some(held) = self.jobs(JobState::Held).first() {
-            self.clock.set(held.due);
+        if let Some(due) = self.jobs(JobState::Held).iter().map(|held| held.due).max() {
+            self.clock.set(due);
         }
         self.worker().drain().unwrap();
     }

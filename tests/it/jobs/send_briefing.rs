@@ -2,9 +2,10 @@
 
 use placewell::db::jobs::JobState;
 use placewell::domain::contact::BounceState;
-use placewell::domain::delivery::DeliveryState::{Failed, Retrying, Sent};
+use placewell::domain::delivery::DeliveryState::{Failed, Filed, Retrying, Sent};
+use placewell::domain::placement::PlacementState;
 use placewell::jobs::status;
-use placewell::mail::{Fault, Refused, SendError};
+use placewell::mail::{Fault, Folder, Refused, SendError, Transport};
 use rstest::rstest;
 
 use super::post::{ADDRESS, Post, artefacts};
@@ -150,6 +151,59 @@ fn an_unanswered_pack_is_counted_as_a_possible_copy(
 }
 
 #[rstest]
+#[case(true)]
+#[case(false)]
+fn a_pack_that_is_never_acknowledged_is_given_up_after_three_copies(
+    #[case] crashes: bool,
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(post) = Post::in_memory(engine) else { return };
+    let id = post.queue();
+    for _ in 0..3 {
+        if crashes {
+            post.send_and_die();
+        } else {
+            let words = "no answer".to_owned();
+            post.memory().refuse_next(SendError::Transient { words, may_have_arrived: true });
+            post.pass_and_drain();
+        }
+    }
+    post.worker().drain().unwrap();
+    assert_eq!(post.state(&id), (Failed, Some("mail_never_confirmed".to_owned())));
+    assert_eq!((post.delivery(&id).copies_possible, post.memory().sent().len()), (3, 3));
+}
+
+#[rstest]
+fn a_failing_store_leaves_no_pack_sending_for_ever(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(post) = Post::in_memory(engine) else { return };
+    let id = post.queue();
+    post.corrupt_pack();
+    post.worker().drain().unwrap();
+    assert_eq!(post.state(&id), (Retrying, Some("store".to_owned())));
+    while post.jobs(JobState::Dead).is_empty() {
+        post.pass_and_drain();
+    }
+    assert_eq!(post.state(&id), (Failed, Some("store".to_owned())));
+    assert!(post.memory().sent().is_empty());
+}
+
+#[rstest]
+fn a_filed_pack_is_called_filed_and_briefs_nobody(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let folder = tempfile::tempdir().unwrap();
+    let transport = Transport::Folder(Folder::open(&folder.path().join("mail")).unwrap());
+    let Some(post) = Post::new(engine, transport) else { return };
+    let id = post.queue();
+    post.worker().drain().unwrap();
+    assert_eq!(post.state(&id), (Filed, Some("no_mail_server".to_owned())));
+    assert_eq!((post.delivery(&id).sent_at, post.placement_state()), (None, PlacementState::Confirmed));
+    assert_eq!(post.worker().drain().unwrap(), 0);
+}
+
+#[rstest]
 fn a_superseded_pack_never_leaves(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(post) = Post::in_memory(engine) else { return };
     let id = post.queue();
@@ -175,6 +229,14 @@ fn every_problem_that_is_stored_comes_with_what_to_do(
         "mail_unreachable",
         "mail_login_refused",
         "mail_sender_refused",
+        "mail_settings_refused",
+        "mail_never_confirmed",
+        "no_mail_server",
+        "user_disabled",
+        "letter_forgotten",
+        "leak",
+        "new_pack_sent",
+        "broken_off",
         "mail_unanswered",
         "mail_put_off",
         "mail_address_refused",

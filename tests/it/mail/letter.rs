@@ -2,7 +2,7 @@
 
 use placewell::clock::CountedIds;
 use placewell::mail::compose::compose;
-use placewell::mail::{ComposeError, new_message_id};
+use placewell::mail::{ComposeError, OnBehalfOf, new_message_id};
 
 use crate::support::letters::{pack, sender};
 
@@ -58,6 +58,19 @@ fn a_header_cannot_be_broken_into_two() {
     let mut sender = sender();
     sender.name = injection.to_owned();
     assert_eq!(compose(&pack("d1"), &sender).unwrap_err(), ComposeError::Control("sender's name"));
+}
+
+#[test]
+fn a_letter_on_behalf_of_somebody_shows_their_name_and_is_answered_to_them() {
+    let mut letter = pack("d1");
+    letter.on_behalf_of = Some(OnBehalfOf {
+        name: "Ridgeway Placements".to_owned(),
+        reply_to: "office@ridgeway.example".to_owned(),
+    });
+    let composed = String::from_utf8(compose(&letter, &sender()).unwrap().formatted()).unwrap();
+    assert!(composed.contains("From: \"Ridgeway Placements\" <placements@hub.example>\r\n"), "{composed}");
+    assert!(composed.contains("Reply-To: office@ridgeway.example\r\n"), "{composed}");
+    assert_eq!(composed.matches("Reply-To").count(), 1);
 }
 
 #[test]

@@ -49,5 +49,5 @@ fn without_a_server_it_says_where_the_letter_was_filed() {
     let folder = tempfile::tempdir().unwrap();
     let (code, out) = printed(MailConfig { folder: folder.path().to_owned(), ..MailConfig::default() });
     assert_eq!(code, ExitCode::SUCCESS);
-    assert!(out.contains(".eml"), "{out}");
+    assert!(out.contains("Nothing was sent") && out.contains(".eml"), "{out}");
 }

@@ -40,6 +40,7 @@ fn refused(step: Step, line: &'static str) -> SendError {
 #[case(Step::Rcpt, "550 5.1.8 Sender address rejected: Domain not found", SENDER)]
 #[case(Step::Rcpt, "450 4.1.8 Sender address rejected: Domain not found", SENDER)]
 #[case(Step::Rcpt, "556 5.1.10 Recipient address has null MX", RECIPIENT)]
+#[case(Step::Rcpt, "550 5.1.0 <x>: Sender address rejected: User unknown", SENDER)]
 #[case(Step::Mail, "550 5.1.0 Sender rejected", SENDER)]
 #[case(Step::Mail, "550 5.1.1 nobody of that name", SENDER)]
 // Mailbox.
@@ -125,13 +126,14 @@ fn the_servers_words_are_kept_without_the_recipients_address() {
 /// The codes that RFC 3463 and RFC 7372 list, each with whose doing it is.
 #[test]
 fn the_table_of_codes_has_no_gap_within_a_subject() {
-    let ends = [(1, 10), (2, 4), (3, 6), (4, 7), (5, 6), (6, 10), (7, 30)];
-    for (subject, last) in ends {
-        for detail in 0..=last {
+    let known = [(1, 1..=10), (2, 0..=4), (3, 0..=6), (4, 0..=7), (5, 0..=6), (6, 0..=10), (7, 0..=30)];
+    for (subject, details) in known {
+        for detail in details {
             assert!(Status { subject, detail }.blame().is_some(), "X.{subject}.{detail}");
         }
     }
     assert_eq!(Status { subject: 0, detail: 0 }.blame(), None);
+    assert_eq!(Status { subject: 1, detail: 0 }.blame(), None, "whose address it does not say");
     assert_eq!(Status { subject: 1, detail: 8 }.blame(), Some(Blame::Sender));
     for words in ["no code", "5.1", "5.1.x", "5.1.1234 far", "2.1.5 ok", "", "5.1.1.1"] {
         assert_eq!(Status::of(words), None, "{words}");

@@ -1,6 +1,8 @@
 //! The folder and the memory.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 
 use placewell::config::MailConfig;
 use placewell::mail::compose::compose;
@@ -26,6 +28,31 @@ fn without_smtp_settings_a_letter_is_filed_under_its_delivery_once() {
     assert_eq!(filed, ["d1.eml", "d2.eml"]);
     let expected = compose(&pack("d1"), &Sender::from(&config)).unwrap().formatted();
     assert_eq!(fs::read(config.folder.join("d1.eml")).unwrap(), expected);
+}
+
+#[test]
+fn letters_are_filed_out_of_others_reach_and_said_not_to_be_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = MailConfig { folder: folder.path().join("mail"), ..MailConfig::default() };
+    fs::create_dir(&config.folder).unwrap();
+    fs::set_permissions(&config.folder, fs::Permissions::from_mode(0o755)).unwrap();
+    let receipt = Mailer::from_config(&config).unwrap().send(&pack("d1")).unwrap();
+    assert!(receipt.filed);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&config.folder), mode(&config.folder.join("d1.eml"))), (0o700, 0o600));
+}
+
+#[test]
+fn a_folder_of_other_things_keeps_its_permissions_and_the_letters_in_it_have_theirs() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("home");
+    fs::create_dir(&path).unwrap();
+    fs::write(path.join("notes.txt"), "mine").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    let filed = Folder::open(&path).unwrap();
+    Mailer::new(sender(), Transport::Folder(filed)).send(&pack("d1")).unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&path), mode(&path.join("d1.eml"))), (0o755, 0o600));
 }
 
 #[test]

@@ -28,6 +28,8 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::contact::BounceState,
         domain::delivery::BriefingState,
         domain::delivery::DeliveryState,
+        domain::letter::LetterKind,
+        domain::letter::RecipientKind,
         domain::delivery::Edition,
         domain::event::EventKind,
         domain::exposure::Exposure,

@@ -1,0 +1,67 @@
+//! Letters: what the service writes to people beside the packs.
+
+use super::code::vocabulary;
+use super::ids::{ContactId, OrganisationId, UserId};
+
+vocabulary! {
+    /// What a letter is about.
+    LetterKind {
+        /// A placement is proposed to an employer.
+        Proposal = "proposal",
+        /// The learner's side no longer agrees, so an employer's acceptance leads nowhere for now.
+        AcceptanceLapsed = "acceptance_lapsed",
+        /// The plan of the days has changed since somebody received it.
+        PlanChanged = "plan_changed",
+        /// A job coach is assigned to a placement.
+        CoachAssigned = "coach_assigned",
+        /// A placement has ended: declined, withdrawn, cancelled, broken down or completed.
+        PlacementOver = "placement_over",
+        /// Something about an account, with a link that must not be kept.
+        Account = "account",
+    }
+}
+
+/// To whom a letter goes. The address is read when it is sent.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Recipient {
+    /// An employer's contact.
+    Contact(ContactId),
+    /// Somebody who signs in.
+    User(UserId),
+    /// A provider, where its employers' answers go.
+    Provider(OrganisationId),
+}
+
+vocabulary! {
+    /// What kind of recipient a letter has.
+    RecipientKind {
+        /// An employer's contact.
+        Contact = "contact",
+        /// Somebody who signs in.
+        User = "user",
+        /// A provider.
+        Provider = "provider",
+    }
+}
+
+impl Recipient {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> RecipientKind {
+        match self {
+            Self::Contact(_) => RecipientKind::Contact,
+            Self::User(_) => RecipientKind::User,
+            Self::Provider(_) => RecipientKind::Provider,
+        }
+    }
+
+    /// The identifier of the contact, the user or the organisation.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Contact(id) => id.as_str(),
+            Self::User(id) => id.as_str(),
+            Self::Provider(id) => id.as_str(),
+        }
+    }
+}

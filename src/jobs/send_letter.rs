@@ -1,0 +1,145 @@
+//! Sends a letter beside the packs: its stored words, to its recipient's present address.
+
+use std::sync::Arc;
+
+use super::posting::{Mailing, Message, Posting, Standing};
+use super::{Attempted, Task, task::Record};
+use crate::app::App;
+use crate::db::deliveries::Attempt;
+use crate::db::jobs::Job;
+use crate::db::letters::{self, Letter};
+use crate::db::{Conn, DbError, contacts, users};
+use crate::domain::ids::{LetterId, OrganisationId};
+use crate::domain::letter::{LetterKind, Recipient};
+use crate::mail::Artefacts;
+use crate::services::letters::{holds_newest, leaks};
+use crate::services::{ServiceError, scope};
+
+/// The kind of these jobs; what they are about is a letter.
+pub const KIND: &str = "send_letter";
+
+/// See the module.
+pub struct SendLetter(Posting<Letters>);
+
+struct Letters(Arc<App>);
+
+impl SendLetter {
+    /// The task over the service's parts.
+    #[must_use]
+    pub fn new(app: Arc<App>) -> Self {
+        Self(Posting::new(app.clone(), Letters(app)))
+    }
+}
+
+impl Task for SendLetter {
+    fn kind(&self) -> &'static str {
+        self.0.kind()
+    }
+
+    fn run(&self, job: &Job) -> Result<Attempted, DbError> {
+        self.0.run(job)
+    }
+
+    fn abandoned(&self, job: &Job, problem: &'static str) -> Record {
+        self.0.abandoned(job, problem)
+    }
+}
+
+impl Letters {
+    fn letter(&self, c: &mut Conn, id: &str) -> Result<Letter, DbError> {
+        letters::get(c, &self.0.keys, &parsed(id)?)
+    }
+
+    /// The recipient's address now, with the contact if it is one's.
+    fn address(&self, c: &mut Conn, to: &Recipient) -> Result<Result<Address, &'static str>, DbError> {
+        let keys = &self.0.keys;
+        Ok(match to {
+            Recipient::Contact(id) => {
+                let contact = contacts::get(c, keys, id)?;
+                match contact.archived_at {
+                    Some(_) => Err("contact_archived"),
+                    None => Ok((contact.details.email.as_str().to_owned(), Some(contact))),
+                }
+            }
+            Recipient::User(id) => {
+                let user = users::get(c, keys, id)?;
+                match user.disabled_at {
+                    Some(_) => Err("user_disabled"),
+                    None => Ok((user.identity.email.as_str().to_owned(), None)),
+                }
+            }
+            Recipient::Provider(id) => Ok((self.reply_to(c, id)?, None)),
+        })
+    }
+
+    /// Whether the recipient has been sent the pack that tells the newest plan, which says more.
+    fn is_moot(&self, c: &mut Conn, letter: &Letter) -> Result<bool, DbError> {
+        match (letter.kind, &letter.placement, &letter.recipient) {
+            (LetterKind::PlanChanged, Some(placement), Recipient::Contact(contact)) => {
+                holds_newest(c, &self.0, placement, contact)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    fn reply_to(&self, c: &mut Conn, id: &OrganisationId) -> Result<String, DbError> {
+        match scope::provider(c, &self.0, id) {
+            Ok(provider) => Ok(provider.reply_to.as_str().to_owned()),
+            Err(ServiceError::Store(error)) => Err(error),
+            Err(_) => Err(DbError::NotFound),
+        }
+    }
+}
+
+type Address = (String, Option<contacts::Contact>);
+
+impl Mailing for Letters {
+    const KIND: &'static str = KIND;
+
+    fn standing(&self, c: &mut Conn, id: &str) -> Result<Standing, DbError> {
+        let Letter { state, copies_possible, problem, server_words, .. } = self.letter(c, id)?;
+        Ok(Standing { state, copies_possible, problem, server_words })
+    }
+
+    /// A letter with a link is forgotten once it is over: the link opens something by itself.
+    fn note(&self, c: &mut Conn, id: &str, attempt: &Attempt<'_>) -> Result<(), DbError> {
+        let (letter, now) = (self.letter(c, id)?, self.0.clock.now());
+        letters::note_attempt(c, &self.0.keys, &letter.id, attempt, now)?;
+        if attempt.state.is_over() && letter.kind == LetterKind::Account {
+            letters::forget_words(c, &letter.id)?;
+        }
+        Ok(())
+    }
+
+    fn note_possible_copy(&self, c: &mut Conn, id: &str) -> Result<(), DbError> {
+        letters::note_possible_copy(c, &parsed(id)?, self.0.clock.now())
+    }
+
+    fn message(&self, c: &mut Conn, id: &str) -> Result<Result<Message, &'static str>, DbError> {
+        let letter = self.letter(c, id)?;
+        let (to, contact) = match self.address(c, &letter.recipient)? {
+            Ok(found) => found,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        if self.is_moot(c, &letter)? {
+            return Ok(Err("new_pack_sent"));
+        }
+        let Some(artefacts) = letters::artefacts::<Artefacts>(c, &self.0.keys, &letter.id)? else {
+            return Ok(Err("letter_forgotten"));
+        };
+        if !leaks(c, &self.0, &letter, &artefacts)?.is_empty() {
+            return Ok(Err("leak"));
+        }
+        let outgoing = artefacts.addressed(id, &letter.message_id, letter.created_at, &to);
+        Ok(Ok(Message { outgoing, contact }))
+    }
+
+    fn taken(&self, _: &mut Conn, _: &str) -> Result<(), DbError> {
+        Ok(())
+    }
+}
+
+/// A job about what is no letter's identifier has nothing to do.
+fn parsed(id: &str) -> Result<LetterId, DbError> {
+    LetterId::parse(id).map_err(|_| DbError::NotFound)
+}

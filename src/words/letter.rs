@@ -1,0 +1,147 @@
+//! What letters beside the packs say. None names a learner or gives a reason.
+
+use crate::domain::placement::PlacementState;
+
+/// The words of one letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What it is about; with the reference, its subject.
+    pub topic: &'static str,
+    /// Whole sentences, a paragraph each.
+    pub paragraphs: Vec<String>,
+}
+
+/// For whom a letter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Somebody at the employer who has the pack.
+    PackHolder,
+    /// Somebody at the employer who has none.
+    Employer,
+    /// The placement's job coach.
+    Coach,
+    /// The learner's provider.
+    Provider,
+}
+
+/// The labels of a letter's facts.
+pub mod fact {
+    /// What the placement is called.
+    pub const REFERENCE: &str = "Reference";
+    /// What is offered.
+    pub const OFFER: &str = "Placement";
+    /// At whose place.
+    pub const EMPLOYER: &str = "Employer";
+    /// Its dates.
+    pub const DATES: &str = "Dates";
+    /// Whom to ring.
+    pub const RING: &str = "Telephone";
+}
+
+/// The subject of a letter about a placement.
+#[must_use]
+pub fn subject(reference: &str, topic: &str) -> String {
+    format!("Work placement {reference}: {topic}")
+}
+
+/// A proposal, to whoever decides at the employer, and to a provider whose hub made it.
+#[must_use]
+pub fn proposal(reader: Reader, by: &str) -> Words {
+    let paragraphs = match reader {
+        Reader::Provider => vec![
+            format!("{by} has proposed a placement for one of your learners to the employer below."),
+            "Sign in to see whose it is and what is still to be done.".to_owned(),
+        ],
+        _ => vec![
+            format!("{by} asks whether somebody may come to you for the placement below."),
+            "A proposal names nobody. Sign in to read what the person needs at work and what is better \
+             kept away, and to accept or decline; or answer this message."
+                .to_owned(),
+            "Nothing is settled until you accept and the learner's side has agreed.".to_owned(),
+        ],
+    };
+    Words { topic: "a proposal", paragraphs }
+}
+
+/// An agreement of the learner's side no longer stands.
+#[must_use]
+pub fn acceptance_lapsed(reader: Reader, by: &str) -> Words {
+    let holds = "Please set the briefing pack aside until you hear from us, and show it to nobody else.";
+    let mut paragraphs = vec![format!(
+        "This placement is on hold: an agreement that it needs does not stand at present. {by} will write \
+         or ring when it is settled either way."
+    )];
+    match reader {
+        Reader::PackHolder => paragraphs.push(holds.to_owned()),
+        _ => paragraphs.push("There is nothing that you need to do.".to_owned()),
+    }
+    Words { topic: "on hold", paragraphs }
+}
+
+/// The plan has changed since the reader received or saw it.
+#[must_use]
+pub fn plan_changed(reader: Reader, by: &str) -> Words {
+    let paragraphs = match reader {
+        Reader::PackHolder => vec![
+            "The plan of the days has changed since the briefing pack was sent to you. Please do not rely on \
+             the days, times and tasks in it."
+                .to_owned(),
+            format!("A new version follows when {by} has approved it. Until then, ring or answer this message."),
+        ],
+        _ => vec![
+            "The plan of the days of this placement has changed.".to_owned(),
+            "Sign in to read it as it is now.".to_owned(),
+        ],
+    };
+    Words { topic: "the plan has changed", paragraphs }
+}
+
+/// A coach is assigned.
+#[must_use]
+pub fn coach_assigned(by: &str) -> Words {
+    let paragraphs = vec![
+        format!("{by} has made you the job coach of the placement below."),
+        "Sign in to read the plan and the learner's record, and whether the site still wants walking."
+            .to_owned(),
+    ];
+    Words { topic: "you are the job coach", paragraphs }
+}
+
+/// A placement has ended; `None` for a state in which none has.
+#[must_use]
+pub fn over(reader: Reader, state: PlacementState) -> Option<Words> {
+    use PlacementState as S;
+    let (topic, what) = match state {
+        S::Declined => ("declined", "The employer has declined this placement."),
+        S::Withdrawn => ("withdrawn", "The learner's side has withdrawn from this placement."),
+        S::Cancelled => ("cancelled", "This placement has been cancelled."),
+        S::BrokenDown => ("ended early", "This placement has ended early."),
+        S::Completed => ("completed", "This placement has run to its end. Thank you."),
+        S::Proposed | S::Confirmed | S::Briefed | S::UnderWay => return None,
+    };
+    let mut paragraphs = vec![what.to_owned()];
+    match (reader, state) {
+        (Reader::PackHolder, S::Completed) => paragraphs.push(
+            "Please destroy the briefing pack and its attachments, on paper too, by the date that it names."
+                .to_owned(),
+        ),
+        (Reader::PackHolder, _) => {
+            paragraphs.push(
+                "Nobody comes on the days that are left. The calendar with this message takes them out of \
+                 yours; where it does not, please delete them."
+                    .to_owned(),
+            );
+            paragraphs.push(
+                "Please destroy the briefing pack and its attachments now, on paper too, and tell those who \
+                 were to help."
+                    .to_owned(),
+            );
+        }
+        (Reader::Employer, S::Completed) => {}
+        (Reader::Employer, _) => paragraphs.push("There is nothing more that you need to do.".to_owned()),
+        (Reader::Coach, S::Completed) => {}
+        (Reader::Coach, _) => paragraphs.push("You are not expected there any more.".to_owned()),
+        (Reader::Provider, _) => paragraphs.push("Sign in to read who ended it and when.".to_owned()),
+    }
+    Some(Words { topic, paragraphs })
+}
