@@ -11,9 +11,11 @@ pub mod operation;
 pub mod password;
 pub mod policy;
 pub mod refresh;
+pub mod scope;
 pub mod throttle;
 pub mod token;
 
 pub use action::Action;
 pub use caller::{Caller, CallerKind};
-pub use policy::{Forbidden, authorise};
+pub use policy::{Because, Forbidden, authorise};
+pub use scope::Scope;

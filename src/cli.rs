@@ -24,6 +24,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::clock::SystemClock;
+use crate::domain::code::Code;
 
 /// What every sub-command ends with: the process's exit code, or a message for the terminal.
 pub type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
@@ -131,4 +132,10 @@ impl Cli {
 fn done<E: std::error::Error + 'static>(result: Result<(), E>) -> Outcome {
     result?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A code of a vocabulary, as it stands on the command line.
+fn code<T: Code>(text: &str) -> Result<T, String> {
+    let all = || T::ALL.iter().map(|code| code.code()).collect::<Vec<_>>().join(", ");
+    T::ALL.iter().copied().find(|code| code.code() == text).ok_or_else(|| format!("must be one of {}", all()))
 }

@@ -31,18 +31,20 @@ macro_rules! actions {
 
 actions! {
     /// Reads who is signed in.
-    ReadSession "read_session": Hub, Provider, JobCoach, Employer, Admin;
+    ReadSession "read_session": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
+    /// Proves again that it is the person who signed in.
+    ConfirmSession "confirm_session": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Sets one's own password.
-    ChangeOwnPassword "change_own_password": Hub, Provider, JobCoach, Employer, Admin;
+    ChangeOwnPassword "change_own_password": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Signs out.
-    EndSession "end_session": Hub, Provider, JobCoach, Employer, Admin;
+    EndSession "end_session": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
 
     /// Adds a provider, an employer or a hub.
     CreateOrganisation "create_organisation": Hub, Admin;
     /// Lists the organisations in view.
-    ListOrganisations "list_organisations": Hub, Provider, JobCoach, Employer, Admin;
+    ListOrganisations "list_organisations": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Reads one.
-    ReadOrganisation "read_organisation": Hub, Provider, JobCoach, Employer, Admin;
+    ReadOrganisation "read_organisation": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Changes what one says of itself.
     ChangeOrganisation "change_organisation": Hub, Provider, Employer, Admin;
     /// Puts one away.
@@ -52,18 +54,18 @@ actions! {
     /// Ends that, from either side.
     UnlinkOrganisation "unlink_organisation": Hub, Employer, Admin;
 
-    /// Adds a user; a provider adds its own people only.
-    CreateUser "create_user": Provider, Admin;
+    /// Invites somebody to act in a role: a hub at its employers, a provider at its own.
+    CreateUser "create_user": Hub, Provider, Admin;
     /// Lists users.
-    ListUsers "list_users": Provider, Admin;
+    ListUsers "list_users": Hub, Provider, Admin;
     /// Reads a user.
-    ReadUser "read_user": Provider, Admin;
-    /// Changes a user's name, address, password or state.
-    ChangeUser "change_user": Provider, Admin;
+    ReadUser "read_user": Hub, Provider, Admin;
+    /// Changes a user's name, address or state.
+    ChangeUser "change_user": Hub, Provider, Admin;
     /// Gives a user a role in an organisation.
-    GrantMembership "grant_membership": Provider, Admin;
+    GrantMembership "grant_membership": Hub, Provider, Admin;
     /// Takes a role away.
-    RevokeMembership "revoke_membership": Provider, Admin;
+    RevokeMembership "revoke_membership": Hub, Provider, Admin;
     /// Makes an API key with the maker's own role and organisation.
     CreateApiKey "create_api_key": Hub, Provider, Employer, Admin;
     /// Lists an organisation's API keys.
@@ -74,9 +76,9 @@ actions! {
     /// Adds a contact of an employer.
     CreateContact "create_contact": Hub, Employer;
     /// Lists an employer's contacts.
-    ListContacts "list_contacts": Hub, Provider, Employer;
+    ListContacts "list_contacts": Hub, Provider, Employer, SafeguardingLead;
     /// Reads a contact.
-    ReadContact "read_contact": Hub, Provider, Employer;
+    ReadContact "read_contact": Hub, Provider, Employer, SafeguardingLead;
     /// Changes a contact.
     ChangeContact "change_contact": Hub, Employer;
     /// Puts a contact away.
@@ -85,9 +87,9 @@ actions! {
     /// Adds an offer; a hub may on an employer's behalf.
     CreateOffer "create_offer": Hub, Employer;
     /// Lists offers.
-    ListOffers "list_offers": Hub, Provider, JobCoach, Employer;
+    ListOffers "list_offers": Hub, Provider, JobCoach, Employer, SafeguardingLead;
     /// Reads an offer.
-    ReadOffer "read_offer": Hub, Provider, JobCoach, Employer;
+    ReadOffer "read_offer": Hub, Provider, JobCoach, Employer, SafeguardingLead;
     /// Changes an offer or its state.
     ChangeOffer "change_offer": Hub, Employer;
     /// Puts an offer away.
@@ -98,9 +100,11 @@ actions! {
     /// Adds a learner.
     CreateLearner "create_learner": Provider;
     /// Lists learners.
-    ListLearners "list_learners": Provider, JobCoach;
+    ListLearners "list_learners": Provider, JobCoach, SafeguardingLead;
+    /// Lists the learners who agreed that the hub sees which placements suit them.
+    ListAgreedLearners "list_agreed_learners": Hub;
     /// Reads a learner's profile.
-    ReadLearner "read_learner": Provider, JobCoach;
+    ReadLearner "read_learner": Provider, JobCoach, SafeguardingLead;
     /// Changes a learner's profile.
     ChangeLearner "change_learner": Provider;
     /// Puts a learner away.
@@ -112,27 +116,27 @@ actions! {
     /// Records an agreement of a learner or family.
     RecordAgreement "record_agreement": Provider;
     /// Lists a learner's agreements.
-    ListAgreements "list_agreements": Provider, JobCoach;
+    ListAgreements "list_agreements": Provider, JobCoach, SafeguardingLead;
     /// Records that an agreement was taken back.
     WithdrawAgreement "withdraw_agreement": Provider;
 
     /// Ranks the offers for a learner; a hub only with the learner's agreement.
     ListMatches "list_matches": Hub, Provider, JobCoach;
     /// Explains one offer for a learner.
-    ReadMatch "read_match": Hub, Provider, JobCoach;
+    ReadMatch "read_match": Hub, Provider, JobCoach, SafeguardingLead;
 
     /// Proposes a learner to an employer.
     ProposePlacement "propose_placement": Hub, Provider;
     /// Lists placements; an employer sees the functional summary only until agreed.
-    ListPlacements "list_placements": Hub, Provider, JobCoach, Employer;
+    ListPlacements "list_placements": Hub, Provider, JobCoach, Employer, SafeguardingLead;
     /// Reads a placement.
-    ReadPlacement "read_placement": Hub, Provider, JobCoach, Employer;
+    ReadPlacement "read_placement": Hub, Provider, JobCoach, Employer, SafeguardingLead;
     /// Reads who did what to a placement when.
-    ListTransitions "list_transitions": Hub, Provider, JobCoach, Employer;
+    ListTransitions "list_transitions": Hub, Provider, JobCoach, Employer, SafeguardingLead;
     /// Assigns a job coach to a placement.
     CreateAssignment "create_assignment": Provider;
     /// Lists a placement's job coaches.
-    ListAssignments "list_assignments": Provider, JobCoach;
+    ListAssignments "list_assignments": Provider, JobCoach, SafeguardingLead;
     /// Ends an assignment.
     RemoveAssignment "remove_assignment": Provider;
 
@@ -168,14 +172,14 @@ actions! {
     BreakDownPlacement "break_down_placement": Provider, JobCoach;
 
     /// Reads a placement's programme.
-    ReadProgramme "read_programme": Provider, JobCoach;
+    ReadProgramme "read_programme": Provider, JobCoach, SafeguardingLead, Employer;
     /// Plans the programme.
     PlanProgramme "plan_programme": Provider, JobCoach;
     /// Changes a block and has the checks run again.
     ChangeProgramme "change_programme": Provider, JobCoach;
 
     /// Composes a pack to look at.
-    PreviewBriefing "preview_briefing": Provider, JobCoach;
+    PreviewBriefing "preview_briefing": Provider, JobCoach, SafeguardingLead;
     /// Approves exactly these bytes.
     ApproveBriefing "approve_briefing": Provider;
     /// Queues the approved pack.
@@ -183,23 +187,23 @@ actions! {
     /// Queues it once more.
     ResendBriefing "resend_briefing": Provider;
     /// Lists a placement's packs.
-    ListBriefings "list_briefings": Provider, JobCoach;
+    ListBriefings "list_briefings": Provider, JobCoach, SafeguardingLead, Employer;
     /// Reads a pack as approved.
-    ReadBriefing "read_briefing": Provider, JobCoach;
+    ReadBriefing "read_briefing": Provider, JobCoach, SafeguardingLead, Employer;
     /// Lists the sendings of a pack.
-    ListDeliveries "list_deliveries": Provider, JobCoach;
+    ListDeliveries "list_deliveries": Provider, JobCoach, SafeguardingLead, Employer;
     /// Reads how one sending went.
-    ReadDelivery "read_delivery": Provider, JobCoach;
+    ReadDelivery "read_delivery": Provider, JobCoach, SafeguardingLead, Employer;
 
     /// Lists the letters about a placement beside its packs.
     ListLetters "list_letters": Provider, JobCoach;
 
     /// Lists who was told what about a learner.
-    ListDisclosures "list_disclosures": Provider;
+    ListDisclosures "list_disclosures": Provider, SafeguardingLead;
     /// Reads who looked at what: identifiers only.
-    ReadAccessLog "read_access_log": Provider, Admin;
+    ReadAccessLog "read_access_log": Provider, Admin, SafeguardingLead;
     /// Reads a hub's weights.
-    ReadWeights "read_weights": Hub, Provider, JobCoach, Employer, Admin;
+    ReadWeights "read_weights": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Changes a hub's weights.
     ChangeWeights "change_weights": Hub;
     /// Reads when passes are free, by authority.
@@ -211,9 +215,28 @@ actions! {
     /// Lists decisions.
     ListDecisions "list_decisions": Hub, Provider;
     /// Lists the safeguarding lead's decisions on vetting.
-    ListVettingDecisions "list_vetting_decisions": Provider;
+    ListVettingDecisions "list_vetting_decisions": Provider, SafeguardingLead;
     /// Records the safeguarding lead's decision on vetting.
-    RecordVettingDecision "record_vetting_decision": Provider;
+    RecordVettingDecision "record_vetting_decision": SafeguardingLead;
+}
+
+impl Action {
+    /// Whether it makes or changes what somebody gets in with or acts by: users, passwords, roles, API keys and the
+    /// links between organisations. It needs a person who has confirmed lately that it is they.
+    #[must_use]
+    pub fn is_credential(self) -> bool {
+        matches!(
+            self,
+            Self::CreateUser
+                | Self::ChangeUser
+                | Self::GrantMembership
+                | Self::RevokeMembership
+                | Self::CreateApiKey
+                | Self::RevokeApiKey
+                | Self::LinkOrganisation
+                | Self::UnlinkOrganisation
+        )
+    }
 }
 
 impl From<PlacementAction> for Action {

@@ -1,5 +1,7 @@
 //! Who a request comes from.
 
+use super::Scope;
+use crate::domain::code::CodeSet;
 use crate::domain::ids::{ApiKeyId, OrganisationId, UserId};
 use crate::domain::role::Role;
 
@@ -15,6 +17,8 @@ pub enum CallerKind {
     ApiKey {
         /// The key.
         key: ApiKeyId,
+        /// What it may be used for; a key from before there were scopes has none and is not held to any.
+        scopes: Option<CodeSet<Scope>>,
     },
 }
 

@@ -1,10 +1,11 @@
 //! The one question asked before every use case.
 
-use super::{Action, Caller};
-use crate::domain::code::Code;
+use super::scope::{Reach, reach};
+use super::{Action, Caller, CallerKind, Scope};
+use crate::domain::code::{Code, CodeSet};
 use crate::domain::role::Role;
 
-/// The role can never take the action, on any object.
+/// The caller can never take the action as they call now, on any object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the role {} cannot {}", role.code(), action.code())]
 pub struct Forbidden {
@@ -12,19 +13,54 @@ pub struct Forbidden {
     pub role: Role,
     /// For what.
     pub action: Action,
+    /// Why not.
+    pub because: Because,
 }
 
-/// Whether the caller's role may take the action at all. Ownership is the service's to check.
+/// Why an action is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// The role can never take it.
+    Role,
+    /// No API key can take it: it needs a person who is signed in.
+    ApiKey,
+    /// The API key was not made for it; this scope is.
+    Scope(Scope),
+}
+
+/// Whether the caller may take the action at all. Ownership is the service's to check.
 ///
 /// # Errors
-/// [`Forbidden`] when it may not.
+/// [`Forbidden`] when they may not.
 pub fn authorise(caller: &Caller, action: Action) -> Result<(), Forbidden> {
     let role = caller.role;
-    if allowed(role, action) { Ok(()) } else { Err(Forbidden { role, action }) }
+    let because = if allowed(role, action) {
+        match &caller.kind {
+            CallerKind::User { .. } => return Ok(()),
+            CallerKind::ApiKey { scopes, .. } => match outside(*scopes, action) {
+                None => return Ok(()),
+                Some(because) => because,
+            },
+        }
+    } else {
+        Because::Role
+    };
+    Err(Forbidden { role, action, because })
 }
 
 /// Whether the table lets a role take an action.
 #[must_use]
 pub fn allowed(role: Role, action: Action) -> bool {
     action.roles().contains(&role)
+}
+
+/// What keeps an API key from an action; a key without scopes is from before there were any.
+fn outside(scopes: Option<CodeSet<Scope>>, action: Action) -> Option<Because> {
+    match reach(action) {
+        Reach::Any => None,
+        Reach::PersonOnly => Some(Because::ApiKey),
+        Reach::With(scope) => {
+            scopes.is_some_and(|held| !held.contains(scope)).then_some(Because::Scope(scope))
+        }
+    }
 }

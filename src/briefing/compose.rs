@@ -89,7 +89,8 @@ pub enum ComposeError {
 }
 
 /// How long an employer keeps a pack after the last day.
-const KEEP_DAYS: u64 = 30;
+/// For how many days after the last one an employer may keep what it was told.
+pub const KEEP_DAYS: u64 = 30;
 
 /// The pack of a placement.
 ///

@@ -8,14 +8,14 @@ use std::process::ExitCode;
 use clap::Args;
 use serde_json::{Map, Value};
 
-use super::Outcome;
+use super::{Outcome, code};
 use crate::app::{App, db_options};
 use crate::auth::{Caller, CallerKind};
 use crate::config::Config;
 use crate::db::{Keys, backup, learners as rows, restore};
 use crate::domain::ids::{LearnerId, UserId};
 use crate::domain::role::Role;
-use crate::services::learners::{self, Erasure};
+use crate::services::learners::{self, Erasure, ErasureReason};
 
 /// Whose data goes where.
 #[derive(Args, Debug)]
@@ -34,6 +34,9 @@ pub struct EraseArgs {
     /// The learner's identifier
     #[arg(long, value_parser = LearnerId::parse, value_name = "ID")]
     pub learner: LearnerId,
+    /// Why: requested, no_longer_needed or entered_in_error; it stays in the log
+    #[arg(long, value_parser = code::<ErasureReason>)]
+    pub reason: ErasureReason,
     /// Also while a confirmed placement has not ended
     #[arg(long)]
     pub force: bool,
@@ -86,7 +89,8 @@ pub fn export(config: Config, args: &ExportArgs, out: &mut dyn Write) -> Outcome
 pub fn erase(config: Config, args: &EraseArgs, out: &mut dyn Write) -> Outcome {
     let app = App::open(config)?;
     let caller = operator(&app, &args.learner)?;
-    let receipt = learners::erase(&app, &caller, &args.learner, Erasure { force: args.force })?;
+    let receipt =
+        learners::erase(&app, &caller, &args.learner, Erasure { reason: args.reason, force: args.force })?;
     writeln!(out, "Erased the record of {}, and with it:", receipt.learner)?;
     let counts: Map<String, Value> = serde_json::from_value(serde_json::to_value(receipt.erased)?)?;
     for (kind, count) in counts {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::Outcome;
+use super::{Outcome, code};
 use crate::app::App;
 use crate::auth::password::NewPassword;
 use crate::clock::Random;
@@ -50,11 +50,6 @@ pub struct AddUser {
     /// Read the password from the first line of standard input instead of drawing one
     #[arg(long)]
     password_stdin: bool,
-}
-
-fn code<T: Code>(text: &str) -> Result<T, String> {
-    let all = || T::ALL.iter().map(|code| code.code()).collect::<Vec<_>>().join(", ");
-    T::ALL.iter().copied().find(|code| code.code() == text).ok_or_else(|| format!("must be one of {}", all()))
 }
 
 /// Letters and digits that are hard to take for each other.

@@ -52,6 +52,23 @@ struct Row {
     details: Option<Sealed>,
 }
 
+impl Row {
+    fn open(self, keys: &Keys) -> Result<Access, DbError> {
+        let details = self.details.map(|details| details.open(keys, place(&self.id)));
+        Ok(Access {
+            details: details.transpose()?,
+            id: self.id,
+            at: self.at.into(),
+            actor_id: self.actor_id,
+            organisation_id: self.organisation_id,
+            action: self.action,
+            object_kind: self.object_kind,
+            object_id: self.object_id,
+            purpose: self.purpose,
+        })
+    }
+}
+
 fn place(id: &str) -> Place<'_> {
     Place::new("access_log", "details", id)
 }
@@ -121,22 +138,35 @@ pub fn of_learner(
     page(keys, rows, slice)
 }
 
+/// The looks at any of some objects, in order.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_objects(c: &mut Conn, keys: &Keys, ids: &[String], slice: &Slice) -> Result<Page<Access>, DbError> {
+    let rows: Vec<Row> = slice!(access_log::table.select(Row::as_select()), by_time, slice)
+        .filter(dsl::object_id.eq_any(ids))
+        .load(c)?;
+    page(keys, rows, slice)
+}
+
+/// The newest look at an object by which an action was taken, if any.
+///
+/// # Errors
+/// [`DbError`].
+pub fn newest(c: &mut Conn, keys: &Keys, object_id: &str, action: &str) -> Result<Option<Access>, DbError> {
+    let row: Option<Row> = dsl::access_log
+        .filter(dsl::object_id.eq(object_id))
+        .filter(dsl::action.eq(action))
+        .order((dsl::at.desc(), dsl::id.desc()))
+        .select(Row::as_select())
+        .first(c)
+        .optional()?;
+    row.map(|row| row.open(keys)).transpose()
+}
+
 fn page(keys: &Keys, rows: Vec<Row>, slice: &Slice) -> Result<Page<Access>, DbError> {
     let cursor = |row: &Row| Cursor { created_at: row.at.into(), id: row.id.clone() };
-    Page::cut(rows, slice, cursor).try_map(|row| {
-        let details = row.details.map(|details| details.open(keys, place(&row.id)));
-        Ok(Access {
-            details: details.transpose()?,
-            id: row.id,
-            at: row.at.into(),
-            actor_id: row.actor_id,
-            organisation_id: row.organisation_id,
-            action: row.action,
-            object_kind: row.object_kind,
-            object_id: row.object_id,
-            purpose: row.purpose,
-        })
-    })
+    Page::cut(rows, slice, cursor).try_map(|row| row.open(keys))
 }
 
 /// The columns by which a page of the log is named.

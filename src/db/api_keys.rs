@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use crate::domain::code::Code;
+use crate::auth::Scope;
+use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{ApiKeyId, OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::domain::text::Line;
@@ -34,6 +35,8 @@ pub struct ApiKey {
     pub expires_at: Option<DateTime<Utc>>,
     /// Since when it is no longer good, before its time.
     pub revoked_at: Option<DateTime<Utc>>,
+    /// What it may be used for; a key from before there were scopes has none.
+    pub scopes: Option<CodeSet<Scope>>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -48,6 +51,7 @@ struct Row {
     created_at: Stamp,
     expires_at: Option<Stamp>,
     revoked_at: Option<Stamp>,
+    scopes: Option<String>,
 }
 
 impl Row {
@@ -63,6 +67,7 @@ impl Row {
             created_at: self.created_at.into(),
             expires_at: self.expires_at.map(Into::into),
             revoked_at: self.revoked_at.map(Into::into),
+            scopes: self.scopes.map(|scopes| column("scopes").json(&scopes)).transpose()?,
         })
     }
 }
@@ -82,6 +87,7 @@ pub fn insert(c: &mut Conn, key: &ApiKey) -> Result<(), DbError> {
         created_at: key.created_at.into(),
         expires_at: key.expires_at.map(Into::into),
         revoked_at: key.revoked_at.map(Into::into),
+        scopes: key.scopes.map(|scopes| Column("api_keys", "scopes").to_json(&scopes)).transpose()?,
     };
     diesel::insert_into(api_keys::table).values(&row).execute(c)?;
     Ok(())

@@ -3,12 +3,13 @@
 mod erase;
 mod facts;
 
-pub use erase::{Erased, erase};
+pub use erase::{Erased, erase, traces};
 pub use facts::{facts, facts_of_provider};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use crate::domain::agreement::AgreementScope;
 use crate::domain::code::Code;
 use crate::domain::ids::{LearnerId, OrganisationId, UserId};
 use crate::domain::learner::{Home, Identity, Learner, LearnerState, Profile};
@@ -16,7 +17,7 @@ use crate::domain::learner::{Home, Identity, Learner, LearnerState, Profile};
 use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
 use super::page::slice;
-use super::schema::{assignments, learners, placements};
+use super::schema::{agreements, assignments, learners, organisations, placements};
 use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
 
 /// A learner as stored.
@@ -164,6 +165,34 @@ pub fn list(
     }
     let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
     Page::cut(query.load(c)?, slice, cursor).try_map(|row| row.open(keys))
+}
+
+/// The learners in use of a hub's providers with a standing agreement of a scope.
+///
+/// # Errors
+/// [`DbError`].
+pub fn agreed(
+    c: &mut Conn,
+    keys: &Keys,
+    hub: &OrganisationId,
+    scope: AgreementScope,
+    slice: &Slice,
+) -> Result<Page<StoredLearner>, DbError> {
+    let providers = organisations::table
+        .filter(organisations::hub_id.eq(hub.as_str()))
+        .filter(organisations::archived_at.is_null())
+        .select(organisations::id);
+    let standing = agreements::table
+        .filter(agreements::scope.eq(scope.code()))
+        .filter(agreements::withdrawn_at.is_null())
+        .select(agreements::learner_id);
+    let rows = slice!(learners::table.select(Row::as_select()), learners, slice)
+        .filter(learners::state.eq(LearnerState::Active.code()))
+        .filter(learners::provider_id.eq_any(providers))
+        .filter(learners::id.eq_any(standing))
+        .load(c)?;
+    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
+    Page::cut(rows, slice, cursor).try_map(|row| row.open(keys))
 }
 
 /// Every learner of a provider, oldest record first: sealed data is searched by opening it.

@@ -7,7 +7,7 @@ use crate::domain::code::Code;
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 
-use super::column::Column;
+use super::column::{Column, found};
 use super::schema::refresh_families::{self, dsl};
 use super::{Conn, DbError, Stamp};
 
@@ -36,6 +36,8 @@ pub struct RefreshFamily {
     pub revoked_at: Option<DateTime<Utc>>,
     /// A code that says why.
     pub revoked_because: Option<String>,
+    /// When the person last proved that it is they, beyond holding a token.
+    pub confirmed_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -52,6 +54,7 @@ struct Row {
     expires_at: Stamp,
     revoked_at: Option<Stamp>,
     revoked_because: Option<String>,
+    confirmed_at: Option<Stamp>,
 }
 
 /// Adds a sign-in.
@@ -71,6 +74,7 @@ pub fn insert(c: &mut Conn, family: &RefreshFamily) -> Result<(), DbError> {
         expires_at: family.expires_at.into(),
         revoked_at: family.revoked_at.map(Into::into),
         revoked_because: family.revoked_because.clone(),
+        confirmed_at: family.confirmed_at.map(Into::into),
     };
     diesel::insert_into(refresh_families::table).values(&row).execute(c)?;
     Ok(())
@@ -95,7 +99,17 @@ pub fn get(c: &mut Conn, id: &str) -> Result<RefreshFamily, DbError> {
         expires_at: row.expires_at.into(),
         revoked_at: row.revoked_at.map(Into::into),
         revoked_because: row.revoked_because,
+        confirmed_at: row.confirmed_at.map(Into::into),
     })
+}
+
+/// Notes that the person has proved again that it is they.
+///
+/// # Errors
+/// [`DbError::NotFound`] when the sign-in has ended.
+pub fn confirm(c: &mut Conn, id: &str, now: DateTime<Utc>) -> Result<(), DbError> {
+    let live = dsl::refresh_families.find(id).filter(dsl::revoked_at.is_null());
+    found(diesel::update(live).set(dsl::confirmed_at.eq(Stamp::from(now))).execute(c)?)
 }
 
 /// Replaces the newest token; `false` when another call did so first, or the family is revoked.

@@ -46,6 +46,8 @@ pub struct Problem {
     retry_after: Option<Duration>,
     #[serde(skip)]
     allow: Option<String>,
+    #[serde(skip)]
+    max_age: Option<Duration>,
 }
 
 impl Problem {
@@ -61,6 +63,7 @@ impl Problem {
             request_id: None,
             retry_after: None,
             allow: None,
+            max_age: None,
         }
     }
 
@@ -90,6 +93,12 @@ impl Problem {
     #[must_use]
     pub fn with_retry_after(self, wait: Duration) -> Self {
         Self { retry_after: Some(wait), ..self }
+    }
+
+    /// With how old the proof of who it is may be (RFC 9470).
+    #[must_use]
+    pub fn with_max_age(self, within: Duration) -> Self {
+        Self { max_age: Some(within), ..self }
     }
 
     /// With the methods that the resource has.
@@ -125,7 +134,10 @@ impl ResponseError for Problem {
             response.insert_header((ALLOW, methods.clone()));
         }
         if self.status == StatusCode::UNAUTHORIZED.as_u16() {
-            response.insert_header((WWW_AUTHENTICATE, "Bearer"));
+            let challenge = self.max_age.map_or("Bearer".to_owned(), |within| {
+                format!("Bearer error=\"insufficient_user_authentication\", max_age={}", within.as_secs())
+            });
+            response.insert_header((WWW_AUTHENTICATE, challenge));
         }
         response.insert_header((CONTENT_TYPE, PROBLEM_JSON)).json(self)
     }

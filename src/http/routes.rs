@@ -19,7 +19,9 @@ macro_rules! routes {
 }
 
 routes! {
-    session { create_session, refresh_session, read_session, end_session, change_own_password }
+    session {
+        create_session, refresh_session, read_session, confirm_session, end_session, change_own_password,
+    }
     organisations {
         create_organisation, list_organisations, read_organisation, change_organisation, archive_organisation,
         link_organisation, unlink_organisation,
@@ -32,7 +34,7 @@ routes! {
     contacts { create_contact, list_contacts, read_contact, change_contact, archive_contact }
     offers { create_offer, list_offers, read_offer, change_offer, archive_offer, confirm_offer }
     learners {
-        create_learner, list_learners, read_learner, change_learner, archive_learner, export_learner, erase_learner,
+        create_learner, list_learners, list_agreed_learners, read_learner, change_learner, archive_learner, export_learner, erase_learner,
     }
     agreements { record_agreement, list_agreements, withdraw_agreement }
     placements { propose_placement, list_placements, read_placement, list_transitions, step_placement }

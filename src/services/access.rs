@@ -7,10 +7,11 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::access_log::{self, Access};
-use crate::db::{Conn, Page, Slice, learners};
-use crate::domain::ids::LearnerId;
+use crate::db::{Conn, DbError, Page, Slice, learners};
+use crate::domain::ids::{LearnerId, OrganisationId};
 use crate::domain::role::Role;
 
+use super::learners::ErasureTrace;
 use super::{ServiceError, scope};
 
 /// Notes that the caller took an action on an object, in the transaction that takes it. Identifiers only.
@@ -118,7 +119,8 @@ impl From<Access> for AccessView {
 }
 
 /// Who looked at a learner, at the learner's placements and at their packs, oldest first. For the
-/// provider; an administrator sees that of the hub's learners too, because it holds identifiers only.
+/// provider; an administrator sees that of the hub's learners too, because it holds identifiers only. It can be read
+/// after the learner was erased.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] for any other learner.
@@ -130,7 +132,7 @@ pub fn of_learner(
 ) -> Result<Page<AccessView>, ServiceError> {
     authorise(caller, Action::ReadAccessLog)?;
     app.db.read(|c| {
-        let provider = learners::provider_of(c, learner)?;
+        let Kept { provider, objects } = kept(c, app, learner)?;
         let seen = match caller.role {
             Role::Admin => scope::hub_of(c, app, &provider)? == caller.organisation,
             _ => provider == caller.organisation,
@@ -138,7 +140,36 @@ pub fn of_learner(
         if !seen {
             return Err(ServiceError::NotFound);
         }
-        let page = access_log::of_learner(c, &app.keys, learner, slice)?;
+        let page = match objects {
+            None => access_log::of_learner(c, &app.keys, learner, slice)?,
+            Some(objects) => access_log::of_objects(c, &app.keys, &objects, slice)?,
+        };
         page.try_map(|look| Ok(AccessView::from(look)))
     })
+}
+
+/// Whose learner it is or was, and once the learner is erased what the looks were at.
+pub(super) struct Kept {
+    /// The provider.
+    pub provider: OrganisationId,
+    /// The learner, the placements and the packs that went; absent while the learner is there.
+    pub objects: Option<Vec<String>>,
+}
+
+/// What the log still knows of a learner.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there never was one, or the log of the erasure has gone as well.
+pub(super) fn kept(c: &mut Conn, app: &App, learner: &LearnerId) -> Result<Kept, ServiceError> {
+    match learners::provider_of(c, learner) {
+        Err(DbError::NotFound) => {}
+        found => return Ok(Kept { provider: found?, objects: None }),
+    }
+    let erasure = access_log::newest(c, &app.keys, learner.as_str(), Action::EraseLearner.code())?;
+    let erasure = erasure.ok_or(ServiceError::NotFound)?;
+    let provider = OrganisationId::parse(&erasure.organisation_id).map_err(ServiceError::internal)?;
+    let trace: ErasureTrace =
+        serde_json::from_str(erasure.details.as_deref().unwrap_or("{}")).map_err(ServiceError::internal)?;
+    let objects = trace.objects.into_iter().chain([learner.to_string()]).collect();
+    Ok(Kept { provider, objects: Some(objects) })
 }

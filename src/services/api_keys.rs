@@ -1,16 +1,18 @@
 //! Keys of machine clients: made, listed and revoked by the people they act for.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::sessions::confirmed_lately;
 use super::{ServiceError, ids};
 use crate::app::App;
 use crate::auth::api_key::{NewApiKey, lookup};
-use crate::auth::{Action, Caller, CallerKind, authorise};
+use crate::auth::{Action, Caller, CallerKind, Scope, authorise};
 use crate::db::api_keys::ApiKey;
 use crate::db::memberships::Membership;
 use crate::db::{Page, Slice, api_keys, memberships, organisations, users};
+use crate::domain::code::CodeSet;
 use crate::domain::ids::ApiKeyId;
 use crate::domain::role::Role;
 use crate::domain::text::Line;
@@ -21,10 +23,18 @@ use crate::domain::text::Line;
 pub struct ApiKeyRequest {
     /// What it is for.
     pub label: Line,
-    /// When it ends; never when absent.
+    /// When it ends, within a year; in 90 days when absent.
     #[serde(default)]
     pub expires_at: Option<DateTime<Utc>>,
+    /// What it may be used for; whatever its role may read when absent.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<Scope>>)]
+    pub scopes: Option<CodeSet<Scope>>,
 }
+
+/// How long a key lasts unless its maker says otherwise, and at most.
+const LIFE: TimeDelta = TimeDelta::days(90);
+const LONGEST_LIFE: TimeDelta = TimeDelta::days(366);
 
 /// A key as its owner sees it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -36,6 +46,10 @@ pub struct ApiKeyView {
     pub label: Line,
     /// In which role it acts.
     pub role: Role,
+    /// What it may be used for; absent for a key from before there were scopes, which its role alone limits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<Scope>>)]
+    pub scopes: Option<CodeSet<Scope>>,
     /// When it was made.
     pub created_at: DateTime<Utc>,
     /// When it ends.
@@ -56,23 +70,25 @@ pub struct ApiKeyMade {
 
 impl From<ApiKey> for ApiKeyView {
     fn from(key: ApiKey) -> Self {
-        let ApiKey { id, label, role, created_at, expires_at, revoked_at, .. } = key;
-        Self { id, label, role, created_at, expires_at, revoked_at }
+        let ApiKey { id, label, role, scopes, created_at, expires_at, revoked_at, .. } = key;
+        Self { id, label, role, scopes, created_at, expires_at, revoked_at }
     }
 }
 
-/// Makes a key. A key cannot make keys.
+/// Makes a key.
 ///
 /// # Errors
-/// [`ServiceError`].
+/// [`ServiceError::Invalid`] naming a scope or an end that cannot be; [`ServiceError::Unconfirmed`].
 pub fn create(app: &App, caller: &Caller, request: ApiKeyRequest) -> Result<ApiKeyMade, ServiceError> {
     authorise(caller, Action::CreateApiKey)?;
-    if matches!(caller.kind, CallerKind::ApiKey { .. }) {
-        return Err(ServiceError::conflict("not_a_session", "Sign in to make an API key."));
-    }
     let now = app.clock.now();
-    if request.expires_at.is_some_and(|end| end <= now) {
-        return Err(ServiceError::invalid("expires_at", "must lie ahead"));
+    let expires_at = request.expires_at.unwrap_or(now + LIFE);
+    if expires_at <= now || expires_at > now + LONGEST_LIFE {
+        return Err(ServiceError::invalid("expires_at", "must lie ahead, and within a year"));
+    }
+    let scopes = request.scopes.unwrap_or_else(|| Scope::reading(caller.role));
+    if scopes.is_empty() {
+        return Err(ServiceError::invalid("scopes", "must name at least one scope"));
     }
     let fresh = NewApiKey::draw(app.random.as_ref());
     let key = ApiKey {
@@ -83,10 +99,14 @@ pub fn create(app: &App, caller: &Caller, request: ApiKeyRequest) -> Result<ApiK
         label: request.label,
         secret_hash: fresh.hash,
         created_at: now,
-        expires_at: request.expires_at,
+        expires_at: Some(expires_at),
         revoked_at: None,
+        scopes: Some(scopes),
     };
-    app.db.write(|conn| api_keys::insert(conn, &key))?;
+    app.db.write(|conn| {
+        confirmed_lately(conn, app, caller)?;
+        Ok::<_, ServiceError>(api_keys::insert(conn, &key)?)
+    })?;
     Ok(ApiKeyMade { secret: fresh.secret, key: key.into() })
 }
 
@@ -103,11 +123,14 @@ pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<ApiKeyView
 /// Ends a key of the caller's organisation at once.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when there is no such live key.
+/// [`ServiceError::NotFound`] when there is no such live key; [`ServiceError::Unconfirmed`].
 pub fn revoke(app: &App, caller: &Caller, id: &ApiKeyId) -> Result<(), ServiceError> {
     authorise(caller, Action::RevokeApiKey)?;
     let now = app.clock.now();
-    Ok(app.db.write(|conn| api_keys::revoke(conn, &caller.organisation, id, now))?)
+    app.db.write(|conn| {
+        confirmed_lately(conn, app, caller)?;
+        Ok(api_keys::revoke(conn, &caller.organisation, id, now)?)
+    })
 }
 
 /// Who calls with a key: its maker, while they are let in and still hold the role.
@@ -120,13 +143,13 @@ pub fn caller(app: &App, presented: &str) -> Result<Caller, ServiceError> {
     app.db.read(|conn| {
         let key = api_keys::find_by_hash(conn, &hash)?.ok_or(ServiceError::Unauthenticated)?;
         let over = key.revoked_at.is_some() || key.expires_at.is_some_and(|end| end <= now);
-        let ApiKey { id, organisation, created_by: user, role, .. } = key;
+        let ApiKey { id, organisation, created_by: user, role, scopes, .. } = key;
         let membership = Membership { user: user.clone(), organisation: organisation.clone(), role };
         let held =
             memberships::exists(conn, &membership)? && organisations::in_use(conn, &membership.organisation)?;
         if over || !held || users::get(conn, &app.keys, &user)?.disabled_at.is_some() {
             return Err(ServiceError::Unauthenticated);
         }
-        Ok(Caller { kind: CallerKind::ApiKey { key: id }, user, organisation, role })
+        Ok(Caller { kind: CallerKind::ApiKey { key: id, scopes }, user, organisation, role })
     })
 }

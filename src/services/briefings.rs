@@ -5,6 +5,7 @@ mod deliver;
 mod draft;
 pub mod offline;
 mod sources;
+mod told;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,7 @@ pub use approve::{Approval, approve};
 pub use deliver::{DeliveryView, Recipient, deliveries, read_delivery, resend, send};
 pub use draft::{Draft, others};
 pub use sources::Sources;
+pub use told::{readable, told};
 
 /// What is stored of an approved pack: the letter that is sent, and the model behind it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -178,15 +180,15 @@ pub fn stored_pack(c: &mut Conn, app: &App, id: &BriefingId) -> Result<Pack, Ser
     Ok(briefings::artefacts::<Stored>(c, &app.keys, id)?.pack)
 }
 
-/// The versions of a placement's briefing, oldest first.
+/// The versions of a placement's briefing, oldest first; for an employer those that it was told.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] when the placement is not the caller's.
 pub fn list(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<BriefingView>, ServiceError> {
     authorise(caller, Action::ListBriefings)?;
     app.db.read(|c| {
-        placements::visible(c, app, caller, id)?;
-        Ok(briefings::of_placement(c, id)?.into_iter().map(BriefingView::from).collect())
+        let placement = placements::visible(c, app, caller, id)?;
+        Ok(told(c, app, caller, &placement)?.into_iter().map(BriefingView::from).collect())
     })
 }
 
@@ -198,7 +200,7 @@ pub fn read(app: &App, caller: &Caller, id: &BriefingId) -> Result<BriefingDetai
     authorise(caller, Action::ReadBriefing)?;
     let detail = app.db.read(|c| {
         let briefing = briefings::get(c, id)?;
-        placements::visible(c, app, caller, &briefing.placement)?;
+        readable(c, app, caller, &briefing)?;
         let stored: Stored = briefings::artefacts(c, &app.keys, id)?;
         Ok::<_, ServiceError>(BriefingDetail { briefing: briefing.into(), pack: stored.pack })
     })?;

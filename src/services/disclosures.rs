@@ -10,7 +10,7 @@ use crate::db::disclosures::{self, Disclosure};
 use crate::domain::delivery::Edition;
 use crate::domain::ids::{BriefingId, ContactId, LearnerId, PlacementId, UserId};
 
-use super::{ServiceError, scope};
+use super::{ServiceError, access};
 
 /// One receipt. It names fields and holds none of their values.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -52,14 +52,16 @@ impl From<Disclosure> for DisclosureView {
     }
 }
 
-/// What was told about a learner, oldest first.
+/// What was told about a learner, oldest first, also after the learner was erased.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] when the learner is not the caller's.
 pub fn list(app: &App, caller: &Caller, learner: &LearnerId) -> Result<Vec<DisclosureView>, ServiceError> {
     authorise(caller, Action::ListDisclosures)?;
     app.db.read(|c| {
-        scope::see_learner(c, caller, learner)?;
+        if access::kept(c, app, learner)?.provider != caller.organisation {
+            return Err(ServiceError::NotFound);
+        }
         Ok(disclosures::of_learner(c, learner)?.into_iter().map(DisclosureView::from).collect())
     })
 }

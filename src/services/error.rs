@@ -17,7 +17,13 @@ pub enum ServiceError {
     /// The caller is not who they say, or is no longer let in.
     #[error("the credentials are not accepted")]
     Unauthenticated,
-    /// The role can never do this.
+    /// The person must prove again that it is they: [`super::sessions::confirm`].
+    #[error("the session was not confirmed lately")]
+    Unconfirmed {
+        /// How old the proof may be.
+        within: Duration,
+    },
+    /// The role, or the API key, can never do this.
     #[error(transparent)]
     Forbidden(#[from] Forbidden),
     /// Fields that cannot be accepted.

@@ -2,6 +2,7 @@
 //! reading leaves a row in the access log.
 
 mod erase;
+mod agreed;
 mod export;
 
 use chrono::{DateTime, Utc};
@@ -20,7 +21,9 @@ use crate::domain::role::Role;
 use super::once::{Once, Reply, once};
 use super::{ServiceError, access, ids, scope};
 
-pub use erase::{Erasure, ErasureReceipt, erase};
+pub use agreed::{AgreedLearner, list_agreed};
+pub(super) use erase::ErasureTrace;
+pub use erase::{Erasure, ErasureReason, ErasureReceipt, erase};
 pub use export::{BriefingExport, DecisionExport, DisclosureExport, LearnerExport, Look, PlacementExport};
 pub use export::{ProgrammeExport, export};
 
@@ -32,7 +35,7 @@ pub struct LearnerDocument {
     pub learner: Learner,
 }
 
-/// A learner as shown to those who look after them. A job coach does not see the codes.
+/// A learner as shown to those who look after them. Only the provider's careers leader sees the codes.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct LearnerView {
     /// The identifier.
@@ -71,7 +74,7 @@ pub struct LearnerSummary {
 
 fn view(stored: StoredLearner, caller: &Caller) -> LearnerView {
     let StoredLearner { id, version, provider, state, mut learner, created_at, updated_at } = stored;
-    if caller.role == Role::JobCoach {
+    if caller.role != Role::Provider {
         learner.codes = Codes::default();
     }
     LearnerView { id, version, provider, state, learner, created_at, updated_at }

@@ -232,7 +232,7 @@ fn visible(c: &mut Conn, app: &App, caller: &Caller, id: &OfferId) -> Result<Sto
 
 /// Those who look for placements and do not look after offers.
 fn outsider(caller: &Caller) -> bool {
-    matches!(caller.role, Role::Provider | Role::JobCoach)
+    matches!(caller.role, Role::Provider | Role::JobCoach | Role::SafeguardingLead)
 }
 
 fn check(offer: &Offer, state: OfferState) -> Result<(), ServiceError> {

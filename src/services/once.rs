@@ -87,6 +87,6 @@ fn caller_id(caller: &Caller) -> String {
         CallerKind::User { .. } => {
             format!("{} {} {}", caller.user, caller.organisation, caller.role.code())
         }
-        CallerKind::ApiKey { key } => key.to_string(),
+        CallerKind::ApiKey { key, .. } => key.to_string(),
     }
 }

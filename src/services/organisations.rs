@@ -4,6 +4,7 @@ mod view;
 
 pub use view::{OrganisationDocument, OrganisationQuery, OrganisationView};
 
+use super::sessions::confirmed_lately;
 use super::{Once, Reply, ServiceError, ids, once, scope};
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
@@ -139,6 +140,7 @@ pub fn link(app: &App, caller: &Caller, hub: &OrganisationId) -> Result<(), Serv
     authorise(caller, Action::LinkOrganisation)?;
     let now = app.clock.now();
     app.db.write(|conn| {
+        confirmed_lately(conn, app, caller)?;
         let found = organisations::get(conn, &app.keys, hub)?;
         if found.body.kind() != OrganisationKind::Hub || found.archived_at.is_some() {
             return Err(ServiceError::NotFound);
@@ -160,7 +162,10 @@ pub fn unlink(app: &App, caller: &Caller, other: &OrganisationId) -> Result<(), 
         Role::Employer => (other, &caller.organisation),
         _ => (&caller.organisation, other),
     };
-    Ok(app.db.write(|conn| organisations::unlink(conn, hub, employer, app.clock.now()))?)
+    app.db.write(|conn| {
+        confirmed_lately(conn, app, caller)?;
+        Ok(organisations::unlink(conn, hub, employer, app.clock.now())?)
+    })
 }
 
 /// From where a caller looks: an employer sees itself, everybody else their hub's surroundings.

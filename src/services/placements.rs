@@ -158,7 +158,7 @@ pub fn list(
     let (learner, offer, state) = (wanted.learner.as_ref(), wanted.offer.as_ref(), wanted.state);
     let mut filter = Filter { learner, offer, state, ..Filter::default() };
     match caller.role {
-        Role::Provider => filter.provider = own,
+        Role::Provider | Role::SafeguardingLead => filter.provider = own,
         Role::JobCoach => (filter.provider, filter.coach) = (own, Some(&caller.user)),
         Role::Employer => filter.employer = own,
         Role::Hub | Role::Admin => filter.hub = own,
@@ -193,7 +193,7 @@ pub fn transitions(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<T
     app.db.read(|c| {
         visible(c, app, caller, id)?;
         let mut steps = placements::transitions::of_placement(c, &app.keys, id)?;
-        if !matches!(caller.role, Role::Provider | Role::JobCoach) {
+        if !matches!(caller.role, Role::Provider | Role::JobCoach | Role::SafeguardingLead) {
             steps.iter_mut().filter(|step| step.by.as_ref() != Some(&caller.user)).for_each(|step| {
                 step.reason = None;
             });
@@ -218,7 +218,7 @@ pub fn visible(
 
 fn sees(c: &mut Conn, app: &App, caller: &Caller, placement: &Placement) -> Result<bool, ServiceError> {
     Ok(match caller.role {
-        Role::Provider => placement.provider == caller.organisation,
+        Role::Provider | Role::SafeguardingLead => placement.provider == caller.organisation,
         Role::JobCoach => {
             placement.provider == caller.organisation
                 && scope::passes(scope::coach_of(c, caller, &placement.id))?

@@ -18,10 +18,12 @@ use crate::domain::check::FieldError;
 use crate::domain::digest::sha256;
 use crate::domain::ids::{PlacementId, TaskId};
 use crate::domain::placement::{Placement, PlacementState};
+use crate::domain::role::Role;
 use crate::programme::{
     Breach, Edit, EditRefused, Programme, Shortfall, TestResult, check, edit, meaningful,
 };
 
+use super::briefings::told;
 use super::once::{Once, Reply, answered, once};
 use super::placements::visible;
 use super::{ServiceError, access, letters};
@@ -40,6 +42,14 @@ pub struct ProgrammeView {
     pub hash: String,
     /// The plan.
     pub programme: Programme,
+    /// What the learner's side judges it by; an employer is not shown it.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub judged: Option<Judged>,
+}
+
+/// What the learner's side judges a plan by.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Judged {
     /// Tasks that are left out.
     #[schema(value_type = Vec<String>)]
     pub carved: BTreeSet<TaskId>,
@@ -82,18 +92,33 @@ pub fn plan_afresh(
     })
 }
 
-/// The newest programme.
+/// The newest programme; for an employer, the one that the newest pack told it.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when none was planned.
+/// [`ServiceError::NotFound`] when none was planned, or told.
 pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<ProgrammeView, ServiceError> {
     authorise(caller, Action::ReadProgramme)?;
+    if caller.role == Role::Employer {
+        return read_told(app, caller, id);
+    }
     let ((ground, model), stored) = app.db.read(|c| {
         let placement = visible(c, app, caller, id)?;
         Ok::<_, ServiceError>((Ground::with_model(c, app, &placement)?, newest(c, app, id)?))
     })?;
     access::shown(app, caller, Action::ReadProgramme, "placement", id.as_str())?;
     Ok(view(&ground.assessed(model.as_ref()), stored.version, stored.hash, stored.programme))
+}
+
+fn read_told(app: &App, caller: &Caller, id: &PlacementId) -> Result<ProgrammeView, ServiceError> {
+    let stored = app.db.read(|c| {
+        let placement = visible(c, app, caller, id)?;
+        let packs = told(c, app, caller, &placement)?;
+        let newest = packs.last().ok_or(ServiceError::NotFound)?;
+        Ok::<_, ServiceError>(programmes::get::<Plan>(c, &app.keys, id, newest.programme_version)?)
+    })?;
+    access::shown(app, caller, Action::ReadProgramme, "placement", id.as_str())?;
+    let StoredProgramme { version, hash, programme: Plan { programme, .. }, .. } = stored;
+    Ok(ProgrammeView { version, hash, programme, judged: None })
 }
 
 /// Makes one change and checks every rule again. A plan that breaks what must hold is kept as the
@@ -172,7 +197,7 @@ fn view(basis: &Basis, version: i64, hash: String, plan: Plan) -> ProgrammeView 
     let breaches = check(&plan.programme, &input);
     let meaningful = meaningful(&plan.programme, &input);
     let Plan { programme, carved, .. } = plan;
-    ProgrammeView { version, hash, programme, carved, breaches, meaningful }
+    ProgrammeView { version, hash, programme, judged: Some(Judged { carved, breaches, meaningful }) }
 }
 
 fn too_little(shortfall: Shortfall) -> ServiceError {

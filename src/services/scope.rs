@@ -38,7 +38,7 @@ pub fn hub_of(c: &mut Conn, app: &App, provider: &OrganisationId) -> Result<Orga
 pub fn hub_in_view(c: &mut Conn, app: &App, caller: &Caller) -> Result<OrganisationId, ServiceError> {
     match caller.role {
         Role::Hub | Role::Admin => Ok(caller.organisation.clone()),
-        Role::Provider | Role::JobCoach => hub_of(c, app, &caller.organisation),
+        Role::Provider | Role::JobCoach | Role::SafeguardingLead => hub_of(c, app, &caller.organisation),
         Role::Employer => Err(ServiceError::NotFound),
     }
 }
@@ -63,7 +63,7 @@ pub fn see_employer(
     if seen { Ok(()) } else { Err(ServiceError::NotFound) }
 }
 
-/// Lets pass only the learner's provider, and a job coach of it who is assigned to one of the
+/// Lets pass only the learner's provider with its safeguarding lead, and a job coach of it who is assigned to one of the
 /// learner's placements.
 ///
 /// # Errors
@@ -71,7 +71,7 @@ pub fn see_employer(
 pub fn see_learner(c: &mut Conn, caller: &Caller, learner: &LearnerId) -> Result<(), ServiceError> {
     let own = learners::provider_of(c, learner)? == caller.organisation;
     let seen = match caller.role {
-        Role::Provider => own,
+        Role::Provider | Role::SafeguardingLead => own,
         Role::JobCoach => own && assignments::coaches_learner(c, &caller.user, learner)?,
         Role::Hub | Role::Employer | Role::Admin => false,
     };

@@ -1,5 +1,6 @@
 //! Signing in, staying signed in, signing out.
 
+mod confirmation;
 mod own_password;
 
 use std::net::IpAddr;
@@ -22,6 +23,7 @@ use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::domain::text::Line;
 
+pub use confirmation::{Confirmation, confirm, confirmed_lately};
 pub use own_password::{PasswordChange, change_password};
 
 /// What somebody signs in with.
@@ -100,6 +102,10 @@ pub struct SessionView {
     pub role: Role,
     /// Every role that they may sign in with.
     pub memberships: Vec<MembershipView>,
+    /// Until when they may change users, roles, API keys and links between organisations without proving again that it
+    /// is they. Absent for an API key, which may not, and when that time is over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed_until: Option<DateTime<Utc>>,
 }
 
 /// Signs in. The attempt is counted before the password is looked at, so attempts side by side
@@ -140,6 +146,7 @@ pub fn create(app: &App, client: IpAddr, login: &Login) -> Result<SessionTokens,
             expires_at: now + refresh_life(app),
             revoked_at: None,
             revoked_because: None,
+            confirmed_at: Some(now),
         };
         refresh_families::insert(conn, &family)?;
         tokens(app, &family)
@@ -247,7 +254,9 @@ pub fn read(app: &App, caller: &Caller) -> Result<SessionView, ServiceError> {
     app.db.read(|conn| {
         let user = users::get(conn, &app.keys, &caller.user)?;
         let held = memberships::of_user(conn, &caller.user)?;
+        let confirmed_until = confirmation::until(conn, app, caller)?.filter(|end| *end > app.clock.now());
         Ok(SessionView {
+            confirmed_until,
             user: user.id,
             name: user.identity.name,
             email: user.identity.email,

@@ -1,5 +1,5 @@
-//! The people who sign in: kept by an administrator for the organisations of a hub, and by a
-//! provider for its own.
+//! The people who sign in: kept by an administrator for the organisations of a hub, by a hub officer for its
+//! employers, and by a provider for its own.
 
 mod founding;
 mod memberships;
@@ -10,7 +10,7 @@ pub use memberships::{grant, revoke};
 pub use view::{MembershipRequest, PasswordRequest, UserChange, UserQuery, UserRequest, UserView};
 
 use super::organisations::in_view;
-use super::sessions::MembershipView;
+use super::sessions::{MembershipView, confirmed_lately};
 use super::{Reply, ServiceError, ids};
 use crate::app::App;
 use crate::auth::password::NewPassword;
@@ -19,6 +19,7 @@ use crate::db::memberships::{self as table, Membership};
 use crate::db::users::{User, UserIdentity};
 use crate::db::{Conn, DbError, Page, Slice, refresh_families, users};
 use crate::domain::ids::{OrganisationId, UserId};
+use crate::domain::organisation::OrganisationKind;
 use crate::domain::role::Role;
 
 /// Adds a user with one role. Without a password they cannot sign in until one is set.
@@ -33,6 +34,7 @@ pub fn create(app: &App, caller: &Caller, request: &UserRequest) -> Result<Reply
     let identity = UserIdentity { name: request.name.clone(), email: request.email.clone() };
     let (id, now) = (ids::fresh(app)?, app.clock.now());
     app.db.write(|conn| {
+        confirmed_lately(conn, app, caller)?;
         require_keeper(app, conn, caller, organisation, request.role)?;
         users::insert(conn, &app.keys, &id, &identity, hash.as_deref(), now).map_err(email_taken)?;
         let membership =
@@ -87,6 +89,7 @@ pub fn change(
     let now = app.clock.now();
     let identity = UserIdentity { name: change.name.clone(), email: change.email.clone() };
     app.db.write(|conn| {
+        confirmed_lately(conn, app, caller)?;
         let user = in_hand(app, conn, caller, id)?;
         let disabled_at = change.disabled.then(|| user.disabled_at.unwrap_or(now));
         let changed = users::change(conn, &app.keys, id, expected, &identity, disabled_at, now);
@@ -111,6 +114,7 @@ pub fn set_password(
     authorise(caller, Action::ChangeUser)?;
     let (hash, now) = (hash(app, &request.password)?, app.clock.now());
     app.db.write(|conn| {
+        confirmed_lately(conn, app, caller)?;
         in_hand(app, conn, caller, id)?;
         users::set_password_hash(conn, id, &hash, now)?;
         refresh_families::revoke_of_user(conn, id, "password_set", now)?;
@@ -131,19 +135,21 @@ fn email_taken(error: DbError) -> ServiceError {
     }
 }
 
-/// Whether the caller keeps the users of an organisation: a provider its own, an administrator those of the
-/// hub and of everything in its view.
+/// Whether the caller keeps the users of an organisation: a provider its own, a hub officer those of the employers that
+/// it works with, an administrator those of the hub and of everything in its view.
 fn keeps(
     app: &App,
     conn: &mut Conn,
     caller: &Caller,
     organisation: &OrganisationId,
 ) -> Result<bool, ServiceError> {
-    if *organisation == caller.organisation || caller.role != Role::Admin {
-        return Ok(*organisation == caller.organisation);
+    let own = *organisation == caller.organisation;
+    match caller.role {
+        Role::Admin | Role::Hub => {}
+        _ => return Ok(own),
     }
     match in_view(app, conn, caller, organisation) {
-        Ok(_) => Ok(true),
+        Ok(found) => Ok(caller.role == Role::Admin || found.body.kind() == OrganisationKind::Employer),
         Err(ServiceError::NotFound) => Ok(false),
         Err(error) => Err(error),
     }

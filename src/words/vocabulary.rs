@@ -253,6 +253,7 @@ labels! {
         JobCoach => "job coach",
         Employer => "employer",
         Admin => "administrator",
+        SafeguardingLead => "safeguarding lead",
     }
     PlacementState {
         Proposed => "proposed",

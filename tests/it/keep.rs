@@ -104,7 +104,7 @@ impl Place {
     }
 
     fn erase(&self) -> Result<String, String> {
-        let args = Erase::parse_from(["erase", "--learner", LEARNER]).args;
+        let args = Erase::parse_from(["erase", "--learner", LEARNER, "--reason", "requested"]).args;
         self.said(|out| keep::erase(self.config.clone(), &args, out))
     }
 

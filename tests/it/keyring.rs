@@ -98,7 +98,7 @@ const OPENING: &[&[&str]] = &[
     &["key", "rotate", "--add-only"],
     &["key", "reseal"],
     &["export", "--learner", NOBODY, "--out", "never-written.json"],
-    &["erase", "--learner", NOBODY],
+    &["erase", "--learner", NOBODY, "--reason", "requested"],
     &["user", "add", "--new-hub", "B hub", "--role", "hub", "--name", "Kit", "--email", "kit@hub.example"],
 ];
 

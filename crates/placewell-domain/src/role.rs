@@ -16,6 +16,8 @@ vocabulary! {
         Employer = "employer",
         /// Keeps users and organisations in order; reads no learner.
         Admin = "admin",
+        /// The designated safeguarding lead of a provider, who alone decides on vetting.
+        SafeguardingLead = "safeguarding_lead",
     }
 }
 
@@ -25,7 +27,7 @@ impl Role {
     pub fn fits(self, kind: OrganisationKind) -> bool {
         let home = match self {
             Self::Hub | Self::Admin => OrganisationKind::Hub,
-            Self::Provider | Self::JobCoach => OrganisationKind::Provider,
+            Self::Provider | Self::JobCoach | Self::SafeguardingLead => OrganisationKind::Provider,
             Self::Employer => OrganisationKind::Employer,
         };
         home == kind

@@ -29,6 +29,8 @@ pub struct Loaded {
     pub hub: Caller,
     /// The careers leader.
     pub provider: Caller,
+    /// The safeguarding lead.
+    pub safeguarding: Caller,
     /// Somebody at each employer.
     pub employers: BTreeMap<String, Caller>,
     /// The contacts of each employer.
@@ -58,7 +60,9 @@ pub fn load(app: &App, sample: &Sample) -> Result<Loaded, ServiceError> {
     let at_school = Founding::Organisation(school.clone());
     let careers = user(app, "careers", "Careers leader", Role::Provider, &at_school)?;
     user(app, "coach", "Job coach", Role::JobCoach, &at_school)?;
+    let lead = user(app, "safeguarding", "Safeguarding lead", Role::SafeguardingLead, &at_school)?;
     let provider = caller(&careers.0, &school, Role::Provider);
+    let safeguarding = caller(&lead.0, &school, Role::SafeguardingLead);
     let (mut employers, mut contact_ids) = (BTreeMap::new(), BTreeMap::new());
     for (name, employer) in &sample.employers {
         let document = OrganisationDocument::Employer(employer.employer.clone());
@@ -84,7 +88,15 @@ pub fn load(app: &App, sample: &Sample) -> Result<Loaded, ServiceError> {
         let document = LearnerDocument { learner: learner.clone() };
         learner_ids.insert(name.clone(), made(learners::create(app, &provider, None, &document)?)?.id);
     }
-    Ok(Loaded { hub, provider, employers, contacts: contact_ids, offers: offer_ids, learners: learner_ids })
+    Ok(Loaded {
+        hub,
+        provider,
+        safeguarding,
+        employers,
+        contacts: contact_ids,
+        offers: offer_ids,
+        learners: learner_ids,
+    })
 }
 
 /// Whether the sample was loaded before: then there is a hub officer.

@@ -166,7 +166,7 @@ fn walk(
         on: app.clock.today_in_london(),
         note: paragraph("Two adults are in sight at all times; seen on the site visit.")?,
     };
-    decisions::record_vetting(app, provider, None, placement, &decision)?;
+    decisions::record_vetting(app, &loaded.safeguarding, None, placement, &decision)?;
     step(app, provider, placement, PlacementAction::Confirm, out)
 }
 

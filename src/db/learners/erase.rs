@@ -72,6 +72,18 @@ pub fn erase(c: &mut Conn, keys: &Keys, id: &LearnerId, at: DateTime<Utc>) -> Re
     Ok(erased)
 }
 
+/// The identifiers of a learner's placements and packs: the looks at them outlive them.
+///
+/// # Errors
+/// [`DbError`].
+pub fn traces(c: &mut Conn, id: &LearnerId) -> Result<Vec<String>, DbError> {
+    let of_learner = placements::table.filter(placements::learner_id.eq(id.as_str()));
+    let its: Vec<String> = of_learner.select(placements::id).order(placements::id).load(c)?;
+    let packs = briefings::table.filter(briefings::placement_id.eq_any(&its));
+    let packs: Vec<String> = packs.select(briefings::id).order(briefings::id).load(c)?;
+    Ok([its, packs].concat())
+}
+
 fn count(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)
 }

@@ -15,7 +15,7 @@ use crate::http::page::PageQuery;
 use crate::http::query::Query;
 use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::learners::{
-    self, Erasure, ErasureReceipt, LearnerDocument, LearnerExport, LearnerSummary, LearnerView,
+    self, AgreedLearner, Erasure, ErasureReceipt, LearnerDocument, LearnerExport, LearnerSummary, LearnerView,
 };
 
 /// Which learners are listed.
@@ -64,6 +64,25 @@ pub(crate) async fn list_learners(
     page: Page,
 ) -> Result<HttpResponse, Problem> {
     let page = blocking(&app, move |app| learners::list(app, &caller, query.0.state, &page.0)).await?;
+    reply::ok(&Listing::from(page))
+}
+
+/// Lists the learners who agreed that the hub sees which placements suit them.
+///
+/// Identifiers for `GET /learners/{id}/matches`, with the provider, and no names. Whoever takes the agreement back is no
+/// longer in the list.
+#[utoipa::path(
+    tag = "learners",
+    params(PageQuery),
+    responses((status = 200, description = "A page of learners.", body = Listing<AgreedLearner>), Problems)
+)]
+#[get("/agreed-learners")]
+pub(crate) async fn list_agreed_learners(
+    app: web::Data<App>,
+    caller: Caller,
+    page: Page,
+) -> Result<HttpResponse, Problem> {
+    let page = blocking(&app, move |app| learners::list_agreed(app, &caller, &page.0)).await?;
     reply::ok(&Listing::from(page))
 }
 

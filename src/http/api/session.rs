@@ -7,7 +7,9 @@ use crate::auth::Caller;
 use crate::http::client::Client;
 use crate::http::openapi::{Problems, WriteProblems};
 use crate::http::{Json, Problem, blocking, reply};
-use crate::services::sessions::{self, Login, PasswordChange, Refresh, SessionTokens, SessionView};
+use crate::services::sessions::{
+    self, Confirmation, Login, PasswordChange, Refresh, SessionTokens, SessionView,
+};
 
 /// Signs in.
 ///
@@ -58,6 +60,26 @@ pub(crate) async fn refresh_session(
 pub(crate) async fn read_session(app: web::Data<App>, caller: Caller) -> Result<HttpResponse, Problem> {
     let view = blocking(&app, move |app| sessions::read(app, &caller)).await?;
     reply::ok(&view)
+}
+
+/// Proves again that it is the person who signed in.
+///
+/// Asked for, with 401 and `insufficient_user_authentication` (RFC 9470), before users, roles, API keys or links between
+/// organisations change, unless the password was given within the last minutes. The tokens stay as they are: send the
+/// refused request again.
+#[utoipa::path(
+    tag = "session",
+    request_body = Confirmation,
+    responses((status = 204, description = "Confirmed."), Problems, WriteProblems)
+)]
+#[post("/session/confirmation")]
+pub(crate) async fn confirm_session(
+    app: web::Data<App>,
+    caller: Caller,
+    body: Json<Confirmation>,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| sessions::confirm(app, &caller, &body.value)).await?;
+    Ok(reply::nothing())
 }
 
 /// Signs out.

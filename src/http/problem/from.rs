@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Problem, ProblemKind};
+use crate::auth::{Because, Forbidden};
 use crate::domain::code::Code;
 use crate::services::ServiceError;
 
@@ -17,9 +18,12 @@ impl From<ServiceError> for Problem {
             ServiceError::Unauthenticated => {
                 Self::new(Kind::Unauthenticated, "The credentials are not accepted.")
             }
-            ServiceError::Forbidden(refusal) => {
-                Self::new(Kind::Forbidden, format!("The role {} cannot do this.", refusal.role.code()))
-            }
+            ServiceError::Unconfirmed { within } => Self::new(
+                Kind::ConfirmationRequired,
+                "This changes who gets in. Send your password to POST /session/confirmation, then try again.",
+            )
+            .with_max_age(within),
+            ServiceError::Forbidden(refusal) => forbidden(refusal),
             ServiceError::Invalid(errors) => Self::fields(errors),
             ServiceError::Conflict { code, detail } => Self::new(Kind::Conflict, detail).with_code(code),
             ServiceError::KeyReused => {
@@ -38,6 +42,18 @@ impl From<ServiceError> for Problem {
             }
             ServiceError::Store(error) => internal(&error),
             ServiceError::Internal(error) => internal(&error),
+        }
+    }
+}
+
+fn forbidden(refusal: Forbidden) -> Problem {
+    let problem = |detail: String| Problem::new(ProblemKind::Forbidden, detail);
+    match refusal.because {
+        Because::Role => problem(format!("The role {} cannot do this.", refusal.role.code())),
+        Because::ApiKey => problem("No API key can do this; it needs a person who is signed in.".to_owned())
+            .with_code("api_key"),
+        Because::Scope(scope) => {
+            problem(format!("The API key lacks the scope {}.", scope.code())).with_code("scope")
         }
     }
 }

@@ -41,8 +41,10 @@ kinds! {
     InvalidJson "invalid-json" BAD_REQUEST "The body is not JSON";
     /// Nobody is signed in, or the credentials are not accepted.
     Unauthenticated "unauthenticated" UNAUTHORIZED "Sign in first";
-    /// The role can never do this.
-    Forbidden "forbidden" FORBIDDEN "This role cannot do this";
+    /// The person must prove again that it is they.
+    ConfirmationRequired "confirmation-required" UNAUTHORIZED "Confirm that it is you";
+    /// The role, or the API key, can never do this.
+    Forbidden "forbidden" FORBIDDEN "You cannot do this";
     /// There is no such thing, or none that the caller may know of.
     NotFound "not-found" NOT_FOUND "Not found";
     /// The resource is there but not for this method.

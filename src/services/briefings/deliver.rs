@@ -14,10 +14,13 @@ use crate::domain::agreement::AgreementScope;
 use crate::domain::delivery::{BriefingState, DeliveryState};
 use crate::domain::ids::{BriefingId, ContactId, DeliveryId};
 use crate::domain::placement::{Placement, PlacementState};
+use crate::domain::role::Role;
 use crate::jobs::Dispatch;
 use crate::services::once::{Once, Reply, once};
 use crate::services::{ServiceError, agreements, placements, programmes};
 use crate::words;
+
+use super::told;
 
 /// To whom an approved pack goes.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -87,6 +90,17 @@ impl From<Delivery> for DeliveryView {
     }
 }
 
+impl DeliveryView {
+    /// A sending as the caller may see it: what a mail server said, and what to do about it, is the provider's.
+    fn shown(delivery: Delivery, caller: &Caller) -> Self {
+        let whole = Self::from(delivery);
+        if caller.role == Role::Employer {
+            return Self { problem: None, advice: None, server_words: None, ..whole };
+        }
+        whole
+    }
+}
+
 /// Queues an approved pack to a contact.
 ///
 /// # Errors
@@ -132,8 +146,9 @@ pub fn deliveries(app: &App, caller: &Caller, id: &BriefingId) -> Result<Vec<Del
     authorise(caller, Action::ListDeliveries)?;
     app.db.read(|c| {
         let briefing = briefings::get(c, id)?;
-        placements::visible(c, app, caller, &briefing.placement)?;
-        Ok(rows::of_briefing(c, &app.keys, id)?.into_iter().map(DeliveryView::from).collect())
+        told::readable(c, app, caller, &briefing)?;
+        let sendings = rows::of_briefing(c, &app.keys, id)?.into_iter();
+        Ok(sendings.map(|sending| DeliveryView::shown(sending, caller)).collect())
     })
 }
 
@@ -143,13 +158,13 @@ pub fn deliveries(app: &App, caller: &Caller, id: &BriefingId) -> Result<Vec<Del
 /// [`ServiceError::NotFound`] when its placement is not the caller's.
 pub fn read_delivery(app: &App, caller: &Caller, id: &DeliveryId) -> Result<DeliveryView, ServiceError> {
     authorise(caller, Action::ReadDelivery)?;
-    app.db.read(|c| visible(c, app, caller, id).map(DeliveryView::from))
+    app.db.read(|c| Ok(DeliveryView::shown(visible(c, app, caller, id)?, caller)))
 }
 
 fn visible(c: &mut Conn, app: &App, caller: &Caller, id: &DeliveryId) -> Result<Delivery, ServiceError> {
     let delivery = rows::get(c, &app.keys, id)?;
     let briefing = briefings::get(c, &delivery.briefing)?;
-    placements::visible(c, app, caller, &briefing.placement)?;
+    told::readable(c, app, caller, &briefing)?;
     Ok(delivery)
 }
 

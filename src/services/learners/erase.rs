@@ -9,13 +9,28 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::learners::{self, Erased};
 use crate::db::placements::{self, Filter};
 use crate::db::{Conn, Slice};
+use crate::domain::code::{Code, vocabulary};
 use crate::domain::ids::LearnerId;
 use crate::services::{ServiceError, access, scope};
 
-/// How a learner is erased.
-#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+vocabulary! {
+    /// Why a learner is erased: a code, because it stays in the log and must tell nothing about them.
+    ErasureReason {
+        /// The learner or the family asked for it, or took back what they had agreed to.
+        Requested = "requested",
+        /// The provider needs the record no longer.
+        NoLongerNeeded = "no_longer_needed",
+        /// The record should never have been made: entered twice, or by mistake.
+        EnteredInError = "entered_in_error",
+    }
+}
+
+/// How and why a learner is erased.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Erasure {
+    /// Why.
+    pub reason: ErasureReason,
     /// Also while a confirmed placement has not ended: somebody is then expected whom nobody knows.
     #[serde(default)]
     pub force: bool,
@@ -27,10 +42,27 @@ pub struct ErasureReceipt {
     /// The learner, of whom no more than this is left.
     #[schema(value_type = String)]
     pub learner: LearnerId,
+    /// Why.
+    pub reason: ErasureReason,
     /// When.
     pub erased_at: DateTime<Utc>,
     /// How many rows of each kind went with the record.
     pub erased: Erased,
+}
+
+/// What the log keeps of an erasure, sealed: how much went, and the identifiers under which the looks at what went
+/// can still be found.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(in crate::services) struct ErasureTrace {
+    /// Why; unknown for erasures from before a reason was asked for.
+    #[serde(default)]
+    pub reason: Option<ErasureReason>,
+    /// How many rows of each kind went.
+    #[serde(flatten)]
+    pub erased: Erased,
+    /// The placements and packs that went.
+    #[serde(default)]
+    pub objects: Vec<String>,
 }
 
 /// Erases a learner with all that is held of them. The looks and receipts stay, which hold
@@ -52,11 +84,13 @@ pub fn erase(
         if !how.force {
             nobody_expects(c, id)?;
         }
+        let traces = learners::traces(c, id)?;
         let erased = learners::erase(c, &app.keys, id, now)?;
-        let counts = serde_json::to_string(&erased).map_err(ServiceError::internal)?;
-        let object = ("learner", id.as_str());
-        access::note_why(c, app, caller, Action::EraseLearner, object, "erasure", Some(counts))?;
-        Ok(ErasureReceipt { learner: id.clone(), erased_at: now, erased })
+        let trace = ErasureTrace { reason: Some(how.reason), erased, objects: traces };
+        let details = serde_json::to_string(&trace).map_err(ServiceError::internal)?;
+        let (object, purpose) = (("learner", id.as_str()), format!("erasure.{}", how.reason.code()));
+        access::note_why(c, app, caller, Action::EraseLearner, object, &purpose, Some(details))?;
+        Ok(ErasureReceipt { learner: id.clone(), reason: how.reason, erased_at: now, erased })
     })
 }
 

@@ -122,7 +122,7 @@ pub(super) fn view(
     let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
     let shown = learner_shown(c, caller, &placement)?;
     let named = match caller.role {
-        Role::Provider | Role::JobCoach => true,
+        Role::Provider | Role::JobCoach | Role::SafeguardingLead => true,
         Role::Employer => expects(&placement),
         Role::Hub | Role::Admin => false,
     };
@@ -146,7 +146,7 @@ pub(super) fn view(
 
 /// Whether the employer awaits, has or had the learner there: both sides have agreed, and neither
 /// took it back before it was over.
-fn expects(placement: &Placement) -> bool {
+pub(in crate::services) fn expects(placement: &Placement) -> bool {
     use PlacementState as S;
     let both = placement.gates.accepted_at.is_some() && placement.gates.agreed_at.is_some();
     both && !matches!(placement.state, S::Declined | S::Withdrawn | S::Cancelled | S::BrokenDown)
@@ -177,7 +177,7 @@ fn learner_shown(
     placement: &Placement,
 ) -> Result<Option<LearnerId>, ServiceError> {
     let shown = match caller.role {
-        Role::Provider | Role::JobCoach => true,
+        Role::Provider | Role::JobCoach | Role::SafeguardingLead => true,
         Role::Hub => agreements::stands(c, &placement.learner, AgreementScope::HubSeesMatches)?,
         Role::Employer | Role::Admin => false,
     };

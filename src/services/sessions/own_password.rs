@@ -8,6 +8,7 @@ use crate::auth::password::NewPassword;
 use crate::auth::throttle::account_wait;
 use crate::auth::{Action, Caller, CallerKind, authorise};
 use crate::db::{login_failures, refresh_families, users};
+use crate::domain::ids::UserId;
 use crate::services::ServiceError;
 
 /// A password that its owner changes.
@@ -26,18 +27,33 @@ pub struct PasswordChange {
 /// counts as a failed sign-in, so that a token left lying about is no way to guess it.
 ///
 /// # Errors
-/// [`ServiceError::Invalid`] naming the password at fault; [`ServiceError::TooMany`];
-/// [`ServiceError::Conflict`] for an API key, which has no password.
+/// [`ServiceError::Invalid`] naming the password at fault; [`ServiceError::TooMany`].
 pub fn change_password(app: &App, caller: &Caller, change: &PasswordChange) -> Result<(), ServiceError> {
     authorise(caller, Action::ChangeOwnPassword)?;
     let CallerKind::User { session } = &caller.kind else {
-        return Err(ServiceError::conflict("not_a_session", "Sign in to change a password."));
+        return Err(ServiceError::Unauthenticated);
     };
     let new = NewPassword::parse(&change.new_password)
         .map_err(|reason| ServiceError::invalid("new_password", reason.to_string()))?;
+    if !is_own(app, &caller.user, &change.old_password)? {
+        return Err(ServiceError::invalid("old_password", "is not the present password"));
+    }
+    let (hash, now) = (app.passwords.hash(&new)?, app.clock.now());
+    app.db.write(|c| {
+        users::set_password_hash(c, &caller.user, &hash, now)?;
+        refresh_families::revoke_others_of_user(c, &caller.user, session, "password_changed", now)?;
+        Ok(())
+    })
+}
+
+/// Whether a password is a user's own. A wrong one counts as a failed sign-in, and a right one forgives those.
+///
+/// # Errors
+/// [`ServiceError::TooMany`].
+pub(super) fn is_own(app: &App, user: &UserId, password: &str) -> Result<bool, ServiceError> {
     let now = app.clock.now();
     let (index, stored) = app.db.write(|c| {
-        let user = users::get(c, &app.keys, &caller.user)?;
+        let user = users::get(c, &app.keys, user)?;
         let index = users::email_index(&app.keys, user.identity.email.as_str());
         let before = login_failures::get(c, &index)?;
         if let Some(retry_after) = before.and_then(|(failures, last)| account_wait(failures, last, now)) {
@@ -46,14 +62,9 @@ pub fn change_password(app: &App, caller: &Caller, change: &PasswordChange) -> R
         login_failures::note(c, &index, now)?;
         Ok((index, user.password_hash))
     })?;
-    if !app.passwords.verify(stored.as_deref(), &change.old_password)? {
-        return Err(ServiceError::invalid("old_password", "is not the present password"));
+    let right = app.passwords.verify(stored.as_deref(), password)?;
+    if right {
+        app.db.write(|c| login_failures::clear(c, &index))?;
     }
-    let hash = app.passwords.hash(&new)?;
-    app.db.write(|c| {
-        login_failures::clear(c, &index)?;
-        users::set_password_hash(c, &caller.user, &hash, now)?;
-        refresh_families::revoke_others_of_user(c, &caller.user, session, "password_changed", now)?;
-        Ok(())
-    })
+    Ok(right)
 }

@@ -8,6 +8,7 @@ use crate::db::refresh_families;
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::services::ServiceError;
+use crate::services::sessions::confirmed_lately;
 
 /// Gives a user in the caller's view a role more. Doing it again changes nothing.
 ///
@@ -23,6 +24,7 @@ pub fn grant(
     let MembershipRequest { organisation, role } = request.clone();
     let (membership, now) = (Membership { user: user.clone(), organisation, role }, app.clock.now());
     app.db.write(|conn| {
+        confirmed_lately(conn, app, caller)?;
         view(app, conn, caller, user)?;
         require_keeper(app, conn, caller, &membership.organisation, membership.role)?;
         if !table::exists(conn, &membership)? {
@@ -50,6 +52,7 @@ pub fn revoke(
     let membership = Membership { user: user.clone(), organisation: organisation.clone(), role };
     let now = app.clock.now();
     app.db.write(|conn| {
+        confirmed_lately(conn, app, caller)?;
         let held = view(app, conn, caller, user)?.memberships;
         if !held.iter().any(|held| held.organisation == *organisation && held.role == role) {
             return Err(ServiceError::NotFound);

@@ -74,7 +74,7 @@ fn an_accepted_pack_briefs_the_placement_once(#[values(Engine::Sqlite, Engine::P
     let send = scene.post(Role::Provider, &path, &json!({"contact": contact})).expect(409);
     assert_eq!(send.body["code"], "sent_before");
     for path in [path.clone(), format!("/deliveries/{delivery}"), format!("/briefings/{pack}")] {
-        for role in [Role::Hub, Role::Employer, Role::Admin] {
+        for role in [Role::Hub, Role::Admin] {
             scene.get(role, &path).expect(403);
         }
         scene.get(Role::JobCoach, &path).expect(404);

@@ -66,6 +66,7 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
     Some(match operation {
         "create_session" => json!({"email": email(Role::Hub), "password": "wrong"}),
         "refresh_session" => json!({"refresh_token": "wrong"}),
+        "confirm_session" => json!({"password": "wrong"}),
         "change_own_password" => json!({"old_password": "wrong", "new_password": "a long enough one"}),
         "create_organisation" | "change_organisation" => employer,
         "create_user" => json!({"name": "Kit Moss", "email": "kit@elsewhere.example", "role": "provider"}),
@@ -81,7 +82,7 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         }
         "change_offer" => offer,
         "create_learner" | "change_learner" => scene.learner_document("carys"),
-        "erase_learner" => json!({}),
+        "erase_learner" => json!({"reason": "requested"}),
         "record_agreement" => json!({"scope": "hub_sees_matches", "actor": "parent", "method": "paper",
             "on": "2026-03-02", "wording": "Yes"}),
         "propose_placement" => {

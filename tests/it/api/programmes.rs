@@ -121,14 +121,17 @@ fn decisions_on_vetting_are_all_kept(#[values(Engine::Sqlite, Engine::Postgres)]
     let placed = scene.proposed();
     let path = format!("/placements/{}/vetting", placed.id);
     assert_eq!(scene.get(Role::Provider, &path).expect(200).body, json!([]));
-    scene.post(Role::Provider, &path, &vetting()).expect(200);
+    scene.post(Role::SafeguardingLead, &path, &vetting()).expect(200);
     let mut later = vetting();
     later["note"] = json!("Seen again on the second visit.");
-    scene.post(Role::Provider, &path, &later).expect(200);
+    scene.post(Role::SafeguardingLead, &path, &later).expect(200);
     let list = scene.get(Role::Provider, &path).expect(200).body;
     insta::assert_json_snapshot!("decisions_on_vetting", plain(&list));
     later["on"] = json!("2026-03-03");
-    assert_eq!(scene.post(Role::Provider, &path, &later).expect(422).body["errors"][0]["field"], "on");
+    assert_eq!(
+        scene.post(Role::SafeguardingLead, &path, &later).expect(422).body["errors"][0]["field"],
+        "on"
+    );
     for role in [Role::Hub, Role::JobCoach, Role::Employer, Role::Admin] {
         scene.get(role, &path).expect(403);
     }

@@ -1,10 +1,13 @@
 //! Every operation by every role: 403 exactly where the table says no.
 
-use placewell::auth::Action;
 use placewell::auth::operation::{Gate, gate};
 use placewell::auth::policy::allowed;
+use placewell::auth::scope::{Reach, reach};
+use placewell::auth::{Action, Scope};
+use placewell::domain::code::{Code, CodeSet};
 use placewell::domain::role::Role;
 use rstest::rstest;
+use serde_json::json;
 
 use super::operations::{NOTHING, all};
 use super::scene::Scene;
@@ -18,6 +21,56 @@ fn may(role: Role, operation: &str) -> bool {
         Gate::Action(action) => allowed(role, action),
         Gate::OneOf(_) => allowed(role, Action::AcceptPlacement),
     }
+}
+
+/// Whether a key of a role with these scopes may; one from before there were scopes has none.
+fn key_may(role: Role, scopes: Option<CodeSet<Scope>>, operation: &str) -> bool {
+    let action = match gate(operation).unwrap() {
+        Gate::Open => return true,
+        Gate::Action(action) => action,
+        Gate::OneOf(_) => Action::AcceptPlacement,
+    };
+    allowed(role, action)
+        && match reach(action) {
+            Reach::Any => true,
+            Reach::PersonOnly => false,
+            Reach::With(scope) => scopes.is_none_or(|held| held.contains(scope)),
+        }
+}
+
+#[rstest]
+fn an_api_key_is_refused_exactly_what_its_role_and_scopes_leave_out(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let every: CodeSet<Scope> = Scope::ALL.iter().copied().collect();
+    let mut wrong = Vec::new();
+    let operations = all(&scene);
+    for role in ROLES.into_iter().filter(|role| allowed(*role, Action::CreateApiKey)) {
+        for (label, scopes) in
+            [("default", None), ("every", Some(every)), ("offers", Some(one(Scope::OffersWrite)))]
+        {
+            let mut body = json!({"label": label});
+            if let Some(scopes) = scopes {
+                body["scopes"] = json!(scopes);
+            }
+            let made = scene.test.post("/api/v1/api-keys").by(role).json(&body).send().expect(201).body;
+            let held = scopes.unwrap_or_else(|| Scope::reading(role));
+            assert_eq!(made["scopes"], json!(held));
+            for operation in &operations {
+                let answer = operation.call(&scene, NOTHING).bearing(made["secret"].as_str().unwrap()).send();
+                if (answer.status == 403) == key_may(role, Some(held), &operation.id) || answer.status >= 500
+                {
+                    wrong.push(format!("{} by a {role:?} key, {label}: {}", operation.id, answer.status));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+fn one(scope: Scope) -> CodeSet<Scope> {
+    [scope].into_iter().collect()
 }
 
 #[rstest]

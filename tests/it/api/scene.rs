@@ -153,7 +153,7 @@ impl Scene {
         }
         self.post(Role::Provider, &format!("/placements/{id}/programme"), &json!({})).expect(200);
         self.step(Role::Provider, id, "agree_plan", &json!({})).expect(200);
-        self.post(Role::Provider, &format!("/placements/{id}/vetting"), &vetting()).expect(200);
+        self.post(Role::SafeguardingLead, &format!("/placements/{id}/vetting"), &vetting()).expect(200);
     }
 
     /// Carys at the library, confirmed.

@@ -45,6 +45,7 @@ impl Ours {
 
 #[rstest]
 #[case(Role::Provider, &["read_offer", "read_contact"])]
+#[case(Role::SafeguardingLead, &["read_offer", "read_contact"])]
 #[case(Role::JobCoach, &["read_offer"])]
 #[case(Role::Employer, &[])]
 #[case(Role::Hub, &[])]
@@ -80,6 +81,7 @@ fn a_stranger_finds_nothing_and_changes_nothing(
 
 #[rstest]
 #[case(Role::Provider, &["/learners", "/placements"])]
+#[case(Role::SafeguardingLead, &["/learners", "/placements"])]
 #[case(Role::JobCoach, &["/learners", "/placements"])]
 #[case(Role::Employer, &["/offers", "/placements"])]
 #[case(Role::Hub, &["/offers", "/placements"])]

@@ -60,7 +60,10 @@ fn a_provider_keeps_its_own_people_only() {
         let list = test.get(&format!("{ALL}{query}")).by(role).send().expect(200).body;
         list["items"].as_array().unwrap().iter().map(|item| item["id"].clone()).collect::<Vec<_>>()
     };
-    assert_eq!(people(Role::Provider, ""), [json!(user(Role::Provider)), json!(user(Role::JobCoach))]);
+    assert_eq!(
+        people(Role::Provider, ""),
+        [Role::Provider, Role::JobCoach, Role::SafeguardingLead].map(|role| json!(user(role)))
+    );
     let of_employer = format!("?organisation={}", home(Role::Employer));
     assert_eq!(people(Role::Admin, &of_employer), [json!(user(Role::Employer))]);
     test.get(&format!("{ALL}{of_employer}")).by(Role::Provider).send().expect(404);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use placewell::auth::policy::allowed;
+use placewell::auth::scope::{Reach, reach};
 use placewell::auth::{Action, Caller, CallerKind, authorise};
 use placewell::domain::code::Code;
 use placewell::domain::organisation::OrganisationKind;
@@ -13,11 +14,11 @@ use crate::support::app::{ROLES, home, user};
 
 /// The table as a person reads it: one line an action, one column a role.
 fn matrix() -> String {
-    let heading: String = ROLES.iter().map(|role| format!("{:>10}", role.code())).collect();
+    let heading: String = ROLES.iter().map(|role| format!("{:>19}", role.code())).collect();
     let line = |action: &Action| {
         let marks: String = ROLES
             .iter()
-            .map(|role| format!("{:>10}", if allowed(*role, *action) { "yes" } else { "." }))
+            .map(|role| format!("{:>19}", if allowed(*role, *action) { "yes" } else { "." }))
             .collect();
         format!("{:<26}{marks}\n", action.code())
     };
@@ -27,6 +28,24 @@ fn matrix() -> String {
 #[test]
 fn the_table_is_the_one_that_was_agreed() {
     insta::assert_snapshot!(matrix());
+}
+
+/// What API keys may be used for: one line an action.
+#[test]
+fn the_scopes_of_api_keys_are_those_that_were_agreed() {
+    let line = |action: &Action| match reach(*action) {
+        Reach::Any => format!("{:<26}any key\n", action.code()),
+        Reach::PersonOnly => format!("{:<26}a person only\n", action.code()),
+        Reach::With(scope) => format!("{:<26}{}\n", action.code(), scope.code()),
+    };
+    insta::assert_snapshot!(Action::ALL.iter().map(line).collect::<String>());
+}
+
+#[test]
+fn no_api_key_can_take_an_action_that_changes_a_credential() {
+    let changing: Vec<_> = Action::ALL.iter().filter(|action| action.is_credential()).collect();
+    assert!(changing.len() >= 8);
+    assert!(changing.iter().all(|action| reach(**action) == Reach::PersonOnly));
 }
 
 #[test]

@@ -48,6 +48,7 @@ fn family(world: &World) -> RefreshFamily {
         expires_at: at(100),
         revoked_at: None,
         revoked_because: None,
+        confirmed_at: None,
     }
 }
 
@@ -100,6 +101,7 @@ fn an_api_key_is_found_by_its_hash_and_ended_by_its_organisation(
         created_at: at(0),
         expires_at: Some(at(0) + TimeDelta::days(365)),
         revoked_at: None,
+        scopes: None,
     };
     world.write(|c| api_keys::insert(c, &key)).unwrap();
     assert_eq!(world.read(|c| api_keys::find_by_hash(c, "hash")), Some(key.clone()));

@@ -81,14 +81,15 @@ fn everything_that_is_held_comes_out_and_goes(#[values(Engine::Sqlite, Engine::P
     let before = rows(&test);
     assert_eq!(before[..4], [1, 1, 5, 1]);
     let erase = format!("/api/v1/learners/{learner}/erase");
-    let receipt = test.post(&erase).by(Role::Provider).json(&json!({})).send().expect(200).body;
+    let receipt =
+        test.post(&erase).by(Role::Provider).json(&json!({"reason": "requested"})).send().expect(200).body;
     assert_eq!(receipt["learner"], json!(learner));
     assert_eq!(receipt["erased"]["placements"], 1);
     assert_eq!(receipt["erased"]["programmes"], 1);
     assert_eq!(receipt["erased"]["replies"], 2, "of the learner and of the placement");
     assert_eq!(rows(&test), [0; 7]);
     test.get(&export).by(Role::Provider).send().expect(404);
-    test.post(&erase).by(Role::Provider).json(&json!({})).send().expect(404);
+    test.post(&erase).by(Role::Provider).json(&json!({"reason": "requested"})).send().expect(404);
     let looks = test
         .app
         .db
@@ -119,13 +120,18 @@ fn somebody_who_is_expected_is_not_erased_by_a_slip(
         })
         .unwrap();
     let erase = format!("/api/v1/learners/{learner}/erase");
-    let refused = test.post(&erase).by(Role::Provider).json(&json!({})).send().expect(409);
+    let refused =
+        test.post(&erase).by(Role::Provider).json(&json!({"reason": "requested"})).send().expect(409);
     assert_eq!(refused.body["code"], "placement_not_ended");
     assert_eq!(rows(&test)[0], 1);
     for role in [Role::Hub, Role::JobCoach, Role::Employer, Role::Admin] {
-        test.post(&erase).by(role).json(&json!({"force": true})).send().expect(403);
+        test.post(&erase).by(role).json(&json!({"force": true, "reason": "requested"})).send().expect(403);
         test.get(&format!("/api/v1/learners/{learner}/export")).by(role).send().expect(403);
     }
-    test.post(&erase).by(Role::Provider).json(&json!({"force": true})).send().expect(200);
+    test.post(&erase)
+        .by(Role::Provider)
+        .json(&json!({"force": true, "reason": "requested"}))
+        .send()
+        .expect(200);
     assert_eq!(rows(&test)[0], 0);
 }

@@ -12,6 +12,7 @@ use placewell::config::Config;
 use placewell::db::DbError;
 use placewell::db::memberships::{self, Membership};
 use placewell::db::organisations::{self, Body};
+use placewell::db::refresh_families::{self, RefreshFamily};
 use placewell::db::users::{self, UserIdentity};
 use placewell::domain::ids::{OrganisationId, UserId};
 use placewell::domain::organisation::OrganisationKind;
@@ -105,15 +106,27 @@ impl TestApp {
                     users::insert(conn, &app.keys, &user(role), &identity, Some(&hash), now)?;
                     let membership = Membership { user: user(role), organisation: home(role), role };
                     memberships::grant(conn, &membership, now)?;
+                    refresh_families::insert(conn, &signed_in(&membership, now))?;
                 }
                 Ok::<_, DbError>(())
             })
             .unwrap();
     }
 
-    /// An access token of the user of a role.
+    /// An access token of the user of a role, who has lately given their password.
     pub fn token(&self, role: Role) -> String {
-        self.app.tokens.issue(&user(role), &home(role), role, "test").unwrap()
+        let session = session(role);
+        let now = self.clock.now();
+        self.app.db.write(|c| refresh_families::confirm(c, &session, now)).unwrap();
+        self.app.tokens.issue(&user(role), &home(role), role, &session).unwrap()
+    }
+
+    /// An access token of a user who gave their password long ago.
+    pub fn stale_token(&self, role: Role) -> String {
+        let token = self.token(role);
+        let long_ago = self.clock.now() - TimeDelta::days(1);
+        self.app.db.write(|c| refresh_families::confirm(c, &session(role), long_ago)).unwrap();
+        token
     }
 
     /// A call to be made.
@@ -139,7 +152,8 @@ impl TestApp {
 }
 
 /// Every role.
-pub const ROLES: [Role; 5] = [Role::Hub, Role::Provider, Role::JobCoach, Role::Employer, Role::Admin];
+pub const ROLES: [Role; 6] =
+    [Role::Hub, Role::Provider, Role::JobCoach, Role::Employer, Role::Admin, Role::SafeguardingLead];
 
 pub(super) fn body(kind: OrganisationKind) -> Body {
     let document = document(kind, "Alder Green");
@@ -155,7 +169,7 @@ pub(super) fn body(kind: OrganisationKind) -> Body {
 pub fn home(role: Role) -> OrganisationId {
     let last = match role {
         Role::Hub | Role::Admin => 1,
-        Role::Provider | Role::JobCoach => 2,
+        Role::Provider | Role::JobCoach | Role::SafeguardingLead => 2,
         Role::Employer => 3,
     };
     OrganisationId::parse(&format!("0a000000-0000-7000-8000-00000000000{last}")).unwrap()
@@ -164,6 +178,29 @@ pub fn home(role: Role) -> OrganisationId {
 /// The user of a role.
 pub fn user(role: Role) -> UserId {
     UserId::parse(&format!("0b000000-0000-7000-8000-00000000000{}", role as u8)).unwrap()
+}
+
+/// The sign-in of a role's user.
+pub fn session(role: Role) -> String {
+    format!("session-{}", role as u8)
+}
+
+fn signed_in(membership: &Membership, now: DateTime<Utc>) -> RefreshFamily {
+    let Membership { user, organisation, role } = membership.clone();
+    RefreshFamily {
+        id: session(role),
+        user,
+        organisation,
+        role,
+        token_hash: String::new(),
+        generation: 1,
+        created_at: now,
+        used_at: now,
+        expires_at: now + TimeDelta::days(30),
+        revoked_at: None,
+        revoked_because: None,
+        confirmed_at: Some(now),
+    }
 }
 
 /// The address of a role's user.

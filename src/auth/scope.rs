@@ -1,0 +1,150 @@
+//! What an API key may be used for.
+
+use super::Action;
+use crate::domain::code::{Code, CodeSet, vocabulary};
+use crate::domain::role::Role;
+
+vocabulary! {
+    /// A part of the service that an API key is let into, within its maker's role.
+    Scope {
+        /// Reads organisations, contacts, weights and concessions.
+        OrganisationsRead = "organisations:read",
+        /// Changes them.
+        OrganisationsWrite = "organisations:write",
+        /// Reads offers.
+        OffersRead = "offers:read",
+        /// Adds and changes offers.
+        OffersWrite = "offers:write",
+        /// Reads learners and their agreements.
+        LearnersRead = "learners:read",
+        /// Adds and changes learners and records agreements.
+        LearnersWrite = "learners:write",
+        /// Reads matches, placements, programmes and job coaches.
+        PlacementsRead = "placements:read",
+        /// Proposes placements, takes their steps, plans their programmes.
+        PlacementsWrite = "placements:write",
+        /// Reads packs and their sendings.
+        BriefingsRead = "briefings:read",
+        /// Approves and sends packs.
+        BriefingsWrite = "briefings:write",
+        /// Reads who looked, what was disclosed, what was decided, and everything held of a learner.
+        RecordsRead = "records:read",
+        /// Erases learners.
+        LearnersErase = "learners:erase",
+    }
+}
+
+/// How an API key stands to an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Any key may.
+    Any,
+    /// A key with this scope may.
+    With(Scope),
+    /// No key may: a person must be signed in.
+    PersonOnly,
+}
+
+impl Scope {
+    /// Whether nothing is changed by it.
+    #[must_use]
+    pub fn only_reads(self) -> bool {
+        self.code().ends_with(":read")
+    }
+
+    /// The scopes of reading that are of any use in a role: what a key gets when none are named.
+    #[must_use]
+    pub fn reading(role: Role) -> CodeSet<Self> {
+        let useful = |scope: Self| {
+            Action::ALL
+                .iter()
+                .any(|action| reach(*action) == Reach::With(scope) && action.roles().contains(&role))
+        };
+        Self::ALL.iter().copied().filter(|scope| scope.only_reads() && useful(*scope)).collect()
+    }
+}
+
+/// How an API key stands to an action.
+#[must_use]
+pub fn reach(action: Action) -> Reach {
+    use Action as A;
+    use Scope as S;
+    let scope = match action {
+        A::ReadSession | A::EndSession => return Reach::Any,
+        A::ConfirmSession
+        | A::ChangeOwnPassword
+        | A::CreateUser
+        | A::ListUsers
+        | A::ReadUser
+        | A::ChangeUser
+        | A::GrantMembership
+        | A::RevokeMembership
+        | A::CreateApiKey
+        | A::ListApiKeys
+        | A::RevokeApiKey
+        | A::LinkOrganisation
+        | A::UnlinkOrganisation
+        | A::RecordVettingDecision => return Reach::PersonOnly,
+        A::ListOrganisations
+        | A::ReadOrganisation
+        | A::ListContacts
+        | A::ReadContact
+        | A::ReadWeights
+        | A::ReadConcessions => S::OrganisationsRead,
+        A::CreateOrganisation
+        | A::ChangeOrganisation
+        | A::ArchiveOrganisation
+        | A::CreateContact
+        | A::ChangeContact
+        | A::ArchiveContact
+        | A::ChangeWeights
+        | A::ChangeConcessions => S::OrganisationsWrite,
+        A::ListOffers | A::ReadOffer => S::OffersRead,
+        A::CreateOffer | A::ChangeOffer | A::ArchiveOffer | A::ConfirmOffer => S::OffersWrite,
+        A::ListLearners | A::ListAgreedLearners | A::ReadLearner | A::ListAgreements => S::LearnersRead,
+        A::CreateLearner
+        | A::ChangeLearner
+        | A::ArchiveLearner
+        | A::RecordAgreement
+        | A::WithdrawAgreement => S::LearnersWrite,
+        A::EraseLearner => S::LearnersErase,
+        A::ListMatches
+        | A::ReadMatch
+        | A::ListPlacements
+        | A::ReadPlacement
+        | A::ListTransitions
+        | A::ListAssignments
+        | A::ReadProgramme => S::PlacementsRead,
+        A::ProposePlacement
+        | A::CreateAssignment
+        | A::RemoveAssignment
+        | A::AcceptPlacement
+        | A::AgreePlacement
+        | A::VisitPlacementSite
+        | A::WaivePlacementVisit
+        | A::MeetForPlacement
+        | A::WaivePlacementMeeting
+        | A::AgreePlacementPlan
+        | A::ConfirmPlacement
+        | A::BriefPlacement
+        | A::StartPlacement
+        | A::CompletePlacement
+        | A::DeclinePlacement
+        | A::WithdrawPlacement
+        | A::CancelPlacement
+        | A::BreakDownPlacement
+        | A::PlanProgramme
+        | A::ChangeProgramme
+        | A::RecordDecision => S::PlacementsWrite,
+        A::PreviewBriefing | A::ListBriefings | A::ReadBriefing | A::ListDeliveries | A::ReadDelivery => {
+            S::BriefingsRead
+        }
+        A::ApproveBriefing | A::SendBriefing | A::ResendBriefing => S::BriefingsWrite,
+        A::ExportLearner
+        | A::ListDisclosures
+        | A::ReadAccessLog
+        | A::ListDecisions
+        | A::ListVettingDecisions => S::RecordsRead,
+    };
+    Reach::With(scope)
+}

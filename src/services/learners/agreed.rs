@@ -1,0 +1,49 @@
+//! The learners who agreed that the hub sees which placements suit them: whom a hub may ask about, and no more.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::{Page, Slice, learners, organisations};
+use crate::domain::agreement::AgreementScope;
+use crate::domain::ids::{LearnerId, OrganisationId};
+use crate::domain::learner::ProgrammeKind;
+use crate::domain::text::Line;
+use crate::services::ServiceError;
+
+/// A learner as the hub knows them: an identifier, without a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AgreedLearner {
+    /// The identifier, for asking which offers suit.
+    #[schema(value_type = String, format = "uuid")]
+    pub learner: LearnerId,
+    /// Whose learner.
+    #[schema(value_type = String, format = "uuid")]
+    pub provider: OrganisationId,
+    /// What the provider is called.
+    pub provider_name: Line,
+    /// The programme that a placement is to belong to.
+    pub programme: ProgrammeKind,
+}
+
+/// The learners in use of the hub's providers whose agreement that the hub sees their matches stands, oldest first.
+///
+/// # Errors
+/// As for every use case.
+pub fn list_agreed(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<AgreedLearner>, ServiceError> {
+    authorise(caller, Action::ListAgreedLearners)?;
+    app.db.read(|c| {
+        let scope = AgreementScope::HubSeesMatches;
+        let page = learners::agreed(c, &app.keys, &caller.organisation, scope, slice)?;
+        page.try_map(|stored| {
+            let provider = organisations::get(c, &app.keys, &stored.provider)?;
+            Ok(AgreedLearner {
+                learner: stored.id,
+                provider: stored.provider,
+                provider_name: provider.body.name().clone(),
+                programme: stored.learner.profile.programme,
+            })
+        })
+    })
+}
