@@ -196,7 +196,7 @@ actions! {
     ReadDelivery "read_delivery": Provider, JobCoach, SafeguardingLead, Employer;
 
     /// Lists the letters about a placement beside its packs.
-    ListLetters "list_letters": Provider, JobCoach;
+    ListLetters "list_letters": Provider, JobCoach, SafeguardingLead;
 
     /// Lists who was told what about a learner.
     ListDisclosures "list_disclosures": Provider, SafeguardingLead;

@@ -136,9 +136,12 @@ pub fn reach(action: Action) -> Reach {
         | A::PlanProgramme
         | A::ChangeProgramme
         | A::RecordDecision => S::PlacementsWrite,
-        A::PreviewBriefing | A::ListBriefings | A::ReadBriefing | A::ListDeliveries | A::ReadDelivery => {
-            S::BriefingsRead
-        }
+        A::ListLetters
+        | A::PreviewBriefing
+        | A::ListBriefings
+        | A::ReadBriefing
+        | A::ListDeliveries
+        | A::ReadDelivery => S::BriefingsRead,
         A::ApproveBriefing | A::SendBriefing | A::ResendBriefing => S::BriefingsWrite,
         A::ExportLearner
         | A::ListDisclosures
