@@ -9,7 +9,7 @@ pub use wake::Wake;
 use std::sync::{Arc, OnceLock};
 
 use crate::auth::password::{PasswordCost, PasswordError, Passwords};
-use crate::auth::throttle::AddressThrottle;
+use crate::auth::throttle::{AddressThrottle, Budget};
 use crate::auth::token::Tokens;
 use crate::briefing::pdf::{PdfError, Press};
 use crate::clock::{Clock, IdSource, Random, SystemClock, SystemIds, SystemRandom};
@@ -81,8 +81,10 @@ pub struct App {
     pub tokens: Tokens,
     /// Passwords.
     pub passwords: Passwords,
-    /// Sign-in attempts by address.
+    /// Wrong passwords by address.
     pub attempts: AddressThrottle,
+    /// Refresh tokens that were not accepted, by address.
+    pub refreshes: AddressThrottle,
     /// Outgoing mail.
     pub mailer: Mailer,
     /// Who knows the streets, where the settings name an engine.
@@ -127,7 +129,8 @@ impl App {
         Ok(Self {
             tokens: Tokens::new(&config.auth, keys.clone(), clock.clone()),
             passwords: Passwords::new(cost, HASHES_AT_ONCE, random.clone())?,
-            attempts: AddressThrottle::new(clock.clone()),
+            attempts: AddressThrottle::new(Budget::SIGN_IN, clock.clone()),
+            refreshes: AddressThrottle::new(Budget::REFRESH, clock.clone()),
             streets: engines::street(&config.engines.street),
             looks: AccessRecorder::new(db.clone(), keys.clone()),
             config,

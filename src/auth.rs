@@ -7,6 +7,7 @@ pub mod action;
 pub mod address;
 pub mod api_key;
 pub mod caller;
+pub mod device;
 pub mod operation;
 pub mod password;
 pub mod policy;

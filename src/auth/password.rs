@@ -40,21 +40,35 @@ impl Default for PasswordCost {
     }
 }
 
-/// A password that somebody may choose: length is what counts (NIST SP 800-63B, 3.1.1.2), and an
-/// upper bound keeps the work bounded.
+/// A password that somebody may choose. NIST SP 800-63B, 3.1.1.2: length counts and no mixture of characters is
+/// asked for, but what is commonly used, or expected of this person or this service, is refused.
 pub struct NewPassword(String);
 
+/// What anybody would try first here.
+const EXPECTED: [&str; 4] = ["placewell", "placement", "work experience", "briefing"];
+
+/// The estimate of guesses that a password must withstand: beyond 100 million.
+const LEAST: zxcvbn::Score = zxcvbn::Score::Three;
+
 impl NewPassword {
-    /// Reads a password of 12 to 200 characters.
+    /// Reads a password of 12 to 200 characters; `about` is what is known of its owner, such as name and address.
     ///
     /// # Errors
-    /// [`Invalid`] when it is shorter or longer.
-    pub fn parse(text: &str) -> Result<Self, Invalid> {
-        if (12..=200).contains(&text.chars().count()) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Invalid::new("must be 12 to 200 characters"))
+    /// [`Invalid`] when it is shorter or longer, or easily guessed.
+    pub fn parse(text: &str, about: &[&str]) -> Result<Self, Invalid> {
+        if !(12..=200).contains(&text.chars().count()) {
+            return Err(Invalid::new("must be 12 to 200 characters"));
         }
+        let words = about.iter().flat_map(|known| known.split(|c: char| !c.is_alphanumeric()));
+        let names = about.iter().flat_map(|known| known.split(['@', '.']));
+        let known = words.chain(names).filter(|part| part.chars().count() > 2);
+        let known: Vec<&str> = known.chain(EXPECTED).chain(about.iter().copied()).collect();
+        if zxcvbn::zxcvbn(text, &known).score() < LEAST {
+            return Err(Invalid::new(
+                "is easily guessed: choose one that is not in common use, a pattern or made from your name",
+            ));
+        }
+        Ok(Self(text.to_owned()))
     }
 }
 
@@ -127,9 +141,17 @@ impl Turns {
         }
         *free -= 1;
         drop(free);
-        let result = work();
-        *self.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.given_back.notify_one();
-        Ok(result)
+        let _turn = Taken(self);
+        Ok(work())
+    }
+}
+
+/// A turn, given back however the work ends.
+struct Taken<'a>(&'a Turns);
+
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.0.given_back.notify_one();
     }
 }

@@ -1,91 +1,100 @@
-//! How often somebody may try to sign in: by client address in memory, by account in the store.
+//! How often a sign-in may fail: by account and place in the store, by address in memory. Only failures count.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use governor::clock::Clock as GovernorClock;
-use governor::nanos::Nanos;
-use governor::state::keyed::DefaultKeyedStateStore;
-use governor::{Quota, RateLimiter};
 
 use super::address::bucket;
 use crate::clock::Clock;
 
-/// Attempts that one address may make at once; afterwards one every [`REFILL`].
-const BURST: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
-const REFILL: Duration = Duration::from_secs(2);
+/// Wrong passwords in a row that an account forgives from one place: an address or a known device.
+pub const FREE_FROM_ONE_PLACE: i32 = 5;
 
-/// Beyond this many addresses in memory, those that have been quiet are forgotten.
-const CROWD: usize = 10_000;
+/// Wrong passwords in a row that an account forgives from everywhere together (NIST SP 800-63B, 3.2.2: no more
+/// than 100). Beyond it only places that the account has been signed in from may go on trying.
+pub const FREE_FROM_EVERYWHERE: i32 = 100;
 
-/// Wrong passwords in a row that an account forgives.
-pub const FREE_FAILURES: i32 = 5;
 const FIRST_WAIT: TimeDelta = TimeDelta::seconds(30);
 const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
 
-/// Failures older than this count no more.
+/// Failures older than this no longer count.
 pub const MEMORY: TimeDelta = TimeDelta::days(1);
 
-/// How long an account must wait after so many wrong passwords in a row, the last of them at
-/// `last`: nothing for the first few, then twice as long each time, never longer than a
-/// quarter of an hour, so that nobody can lock somebody else out for good.
+/// How long to wait after so many wrong passwords in a row, the last of them at `last`: nothing for the first
+/// `free`, then twice as long each time, never longer than a quarter of an hour.
 #[must_use]
-pub fn account_wait(failures: i32, last: DateTime<Utc>, now: DateTime<Utc>) -> Option<Duration> {
-    if failures < FREE_FAILURES || now - last > MEMORY {
+pub fn wait_after(free: i32, failures: i32, last: DateTime<Utc>, now: DateTime<Utc>) -> Option<Duration> {
+    if failures < free || now - last > MEMORY {
         return None;
     }
-    let doublings = u32::try_from(failures - FREE_FAILURES).unwrap_or(0).min(10);
+    let doublings = u32::try_from(failures.saturating_sub(free)).unwrap_or(0).min(10);
     let wait = (FIRST_WAIT * (1 << doublings)).min(LONGEST_WAIT);
     (last + wait - now).to_std().ok().filter(|left| !left.is_zero())
 }
 
-/// Counts attempts by client address, each replica for itself.
+/// How many failures an address may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// At once.
+    pub burst: i32,
+    /// Afterwards one in each of these.
+    pub refill: TimeDelta,
+}
+
+impl Budget {
+    /// Wrong passwords from one address.
+    pub const SIGN_IN: Self = Self { burst: 30, refill: TimeDelta::seconds(2) };
+    /// Refresh tokens that are not accepted. A school signs in again after the holidays behind one address, and a
+    /// token cannot be guessed: the budget only bounds the work.
+    pub const REFRESH: Self = Self { burst: 600, refill: TimeDelta::milliseconds(100) };
+}
+
+/// Beyond this many addresses in memory, those that have paid are forgotten.
+const CROWD: usize = 10_000;
+
+/// Counts failures by client address, each replica for itself: the generic cell rate algorithm, charged after the
+/// fact, which rate limiters that count every call cannot do.
 pub struct AddressThrottle {
-    limiter: RateLimiter<
-        IpAddr,
-        DefaultKeyedStateStore<IpAddr>,
-        Ticks,
-        governor::middleware::NoOpMiddleware<Nanos>,
-    >,
-    ticks: Ticks,
+    budget: Budget,
+    clock: Arc<dyn Clock>,
+    /// When the failures of an address are paid for.
+    paid: Mutex<BTreeMap<IpAddr, DateTime<Utc>>>,
 }
 
 impl AddressThrottle {
     /// A throttle on the injected clock.
     #[must_use]
-    pub fn new(clock: Arc<dyn Clock>) -> Self {
-        let ticks = Ticks(clock);
-        let quota =
-            Quota::with_period(REFILL).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(BURST);
-        let limiter = RateLimiter::new(quota, DefaultKeyedStateStore::default(), ticks.clone());
-        Self { limiter, ticks }
+    pub fn new(budget: Budget, clock: Arc<dyn Clock>) -> Self {
+        Self { budget, clock, paid: Mutex::default() }
     }
 
-    /// Counts one attempt.
+    /// Whether an address may try; counts nothing.
     ///
     /// # Errors
-    /// How long to wait, when there were too many.
+    /// How long to wait, when it has failed too often.
     pub fn check(&self, address: IpAddr) -> Result<(), Duration> {
-        if self.limiter.len() > CROWD {
-            self.limiter.retain_recent();
+        let now = self.clock.now();
+        let paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(paid) = paid.get(&bucket(address)) else { return Ok(()) };
+        let free = self.budget.refill * (self.budget.burst - 1);
+        match (*paid - now - free).to_std() {
+            Ok(left) if !left.is_zero() => Err(left),
+            _ => Ok(()),
         }
-        let verdict = self.limiter.check_key(&bucket(address));
-        verdict.map_err(|early| early.wait_time_from(self.ticks.now()))
     }
-}
 
-/// The injected clock as the limiter wants it.
-#[derive(Clone)]
-struct Ticks(Arc<dyn Clock>);
-
-impl GovernorClock for Ticks {
-    type Instant = Nanos;
-
-    fn now(&self) -> Nanos {
-        let nanos = self.0.now().timestamp_nanos_opt().unwrap_or(0);
-        Nanos::from(u64::try_from(nanos).unwrap_or(0))
+    /// Counts a failure.
+    pub fn failed(&self, address: IpAddr) {
+        let now = self.clock.now();
+        let mut paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
+        if paid.len() >= CROWD {
+            paid.retain(|_, until| *until > now);
+        }
+        let until = paid.entry(bucket(address)).or_insert(now);
+        let most = now + self.budget.refill * self.budget.burst + LONGEST_WAIT;
+        *until = ((*until).max(now) + self.budget.refill).min(most);
     }
 }

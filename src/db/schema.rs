@@ -83,6 +83,7 @@ diesel::table! {
         account_index -> Text,
         failures -> Integer,
         last_at -> Timestamp,
+        signed_in_at -> Nullable<Timestamp>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Signing in, staying signed in, signing out.
 
+pub mod attempts;
 mod confirmation;
 mod own_password;
 
@@ -11,17 +12,19 @@ use utoipa::ToSchema;
 
 use super::ServiceError;
 use crate::app::App;
+use crate::auth::device::Device;
 use crate::auth::refresh::{GRACE, RefreshToken, fingerprint};
-use crate::auth::throttle::account_wait;
 use crate::auth::{Action, Caller, CallerKind, authorise};
 use crate::db::memberships::Membership;
 use crate::db::refresh_families::RefreshFamily;
 use crate::db::users::User;
-use crate::db::{Conn, login_failures, memberships, organisations, refresh_families, users};
+use crate::db::{Conn, memberships, organisations, refresh_families, users};
 use crate::domain::contact::EmailAddress;
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::domain::text::Line;
+
+use attempts::{Attempt, Origin};
 
 pub use confirmation::{Confirmation, confirm, confirmed_lately};
 pub use own_password::{PasswordChange, change_password};
@@ -43,6 +46,11 @@ pub struct Login {
     /// In which role to act.
     #[serde(default)]
     pub role: Option<Role>,
+    /// What the last sign-in on this device was given. It proves nothing about the caller; it keeps wrong guesses
+    /// made elsewhere from holding this sign-in up.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    pub device_token: Option<String>,
 }
 
 /// A refresh token that is handed in for the next.
@@ -73,6 +81,9 @@ pub struct SessionTokens {
     pub organisation: OrganisationId,
     /// In which role.
     pub role: Role,
+    /// Kept on this device and sent with its next sign-in; only a sign-in gives one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device_token: Option<String>,
 }
 
 /// A role somebody may sign in with.
@@ -108,30 +119,29 @@ pub struct SessionView {
     pub confirmed_until: Option<DateTime<Utc>>,
 }
 
-/// Signs in. The attempt is counted before the password is looked at, so attempts side by side
+/// Signs in. The attempt is counted before the password is looked at, so that attempts side by side
 /// count too, and whatever is wrong with the credentials, the answer and the work are the same.
 ///
 /// # Errors
 /// [`ServiceError::TooMany`], [`ServiceError::Unauthenticated`]; [`ServiceError::Invalid`] when the account
 /// has no such role in the organisation.
 pub fn create(app: &App, client: IpAddr, login: &Login) -> Result<SessionTokens, ServiceError> {
-    let too_many = |retry_after| ServiceError::TooMany { retry_after };
-    app.attempts.check(client).map_err(too_many)?;
-    let index = users::email_index(&app.keys, &login.email);
+    let account = users::email_index(&app.keys, &login.email);
     let now = app.clock.now();
-    let user = app.db.write(|conn| {
-        let before = login_failures::get(conn, &index)?;
-        if let Some(wait) = before.and_then(|(failures, last)| account_wait(failures, last, now)) {
-            return Err(too_many(wait));
-        }
-        login_failures::note(conn, &index, now)?;
-        Ok(users::find_by_email_index(conn, &app.keys, &index)?)
-    })?;
+    let token = login.device_token.as_deref();
+    let device = token.and_then(|token| Device::read(&app.keys, &account, token, now));
+    let origin = device.as_ref().map_or(Origin::Address(client), Origin::Device);
+    let attempt = Attempt::begin(app, &account, &origin)?;
+    let user = app.db.read(|conn| users::find_by_email_index(conn, &app.keys, &account))?;
     let stored = user.as_ref().and_then(|user| user.password_hash.as_deref());
     let same = app.passwords.verify(stored, &login.password)?;
-    let user = user.filter(|user| same && user.disabled_at.is_none()).ok_or(ServiceError::Unauthenticated)?;
-    app.db.write(|conn| {
-        login_failures::clear(conn, &index)?;
+    let Some(user) = user.filter(|user| same && user.disabled_at.is_none()) else {
+        attempt.failed(app);
+        return Err(ServiceError::Unauthenticated);
+    };
+    let device = device.map_or_else(|| Device::fresh(app.random.as_ref(), now), |known| known.renewed(now));
+    let tokens = app.db.write(|conn| {
+        attempt.succeeded(app, conn)?;
         let membership = choose(conn, &user, login)?;
         let first = RefreshToken { family: app.ids.next_id(), generation: 1 };
         let family = RefreshFamily {
@@ -150,7 +160,8 @@ pub fn create(app: &App, client: IpAddr, login: &Login) -> Result<SessionTokens,
         };
         refresh_families::insert(conn, &family)?;
         tokens(app, &family)
-    })
+    })?;
+    Ok(SessionTokens { device_token: Some(device.reveal(&app.keys, &account)), ..tokens })
 }
 
 fn choose(conn: &mut Conn, user: &User, login: &Login) -> Result<Membership, ServiceError> {
@@ -179,16 +190,19 @@ enum Handed {
 /// # Errors
 /// [`ServiceError::Unauthenticated`], [`ServiceError::TooMany`].
 pub fn refresh(app: &App, client: IpAddr, handed: &Refresh) -> Result<SessionTokens, ServiceError> {
-    app.attempts.check(client).map_err(|retry_after| ServiceError::TooMany { retry_after })?;
-    let token = RefreshToken::read(&app.keys, &handed.refresh_token).ok_or(ServiceError::Unauthenticated)?;
-    match app.db.write(|conn| hand_in(app, conn, &token))? {
-        Handed::Renewed(tokens) => Ok(tokens),
-        Handed::Refused => Err(ServiceError::Unauthenticated),
-        Handed::Reused(user) => {
-            tracing::warn!(user.id = %user, "session.refresh_token_reused");
-            Err(ServiceError::Unauthenticated)
-        }
+    app.refreshes.check(client).map_err(|retry_after| ServiceError::TooMany { retry_after })?;
+    let token = RefreshToken::read(&app.keys, &handed.refresh_token);
+    let handed_in = match token {
+        Some(token) => app.db.write(|conn| hand_in(app, conn, &token))?,
+        None => Handed::Refused,
+    };
+    match handed_in {
+        Handed::Renewed(tokens) => return Ok(tokens),
+        Handed::Reused(user) => tracing::warn!(user.id = %user, "session.refresh_token_reused"),
+        Handed::Refused => {}
     }
+    app.refreshes.failed(client);
+    Err(ServiceError::Unauthenticated)
 }
 
 fn hand_in(app: &App, conn: &mut Conn, token: &RefreshToken) -> Result<Handed, ServiceError> {
@@ -242,6 +256,7 @@ fn tokens(app: &App, family: &RefreshFamily) -> Result<SessionTokens, ServiceErr
         refresh_expires_at: family.expires_at,
         organisation: family.organisation.clone(),
         role: family.role,
+        device_token: None,
     })
 }
 

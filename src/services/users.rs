@@ -29,9 +29,9 @@ use crate::domain::role::Role;
 /// organisation has no such role.
 pub fn create(app: &App, caller: &Caller, request: &UserRequest) -> Result<Reply<UserView>, ServiceError> {
     authorise(caller, Action::CreateUser)?;
-    let hash = request.password.as_deref().map(|password| hash(app, password)).transpose()?;
-    let organisation = request.organisation.as_ref().unwrap_or(&caller.organisation);
     let identity = UserIdentity { name: request.name.clone(), email: request.email.clone() };
+    let hash = request.password.as_deref().map(|password| hash(app, password, &identity)).transpose()?;
+    let organisation = request.organisation.as_ref().unwrap_or(&caller.organisation);
     let (id, now) = (ids::fresh(app)?, app.clock.now());
     app.db.write(|conn| {
         confirmed_lately(conn, app, caller)?;
@@ -112,7 +112,8 @@ pub fn set_password(
     request: &PasswordRequest,
 ) -> Result<(), ServiceError> {
     authorise(caller, Action::ChangeUser)?;
-    let (hash, now) = (hash(app, &request.password)?, app.clock.now());
+    let user = app.db.read(|conn| in_hand(app, conn, caller, id))?;
+    let (hash, now) = (hash(app, &request.password, &user.identity)?, app.clock.now());
     app.db.write(|conn| {
         confirmed_lately(conn, app, caller)?;
         in_hand(app, conn, caller, id)?;
@@ -122,8 +123,8 @@ pub fn set_password(
     })
 }
 
-fn hash(app: &App, password: &str) -> Result<String, ServiceError> {
-    let password = NewPassword::parse(password)
+fn hash(app: &App, password: &str, of: &UserIdentity) -> Result<String, ServiceError> {
+    let password = NewPassword::parse(password, &[of.name.as_str(), of.email.as_str()])
         .map_err(|reason| ServiceError::invalid("password", reason.to_string()))?;
     Ok(app.passwords.hash(&password)?)
 }

@@ -1,6 +1,7 @@
 //! Tests of who may do what, tokens, passwords, throttles and addresses.
 
 mod address;
+mod device;
 mod operations;
 mod password;
 mod policy;

@@ -124,7 +124,8 @@ fn user(
 ) -> Result<(UserId, OrganisationId), ServiceError> {
     let email = EmailAddress::parse(&email(name)).map_err(ServiceError::internal)?;
     let called = Line::parse(called).map_err(ServiceError::internal)?;
-    let password = NewPassword::parse(PASSWORD).map_err(ServiceError::internal)?;
+    let password =
+        NewPassword::parse(PASSWORD, &[called.as_str(), email.as_str()]).map_err(ServiceError::internal)?;
     let founded = found(app, called, email, &password, role, at)?;
     Ok((founded.user, founded.organisation))
 }

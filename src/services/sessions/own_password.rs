@@ -5,11 +5,13 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::password::NewPassword;
-use crate::auth::throttle::account_wait;
 use crate::auth::{Action, Caller, CallerKind, authorise};
-use crate::db::{login_failures, refresh_families, users};
+use crate::db::users::User;
+use crate::db::{refresh_families, users};
 use crate::domain::ids::UserId;
 use crate::services::ServiceError;
+
+use super::attempts::{Attempt, Origin};
 
 /// A password that its owner changes.
 #[derive(Clone, Deserialize, ToSchema)]
@@ -33,9 +35,11 @@ pub fn change_password(app: &App, caller: &Caller, change: &PasswordChange) -> R
     let CallerKind::User { session } = &caller.kind else {
         return Err(ServiceError::Unauthenticated);
     };
-    let new = NewPassword::parse(&change.new_password)
+    let user = app.db.read(|c| users::get(c, &app.keys, &caller.user))?;
+    let about = [user.identity.name.as_str(), user.identity.email.as_str()];
+    let new = NewPassword::parse(&change.new_password, &about)
         .map_err(|reason| ServiceError::invalid("new_password", reason.to_string()))?;
-    if !is_own(app, &caller.user, &change.old_password)? {
+    if !matches(app, &user, &change.old_password)? {
         return Err(ServiceError::invalid("old_password", "is not the present password"));
     }
     let (hash, now) = (app.passwords.hash(&new)?, app.clock.now());
@@ -46,25 +50,24 @@ pub fn change_password(app: &App, caller: &Caller, change: &PasswordChange) -> R
     })
 }
 
-/// Whether a password is a user's own. A wrong one counts as a failed sign-in, and a right one forgives those.
+/// Whether a password is a user's own. A wrong one counts as a failed attempt from their session, and a right one
+/// forgives those.
 ///
 /// # Errors
 /// [`ServiceError::TooMany`].
 pub(super) fn is_own(app: &App, user: &UserId, password: &str) -> Result<bool, ServiceError> {
-    let now = app.clock.now();
-    let (index, stored) = app.db.write(|c| {
-        let user = users::get(c, &app.keys, user)?;
-        let index = users::email_index(&app.keys, user.identity.email.as_str());
-        let before = login_failures::get(c, &index)?;
-        if let Some(retry_after) = before.and_then(|(failures, last)| account_wait(failures, last, now)) {
-            return Err(ServiceError::TooMany { retry_after });
-        }
-        login_failures::note(c, &index, now)?;
-        Ok((index, user.password_hash))
-    })?;
-    let right = app.passwords.verify(stored.as_deref(), password)?;
+    let user = app.db.read(|c| users::get(c, &app.keys, user))?;
+    matches(app, &user, password)
+}
+
+fn matches(app: &App, user: &User, password: &str) -> Result<bool, ServiceError> {
+    let account = users::email_index(&app.keys, user.identity.email.as_str());
+    let attempt = Attempt::begin(app, &account, &Origin::Session)?;
+    let right = app.passwords.verify(user.password_hash.as_deref(), password)?;
     if right {
-        app.db.write(|c| login_failures::clear(c, &index))?;
+        app.db.write(|c| attempt.succeeded(app, c))?;
+    } else {
+        attempt.failed(app);
     }
     Ok(right)
 }

@@ -56,39 +56,113 @@ fn whatever_is_wrong_with_the_credentials_the_answer_is_the_same(
     assert_eq!([strip(unknown), strip(disabled), strip(no_address)], [wrong.clone(), wrong.clone(), wrong]);
 }
 
+/// An attempt to sign in from an address, perhaps on a known device.
+fn attempt(test: &TestApp, from: &str, email: &str, password: &str, device: Option<&Value>) -> Answer {
+    let mut body = json!({"email": email, "password": password});
+    if let Some(token) = device {
+        body["device_token"] = token.clone();
+    }
+    test.post("/api/v1/session").from(from).json(&body).send()
+}
+
 #[rstest]
-fn an_account_is_throttled_whether_it_exists_or_not_and_from_wherever(
+fn wrong_passwords_are_throttled_whether_or_not_there_is_an_account(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let Some(test) = TestApp::new(engine) else { return };
     for address in [email(Role::Provider), "nobody@placewell.example".to_owned()] {
-        let attempt = |from: &str, password: &str| {
-            let body = json!({"email": address, "password": password});
-            test.post("/api/v1/session").from(from).json(&body).send()
-        };
-        for nth in 1..=5 {
-            attempt(&format!("198.51.100.{nth}"), "wrong password").expect(401);
+        let here = |password: &str| attempt(&test, "198.51.100.1", &address, password, None);
+        for _ in 0..5 {
+            here("wrong password").expect(401);
         }
-        let answer = attempt("198.51.100.99", PASSWORD).expect(429);
+        let answer = here(PASSWORD).expect(429);
         assert_eq!((answer.problem(), answer.header("Retry-After")), ("too-many-requests", "30"));
         test.clock.advance(TimeDelta::seconds(31));
-        let after = attempt("198.51.100.99", PASSWORD).status;
-        assert_eq!(after, if address == email(Role::Provider) { 200 } else { 401 });
+        assert_eq!(here(PASSWORD).status, if address == email(Role::Provider) { 200 } else { 401 });
     }
 }
 
-#[test]
-fn an_address_is_throttled_over_all_accounts() {
-    let test = TestApp::new(Engine::Sqlite).unwrap();
-    let attempt = |nth: u32, from: &str| {
-        let body = json!({"email": format!("user{nth}@nowhere.example"), "password": "wrong password"});
-        test.post("/api/v1/session").from(from).json(&body).send()
-    };
-    for nth in 0..30 {
-        attempt(nth, "2001:db8::1").expect(401);
+#[rstest]
+fn nobody_keeps_an_account_locked_from_elsewhere(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(test) = TestApp::new(engine) else { return };
+    let owner = email(Role::Provider);
+    for _ in 0..50 {
+        attempt(&test, "203.0.113.9", &owner, "wrong password", None);
     }
-    attempt(30, "2001:db8::2").expect(429);
-    attempt(31, "2001:db8:0:1::1").expect(401);
+    attempt(&test, "203.0.113.9", &owner, PASSWORD, None).expect(429);
+    attempt(&test, "198.51.100.1", &owner, PASSWORD, None).expect(200);
+    for _ in 0..5 {
+        attempt(&test, "198.51.100.1", &owner, "wrong password", None).expect(401);
+    }
+    attempt(&test, "198.51.100.1", &owner, PASSWORD, None).expect(429);
+}
+
+#[rstest]
+fn a_known_place_gets_through_when_guesses_come_from_everywhere(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(test) = TestApp::new(engine) else { return };
+    let owner = email(Role::Provider);
+    let first = attempt(&test, "198.51.100.1", &owner, PASSWORD, None).expect(200);
+    let device = &first.body["device_token"];
+    for nth in 0..25 {
+        for _ in 0..4 {
+            attempt(&test, &format!("203.0.113.{nth}"), &owner, "wrong password", None).expect(401);
+        }
+    }
+    attempt(&test, "203.0.113.200", &owner, PASSWORD, None).expect(429);
+    attempt(&test, "203.0.113.200", &owner, PASSWORD, Some(&json!("pwd.made.1.up"))).expect(429);
+    attempt(&test, "198.51.100.1", &owner, PASSWORD, None).expect(200);
+    attempt(&test, "203.0.113.200", &owner, PASSWORD, Some(device)).expect(200);
+    attempt(&test, "203.0.113.200", &email(Role::Hub), PASSWORD, Some(device)).expect(200);
+}
+
+#[test]
+fn a_known_device_gets_through_when_a_neighbour_guesses_behind_the_same_address() {
+    let test = TestApp::new(Engine::Sqlite).unwrap();
+    let (school, owner) = ("198.51.100.1", email(Role::Provider));
+    let device = attempt(&test, school, &owner, PASSWORD, None).expect(200).body["device_token"].clone();
+    for _ in 0..50 {
+        attempt(&test, school, &owner, "wrong password", None);
+    }
+    attempt(&test, school, &owner, PASSWORD, None).expect(429);
+    let again = attempt(&test, school, &owner, PASSWORD, Some(&device)).expect(200);
+    for _ in 0..5 {
+        attempt(&test, school, &owner, "wrong password", Some(&again.body["device_token"])).expect(401);
+    }
+    attempt(&test, school, &owner, PASSWORD, Some(&device)).expect(429);
+}
+
+#[test]
+fn an_address_is_throttled_over_all_accounts_by_its_failures_alone() {
+    let test = TestApp::new(Engine::Sqlite).unwrap();
+    for _ in 0..100 {
+        attempt(&test, "2001:db8::1", &email(Role::Hub), PASSWORD, None).expect(200);
+    }
+    for nth in 0..30 {
+        attempt(&test, "2001:db8::1", &format!("user{nth}@nowhere.example"), "wrong password", None)
+            .expect(401);
+    }
+    attempt(&test, "2001:db8::2", "user30@nowhere.example", "wrong password", None).expect(429);
+    attempt(&test, "2001:db8::2", &email(Role::Hub), PASSWORD, None).expect(200);
+    attempt(&test, "2001:db8:0:1::1", "user31@nowhere.example", "wrong password", None).expect(401);
+}
+
+#[test]
+fn sessions_are_renewed_behind_an_address_that_failed_to_sign_in() {
+    let test = TestApp::new(Engine::Sqlite).unwrap();
+    let mut token = login(&test, &email(Role::Provider), PASSWORD).expect(200).body["refresh_token"].clone();
+    for nth in 0..40 {
+        login(&test, &format!("user{nth}@nowhere.example"), "wrong password");
+    }
+    login(&test, "user99@nowhere.example", "wrong password").expect(429);
+    for _ in 0..200 {
+        token = refresh(&test, &token).expect(200).body["refresh_token"].clone();
+    }
+    for _ in 0..600 {
+        refresh(&test, &json!("forged")).expect(401);
+    }
+    refresh(&test, &token).expect(429);
 }
 
 #[rstest]

@@ -122,10 +122,25 @@ fn failed_sign_ins_are_counted_until_one_succeeds(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let Some(world) = World::new(engine, 1) else { return };
-    let note = |index: &str, seconds| world.write(|c| login_failures::note(c, index, at(seconds))).unwrap();
+    let memory = TimeDelta::seconds(100);
+    let note =
+        |index: &str, seconds| world.write(|c| login_failures::note(c, index, at(seconds), memory)).unwrap();
+    let tally = |index: &str| {
+        let tally = world.read(|c| login_failures::get(c, index));
+        tally.map(|tally| (tally.failures, tally.last_at, tally.signed_in_at))
+    };
     assert_eq!([note("a", 1), note("a", 2), note("b", 3)], [1, 2, 1]);
-    assert_eq!(world.read(|c| login_failures::get(c, "a")), Some((2, at(2))));
-    world.write(|c| login_failures::clear(c, "a")).unwrap();
-    assert_eq!(world.read(|c| login_failures::get(c, "a")), None);
+    assert_eq!(tally("a"), Some((2, at(2), None)));
+    assert_eq!(world.write(|c| login_failures::signed_in(c, "a", at(3))).unwrap(), 2);
+    assert_eq!(tally("a"), Some((0, at(3), Some(at(3)))));
+    assert_eq!([note("a", 4), note("a", 5), note("a", 6), note("a", 107)], [1, 2, 3, 1]);
+    assert_eq!(
+        tally("a"),
+        Some((1, at(107), Some(at(3)))),
+        "what is old is forgotten; the place stays known"
+    );
+    world.write(|c| login_failures::forgive(c, "a", 5)).unwrap();
+    assert_eq!(tally("a"), Some((0, at(107), Some(at(3)))));
+    assert_eq!(world.write(|c| login_failures::signed_in(c, "c", at(108))).unwrap(), 0);
     assert_eq!(world.write(|c| login_failures::prune(c, at(4))).unwrap(), 1);
 }

@@ -89,7 +89,7 @@ impl TestApp {
     /// One hub with its provider and its employer, and in them a user of each role.
     fn people(&self) {
         let (app, now) = (&self.app, self.clock.now() - TimeDelta::days(1));
-        let hash = app.passwords.hash(&NewPassword::parse(PASSWORD).unwrap()).unwrap();
+        let hash = app.passwords.hash(&NewPassword::parse(PASSWORD, &[]).unwrap()).unwrap();
         let kinds = [OrganisationKind::Hub, OrganisationKind::Provider, OrganisationKind::Employer];
         app.db
             .write(|conn| {
