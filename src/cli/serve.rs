@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Outcome;
 use crate::app::App;
 use crate::config::{Config, MailConfig};
+use crate::http::connections::{Admissions, Limits, files};
 use crate::http::server;
 use crate::jobs::Worker;
 use crate::telemetry;
@@ -35,7 +36,8 @@ pub fn listen(app: Arc<App>, out: &mut dyn Write) -> Outcome {
     let running = if app.config.jobs.in_serve { Some(Worker::of(&app).start()?) } else { None };
     writeln!(out, "Serving on http://{address}; the API's documents are at http://{address}/docs/")?;
     out.flush()?;
-    actix_web::rt::System::new().block_on(async { server::start(app, listener)?.await })?;
+    let admissions = Arc::new(Admissions::new(Limits::of(&app.config.server, files::raise())));
+    actix_web::rt::System::new().block_on(async { server::start(app, listener, &admissions)?.await })?;
     if let Some(running) = running {
         running.stop();
     }

@@ -1,6 +1,7 @@
 //! Where the data is kept.
 
 use std::fmt;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -60,6 +61,13 @@ impl DatabaseUrl {
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self(url.into())
+    }
+
+    /// The file of an embedded database.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        let path = self.0.strip_prefix("sqlite:")?;
+        Some(Path::new(path.strip_prefix("//").unwrap_or(path)))
     }
 
     /// The whole address, for connecting.

@@ -1,9 +1,11 @@
 //! Reading a JSON body, and saying exactly what is wrong with one.
 
 use std::future::Future;
+use std::io::ErrorKind;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
+use actix_web::error::PayloadError;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{self, Bytes};
 use actix_web::{FromRequest, HttpRequest};
@@ -17,7 +19,7 @@ pub const LARGEST_BODY: usize = 512 * 1024;
 
 /// A body read as JSON, and the bytes it was read from.
 ///
-/// Refused: another media type (415), too many bytes (413), no JSON (400), JSON that does not fit,
+/// Refused: another media type (415), too many bytes (413), too slow (408), no JSON (400), JSON that does not fit,
 /// an unknown field among it (422, naming the field).
 #[derive(Debug)]
 pub struct Json<T> {
@@ -55,12 +57,23 @@ fn is_json(request: &HttpRequest) -> bool {
 async fn read(payload: web::Payload) -> Result<Bytes, Problem> {
     match payload.to_bytes_limited(LARGEST_BODY).await {
         Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(error)) if is_late(&error) => {
+            Err(Problem::new(ProblemKind::TooSlow, "The body did not come in time; send it again."))
+        }
         Ok(Err(_)) => Err(Problem::new(ProblemKind::BadRequest, "The body broke off.")),
         Err(_) => {
             let detail = format!("A body may have {LARGEST_BODY} bytes at most.");
             Err(Problem::new(ProblemKind::TooLarge, detail))
         }
     }
+}
+
+fn is_late(error: &actix_web::Error) -> bool {
+    let late = |error: &PayloadError| match error {
+        PayloadError::Io(error) => error.kind() == ErrorKind::TimedOut,
+        _ => false,
+    };
+    error.as_error::<PayloadError>().is_some_and(late)
 }
 
 /// Reads JSON.

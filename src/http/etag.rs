@@ -48,6 +48,6 @@ fn read(header: Option<&str>) -> Result<i64, ServiceError> {
     let header =
         header.map(str::trim).filter(|text| *text != "*").ok_or(ServiceError::PreconditionRequired)?;
     let version = header.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let sound = |version: &i64| (0..i64::MAX).contains(version);
+    let sound = |version: &i64| (0..i64::MAX).contains(version) && of(*version) == header;
     version.and_then(|digits| digits.parse().ok()).filter(sound).ok_or(ServiceError::PreconditionFailed)
 }

@@ -141,6 +141,9 @@ pub enum WriteProblems {
     /// The request or its body cannot be read.
     #[response(status = 400, content_type = "application/problem+json")]
     BadRequest(Problem),
+    /// The body did not come in time.
+    #[response(status = 408, content_type = "application/problem+json")]
+    TooSlow(Problem),
     /// The state of things does not allow it; `code` says what stands in the way.
     #[response(status = 409, content_type = "application/problem+json")]
     Conflict(Problem),

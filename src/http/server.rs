@@ -1,17 +1,24 @@
 //! Putting the door together and opening it.
 
 use std::io;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_http::HttpService;
+use actix_server::Server;
+use actix_service::{IntoServiceFactory, ServiceFactoryExt, map_config};
 use actix_web::body::BoxBody;
-use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::dev::{AppConfig, ServiceFactory, ServiceRequest, ServiceResponse, fn_service};
 use actix_web::middleware::from_fn;
-use actix_web::{Error, HttpServer, web};
+use actix_web::{Error, web};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 use tracing_actix_web::{StreamSpan, TracingLogger};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
+use super::connections::{Admissions, PacedStream, take_turns};
 use super::middleware::finish;
 use super::openapi::{ADDRESS, BASE, document, operations};
 use super::telemetry::RequestSpan;
@@ -22,8 +29,13 @@ use crate::app::App;
 /// How long requests under way may take once the service is told to stop.
 const FAREWELL_SECONDS: u64 = 20;
 
-/// A client that does not finish its request in this time is dropped.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a client may take to close a connection after the last answer on it.
+const GOODBYE: Duration = Duration::from_secs(2);
+
+/// What a client is told for whom there is no room.
+const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 10\r\n\
+    Content-Type: application/problem+json\r\nContent-Length: 69\r\n\r\n\
+    {\"type\":\"/problems/busy\",\"title\":\"The service is busy\",\"status\":503}\n";
 
 /// Everything behind one address: the API under [`BASE`], its document, the interactive
 /// documentation at `/docs/`, `/health` and `/ready`.
@@ -48,6 +60,7 @@ pub fn application(
         .app_data(web::Data::new(known))
         .wrap(from_fn(finish))
         .wrap(TracingLogger::<RequestSpan>::new())
+        .wrap(from_fn(take_turns))
         .service(health::health)
         .service(health::ready)
         .service(web::redirect("/docs", "/docs/"))
@@ -56,14 +69,47 @@ pub fn application(
         .default_service(web::to(unmatched))
 }
 
-/// Serves on a listener until the process is told to stop.
+/// Serves on a listener until the process is told to stop, over connections that must keep pace.
 ///
 /// # Errors
 /// When the listener cannot be used.
-pub fn start(app: Arc<App>, listener: TcpListener) -> io::Result<Server> {
-    let server = HttpServer::new(move || application(app.clone()))
-        .client_request_timeout(PATIENCE)
-        .shutdown_timeout(FAREWELL_SECONDS)
-        .listen(listener)?;
+pub fn start(app: Arc<App>, listener: TcpListener, admissions: &Arc<Admissions>) -> io::Result<Server> {
+    let admissions = admissions.clone();
+    let builder = Server::build().shutdown_timeout(FAREWELL_SECONDS);
+    let shutdown = builder.graceful_shutdown_signal();
+    let patience = Duration::from_secs(u64::from(app.config.server.patience_seconds));
+    let server = builder.listen("placewell", listener, move || {
+        let (admissions, shutdown) = (admissions.clone(), shutdown.clone());
+        let requests = HttpService::build()
+            .client_request_timeout(patience)
+            .client_disconnect_timeout(GOODBYE)
+            .on_connect_ext(|stream: &PacedStream<TcpStream>, shared| {
+                shared.insert(stream.connection());
+            })
+            .graceful_shutdown_signal(move || {
+                let signal = shutdown.clone();
+                async move { signal.notified().await }
+            })
+            .h1(map_config(application(app.clone()).into_factory(), |()| AppConfig::default()));
+        fn_service(move |stream: TcpStream| admit(stream, admissions.clone()))
+            .and_then(requests.map_err(drop))
+    })?;
     Ok(server.run())
+}
+
+/// Lets a connection in, or tells its client to come back later.
+async fn admit(
+    mut stream: TcpStream,
+    admissions: Arc<Admissions>,
+) -> Result<(PacedStream<TcpStream>, Option<SocketAddr>), ()> {
+    let peer = stream.peer_addr().map_err(drop)?;
+    if let Some(admission) = admissions.admit(peer.ip()) {
+        // Without it small answers only wait a little longer.
+        let _ = stream.set_nodelay(true);
+        return Ok((PacedStream::new(stream, admission), Some(peer)));
+    }
+    // Whoever does not listen to the refusal is refused all the same.
+    let _ = timeout(GOODBYE, stream.write_all(FULL)).await;
+    let _ = timeout(GOODBYE, stream.shutdown()).await;
+    Err(())
 }

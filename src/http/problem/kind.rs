@@ -53,6 +53,8 @@ kinds! {
     Conflict "conflict" CONFLICT "The state of things does not allow it";
     /// The object has changed since it was read.
     PreconditionFailed "precondition-failed" PRECONDITION_FAILED "It has changed since it was read";
+    /// The request did not come in time.
+    TooSlow "request-timeout" REQUEST_TIMEOUT "The request took too long";
     /// The body is too large.
     TooLarge "too-large" PAYLOAD_TOO_LARGE "The body is too large";
     /// The body is of another media type.
