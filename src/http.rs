@@ -9,6 +9,7 @@ pub mod blocking;
 pub mod body;
 pub mod caller;
 pub mod client;
+pub mod connections;
 pub mod etag;
 pub mod health;
 pub mod idempotency;

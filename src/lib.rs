@@ -23,6 +23,7 @@ pub mod db;
 pub mod auth;
 pub mod mail;
 pub mod engines;
+pub mod files;
 pub mod app;
 pub mod services;
 pub mod jobs;

@@ -3,6 +3,7 @@
 //! A line holds ids, codes, counts and durations; never a name, an address, a query string or
 //! anything else that people wrote.
 
+mod clients;
 mod request;
 
 pub use request::RequestSpan;
@@ -54,5 +55,5 @@ where
             layer.json().flatten_event(true).with_current_span(true).with_span_list(false).boxed()
         }
     };
-    Ok(Registry::default().with(filter).with(layer))
+    Ok(Registry::default().with(filter).with(layer.with_filter(clients::NotOurs)))
 }

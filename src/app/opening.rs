@@ -6,6 +6,7 @@ use super::db_options;
 use crate::config::Config;
 use crate::db::migrate::{self, Standing};
 use crate::db::{Db, DbError, KeyError, KeyringError, Keys, keyring};
+use crate::files::is_readable_by_others;
 
 /// Why the key file or the database does not open, in words for the person at the terminal.
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +64,12 @@ pub fn open_store(config: &Config) -> Result<(Db, Keys), OpenError> {
         });
     }
     let keys = Keys::load(path)?;
+    for (setting, file) in [("keys.file", Some(path.as_path())), ("database.url", config.database.url.file())]
+    {
+        if file.is_some_and(is_readable_by_others) {
+            tracing::warn!(setting, "file.readable_by_others");
+        }
+    }
     let (url, options) = (config.database.url.expose(), db_options(&config.database));
     match migrate::standing(url, &options)? {
         Standing::Bare => return Err(OpenError::Bare),

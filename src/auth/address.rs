@@ -1,6 +1,6 @@
 //! Where a request really comes from.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use crate::config::Network;
 
@@ -17,12 +17,19 @@ pub fn client_address(peer: IpAddr, forwarded: &[&str], trusted: &[Network]) -> 
         if !is_ours(nearest) {
             break;
         }
-        match entry.trim().parse::<IpAddr>() {
-            Ok(address) => nearest = address.to_canonical(),
-            Err(_) => break,
+        match entry_address(entry) {
+            Some(address) => nearest = address.to_canonical(),
+            None => break,
         }
     }
     nearest
+}
+
+/// The address of an entry, which some proxies write with a port or in brackets.
+fn entry_address(entry: &str) -> Option<IpAddr> {
+    let entry = entry.trim().trim_matches('"');
+    let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);
+    bare.parse().ok().or_else(|| entry.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }
 
 /// Who shares a bucket: one IPv4 address, or one IPv6 /64, which is what a household is given.

@@ -34,6 +34,8 @@ pub enum Place {
     Header(String),
     /// The HTML part, attributes included.
     Html,
+    /// The tags and styles of the HTML part, without the text between them.
+    Markup,
     /// The text part.
     Text,
     /// The text on the pages of the named attachment.
@@ -102,6 +104,13 @@ pub fn check(parts: &[Part], secrets: &Secrets) -> Vec<Finding> {
 }
 
 fn in_part(part: &Part, secrets: &Secrets) -> Vec<Finding> {
+    if part.place == Place::Markup {
+        let found = copies::remote_content(&part.text);
+        return found
+            .then(|| Finding { place: Place::Markup, kind: Kind::RemoteContent })
+            .into_iter()
+            .collect();
+    }
     let reading = Reading::of(&part.text);
     let public = reading.covered(&secrets.public);
     let own = reading.covered(&secrets.own_words);
@@ -126,6 +135,5 @@ fn in_part(part: &Part, secrets: &Secrets) -> Vec<Finding> {
     note(home::journey(&reading, secrets, &public), Kind::Journey);
     note(terms::score(&reading), Kind::Score);
     note(copies::access_token(&part.text), Kind::AccessToken);
-    note(part.place == Place::Html && copies::remote_content(&part.text), Kind::RemoteContent);
     kinds.into_iter().map(|kind| Finding { place: part.place.clone(), kind }).collect()
 }

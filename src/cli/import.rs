@@ -49,7 +49,7 @@ pub struct Imported {
 /// timetable, changes nothing and ends with exit code 1; other files are still imported.
 ///
 /// # Errors
-/// When a file or the database cannot be opened.
+/// When a file or the database cannot be opened, or a server's database wants migrating first.
 pub fn run(config: &Config, command: &ImportCommand, out: &mut dyn Write) -> Outcome {
     let (db, keys) = open_store(config)?;
     keyring::admit(&db, &keys, SystemClock.now())?;

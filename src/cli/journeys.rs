@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::file::write_whole;
+use crate::allocation::sheet::inert;
 use crate::travel::batch::{Batch, Clock, Terms, When};
 use crate::travel::gtfs::{Dates, Feed, FeedError};
 use crate::travel::network::{Network, Walking};
@@ -147,8 +148,8 @@ impl Journeys {
                 ]
             });
             answers.write_record([
-                from,
-                to,
+                inert(from).as_ref(),
+                inert(to).as_ref(),
                 answer.outcome.as_str(),
                 &leave,
                 &arrive,

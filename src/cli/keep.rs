@@ -1,6 +1,5 @@
 //! `placewell backup`, `restore`, `export` and `erase`: keeping data and letting go of it.
 
-use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,6 +14,7 @@ use crate::config::Config;
 use crate::db::{Keys, backup, learners as rows, restore};
 use crate::domain::ids::{LearnerId, UserId};
 use crate::domain::role::Role;
+use crate::files::create_private;
 use crate::services::learners::{self, Erasure, ErasureReason};
 
 /// Whose data goes where.
@@ -71,11 +71,7 @@ pub fn restore(config: &Config, file: &Path, out: &mut dyn Write) -> Outcome {
 pub fn export(config: Config, args: &ExportArgs, out: &mut dyn Write) -> Outcome {
     let app = App::open(config)?;
     let held = learners::export(&app, &operator(&app, &args.learner)?, &args.learner)?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&args.out).map_err(|error| format!("{}: {error}", args.out.display()))?;
+    let mut file = create_private(&args.out).map_err(|error| format!("{}: {error}", args.out.display()))?;
     serde_json::to_writer_pretty(&mut file, &held)?;
     writeln!(file)?;
     writeln!(out, "{} holds everything about the learner, in clear.", args.out.display())?;

@@ -77,7 +77,8 @@ pub fn run(config: &Config, command: &UserCommand, input: &mut dyn BufRead, out:
     let hub = |name: &Line| Founding::NewHub(Hub { name: name.clone(), nation: add.nation });
     let existing = || add.organisation.clone().map(Founding::Organisation);
     let at = add.new_hub.as_ref().map(hub).or_else(existing).ok_or("name an organisation or a new hub")?;
-    let chosen = NewPassword::parse(&password).map_err(|reason| format!("the password {reason}"))?;
+    let chosen = NewPassword::parse(&password, &[add.name.as_str(), add.email.as_str()])
+        .map_err(|reason| format!("the password {reason}"))?;
     let founded = found(&app, add.name.clone(), add.email.clone(), &chosen, add.role, &at)?;
     writeln!(out, "user          {}", founded.user)?;
     writeln!(out, "organisation  {}", founded.organisation)?;

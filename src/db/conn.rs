@@ -1,5 +1,8 @@
 //! One connection to either engine.
 
+use std::io::ErrorKind;
+use std::path::Path;
+
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
@@ -7,6 +10,7 @@ use super::address::Address;
 use super::error::DbError;
 use super::options::DbOptions;
 use super::pool::Purpose;
+use crate::files::create_private;
 
 /// A connection to either engine, inside a transaction. Queries are written once for both; where
 /// their SQL differs, `each!` repeats one expression on the concrete connections.
@@ -35,6 +39,7 @@ impl Conn {
     pub(super) fn connect(address: &Address, purpose: Purpose, options: &DbOptions) -> Result<Self, DbError> {
         let (mut conn, setup) = match address {
             Address::Sqlite(path) => {
+                begin_private(path)?;
                 (Self::Sqlite(SqliteConnection::establish(path)?), sqlite_setup(purpose, options))
             }
             Address::Postgres(url) => {
@@ -43,6 +48,16 @@ impl Conn {
         };
         conn.batch_execute(&setup)?;
         Ok(conn)
+    }
+}
+
+/// SQLite makes a file that everybody can read where none is, and gives those beside it the same rights.
+fn begin_private(path: &str) -> Result<(), DbError> {
+    match create_private(Path::new(path)) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            Err(DbError::Unavailable(error.to_string()))
+        }
+        _ => Ok(()),
     }
 }
 

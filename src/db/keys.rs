@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use secrecy::{ExposeSecret, SecretBox};
 
 use crate::domain::digest::hexadecimal;
+use crate::files::create_private;
 
 type Secret = SecretBox<[u8; 32]>;
 
@@ -143,12 +144,15 @@ impl Keys {
     /// Puts these keys in the place of a key file, in one step.
     ///
     /// # Errors
-    /// [`KeyError::File`], with the old file untouched.
+    /// [`KeyError::File`], with the old file untouched and nothing beside it; also while another rotation is under way.
     pub fn replace(&self, path: &Path) -> Result<(), KeyError> {
         let beside = path.with_extension("new");
-        write_private(&beside, &self.to_text())
-            .and_then(|()| fs::rename(&beside, path))
-            .map_err(|source| file_error(path, source))
+        write_private(&beside, &self.to_text()).map_err(|source| file_error(&beside, source))?;
+        fs::rename(&beside, path).map_err(|source| {
+            // It holds keys that nothing uses; the failure to rename says more than one to remove.
+            let _ = fs::remove_file(&beside);
+            file_error(path, source)
+        })
     }
 
     fn to_text(&self) -> String {
@@ -236,13 +240,13 @@ fn read_secret(text: &str) -> Option<Secret> {
 }
 
 fn write_private(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    let mut file = create_private(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a key file is none.
+        let _ = fs::remove_file(path);
+    }
+    written
 }
 
 fn file_error(path: &Path, source: io::Error) -> KeyError {

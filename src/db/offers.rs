@@ -4,7 +4,7 @@
 mod facts;
 mod windows;
 
-pub use facts::{facts, open_facts};
+pub use facts::{OpenFacts, facts, open_facts};
 pub use windows::capacity;
 
 use chrono::{DateTime, Utc};

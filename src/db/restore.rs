@@ -13,6 +13,7 @@ use super::conn::Conn;
 use super::options::DbOptions;
 use super::pool::Purpose;
 use super::{DbError, KeyringError, Keys, keyring, migrate};
+use crate::files::make_private;
 
 /// Why a copy was not put in its place. The place is then as it was.
 #[derive(Debug, thiserror::Error)]
@@ -72,8 +73,10 @@ pub fn restore(url: &str, options: &DbOptions, from: &Path, keys: &Keys) -> Resu
         move |error| RestoreError::File { path, error }
     };
     fs::copy(from, &beside).map_err(file(from))?;
-    let placed =
-        examine(&beside, options, keys).and_then(|()| fs::rename(&beside, &to).map_err(file(Path::new(&to))));
+    let placed = make_private(Path::new(&beside))
+        .map_err(file(Path::new(&beside)))
+        .and_then(|()| examine(&beside, options, keys))
+        .and_then(|()| fs::rename(&beside, &to).map_err(file(Path::new(&to))));
     if placed.is_err() {
         // What could not be put in place is of no use; the refusal says more than a failed removal.
         let _ = fs::remove_file(&beside);

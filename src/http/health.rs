@@ -7,7 +7,8 @@ use super::blocking::blocking;
 use super::problem::Problem;
 use crate::app::App;
 
-/// The store answers, and the keys are its own.
+/// The store answers, and the keys are its own. Also says how many open offers do not read back, if any: the log names
+/// them.
 ///
 /// # Errors
 /// 503 while it does not, or they are not.
@@ -27,7 +28,11 @@ pub(crate) async fn ready(app: web::Data<App>) -> Result<HttpResponse, Problem> 
 
 async fn answer(app: &web::Data<App>) -> Result<HttpResponse, Problem> {
     blocking(app, |app| Ok(app.standing()?)).await?;
-    let mail = &app.config.mail;
-    let answer = json!({ "status": "ok", "mail": { "leaves": mail.uses_smtp(), "note": mail.note() } });
+    let (mail, unreadable) = (&app.config.mail, app.offers.unreadable());
+    let answer = json!({
+        "status": "ok",
+        "mail": { "leaves": mail.uses_smtp(), "note": mail.note() },
+        "unreadable_offers": unreadable,
+    });
     Ok(HttpResponse::Ok().json(answer))
 }

@@ -85,8 +85,8 @@ impl From<DbError> for ServiceError {
         match error {
             DbError::NotFound => Self::NotFound,
             DbError::Stale => Self::PreconditionFailed,
-            DbError::Unique { table, column } => {
-                Self::conflict("already_taken", format!("{table}.{column} is already taken"))
+            DbError::Unique { .. } => {
+                Self::conflict("already_taken", "There is one already that this would repeat.")
             }
             DbError::Busy | DbError::TimedOut | DbError::Unavailable(_) => Self::Busy,
             other => Self::Store(other),

@@ -184,3 +184,13 @@ fn times_that_are_none_are_refused() {
     );
     assert!(!parse("--depart 08:00 --walk-speed nan"));
 }
+
+#[test]
+fn no_place_is_written_as_a_formula() {
+    let desk = Desk::new("from,to\n=1+1,@c\n");
+    let feed =
+        desk.file("small.zip", &Small::new("t1,08:00:00,08:00:00,a,1\nt1,08:30:00,08:30:00,c,2\n").zip());
+    let stops_only = "--max-changes 1 --max-minutes 60 --max-walk 0 --change-minutes 2";
+    let told = desk.run(&feed, &format!("--date 2026-06-15 --arrive-by 08:45 {stops_only}"));
+    assert_eq!(told, format!("{HEADER}'=1+1,'@c,no_data,,,,,\n"));
+}

@@ -127,6 +127,11 @@ impl Place {
 fn a_copy_brings_back_what_was_erased_since() {
     let place = Place::new();
     place.said(|out| keep::backup(&place.config, &place.path("copy"), out)).unwrap();
+    for file in ["db", "db-wal", "db-shm", "copy", "keys"] {
+        let path = place.path(file);
+        let mode = fs::metadata(&path).map_or(0o600, |of| of.permissions().mode() & 0o777);
+        assert_eq!(mode, 0o600, "{file} can be read by others");
+    }
     let again = place.said(|out| keep::backup(&place.config, &place.path("copy"), out));
     assert!(again.is_err(), "a copy is never overwritten");
     let told = place.erase().unwrap();
@@ -137,6 +142,7 @@ fn a_copy_brings_back_what_was_erased_since() {
     assert!(taken.contains("never overwritten"), "{taken}");
     place.lose();
     assert!(place.restore("copy").unwrap().contains("must be erased again"));
+    assert_eq!(fs::metadata(place.path("db")).unwrap().permissions().mode() & 0o777, 0o600);
     place.export("held.json").unwrap();
     let held = fs::read_to_string(place.path("held.json")).unwrap();
     assert!(held.contains("Beynon") && held.contains("I like plants"));
@@ -208,4 +214,23 @@ fn a_file_without_a_postcode_is_refused_and_the_others_are_read() {
         "{told}"
     );
     assert_eq!(import(&[&postcodes]).0, std::process::ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_database_that_is_not_there_is_not_backed_up() {
+    let place = Place::new();
+    place.lose();
+    let refused = place.said(|out| keep::backup(&place.config, &place.path("copy"), out)).unwrap_err();
+    assert!(refused.contains("there is no database"), "{refused}");
+    assert!(!place.path("db").exists() && !place.path("copy").exists());
+}
+
+#[test]
+fn a_restored_copy_is_private_whatever_the_copy_was() {
+    let place = Place::new();
+    place.said(|out| keep::backup(&place.config, &place.path("copy"), out)).unwrap();
+    fs::set_permissions(place.path("copy"), fs::Permissions::from_mode(0o644)).unwrap();
+    place.lose();
+    place.restore("copy").unwrap();
+    assert_eq!(fs::metadata(place.path("db")).unwrap().permissions().mode() & 0o777, 0o600);
 }

@@ -12,6 +12,7 @@ mod fault;
 mod names;
 mod table;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -47,6 +48,18 @@ pub struct Sheet {
     pub offers: Vec<String>,
     /// Pools, in the order in which the capacities first name them.
     pub pools: Vec<String>,
+}
+
+/// A text as a cell that no spreadsheet takes for a formula: what begins like one is written with an apostrophe
+/// before it, unless it is made of figures alone.
+#[must_use]
+pub fn inert(text: &str) -> Cow<'_, str> {
+    let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if begins && !text.chars().all(|c| c.is_ascii_digit() || "+-.,: ".contains(c)) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Reads a cohort from pairs and capacities; `pools` says whether the pools count.

@@ -18,6 +18,7 @@ pub use fault::{Fault, TextError};
 use super::cohort::{Cohort, CohortBuilder};
 use super::pair::MOST_INDICES;
 use super::plan::Allocation;
+use super::sheet::inert;
 
 /// Reads a cohort; `pools` says whether the pools count or every offer stands alone.
 ///
@@ -222,7 +223,8 @@ pub fn write(cohort: &Cohort, mut out: impl Write) -> io::Result<()> {
 
 /// Writes an answer as CSV: `learner,offer,score,outcome`, every learner in a row, offer and score
 /// empty for the unplaced. `names` give the words for learners and offers; without them, indices
-/// stand. `more` are further columns: a title, and a cell for each learner.
+/// stand. `more` are further columns: a title, and a cell for each learner. No cell is written as a
+/// formula ([`inert`]).
 ///
 /// # Errors
 /// What `out` reports.
@@ -234,7 +236,8 @@ pub fn write_answer(
 ) -> io::Result<()> {
     let mut sheet = csv::Writer::from_writer(out);
     let name = |own: Option<&[String]>, index: u32| {
-        own.and_then(|names| names.get(index as usize)).cloned().unwrap_or_else(|| index.to_string())
+        let known = own.and_then(|names| names.get(index as usize));
+        known.map_or_else(|| index.to_string(), |name| inert(name).into_owned())
     };
     let titles = ["learner", "offer", "score", "outcome"];
     sheet.write_record(titles.into_iter().chain(more.iter().map(|(title, _)| *title)))?;
@@ -244,7 +247,8 @@ pub fn write_answer(
         });
         let outcome = allocation.standing_of(learner).to_string();
         let row = [name(names.map(|names| names.0), learner), offer, score, outcome];
-        let further = more.iter().map(|(_, cells)| cells.get(learner as usize).cloned().unwrap_or_default());
+        let further = more.iter().map(|(_, cells)| cells.get(learner as usize));
+        let further = further.map(|cell| cell.map_or_else(String::new, |cell| inert(cell).into_owned()));
         sheet.write_record(row.into_iter().chain(further))?;
     }
     sheet.flush()

@@ -102,6 +102,21 @@ impl PlacementAction {
     }
 }
 
+impl PlacementAction {
+    /// The gate that the action passes.
+    #[must_use]
+    pub fn gate(self) -> Option<Gate> {
+        match self {
+            Self::Accept => Some(Gate::Acceptance),
+            Self::Agree => Some(Gate::Agreement),
+            Self::VisitSite | Self::WaiveVisit => Some(Gate::SiteVisit),
+            Self::Meet | Self::WaiveMeeting => Some(Gate::Meeting),
+            Self::AgreePlan => Some(Gate::Plan),
+            _ => None,
+        }
+    }
+}
+
 /// A step of a placement that was passed, and when. Who did it stands in the transitions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Gates {
@@ -234,6 +249,17 @@ impl Placement {
         .into_iter()
         .filter_map(|(gate, at)| at.is_none().then_some(gate))
         .collect()
+    }
+
+    /// Whether an action would only pass again a gate that it passed before, `earlier` being the actions so far in
+    /// their order.
+    #[must_use]
+    pub fn repeats(&self, action: PlacementAction, earlier: &[PlacementAction]) -> bool {
+        let Some(gate) = action.gate() else { return false };
+        let last = earlier.iter().rev().find(|other| other.gate() == Some(gate));
+        self.state == PlacementState::Proposed
+            && !self.closed_gates().contains(&gate)
+            && last == Some(&action)
     }
 
     /// The placement after an action, with its version raised. Agreement, law and seats are

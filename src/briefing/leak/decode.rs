@@ -20,6 +20,26 @@ pub(super) fn decoded(html: &str) -> String {
     text
 }
 
+/// The tags of HTML, and its styles: what a mail program acts on. A text that mentions a tag is no tag, because
+/// its angle brackets are sent as character references.
+pub(super) fn markup(html: &str) -> String {
+    let mut found = String::new();
+    let mut rest = html;
+    while let Some((_, from)) = rest.split_once('<') {
+        let (tag, after) = from.split_once('>').unwrap_or((from, ""));
+        found.push('<');
+        found.push_str(tag);
+        found.push('>');
+        rest = after;
+        if tag.to_ascii_lowercase().starts_with("style") {
+            let (style, after) = rest.split_once("</").unwrap_or((rest, ""));
+            found.push_str(style);
+            rest = after;
+        }
+    }
+    found
+}
+
 fn character(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),

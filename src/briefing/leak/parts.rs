@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use super::Place;
-use super::decode::{decoded, unfolded};
+use super::decode::{decoded, markup, unfolded};
 use crate::briefing::editions::Artefacts;
 use crate::briefing::pack::Pack;
 
@@ -61,8 +61,12 @@ pub fn mail_parts(
     file_names: &[&str],
 ) -> Vec<Part> {
     let part = |place: Place, text: &str| Part { place, text: text.to_owned() };
-    let mut parts =
-        vec![part(Place::Subject, subject), part(Place::Html, &decoded(html)), part(Place::Text, text)];
+    let mut parts = vec![
+        part(Place::Subject, subject),
+        part(Place::Html, &decoded(html)),
+        part(Place::Markup, &markup(html)),
+        part(Place::Text, text),
+    ];
     parts.extend(calendar.map(|calendar| part(Place::Calendar, &unfolded(calendar))));
     parts.extend(file_names.iter().map(|name| part(Place::FileName, name)));
     parts

@@ -11,6 +11,7 @@ impl fmt::Display for Place {
             Self::Subject => f.write_str("subject"),
             Self::Header(name) => write!(f, "header {name}"),
             Self::Html => f.write_str("html"),
+            Self::Markup => f.write_str("markup of the html"),
             Self::Text => f.write_str("text"),
             Self::Pages(which) => write!(f, "pages of the {which}"),
             Self::AltText(which) => write!(f, "alternative text in the {which}"),

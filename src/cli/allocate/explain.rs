@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use super::Names;
+use crate::allocation::sheet::inert;
 use crate::allocation::{Allocation, Bound, Cohort, Gain, Objective, Shortage, Toll, Why};
 use crate::words::allocation::{counted, gain, verdict};
 
@@ -200,7 +201,7 @@ impl<'a> Explained<'a> {
         let offers = (0..).zip(cohort.capacities()).zip(taken).zip(&self.gains).zip(&self.prices);
         for ((((offer, seats), taken), gain), price) in offers {
             sheet.write_record([
-                self.names.offer(offer),
+                inert(&self.names.offer(offer)).into_owned(),
                 seats.to_string(),
                 taken.to_string(),
                 gain.placed.to_string(),

@@ -9,11 +9,13 @@ use crate::db::{Db, DbError, Keys};
 /// Writes looks to the log, those of callers that come together in one commit. There is no
 /// thread: whoever finds nobody writing writes for all who wait.
 pub struct AccessRecorder {
-    db: Db,
-    keys: Arc<Keys>,
+    write: Box<Write>,
     queue: Mutex<Queue>,
     turn: Condvar,
 }
+
+/// Writes looks in one transaction.
+type Write = dyn Fn(&[Access]) -> Result<(), DbError> + Send + Sync;
 
 #[derive(Default)]
 struct Queue {
@@ -33,8 +35,13 @@ impl AccessRecorder {
     /// A recorder over a store.
     #[must_use]
     pub fn new(db: Db, keys: Arc<Keys>) -> Self {
+        Self::writing(move |looks| db.write(|c| add(c, &keys, looks)))
+    }
+
+    /// A recorder that writes in its own way.
+    pub fn writing(write: impl Fn(&[Access]) -> Result<(), DbError> + Send + Sync + 'static) -> Self {
         let queue = Queue { next: 1, ..Queue::default() };
-        Self { db, keys, queue: Mutex::new(queue), turn: Condvar::new() }
+        Self { write: Box::new(write), queue: Mutex::new(queue), turn: Condvar::new() }
     }
 
     /// Records a look and returns when it is committed: only then may the answer go out.
@@ -54,7 +61,7 @@ impl AccessRecorder {
         let failed = queue.failed.contains(&batch);
         drop(queue);
         // Alone once more, so that this caller's own failure is known and no other's.
-        if failed { self.db.write(|c| add(c, &self.keys, std::slice::from_ref(&look))) } else { Ok(()) }
+        if failed { (self.write)(std::slice::from_ref(&look)) } else { Ok(()) }
     }
 
     /// Writes the waiting batch with the queue open to others meanwhile.
@@ -64,20 +71,34 @@ impl AccessRecorder {
         queue.next += 1;
         queue.writing = true;
         drop(queue);
-        let result = self.db.write(|c| add(c, &self.keys, &looks));
-        let mut queue = self.lock();
-        queue.writing = false;
-        queue.ended = batch;
-        if result.is_err() {
-            queue.failed.retain(|old| old + KEPT > batch);
-            queue.failed.push(batch);
-        }
-        self.turn.notify_all();
-        queue
+        let mut writing = Writing { recorder: self, batch, failed: true };
+        writing.failed = (self.write)(&looks).is_err();
+        drop(writing);
+        self.lock()
     }
 
     fn lock(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A batch that is being written. However that ends, those who wait for it go on.
+struct Writing<'a> {
+    recorder: &'a AccessRecorder,
+    batch: u64,
+    failed: bool,
+}
+
+impl Drop for Writing<'_> {
+    fn drop(&mut self) {
+        let mut queue = self.recorder.lock();
+        queue.writing = false;
+        queue.ended = self.batch;
+        if self.failed {
+            queue.failed.retain(|old| old + KEPT > self.batch);
+            queue.failed.push(self.batch);
+        }
+        self.recorder.turn.notify_all();
     }
 }
 

@@ -50,23 +50,43 @@ pub fn facts(c: &mut Conn, keys: &Keys, id: &OfferId) -> Result<OfferFacts, DbEr
     join(c, stored, &employer)
 }
 
-/// Every open offer for matching, without its seats, in the order of their identifiers.
+/// The open offers as far as they can be read.
+#[derive(Debug, Default)]
+pub struct OpenFacts {
+    /// For matching, without their seats, in the order of their identifiers.
+    pub read: Vec<OfferFacts>,
+    /// Identifiers of those that do not read back, and why.
+    pub unreadable: Vec<(String, DbError)>,
+}
+
+/// Every open offer. One that does not read back, or whose employer does not, spoils no other.
 ///
 /// # Errors
-/// [`DbError`].
-pub fn open_facts(c: &mut Conn, keys: &Keys) -> Result<Vec<OfferFacts>, DbError> {
+/// [`DbError`]; of the first offer when not a single one can be read, because then the fault is not theirs.
+pub fn open_facts(c: &mut Conn, keys: &Keys) -> Result<OpenFacts, DbError> {
     let open = offers::table.filter(offers::state.eq(OfferState::Open.code()));
     let rows: Vec<Row> = open.order(offers::id).select(Row::as_select()).load(c)?;
     let mut employers: BTreeMap<OrganisationId, Employer> = BTreeMap::new();
-    rows.into_iter()
-        .map(|row| {
-            let stored = row.open(keys)?;
-            let known = match employers.get(&stored.employer) {
-                Some(known) => known.clone(),
-                None => employer(c, keys, &stored.employer)?,
-            };
-            employers.insert(stored.employer.clone(), known.clone());
-            join(c, stored, &known)
-        })
-        .collect()
+    let mut one = |row: Row| {
+        let stored = row.open(keys)?;
+        let known = match employers.get(&stored.employer) {
+            Some(known) => known.clone(),
+            None => employer(c, keys, &stored.employer)?,
+        };
+        employers.insert(stored.employer.clone(), known.clone());
+        join(c, stored, &known)
+    };
+    let mut open = OpenFacts::default();
+    for row in rows {
+        let id = row.id.clone();
+        match one(row) {
+            Ok(facts) => open.read.push(facts),
+            Err(error @ (DbError::Sealed(_) | DbError::Corrupt { .. })) => open.unreadable.push((id, error)),
+            Err(error) => return Err(error),
+        }
+    }
+    if open.read.is_empty() && !open.unreadable.is_empty() {
+        return Err(open.unreadable.swap_remove(0).1);
+    }
+    Ok(open)
 }

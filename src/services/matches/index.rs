@@ -3,14 +3,16 @@
 //! placement did.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::app::App;
 use crate::db::changes::{self, Change, ChangeKind};
+use crate::db::offers::{self, OpenFacts};
 use crate::db::placements::seats::{self, Taken};
-use crate::db::{Conn, offers, organisations};
+use crate::db::{Conn, organisations};
 use crate::domain::ids::OrganisationId;
 use crate::domain::offer::OfferFacts;
 use crate::ranking::Snapshot;
@@ -35,9 +37,18 @@ struct Held {
 
 /// Snapshots by hub.
 #[derive(Default)]
-pub struct OfferIndex(Mutex<BTreeMap<OrganisationId, Held>>);
+pub struct OfferIndex {
+    by_hub: Mutex<BTreeMap<OrganisationId, Held>>,
+    unreadable: AtomicUsize,
+}
 
 impl OfferIndex {
+    /// Open offers that did not read back when they were last read: rankings are without them.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.unreadable.load(Ordering::Relaxed)
+    }
+
     /// The open offers of the employers that a hub works with, and their seats, as they stand now.
     ///
     /// # Errors
@@ -48,13 +59,13 @@ impl OfferIndex {
         app: &App,
         hub: &OrganisationId,
     ) -> Result<Arc<Snapshot>, ServiceError> {
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(hub).cloned();
+        let held = self.by_hub.lock().unwrap_or_else(PoisonError::into_inner).get(hub).cloned();
         let held = match held {
             Some(held) if app.clock.now() - held.looked_at < OLDEST => follow(c, app, hub, held)?,
             _ => read(c, app, hub)?,
         };
         let snapshot = held.snapshot.clone();
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(hub.clone(), held);
+        self.by_hub.lock().unwrap_or_else(PoisonError::into_inner).insert(hub.clone(), held);
         Ok(snapshot)
     }
 }
@@ -84,7 +95,11 @@ fn read(c: &mut Conn, app: &App, hub: &OrganisationId) -> Result<Held, ServiceEr
     let looked_at = app.clock.now();
     let seen = numbers(&changes::since(c, looked_at - OVERLAP)?);
     let employers = organisations::employers_of(c, hub)?;
-    let mut open = offers::open_facts(c, &app.keys)?;
+    let OpenFacts { read: mut open, unreadable } = offers::open_facts(c, &app.keys)?;
+    for (id, error) in &unreadable {
+        tracing::error!(offer.id = id, %error, "offer.unreadable");
+    }
+    app.offers.unreadable.store(unreadable.len(), Ordering::Relaxed);
     open.retain(|facts| employers.contains(&facts.employer));
     let taken = seats::taken_from(c, app.clock.today_in_london())?;
     Ok(Held { looked_at, seen, snapshot: seated(open, &taken), taken })

@@ -27,7 +27,8 @@ pub struct Step {
     pub reason: Option<Paragraph>,
 }
 
-/// Takes a step. Acceptance, agreement, visit and meeting may come in any order.
+/// Takes a step. Acceptance, agreement, visit and meeting may come in any order; one of them that is repeated
+/// while it stands changes nothing.
 ///
 /// # Errors
 /// [`ServiceError::Conflict`] when the placement's state, its gates, the law or the seats do not
@@ -55,6 +56,9 @@ pub fn step(
         Ok(placement)
     };
     let taken = |c: &mut Conn, placement: &Placement| {
+        if is_repeat(c, app, placement, action)? {
+            return view::view(c, app, caller, placement.clone());
+        }
         let next = take(c, app, placement, action, Some(&caller.user), step.reason.as_ref())?;
         view::view(c, app, caller, next)
     };
@@ -74,6 +78,21 @@ pub fn step(
             taken(c, &placement)
         })
     })
+}
+
+/// Whether a step was taken before and still stands: taking it again changes nothing and is not recorded.
+fn is_repeat(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    action: PlacementAction,
+) -> Result<bool, ServiceError> {
+    if action.gate().is_none_or(|gate| placement.closed_gates().contains(&gate)) {
+        return Ok(false);
+    }
+    let steps = placements::transitions::of_placement(c, &app.keys, &placement.id)?;
+    let earlier: Vec<_> = steps.into_iter().map(|step| step.action).collect();
+    Ok(placement.repeats(action, &earlier))
 }
 
 /// Writes a step that its caller has checked; `by` is absent when the service itself takes it.

@@ -1,5 +1,7 @@
 //! Ranked placements for a learner.
 
+use diesel::RunQueryDsl;
+use placewell::db::DbError;
 use placewell::domain::code::Code;
 use placewell::domain::role::Role;
 use placewell::suitability::Outcome;
@@ -123,4 +125,28 @@ fn a_ranking_follows_what_changes(#[values(Engine::Sqlite, Engine::Postgres)] en
     change["state"] = json!("paused");
     scene.put(Role::Employer, &format!("/offers/{offer}"), "\"2\"", &change).expect(200);
     assert!(titles().is_empty());
+}
+
+#[rstest]
+fn an_offer_that_does_not_read_back_spoils_no_other(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let learner = scene.learner("carys");
+    let [whole, spoilt] = ["library-shelves", "garden-plants"].map(|name| scene.offer(name));
+    let spoil = |id: &str| {
+        let change = format!("UPDATE offers SET doc = 'v1.gone.AAAA' WHERE id = '{id}'");
+        scene.test.app.db.write(|c| diesel::sql_query(&change).execute(c).map_err(DbError::from)).unwrap();
+    };
+    let path = format!("/learners/{learner}/matches");
+    let ready = || scene.test.get("/ready").send().expect(200).body;
+    spoil(&spoilt);
+    let list = scene.get(Role::Provider, &path).expect(200).body;
+    assert_eq!(list["funnel"]["offers"], 1);
+    assert!(list.to_string().contains(&whole) && !list.to_string().contains(&spoilt));
+    assert_eq!(ready()["unreadable_offers"], 1);
+    spoil(&whole);
+    scene.offer("bakery-packing");
+    assert_eq!(scene.get(Role::Provider, &path).expect(200).body["funnel"]["offers"], 1);
+    assert_eq!(ready()["unreadable_offers"], 2);
 }

@@ -73,7 +73,7 @@ fn a_step_may_say_which_version_it_was_decided_on(
         let call = scene.test.post(&format!("{API}/placements/{}/steps/accept", placed.id));
         call.by(Role::Employer).header("If-Match", tag).json(&json!({})).send()
     };
-    for tag in ["\"2\"", "W/\"1\"", "one", "\"9223372036854775807\""] {
+    for tag in ["\"2\"", "W/\"1\"", "one", "\"+1\"", "\"01\"", "\" 1\"", "\"9223372036854775807\""] {
         accept(tag).expect(412);
     }
     assert_eq!(accept("\"1\"").expect(200).header("ETag"), "\"2\"");
@@ -101,4 +101,27 @@ fn no_other_step_is_known(#[values(Engine::Sqlite, Engine::Postgres)] engine: En
     scene.step(Role::Provider, &placed.id, "dance", &json!({})).expect(404);
     let extra = scene.step(Role::Employer, &placed.id, "accept", &json!({"gladly": true})).expect(422);
     assert_eq!(extra.body["errors"][0]["field"], "gladly");
+}
+
+#[rstest]
+fn a_step_that_stands_is_not_taken_again(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.proposed();
+    let steps = || {
+        let path = format!("/placements/{}/transitions", placed.id);
+        scene.get(Role::Provider, &path).expect(200).body.as_array().unwrap().len()
+    };
+    let accept = || scene.step(Role::Employer, &placed.id, "accept", &json!({})).expect(200).body;
+    let first = accept();
+    scene.test.clock.advance(TimeDelta::minutes(5));
+    for _ in 0..32 {
+        assert_eq!(accept(), first);
+    }
+    assert_eq!(steps(), 1);
+    let reason = json!({"reason": "They know each other."});
+    let provider = |name: &str| scene.step(Role::Provider, &placed.id, name, &reason).expect(200).body;
+    let waived = provider("waive_meeting");
+    assert_eq!(provider("waive_meeting"), waived);
+    assert_ne!(provider("meet")["version"], waived["version"], "a meeting after a waiver is another step");
+    assert_eq!(steps(), 3);
 }

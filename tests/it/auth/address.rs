@@ -17,6 +17,10 @@ fn ip(text: &str) -> IpAddr {
 #[case::two_proxies("10.0.0.1", &["1.1.1.1", "198.51.100.1", " 10.0.0.2"], "198.51.100.1")]
 #[case::only_proxies("10.0.0.1", &["10.0.0.3", "10.0.0.2"], "10.0.0.3")]
 #[case::nonsense("10.0.0.1", &["198.51.100.1", "unknown"], "10.0.0.1")]
+#[case::with_a_port("10.0.0.1", &["198.51.100.1:4711"], "198.51.100.1")]
+#[case::with_a_port_and_brackets("10.0.0.1", &["[2001:db8::1]:4711"], "2001:db8::1")]
+#[case::in_brackets("10.0.0.1", &["\"[2001:db8::1]\""], "2001:db8::1")]
+#[case::proxy_with_a_port("10.0.0.1", &["198.51.100.1", "10.0.0.2:80"], "198.51.100.1")]
 #[case::nothing_said("10.0.0.1", &[], "10.0.0.1")]
 #[case::mapped("::ffff:10.0.0.1", &["2001:db8::1"], "2001:db8::1")]
 fn the_client_is_the_first_address_from_the_right_that_is_not_ours(

@@ -99,8 +99,31 @@ fn a_first_name_that_was_not_agreed_is_a_leak() {
 
 #[test]
 fn anything_fetched_or_shown_in_html_is_found() {
-    let part = Part { place: Place::Html, text: "<p><img src=cid:1></p>".to_owned() };
-    assert_eq!(kinds(&check(&[part], &secrets())), [Kind::RemoteContent]);
+    let pack = pack();
+    let tags = [
+        "<img src=cid:1>",
+        "<SVG onload=x>",
+        "<p style=\"background:url(x)\">",
+        "<style>@import 'x';</style>",
+        "<link rel=x",
+    ];
+    for tag in tags {
+        let mut made = made().clone();
+        made.html = made.html.replace("</h1>", &format!("</h1>{tag}"));
+        let found = check(&parts(&pack, &made), &secrets());
+        assert_eq!(found, [Finding { place: Place::Markup, kind: Kind::RemoteContent }], "{tag}");
+        assert_eq!(found[0].to_string(), "markup of the html: something fetched when the mail is opened");
+    }
+}
+
+#[test]
+fn a_text_that_mentions_a_tag_can_be_sent() {
+    let mut pack = pack();
+    pack.guidance.talking[0] =
+        "Sorts drawings: <svg, <img src=x> and url(x) in one folder, @import last.".to_owned();
+    let made = artefacts(&pack);
+    assert!(made.html.contains("&lt;svg") || made.html.contains("&#60;svg"), "the text is in the mail");
+    assert_eq!(check(&parts(&pack, &made), &secrets()), []);
 }
 
 #[test]

@@ -88,14 +88,14 @@ fn matching_sees_open_offers_with_their_employers(
 ) {
     let Some(world) = World::new(engine, 1) else { return };
     let keys = world.keys();
-    let facts = world.read(|c| offers::open_facts(c, keys));
+    let facts = world.read(|c| offers::open_facts(c, keys)).read;
     assert_eq!(facts.len(), 1);
     assert_eq!((&facts[0].id, facts[0].employer_name.as_str()), (&world.offer.id, "Siop y Cwm"));
     assert_eq!(facts[0], world.read(|c| offers::facts(c, keys, &world.offer.id)));
     let mut paused = world.offer.clone();
     (paused.state, paused.version) = (OfferState::Paused, 2);
     world.write(|c| offers::save(c, keys, &paused, 1)).unwrap();
-    assert_eq!(world.read(|c| offers::open_facts(c, keys)), []);
+    assert_eq!(world.read(|c| offers::open_facts(c, keys)).read, []);
     let seen = world.read(|c| changes::since(c, at(0)));
     let of_offers: Vec<_> = seen.iter().filter(|change| change.kind == ChangeKind::Offer).collect();
     assert_eq!(of_offers.iter().map(|change| change.version).collect::<Vec<_>>(), [1, 2]);

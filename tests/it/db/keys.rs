@@ -66,3 +66,15 @@ fn a_blind_index_tells_columns_and_keys_apart() {
     assert_ne!(index, Keys::generate().unwrap().blind_index("users", "email", "a@example.org"));
     assert!(!format!("{keys:?}").contains("secret"));
 }
+
+#[test]
+fn a_rotation_that_fails_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("placewell.keys");
+    let keys = Keys::generate().unwrap();
+    // A folder stands where the file should be, so that nothing can be put in its place.
+    fs::create_dir_all(path.join("within")).unwrap();
+    assert!(keys.replace(&path).is_err());
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["placewell.keys"]);
+}

@@ -1,5 +1,12 @@
 //! Logs, decisions, weights, postcodes, feeds, assignments, and sealing again.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+
 use placewell::clock::IdSource;
 use placewell::db::access_log::{self, Access, AccessRecorder};
 use placewell::db::changes::ChangeKind;
@@ -240,4 +247,37 @@ fn looks_that_come_together_are_all_committed_when_their_callers_return(
     recorder.record(look(world.ids.next_id())).unwrap();
     let page = world.read(|c| access_log::of_object(c, &keys, "learner", "l", &Slice::first(1000)));
     assert_eq!(page.items.len(), THREADS * EACH + 2);
+}
+
+#[test]
+fn a_panic_while_looks_are_written_holds_nobody_up() {
+    let (writes, panics) = (Arc::new(AtomicUsize::new(0)), 1);
+    let counted = writes.clone();
+    let recorder = Arc::new(AccessRecorder::writing(move |_| {
+        assert!(counted.fetch_add(1, Ordering::SeqCst) >= panics, "the first write fails");
+        Ok(())
+    }));
+    let look = Access {
+        id: "a".to_owned(),
+        at: at(1),
+        actor_id: "b".to_owned(),
+        organisation_id: "c".to_owned(),
+        action: "read_learner".to_owned(),
+        object_kind: "learner".to_owned(),
+        object_id: "d".to_owned(),
+        purpose: "matching".to_owned(),
+        details: None,
+    };
+    let (tell, told) = channel();
+    for _ in 0..4 {
+        let (recorder, look, tell) = (recorder.clone(), look.clone(), tell.clone());
+        thread::spawn(move || {
+            let outcome = catch_unwind(AssertUnwindSafe(|| recorder.record(look).is_ok()));
+            tell.send(outcome.unwrap_or(false)).unwrap();
+        });
+    }
+    let patience = Duration::from_secs(20);
+    let ended: Vec<_> =
+        (0..4).map(|_| told.recv_timeout(patience).expect("somebody waits for ever")).collect();
+    assert_eq!(ended.iter().filter(|ended| !**ended).count(), panics, "all others are recorded");
 }

@@ -76,3 +76,28 @@ fn a_name_composed_or_decomposed_and_spaced_otherwise_is_one_learner_and_one_sea
     let answer = Allocation::solve(sheet.cohort, Objective::Fair).answer();
     assert_eq!(answer.places, [Some(1), Some(0)], "each has a seat, and nobody has two");
 }
+
+#[test]
+fn no_name_is_written_as_a_formula() {
+    for (name, cell) in [
+        ("=HYPERLINK(\"http://a.example\")", "'=HYPERLINK(\"http://a.example\")"),
+        ("+1+cmd|' /C calc'!A0", "'+1+cmd|' /C calc'!A0"),
+        ("-2+3+cmd", "'-2+3+cmd"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("\t=1", "'\t=1"),
+        ("-2.99,51.5", "-2.99,51.5"),
+        ("+44 1632 960001", "+44 1632 960001"),
+        ("Garden = good", "Garden = good"),
+        ("", ""),
+    ] {
+        assert_eq!(sheet::inert(name), cell);
+    }
+    let pairs = "learner,offer,score\n=1+1,@Garden,900\n";
+    let sheet = sheet::read(pairs.as_bytes(), "offer,seats\n@Garden,1\n".as_bytes(), true).unwrap();
+    let allocation = Allocation::solve(sheet.cohort, Objective::Fair);
+    let mut written = Vec::new();
+    let more = [("why", vec!["@Garden was free".to_owned()])];
+    text::write_answer(&allocation, Some((&sheet.learners, &sheet.offers)), &more, &mut written).unwrap();
+    let expected = "learner,offer,score,outcome,why\n'=1+1,'@Garden,900,placed,'@Garden was free\n";
+    assert_eq!(String::from_utf8(written).unwrap(), expected);
+}
