@@ -46,5 +46,5 @@ fn plain_text_can_be_allowed() {
 #[test]
 fn a_file_in_a_missing_folder_is_said_at_the_start() {
     let Err(error) = Db::open("sqlite:/nowhere/at/all/placewell.db", DbOptions::default()) else { panic!() };
-    assert!(matches!(error, DbError::Unavailable(_)), "{error:?}");
+    assert!(matches!(error, DbError::Missing(_)), "{error:?}");
 }
