@@ -107,7 +107,7 @@ fn in_part(part: &Part, secrets: &Secrets) -> Vec<Finding> {
     if part.place == Place::Markup {
         let found = copies::remote_content(&part.text);
         return found
-            .then(|| Finding { place: Place::Markup, kind: Kind::RemoteContent })
+            .then_some(Finding { place: Place::Markup, kind: Kind::RemoteContent })
             .into_iter()
             .collect();
     }
