@@ -111,13 +111,9 @@ impl MailConfig {
 
     /// What must be said while mail does not leave this machine.
     #[must_use]
-    pub fn note(&self) -> Option<String> {
-        let folder = self.folder.display();
-        (!self.uses_smtp()).then(|| {
-            format!(
-                "No mail server is set (mail.host): letters are filed in the folder {folder}, and none is sent."
-            )
-        })
+    pub fn note(&self) -> Option<&'static str> {
+        let note = "No mail server is set (mail.host): letters are filed in mail.folder, and none is sent.";
+        (!self.uses_smtp()).then_some(note)
     }
 
     /// [`Self::timeout_seconds`].

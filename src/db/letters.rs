@@ -203,6 +203,20 @@ pub fn note_possible_copy(c: &mut Conn, id: &LetterId, now: DateTime<Utc>) -> Re
     found(diesel::update(letters::table.find(id.as_str())).set(change).execute(c)?)
 }
 
+/// Forgets letters that are about no placement, are over and were queued before an instant; returns
+/// how many. The others go with their placement.
+///
+/// # Errors
+/// [`DbError`].
+pub fn prune(c: &mut Conn, before: DateTime<Utc>) -> Result<usize, DbError> {
+    let over = DeliveryState::ALL.iter().filter(|state| state.is_over()).map(|state| state.code());
+    let old = letters::table
+        .filter(letters::placement_id.is_null())
+        .filter(letters::state.eq_any(over))
+        .filter(letters::created_at.lt(Stamp::from(before)));
+    Ok(diesel::delete(old).execute(c)?)
+}
+
 /// Ends a placement's letters of some kinds that have not gone, as failed; returns how many.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::config::RetentionConfig;
 use crate::db::jobs::{self, Ending, Job, NewJob};
 use crate::db::{
-    Conn, DbError, access_log, changes, disclosures, idempotency, login_failures, refresh_families,
+    Conn, DbError, access_log, changes, disclosures, idempotency, letters, login_failures, refresh_families,
 };
 use crate::domain::ids::JobId;
 
@@ -43,8 +43,9 @@ impl Retention {
     pub fn sweep(&self) -> Result<usize, DbError> {
         type Prune = fn(&mut Conn, DateTime<Utc>) -> Result<usize, DbError>;
         let keep = &self.app.config.retention;
-        let kinds: [(&str, u16, Prune); 7] = [
+        let kinds: [(&str, u16, Prune); 8] = [
             ("jobs", keep.jobs_days, jobs::prune),
+            ("letters about accounts", keep.jobs_days, letters::prune),
             ("replies", keep.replies_days, idempotency::prune),
             ("changes", keep.changes_days, changes::prune),
             ("sign-ins", keep.sign_ins_days, refresh_families::prune),

@@ -117,9 +117,11 @@ impl Mailing for Letters {
 
     fn message(&self, c: &mut Conn, id: &str) -> Result<Result<Message, &'static str>, DbError> {
         let letter = self.letter(c, id)?;
-        let (to, contact) = match self.address(c, &letter.recipient)? {
-            Ok(found) => found,
-            Err(problem) => return Ok(Err(problem)),
+        let (to, contact) = match self.address(c, &letter.recipient) {
+            Ok(Ok(found)) => found,
+            Ok(Err(problem)) => return Ok(Err(problem)),
+            Err(DbError::NotFound) => return Ok(Err("recipient_gone")),
+            Err(error) => return Err(error),
         };
         if self.is_moot(c, &letter)? {
             return Ok(Err("new_pack_sent"));

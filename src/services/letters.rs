@@ -1,6 +1,7 @@
 //! Letters beside the packs: who is told what when something happens to a placement, and how each
 //! letter's sending went.
 
+mod about;
 mod holders;
 mod occasions;
 mod people;

@@ -42,6 +42,7 @@ pub fn advice(problem: &str) -> Option<&'static str> {
              mail.host and resend it; or hand it over yourself, and take the step `brief` once that is done."
         }
         "user_disabled" => "Nothing to do: the account may not sign in any more.",
+        "recipient_gone" => "Nothing to do: its recipient is no longer known here.",
         "letter_forgotten" => "Ask for a new link: the words of this letter were taken out.",
         "leak" => "It held something that must not leave; write to the recipient yourself.",
         "new_pack_sent" => "Nothing to do: the new version of the pack says it.",

@@ -160,6 +160,27 @@ fn secrets_are_masked_wherever_settings_are_shown() {
     ");
 }
 
+#[rstest]
+#[case(&[], true)]
+#[case(&[("mail.host", "mail.example"), ("mail.from_address", "placements@hub.example")], false)]
+fn that_no_mail_leaves_is_said_with_the_settings(#[case] flags: &[(&str, &str)], #[case] said: bool) {
+    let mut printed = Vec::new();
+    run(&load("", &[], flags).unwrap(), &mut printed).unwrap();
+    let printed = String::from_utf8(printed).unwrap();
+    let note = "No mail server is set (mail.host): letters are filed in mail.folder, and none is sent.\n";
+    assert_eq!(printed.ends_with(note), said, "{printed}");
+}
+
+#[rstest]
+#[case("placements.example.org", true)]
+#[case("localhost", false)]
+#[case("my_host.example", false)]
+#[case("[127.0.0.1]", false)]
+#[case("a..example", false)]
+fn a_helo_name_is_a_full_host_name(#[case] name: &str, #[case] taken: bool) {
+    assert_eq!(load("", &[], &[("mail.helo_name", name)]).is_ok(), taken);
+}
+
 #[test]
 fn an_empty_text_unsets_what_may_be_unset() {
     let file = "[mail]\nhost = \"mail.example\"\nfrom_address = \"placements@hub.example\"\nuser = \"\"\n";

@@ -61,6 +61,7 @@ rewrite unix - - n - - trivial-rewrite
 bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
 virtual unix - n n - - virtual
+proxymap unix - - n - - proxymap
 anvil unix - - n - 1 anvil
 error unix - - n - - error
 """
@@ -74,7 +75,8 @@ def start(folder, served):
     (config / "master.cf").write_text(MASTER.format(port=PORT))
     subprocess.run(["chown", "postfix", folder / "data"], check=True)
     subprocess.run(["chown", "nobody:nogroup", folder / "mail"], check=True)
-    folder.chmod(0o755)
+    # The temporary folder is its maker's alone, and Postfix is several users.
+    folder.parent.chmod(0o711)
     subprocess.run(["postfix", "-c", config, "start"], check=True, stderr=subprocess.DEVNULL)
     return config
 

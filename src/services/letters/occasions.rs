@@ -1,114 +1,16 @@
 //! What happens to a placement, and who is told.
 
-use chrono::TimeDelta;
-
-use super::holders::{self, Holder};
-use super::people;
-use super::write::{Draft, write};
+use super::about::About;
+use super::{holders, people};
 use crate::app::App;
 use crate::auth::Caller;
-use crate::briefing::calendar;
-use crate::briefing::letter::Letter;
-use crate::db::{Conn, letters as rows, memberships, offers, organisations};
+use crate::db::{Conn, letters as rows, memberships, organisations};
 use crate::domain::ids::UserId;
 use crate::domain::letter::{LetterKind, Recipient};
-use crate::domain::organisation::Provider;
 use crate::domain::placement::{Placement, PlacementState};
 use crate::domain::role::Role;
-use crate::mail::OnBehalfOf;
-use crate::services::{ServiceError, scope};
-use crate::words::amount;
-use crate::words::briefing as pack_words;
-use crate::words::letter::{self as words, Reader, Words, fact};
-
-/// How long a letter about a changed plan waits: changes come in rows, and a new pack says more.
-const SETTLING: TimeDelta = TimeDelta::minutes(15);
-
-/// What every letter about a placement needs.
-struct About<'a> {
-    app: &'a App,
-    placement: &'a Placement,
-    provider: Provider,
-    offer: String,
-    employer: String,
-}
-
-impl<'a> About<'a> {
-    fn read(c: &mut Conn, app: &'a App, placement: &'a Placement) -> Result<Self, ServiceError> {
-        Ok(Self {
-            app,
-            placement,
-            provider: scope::provider(c, app, &placement.provider)?,
-            offer: offers::get(c, &app.keys, &placement.offer)?.offer.title.to_string(),
-            employer: scope::employer(c, app, &placement.employer)?.name.to_string(),
-        })
-    }
-
-    fn dates(&self) -> String {
-        match (self.placement.days.first(), self.placement.days.last()) {
-            (Some(first), Some(last)) if first != last => {
-                format!("{} to {}", amount::date(*first), amount::date(*last))
-            }
-            (Some(only), _) => amount::date(*only),
-            _ => String::new(),
-        }
-    }
-
-    fn letter(&self, topic: &str, paragraphs: Vec<String>) -> Letter {
-        let mut facts = vec![
-            (fact::REFERENCE, self.placement.reference.as_str().to_owned()),
-            (fact::OFFER, self.offer.clone()),
-            (fact::EMPLOYER, self.employer.clone()),
-            (fact::DATES, self.dates()),
-        ];
-        if let Some(line) = self.provider.phones.first() {
-            facts.push((fact::RING, format!("{}, {}", line.phone.as_str(), line.name.as_str())));
-        }
-        Letter {
-            heading: words::subject(self.placement.reference.as_str(), topic),
-            paragraphs,
-            facts,
-            link: None,
-            signed: self.provider.outward_name.to_string(),
-        }
-    }
-
-    fn send(
-        &self,
-        c: &mut Conn,
-        kind: LetterKind,
-        to: Recipient,
-        words: Words,
-        calendar: Option<(String, String)>,
-    ) -> Result<(), ServiceError> {
-        let wait = if kind == LetterKind::PlanChanged { SETTLING } else { TimeDelta::zero() };
-        let provider = &self.provider;
-        let draft = Draft {
-            kind,
-            placement: Some(self.placement.id.clone()),
-            to,
-            on_behalf_of: Some(OnBehalfOf {
-                name: provider.outward_name.to_string(),
-                reply_to: provider.reply_to.as_str().to_owned(),
-            }),
-            subject: words::subject(self.placement.reference.as_str(), words.topic),
-            letter: self.letter(words.topic, words.paragraphs),
-            calendar,
-            due: self.app.clock.now() + wait,
-        };
-        write(c, self.app, draft).map(drop)
-    }
-
-    /// The calendar that takes the days that are left out of a holder's.
-    fn days_off(&self, holder: &Holder) -> Option<(String, String)> {
-        let left = holder.left_on(self.app.clock.today_in_london());
-        let mut pack = holder.newest.clone();
-        pack.provider.reply_to.get_or_insert_with(|| self.provider.reply_to.as_str().to_owned());
-        let (reference, version) = (pack.reference.as_str(), pack.issue.version + 1);
-        let name = pack_words::file_name("placement-days", reference, version, "ics");
-        (!left.is_empty()).then(|| (name, calendar::called_off(&pack, &left, self.app.clock.now())))
-    }
-}
+use crate::services::ServiceError;
+use crate::words::letter::{self as words, Reader};
 
 /// A placement was proposed: whoever decides at the employer is told, and a provider whose hub did it.
 ///

@@ -1,10 +1,15 @@
 //! Letters beside the packs: one each to whom it concerns, and nothing to others.
 
 use chrono::TimeDelta;
+use placewell::briefing::letter::Letter;
+use placewell::clock::Clock;
+use placewell::db::letters;
 use placewell::domain::ids::LetterId;
+use placewell::domain::letter::{LetterKind, Recipient};
 use placewell::domain::role::Role;
-use placewell::mail::{Artefacts, Sent};
-use placewell::services::letters::leaks;
+use placewell::jobs::Retention;
+use placewell::mail::{Artefacts, SendError, Sent};
+use placewell::services::letters::{Draft, leaks, write};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -229,10 +234,56 @@ fn a_coach_is_told_of_the_assignment_and_of_its_end(
 }
 
 #[rstest]
+fn a_letter_with_a_link_is_forgotten_once_it_has_gone(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let app = &scene.test.app;
+    let link = "https://placements.example/invitations/4f1d";
+    let draft = Draft {
+        kind: LetterKind::Account,
+        placement: None,
+        to: Recipient::User(user(Role::Provider)),
+        on_behalf_of: None,
+        subject: "Placewell: an invitation".to_owned(),
+        letter: Letter {
+            heading: "An invitation".to_owned(),
+            paragraphs: vec!["You are asked to join <us> & set a password.".to_owned()],
+            link: Some(("Set a password", link.to_owned())),
+            signed: "A careers hub".to_owned(),
+            ..Letter::default()
+        },
+        calendar: None,
+        due: scene.test.clock.now(),
+    };
+    let id = app.db.write(|c| write(c, app, draft.clone())).unwrap();
+    let words = || app.db.read(|c| letters::artefacts::<Artefacts>(c, &app.keys, &id)).unwrap();
+    scene
+        .memory()
+        .refuse_next(SendError::Transient { words: "451 later".to_owned(), may_have_arrived: false });
+    scene.work();
+    assert!(words().is_some(), "it is tried again");
+    scene.test.clock.advance(TimeDelta::minutes(2));
+    scene.work();
+    let [sent] = scene.memory().sent().try_into().unwrap();
+    assert_eq!(sent.letter.to, email(Role::Provider));
+    assert!(sent.letter.text.contains(link) && sent.letter.html.contains(&format!("href=\"{link}\"")));
+    assert!(sent.letter.text.contains("<us> &") && !sent.letter.html.contains("<us>"));
+    assert!(words().is_none());
+    insta::assert_snapshot!("an_invitation", sent.letter.text);
+    let kept = || app.db.read(|c| letters::get(c, &app.keys, &id)).is_ok();
+    let retention = Retention::new(app.clone());
+    retention.sweep().unwrap();
+    assert!(kept());
+    scene.test.clock.advance(TimeDelta::days(31));
+    retention.sweep().unwrap();
+    assert!(!kept());
+}
+
+#[rstest]
 fn a_letter_that_would_name_the_learner_does_not_leave(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    use placewell::db::letters;
     let Some(scene) = Scene::new(engine) else { return };
     let placed = scene.proposed();
     let id = LetterId::parse(scene.letters_of(&placed)[0]["id"].as_str().unwrap()).unwrap();

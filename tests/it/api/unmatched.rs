@@ -1,7 +1,10 @@
 //! Addresses that nothing answers, and what every answer carries.
 
 use actix_web::http::Method;
+use placewell::config::Config;
 use placewell::domain::role::Role;
+use rstest::rstest;
+use serde_json::json;
 
 use crate::support::app::TestApp;
 use crate::support::database::Engine;
@@ -46,6 +49,20 @@ fn a_page_that_cannot_be_is_422() {
             (422, Some(field)),
             "{query}"
         );
+    }
+}
+
+#[rstest]
+#[case(None)]
+#[case(Some("mail.example"))]
+fn health_says_whether_mail_leaves(#[case] host: Option<&str>) {
+    let mut config = Config::default();
+    config.mail.host = host.map(str::to_owned);
+    let test = TestApp::with(Engine::Sqlite, config).unwrap();
+    for path in ["/health", "/ready"] {
+        let body = test.get(path).send().expect(200).body;
+        assert_eq!((&body["status"], &body["mail"]["leaves"]), (&json!("ok"), &json!(host.is_some())));
+        assert_eq!(body["mail"]["note"].is_string(), host.is_none(), "{body}");
     }
 }
 

@@ -234,6 +234,7 @@ fn every_problem_that_is_stored_comes_with_what_to_do(
         "no_mail_server",
         "user_disabled",
         "letter_forgotten",
+        "recipient_gone",
         "leak",
         "new_pack_sent",
         "broken_off",
