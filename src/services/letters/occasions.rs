@@ -4,7 +4,8 @@ use super::about::About;
 use super::{holders, people};
 use crate::app::App;
 use crate::auth::Caller;
-use crate::db::{Conn, letters as rows, memberships, organisations};
+use crate::db::{Conn, agreements, letters as rows, memberships, organisations};
+use crate::domain::agreement::AgreementScope;
 use crate::domain::ids::UserId;
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::domain::placement::{Placement, PlacementState};
@@ -31,7 +32,7 @@ pub fn proposed(c: &mut Conn, app: &App, caller: &Caller, placement: &Placement)
 }
 
 /// An agreement of the learner's side no longer stands: an employer that accepted is told, and
-/// whoever holds the pack.
+/// whoever holds the pack; once until there is an agreement again.
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
@@ -42,18 +43,27 @@ pub fn lapsed(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), Serv
     let about = About::read(c, app, placement)?;
     let by = about.provider.outward_name.to_string();
     let kind = LetterKind::AcceptanceLapsed;
-    let holders = holders::of(c, app, placement)?;
-    for holder in &holders {
-        let to = Recipient::Contact(holder.contact.clone());
-        about.send(c, kind, to, words::acceptance_lapsed(Reader::PackHolder, &by), None)?;
+    let holders = holders::of(c, app, placement)?.into_iter();
+    let mut to: Vec<_> =
+        holders.map(|holder| (Recipient::Contact(holder.contact), Reader::PackHolder)).collect();
+    if to.is_empty() {
+        let asked = people::of_employer(c, app, &placement.employer)?.into_iter();
+        to.extend(asked.map(|to| (to, Reader::Employer)));
     }
-    if holders.is_empty() {
-        for to in people::of_employer(c, app, &placement.employer)? {
-            about.send(c, kind, to, words::acceptance_lapsed(Reader::Employer, &by), None)?;
-        }
-    }
-    for to in people::coaches(c, &placement.id)? {
-        about.send(c, kind, to, words::acceptance_lapsed(Reader::Coach, &by), None)?;
+    to.extend(people::coaches(c, &placement.id)?.into_iter().map(|to| (to, Reader::Coach)));
+    let earlier = rows::of_placement(c, &app.keys, &placement.id)?;
+    let agreed_last = agreements::of_learner(c, &app.keys, &placement.learner)?
+        .into_iter()
+        .filter(|stored| stored.agreement.scope == AgreementScope::Placement)
+        .filter(|stored| stored.agreement.placement.as_ref() == Some(&placement.id))
+        .map(|stored| stored.created_at)
+        .max();
+    to.retain(|(to, _)| {
+        let mut known = earlier.iter().filter(|one| one.kind == kind && one.recipient == *to);
+        !known.any(|one| Some(one.created_at) >= agreed_last)
+    });
+    for (to, reader) in to {
+        about.send(c, kind, to, words::acceptance_lapsed(reader, &by), None)?;
     }
     Ok(())
 }

@@ -179,9 +179,14 @@ fn an_agreement_that_is_taken_back_puts_the_holder_on_hold(
     let mut seen = 0;
     let (placed, _) = scene.held(&mut seen);
     let path = format!("/learners/{}/agreements", placed.learner);
-    let standing = scene.get(Role::Provider, &path).expect(200).body[0]["id"].clone();
-    let one = format!("/api/v1{path}/{}", standing.as_str().unwrap());
-    scene.test.delete(&one).by(Role::Provider).send().expect(204);
+    let also = json!({"scope": "placement", "placement": placed.id, "actor": "learner", "method": "spoken",
+        "on": "2026-03-02", "wording": "I want to go."});
+    scene.post(Role::Provider, &path, &also).expect(201);
+    let standing = scene.get(Role::Provider, &path).expect(200).body;
+    for agreement in standing.as_array().unwrap() {
+        let one = format!("/api/v1{path}/{}", agreement["id"].as_str().unwrap());
+        scene.test.delete(&one).by(Role::Provider).send().expect(204);
+    }
     let letters = scene.letters(&mut seen);
     assert_eq!(to(&letters), [DESK]);
     tells_nobody(&letters[0]);
