@@ -16,8 +16,11 @@ pub mod rest;
 pub mod source;
 pub mod vetting;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
+use crate::domain::attendance::PlacedDay;
 use crate::domain::fact::Availability;
 use crate::domain::insurance::Insurance;
 use crate::domain::learner::{LearnerFacts, ProgrammeKind};
@@ -44,6 +47,12 @@ pub struct Day {
     pub hours: Span,
     /// Breaks, in order and apart.
     pub breaks: Vec<Span>,
+}
+
+impl From<&PlacedDay> for Day {
+    fn from(placed: &PlacedDay) -> Self {
+        Self { date: placed.date, hours: placed.hours, breaks: placed.breaks.clone() }
+    }
 }
 
 impl Day {
@@ -77,6 +86,10 @@ pub struct Facts<'a> {
     /// Whether eating and drinking are the provider's matter alone, because help with them would
     /// be personal care.
     pub no_food_or_drink: bool,
+    /// The learner's days on other placements, in order: they count for hours and rest.
+    pub elsewhere: Vec<Day>,
+    /// Other dates on which the same supervisor has a learner under 16, this one or another.
+    pub supervised: BTreeSet<NaiveDate>,
     /// What the provider's safeguarding lead has decided, once they have.
     pub vetting: Option<&'a VettingDecision>,
 }
@@ -97,8 +110,24 @@ impl<'a> Facts<'a> {
             two_adults_in_sight: offer.offer.provisions.get(Provision::TwoAdultsInSight),
             insurance: offer.insurance.as_ref(),
             no_food_or_drink: learner.profile.no_food_or_drink,
+            elsewhere: learner.placed.iter().map(Day::from).collect(),
+            supervised: learner
+                .placed
+                .iter()
+                .filter(|day| day.employer == offer.employer)
+                .map(|day| day.date)
+                .chain(offer.supervised.iter().copied())
+                .collect(),
             vetting: None,
         }
+    }
+
+    /// The days of all of the learner's placements, in order, and whether each is of this one.
+    fn all_days(&self) -> Vec<(&Day, bool)> {
+        let own = self.days.iter().map(|day| (day, true));
+        let mut all: Vec<_> = own.chain(self.elsewhere.iter().map(|day| (day, false))).collect();
+        all.sort_by_key(|(day, _)| (day.date, day.hours.from));
+        all
     }
 
     /// The first and the last attended date.

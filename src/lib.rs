@@ -13,6 +13,7 @@ pub mod law;
 pub mod suitability;
 pub mod ranking;
 pub mod programme;
+pub mod standing;
 pub mod briefing;
 pub mod words;
 

@@ -11,5 +11,6 @@ pub mod law;
 pub mod letter;
 pub mod programme;
 pub mod provisions;
+pub mod standing;
 pub mod suitability;
 pub mod vocabulary;

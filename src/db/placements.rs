@@ -14,6 +14,7 @@ use crate::domain::code::Code;
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, Reference, UserId};
 use crate::domain::learner::ProgrammeKind;
 use crate::domain::placement::{Gates, Placement, PlacementState};
+use crate::domain::time::DateRange;
 
 use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
@@ -49,6 +50,7 @@ struct Row {
     version: i64,
     created_at: Stamp,
     updated_at: Stamp,
+    marked_at: Option<Stamp>,
 }
 
 fn column(name: &'static str) -> Column {
@@ -79,6 +81,7 @@ impl Row {
             version: placement.version,
             created_at,
             updated_at,
+            marked_at: placement.marked_at.map(Into::into),
         })
     }
 
@@ -101,6 +104,7 @@ impl Row {
                 met_at: self.met_at.map(Into::into),
                 plan_agreed_at: self.plan_agreed_at.map(Into::into),
             },
+            marked_at: self.marked_at.map(Into::into),
             version: self.version,
         })
     }
@@ -187,6 +191,67 @@ pub fn find_by_reference(c: &mut Conn, reference: &Reference) -> Result<Placemen
     with_days(c, vec![row])?.pop().ok_or(DbError::NotFound)
 }
 
+/// The placements of a learner that hold seats, by their first date.
+///
+/// # Errors
+/// [`DbError`].
+pub fn held_by(c: &mut Conn, learner: &LearnerId) -> Result<Vec<Placement>, DbError> {
+    let rows: Vec<Row> = placements::table
+        .filter(placements::learner_id.eq(learner.as_str()))
+        .filter(placements::state.eq_any(seats::holding()))
+        .order((placements::first_date, placements::id))
+        .select(Row::as_select())
+        .load(c)?;
+    with_days(c, rows)
+}
+
+/// The placements at an employer that hold seats and touch a range of dates.
+///
+/// # Errors
+/// [`DbError`].
+pub fn held_at(c: &mut Conn, employer: &OrganisationId, dates: DateRange) -> Result<Vec<Placement>, DbError> {
+    let rows: Vec<Row> = placements::table
+        .filter(placements::employer_id.eq(employer.as_str()))
+        .filter(placements::state.eq_any(seats::holding()))
+        .filter(placements::first_date.le(dates.to))
+        .filter(placements::last_date.ge(dates.from))
+        .order((placements::first_date, placements::id))
+        .select(Row::as_select())
+        .load(c)?;
+    with_days(c, rows)
+}
+
+/// On what placements rest.
+#[derive(Clone, Copy, Debug)]
+pub enum Live<'a> {
+    /// An offer.
+    Offer(&'a OfferId),
+    /// An employer.
+    Employer(&'a OrganisationId),
+    /// A provider.
+    Provider(&'a OrganisationId),
+}
+
+/// The placements that rest on something, are not over and have not had their last day before
+/// `from`, oldest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn live(c: &mut Conn, on: Live<'_>, from: NaiveDate) -> Result<Vec<Placement>, DbError> {
+    let open = PlacementState::ALL.iter().filter(|state| !state.is_final()).map(|state| state.code());
+    let query = placements::table
+        .select(Row::as_select())
+        .filter(placements::state.eq_any(open))
+        .filter(placements::last_date.ge(from))
+        .order((placements::created_at, placements::id));
+    let rows: Vec<Row> = match on {
+        Live::Offer(offer) => query.filter(placements::offer_id.eq(offer.as_str())).load(c)?,
+        Live::Employer(employer) => query.filter(placements::employer_id.eq(employer.as_str())).load(c)?,
+        Live::Provider(provider) => query.filter(placements::provider_id.eq(provider.as_str())).load(c)?,
+    };
+    with_days(c, rows)
+}
+
 /// Which placements are asked for; every part that is given must hold.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Filter<'a> {
@@ -204,6 +269,8 @@ pub struct Filter<'a> {
     pub hub: Option<&'a OrganisationId>,
     /// Only in this state.
     pub state: Option<PlacementState>,
+    /// Only those that are marked.
+    pub marked: bool,
 }
 
 /// Placements.
@@ -237,6 +304,9 @@ pub fn list(c: &mut Conn, filter: Filter<'_>, slice: &Slice) -> Result<Page<Plac
     }
     if let Some(state) = filter.state {
         query = query.filter(placements::state.eq(state.code()));
+    }
+    if filter.marked {
+        query = query.filter(placements::marked_at.is_not_null());
     }
     let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
     let page = Page::cut(query.load(c)?, slice, cursor);

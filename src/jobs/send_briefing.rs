@@ -13,6 +13,7 @@ use crate::domain::ids::DeliveryId;
 use crate::domain::placement::{PlacementAction, PlacementState};
 use crate::domain::text::Paragraph;
 use crate::mail::Artefacts;
+use crate::services::briefings::why_not;
 use crate::services::{ServiceError, placements as steps};
 use crate::words;
 
@@ -70,8 +71,12 @@ impl Mailing for Packs {
 
     fn message(&self, c: &mut Conn, id: &str) -> Result<Result<Message, &'static str>, DbError> {
         let delivery = self.delivery(c, id)?;
-        if briefings::get(c, &delivery.briefing)?.state != BriefingState::Approved {
+        let briefing = briefings::get(c, &delivery.briefing)?;
+        if briefing.state != BriefingState::Approved {
             return Ok(Err("briefing_superseded"));
+        }
+        if let Some(problem) = why_not(c, &self.0, &briefing).map_err(stored)? {
+            return Ok(Err(problem));
         }
         let contact = contacts::get(c, &self.0.keys, &delivery.contact)?;
         if contact.archived_at.is_some() {
@@ -102,6 +107,16 @@ impl Mailing for Packs {
                 Ok(())
             }
         }
+    }
+}
+
+/// A failure of the store; nothing else comes of reading.
+fn stored(error: ServiceError) -> DbError {
+    match error {
+        ServiceError::Store(error) => error,
+        ServiceError::NotFound => DbError::NotFound,
+        ServiceError::Busy => DbError::Busy,
+        other => DbError::Rule(other.to_string()),
     }
 }
 

@@ -69,6 +69,11 @@ fn week_length(facts: &Facts<'_>) -> Option<Finding> {
         let week = weeks.entry(week_of(day.date)).or_insert((0, limits));
         week.0 += u32::from(day.worked());
     }
+    for day in &facts.elsewhere {
+        if let Some(week) = weeks.get_mut(&week_of(day.date)) {
+            week.0 += u32::from(day.worked());
+        }
+    }
     let (week, (minutes, limits)) = weeks
         .iter()
         .max_by_key(|(week, (minutes, limits))| (minutes.saturating_sub(limits.week), *minutes, **week))?;

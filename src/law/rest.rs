@@ -1,6 +1,6 @@
 //! Rest from day to day and from week to week, and days in seven.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
@@ -27,9 +27,10 @@ fn gap(day: &Day, next: &Day) -> u32 {
 }
 
 fn daily(facts: &Facts<'_>) -> Option<Finding> {
-    let pairs = facts.days.iter().zip(facts.days.iter().skip(1));
+    let all = facts.all_days();
+    let pairs = all.iter().zip(all.iter().skip(1)).filter(|(day, next)| day.1 || next.1);
     let (day, minutes, least) = pairs
-        .map(|(day, next)| (day, gap(day, next), limits_on(facts, day.date).daily_rest))
+        .map(|((day, _), (next, _))| (*day, gap(day, next), limits_on(facts, day.date).daily_rest))
         .min_by_key(|(day, minutes, least)| (i64::from(*minutes) - i64::from(*least), day.date))?;
     let source = Source::WorkingTimeReg10;
     Some(if minutes < least {
@@ -39,12 +40,16 @@ fn daily(facts: &Facts<'_>) -> Option<Finding> {
     })
 }
 
-/// Each week must hold the beginning of one long rest; the rest after the last day has no end.
+/// Each week with a day of the placement must hold the beginning of one long rest; the rest after
+/// the last day has no end.
 fn weekly(facts: &Facts<'_>) -> Option<Finding> {
     let mut longest: BTreeMap<NaiveDate, (u32, &Day)> = BTreeMap::new();
-    let next_days = facts.days.iter().skip(1).map(Some).chain([None]);
-    for (day, next) in facts.days.iter().zip(next_days) {
-        let minutes = next.map_or(u32::MAX, |next| gap(day, next));
+    let own: BTreeSet<NaiveDate> = facts.days.iter().map(|day| week_of(day.date)).collect();
+    let all = facts.all_days();
+    let next_days = all.iter().skip(1).map(Some).chain([None]);
+    for ((day, _), next) in all.iter().zip(next_days).filter(|((day, _), _)| own.contains(&week_of(day.date)))
+    {
+        let minutes = next.map_or(u32::MAX, |(next, _)| gap(day, next));
         let week = longest.entry(week_of(day.date)).or_insert((minutes, day));
         if minutes > week.0 {
             *week = (minutes, day);
@@ -71,18 +76,19 @@ fn days_in_seven(facts: &Facts<'_>) -> Option<Finding> {
         return None;
     }
     let limit = PUPIL_DAYS_IN_SEVEN;
+    let mut dates: BTreeMap<NaiveDate, bool> = BTreeMap::new();
+    for (day, own) in facts.all_days() {
+        *dates.entry(day.date).or_default() |= own;
+    }
     let within = |from: NaiveDate| {
         let to = from.checked_add_days(Days::new(6)).unwrap_or(from);
-        let days = facts.days.iter().filter(|day| from <= day.date && day.date <= to).count();
-        u16::try_from(days).unwrap_or(u16::MAX)
+        let seven = dates.range(from..=to);
+        seven.clone().any(|(_, own)| *own).then(|| u16::try_from(seven.count()).unwrap_or(u16::MAX))
     };
-    let pupil_days = facts
-        .days
-        .iter()
-        .map(|day| day.date)
-        .filter(|date| AgeBand::on(facts.date_of_birth, *date) == AgeBand::Child);
+    let pupil_days =
+        dates.keys().copied().filter(|date| AgeBand::on(facts.date_of_birth, *date) == AgeBand::Child);
     let (days, from) = pupil_days
-        .map(|date| (within(date), date))
+        .filter_map(|date| Some((within(date)?, date)))
         .max_by_key(|(days, date)| (*days, std::cmp::Reverse(*date)))?;
     let source = Source::PupilPractice;
     Some(if days > limit {

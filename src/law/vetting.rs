@@ -5,6 +5,8 @@
 //! means more than three days in thirty, once a week or more, or overnight. So for anybody under
 //! 16 a person decides, and no finding says that a check is not needed.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -20,7 +22,7 @@ use crate::domain::fact::Availability;
 use crate::domain::text::Paragraph;
 
 vocabulary! {
-    /// How often the learner is there, in the terms of the Safeguarding Vulnerable Groups Act
+    /// How often the same supervisor has a learner under 16, in the terms of the Safeguarding Vulnerable Groups Act
     /// 2006 Sch 4; the first that applies.
     Frequency {
         /// More than three days in some thirty.
@@ -127,15 +129,21 @@ fn host(facts: &Facts<'_>, youngest: i32) -> Finding {
     }
 }
 
+/// How often the same supervisor has a learner under 16: the days of this placement with those
+/// already counted for that person, as far as they fall together with one of this placement.
 fn frequency(facts: &Facts<'_>) -> Frequency {
-    let dates: Vec<NaiveDate> = facts.days.iter().map(|day| day.date).collect();
-    let within_thirty = |from: &NaiveDate| {
+    let own: BTreeSet<NaiveDate> = facts.days.iter().map(|day| day.date).collect();
+    let dates: BTreeSet<NaiveDate> = own.union(&facts.supervised).copied().collect();
+    let more_than_three = |from: &NaiveDate| {
         let to = from.checked_add_days(Days::new(29)).unwrap_or(*from);
-        dates.iter().filter(|date| *from <= **date && **date <= to).count()
+        dates.range(from..=&to).count() > 3 && own.range(from..=&to).next().is_some()
     };
     let next_week = |date: &NaiveDate| week_of(*date).checked_add_days(Days::new(7));
-    let weekly = |date: &NaiveDate| dates.iter().any(|other| Some(week_of(*other)) == next_week(date));
-    if dates.iter().any(|date| within_thirty(date) > 3) {
+    let weekly = |date: &NaiveDate| {
+        let mut later = dates.iter().filter(|other| Some(week_of(**other)) == next_week(date));
+        later.any(|other| own.contains(date) || own.contains(other))
+    };
+    if dates.iter().any(more_than_three) {
         Frequency::MoreThanThreeInThirty
     } else if dates.iter().any(weekly) {
         Frequency::Weekly

@@ -10,6 +10,8 @@ pub struct Funnel {
     pub offers: u32,
     /// No dates on which the whole placement fits.
     pub no_dates: u32,
+    /// Every placement that there could be takes a date on which the learner is on another.
+    pub already_placed: u32,
     /// No seat is left on dates on which it would fit.
     pub no_seats: u32,
     /// For other ages or another kind of programme.

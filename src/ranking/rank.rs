@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::bound::{self, RuledOut};
-use super::dates::{earliest, is_full};
+use super::dates::{Lacking, earliest, lacking};
 use super::funnel::Funnel;
 use super::query::{Cursor, Match, Query, Ranked};
 use super::snapshot::Snapshot;
@@ -92,8 +92,11 @@ fn candidates<'a>(
         let ruled_out = first.and_then(|_| bound::ruled_out(masks, learner, &needs, age));
         if !every && (first.is_none() || ruled_out.is_some()) {
             match ruled_out {
-                None if is_full(offer, learner, query) => funnel.no_seats += 1,
-                None => funnel.no_dates += 1,
+                None => match lacking(offer, learner, query) {
+                    Lacking::Dates => funnel.no_dates += 1,
+                    Lacking::Freedom => funnel.already_placed += 1,
+                    Lacking::Seats => funnel.no_seats += 1,
+                },
                 Some(RuledOut::NotForThisLearner) => funnel.not_for_this_learner += 1,
                 Some(RuledOut::EssentialMissing) => funnel.essential_missing += 1,
                 Some(RuledOut::Exposed) => funnel.exposed += 1,
@@ -129,9 +132,14 @@ fn matched(
         || (Assessment::without_dates(), None),
         |(assessment, journey)| (assessment, Some(journey)),
     );
-    if window.is_none() && is_full(offer, learner, query) {
+    if window.is_none() {
+        let why = match lacking(offer, learner, query) {
+            Lacking::Dates => Blocker::NoDates,
+            Lacking::Freedom => Blocker::AlreadyPlaced,
+            Lacking::Seats => Blocker::NoSeats,
+        };
         let no_dates = assessment.blockers.iter_mut().filter(|blocker| **blocker == Blocker::NoDates);
-        no_dates.for_each(|blocker| *blocker = Blocker::NoSeats);
+        no_dates.for_each(|blocker| *blocker = why.clone());
     }
     Match {
         offer: offer.id.clone(),

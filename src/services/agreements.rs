@@ -7,13 +7,12 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::agreements::{self, StoredAgreement};
-use crate::db::{Conn, DbError, deliveries, placements};
-use crate::domain::agreement::{Agreement, AgreementActor, AgreementScope};
+use crate::db::{Conn, DbError, deliveries, learners, placements};
+use crate::domain::agreement::{Agreement, AgreementActor, AgreementScope, missing_actors, required_actors};
 use crate::domain::ids::{AgreementId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, PlacementState};
 
 use super::once::{Once, Reply, once};
-use super::placements::agreed;
 use super::{ServiceError, access, briefings, ids, letters, scope};
 
 /// The first year in which an agreement can have been given.
@@ -154,9 +153,11 @@ fn no_longer_told(
 
 fn no_longer_agreed(c: &mut Conn, app: &App, id: &PlacementId) -> Result<(), ServiceError> {
     let (placement, now) = (placements::get(c, id)?, app.clock.now());
-    match agreed(c, app, &placement) {
-        Err(ServiceError::Conflict { .. }) => {}
-        otherwise => return otherwise,
+    let born = learners::identity(c, &app.keys, &placement.learner)?.date_of_birth;
+    let first = placement.days.first().copied().unwrap_or(app.clock.today_in_london());
+    let given = given(c, app, &placement.learner, id, AgreementScope::Placement)?;
+    if missing_actors(&required_actors(born, first), &given).is_empty() {
+        return Ok(());
     }
     letters::lapsed(c, app, &placement)?;
     deliveries::stop(c, id, "agreement_withdrawn", now)?;
@@ -210,4 +211,23 @@ pub fn newest_on(
     scope: AgreementScope,
 ) -> Result<Option<NaiveDate>, ServiceError> {
     Ok(standing(c, app, learner, placement, scope)?.map(|agreement| agreement.on).max())
+}
+
+/// Whether an agreement to something about a placement was once taken back.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn was_withdrawn(
+    c: &mut Conn,
+    app: &App,
+    learner: &LearnerId,
+    placement: &PlacementId,
+    scope: AgreementScope,
+) -> Result<bool, ServiceError> {
+    let all = agreements::of_learner(c, &app.keys, learner)?;
+    Ok(all.iter().any(|stored| {
+        stored.withdrawn_at.is_some()
+            && stored.agreement.scope == scope
+            && stored.agreement.placement.as_ref() == Some(placement)
+    }))
 }

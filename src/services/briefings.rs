@@ -23,7 +23,7 @@ use crate::mail::Artefacts;
 use super::{ServiceError, access, placements};
 
 pub use approve::{Approval, approve};
-pub use deliver::{DeliveryView, Recipient, deliveries, read_delivery, resend, send};
+pub use deliver::{DeliveryView, Recipient, deliveries, read_delivery, resend, send, why_not};
 pub use draft::{Draft, others};
 pub use sources::Sources;
 pub use told::{readable, told};

@@ -6,13 +6,17 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
+use crate::db::Conn;
 use crate::db::decisions::{self, Decision};
 use crate::domain::ids::{PlacementId, UserId};
 use crate::law::VettingDecision;
 
 use super::ServiceError;
 use super::once::{Once, Reply, once};
-use super::placements::{confirm::VETTING, visible};
+use super::placements::visible;
+
+/// The kind under which the safeguarding lead's decision on a placement is kept.
+const VETTING: &str = "vetting";
 
 /// The safeguarding lead's decision on one placement, as recorded.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -84,4 +88,18 @@ pub fn list_vetting(
             })
             .collect()
     })
+}
+
+/// The safeguarding lead's newest decision on a placement.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn newest_vetting(
+    c: &mut Conn,
+    app: &App,
+    placement: &PlacementId,
+) -> Result<Option<VettingDecision>, ServiceError> {
+    let all = decisions::about(c, &app.keys, "placement", placement.as_str())?;
+    let newest = all.into_iter().rfind(|decision| decision.kind == VETTING);
+    Ok(newest.and_then(|decision| serde_json::from_str(&decision.note?).ok()))
 }

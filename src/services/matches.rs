@@ -23,6 +23,7 @@ use crate::travel::estimate::Estimate;
 use crate::travel::{AlongStreets, Profile, TravelModel};
 
 use super::concessions::pass_hours;
+use super::placements::elsewhere::placed_days;
 use super::{ServiceError, access, scope, weights};
 
 pub use journey::{JourneyDays, JourneyView, LegView, TripView, WayView};
@@ -63,7 +64,7 @@ pub fn list(
     let walks = streets::to_best(app, &snapshot, &learner, model.as_ref(), &weights, &query);
     let model = AlongStreets::new(model.as_ref(), &walks);
     let ranked = rank(&snapshot, &learner, &model, &weights, &query);
-    Ok(view::matches(&snapshot, ranked))
+    Ok(view::matches(&snapshot, ranked, placed_on(&learner, query.from)))
 }
 
 /// One offer for a learner, whatever it comes to, with every reason.
@@ -85,7 +86,13 @@ pub fn read(
     let model = AlongStreets::new(model.as_ref(), &walks);
     let one = assess_offer(facts, &learner, &model, &weights, &query);
     let journey = journey::journey(facts, &learner, &model, &one);
-    Ok(MatchView { journey, ..view::view(facts, one) })
+    let placed_on = placed_on(&learner, query.from);
+    Ok(MatchView { journey, placed_on, ..view::view(facts, one) })
+}
+
+/// The coming dates that are left out because the learner is on a placement.
+fn placed_on(learner: &LearnerFacts, from: NaiveDate) -> Vec<NaiveDate> {
+    learner.placed.iter().map(|day| day.date).filter(|date| *date >= from).collect()
 }
 
 struct Ground {
@@ -98,7 +105,8 @@ struct Ground {
 fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Result<Ground, ServiceError> {
     let ground = app.db.read(|c| {
         scope::see_matches(c, app, caller, learner)?;
-        let facts = learners::facts(c, &app.keys, learner)?;
+        let mut facts = learners::facts(c, &app.keys, learner)?;
+        facts.placed = placed_days(c, app, learner, None)?;
         let provider = learners::provider_of(c, learner)?;
         let hub = scope::hub_of(c, app, &provider)?;
         let snapshot = app.offers.of_hub(c, app, &hub)?;

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::offers::{self, Filter, StoredOffer};
+use crate::db::placements::Live;
 use crate::db::{Conn, DbError, Page, Slice};
 use crate::domain::check::{FieldError, within};
 use crate::domain::ids::{OfferId, OrganisationId};
@@ -14,6 +15,8 @@ use crate::domain::offer::{Offer, OfferState};
 use crate::domain::role::Role;
 
 use super::once::{Once, Reply, once};
+use super::placements::PlacementHit;
+use super::placements::hit::Watched;
 use super::{ServiceError, ids, scope};
 
 /// An offer to be added.
@@ -62,13 +65,26 @@ pub struct OfferView {
     pub created_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+    /// The placements that this change has hit, where it is the answer to one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub placements_hit: Vec<PlacementHit>,
 }
 
 impl From<StoredOffer> for OfferView {
     fn from(stored: StoredOffer) -> Self {
         let StoredOffer { id, version, employer, state, offer, created_at, updated_at, .. } = stored;
         let confirmed_by_employer_at = stored.confirmed_by_employer_at;
-        Self { id, version, employer, state, confirmed_by_employer_at, offer, created_at, updated_at }
+        Self {
+            id,
+            version,
+            employer,
+            state,
+            confirmed_by_employer_at,
+            offer,
+            created_at,
+            updated_at,
+            placements_hit: Vec::new(),
+        }
     }
 }
 
@@ -150,7 +166,8 @@ pub fn list(
     })
 }
 
-/// Replaces an offer; whoever changes it as its employer stands by it.
+/// Replaces an offer; whoever changes it as its employer stands by it. The answer names the
+/// placements that the change has hit, as far as the caller may see them.
 ///
 /// # Errors
 /// [`ServiceError::PreconditionFailed`] when it is not in version `expected`;
@@ -175,7 +192,7 @@ pub fn change(
     })
 }
 
-/// Puts an offer away for good.
+/// Archives an offer for good: no placement of it is confirmed any more, and no pack leaves.
 ///
 /// # Errors
 /// [`ServiceError::PreconditionFailed`] when it is not in version `expected`.
@@ -207,6 +224,7 @@ fn save(
     app.db.write(|c| {
         let mut stored = visible(c, app, caller, id)?;
         edit(&mut stored)?;
+        let watched = Watched::before(c, app, Live::Offer(id))?;
         if caller.role == Role::Employer {
             stored.confirmed_by_employer_at = Some(now);
         }
@@ -216,7 +234,10 @@ fn save(
             Err(DbError::ForeignKey) => {
                 Err(ServiceError::conflict("window_in_use", "placements use a window that is gone"))
             }
-            saved => Ok(saved.map(|()| stored.into())?),
+            saved => {
+                saved?;
+                Ok(OfferView { placements_hit: watched.after(c, app, caller)?, ..stored.into() })
+            }
         }
     })
 }

@@ -4,11 +4,13 @@ mod view;
 
 pub use view::{OrganisationDocument, OrganisationQuery, OrganisationView};
 
+use super::placements::hit::Watched;
 use super::sessions::confirmed_lately;
 use super::{Once, Reply, ServiceError, ids, once, scope};
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::organisations::{self, Body, Filter, Organisation};
+use crate::db::placements::Live;
 use crate::db::{Conn, Page, Slice};
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::OrganisationKind;
@@ -78,7 +80,8 @@ pub fn read(app: &App, caller: &Caller, id: &OrganisationId) -> Result<Organisat
     app.db.read(|conn| Ok(in_view(app, conn, caller, id)?.into()))
 }
 
-/// Replaces what an organisation says of itself; a hub may for those it works with.
+/// Replaces what an organisation says of itself; a hub may for those it works with. The answer names
+/// the placements that the change has hit, as far as the caller may see them.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] when it is not the caller's to change, [`ServiceError::PreconditionFailed`] when it is no
@@ -98,8 +101,11 @@ pub fn change(
         if current.body.kind() != document.kind() {
             return Err(ServiceError::invalid(document.kind_code(), "is not what this organisation is"));
         }
+        let watched = watched(conn, app, &current)?;
         organisations::change(conn, &app.keys, id, expected, &body, now)?;
-        Ok(organisations::get(conn, &app.keys, id)?.into())
+        let placements_hit = watched.after(conn, app, caller)?;
+        let changed = organisations::get(conn, &app.keys, id)?;
+        Ok(OrganisationView { placements_hit, ..changed.into() })
     })
 }
 
@@ -124,10 +130,13 @@ pub fn archive(
             let detail = "Other hubs work with this employer; end your own work with it instead.";
             return Err(ServiceError::conflict("other_hubs", detail));
         }
+        let watched = watched(conn, app, &current)?;
         if current.archived_at.is_none() {
             organisations::archive(conn, id, current.version, now)?;
         }
-        Ok(organisations::get(conn, &app.keys, id)?.into())
+        let placements_hit = watched.after(conn, app, caller)?;
+        let archived = organisations::get(conn, &app.keys, id)?;
+        Ok(OrganisationView { placements_hit, ..archived.into() })
     })
 }
 
@@ -146,7 +155,9 @@ pub fn link(app: &App, caller: &Caller, hub: &OrganisationId) -> Result<(), Serv
             return Err(ServiceError::NotFound);
         }
         if !organisations::linked(conn, hub, &caller.organisation)? {
+            let watched = Watched::before(conn, app, Live::Employer(&caller.organisation))?;
             organisations::link(conn, hub, &caller.organisation, now)?;
+            watched.after(conn, app, caller)?;
         }
         Ok(())
     })
@@ -164,8 +175,20 @@ pub fn unlink(app: &App, caller: &Caller, other: &OrganisationId) -> Result<(), 
     };
     app.db.write(|conn| {
         confirmed_lately(conn, app, caller)?;
-        Ok(organisations::unlink(conn, hub, employer, app.clock.now())?)
+        let watched = Watched::before(conn, app, Live::Employer(employer))?;
+        organisations::unlink(conn, hub, employer, app.clock.now())?;
+        watched.after(conn, app, caller)?;
+        Ok(())
     })
+}
+
+/// The placements that rest on an organisation.
+fn watched(conn: &mut Conn, app: &App, organisation: &Organisation) -> Result<Watched, ServiceError> {
+    match organisation.body.kind() {
+        OrganisationKind::Employer => Watched::before(conn, app, Live::Employer(&organisation.id)),
+        OrganisationKind::Provider => Watched::before(conn, app, Live::Provider(&organisation.id)),
+        OrganisationKind::Hub => Ok(Watched::nothing()),
+    }
 }
 
 /// From where a caller looks: an employer sees itself, everybody else their hub's surroundings.

@@ -1,6 +1,8 @@
 //! Placements: proposed by a provider or its hub, walked step by step to the end.
 
-pub mod confirm;
+pub mod elsewhere;
+pub mod hit;
+pub mod standing;
 pub mod step;
 pub mod view;
 
@@ -24,7 +26,9 @@ use super::once::Reply;
 use super::once::{Once, once};
 use super::{ServiceError, access, ids, letters, scope};
 
-pub use step::{Step, agreed, step, take};
+pub use hit::PlacementHit;
+pub use standing::ReasonView;
+pub use step::{Step, step, take};
 pub use view::{PlacementSummary, PlacementView};
 
 /// A placement to be proposed.
@@ -53,6 +57,8 @@ pub struct Wanted {
     pub offer: Option<OfferId>,
     /// In this state.
     pub state: Option<PlacementState>,
+    /// Only those in whose way a change stands.
+    pub marked: bool,
 }
 
 /// Proposes a learner to an employer. No seat is taken yet.
@@ -101,6 +107,7 @@ pub fn propose(
             days,
             state: PlacementState::Proposed,
             gates: Gates::default(),
+            marked_at: None,
             version: 1,
         };
         placements::insert(c, &placement, now)?;
@@ -156,7 +163,7 @@ pub fn list(
     authorise(caller, Action::ListPlacements)?;
     let own = Some(&caller.organisation);
     let (learner, offer, state) = (wanted.learner.as_ref(), wanted.offer.as_ref(), wanted.state);
-    let mut filter = Filter { learner, offer, state, ..Filter::default() };
+    let mut filter = Filter { learner, offer, state, marked: wanted.marked, ..Filter::default() };
     match caller.role {
         Role::Provider | Role::SafeguardingLead => filter.provider = own,
         Role::JobCoach => (filter.provider, filter.coach) = (own, Some(&caller.user)),

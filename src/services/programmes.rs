@@ -22,9 +22,11 @@ use crate::domain::role::Role;
 use crate::programme::{
     Breach, Edit, EditRefused, Programme, Shortfall, TestResult, check, edit, meaningful,
 };
+use crate::standing::Asked;
 
 use super::briefings::told;
 use super::once::{Once, Reply, answered, once};
+use super::placements::standing::stands;
 use super::placements::visible;
 use super::{ServiceError, access, letters};
 
@@ -63,7 +65,8 @@ pub struct Judged {
 ///
 /// # Errors
 /// [`ServiceError::Conflict`] `too_little_work` naming the first stretch without work;
-/// `wrong_state` once the learner has started.
+/// `wrong_state` once the learner has started; what no plan can mend, such as a date on which the site
+/// is closed.
 pub fn plan_afresh(
     app: &App,
     caller: &Caller,
@@ -80,6 +83,7 @@ pub fn plan_afresh(
             let detail = "the learner has started; change the programme instead";
             return Err(ServiceError::conflict("wrong_state", detail));
         }
+        stands(c, app, caller, &placement, Asked::Plan)?;
         Ok(placement)
     };
     assess_ahead(app, &find, |ahead| {

@@ -49,6 +49,8 @@ vocabulary! {
 pub enum Blocker {
     /// No dates on which the whole placement fits.
     NoDates,
+    /// Every placement that there could be takes a date on which the learner is on another.
+    AlreadyPlaced,
     /// No seat is left on any dates on which the whole placement fits.
     NoSeats,
     /// The law bars it.

@@ -51,6 +51,14 @@ pub fn advice(problem: &str) -> Option<&'static str> {
         "agreement_withdrawn" => {
             "An agreement was taken back before the pack went out. If it is given again, resend this."
         }
+        "first_day_past" | "last_day_past" | "outside_window" | "weekday_dropped" | "site_closed"
+        | "bank_holiday" | "provider_closed" | "already_placed" | "pattern_changed" | "offer_archived"
+        | "employer_archived" | "learner_archived" | "age" | "interns_only" | "no_programme"
+        | "programme_broken" | "task_to_avoid" | "law" | "window_full" => {
+            "The placement no longer stands as it was approved: open it to see what stands in its way. Once that is \
+             settled, look at the pack again, approve it and send it."
+        }
+        "pack_outdated" => "The programme has changed since: look at the pack again, approve it and send it.",
         "statement_withdrawn" => {
             "The learner no longer wants their own statement told. Look at the pack again, approve it without, \
              then send the new version."

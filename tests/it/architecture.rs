@@ -11,7 +11,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("suitability", &["domain", "law", "travel"]),
     ("ranking", &["domain", "law", "travel", "suitability"]),
     ("programme", &["domain", "law", "travel", "suitability"]),
-    ("words", &["domain", "law", "travel", "suitability", "ranking", "allocation", "programme"]),
+    ("standing", &["domain", "law", "suitability", "programme"]),
+    ("words", &["domain", "law", "travel", "suitability", "ranking", "allocation", "programme", "standing"]),
     ("briefing", &["domain", "law", "travel", "suitability", "programme", "words"]),
 ];
 

@@ -45,7 +45,7 @@ proptest! {
         let ranked = rank(&snapshot, &learner, &Estimate, &Weights::default(), &query);
         prop_assert_eq!(&ranked.matches, &by_hand(&snapshot, &learner, &query));
         let funnel = ranked.funnel;
-        let counted = funnel.no_dates + funnel.no_seats + funnel.not_for_this_learner + funnel.essential_missing
+        let counted = funnel.no_dates + funnel.already_placed + funnel.no_seats + funnel.not_for_this_learner + funnel.essential_missing
             + funnel.exposed + funnel.assessed + funnel.could_not_matter;
         prop_assert_eq!(counted, funnel.offers);
     }

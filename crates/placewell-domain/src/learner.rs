@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::attendance::PlacedDay;
 use super::check::{Faults, FieldError};
 use super::code::{CodeSet, vocabulary};
 use super::contact::{EmailAddress, Phone};
@@ -391,4 +392,14 @@ pub struct LearnerFacts {
     pub home: Option<Coordinates>,
     /// The vocational profile.
     pub profile: Profile,
+    /// The days that the learner's placements hold, in order, the one that is looked at apart.
+    pub placed: Vec<PlacedDay>,
+}
+
+impl LearnerFacts {
+    /// Whether another placement takes the date.
+    #[must_use]
+    pub fn is_placed_on(&self, date: NaiveDate) -> bool {
+        self.placed.iter().any(|day| day.date == date)
+    }
 }

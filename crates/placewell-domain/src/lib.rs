@@ -32,6 +32,7 @@ pub mod travel_profile;
 pub mod learner;
 pub mod letter;
 pub mod agreement;
+pub mod attendance;
 pub mod placement;
 pub mod delivery;
 pub mod workload;

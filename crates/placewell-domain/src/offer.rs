@@ -268,6 +268,9 @@ pub struct OfferFacts {
     pub offer: Offer,
     /// The dates on which a window has no seat left; only windows that have such dates.
     pub full: BTreeMap<WindowId, BTreeSet<NaiveDate>>,
+    /// The dates on which its supervisor has other learners under 16, at whichever of the employer's
+    /// offers; known only where one placement is looked at.
+    pub supervised: BTreeSet<NaiveDate>,
 }
 
 impl OfferFacts {

@@ -180,6 +180,8 @@ pub struct Placement {
     pub state: PlacementState,
     /// What was passed.
     pub gates: Gates,
+    /// Since when a change of the offer or of an organisation has stood in its way.
+    pub marked_at: Option<DateTime<Utc>>,
     /// Rises with each change.
     pub version: i64,
 }

@@ -1,6 +1,6 @@
 //! The learners and offers of a sample, as matching sees them, without a database.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -50,6 +50,7 @@ impl Area {
                 insurance: employer.employer.insurance.clone(),
                 offer: sampled.offer,
                 full: BTreeMap::new(),
+                supervised: BTreeSet::new(),
             });
         }
         let mut known = Vec::new();
@@ -64,6 +65,7 @@ impl Area {
                 date_of_birth: learner.identity.date_of_birth,
                 home: home.coordinates.or_else(|| places.get(&home.postcode).copied()),
                 profile: learner.profile,
+                placed: Vec::new(),
             };
             known.push((name, facts));
         }

@@ -8,7 +8,7 @@ use crate::domain::organisation::Provider;
 
 use super::StoredLearner;
 
-/// What matching needs to know of a learner. A home without coordinates is looked up by its
+/// What matching needs to know of a learner, without the days of its placements. A home without coordinates is looked up by its
 /// postcode; one that the table does not know stays unknown.
 ///
 /// # Errors
@@ -54,5 +54,6 @@ fn reduce(c: &mut Conn, stored: StoredLearner, provider: &Provider) -> Result<Le
         date_of_birth: learner.identity.date_of_birth,
         home,
         profile: learner.profile,
+        placed: Vec::new(),
     })
 }

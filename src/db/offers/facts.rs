@@ -1,6 +1,6 @@
 //! Offers with what matching needs to know of their employers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
@@ -37,6 +37,7 @@ fn join(c: &mut Conn, mut stored: StoredOffer, employer: &Employer) -> Result<Of
         insurance: employer.insurance.clone(),
         offer: stored.offer,
         full: BTreeMap::new(),
+        supervised: BTreeSet::new(),
     })
 }
 

@@ -68,7 +68,7 @@ pub fn taken_from(c: &mut Conn, from: NaiveDate) -> Result<Taken, DbError> {
 }
 
 /// The codes of the states that hold seats.
-fn holding() -> impl Iterator<Item = &'static str> {
+pub(super) fn holding() -> impl Iterator<Item = &'static str> {
     PlacementState::ALL.iter().filter(|state| state.holds_seats()).map(|state| state.code())
 }
 

@@ -48,6 +48,9 @@ pub struct MatchListing {
     pub funnel: Funnel,
     /// Names the weights that scored.
     pub weights_version: u32,
+    /// The coming dates that are left out because the learner is on another placement.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub placed_on: Vec<NaiveDate>,
     /// Sent as `cursor` for the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
@@ -78,8 +81,8 @@ pub(crate) async fn list_matches(
     };
     let found = blocking(&app, move |app| matches::list(app, &caller, &learner, wanted)).await?;
     let next = found.next.as_ref().and_then(|next| Some(encode(SORT, &[serde_json::to_string(next).ok()?])));
-    let matches::Matches { items, funnel, weights_version, .. } = found;
-    reply::ok(&MatchListing { items, funnel, weights_version, next })
+    let matches::Matches { items, funnel, weights_version, placed_on, .. } = found;
+    reply::ok(&MatchListing { items, funnel, weights_version, placed_on, next })
 }
 
 /// Explains one offer for a learner.

@@ -89,7 +89,8 @@ pub(crate) async fn read_offer(
 
 /// Replaces an offer.
 ///
-/// The whole offer is sent, with its state; windows that placements use must stay.
+/// The whole offer is sent, with its state; windows that placements use must stay. The answer names the
+/// placements that the change hits, and marks them for their providers.
 #[utoipa::path(
     tag = "offers",
     params(
@@ -112,9 +113,10 @@ pub(crate) async fn change_offer(
     reply::ok(&blocking(&app, move |app| offers::change(app, &caller, &id, version.0, &body.value)).await?)
 }
 
-/// Puts an offer away.
+/// Archives an offer.
 ///
-/// It stays readable; placements that were made of it go on.
+/// It stays readable. The answer names the placements that it hits: none of them is confirmed, and no pack
+/// of theirs leaves.
 #[utoipa::path(
     tag = "offers",
     params(

@@ -29,6 +29,9 @@ pub struct PlacementQuery {
     pub offer: Option<OfferId>,
     /// Only in this state.
     pub state: Option<PlacementState>,
+    /// Only those in whose way a change of the offer or of an organisation stands.
+    #[serde(default)]
+    pub marked: bool,
 }
 
 /// Proposes a learner to an employer.
@@ -67,8 +70,8 @@ pub(crate) async fn list_placements(
     query: Query<PlacementQuery>,
     page: Page,
 ) -> Result<HttpResponse, Problem> {
-    let PlacementQuery { learner, offer, state } = query.0;
-    let wanted = Wanted { learner, offer, state };
+    let PlacementQuery { learner, offer, state, marked } = query.0;
+    let wanted = Wanted { learner, offer, state, marked };
     let page = blocking(&app, move |app| placements::list(app, &caller, &wanted, &page.0)).await?;
     reply::ok(&Listing::from(page))
 }

@@ -16,6 +16,7 @@ use crate::domain::ids::{BriefingId, ContactId, PlacementId};
 use crate::jobs::Dispatch;
 use crate::mail::{Artefacts, Attachment, OnBehalfOf};
 use crate::services::once::{Once, Reply, answered, once};
+use crate::services::placements::hit;
 use crate::services::{ServiceError, ids};
 
 use super::{BriefingView, Draft, Sources, Stored, deliver};
@@ -36,7 +37,8 @@ pub struct Approval {
 ///
 /// # Errors
 /// [`ServiceError::Conflict`]: `pack_changed` when it is no longer the pack that was previewed, `leak`
-/// when something must not leave, `wrong_state` unless the placement is confirmed and not over.
+/// when something must not leave, `wrong_state` unless the placement is confirmed and not over, the
+/// reason when it no longer stands.
 pub fn approve(
     app: &App,
     caller: &Caller,
@@ -79,7 +81,8 @@ pub fn approve(
     let stored = Stored { letter: letter(printed, &draft.pack), pack: draft.pack.clone() };
     let reply = once(app, caller, Some(request), |c| {
         unchanged(c, app, &draft)?;
-        deliver::may_leave(c, app, &draft.sources.placement)?;
+        let quotes = draft.pack.visitor.statement.is_some();
+        deliver::may_leave(c, app, caller, &draft.sources.placement, Some(quotes))?;
         if briefing.hash != approval.hash {
             let detail = "this is no longer the pack that was previewed; look at it again";
             return Err(ServiceError::conflict("pack_changed", detail));
@@ -89,6 +92,7 @@ pub fn approve(
         for (contact, dispatch) in approval.send_to.iter().zip(&dispatches) {
             deliver::queue(c, app, caller, &draft.sources.placement, &briefing, contact, dispatch)?;
         }
+        hit::mark(c, app, &draft.sources.placement, false)?;
         Ok(briefings::get(c, &briefing.id)?.into())
     })?;
     app.wake.ring();

@@ -9,15 +9,16 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::briefings::{self, Briefing};
 use crate::db::deliveries::{self as rows, Delivery};
 use crate::db::disclosures::{self, Disclosure};
-use crate::db::{Conn, contacts};
-use crate::domain::agreement::AgreementScope;
+use crate::db::{Conn, contacts, placements as placement_rows};
 use crate::domain::delivery::{BriefingState, DeliveryState};
 use crate::domain::ids::{BriefingId, ContactId, DeliveryId};
 use crate::domain::placement::{Placement, PlacementState};
 use crate::domain::role::Role;
 use crate::jobs::Dispatch;
 use crate::services::once::{Once, Reply, once};
-use crate::services::{ServiceError, agreements, placements, programmes};
+use crate::services::placements::standing::Look;
+use crate::services::{ServiceError, placements, programmes};
+use crate::standing::{Asked, Reason};
 use crate::words;
 
 use super::told;
@@ -106,7 +107,7 @@ impl DeliveryView {
 /// # Errors
 /// [`ServiceError::Conflict`]: `not_approved` when a later version has taken its place,
 /// `pack_outdated` when its programme has changed since, `wrong_state` unless the placement is
-/// confirmed and not over, `agreement_missing` when an agreement was taken back, `sent_before` and
+/// confirmed and not over, the reason when it no longer stands, `sent_before` and
 /// `still_sending` when it went or goes to the contact already.
 pub fn send(
     app: &App,
@@ -182,8 +183,7 @@ fn dispatched(
         if briefing.state != BriefingState::Approved {
             return Err(ServiceError::conflict("not_approved", "only the approved version can be sent"));
         }
-        may_leave(c, app, &placement)?;
-        still_told(c, app, &placement)?;
+        may_leave(c, app, caller, &placement, None)?;
         if programmes::newest(c, app, &placement.id)?.version != briefing.programme_version {
             let detail = "the programme has changed since; look at the pack again and approve it";
             return Err(ServiceError::conflict("pack_outdated", detail));
@@ -196,32 +196,50 @@ fn dispatched(
     Ok(reply)
 }
 
-/// Lets pass only a placement that is confirmed and not over, and still agreed to.
+/// Why an approved pack must not leave now, as the code that its delivery is marked with.
 ///
 /// # Errors
-/// [`ServiceError::Conflict`] `wrong_state` or `agreement_missing`.
-pub(super) fn may_leave(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), ServiceError> {
-    use PlacementState as S;
-    if !matches!(placement.state, S::Confirmed | S::Briefed | S::UnderWay) {
+/// [`ServiceError`] of the store.
+pub fn why_not(c: &mut Conn, app: &App, briefing: &Briefing) -> Result<Option<&'static str>, ServiceError> {
+    let placement = placement_rows::get(c, &briefing.placement)?;
+    if !lets_packs_leave(placement.state) {
+        return Ok(Some("placement_over"));
+    }
+    let reasons = Look::read(c, app, &placement)?.against(Asked::Send);
+    if let Some(first) = reasons.first() {
+        let withdrawn = matches!(first, Reason::NotAgreed { .. });
+        return Ok(Some(if withdrawn { "agreement_withdrawn" } else { first.code() }));
+    }
+    let newest = programmes::newest(c, app, &placement.id)?.version;
+    Ok((newest != briefing.programme_version).then_some("pack_outdated"))
+}
+
+fn lets_packs_leave(state: PlacementState) -> bool {
+    matches!(state, PlacementState::Confirmed | PlacementState::Briefed | PlacementState::UnderWay)
+}
+
+/// Lets pass only a placement that is confirmed and not over, and still stands. `quotes_statement` is
+/// of a pack that is about to take the place of the approved one.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] `wrong_state`, or the reason why it does not stand.
+pub(super) fn may_leave(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    placement: &Placement,
+    quotes_statement: Option<bool>,
+) -> Result<(), ServiceError> {
+    if !lets_packs_leave(placement.state) {
         let detail = "a pack goes out while the placement is confirmed and not over";
         return Err(ServiceError::conflict("wrong_state", detail));
     }
-    placements::agreed(c, app, placement)
-}
-
-/// Lets pass only a pack whose quoted statement is still agreed to.
-///
-/// # Errors
-/// [`ServiceError::Conflict`] `statement_withdrawn`.
-fn still_told(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), ServiceError> {
-    let (learner, id) = (&placement.learner, &placement.id);
-    let stands = agreements::newest_on(c, app, learner, id, AgreementScope::Statement)?.is_some();
-    if stands || !super::quotes_statement(c, app, id)? {
-        return Ok(());
-    }
-    let detail = "the pack quotes the learner's statement, and the agreement to tell it was withdrawn; \
-        look at the pack again and approve it";
-    Err(ServiceError::conflict("statement_withdrawn", detail))
+    let look = Look::read(c, app, placement)?;
+    let look = match quotes_statement {
+        Some(quotes) => look.with_pack(quotes),
+        None => look,
+    };
+    look.stands(caller.role, Asked::Send)
 }
 
 /// A pack goes to a contact once, and once more when the earlier sending is over and somebody asks.

@@ -14,9 +14,10 @@ use crate::domain::ids::PlacementId;
 use crate::domain::placement::Placement;
 use crate::domain::time::Span;
 use crate::law;
-use crate::services::placements::confirm;
+use crate::services::placements::standing::stands;
 use crate::services::programmes::{self, Basis};
 use crate::services::{ServiceError, access, placements};
+use crate::standing::{Asked, law_facts};
 use crate::words;
 use crate::words::label::Label;
 
@@ -38,24 +39,26 @@ impl Draft {
     /// Reads and composes.
     ///
     /// # Errors
-    /// [`ServiceError::Conflict`] without a sound programme, or when offer and plan no longer fit.
+    /// [`ServiceError::Conflict`] when the placement no longer stands.
     pub fn compose(app: &App, caller: &Caller, id: &PlacementId) -> Result<Self, ServiceError> {
         let draft = app.db.read(|c| {
             let placement = placements::visible(c, app, caller, id)?;
-            Self::read(c, app, placement)
+            Self::read(c, app, caller, placement)
         })?;
         access::shown(app, caller, Action::PreviewBriefing, "placement", id.as_str())?;
         Ok(draft)
     }
 
-    fn read(c: &mut Conn, app: &App, placement: Placement) -> Result<Self, ServiceError> {
+    fn read(c: &mut Conn, app: &App, caller: &Caller, placement: Placement) -> Result<Self, ServiceError> {
         let today = app.clock.today_in_london();
         let stored = programmes::planned(c, app, &placement.id)?;
+        stands(c, app, caller, &placement, Asked::Preview)?;
         let sources = Sources::read(c, app, placement)?;
         let placement = &sources.placement;
         let basis = sources.ground.clone().assess(c, app)?;
-        confirm::sound(&basis, &stored.programme)?;
-        let findings = law::assess(&confirm::facts(&basis, &stored.programme, sources.vetting.as_ref()));
+        let Basis { learner: facts, offer: facts_of_offer, window, .. } = &basis;
+        let (programme, vetting) = (&stored.programme.programme, sources.vetting.as_ref());
+        let findings = law::assess(&law_facts(facts, facts_of_offer, window, programme, vetting));
         let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
         let offer = offers::get(c, &app.keys, &placement.offer)?;
         let offer_as_at = offer.confirmed_by_employer_at.unwrap_or(offer.updated_at).date_naive();

@@ -20,8 +20,8 @@ use crate::law::{self, Finding, Gate};
 use crate::programme::{Breach, Programme};
 use crate::ranking::Query;
 use crate::ranking::dates::earliest;
-use crate::services::placements::confirm;
 use crate::services::programmes::{Basis, Plan};
+use crate::standing::law_facts;
 use crate::suitability::{Outcome, Weights};
 use crate::travel::TravelModel;
 use crate::words;
@@ -65,7 +65,9 @@ pub fn prepare(
 ) -> Result<Prepared, Stopped> {
     let basis = basis(offer.facts(), learner.facts(), travel, start)?;
     let plan = planned(&basis)?;
-    let findings = law::assess(&confirm::facts(&basis, &plan, learner.vetting.as_ref()));
+    let Basis { learner: facts, offer: facts_of_offer, window, .. } = &basis;
+    let vetting = learner.vetting.as_ref();
+    let findings = law::assess(&law_facts(facts, facts_of_offer, window, &plan.programme, vetting));
     let gate = Gate::of(&findings);
     let told = |finding: &Finding| words::law::finding(finding, &basis.offer.offer);
     if !gate.barred.is_empty() {

@@ -7,9 +7,8 @@ use crate::domain::agreement::AgreementScope;
 use crate::domain::organisation::Provider;
 use crate::domain::placement::Placement;
 use crate::law::VettingDecision;
-use crate::services::placements::confirm;
 use crate::services::programmes::{self, Ground};
-use crate::services::{ServiceError, agreements, scope};
+use crate::services::{ServiceError, agreements, decisions, scope};
 
 /// Everything stored that a pack tells or rests on. Two that are equal make the same pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +38,7 @@ impl Sources {
             programme_version: programmes::planned(c, app, &placement.id)?.version,
             provider: scope::provider(c, app, &placement.provider)?,
             disclosure: disclosure(c, app, &placement)?,
-            vetting: confirm::vetting(c, app, &placement)?,
+            vetting: decisions::newest_vetting(c, app, &placement.id)?,
             placement,
         })
     }

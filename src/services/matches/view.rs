@@ -69,6 +69,10 @@ pub struct MatchView {
     /// with them. Never part of anything that an employer receives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub journey: Option<JourneyView>,
+    /// The coming dates that are left out because the learner is on another placement, where one
+    /// match is read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub placed_on: Vec<NaiveDate>,
 }
 
 /// A page of matches.
@@ -82,12 +86,14 @@ pub struct Matches {
     pub weights_version: u32,
     /// Where to go on.
     pub next: Option<Cursor>,
+    /// The coming dates that are left out because the learner is on another placement.
+    pub placed_on: Vec<NaiveDate>,
 }
 
-pub(super) fn matches(snapshot: &Snapshot, ranked: Ranked) -> Matches {
+pub(super) fn matches(snapshot: &Snapshot, ranked: Ranked, placed_on: Vec<NaiveDate>) -> Matches {
     let Ranked { matches, next, funnel, weights, .. } = ranked;
     let items = matches.into_iter().filter_map(|one| Some(view(snapshot.get(&one.offer)?, one))).collect();
-    Matches { items, funnel, weights_version: weights, next }
+    Matches { items, funnel, weights_version: weights, next, placed_on }
 }
 
 pub(super) fn view(facts: &OfferFacts, one: Match) -> MatchView {
@@ -104,6 +110,7 @@ pub(super) fn view(facts: &OfferFacts, one: Match) -> MatchView {
         words: tell(facts, &assessment),
         travel: journey.map(|journey| TravelView::of(&journey, facts)),
         journey: None,
+        placed_on: Vec::new(),
         assessment,
     }
 }

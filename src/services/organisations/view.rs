@@ -10,6 +10,7 @@ use crate::domain::code::Code;
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::{Employer, Hub, OrganisationKind, Provider};
 use crate::domain::text::Line;
+use crate::services::placements::PlacementHit;
 
 /// What an organisation says of itself, under the name of its kind.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -96,13 +97,27 @@ pub struct OrganisationView {
     pub created_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+    /// The placements that this change has hit, where it is the answer to one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub placements_hit: Vec<PlacementHit>,
 }
 
 impl From<Organisation> for OrganisationView {
     fn from(stored: Organisation) -> Self {
         let Organisation { id, hub, body, archived_at, version, created_at, updated_at } = stored;
         let (kind, name) = (body.kind(), body.name().clone());
-        Self { id, kind, name, hub, document: body.into(), archived_at, version, created_at, updated_at }
+        Self {
+            id,
+            kind,
+            name,
+            hub,
+            document: body.into(),
+            archived_at,
+            version,
+            created_at,
+            updated_at,
+            placements_hit: Vec::new(),
+        }
     }
 }
 

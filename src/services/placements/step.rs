@@ -5,17 +5,18 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::{Conn, deliveries, learners, placements};
-use crate::domain::agreement::{AgreementScope, missing_actors, required_actors};
+use crate::db::{Conn, deliveries, placements};
 use crate::domain::code::Code;
 use crate::domain::ids::{PlacementId, UserId};
 use crate::domain::placement::{Placement, PlacementAction, Refusal, Transition};
 use crate::domain::text::Paragraph;
 
-use super::{PlacementView, confirm, view, visible};
-use crate::services::once::{Once, Reply, answered, once};
-use crate::services::programmes::{assess_ahead, planned};
-use crate::services::{ServiceError, agreements, letters};
+use super::standing::stands;
+use super::{PlacementView, view, visible};
+use crate::services::{ServiceError, letters};
+use crate::services::once::{Once, Reply, once};
+use crate::services::programmes::planned;
+use crate::standing::Asked;
 
 /// What goes with a step.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -31,8 +32,8 @@ pub struct Step {
 /// while it stands changes nothing.
 ///
 /// # Errors
-/// [`ServiceError::Conflict`] when the placement's state, its gates, the law or the seats do not
-/// allow it; [`ServiceError::PreconditionFailed`] when `expected` is given and is not its version.
+/// [`ServiceError::Conflict`] when the placement no longer stands, or its state or gates do not allow
+/// it; [`ServiceError::PreconditionFailed`] when `expected` is given and is not its version.
 pub fn step(
     app: &App,
     caller: &Caller,
@@ -43,40 +44,26 @@ pub fn step(
     step: &Step,
 ) -> Result<Reply<PlacementView>, ServiceError> {
     authorise(caller, Action::from(action))?;
-    let find = |c: &mut Conn| {
+    once(app, caller, request, |c| {
         let placement = visible(c, app, caller, id)?;
         if expected.is_some_and(|version| version != placement.version) {
             return Err(ServiceError::PreconditionFailed);
         }
+        let mut still = |asked| stands(c, app, caller, &placement, asked);
         match action {
-            PlacementAction::Agree | PlacementAction::Confirm => agreed(c, app, &placement)?,
-            PlacementAction::AgreePlan => planned(c, app, id).map(drop)?,
+            PlacementAction::Agree => still(Asked::Agree)?,
+            PlacementAction::Confirm => still(Asked::Confirm)?,
+            PlacementAction::AgreePlan => {
+                still(Asked::Plan)?;
+                planned(c, app, id)?;
+            }
             _ => {}
         }
-        Ok(placement)
-    };
-    let taken = |c: &mut Conn, placement: &Placement| {
-        if is_repeat(c, app, placement, action)? {
-            return view::view(c, app, caller, placement.clone());
+        if is_repeat(c, app, &placement, action)? {
+            return view::view(c, app, caller, placement);
         }
-        let next = take(c, app, placement, action, Some(&caller.user), step.reason.as_ref())?;
+        let next = take(c, app, &placement, action, Some(&caller.user), step.reason.as_ref())?;
         view::view(c, app, caller, next)
-    };
-    if action != PlacementAction::Confirm {
-        return once(app, caller, request, |c| {
-            let placement = find(c)?;
-            taken(c, &placement)
-        });
-    }
-    if let Some(earlier) = answered(app, caller, request)? {
-        return Ok(Reply::Repeated(earlier));
-    }
-    assess_ahead(app, &find, |ahead| {
-        once(app, caller, request, |c| {
-            let placement = ahead.placement(c)?;
-            confirm::gates(c, app, &placement, &ahead.basis)?;
-            taken(c, &placement)
-        })
     })
 }
 
@@ -108,7 +95,10 @@ pub fn take(
     reason: Option<&Paragraph>,
 ) -> Result<Placement, ServiceError> {
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
-    let next = placement.after(action, reason, now, today).map_err(refused)?;
+    let mut next = placement.after(action, reason, now, today).map_err(refused)?;
+    if action == PlacementAction::Confirm || next.state.is_final() {
+        next.marked_at = None;
+    }
     placements::save(c, &next, placement.version, now)?;
     if next.state.is_final() {
         // Before the stop: a pack in the worker's hand may arrive all the same.
@@ -137,21 +127,4 @@ fn refused(refusal: Refusal) -> ServiceError {
         Refusal::Date => ServiceError::conflict("not_on_this_date", "the placement has not come that far"),
         state @ Refusal::State { .. } => ServiceError::conflict("wrong_state", state.to_string()),
     }
-}
-
-/// Lets pass only a placement to which everybody whose agreement is needed has agreed, with none
-/// of it taken back.
-///
-/// # Errors
-/// [`ServiceError::Conflict`] `agreement_missing` naming whose.
-pub fn agreed(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), ServiceError> {
-    let born = learners::identity(c, &app.keys, &placement.learner)?.date_of_birth;
-    let first = placement.days.first().copied().unwrap_or(app.clock.today_in_london());
-    let given = agreements::given(c, app, &placement.learner, &placement.id, AgreementScope::Placement)?;
-    let missing = missing_actors(&required_actors(born, first), &given);
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let codes: Vec<_> = missing.into_iter().map(Code::code).collect();
-    Err(ServiceError::conflict("agreement_missing", format!("no agreement stands of: {}", codes.join(", "))))
 }

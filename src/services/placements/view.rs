@@ -1,7 +1,7 @@
 //! What each role is shown of a placement. Before acceptance and agreement an employer sees what
 //! is needed in functional terms, and nobody's name.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -17,6 +17,7 @@ use crate::domain::role::Role;
 use crate::domain::support::{CommunicationMode, Evacuation, HelpLevel, InstructionMode, Stamina};
 
 use super::ServiceError;
+use super::standing::{Look, ReasonView};
 
 /// One need as an employer reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -74,6 +75,13 @@ pub struct PlacementView {
     pub programme: ProgrammeKind,
     /// The attended dates.
     pub days: Vec<NaiveDate>,
+    /// Since when a change of the offer or of an organisation has stood in its way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marked_at: Option<DateTime<Utc>>,
+    /// What stands in the way of confirming it or, once it is confirmed, of its pack leaving: for the
+    /// provider, as things are now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub obstacles: Option<Vec<ReasonView>>,
     /// What the employer decides on; a hub reads it with the learner's agreement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<FunctionalSummary>,
@@ -107,6 +115,9 @@ pub struct PlacementSummary {
     pub first_day: Option<NaiveDate>,
     /// The last attended date.
     pub last_day: Option<NaiveDate>,
+    /// Since when a change of the offer or of an organisation has stood in its way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marked_at: Option<DateTime<Utc>>,
     /// Whose placement: for the provider, and a hub with the learner's agreement.
     #[schema(value_type = Option<String>)]
     pub learner: Option<LearnerId>,
@@ -126,6 +137,13 @@ pub(super) fn view(
         Role::Employer => expects(&placement),
         Role::Hub | Role::Admin => false,
     };
+    let obstacles = match caller.role {
+        Role::Provider | Role::JobCoach | Role::SafeguardingLead => {
+            let look = Look::read(c, app, &placement)?;
+            Some(look.told(caller.role, &look.obstacles()))
+        }
+        Role::Employer | Role::Hub | Role::Admin => None,
+    };
     let summarised = caller.role == Role::Employer || shown.is_some();
     Ok(PlacementView {
         learner: shown,
@@ -141,6 +159,8 @@ pub(super) fn view(
         window: placement.window,
         programme: placement.programme,
         days: placement.days,
+        marked_at: placement.marked_at,
+        obstacles,
     })
 }
 
@@ -162,6 +182,7 @@ pub(super) fn summary(
         learner: learner_shown(c, caller, &placement)?,
         first_day: placement.days.first().copied(),
         last_day: placement.days.last().copied(),
+        marked_at: placement.marked_at,
         id: placement.id,
         version: placement.version,
         reference: placement.reference,

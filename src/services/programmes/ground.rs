@@ -12,6 +12,7 @@ use crate::domain::placement::Placement;
 use crate::domain::window::Window;
 use crate::services::concessions::pass_hours;
 use crate::services::matches::travel_model;
+use crate::services::placements::elsewhere::{placed_days, supervised};
 use crate::services::{ServiceError, scope, weights};
 use crate::suitability::Weights;
 use crate::travel::TravelModel;
@@ -43,8 +44,10 @@ impl Ground {
     /// # Errors
     /// [`ServiceError::Conflict`] `window_gone` when the offer no longer has the window.
     pub fn read(c: &mut Conn, app: &App, placement: &Placement) -> Result<Self, ServiceError> {
-        let learner = learners::facts(c, &app.keys, &placement.learner)?;
-        let offer = offers::facts(c, &app.keys, &placement.offer)?;
+        let mut learner = learners::facts(c, &app.keys, &placement.learner)?;
+        learner.placed = placed_days(c, app, &placement.learner, Some(&placement.id))?;
+        let mut offer = offers::facts(c, &app.keys, &placement.offer)?;
+        offer.supervised = supervised(c, app, &offer, placement, learner.date_of_birth)?;
         let window = offer.offer.window(&placement.window).cloned();
         let window = window
             .ok_or_else(|| ServiceError::conflict("window_gone", "the offer no longer has this window"))?;

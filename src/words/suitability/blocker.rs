@@ -13,6 +13,9 @@ use crate::words::law;
 pub fn blocker(blocker: &Blocker, audience: Audience) -> String {
     match (blocker, audience) {
         (Blocker::NoDates, _) => "There are no dates that fit.".to_owned(),
+        (Blocker::AlreadyPlaced, _) => {
+            "The learner is on another placement on the dates that fit.".to_owned()
+        }
         (Blocker::NoSeats, _) => "Every place on the dates that fit is taken.".to_owned(),
         (Blocker::Law { because, .. }, Audience::Professional) => law::because(because),
         (Blocker::Law { rule, .. }, Audience::Family) => {

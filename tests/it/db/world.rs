@@ -195,6 +195,7 @@ impl World {
                 met_at: Some(at(23)),
                 plan_agreed_at: Some(at(24)),
             },
+            marked_at: None,
             version: 1,
         };
         self.write(|c| placements::insert(c, &placement, at(30))).unwrap();

@@ -79,6 +79,7 @@ pub(crate) fn learner(dice: &mut Dice, hardness: u8) -> LearnerFacts {
         version: 1,
         nation: dice.pick(&[Nation::Wales, Nation::England]),
         closed: Vec::new(),
+        placed: Vec::new(),
         date_of_birth: monday() - chrono::Duration::days(days),
         home: (!dice.chance(hardness / 10)).then_some(home),
         profile: Profile {

@@ -84,6 +84,7 @@ pub(crate) fn offer(dice: &mut Dice, hardness: u8) -> OfferFacts {
         insurance,
         offer,
         full: BTreeMap::new(),
+        supervised: std::collections::BTreeSet::new(),
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Case {
     pub(crate) two_adults: Availability,
     pub(crate) insurance: Option<Insurance>,
     pub(crate) no_food_or_drink: bool,
+    pub(crate) elsewhere: Vec<Day>,
+    pub(crate) supervised: Vec<NaiveDate>,
     pub(crate) vetting: Option<VettingDecision>,
 }
 
@@ -36,6 +38,8 @@ pub(crate) fn case(born: &str, start: &str) -> Case {
         two_adults: Availability::Unknown,
         insurance: Some(policy(10_000_000, "2099-12-31")),
         no_food_or_drink: false,
+        elsewhere: Vec::new(),
+        supervised: Vec::new(),
         vetting: None,
     }
 }
@@ -94,6 +98,8 @@ impl Case {
             two_adults_in_sight: self.two_adults,
             insurance: self.insurance.as_ref(),
             no_food_or_drink: self.no_food_or_drink,
+            elsewhere: self.elsewhere.clone(),
+            supervised: self.supervised.iter().copied().collect(),
             vetting: self.vetting.as_ref(),
         })
     }

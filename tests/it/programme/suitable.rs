@@ -92,6 +92,7 @@ fn sample() -> (Vec<LearnerFacts>, Vec<OfferFacts>, NaiveDate) {
             insurance: employer.insurance.clone(),
             offer: sampled.offer,
             full: BTreeMap::new(),
+            supervised: std::collections::BTreeSet::new(),
         }
     });
     let learners = learners.into_iter().enumerate().map(|(at, (_, learner))| LearnerFacts {
@@ -102,6 +103,7 @@ fn sample() -> (Vec<LearnerFacts>, Vec<OfferFacts>, NaiveDate) {
         date_of_birth: learner.identity.date_of_birth,
         home: places.get(&learner.home.postcode).copied(),
         profile: learner.profile,
+        placed: Vec::new(),
     });
     (learners.collect(), offers.collect(), monday)
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -73,6 +73,7 @@ impl OfferDocument {
             insurance: self.employer.insurance.clone(),
             offer: self.offer.clone(),
             full: BTreeMap::new(),
+            supervised: BTreeSet::new(),
         }
     }
 }
@@ -98,6 +99,7 @@ impl LearnerDocument {
             date_of_birth: self.learner.identity.date_of_birth,
             home: self.learner.home.coordinates,
             profile: self.learner.profile.clone(),
+            placed: Vec::new(),
         }
     }
 }
