@@ -153,10 +153,7 @@ fn no_longer_told(
 
 fn no_longer_agreed(c: &mut Conn, app: &App, id: &PlacementId) -> Result<(), ServiceError> {
     let (placement, now) = (placements::get(c, id)?, app.clock.now());
-    let born = learners::identity(c, &app.keys, &placement.learner)?.date_of_birth;
-    let first = placement.days.first().copied().unwrap_or(app.clock.today_in_london());
-    let given = given(c, app, &placement.learner, id, AgreementScope::Placement)?;
-    if missing_actors(&required_actors(born, first), &given).is_empty() {
+    if is_agreed(c, app, &placement)? {
         return Ok(());
     }
     letters::lapsed(c, app, &placement)?;
@@ -167,6 +164,17 @@ fn no_longer_agreed(c: &mut Conn, app: &App, id: &PlacementId) -> Result<(), Ser
         placements::save(c, &next, placement.version, now)?;
     }
     Ok(())
+}
+
+/// Whether everybody whose agreement a placement needs has given it, with none of it taken back.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn is_agreed(c: &mut Conn, app: &App, placement: &Placement) -> Result<bool, ServiceError> {
+    let born = learners::identity(c, &app.keys, &placement.learner)?.date_of_birth;
+    let first = placement.days.first().copied().unwrap_or(app.clock.today_in_london());
+    let given = given(c, app, &placement.learner, &placement.id, AgreementScope::Placement)?;
+    Ok(missing_actors(&required_actors(born, first), &given).is_empty())
 }
 
 /// Who has agreed to something about a placement and has not taken it back.

@@ -3,7 +3,7 @@
 //! `hardness` runs from 0, where everything is stated and most things fit, to 100, where facts
 //! are missing, sites are loud, people are away and learners need much.
 
-mod dice;
+pub(crate) mod dice;
 mod gardens;
 mod learners;
 mod offers;

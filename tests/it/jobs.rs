@@ -2,6 +2,7 @@
 
 mod backoff;
 mod bench;
+mod ground;
 mod over_smtp;
 mod post;
 mod retention;

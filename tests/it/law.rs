@@ -5,6 +5,7 @@ mod case;
 mod hazards;
 mod hours;
 mod insurance;
+mod together;
 mod vetting;
 
 use placewell::law::{self, Outcome, Rule};

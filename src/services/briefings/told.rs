@@ -11,7 +11,7 @@ use crate::domain::delivery::{BriefingState, Edition};
 use crate::domain::placement::Placement;
 use crate::domain::role::Role;
 use crate::services::placements::{self, view::expects};
-use crate::services::{ServiceError, scope};
+use crate::services::{ServiceError, agreements};
 
 /// The versions of a placement's pack that the caller may read, oldest first. An employer reads its own edition, of
 /// versions that were let go to one of its contacts, while the placement stands and is agreed to, until the day
@@ -55,9 +55,5 @@ pub fn readable(c: &mut Conn, app: &App, caller: &Caller, briefing: &Briefing) -
 fn may_hold(c: &mut Conn, app: &App, placement: &Placement) -> Result<bool, ServiceError> {
     let until = placement.days.last().and_then(|last| last.checked_add_days(Days::new(KEEP_DAYS)));
     let in_time = until.is_some_and(|until| app.clock.today_in_london() <= until);
-    let agreed = match placements::agreed(c, app, placement) {
-        Err(ServiceError::Conflict { .. }) => false,
-        agreed => scope::passes(agreed)?,
-    };
-    Ok(expects(placement) && in_time && agreed)
+    Ok(expects(placement) && in_time && agreements::is_agreed(c, app, placement)?)
 }

@@ -13,9 +13,9 @@ use crate::domain::text::Paragraph;
 
 use super::standing::stands;
 use super::{PlacementView, view, visible};
-use crate::services::{ServiceError, letters};
 use crate::services::once::{Once, Reply, once};
 use crate::services::programmes::planned;
+use crate::services::{ServiceError, letters};
 use crate::standing::Asked;
 
 /// What goes with a step.

@@ -144,7 +144,15 @@ impl Scene {
         placed
     }
 
-    fn prepare(&self, placed: &Proposed) {
+    /// Every step before confirming.
+    pub(super) fn prepare(&self, placed: &Proposed) {
+        self.prepare_undecided(placed);
+        self.post(Role::SafeguardingLead, &format!("/placements/{}/vetting", placed.id), &vetting())
+            .expect(200);
+    }
+
+    /// The same but for the decision on vetting.
+    pub(super) fn prepare_undecided(&self, placed: &Proposed) {
         let id = &placed.id;
         self.agreed(placed, "placement");
         self.step(Role::Employer, id, "accept", &json!({})).expect(200);
@@ -153,7 +161,6 @@ impl Scene {
         }
         self.post(Role::Provider, &format!("/placements/{id}/programme"), &json!({})).expect(200);
         self.step(Role::Provider, id, "agree_plan", &json!({})).expect(200);
-        self.post(Role::SafeguardingLead, &format!("/placements/{id}/vetting"), &vetting()).expect(200);
     }
 
     /// Carys at the library, confirmed.

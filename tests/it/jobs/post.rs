@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::RunQueryDsl;
 use placewell::app::{App, Sources};
 use placewell::auth::password::PasswordCost;
 use placewell::clock::{Clock, CountedIds, FixedClock, RepeatableRandom};
@@ -21,24 +20,9 @@ use placewell::domain::text::Line;
 use placewell::jobs::{Dispatch, SendBriefing, Worker};
 use placewell::mail::{Artefacts, Mailer, Memory, Transport};
 
+use super::ground;
 use crate::support::database::{Engine, TestDb};
 use crate::support::letters::{pack, sender};
-
-/// The rows that a pack stands on: what they hold plays no part here.
-const GROUND: [&str; 6] = [
-    "INSERT INTO organisations (id, kind, name, doc, version, created_at, updated_at)
-     VALUES ('0199-org', 'employer', '-', '-', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
-    "INSERT INTO offers (id, employer_id, state, soc, pattern, nation, postcode, entered_by, doc, version, created_at, updated_at)
-     VALUES ('0199-offer', '0199-org', 'open', '-', 'block', 'wales', '-', '-', '-', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
-    "INSERT INTO offer_windows (offer_id, id, from_date, to_date, capacity)
-     VALUES ('0199-offer', 'w1', '2026-03-02', '2026-03-06', 1)",
-    "INSERT INTO learners (id, provider_id, state, identity, profile, home, version, created_at, updated_at)
-     VALUES ('0199-learner', '0199-org', 'active', '-', '-', '-', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
-    "INSERT INTO placements (id, reference, provider_id, learner_id, employer_id, offer_id, window_id, state, first_date, last_date, doc, version, created_at, updated_at)
-     VALUES ('00000000-0000-7000-8000-00000000000a', 'PW-7KQ2M4XA', '0199-org', '0199-learner', '0199-org', '0199-offer', 'w1', 'confirmed', '2026-03-02', '2026-03-06', '{\"programme\":\"work_experience\"}', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
-    "INSERT INTO placement_days (placement_id, date, offer_id, window_id)
-     VALUES ('00000000-0000-7000-8000-00000000000a', '2026-03-02', '0199-offer', 'w1')",
-];
 
 pub(super) const ADDRESS: &str = "supervisor@bakery.example";
 
@@ -50,7 +34,7 @@ pub(super) struct Post {
     _store: TestDb,
 }
 
-fn uuid(last: char) -> String {
+pub(super) fn uuid(last: char) -> String {
     format!("00000000-0000-7000-8000-00000000000{last}")
 }
 
@@ -108,11 +92,7 @@ impl Post {
         let (keys, now) = (&self.app.keys, self.clock.now());
         let organisation = OrganisationId::parse(&uuid('d')).unwrap();
         let work = |c: &mut placewell::db::Conn| {
-            for row in GROUND {
-                let row = row.replace("0199-org", organisation.as_str());
-                let row = row.replace("0199-offer", &uuid('1')).replace("0199-learner", &uuid('2'));
-                diesel::sql_query(row).execute(c)?;
-            }
+            ground::lay(c, keys, &organisation, &briefing.placement, now)?;
             contacts::insert(c, keys, &self.contact, &organisation, &details(ADDRESS), now)?;
             briefings::insert(c, keys, &briefing, &artefacts())
         };
