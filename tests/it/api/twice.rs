@@ -68,7 +68,9 @@ fn two_days_and_two_days_with_one_supervisor_are_not_seldom(
     let Some(scene) = Scene::new(engine) else { return };
     let (first, second) = (scene.two_day_offer(), scene.two_day_offer());
     let propose = |learner: &str, offer: &str, start: &str| {
-        let learner = scene.learner(learner);
+        let mut document = scene.learner_document(learner);
+        document["learner"]["identity"]["date_of_birth"] = json!("2011-05-14");
+        let learner = id(&scene.post(Role::Provider, "/learners", &document).expect(201));
         let proposal = json!({"learner": learner, "offer": offer, "window": "main", "start": start});
         let id = id(&scene.post(Role::Provider, "/placements", &proposal).expect(201));
         Proposed { id, learner, offer: offer.to_owned() }

@@ -145,7 +145,7 @@ impl Walk {
         match self.change {
             Change::Nothing => false,
             Change::Person | Change::Task | Change::Hazard => self.before > Step::Plan,
-            Change::Statement => self.before == Step::Work,
+            Change::Statement => self.before >= Step::Approve,
             Change::Paused => self.before <= Step::Confirm && step <= Step::Confirm,
             _ => true,
         }

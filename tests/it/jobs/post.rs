@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel::RunQueryDsl;
 use placewell::app::{App, Sources};
 use placewell::auth::password::PasswordCost;
 use placewell::clock::{Clock, CountedIds, FixedClock, RepeatableRandom};

@@ -70,7 +70,8 @@ impl Change {
             Self::Hazard | Self::Insurance => "law",
             Self::Agreement if in_hand => "agreement_withdrawn",
             Self::Agreement => "agreement_missing",
-            Self::Statement => "statement_withdrawn",
+            Self::Statement if in_hand => "statement_withdrawn",
+            Self::Statement => "pack_changed",
             Self::SchoolClosed => "provider_closed",
             Self::Paused => "offer_not_open",
             Self::Archived => "offer_archived",
@@ -140,7 +141,7 @@ impl Change {
             }
             Self::Statement => {
                 scene.take_back_all(placed, "statement");
-                "statement".to_owned()
+                "no longer the pack that was previewed".to_owned()
             }
             Self::SchoolClosed => {
                 scene.close_school(&days[2]);
