@@ -10,18 +10,21 @@ mod guidance;
 mod law_box;
 mod people;
 mod minutes;
+mod told;
 
 use chrono::NaiveDate;
 
 use super::pack::{
     Adjustment, AsAt, Feedback, Host, Issue, Pack, Provider, Safety, Statement, Visitor, Week,
 };
+use crate::domain::code::CodeSet;
 use crate::domain::ids::Reference;
 use crate::domain::learner::Learner;
 use crate::domain::offer::OfferFacts;
 use crate::domain::organisation;
 use crate::law::Finding;
 use crate::programme::Programme;
+use crate::suitability::Carved;
 use crate::words::briefing as words;
 use crate::words::briefing::{support, terms};
 
@@ -34,8 +37,8 @@ pub struct Disclosure {
     pub name_on_the_wall: bool,
     /// The learner's own statement, when that was agreed.
     pub statement_agreed_on: Option<NaiveDate>,
-    /// The safety statement and the first-aid note, and when the employer agreed them.
-    pub safety_agreed_on: NaiveDate,
+    /// When it was agreed that the employer is told the safety statement and the first-aid note.
+    pub safety_agreed_on: Option<NaiveDate>,
 }
 
 /// Which version this is and what it replaces.
@@ -70,7 +73,9 @@ pub struct Inputs<'a> {
     pub programme: &'a Programme,
     /// What the law says of it.
     pub findings: &'a [Finding],
-    /// What is agreed to be different.
+    /// Tasks of the offer that are left out for this learner.
+    pub left_out: &'a [Carved],
+    /// What is arranged to be different.
     pub adjustments: &'a [Adjustment],
 }
 
@@ -104,9 +109,11 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
     let mut address: Vec<String> = site.address.iter().map(ToString::to_string).collect();
     address.push(site.postcode.as_str().to_owned());
     let (days, exceptions) = days::days(inputs)?;
-    let lines =
-        |text: Option<&str>| text.map_or_else(|| vec![support::NOTHING_SPECIAL.to_owned()], paragraphs);
-    Ok(Pack {
+    let ring = &arrival.late_ring;
+    let lines = |text: Option<&str>| {
+        text.map_or_else(|| vec![support::not_recorded(&ring.who, &ring.number)], paragraphs)
+    };
+    let mut pack = Pack {
         reference: inputs.reference.clone(),
         issue: issue(inputs, last),
         host: Host { employer: inputs.offer.employer_name.to_string(), site: site.name.to_string(), address },
@@ -120,12 +127,12 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         why: guidance::why(inputs),
         safety: Safety {
             statement: lines(profile.safety_statement.as_ref().map(|text| text.as_str())),
-            agreed_by: format!("{}, {}", arrival.late_ring.who, arrival.met_by.name),
+            agreed_by: None,
             agreed_on: inputs.disclosure.safety_agreed_on,
             first_aid: lines(profile.first_aid.as_ref().map(|text| text.as_str())),
             first_aider: people::first_aider(offer),
         },
-        evacuation: people::evacuation(inputs, &arrival),
+        evacuation: people::evacuation(inputs),
         week: Week {
             days,
             exceptions,
@@ -142,7 +149,10 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             return_to: terms::return_to(&arrival.late_ring.who, &arrival.late_ring.number),
         },
         arrival,
-    })
+        told: CodeSet::EMPTY,
+    };
+    pack.told = told::told(inputs, &pack);
+    Ok(pack)
 }
 
 fn issue(inputs: &Inputs<'_>, last: NaiveDate) -> Issue {

@@ -10,10 +10,12 @@ mod guidance;
 mod issue;
 mod safety;
 mod terms;
+mod told;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::Reference;
 
 pub use arrival::{Arrival, PhoneLine, Phones, StaffMember};
@@ -23,6 +25,7 @@ pub use guidance::{Adjustment, Guidance};
 pub use issue::{AsAt, Host, Issue, Provider, Statement, Visitor};
 pub use safety::{Evacuation, Safety};
 pub use terms::{Feedback, Term, Terms, Topic};
+pub use told::Told;
 
 /// One version of one placement's briefing for its employer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -63,4 +66,18 @@ pub struct Pack {
     pub terms: Terms,
     /// What the employer is asked to give back.
     pub feedback: Feedback,
+    /// What the pack tells of the learner; empty in packs of before this was written down.
+    #[serde(default)]
+    #[schema(value_type = Vec<Told>)]
+    pub told: CodeSet<Told>,
+}
+
+impl Pack {
+    /// The fields of a learner's record that the pack tells, for the receipt. A pack of before they
+    /// were written down may tell any.
+    #[must_use]
+    pub fn fields_told(&self) -> Vec<&'static str> {
+        let told = if self.told.is_empty() { Told::ALL.iter().copied().collect() } else { self.told };
+        told.iter().map(Code::code).collect()
+    }
 }

@@ -3,9 +3,10 @@
 
 mod briefs;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::pack::{Block, Day, Pack, Work};
+use super::pack::{Block, Day, Occasion, Pack, Work};
 use crate::words::briefing as words;
 
 pub use briefs::{Brief, briefs};
@@ -39,12 +40,14 @@ pub struct Sheet<'a> {
     pub ticks: Vec<String>,
     /// Topic and words.
     pub terms: Vec<(&'static str, &'a str)>,
+    /// Whose time it takes, and how much.
+    pub staff_time: Vec<(&'a str, String)>,
     /// What, owner, cost.
     pub adjustments: Vec<(&'a str, &'a str, String)>,
     /// When the law was looked at.
     pub law_as_at: String,
-    /// When the safety statement was agreed.
-    pub safety_agreed_on: String,
+    /// When it was agreed that the employer is told the safety statement.
+    pub safety_agreed_on: Option<String>,
     /// When the learner's own words were agreed.
     pub statement_agreed_on: Option<String>,
     /// When this version was prepared.
@@ -81,9 +84,9 @@ pub struct Row<'a> {
     pub from: String,
     /// "10:15".
     pub to: String,
-    /// The task, or the name of the break.
-    pub what: &'a str,
-    /// Where.
+    /// The task, or the break with its place.
+    pub what: String,
+    /// Where the task is done; empty for a break.
     pub place: &'a str,
     /// The rest, for work.
     pub work: Option<&'a Work>,
@@ -110,7 +113,7 @@ impl<'a> Sheet<'a> {
             first_weekday: words::weekday(first),
             wall_name: pack.visitor.on_the_wall.clone().unwrap_or_else(|| words::UNNAMED.to_owned()),
             called: pack.visitor.called.clone(),
-            days: pack.week.days.iter().map(day).collect(),
+            days: pack.week.days.iter().map(|one| day(one, &pack.week.exceptions)).collect(),
             exceptions: (pack.week.exceptions.iter())
                 .map(|on| (words::day_month(on.date), on.what.as_str()))
                 .collect(),
@@ -120,11 +123,16 @@ impl<'a> Sheet<'a> {
             terms: (pack.terms.lines.iter())
                 .map(|line| (words::topic(line.topic), line.words.as_str()))
                 .collect(),
+            staff_time: (pack.week.staff_time.iter())
+                .map(|one| {
+                    (one.who.as_str(), words::staff_time(one.first_day_minutes, one.later_day_minutes))
+                })
+                .collect(),
             adjustments: (pack.adjustments.iter())
                 .map(|one| (one.what.as_str(), one.owner.as_str(), words::cost(one.cost_pounds)))
                 .collect(),
             law_as_at: words::plain_date(pack.terms.as_at),
-            safety_agreed_on: words::plain_date(pack.safety.agreed_on),
+            safety_agreed_on: pack.safety.agreed_on.map(words::plain_date),
             statement_agreed_on: pack.visitor.statement.as_ref().map(|own| words::plain_date(own.agreed_on)),
             prepared_on: words::plain_date(pack.issue.prepared_on),
             destroy_after: words::plain_date(pack.issue.destroy_after),
@@ -142,9 +150,10 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn day(day: &Day) -> DaySheet<'_> {
+fn day<'a>(day: &'a Day, exceptions: &[Occasion]) -> DaySheet<'a> {
+    let differ = exceptions.iter().map(|one| one.date).filter(|date| day.dates.contains(date));
     DaySheet {
-        heading: words::day_heading(&day.dates),
+        heading: words::day_heading(&day.dates, &differ.collect::<Vec<NaiveDate>>()),
         from: day.from.to_string(),
         to: day.to.to_string(),
         theme: day.theme.as_deref(),
@@ -157,7 +166,7 @@ fn row(block: &Block) -> Row<'_> {
         Block::Work(work) => Row {
             from: work.from.to_string(),
             to: work.to.to_string(),
-            what: &work.task,
+            what: work.task.clone(),
             place: &work.place,
             work: Some(work),
             with: words::with(&work.with, work.deputy.as_deref()),
@@ -165,8 +174,8 @@ fn row(block: &Block) -> Row<'_> {
         Block::Rest(rest) => Row {
             from: rest.from.to_string(),
             to: rest.to.to_string(),
-            what: &rest.what,
-            place: &rest.place,
+            what: words::rest(&rest.what, &rest.place),
+            place: "",
             work: None,
             with: String::new(),
         },

@@ -39,7 +39,8 @@ vocabulary! {
     VettingChoice {
         /// No check is asked for; the reasons stand in the note.
         NoRequest = "no_request",
-        /// Two adults are always in sight, so that nobody is alone with the learner.
+        /// Two adults stay in sight: good practice, which by itself no longer settles whether a check
+        /// is needed.
         TwoAdults = "two_adults",
         /// The employer makes sure that the named person is not barred.
         EmployerChecks = "employer_checks",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::block::{Block, BlockId, Content};
-use super::help::{TaskPlan, starting_level, task_plan};
+use super::help::{TaskPlan, first_level, starting_level, task_plan};
 use super::wording::{DayPart, Wording, WordingLine};
 use super::{Day, Notice, Programme};
 use crate::domain::event::EventKind;
@@ -177,6 +177,8 @@ pub(super) fn refresh(programme: &mut Programme, input: &WorkInput<'_>) {
             let Content::Task { task, new } = &mut block.content else { continue };
             let plan = tasks.iter_mut().find(|plan| plan.task == *task);
             *new = plan.is_none();
+            let level = if *new { first_level } else { starting_level };
+            block.level = input.offer.task(task).map(|task| level(input.profile, task)).or(block.level);
             block.swappable = !*new && !first_job;
             first_job = false;
             match (plan, input.offer.task(task)) {

@@ -80,9 +80,14 @@ pub(super) fn starting_level(profile: &Profile, task: &Task) -> HelpLevel {
     HelpLevel::ALL.iter().copied().find(|level| level.index() == index).unwrap_or(profile.help)
 }
 
+/// The level of a first meeting: somebody shows the task, however little help is usual.
+pub(super) fn first_level(profile: &Profile, task: &Task) -> HelpLevel {
+    starting_level(profile, task).min(HelpLevel::ShownOnce)
+}
+
 /// The plan of one task.
 pub(super) fn task_plan(profile: &Profile, task: &Task, first_met: NaiveDate, blocks: u16) -> TaskPlan {
-    let starts_at = starting_level(profile, task);
+    let starts_at = first_level(profile, task);
     TaskPlan {
         task: task.id.clone(),
         name: task.name.clone(),

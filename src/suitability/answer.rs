@@ -13,6 +13,7 @@ use crate::domain::exposure::Exposure;
 use crate::domain::ids::TaskId;
 use crate::domain::provision::Provision;
 use crate::domain::support::Evacuation;
+use crate::domain::text::Line;
 use crate::domain::workload::GapReason;
 use crate::law::{Because, Finding, Rule};
 use crate::travel::Note;
@@ -128,6 +129,18 @@ pub enum CarvedWhy {
     NeedsKeepingAway {
         /// From what.
         exposure: Exposure,
+    },
+    /// It is done in a place where learners never go.
+    NeverThere {
+        /// Where.
+        #[schema(value_type = String)]
+        place: Line,
+    },
+    /// Stairs lead to its place, and the learner cannot use stairs.
+    Stairs {
+        /// Where.
+        #[schema(value_type = String)]
+        place: Line,
     },
     /// Something about it is not known yet, and there is enough other work.
     NotKnownYet,

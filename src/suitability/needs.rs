@@ -23,6 +23,8 @@ pub struct Needs {
     pub must_avoid: CodeSet<Exposure>,
     /// What would better be avoided.
     pub rather_avoid: CodeSet<Exposure>,
+    /// Whether places that stairs lead to are out of reach, or could not be left in a fire.
+    pub no_stairs: bool,
 }
 
 impl Needs {
@@ -52,6 +54,7 @@ impl Needs {
             helpful: provisions(Weight::Helpful).minus(essential),
             must_avoid: exposures(Weight::Essential),
             rather_avoid: exposures(Weight::Helpful),
+            no_stairs: profile.evacuation == Evacuation::CannotUseStairs,
         }
     }
 }
@@ -125,5 +128,16 @@ pub fn way_out(leaves: Evacuation, route: EvacuationRoute) -> Availability {
         (Evacuation::CannotUseStairs, EvacuationRoute::StairsOnly) => Availability::No,
         (Evacuation::CannotUseStairs, EvacuationRoute::Unknown) => Availability::Unknown,
         _ => Availability::Yes,
+    }
+}
+
+/// Whether somebody who cannot use stairs can work where stairs lead to: only where there is another
+/// way up and help to get out.
+#[must_use]
+pub fn without_stairs(offer: &Offer) -> Availability {
+    match (offer.emergency.route, offer.provisions.get(Provision::StepFreeThroughout)) {
+        (EvacuationRoute::RefugeAndHelp, Availability::CanArrange) => Availability::Unknown,
+        (EvacuationRoute::RefugeAndHelp, known) => known,
+        _ => Availability::No,
     }
 }

@@ -63,6 +63,12 @@ pub enum Asked {
         /// Which words.
         words: String,
     },
+    /// Can the place of this task be reached, and left in a fire, without stairs?
+    WithoutStairs {
+        /// Which task.
+        #[schema(value_type = String)]
+        task: TaskId,
+    },
     /// How does somebody who cannot use stairs get out?
     Evacuation,
     /// How is the employer covered, and until when?

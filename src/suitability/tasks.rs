@@ -1,11 +1,12 @@
 //! How each task of an offer stands for one learner: open, open with care, in doubt, or left out.
 
 use super::answer::CarvedWhy;
-use super::needs::Needs;
+use super::needs::{Needs, without_stairs};
 use super::question::Asked;
 use crate::domain::exposure::Exposure;
-use crate::domain::fact::Presence;
+use crate::domain::fact::{Availability, Presence};
 use crate::domain::offer::Offer;
+use crate::domain::place_name::{is_on_another_floor, lies_within};
 use crate::domain::task::Task;
 use crate::law::{Because, Finding, Outcome, Subject};
 
@@ -92,6 +93,18 @@ fn standing<'a>(offer: &Offer, task: &'a Task, needs: &Needs, findings: &[Findin
                 standing.doubts.push(Asked::TaskHazardProposed { task, hazard: *hazard, words });
             }
             _ => {}
+        }
+    }
+    if offer.everyday.no_go.iter().any(|area| lies_within(task.place.as_str(), area.as_str())) {
+        standing.carved.get_or_insert(CarvedWhy::NeverThere { place: task.place.clone() });
+    }
+    if needs.no_stairs && is_on_another_floor(task.place.as_str()) {
+        match without_stairs(offer) {
+            Availability::Yes => {}
+            Availability::Unknown => standing.doubts.push(Asked::WithoutStairs { task: task.id.clone() }),
+            Availability::No | Availability::CanArrange => {
+                standing.carved.get_or_insert(CarvedWhy::Stairs { place: task.place.clone() });
+            }
         }
     }
     for exposure in needs.must_avoid.iter() {

@@ -65,7 +65,7 @@ pub fn feedback_questions() -> [&'static str; 5] {
     [
         "Which job was done best, and what made it go well?",
         "Which job needed more help than planned?",
-        "Which agreed adjustment worked, and which did not?",
+        "Which adjustment worked, and which did not?",
         "What would you trust our visitor to do without help next time?",
         "Would you host again? What should we change first?",
     ]
@@ -128,21 +128,44 @@ pub fn date_range(first: NaiveDate, last: NaiveDate) -> String {
 }
 
 /// A day's heading: its date, several dates in a row, or "Every Tuesday from 13 January to 24
-/// March (10 days)".
+/// March (10 days)". Weekdays that are left out are said to be, and so are days that `differ`.
 #[must_use]
-pub fn day_heading(dates: &[NaiveDate]) -> String {
+pub fn day_heading(dates: &[NaiveDate], differ: &[NaiveDate]) -> String {
+    let heading = heading(dates);
+    match differ {
+        [] => heading,
+        [one] => format!("{heading}; {} differs, see below", short_date(*one)),
+        some if some.len() <= LISTED => format!("{heading}; {} differ, see below", short_dates(some)),
+        many => format!("{heading}; {} of them differ, see below", many.len()),
+    }
+}
+
+/// So many dates are listed one by one.
+const LISTED: usize = 4;
+
+fn heading(dates: &[NaiveDate]) -> String {
     match dates {
         [] => String::new(),
         [one] => day_month(*one),
-        [first, .., last] if dates.iter().all(|date| date.weekday() == first.weekday()) => format!(
-            "Every {} from {} {} to {} {} ({} days)",
-            weekday(*first),
-            first.day(),
-            month(*first),
-            last.day(),
-            month(*last),
-            dates.len()
-        ),
+        [first, .., last] if dates.iter().all(|date| date.weekday() == first.weekday()) => {
+            let week = chrono::Days::new(7);
+            let weekly = std::iter::successors(Some(*first), |date| date.checked_add_days(week));
+            let between = weekly.take_while(|date| date <= last);
+            let left_out: Vec<NaiveDate> = between.filter(|date| !dates.contains(date)).collect();
+            match left_out.as_slice() {
+                some if dates.len() <= LISTED && !some.is_empty() => {
+                    format!("{}s: {}", weekday(*first), short_dates(dates))
+                }
+                some => {
+                    let except = match some {
+                        [] => String::new(),
+                        some => format!(", except {}", short_dates(some)),
+                    };
+                    let (from, to) = (short_date(*first), short_date(*last));
+                    format!("Every {} from {from} to {to}{except} ({} days)", weekday(*first), dates.len())
+                }
+            }
+        }
         [first, .., last] if (*last - *first).num_days() as usize + 1 == dates.len() => {
             format!("{} to {}", day_month(*first), day_month(*last))
         }
@@ -150,6 +173,20 @@ pub fn day_heading(dates: &[NaiveDate]) -> String {
             let before: Vec<String> = before.iter().map(|date| day_month(*date)).collect();
             format!("{} and {}", before.join(", "), day_month(*last))
         }
+    }
+}
+
+/// "11 May".
+fn short_date(date: NaiveDate) -> String {
+    format!("{} {}", date.day(), month(date))
+}
+
+/// "4 May, 11 May and 18 May".
+fn short_dates(dates: &[NaiveDate]) -> String {
+    let dates: Vec<String> = dates.iter().map(|date| short_date(*date)).collect();
+    match dates.as_slice() {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        other => other.concat(),
     }
 }
 
@@ -205,14 +242,24 @@ pub const ABOUT_NEXT: &str = "when the number before does not answer";
 pub const ABOUT_CONCERN: &str = "a worry about the young person. Listen, ask nothing more, ring at once";
 
 /// When it is 999 before anybody else.
-pub const EMERGENCY: &str = "not breathing, unconscious, badly hurt, a fire, or somebody has left the site and \
-                             cannot be seen. Then ring the first number below.";
+///
+/// An adult who goes about alone may leave as anybody may: that is for the first number.
+#[must_use]
+pub fn emergency(may_leave: bool) -> &'static str {
+    if may_leave {
+        "not breathing, unconscious, badly hurt, or a fire. Then ring the first number below. Left the site \
+         without a word? Ring the first number."
+    } else {
+        "not breathing, unconscious, badly hurt, a fire, or somebody has left the site and cannot be seen. Then \
+         ring the first number below."
+    }
+}
 
 /// Who gives first aid, and where the box is.
 #[must_use]
 pub fn first_aider(names: &[&str], place: &str) -> String {
     if names.is_empty() {
-        format!("ask at the desk; the box is here: {place}")
+        format!("nobody is recorded, so ask on the first day; the box is here: {place}")
     } else {
         format!("{}; the box is here: {place}", names.join(" or "))
     }
@@ -239,6 +286,40 @@ pub fn weekday_list(weekdays: Weekdays) -> String {
         [first, .., last] if in_a_row && names.len() > 2 => format!("{first} to {last}"),
         [before @ .., last] => format!("{} and {last}", before.join(", ")),
     }
+}
+
+/// A break with its place; the break is not named again where the place does so already.
+#[must_use]
+pub fn rest(what: &str, place: &str) -> String {
+    if place.to_lowercase().contains(&what.to_lowercase()) {
+        place.to_owned()
+    } else {
+        format!("{what}: {place}")
+    }
+}
+
+/// How many of somebody's minutes the plan asks for: only what is more than nothing.
+#[must_use]
+pub fn staff_time(first_day: u16, later_day: u16) -> String {
+    match (first_day, later_day) {
+        (first, 0) => format!("about {first} minutes on the first day"),
+        (0, later) => format!("about {later} minutes on each later day"),
+        (first, later) => {
+            format!("about {first} minutes on the first day, {later} on each later day")
+        }
+    }
+}
+
+/// The text with no line break between two digits: a telephone number stays in one piece.
+#[must_use]
+pub fn unbroken(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
+    let one = |(at, letter): (usize, &char)| {
+        let between = *letter == ' ' && digit(at.checked_sub(1)) && digit(Some(at + 1));
+        if between { '\u{a0}' } else { *letter }
+    };
+    letters.iter().enumerate().map(one).collect()
 }
 
 /// What makes a day: the first, the last, what is new.

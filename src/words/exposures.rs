@@ -48,11 +48,11 @@ labels! {
 /// What to ask an employer about an exposure of the whole site.
 #[must_use]
 pub fn site_question(exposure: Exposure) -> String {
-    format!("Is there {} at your site? If so, can a learner be kept away from it?", exposure.label())
+    format!("Does the work at your site involve {}? If so, can a learner be kept away?", exposure.label())
 }
 
 /// What to ask an employer about an exposure of one task.
 #[must_use]
 pub fn task_question(exposure: Exposure, task: &str) -> String {
-    format!("Does the job “{task}” bring {}? If so, could that part be left out?", exposure.label())
+    format!("Does the job “{task}” involve {}? If so, could that part be left out?", exposure.label())
 }

@@ -56,7 +56,7 @@ labels! {
     }
     VettingChoice {
         NoRequest => "no check is asked for",
-        TwoAdults => "two adults are always in sight",
+        TwoAdults => "two adults stay in sight, as good practice",
         EmployerChecks => "the employer makes sure that the named person is not barred",
         NotLikeThis => "the placement does not go ahead like this",
     }

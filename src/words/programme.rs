@@ -4,11 +4,14 @@ use crate::domain::support::HelpLevel;
 use crate::domain::workload::{FinishReason, Gap, GapReason, Shortened};
 use crate::programme::{DayPart, LessHelp, MoreHelp, Wording, WordingLine};
 
-/// A line of a block as it is printed.
+/// A line of a block as it is printed; on the last day nothing speaks of a next time.
 #[must_use]
-pub fn wording(wording: &Wording) -> &str {
+pub fn wording(wording: &Wording, last_day: bool) -> &str {
     match wording {
         Wording::Said { text } => text.as_str(),
+        Wording::Standard { part: DayPart::Close, line: WordingLine::IfFinished } if last_day => {
+            "Look back over the sheets of all the days together"
+        }
         Wording::Standard { part, line } => standard(*part, *line),
     }
 }
@@ -23,11 +26,11 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "The door",
             "The learner has seen the way out and knows one name",
             "Every line of the welcome list has a tick",
-            "Look at the plan for the week together",
+            "Look at the plan together",
             "Leave the rest for after the first break",
         ],
         DayPart::Tour => [
-            "Walk round together and meet the people of the week",
+            "Walk round together and meet the people of the plan",
             "All round, keeping out of places where learners never go",
             "A hello in the learner's own way to each person; a wave is enough",
             "Back where the first job is",
@@ -43,16 +46,16 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "Cover all but the first two lines of the plan",
         ],
         DayPart::ShowWork => [
-            "Show somebody what you made or did this week",
+            "Show somebody what was made or done here",
             "Where the work is",
             "The learner shows or points; nobody speaks for them",
             "Somebody from work has seen it",
-            "Take a photo of it, if the workplace agrees",
+            "Show it to one more person",
             "Ask: which part did you like best?",
         ],
         DayPart::Feedback => [
             "Hear what went well and one thing to try next",
-            "Somewhere quiet",
+            "Out of other people's hearing",
             "True, short and about the work; the learner may answer in any way",
             "The feedback form is filled in",
             "Ask the learner what they would tell the next learner",
@@ -68,7 +71,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
         ],
         DayPart::Break => [
             "Break",
-            "Where everybody has it, or a quiet place",
+            "Where the tour showed",
             "The learner has stopped and had a drink",
             "The clock shows the time on the plan",
             "Stay in the break until its end",
@@ -76,7 +79,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
         ],
         DayPart::Lunch => [
             "Lunch",
-            "Where everybody has it, or a quiet place",
+            "Where the tour showed",
             "The learner has eaten in peace",
             "The clock shows the time on the plan",
             "Sit, listen to music, walk outside if that was agreed",
@@ -84,7 +87,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
         ],
         DayPart::Rest => [
             "A rest for the learner",
-            "A quiet place",
+            "A place to sit that the tour showed",
             "The learner has really stopped",
             "The clock shows the time on the plan",
             "Stay in the rest until its end",

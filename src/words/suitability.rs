@@ -16,7 +16,7 @@ use crate::travel::Mode;
 
 pub use blocker::{blocker, carved};
 pub use journey::{basis, leg, note, training};
-pub use parts::{change, question, reason};
+pub use parts::{arrangement, change, question, reason};
 pub use why::why;
 
 labels! {

@@ -10,3 +10,5 @@ mod leak_context;
 mod mail;
 mod pdf;
 mod sheet;
+mod told;
+mod words;

@@ -2,6 +2,7 @@
 
 mod generated;
 mod hazards;
+mod hours;
 
 use std::fs;
 use std::path::Path;

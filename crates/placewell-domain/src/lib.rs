@@ -33,6 +33,7 @@ pub mod learner;
 pub mod letter;
 pub mod agreement;
 pub mod attendance;
+pub mod place_name;
 pub mod placement;
 pub mod delivery;
 pub mod workload;

@@ -217,8 +217,19 @@ impl Task {
         proposals
     }
 
-    /// The stretches of a day of this weekday in which the work exists.
-    pub fn hours_on(&self, weekday: Weekday) -> impl Iterator<Item = Span> + '_ {
-        self.available.iter().filter(move |when| when.weekdays.contains(weekday)).map(|when| when.hours)
+    /// The stretches of a day of this weekday in which the work exists, in order and apart: those
+    /// that touch or overlap are one.
+    pub fn hours_on(&self, weekday: Weekday) -> impl Iterator<Item = Span> + use<> {
+        let on = self.available.iter().filter(|when| when.weekdays.contains(weekday));
+        let mut spans: Vec<Span> = on.map(|when| when.hours).collect();
+        spans.sort_unstable();
+        let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match apart.last_mut() {
+                Some(last) if span.from <= last.to => last.to = last.to.max(span.to),
+                _ => apart.push(span),
+            }
+        }
+        apart.into_iter()
     }
 }

@@ -99,9 +99,9 @@ impl Window {
             }
             Pattern::Extended { weeks } | Pattern::Rotation { weeks } => {
                 let end = start.checked_add_days(chrono::Days::new(u64::from(weeks) * 7 - 1))?;
-                (end <= self.dates.to).then(|| {
-                    start.iter_days().take_while(|date| *date <= end).filter(|date| runs(*date)).collect()
-                })
+                let dates = || start.iter_days().take_while(|date| *date <= end);
+                let last = dates().filter(|date| self.weekdays.contains(Weekday::of(*date))).last()?;
+                (last <= self.dates.to).then(|| dates().filter(|date| runs(*date)).collect())
             }
         }
     }

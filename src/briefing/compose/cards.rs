@@ -20,7 +20,7 @@ fn card(task: &Task) -> TaskCard {
         task: task.name.to_string(),
         place: task.place.to_string(),
         ready: task.equipment.iter().map(ToString::to_string).collect(),
-        cue: cue.map_or_else(|| support::CUE.to_owned(), ToString::to_string),
+        cue: cue.map(ToString::to_string),
         steps: task
             .steps
             .iter()

@@ -42,19 +42,23 @@ fn day(inputs: &Inputs<'_>, day: &programme::Day) -> Result<Day, ComposeError> {
         from: day.attended.from,
         to: day.attended.to,
         theme: words::day_theme(is(first), is(last), &new),
-        blocks: day.blocks.iter().map(|one| block(inputs, one)).collect::<Result<Vec<Block>, _>>()?,
+        blocks: day
+            .blocks
+            .iter()
+            .map(|one| block(inputs, one, is(last)))
+            .collect::<Result<Vec<Block>, _>>()?,
     })
 }
 
-fn block(inputs: &Inputs<'_>, block: &programme::Block) -> Result<Block, ComposeError> {
-    let text = |line: &Wording| wording(line).to_owned();
+fn block(inputs: &Inputs<'_>, block: &programme::Block, last_day: bool) -> Result<Block, ComposeError> {
+    let text = |line: &Wording| wording(line, last_day).to_owned();
     let (from, to) = (block.span.from, block.span.to);
     let offer = &inputs.offer.offer;
     let (name_of_it, good) = match &block.what {
         Wording::Said { text: said } => (said.to_string(), text(&block.good_looks_like)),
         Wording::Standard { part, .. } => (
             support::part(*part).to_owned(),
-            support::holds(wording(&block.what), wording(&block.good_looks_like)),
+            support::holds(&text(&block.what), &text(&block.good_looks_like)),
         ),
     };
     if block.content.is_rest() {
@@ -141,7 +145,7 @@ fn differs(base: &Day, day: &Day) -> String {
                 &work.place,
                 &words::with(&work.with, work.deputy.as_deref()),
             ),
-            Block::Rest(rest) => format!("{} {}", rest.from, rest.what),
+            Block::Rest(rest) => format!("{} {}", rest.from, words::rest(&rest.what, &rest.place)),
         })
         .collect();
     lines.join("; ")

@@ -3,7 +3,9 @@ use crate::briefing::pack::Guidance;
 use crate::domain::learner::Profile;
 use crate::domain::text::Line;
 use crate::domain::theme::Theme;
-use crate::law::{Outcome, Rule, Subject};
+use crate::domain::travel_profile::TravelMode;
+use crate::law::{AgeBand, Because};
+use crate::suitability::CarvedWhy;
 use crate::words::briefing::support;
 
 pub(super) fn guidance(profile: &Profile) -> Guidance {
@@ -27,12 +29,7 @@ pub(super) fn guidance(profile: &Profile) -> Guidance {
 pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
     let (offer, profile) = (&inputs.offer.offer, &inputs.learner.profile);
     let planned = inputs.programme.tasks.iter();
-    let tasks: Vec<_> = planned.clone().filter_map(|plan| offer.task(&plan.task)).collect();
-    let shared: Vec<Theme> = profile
-        .interests
-        .iter()
-        .filter(|theme| tasks.iter().any(|task| task.themes.contains(*theme)))
-        .collect();
+    let shared = shared_interests(inputs);
     let mut why = Vec::new();
     if !shared.is_empty() {
         why.push(support::shared_interests(&shared));
@@ -50,22 +47,44 @@ pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
 /// Places, jobs and habits that are out of bounds.
 pub(super) fn do_not(inputs: &Inputs<'_>) -> Vec<String> {
     let offer = &inputs.offer.offer;
-    let barred = inputs.findings.iter().filter_map(|finding| match &finding.subject {
-        Subject::Task { task } if finding.rule == Rule::TaskHazards && finding.outcome == Outcome::Barred => {
-            offer.task(task)
-        }
-        _ => None,
-    });
     let mut lines: Vec<String> =
         offer.everyday.no_go.iter().map(|place| support::no_go(place.as_str())).collect();
-    for task in barred {
-        let line = support::barred(task.name.as_str());
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
+    lines.extend(inputs.left_out.iter().filter_map(|carved| {
+        let reason = not_to_do(&carved.why)?;
+        Some(support::not_this_job(offer.task(&carved.task)?.name.as_str(), &reason))
+    }));
     lines.extend(support::always_not(inputs.learner.profile.no_food_or_drink));
     lines
+}
+
+/// Why a task is on the list, where an employer must keep the visitor from it: the law, or stairs.
+/// What a learner would rather avoid is their own, and a place out of bounds is named as one.
+fn not_to_do(why: &CarvedWhy) -> Option<String> {
+    match why {
+        CarvedWhy::Law { because } => support::closed_by(because),
+        CarvedWhy::Stairs { .. } => Some(support::STAIRS.to_owned()),
+        CarvedWhy::NeverThere { .. }
+        | CarvedWhy::Brings { .. }
+        | CarvedWhy::NeedsKeepingAway { .. }
+        | CarvedWhy::NotKnownYet => None,
+    }
+}
+
+/// The learner's interests that some task of the plan touches.
+pub(super) fn shared_interests(inputs: &Inputs<'_>) -> Vec<Theme> {
+    let offer = &inputs.offer.offer;
+    let tasks: Vec<_> = inputs.programme.tasks.iter().filter_map(|plan| offer.task(&plan.task)).collect();
+    let in_the_work = |theme: &Theme| tasks.iter().any(|task| task.themes.contains(*theme));
+    inputs.learner.profile.interests.iter().filter(in_the_work).collect()
+}
+
+/// Whether the learner is an adult who goes about alone, so that to have left is no emergency.
+pub(super) fn travels_alone(inputs: &Inputs<'_>) -> bool {
+    let adult =
+        inputs.findings.iter().any(|finding| finding.because == Because::OneBand { band: AgeBand::Adult });
+    let modes = inputs.learner.profile.travel.modes;
+    let alone = [TravelMode::Walk, TravelMode::Wheelchair, TravelMode::Cycle, TravelMode::PublicTransport];
+    adult && !modes.contains(TravelMode::Escorted) && alone.into_iter().any(|mode| modes.contains(mode))
 }
 
 fn sentences(lines: &[Line]) -> Vec<String> {

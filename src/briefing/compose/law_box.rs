@@ -12,19 +12,18 @@ pub(super) fn terms(inputs: &Inputs<'_>) -> Terms {
         .filter_map(|rule| words::hours(&finding(rule)?.because))
         .collect();
     let band = finding(Rule::AgeBand).map(|found| &found.because);
-    let adult = matches!(band, Some(Because::OneBand { band: AgeBand::Adult }));
-    let child = matches!(
-        band,
-        Some(Because::OneBand { band: AgeBand::Child } | Because::BandChanges { from: AgeBand::Child, .. })
-    );
+    let band = match band {
+        Some(Because::OneBand { band } | Because::BandChanges { from: band, .. }) => *band,
+        _ => AgeBand::Child,
+    };
     let line = |topic: Topic, words: String| Term { topic, words };
     Terms {
         lines: vec![
             line(Topic::Hours, hours.join(" ")),
-            line(Topic::Breaks, words::breaks(!adult).to_owned()),
+            line(Topic::Breaks, words::breaks(band != AgeBand::Adult).to_owned()),
             line(Topic::Pay, words::pay(inputs.learner.profile.programme).to_owned()),
             line(Topic::Insurance, words::insurance(inputs.offer.insurance.as_ref())),
-            line(Topic::RiskAssessment, words::risk_assessment(child).to_owned()),
+            line(Topic::RiskAssessment, words::risk_assessment(band).to_owned()),
             line(Topic::Vetting, words::vetting(finding(Rule::Vetting))),
             line(Topic::Reporting, words::REPORTING.to_owned()),
         ],

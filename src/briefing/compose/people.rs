@@ -1,3 +1,4 @@
+use super::guidance::travels_alone;
 use super::{ComposeError, Inputs};
 use crate::briefing::pack::{Arrival, Evacuation, PhoneLine, Phones, StaffMember};
 use crate::domain::contact;
@@ -23,8 +24,11 @@ pub(super) fn arrival(inputs: &Inputs<'_>) -> Result<Arrival, ComposeError> {
         door: offer.site.door.to_string(),
         met_by: staff(offer, met_by)?,
         deputy: staff(offer, deputy)?,
-        comes: support::COMES.to_owned(),
-        brings: vec![offer.everyday.dress.to_string(), offer.everyday.lunch.to_string()],
+        comes: None,
+        brings: vec![
+            support::wears(offer.everyday.dress.as_str()),
+            support::lunch(offer.everyday.lunch.as_str()),
+        ],
         late_after: first.attended.from.plus(LATE_MINUTES),
         late_ring: line(late_ring, words::ABOUT_FIRST),
     })
@@ -37,19 +41,18 @@ pub(super) fn phones(inputs: &Inputs<'_>) -> Result<Phones, ComposeError> {
     }
     let about = |at: usize| if at == 0 { words::ABOUT_FIRST } else { words::ABOUT_NEXT };
     Ok(Phones {
-        emergency: words::EMERGENCY.to_owned(),
+        emergency: words::emergency(travels_alone(inputs)).to_owned(),
         ladder: provider.phones.iter().enumerate().map(|(at, one)| line(one, about(at))).collect(),
         concern: line(&provider.safeguarding, words::ABOUT_CONCERN),
     })
 }
 
-pub(super) fn evacuation(inputs: &Inputs<'_>, arrival: &Arrival) -> Evacuation {
+pub(super) fn evacuation(inputs: &Inputs<'_>) -> Evacuation {
     let emergency = &inputs.offer.offer.emergency;
-    let with = words::with(&arrival.met_by.name, Some(&arrival.deputy.name));
     Evacuation {
         assembly_point: emergency.assembly_point.to_string(),
         alarm_test: emergency.alarm.to_string(),
-        personal_plan: support::evacuation(inputs.learner.profile.evacuation, emergency.route, &with),
+        personal_plan: support::evacuation(inputs.learner.profile.evacuation, emergency.route),
     }
 }
 

@@ -20,9 +20,10 @@ pub struct Arrival {
     pub met_by: StaffMember,
     /// Who does so when that person is away.
     pub deputy: StaffMember,
-    /// How the visitor arrives, without route or times of travel: "comes alone", "is brought by a job coach".
-    pub comes: String,
-    /// What the visitor brings and wears.
+    /// How the visitor arrives, without route or times of travel; absent unless somebody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comes: Option<String>,
+    /// What the visitor wears and brings, a sentence each.
     pub brings: Vec<String>,
     /// If the visitor is not there by then, ring.
     pub late_after: TimeOfDay,

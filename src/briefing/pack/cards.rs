@@ -12,8 +12,9 @@ pub struct TaskCard {
     pub place: String,
     /// What to have ready.
     pub ready: Vec<String>,
-    /// What starts the task: the natural cue, not a prompt.
-    pub cue: String,
+    /// What starts the task: the natural cue, not a prompt. Absent where nobody has said.
+    #[serde(default)]
+    pub cue: Option<String>,
     /// The steps in order.
     pub steps: Vec<Step>,
     /// How to tell that it came out right.

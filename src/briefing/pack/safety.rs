@@ -8,10 +8,12 @@ use utoipa::ToSchema;
 pub struct Safety {
     /// What may happen and what to do, in terms of what can be seen: never a diagnosis.
     pub statement: Vec<String>,
-    /// Who agreed it for the school or college.
-    pub agreed_by: String,
-    /// When.
-    pub agreed_on: NaiveDate,
+    /// Who agreed it; only in packs of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed_by: Option<String>,
+    /// When it was agreed that this employer is told; absent until it was.
+    #[serde(default)]
+    pub agreed_on: Option<NaiveDate>,
     /// First aid in need-to-know words.
     pub first_aid: Vec<String>,
     /// Who gives first aid on the site and where the kit is.
@@ -25,7 +27,7 @@ pub struct Safety {
 pub struct Evacuation {
     /// Where everybody gathers.
     pub assembly_point: String,
-    /// When the alarm is tested, and that it falls on these days or not.
+    /// How the alarm sounds or looks, and when it is tested.
     pub alarm_test: String,
     /// The personal evacuation plan, where one is needed.
     pub personal_plan: Vec<String>,

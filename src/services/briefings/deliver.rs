@@ -21,7 +21,7 @@ use crate::services::{ServiceError, placements, programmes};
 use crate::standing::{Asked, Reason};
 use crate::words;
 
-use super::told;
+use super::{Stored, told};
 
 /// To whom an approved pack goes.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -277,6 +277,7 @@ pub(super) fn queue(
         return Err(ServiceError::invalid("contact", "must be a contact in use of the placement's employer"));
     }
     let now = app.clock.now();
+    let pack = briefings::artefacts::<Stored>(c, &app.keys, &briefing.id)?.pack;
     dispatch.queue(c, &app.keys, now)?;
     let receipt = Disclosure {
         id: app.ids.next_id(),
@@ -288,26 +289,10 @@ pub(super) fn queue(
         edition: briefing.edition,
         purpose: "placement".to_owned(),
         basis: "agreement".to_owned(),
-        fields: FIELDS.iter().map(|field| (*field).to_owned()).collect(),
+        fields: pack.fields_told().into_iter().map(str::to_owned).collect(),
         hash: briefing.hash.clone(),
         at: now,
         expires_at: None,
     };
     Ok(disclosures::add(c, &receipt)?)
 }
-
-/// What an employer's pack tells of a learner.
-const FIELDS: &[&str] = &[
-    "identity.first_name",
-    "profile.communicates",
-    "profile.instructed_by",
-    "profile.motivators",
-    "profile.stress_signs",
-    "profile.what_helps",
-    "profile.please_avoid",
-    "profile.safety_statement",
-    "profile.first_aid",
-    "profile.evacuation",
-    "profile.own_words.statement",
-    "programme",
-];

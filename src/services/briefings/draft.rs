@@ -78,6 +78,7 @@ impl Draft {
             provider: &sources.provider,
             programme: &stored.programme.programme,
             findings: &findings,
+            left_out: &basis.assessment.carved,
             adjustments: &adjustments(&basis),
         };
         let pack = compose::compose(&inputs)
@@ -133,7 +134,7 @@ pub(super) fn adjustments(basis: &Basis) -> Vec<Adjustment> {
     changes
         .filter(|change| !change.what.is_of_the_journey())
         .map(|change| Adjustment {
-            what: words::suitability::change(change, &basis.offer.offer),
+            what: words::suitability::arrangement(&change.what, &basis.offer.offer),
             owner: change.owner.label().to_owned(),
             cost_pounds: u32::from(change.cost_pounds),
         })

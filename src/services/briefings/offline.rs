@@ -78,7 +78,7 @@ pub fn prepare(
         first_name: learner.agreed.placement.is_some(),
         name_on_the_wall: false,
         statement_agreed_on: learner.agreed.statement,
-        safety_agreed_on: learner.agreed.placement.unwrap_or(today),
+        safety_agreed_on: learner.agreed.placement,
     };
     let inputs = Inputs {
         reference,
@@ -90,6 +90,7 @@ pub fn prepare(
         provider: &learner.provider,
         programme: &plan.programme,
         findings: &findings,
+        left_out: &basis.assessment.carved,
         adjustments: &adjustments(&basis),
     };
     let pack = compose::compose(&inputs)?;

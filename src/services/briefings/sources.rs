@@ -46,13 +46,11 @@ impl Sources {
 
 fn disclosure(c: &mut Conn, app: &App, placement: &Placement) -> Result<Disclosure, ServiceError> {
     let gates = &placement.gates;
-    let statement =
-        agreements::newest_on(c, app, &placement.learner, &placement.id, AgreementScope::Statement)?;
-    let today = app.clock.today_in_london();
+    let mut agreed_on = |scope| agreements::newest_on(c, app, &placement.learner, &placement.id, scope);
     Ok(Disclosure {
         first_name: gates.accepted_at.is_some() && gates.agreed_at.is_some(),
         name_on_the_wall: false,
-        statement_agreed_on: statement,
-        safety_agreed_on: gates.accepted_at.map_or(today, |at| at.date_naive()),
+        statement_agreed_on: agreed_on(AgreementScope::Statement)?,
+        safety_agreed_on: agreed_on(AgreementScope::Placement)?,
     })
 }

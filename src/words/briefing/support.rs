@@ -4,7 +4,9 @@ use crate::domain::event::EventKind;
 use crate::domain::site::EvacuationRoute;
 use crate::domain::support::{CommunicationMode, Evacuation, InstructionMode, Variety};
 use crate::domain::theme::Theme;
+use crate::law::Because;
 use crate::programme::DayPart;
+use crate::words::label::Label;
 
 /// How somebody who communicates so is talked with.
 #[must_use]
@@ -110,24 +112,31 @@ pub fn sentence(text: &str) -> String {
 
 /// What the personal evacuation plan says, where one is needed.
 #[must_use]
-pub fn evacuation(need: Evacuation, route: EvacuationRoute, with: &str) -> Vec<String> {
+pub fn evacuation(need: Evacuation, route: EvacuationRoute) -> Vec<String> {
     let mut lines = match need {
         Evacuation::Unaided => return Vec::new(),
         Evacuation::NeedsPrompt => {
-            vec![format!("{with} says that it is time to go, and stays near to the assembly point.")]
+            vec![
+                "Whoever is with the visitor says that it is time to go, and stays near to the assembly point."
+                    .to_owned(),
+            ]
         }
         Evacuation::MayNotReact => {
-            vec![format!(
-                "May not hear or react to the alarm: {with} comes into sight, points to the way out and stays near."
-            )]
+            vec![
+                "May not hear or react to the alarm: whoever is with the visitor comes into sight, points to the \
+                 way out and stays near."
+                    .to_owned(),
+            ]
         }
-        Evacuation::CannotUseStairs => vec![format!("Cannot use stairs: {with} goes along.")],
+        Evacuation::CannotUseStairs => {
+            vec!["Cannot use stairs: whoever is with the visitor goes along.".to_owned()]
+        }
     };
     if need == Evacuation::CannotUseStairs {
         lines.push(
             match route {
                 EvacuationRoute::LevelExit => "The way out is level all the way.",
-                EvacuationRoute::RefugeAndHelp => "Wait in the refuge; the trained helpers come there first.",
+                EvacuationRoute::RefugeAndHelp => "Wait in the refuge; people trained to help come there.",
                 EvacuationRoute::StairsOnly => {
                     "There is no level way out from upper floors: stay on the ground floor."
                 }
@@ -144,13 +153,13 @@ pub fn evacuation(need: Evacuation, route: EvacuationRoute, with: &str) -> Vec<S
 /// How the plan deals with something that happens at the site.
 #[must_use]
 pub fn event(kind: EventKind, place: Option<&str>) -> String {
-    let place = place.unwrap_or("the site");
     match kind {
-        EventKind::Delivery => format!("nobody on placement is at {place} then"),
-        EventKind::AlarmTest => "said beforehand; somebody stays with the visitor".to_owned(),
-        EventKind::Closed => format!("no work is planned at {place} then"),
-        EventKind::Meeting => "the people of the plan are free, or their deputies are".to_owned(),
-        EventKind::Rush => "said beforehand; a quieter job or place may be offered".to_owned(),
+        EventKind::Delivery | EventKind::Closed | EventKind::Meeting => match place {
+            Some(place) => format!("no job is planned there then ({place})"),
+            None => "no job is planned then".to_owned(),
+        },
+        EventKind::AlarmTest => "say so beforehand, and stay with the visitor".to_owned(),
+        EventKind::Rush => "say so beforehand".to_owned(),
     }
 }
 
@@ -160,14 +169,23 @@ pub const ASK_FIRST: &str = "Nothing has been noted. Ask the first number when i
 /// When a task has no stop rule of its own.
 pub const STOP_RULE: &str = "somebody is hurt, something breaks, or it does not feel safe";
 
-/// When a task has no cue of its own.
-pub const CUE: &str = "The job comes up on the plan";
+/// What stands for a safety statement or a first-aid note that nobody has written.
+#[must_use]
+pub fn not_recorded(who: &str, number: &str) -> String {
+    format!("Nothing has been recorded. Ask {who} ({}) before the first day.", super::unbroken(number))
+}
 
-/// What somebody without a safety statement or first-aid note is said to need.
-pub const NOTHING_SPECIAL: &str = "Nothing beyond what anybody new here needs.";
+/// What the visitor wears.
+#[must_use]
+pub fn wears(dress: &str) -> String {
+    format!("Wear: {}", sentence(dress))
+}
 
-/// How the visitor arrives, without saying from where or by what.
-pub const COMES: &str = "To the door. Somebody may come along; both can wait inside.";
+/// Where and what the visitor eats.
+#[must_use]
+pub fn lunch(lunch: &str) -> String {
+    sentence(&super::rest("Lunch", lunch))
+}
 
 /// A place where learners never go.
 #[must_use]
@@ -175,11 +193,26 @@ pub fn no_go(place: &str) -> String {
     format!("No going to: {}", sentence(place))
 }
 
-/// A task of the offer that the law bars for this visitor.
+/// A task of the offer that the visitor does not do, and why.
 #[must_use]
-pub fn barred(task: &str) -> String {
-    format!("Not this job: {}", sentence(task))
+pub fn not_this_job(task: &str, reason: &str) -> String {
+    format!("Not this job: {task} ({reason}).")
 }
+
+/// Why a task is closed by law, or by a rule for everybody under 18.
+#[must_use]
+pub fn closed_by(because: &Because) -> Option<String> {
+    match because {
+        Because::BarredForChild { hazard, .. } | Because::NeverOfSchoolAge { hazard } => {
+            Some(format!("{}; the law closes it at school age", hazard.label()))
+        }
+        Because::NeverUnder18 { hazard } => Some(format!("{}; never under 18", hazard.label())),
+        _ => None,
+    }
+}
+
+/// Why a task is closed to somebody who cannot use stairs.
+pub const STAIRS: &str = "stairs lead there";
 
 /// Rails for everybody on placement.
 #[must_use]

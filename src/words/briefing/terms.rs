@@ -2,10 +2,10 @@
 
 use crate::domain::insurance::Insurance;
 use crate::domain::learner::ProgrammeKind;
-use crate::law::vetting::VettingChoice;
-use crate::law::{Because, Finding, Outcome};
+use crate::law::vetting::{VettingChoice, known_as_at};
+use crate::law::{AgeBand, Because, Finding, Outcome};
 
-use super::plain_date;
+use super::{plain_date, unbroken};
 
 /// Hours and minutes: "5 hours", "4 hours 30 minutes".
 #[must_use]
@@ -74,19 +74,24 @@ pub fn insurance(insurance: Option<&Insurance>) -> String {
         Some(Insurance::NhsBody) => {
             "A body of the National Health Service, which need not insure.".to_owned()
         }
-        Some(Insurance::CloseRelativesOnly | Insurance::NoEmployees) | None => {
+        Some(Insurance::CloseRelativesOnly | Insurance::NoEmployees) => {
             "Not settled: a policy must be in place before the first day.".to_owned()
         }
+        None => "Not recorded: tell the school or college who insures you, before the first day.".to_owned(),
     }
 }
 
 /// Who sees the risk assessment.
 #[must_use]
-pub fn risk_assessment(child: bool) -> &'static str {
-    if child {
-        "Your own assessment, looked over for somebody young and new. Its key findings go to the parents before the first day."
-    } else {
-        "Your own assessment, looked over for somebody young and new. No separate form is needed."
+pub fn risk_assessment(band: AgeBand) -> &'static str {
+    match band {
+        AgeBand::Child => {
+            "Your own assessment, looked over for somebody young and new. Its key findings go to the parents before the first day."
+        }
+        AgeBand::YoungPerson => {
+            "Your own assessment, looked over for somebody young and new. No separate form is needed."
+        }
+        AgeBand::Adult => "Your own assessment, looked over for somebody new. No separate form is needed.",
     }
 }
 
@@ -98,13 +103,15 @@ pub fn vetting(finding: Option<&Finding>) -> String {
         Because::VettingDecided { choice, on } => {
             let decided = match choice {
                 VettingChoice::NoRequest => "no check is asked for",
-                VettingChoice::TwoAdults => "two adults are always in sight",
+                VettingChoice::TwoAdults => "two adults stay in sight of the visitor, as good practice",
                 VettingChoice::EmployerChecks => "you make sure that the named person is not barred",
                 VettingChoice::NotLikeThis => "the placement does not go ahead like this",
             };
             format!(
-                "The provider's safeguarding lead decided on {}: {decided}. Ring before anything about that changes.",
-                plain_date(*on)
+                "The provider's safeguarding lead decided on {}: {decided}. Supervision alone does not settle \
+                 whether a check is needed (as known on {}). Ring before anything about that changes.",
+                plain_date(*on),
+                plain_date(known_as_at())
             )
         }
         Because::NoRequestAtThisAge { as_at } => format!(
@@ -126,6 +133,8 @@ pub const REPORTING: &str = "Not there: ring at once. An accident goes in your a
 #[must_use]
 pub fn return_to(contact: &str, number: &str) -> String {
     format!(
-        "Give this page to the job coach, or read it to {contact} over the telephone ({number}). No e-mail is needed."
+        "Give the answers to whoever comes from the school or college, or read them to {contact} over the \
+         telephone ({}). No e-mail is needed.",
+        unbroken(number)
     )
 }

@@ -160,7 +160,9 @@ pub fn because(because: &Because) -> String {
         B::UnderSixteenUndecided { frequency, lone_adult, as_at } => {
             let alone = match lone_adult {
                 Some(true) => "One adult is sometimes alone with the learner.",
-                Some(false) => "No adult is alone with the learner.",
+                Some(false) => {
+                    "No adult is alone with the learner, which is good practice and settles nothing by itself."
+                }
                 None => "Nobody has said whether an adult is ever alone with the learner.",
             };
             format!(

@@ -70,6 +70,12 @@ pub fn carved(carved: &Carved, offer: &Offer) -> String {
             "“{name}” is left out for now: it would need care with {}, and there is other work.",
             exposure.label()
         ),
+        CarvedWhy::NeverThere { place } => {
+            format!("“{name}” is left out because learners never go there: {place}.")
+        }
+        CarvedWhy::Stairs { place } => {
+            format!("“{name}” is left out because stairs lead there: {place}.")
+        }
         CarvedWhy::NotKnownYet => {
             format!("“{name}” is left out until a question about it is answered. There is other work.")
         }

@@ -60,6 +60,10 @@ pub fn question(question: &Question, offer: &Offer) -> String {
             task_name(offer, task),
             hazard.label()
         ),
+        Asked::WithoutStairs { task } => format!(
+            "Can somebody who cannot use stairs get to where “{}” is done, and out of there in a fire?",
+            task_name(offer, task)
+        ),
         Asked::Evacuation => "How would somebody who cannot use stairs get out in an emergency?".to_owned(),
         Asked::Insurance => {
             "Who insures you as an employer, for how much, and until when? Or which body are you, if you need \
@@ -80,7 +84,18 @@ pub fn question(question: &Question, offer: &Offer) -> String {
 /// What would change, who does it, and what it costs.
 #[must_use]
 pub fn change(change: &Change, offer: &Offer) -> String {
-    let what = match &change.what {
+    let what = arrangement(&change.what, offer);
+    let cost = match change.cost_pounds {
+        0 => "no cost".to_owned(),
+        cost => format!("about {}", pounds(cost)),
+    };
+    format!("{what} ({}; {cost}; {}).", change.owner.label(), change.effort.label())
+}
+
+/// What would change, and no more.
+#[must_use]
+pub fn arrangement(arrangement: &Arrangement, offer: &Offer) -> String {
+    match arrangement {
         Arrangement::Provide { provision } => format!("Arrange this: {}", provision.label()),
         Arrangement::KeepAway { exposure } => {
             format!("Keep the learner away from {}", exposure.label())
@@ -105,10 +120,5 @@ pub fn change(change: &Change, offer: &Offer) -> String {
         }
         Arrangement::Insure => "Take out, raise or renew the employer's insurance".to_owned(),
         Arrangement::AddWork => "Find more work of the kind that this learner can do".to_owned(),
-    };
-    let cost = match change.cost_pounds {
-        0 => "no cost".to_owned(),
-        cost => format!("about {}", pounds(cost)),
-    };
-    format!("{what} ({}; {cost}; {}).", change.owner.label(), change.effort.label())
+    }
 }

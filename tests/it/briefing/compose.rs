@@ -33,7 +33,7 @@ fn provider() -> Provider {
     .unwrap()
 }
 
-fn learner(facts: &LearnerFacts) -> Learner {
+pub(super) fn learner(facts: &LearnerFacts) -> Learner {
     let identity: Identity = serde_json::from_value(json!({"given_name": "Amina", "family_name": "Okonjo",
         "date_of_birth": facts.date_of_birth}))
     .unwrap();
@@ -44,7 +44,7 @@ fn learner(facts: &LearnerFacts) -> Learner {
 }
 
 /// Plans for generated pairs, as far as their work fills them.
-fn planned(seeds: std::ops::Range<u64>) -> Vec<(LearnerFacts, OfferFacts, Programme)> {
+pub(super) fn planned(seeds: std::ops::Range<u64>) -> Vec<(LearnerFacts, OfferFacts, Programme)> {
     seeds
         .filter_map(|seed| {
             let (learner, offer) = (generate::learner(seed, 0), generate::offer(seed, 0));
@@ -68,6 +68,18 @@ fn composed(
     programme: &Programme,
     first_name: bool,
 ) -> Result<Pack, ComposeError> {
+    told_of(&learner(facts), facts, offer, programme, first_name, false)
+}
+
+/// The pack of a plan for a learner's record, whose facts for the law may be another's.
+pub(super) fn told_of(
+    learner: &Learner,
+    facts: &LearnerFacts,
+    offer: &OfferFacts,
+    programme: &Programme,
+    first_name: bool,
+    statement: bool,
+) -> Result<Pack, ComposeError> {
     let window = offer.offer.windows.first().unwrap();
     let dates: Vec<_> = programme.days.iter().map(|day| day.date).collect();
     let findings = assess(&Facts::of(facts, offer, window, &dates));
@@ -77,16 +89,17 @@ fn composed(
         version: Version { number: 1, changes: Vec::new(), prepared_on: agreed_on },
         offer,
         offer_as_at: agreed_on,
-        learner: &learner(facts),
+        learner,
         disclosure: Disclosure {
             first_name,
             name_on_the_wall: false,
-            statement_agreed_on: None,
-            safety_agreed_on: agreed_on,
+            statement_agreed_on: statement.then_some(agreed_on),
+            safety_agreed_on: Some(agreed_on),
         },
         provider: &provider(),
         programme,
         findings: &findings,
+        left_out: &[],
         adjustments: &[Adjustment {
             what: "Start at ten".to_owned(),
             owner: "Priya".to_owned(),

@@ -47,10 +47,25 @@ fn dates(all: &[&str]) -> Vec<NaiveDate> {
 #[rstest]
 #[case(&["2026-03-02"], "Monday 2 March")]
 #[case(&["2026-03-03", "2026-03-04", "2026-03-05"], "Tuesday 3 March to Thursday 5 March")]
-#[case(&["2026-01-13", "2026-01-20", "2026-02-03"], "Every Tuesday from 13 January to 3 February (3 days)")]
+#[case(&["2026-01-13", "2026-01-20", "2026-02-03"], "Tuesdays: 13 January, 20 January and 3 February")]
+#[case(
+    &["2026-01-06", "2026-01-13", "2026-01-20", "2026-02-03", "2026-02-10"],
+    "Every Tuesday from 6 January to 10 February, except 27 January (5 days)"
+)]
 #[case(&["2026-03-02", "2026-03-05"], "Monday 2 March and Thursday 5 March")]
 fn days_that_run_alike_share_a_heading(#[case] all: &[&str], #[case] heading: &str) {
-    assert_eq!(day_heading(&dates(all)), heading);
+    assert_eq!(day_heading(&dates(all), &[]), heading);
+}
+
+#[test]
+fn a_day_that_differs_is_named_in_the_heading() {
+    let all = dates(&["2027-05-04", "2027-05-11", "2027-05-18"]);
+    assert_eq!(
+        day_heading(&all, &all[1..2]),
+        "Every Tuesday from 4 May to 18 May (3 days); 11 May differs, see below"
+    );
+    let many: Vec<NaiveDate> = all[0].iter_weeks().take(9).collect();
+    assert!(day_heading(&many, &many[1..7]).ends_with("(9 days); 6 of them differ, see below"));
 }
 
 #[rstest]

@@ -3,7 +3,7 @@
 use placewell::domain::hazard::signs::{PEOPLE, SIGNS, proposals};
 use placewell::domain::hazard::{Hazard, HazardAnswer};
 use placewell::domain::offer::Offer;
-use placewell::domain::task::{Task, TaskHazard};
+use placewell::domain::task::Task;
 use rstest::rstest;
 use serde_json::json;
 
@@ -101,7 +101,6 @@ fn name_steps_and_equipment_propose_and_a_name_and_a_date_answer() {
         [Hazard::VehicleMovements, Hazard::WorkAtHeight, Hazard::SharpBlades, Hazard::HotOilOrSteam]
     );
     it.hazards = serde_json::from_value(json!([{ "hazard": "sharp_blades" }])).unwrap();
-    let _: &[TaskHazard] = &it.hazards;
     it.hazards_stated = serde_json::from_value(
         json!({ "by": "Mo", "on": "2026-09-21", "struck_out": ["vehicle_movements", "hot_oil_or_steam"] }),
     )

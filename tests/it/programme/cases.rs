@@ -1,5 +1,6 @@
 //! Hand-made cases: what employers and coaches said goes wrong.
 
+use placewell::domain::support::HelpLevel;
 use placewell::domain::time::{Span, TimeOfDay};
 use placewell::domain::workload::{FinishReason, GapReason};
 use placewell::programme::{Block, Content, Day, DayPart, Programme, Wording, check, plan};
@@ -54,6 +55,21 @@ fn the_alarm_test_is_said_beforehand_and_somebody_is_there() {
         let during = day.blocks.iter().find(|block| block.span.overlaps(span("11:00", "11:05"))).unwrap();
         assert_eq!(during.events.iter().any(|event| event.as_str() == "alarm"), told);
     }
+}
+
+/// Somebody who usually works alone is still shown what they have never seen.
+#[test]
+fn nobody_meets_a_job_alone() {
+    let mut profile = profile_json();
+    profile["help"] = json!("alone");
+    let programme = planned(&Case::new(depot_json(), profile, "2026-06-15"));
+    for (_, block) in programme.blocks() {
+        if let (Content::Task { new, .. }, Some(level)) = (&block.content, block.level) {
+            assert!(!*new || level <= HelpLevel::ShownOnce, "{block:?}");
+        }
+    }
+    assert!(programme.tasks.iter().all(|task| task.starts_at <= HelpLevel::ShownOnce));
+    assert!(programme.blocks().any(|(_, block)| block.level == Some(HelpLevel::Alone)), "later on, alone");
 }
 
 #[test]

@@ -36,8 +36,8 @@ pub(super) fn render(programme: &Programme, input: &WorkInput<'_>) -> String {
                 block.span.from,
                 block.span.to,
                 block.id.to_string(),
-                words::wording(&block.what),
-                words::wording(&block.place),
+                words::wording(&block.what, false),
+                words::wording(&block.place, false),
                 name(&block.person),
             )
             .unwrap();
@@ -49,7 +49,7 @@ pub(super) fn render(programme: &Programme, input: &WorkInput<'_>) -> String {
                     out,
                     "                   {}. Until: {}",
                     words::help_level(level),
-                    words::wording(&block.visible_finish)
+                    words::wording(&block.visible_finish, false)
                 )
                 .unwrap();
             }

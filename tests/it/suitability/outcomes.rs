@@ -13,7 +13,7 @@ use placewell::suitability::{Arrangement, Asked, Blocker, CarvedWhy, FamilyBand,
 use rstest::rstest;
 
 use super::{assessed, near, somebody};
-use crate::generate::{essential, helpful};
+use crate::generate::{essential, helpful, line};
 
 const LIBRARY: &str = "Helping at the library";
 const ADULT: &str = "2006-05-04";
@@ -103,6 +103,50 @@ fn somebody_who_cannot_use_stairs_must_be_able_to_get_out(
     let mut library = near(LIBRARY, &learner);
     library.offer.emergency.route = route;
     assert_eq!(assessed(&learner, &library).outcome, expected);
+}
+
+#[rstest]
+#[case::help_and_a_lift(EvacuationRoute::RefugeAndHelp, Some(Availability::Yes), None)]
+#[case::nobody_asked(EvacuationRoute::RefugeAndHelp, None, Some(CarvedWhy::NotKnownYet))]
+#[case::no_lift(EvacuationRoute::RefugeAndHelp, Some(Availability::No), Some(stairs()))]
+#[case::ground_floor_only(EvacuationRoute::LevelExit, Some(Availability::Yes), Some(stairs()))]
+fn somebody_who_cannot_use_stairs_is_not_sent_upstairs(
+    #[case] route: EvacuationRoute,
+    #[case] step_free: Option<Availability>,
+    #[case] expected: Option<CarvedWhy>,
+) {
+    let mut learner = somebody(ADULT, Vec::new());
+    let mut library = near(LIBRARY, &learner);
+    library.offer.emergency.route = route;
+    library.offer.tasks[1].place = line("Upstairs, back store");
+    let id = library.offer.tasks[1].id.clone();
+    library.offer.provisions.0.remove(&Provision::StepFreeThroughout);
+    if let Some(state) = step_free {
+        library.offer.provisions.0.insert(Provision::StepFreeThroughout, Stated::plain(state));
+    }
+    let why = |learner: &_, library: &_| {
+        let carved = assessed(learner, library).carved;
+        carved.into_iter().find(|one| one.task == id).map(|one| one.why)
+    };
+    assert_eq!(why(&learner, &library), None, "anybody else goes up");
+    learner.profile.evacuation = Evacuation::CannotUseStairs;
+    assert_eq!(why(&learner, &library), expected);
+}
+
+fn stairs() -> CarvedWhy {
+    CarvedWhy::Stairs { place: line("Upstairs, back store") }
+}
+
+#[test]
+fn nobody_works_where_learners_never_go() {
+    let learner = somebody(ADULT, Vec::new());
+    let mut library = near(LIBRARY, &learner);
+    let id = library.offer.tasks[1].id.clone();
+    library.offer.tasks[1].place = line("Boiler room, left side");
+    library.offer.everyday.no_go = vec![line("The boiler room")];
+    let carved = assessed(&learner, &library).carved;
+    let why = carved.into_iter().find(|one| one.task == id).map(|one| one.why);
+    assert_eq!(why, Some(CarvedWhy::NeverThere { place: line("Boiler room, left side") }));
 }
 
 #[test]

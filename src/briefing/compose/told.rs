@@ -1,0 +1,44 @@
+use super::Inputs;
+use super::guidance::{shared_interests, travels_alone};
+use crate::briefing::pack::{Pack, Told};
+use crate::domain::code::CodeSet;
+use crate::domain::support::Evacuation;
+use crate::domain::workload::{FinishReason, RestReason};
+use crate::programme::Content;
+
+/// What the pack tells of the learner: read from what stands in it, and from where that came.
+pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
+    let (profile, programme) = (&inputs.learner.profile, inputs.programme);
+    let rests_for_stamina = programme
+        .blocks()
+        .any(|(_, block)| matches!(block.content, Content::Rest { reason: RestReason::Stamina }));
+    let ends_for_stamina =
+        programme.days.iter().any(|day| day.shortened.is_some_and(|cut| cut.reason == FinishReason::Stamina));
+    let facts = [
+        (Told::FirstName, inputs.disclosure.first_name),
+        (Told::LatinSpelling, pack.visitor.latin.is_some()),
+        (Told::AgeBand, true),
+        (Told::Programme, true),
+        (Told::Interests, !shared_interests(inputs).is_empty()),
+        (Told::Strengths, !profile.strengths.is_empty()),
+        (Told::Capability, programme.tasks.iter().any(|task| task.stretches)),
+        (Told::Communicates, !pack.guidance.talking.is_empty()),
+        (Told::InstructedBy, !pack.guidance.instructing.is_empty()),
+        (Told::Help, programme.blocks().any(|(_, block)| block.level.is_some())),
+        (Told::Stamina, rests_for_stamina || ends_for_stamina),
+        (Told::Variety, true),
+        (Told::Motivators, !profile.motivators.is_empty()),
+        (Told::StressSigns, !profile.stress_signs.is_empty()),
+        (Told::WhatHelps, !profile.what_helps.is_empty()),
+        (Told::PleaseAvoid, !profile.please_avoid.is_empty()),
+        (Told::Needs, !pack.adjustments.is_empty()),
+        (Told::SafetyStatement, profile.safety_statement.is_some()),
+        (Told::FirstAid, profile.first_aid.is_some()),
+        (Told::NoFoodOrDrink, profile.no_food_or_drink),
+        (Told::Evacuation, profile.evacuation != Evacuation::Unaided),
+        (Told::Travel, travels_alone(inputs)),
+        (Told::Statement, pack.visitor.statement.is_some()),
+        (Told::Plan, true),
+    ];
+    facts.into_iter().filter_map(|(field, is_told)| is_told.then_some(field)).collect()
+}
