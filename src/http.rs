@@ -19,7 +19,6 @@ pub mod page;
 pub mod path;
 pub mod problem;
 pub mod query;
-pub mod reason;
 pub mod reply;
 pub mod routes;
 pub mod server;
@@ -28,7 +27,7 @@ mod tracked;
 pub mod unmatched;
 
 pub use blocking::blocking;
-pub use body::Json;
+pub use body::{Document, Json};
 pub use etag::IfMatch;
 pub use idempotency::Idempotency;
 pub use page::{Listing, Page};

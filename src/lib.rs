@@ -2,7 +2,7 @@
 //! work-experience placements, and briefs the employer on what the learner does, day by day.
 //!
 //! The modules stand in the order in which data walks through them. Those from [`domain`] to
-//! [`briefing`] are pure: no I/O, no clock, no randomness; each imports only what stands before
+//! [`reading`] are pure: no I/O, no clock, no randomness; each imports only what stands before
 //! it; [`domain`], [`travel`] and [`allocation`] are crates of their own. [`services`] are the only way in for every door (HTTP, command line).
 
 pub use placewell_allocation as allocation;
@@ -16,6 +16,7 @@ pub mod programme;
 pub mod standing;
 pub mod briefing;
 pub mod words;
+pub mod reading;
 
 pub mod config;
 pub mod clock;

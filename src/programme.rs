@@ -37,7 +37,6 @@ pub struct Programme {
     /// How the placement is spread over time.
     pub pattern: Pattern,
     /// The window that is taken up.
-    #[schema(value_type = String)]
     pub window: WindowId,
     /// The attended days, in order.
     pub days: Vec<Day>,
@@ -78,7 +77,6 @@ pub struct Day {
 #[serde(deny_unknown_fields)]
 pub struct Notice {
     /// Which event.
-    #[schema(value_type = String)]
     pub event: Slug,
     /// What people call it.
     pub name: Line,

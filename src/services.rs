@@ -10,6 +10,7 @@ pub mod agreements;
 pub mod api_keys;
 pub mod assignments;
 pub mod briefings;
+pub mod checked;
 pub mod concessions;
 pub mod contacts;
 pub mod decisions;
@@ -30,5 +31,6 @@ pub mod timetables;
 pub mod users;
 pub mod weights;
 
+pub use checked::Checked;
 pub use error::ServiceError;
 pub use once::{Once, Reply, once};

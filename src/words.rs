@@ -6,6 +6,7 @@ pub mod breach;
 pub mod briefing;
 pub mod delivery;
 pub mod exposures;
+pub mod fields;
 pub mod label;
 pub mod law;
 pub mod letter;

@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
 use super::problem::{Problem, ProblemKind};
-use super::reason::field_error;
 use super::tracked::{Misfit, Tracked};
+use crate::reading::field_error;
 
 /// The parameters of the path. One that cannot be what it stands for names nothing, which is 404;
 /// the problem says which and why.

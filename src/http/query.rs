@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 
 use super::page::{CURSOR, LIMIT};
 use super::problem::{Problem, ProblemKind};
-use super::reason::field_error;
 use super::tracked::Tracked;
+use crate::reading::field_error;
 
 /// The query as one struct; what belongs to [`super::Page`] is left to it. A parameter that does
 /// not fit, or is unknown to a struct that denies unknown fields, is refused with 422.

@@ -113,7 +113,6 @@ pub enum Subject {
     /// One task.
     Task {
         /// Which.
-        #[schema(value_type = String)]
         task: TaskId,
     },
     /// The employer.

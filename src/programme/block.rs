@@ -16,7 +16,7 @@ use crate::domain::workload::{Activity, RestReason};
 /// that it stays the same when the block is moved, re-worded or given to somebody else.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, pattern = "^b[1-9][0-9]{0,5}$")]
+#[schema(value_type = String, pattern = "^b[1-9][0-9]{0,5}$", example = "b1")]
 pub struct BlockId(u32);
 
 impl BlockId {
@@ -64,7 +64,6 @@ pub enum Content {
     /// Work.
     Task {
         /// Which task of the offer.
-        #[schema(value_type = String)]
         task: TaskId,
         /// Whether the learner meets it for the first time.
         new: bool,
@@ -116,11 +115,9 @@ pub struct Block {
     /// Where.
     pub place: Wording,
     /// Who is with the learner; in a break, whom to go to.
-    #[schema(value_type = String)]
     pub person: PersonId,
     /// Who stands in; nobody where only one person works.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub deputy: Option<PersonId>,
     /// The level of help with which the task starts; the coach moves it by what is seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -137,7 +134,6 @@ pub struct Block {
     pub swappable: bool,
     /// Events at the site during the block, of which the learner is told beforehand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schema(value_type = Vec<String>)]
     pub events: Vec<Slug>,
 }
 

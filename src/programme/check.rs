@@ -74,31 +74,26 @@ pub enum Rule {
     /// A task that the offer does not have.
     UnknownTask {
         /// Which one.
-        #[schema(value_type = String)]
         task: TaskId,
     },
     /// A task that the learner may not or should not do.
     CarvedTask {
         /// Which one.
-        #[schema(value_type = String)]
         task: TaskId,
     },
     /// The task does not exist at that time.
     NoSuchWorkThen {
         /// Which one.
-        #[schema(value_type = String)]
         task: TaskId,
     },
     /// An event at the site stands in the way.
     EventInTheWay {
         /// Which event.
-        #[schema(value_type = String)]
         event: Slug,
     },
     /// More minutes of a task than one day holds.
     TaskMinutes {
         /// Which one.
-        #[schema(value_type = String)]
         task: TaskId,
         /// Planned.
         minutes: u16,
@@ -108,13 +103,11 @@ pub enum Rule {
     /// The person is not at work then, or at lunch.
     PersonNotThere {
         /// Who.
-        #[schema(value_type = String)]
         person: PersonId,
     },
     /// The task is not one that this person does with a learner.
     NotTheirTask {
         /// Who.
-        #[schema(value_type = String)]
         person: PersonId,
     },
     /// Nobody is named to stand in, although more than one person works there.
@@ -122,7 +115,6 @@ pub enum Rule {
     /// Who is named to stand in is not at the workplace then, or cannot.
     DeputyCannot {
         /// Who.
-        #[schema(value_type = String)]
         person: PersonId,
     },
     /// A fixed part of the day is missing.
@@ -135,7 +127,6 @@ pub enum Rule {
     /// An event at the site is not announced.
     NotAnnounced {
         /// Which event.
-        #[schema(value_type = String)]
         event: Slug,
     },
     /// More than one new task in a half day.

@@ -32,7 +32,6 @@ pub enum Edit {
         /// Which block.
         block: BlockId,
         /// The task that it holds from now on.
-        #[schema(value_type = String)]
         task: TaskId,
     },
     /// A line of a block says something else.
@@ -49,11 +48,9 @@ pub enum Edit {
         /// Which block.
         block: BlockId,
         /// Who from now on.
-        #[schema(value_type = String)]
         person: PersonId,
         /// Who stands in; somebody who can, when absent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[schema(value_type = Option<String>)]
         deputy: Option<PersonId>,
     },
     /// Time is lost; what is done stays, the rest is planned again.

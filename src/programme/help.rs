@@ -39,7 +39,6 @@ pub enum MoreHelp {
 #[serde(deny_unknown_fields)]
 pub struct TaskPlan {
     /// Which task of the offer.
-    #[schema(value_type = String)]
     pub task: TaskId,
     /// What it is called at work.
     pub name: Line,

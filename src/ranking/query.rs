@@ -41,7 +41,6 @@ pub struct Cursor {
     /// Its score.
     pub score: u16,
     /// Its offer.
-    #[schema(value_type = String)]
     pub offer: OfferId,
 }
 
@@ -61,12 +60,10 @@ impl PartialOrd for Cursor {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Match {
     /// Which offer.
-    #[schema(value_type = String)]
     pub offer: OfferId,
     /// In which version.
     pub offer_version: i64,
     /// In which window; absent when no window has room for the whole placement.
-    #[schema(value_type = Option<String>)]
     pub window: Option<WindowId>,
     /// The attended dates, the first of which is the start; empty when there are none.
     pub days: Vec<NaiveDate>,

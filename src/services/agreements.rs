@@ -22,10 +22,8 @@ const EARLIEST: i32 = 2000;
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct AgreementView {
     /// Its identifier.
-    #[schema(value_type = String)]
     pub id: AgreementId,
     /// Whose agreement.
-    #[schema(value_type = String)]
     pub learner: LearnerId,
     /// What was agreed.
     pub agreement: Agreement,
@@ -33,7 +31,6 @@ pub struct AgreementView {
     pub withdrawn_at: Option<DateTime<Utc>>,
     /// Who recorded that.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub withdrawn_by: Option<UserId>,
     /// When it was recorded.
     pub created_at: DateTime<Utc>,

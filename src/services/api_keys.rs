@@ -40,7 +40,6 @@ const LONGEST_LIFE: TimeDelta = TimeDelta::days(366);
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ApiKeyView {
     /// The identifier.
-    #[schema(value_type = String, format = "uuid")]
     pub id: ApiKeyId,
     /// What it is for.
     pub label: Line,

@@ -17,7 +17,6 @@ use super::{ServiceError, letters, placements};
 #[serde(deny_unknown_fields)]
 pub struct Assignment {
     /// The coach.
-    #[schema(value_type = String)]
     pub coach: UserId,
 }
 

@@ -71,12 +71,10 @@ pub enum Rendering {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct BriefingView {
     /// Its identifier.
-    #[schema(value_type = String)]
     pub id: BriefingId,
     /// Rises with each change; the ETag.
     pub version: i64,
     /// Of which placement.
-    #[schema(value_type = String)]
     pub placement: PlacementId,
     /// For whom it is written.
     pub edition: Edition,
@@ -89,7 +87,6 @@ pub struct BriefingView {
     /// The programme that it tells.
     pub programme_version: i64,
     /// Who approved it.
-    #[schema(value_type = Option<String>)]
     pub approved_by: Option<UserId>,
     /// When.
     pub approved_at: Option<DateTime<Utc>>,

@@ -16,7 +16,6 @@ use crate::travel::concession::{PassHours, PassTable};
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ConcessionsView {
     /// The hub.
-    #[schema(value_type = String, format = "uuid")]
     pub id: OrganisationId,
     /// What it knows; this is what a change replaces. An authority that is missing has its nation's
     /// scheme: in England free from 09:30 to 23:00 from Monday to Friday and always on other days

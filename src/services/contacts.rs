@@ -19,7 +19,6 @@ use super::{ServiceError, ids, scope};
 #[serde(deny_unknown_fields)]
 pub struct NewContact {
     /// At which employer.
-    #[schema(value_type = String)]
     pub employer: OrganisationId,
     /// Who they are and how they are reached.
     pub details: ContactDetails,
@@ -29,12 +28,10 @@ pub struct NewContact {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ContactView {
     /// Its identifier.
-    #[schema(value_type = String)]
     pub id: ContactId,
     /// Rises with each change; the ETag.
     pub version: i64,
     /// At which employer.
-    #[schema(value_type = String)]
     pub employer: OrganisationId,
     /// Who they are and how they are reached.
     pub details: ContactDetails,

@@ -24,7 +24,6 @@ pub struct VettingRecord {
     /// The decision.
     pub decision: VettingDecision,
     /// Who recorded it.
-    #[schema(value_type = String)]
     pub recorded_by: UserId,
     /// When.
     pub recorded_at: DateTime<Utc>,

@@ -19,16 +19,12 @@ pub struct DisclosureView {
     #[schema(format = "uuid")]
     pub id: String,
     /// For which placement.
-    #[schema(value_type = String)]
     pub placement: PlacementId,
     /// In which pack.
-    #[schema(value_type = Option<String>)]
     pub briefing: Option<BriefingId>,
     /// To which contact of the employer.
-    #[schema(value_type = Option<String>)]
     pub contact: Option<ContactId>,
     /// Who let it go.
-    #[schema(value_type = String)]
     pub actor: UserId,
     /// For whom the pack was written.
     pub edition: Edition,

@@ -66,7 +66,7 @@ pub enum ServiceError {
 impl ServiceError {
     /// One field that cannot be accepted.
     pub fn invalid(field: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self::Invalid(vec![FieldError { field: field.into(), reason: reason.into() }])
+        Self::Invalid(vec![FieldError::new(field, reason)])
     }
 
     /// A state that stands in the way.

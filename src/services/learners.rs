@@ -5,7 +5,7 @@ mod erase;
 mod agreed;
 mod export;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -13,13 +13,13 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::learners::{self, StoredLearner};
 use crate::db::{Conn, Page, Slice};
-use crate::domain::check::within;
+use crate::domain::check::{FieldError, within};
 use crate::domain::ids::{LearnerId, OrganisationId};
 use crate::domain::learner::{Codes, Learner, LearnerState};
 use crate::domain::role::Role;
 
 use super::once::{Once, Reply, once};
-use super::{ServiceError, access, ids, scope};
+use super::{Checked, ServiceError, access, ids, scope};
 
 pub use agreed::{AgreedLearner, list_agreed};
 pub(super) use erase::ErasureTrace;
@@ -35,16 +35,20 @@ pub struct LearnerDocument {
     pub learner: Learner,
 }
 
+impl Checked for LearnerDocument {
+    fn check(&self, today: NaiveDate) -> Result<(), Vec<FieldError>> {
+        self.learner.check(today).map_err(|faults| within("learner", faults))
+    }
+}
+
 /// A learner as shown to those who look after them. Only the provider's careers leader sees the codes.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct LearnerView {
     /// The identifier.
-    #[schema(value_type = String)]
     pub id: LearnerId,
     /// Rises with each change; the ETag.
     pub version: i64,
     /// Whose learner.
-    #[schema(value_type = String)]
     pub provider: OrganisationId,
     /// Where the record stands.
     pub state: LearnerState,
@@ -60,7 +64,6 @@ pub struct LearnerView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct LearnerSummary {
     /// The identifier.
-    #[schema(value_type = String)]
     pub id: LearnerId,
     /// Rises with each change.
     pub version: i64,
@@ -103,7 +106,7 @@ pub fn create(
     document: &LearnerDocument,
 ) -> Result<Reply<LearnerView>, ServiceError> {
     authorise(caller, Action::CreateLearner)?;
-    check(app, document)?;
+    document.check(app.clock.today_in_london())?;
     let (id, now) = (ids::fresh::<LearnerId>(app)?, app.clock.now());
     once(app, caller, request, |c| {
         let stored = StoredLearner {
@@ -162,7 +165,7 @@ pub fn change(
     document: &LearnerDocument,
 ) -> Result<LearnerView, ServiceError> {
     authorise(caller, Action::ChangeLearner)?;
-    check(app, document)?;
+    document.check(app.clock.today_in_london())?;
     save(app, caller, id, expected, Action::ChangeLearner, |stored| {
         stored.learner = document.learner.clone();
     })
@@ -205,9 +208,4 @@ fn save(
 fn own(c: &mut Conn, app: &App, caller: &Caller, id: &LearnerId) -> Result<StoredLearner, ServiceError> {
     scope::see_learner(c, caller, id)?;
     Ok(learners::get(c, &app.keys, id)?)
-}
-
-fn check(app: &App, document: &LearnerDocument) -> Result<(), ServiceError> {
-    let checked = document.learner.check(app.clock.today_in_london());
-    Ok(checked.map_err(|faults| within("learner", faults))?)
 }

@@ -32,7 +32,6 @@ pub use write::{Draft, write};
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct LetterView {
     /// Its identifier.
-    #[schema(value_type = String)]
     pub id: LetterId,
     /// What it is about.
     pub kind: LetterKind,

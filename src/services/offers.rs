@@ -1,6 +1,6 @@
 //! Offers: written by employers, or by a hub on their behalf.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,10 +14,11 @@ use crate::domain::ids::{OfferId, OrganisationId};
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::role::Role;
 
+use super::checked::all;
 use super::once::{Once, Reply, once};
 use super::placements::PlacementHit;
 use super::placements::hit::Watched;
-use super::{ServiceError, ids, scope};
+use super::{Checked, ServiceError, ids, scope};
 
 /// An offer to be added.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -25,13 +26,18 @@ use super::{ServiceError, ids, scope};
 pub struct NewOffer {
     /// Whose offer; an employer leaves it out.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
     pub employer: Option<OrganisationId>,
     /// Where it stands: `draft` unless said.
     #[serde(default = "draft")]
     pub state: OfferState,
     /// What it offers.
     pub offer: Offer,
+}
+
+impl Checked for NewOffer {
+    fn check(&self, _today: NaiveDate) -> Result<(), Vec<FieldError>> {
+        check(&self.offer, self.state)
+    }
 }
 
 /// What an offer becomes.
@@ -44,16 +50,20 @@ pub struct OfferChange {
     pub offer: Offer,
 }
 
+impl Checked for OfferChange {
+    fn check(&self, _today: NaiveDate) -> Result<(), Vec<FieldError>> {
+        check(&self.offer, self.state)
+    }
+}
+
 /// An offer as it is shown.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct OfferView {
     /// Its identifier.
-    #[schema(value_type = String)]
     pub id: OfferId,
     /// Rises with each change; the ETag.
     pub version: i64,
     /// Whose offer.
-    #[schema(value_type = String)]
     pub employer: OrganisationId,
     /// Where it stands.
     pub state: OfferState,
@@ -103,7 +113,7 @@ pub fn create(
     new: &NewOffer,
 ) -> Result<Reply<OfferView>, ServiceError> {
     authorise(caller, Action::CreateOffer)?;
-    check(&new.offer, new.state)?;
+    new.check(app.clock.today_in_london())?;
     let employer = match (caller.role, &new.employer) {
         (Role::Employer, None) => caller.organisation.clone(),
         (_, Some(employer)) => employer.clone(),
@@ -180,7 +190,7 @@ pub fn change(
     change: &OfferChange,
 ) -> Result<OfferView, ServiceError> {
     authorise(caller, Action::ChangeOffer)?;
-    check(&change.offer, change.state)?;
+    change.check(app.clock.today_in_london())?;
     save(app, caller, id, expected, |stored| {
         if stored.state == OfferState::Archived {
             return Err(ServiceError::conflict("archived", "an archived offer cannot be changed"));
@@ -256,11 +266,11 @@ fn outsider(caller: &Caller) -> bool {
     matches!(caller.role, Role::Provider | Role::JobCoach | Role::SafeguardingLead)
 }
 
-fn check(offer: &Offer, state: OfferState) -> Result<(), ServiceError> {
+fn check(offer: &Offer, state: OfferState) -> Result<(), Vec<FieldError>> {
     let mut faults = within("offer", offer.check().err().unwrap_or_default());
     if state == OfferState::Archived {
-        let reason = "must be draft, open or paused; archiving is an action of its own".to_owned();
-        faults.push(FieldError { field: "state".to_owned(), reason });
+        let reason = "must be draft, open or paused; archiving is an action of its own";
+        faults.push(FieldError::new("state", reason));
     }
-    if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
+    all(faults)
 }

@@ -6,7 +6,7 @@ pub use view::{OrganisationDocument, OrganisationQuery, OrganisationView};
 
 use super::placements::hit::Watched;
 use super::sessions::confirmed_lately;
-use super::{Once, Reply, ServiceError, ids, once, scope};
+use super::{Checked, Once, Reply, ServiceError, ids, once, scope};
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::organisations::{self, Body, Filter, Organisation};
@@ -27,7 +27,7 @@ pub fn create(
     document: &OrganisationDocument,
 ) -> Result<Reply<OrganisationView>, ServiceError> {
     authorise(caller, Action::CreateOrganisation)?;
-    document.check()?;
+    document.check(app.clock.today_in_london())?;
     if document.kind() == OrganisationKind::Hub {
         return Err(ServiceError::invalid("hub", "is founded by `placewell user add --new-hub`"));
     }
@@ -94,7 +94,7 @@ pub fn change(
     document: &OrganisationDocument,
 ) -> Result<OrganisationView, ServiceError> {
     authorise(caller, Action::ChangeOrganisation)?;
-    document.check()?;
+    document.check(app.clock.today_in_london())?;
     let (body, now) = (Body::from(document.clone()), app.clock.now());
     app.db.write(|conn| {
         let current = in_hand(app, conn, caller, id)?;

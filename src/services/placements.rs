@@ -36,13 +36,10 @@ pub use view::{PlacementSummary, PlacementView};
 #[serde(deny_unknown_fields)]
 pub struct Proposal {
     /// Whose placement.
-    #[schema(value_type = String)]
     pub learner: LearnerId,
     /// Which offer.
-    #[schema(value_type = String)]
     pub offer: OfferId,
     /// Which window of it.
-    #[schema(value_type = String)]
     pub window: WindowId,
     /// The first attended date.
     pub start: NaiveDate,

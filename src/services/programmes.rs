@@ -223,5 +223,5 @@ fn refused(refusal: EditRefused) -> ServiceError {
 }
 
 fn field(name: &str, refusal: &EditRefused) -> ServiceError {
-    vec![FieldError { field: name.to_owned(), reason: refusal.to_string() }].into()
+    vec![FieldError::new(name, refusal.to_string())].into()
 }

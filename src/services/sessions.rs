@@ -41,7 +41,6 @@ pub struct Login {
     pub password: String,
     /// For which organisation to act; the oldest membership when absent.
     #[serde(default)]
-    #[schema(value_type = Option<String>, format = "uuid")]
     pub organisation: Option<OrganisationId>,
     /// In which role to act.
     #[serde(default)]
@@ -77,7 +76,6 @@ pub struct SessionTokens {
     /// Until when the refresh token is good.
     pub refresh_expires_at: DateTime<Utc>,
     /// For which organisation the tokens act.
-    #[schema(value_type = String, format = "uuid")]
     pub organisation: OrganisationId,
     /// In which role.
     pub role: Role,
@@ -90,7 +88,6 @@ pub struct SessionTokens {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MembershipView {
     /// The organisation.
-    #[schema(value_type = String, format = "uuid")]
     pub organisation: OrganisationId,
     /// The role.
     pub role: Role,
@@ -100,14 +97,12 @@ pub struct MembershipView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SessionView {
     /// The user; of an API key, the one who made it.
-    #[schema(value_type = String, format = "uuid")]
     pub user: UserId,
     /// Their name.
     pub name: Line,
     /// Their address.
     pub email: EmailAddress,
     /// For which organisation they act now.
-    #[schema(value_type = String, format = "uuid")]
     pub organisation: OrganisationId,
     /// In which role they act now.
     pub role: Role,

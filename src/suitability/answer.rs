@@ -150,7 +150,6 @@ pub enum CarvedWhy {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Carved {
     /// Which.
-    #[schema(value_type = String)]
     pub task: TaskId,
     /// Why.
     pub why: CarvedWhy,

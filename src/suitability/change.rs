@@ -52,7 +52,6 @@ pub enum Arrangement {
     /// Keep the learner away from something within a task.
     KeepAwayInTask {
         /// Which task.
-        #[schema(value_type = String)]
         task: TaskId,
         /// From what.
         exposure: Exposure,

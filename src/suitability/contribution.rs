@@ -127,7 +127,6 @@ pub enum Why {
         /// Of how many.
         of: u8,
         /// The tasks.
-        #[schema(value_type = Vec<String>)]
         which: Vec<TaskId>,
     },
 }

@@ -32,7 +32,6 @@ pub enum Asked {
     /// Does this task bring this?
     TaskExposure {
         /// Which task.
-        #[schema(value_type = String)]
         task: TaskId,
         /// What.
         exposure: Exposure,
@@ -40,7 +39,6 @@ pub enum Asked {
     /// Can these be shown for a task with a hazard?
     TaskProofs {
         /// Which task.
-        #[schema(value_type = String)]
         task: TaskId,
         /// Which hazard.
         hazard: Hazard,
@@ -50,13 +48,11 @@ pub enum Asked {
     /// Which hazards does this task have, or none?
     TaskHazards {
         /// Which task.
-        #[schema(value_type = String)]
         task: TaskId,
     },
     /// Words of this task suggest this hazard: does it have it?
     TaskHazardProposed {
         /// Which task.
-        #[schema(value_type = String)]
         task: TaskId,
         /// Which hazard.
         hazard: Hazard,

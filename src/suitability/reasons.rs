@@ -22,7 +22,6 @@ pub enum Reason {
     /// The learner speaks of what this task is about.
     SpeaksOf {
         /// Which task.
-        #[schema(value_type = String)]
         task: TaskId,
     },
     /// A task is about something that the learner likes.
@@ -30,13 +29,11 @@ pub enum Reason {
         /// What.
         theme: Theme,
         /// Which task.
-        #[schema(value_type = String)]
         task: TaskId,
     },
     /// A task stretches the learner.
     Stretches {
         /// Which.
-        #[schema(value_type = String)]
         task: TaskId,
     },
     /// Something that the learner needs is there.

@@ -16,6 +16,7 @@ mod deliveries;
 mod employers;
 mod erased;
 mod documents;
+mod faults;
 mod golden;
 mod hazards;
 mod hits;

@@ -13,6 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("programme", &["domain", "law", "travel", "suitability"]),
     ("standing", &["domain", "law", "suitability", "programme"]),
     ("words", &["domain", "law", "travel", "suitability", "ranking", "allocation", "programme", "standing"]),
+    ("reading", &["domain", "words"]),
     ("briefing", &["domain", "law", "travel", "suitability", "programme", "words"]),
 ];
 

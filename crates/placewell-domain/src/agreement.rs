@@ -55,7 +55,6 @@ pub struct Agreement {
     pub scope: AgreementScope,
     /// For which placement; required unless the hub's view is agreed to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub placement: Option<PlacementId>,
     /// By whom.
     pub actor: AgreementActor,

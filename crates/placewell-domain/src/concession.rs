@@ -13,7 +13,7 @@ use super::time::TimeOfDay;
 /// and eight digits, such as `W06000022`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String")]
-#[schema(value_type = String, pattern = "^[EW][0-9]{8}$")]
+#[schema(value_type = String, pattern = "^[EW][0-9]{8}$", example = "W06000022")]
 pub struct AuthorityCode(String);
 
 impl AuthorityCode {

@@ -10,7 +10,7 @@ use super::time::{Span, Weekday, Weekdays};
 /// One e-mail address: something, an at sign, a host with a dot. Whether it exists only sending tells.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String")]
-#[schema(value_type = String, format = "email", max_length = 254)]
+#[schema(value_type = String, format = "email", max_length = 254, pattern = "^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$", example = "careers@school.example")]
 pub struct EmailAddress(String);
 
 impl EmailAddress {
@@ -60,7 +60,7 @@ impl TryFrom<String> for EmailAddress {
 /// `ext` and an extension; 10 to 15 digits before the extension.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String")]
-#[schema(value_type = String, pattern = "^\\+?[0-9 ]{10,20}( ext [0-9]{1,6})?$")]
+#[schema(value_type = String, pattern = "^\\+?[0-9 ]{10,20}( ext [0-9]{1,6})?$", example = "01632 960123")]
 pub struct Phone(String);
 
 impl Phone {

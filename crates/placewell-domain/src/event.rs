@@ -30,7 +30,6 @@ vocabulary! {
 #[serde(deny_unknown_fields)]
 pub struct SiteEvent {
     /// Names the event within the offer.
-    #[schema(value_type = String)]
     pub id: Slug,
     /// What happens.
     pub name: Line,

@@ -10,7 +10,7 @@ macro_rules! id {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
         #[serde(try_from = "String")]
-        #[schema(value_type = String, format = "uuid")]
+        #[schema(value_type = String, format = "uuid", pattern = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
         pub struct $name(String);
 
         impl $name {
@@ -76,7 +76,7 @@ fn not_an_id() -> Invalid {
 /// document changes: 1 to 40 lower-case letters, digits, hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String")]
-#[schema(value_type = String, pattern = "^[a-z0-9][a-z0-9-]{0,39}$")]
+#[schema(value_type = String, pattern = "^[a-z0-9][a-z0-9-]{0,39}$", example = "first")]
 pub struct Slug(String);
 
 impl Slug {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::attendance::PlacedDay;
-use super::check::{Faults, FieldError};
+use super::check::{Faults, FieldError, within};
 use super::code::{CodeSet, vocabulary};
 use super::contact::{EmailAddress, Phone};
 use super::ids::{LearnerId, OrganisationId};
@@ -37,6 +37,7 @@ pub struct Identity {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pronouns: Option<Line>,
     /// Date of birth.
+    #[schema(example = "2010-05-17")]
     pub date_of_birth: NaiveDate,
 }
 
@@ -221,15 +222,17 @@ impl Profile {
                 format!("must hold {least} to {most} items"),
             );
         }
-        faults.require(
+        faults.require_given(
             self.capability.challenge <= self.capability.stretch,
             "capability.stretch",
             "must not be below `challenge`",
+            ["capability.challenge"],
         );
-        faults.require(
+        faults.require_given(
             travel.comfortable_minutes <= travel.max_minutes,
             "travel.comfortable_minutes",
             "must not be above `max_minutes`",
+            ["travel.max_minutes"],
         );
         faults.require(!travel.modes.is_empty(), "travel.modes", "must name at least one way");
         let arranged = travel.to_be_arranged.iter().map(|one| one.mode);
@@ -356,11 +359,7 @@ impl Learner {
         faults.require(self.codes.sen.len() <= 4, "codes.sen", "must hold at most 4 codes");
         let mut all = faults.finish().err().unwrap_or_default();
         let profile = self.profile.check().err().unwrap_or_default();
-        all.extend(
-            profile
-                .into_iter()
-                .map(|fault| FieldError { field: format!("profile.{}", fault.field), ..fault }),
-        );
+        all.extend(within("profile", profile));
         if all.is_empty() { Ok(()) } else { Err(all) }
     }
 }

@@ -6,11 +6,11 @@ use utoipa::ToSchema;
 use super::text::{Invalid, text_newtype};
 
 macro_rules! digits {
-    ($(#[$meta:meta])* $name:ident, $length:literal, $pattern:tt, $what:literal) => {
+    ($(#[$meta:meta])* $name:ident, $length:literal, $pattern:tt, $example:tt, $what:literal) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
         #[serde(try_from = "String")]
-        #[schema(value_type = String, pattern = $pattern)]
+        #[schema(value_type = String, pattern = $pattern, example = $example)]
         pub struct $name(String);
 
         impl $name {
@@ -30,9 +30,9 @@ macro_rules! digits {
 
 digits!(
     /// A unit group of the Standard Occupational Classification 2020: four digits.
-    SocCode, 4, "^[0-9]{4}$", "must be a SOC 2020 unit group, four digits such as 9252"
+    SocCode, 4, "^[0-9]{4}$", "9252", "must be a SOC 2020 unit group, four digits such as 9252"
 );
 digits!(
     /// A subclass of the Standard Industrial Classification 2007: five digits.
-    SicCode, 5, "^[0-9]{5}$", "must be a SIC 2007 subclass, five digits such as 47110"
+    SicCode, 5, "^[0-9]{5}$", "47110", "must be a SIC 2007 subclass, five digits such as 47110"
 );

@@ -90,13 +90,18 @@ pub struct Offer {
     #[schema(max_items = 60)]
     pub events: Vec<SiteEvent>,
     /// The people.
-    #[schema(min_items = 1, max_items = 40)]
+    #[schema(
+        min_items = 1,
+        max_items = 40,
+        example = json!([{
+            "id": "first", "name": "Sam Reed", "role": "Supervisor", "supervises": true,
+            "shifts": [{"weekdays": ["mon", "tue", "wed", "thu", "fri"], "hours": {"from": "09:00", "to": "15:30"}}]
+        }])
+    )]
     pub people: Vec<Person>,
     /// Who supervises day by day.
-    #[schema(value_type = String)]
     pub supervisor: PersonId,
     /// Who stands in.
-    #[schema(value_type = String)]
     pub deputy: PersonId,
     /// Facts for the vetting position.
     pub supervision: Supervision,
@@ -173,12 +178,13 @@ impl Offer {
         let known: BTreeSet<_> = self.people.iter().map(|person| &person.id).collect();
         for (field, id) in [("supervisor", &self.supervisor), ("deputy", &self.deputy)] {
             let supervises = self.person(id).is_some_and(|person| person.supervises);
-            faults.require(supervises, field, "must be one of `people` who supervises");
+            faults.require_given(supervises, field, "must be one of `people` who supervises", ["people"]);
         }
-        faults.require(
+        faults.require_given(
             self.supervisor != self.deputy || self.people.len() == 1,
             "deputy",
             "must be somebody other than the supervisor",
+            ["supervisor", "people"],
         );
         for (at, person) in self.people.iter().enumerate() {
             faults.require(
@@ -194,10 +200,11 @@ impl Offer {
                 "must name at least one of `people`",
             );
             for (nth, id) in task.with.iter().enumerate() {
-                faults.require(
+                faults.require_given(
                     known.contains(id),
                     format!("tasks[{at}].with[{nth}]"),
                     "must be one of `people`",
+                    ["people"],
                 );
             }
         }
@@ -213,10 +220,11 @@ impl Offer {
                 field("start_can_move_minutes"),
                 "must be at most 240",
             );
-            faults.require(
+            faults.require_given(
                 window.breaks.iter().all(|rest| window.hours.covers(*rest)),
                 field("breaks"),
                 "must lie within `hours`",
+                [field("hours")],
             );
             let apart = window.breaks.windows(2).all(|pair| match pair {
                 [first, second] => first.to <= second.from,

@@ -13,14 +13,13 @@ use super::time::{Span, Weekday, Weekdays};
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// Names the person within the offer.
-    #[schema(value_type = String)]
     pub id: PersonId,
     /// What people at work call them.
     pub name: Line,
     /// What they do.
     pub role: Line,
     /// When they are at work, lunch apart.
-    #[schema(min_items = 1)]
+    #[schema(min_items = 1, max_items = 14)]
     pub shifts: Vec<Shift>,
     /// Dates on which they are away.
     #[serde(default)]

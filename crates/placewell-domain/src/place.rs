@@ -10,8 +10,10 @@ use super::text::Invalid;
 #[serde(try_from = "RawCoordinates", deny_unknown_fields)]
 pub struct Coordinates {
     /// Latitude, micro-degrees, north positive: 51.588000 is 51588000.
+    #[schema(minimum = -90_000_000, maximum = 90_000_000)]
     pub lat_udeg: i32,
     /// Longitude, micro-degrees, east positive.
+    #[schema(minimum = -180_000_000, maximum = 180_000_000)]
     pub lon_udeg: i32,
 }
 
@@ -71,7 +73,7 @@ impl Coordinates {
 /// A full UK postcode in its usual form, outward and inward parts with one space: `NP20 4AQ`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String")]
-#[schema(value_type = String, pattern = "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}$")]
+#[schema(value_type = String, pattern = "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}$", example = "NP20 4AQ")]
 pub struct Postcode(String);
 
 impl Postcode {

@@ -152,25 +152,18 @@ vocabulary! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Placement {
     /// Its identifier.
-    #[schema(value_type = String)]
     pub id: PlacementId,
     /// What the outside world calls it.
-    #[schema(value_type = String)]
     pub reference: Reference,
     /// Whose placement it is.
-    #[schema(value_type = String)]
     pub learner: LearnerId,
     /// The learner's provider.
-    #[schema(value_type = String)]
     pub provider: OrganisationId,
     /// Which offer.
-    #[schema(value_type = String)]
     pub offer: OfferId,
     /// Whose offer.
-    #[schema(value_type = String)]
     pub employer: OrganisationId,
     /// Which window of the offer.
-    #[schema(value_type = String)]
     pub window: WindowId,
     /// The programme that it belongs to.
     pub programme: ProgrammeKind,
@@ -196,7 +189,6 @@ pub struct Transition {
     /// Where it stood after.
     pub to: PlacementState,
     /// Who did it; absent when the service itself did.
-    #[schema(value_type = Option<String>)]
     pub by: Option<UserId>,
     /// When.
     pub at: DateTime<Utc>,

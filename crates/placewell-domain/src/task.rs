@@ -92,7 +92,7 @@ pub struct Tried {
 #[serde(deny_unknown_fields)]
 pub struct TaskHours {
     /// On these weekdays.
-    #[schema(value_type = Vec<Weekday>)]
+    #[schema(value_type = Vec<Weekday>, min_items = 1, example = json!(["mon", "tue", "wed", "thu", "fri"]))]
     pub weekdays: Weekdays,
     /// Between these times.
     pub hours: Span,
@@ -124,7 +124,6 @@ pub struct TaskHazard {
 #[serde(deny_unknown_fields)]
 pub struct Task {
     /// Names the task within the offer.
-    #[schema(value_type = String)]
     pub id: TaskId,
     /// What the task is called at work.
     pub name: Line,
@@ -139,7 +138,7 @@ pub struct Task {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tried: Option<Tried>,
     /// When the work exists.
-    #[schema(min_items = 1)]
+    #[schema(min_items = 1, max_items = 20)]
     pub available: Vec<TaskHours>,
     /// How many minutes of it there are on one day, for one learner; without a limit when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -148,7 +147,7 @@ pub struct Task {
     /// The place of work.
     pub place: Line,
     /// Who can be with the learner for it, best first.
-    #[schema(value_type = Vec<String>, min_items = 1)]
+    #[schema(min_items = 1)]
     pub with: Vec<PersonId>,
     /// Who sets the pace.
     pub pace: Pace,

@@ -56,11 +56,11 @@ macro_rules! text_newtype {
 pub(crate) use text_newtype;
 
 macro_rules! bounded_text {
-    ($(#[$meta:meta])* $name:ident, $max:tt, $multiline:tt) => {
+    ($(#[$meta:meta])* $name:ident, $max:tt, $multiline:tt, $pattern:tt) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
         #[serde(try_from = "String")]
-        #[schema(value_type = String, min_length = 1, max_length = $max)]
+        #[schema(value_type = String, min_length = 1, max_length = $max, pattern = $pattern)]
         pub struct $name(String);
 
         impl $name {
@@ -80,11 +80,13 @@ macro_rules! bounded_text {
 bounded_text!(
     /// One line of at most 200 characters: a name, a title, a place. Held as [`canonical`] puts it,
     /// so that names which read the same are equal, in a table and as a key.
-    Line, 200, false
+    Line, 200, false,
+    "^[^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069][^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$"
 );
 bounded_text!(
     /// A paragraph of at most 2,000 characters; line breaks allowed.
-    Paragraph, 2000, true
+    Paragraph, 2000, true,
+    "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*[^\\s\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069][^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$"
 );
 
 /// A name in the form by which names are compared: canonically composed (Unicode NFC), with every

@@ -14,7 +14,7 @@ use super::text::Invalid;
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
 )]
 #[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+#[schema(value_type = String, pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "09:30")]
 pub struct TimeOfDay(u16);
 
 impl TimeOfDay {
@@ -81,6 +81,7 @@ impl TryFrom<String> for TimeOfDay {
 /// A stretch of one day: `from` inclusive, `to` exclusive, `from` before `to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "RawSpan", deny_unknown_fields)]
+#[schema(example = json!({"from": "09:30", "to": "15:00"}))]
 pub struct Span {
     /// When it begins.
     pub from: TimeOfDay,

@@ -107,7 +107,7 @@ pub struct ToBeArranged {
 #[serde(deny_unknown_fields)]
 pub struct TravelProfile {
     /// Ways that are possible.
-    #[schema(value_type = Vec<TravelMode>)]
+    #[schema(value_type = Vec<TravelMode>, min_items = 1)]
     pub modes: CodeSet<TravelMode>,
     /// Walking or wheeling speed, millimetres a second: 1200 is usual, 900 slow, 800 a manual wheelchair.
     #[serde(default = "usual_speed")]

@@ -37,12 +37,11 @@ pub enum Pattern {
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// Names the window within the offer.
-    #[schema(value_type = String)]
     pub id: WindowId,
     /// The first and the last date on which a learner may be there.
     pub dates: DateRange,
     /// The weekdays on which the offer runs.
-    #[schema(value_type = Vec<Weekday>)]
+    #[schema(value_type = Vec<Weekday>, min_items = 1, example = json!(["mon", "tue", "wed", "thu", "fri"]))]
     pub weekdays: Weekdays,
     /// From arriving to leaving.
     pub hours: Span,
@@ -58,6 +57,7 @@ pub struct Window {
     pub start_can_move_minutes: u16,
     /// Dates on which the site is shut.
     #[serde(default)]
+    #[schema(max_items = 400)]
     pub closed: Vec<NaiveDate>,
     /// Whether both sides have said that bank holidays are worked.
     #[serde(default)]

@@ -9,7 +9,7 @@ use super::BriefArgs;
 use crate::cli::import;
 use crate::domain::check::FieldError;
 use crate::domain::place::{Coordinates, Postcode};
-use crate::http::reason::field_error;
+use crate::reading::field_error;
 use crate::services::briefings::offline::{LearnerDocument, OfferDocument};
 use crate::travel::grid::Grid;
 use crate::travel::postcodes::PostcodeReader;

@@ -7,7 +7,7 @@ use crate::auth::Caller;
 use crate::domain::concession::Concessions;
 use crate::domain::ids::OrganisationId;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
-use crate::http::{IfMatch, Json, Path, Problem, blocking, reply};
+use crate::http::{Document, IfMatch, Path, Problem, blocking, reply};
 use crate::services::concessions::{self, ConcessionsView};
 
 /// Reads when passes are free, by authority.
@@ -54,7 +54,7 @@ pub(crate) async fn change_concessions(
     caller: Caller,
     id: Path<OrganisationId>,
     version: IfMatch,
-    body: Json<Concessions>,
+    body: Document<Concessions>,
 ) -> Result<HttpResponse, Problem> {
     let view =
         blocking(&app, move |app| concessions::change(app, &caller, &id, version.0, &body.value)).await?;

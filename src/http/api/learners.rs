@@ -13,7 +13,7 @@ use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
 use crate::http::query::Query;
-use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
+use crate::http::{Document, Json, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::learners::{
     self, AgreedLearner, Erasure, ErasureReceipt, LearnerDocument, LearnerExport, LearnerSummary, LearnerView,
 };
@@ -41,7 +41,7 @@ pub(crate) async fn create_learner(
     app: web::Data<App>,
     caller: Caller,
     key: Idempotency,
-    body: Json<LearnerDocument>,
+    body: Document<LearnerDocument>,
 ) -> Result<HttpResponse, Problem> {
     let once = key.once(&body.bytes);
     let made = blocking(&app, move |app| learners::create(app, &caller, once.as_ref(), &body.value)).await?;
@@ -123,7 +123,7 @@ pub(crate) async fn change_learner(
     caller: Caller,
     id: Path<LearnerId>,
     version: IfMatch,
-    body: Json<LearnerDocument>,
+    body: Document<LearnerDocument>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| learners::change(app, &caller, &id, version.0, &body.value)).await?)
 }

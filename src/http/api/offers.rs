@@ -13,7 +13,7 @@ use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
 use crate::http::query::Query;
-use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
+use crate::http::{Document, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::offers::{self, NewOffer, OfferChange, OfferView};
 
 /// Which offers are listed.
@@ -42,7 +42,7 @@ pub(crate) async fn create_offer(
     app: web::Data<App>,
     caller: Caller,
     key: Idempotency,
-    body: Json<NewOffer>,
+    body: Document<NewOffer>,
 ) -> Result<HttpResponse, Problem> {
     let once = key.once(&body.bytes);
     let made = blocking(&app, move |app| offers::create(app, &caller, once.as_ref(), &body.value)).await?;
@@ -108,7 +108,7 @@ pub(crate) async fn change_offer(
     caller: Caller,
     id: Path<OfferId>,
     version: IfMatch,
-    body: Json<OfferChange>,
+    body: Document<OfferChange>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(&blocking(&app, move |app| offers::change(app, &caller, &id, version.0, &body.value)).await?)
 }

@@ -7,7 +7,7 @@ use crate::auth::Caller;
 use crate::domain::ids::OrganisationId;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
-use crate::http::{Idempotency, IfMatch, Json, Listing, Page, Path, Problem, Query, blocking, reply};
+use crate::http::{Document, Idempotency, IfMatch, Listing, Page, Path, Problem, Query, blocking, reply};
 use crate::services::organisations::{self, OrganisationDocument, OrganisationQuery, OrganisationView};
 
 /// Adds a provider or an employer.
@@ -28,7 +28,7 @@ pub(crate) async fn create_organisation(
     app: web::Data<App>,
     caller: Caller,
     key: Idempotency,
-    body: Json<OrganisationDocument>,
+    body: Document<OrganisationDocument>,
 ) -> Result<HttpResponse, Problem> {
     let once = key.once(&body.bytes);
     let made =
@@ -100,7 +100,7 @@ pub(crate) async fn change_organisation(
     caller: Caller,
     id: Path<OrganisationId>,
     version: IfMatch,
-    body: Json<OrganisationDocument>,
+    body: Document<OrganisationDocument>,
 ) -> Result<HttpResponse, Problem> {
     let view =
         blocking(&app, move |app| organisations::change(app, &caller, &id, version.0, &body.value)).await?;

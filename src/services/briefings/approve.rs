@@ -29,7 +29,7 @@ pub struct Approval {
     pub hash: String,
     /// Contacts of the employer to whom it is sent now; none to send it later.
     #[serde(default)]
-    #[schema(value_type = Vec<String>, max_items = 5)]
+    #[schema(max_items = 5)]
     pub send_to: Vec<ContactId>,
 }
 

@@ -28,7 +28,6 @@ use super::{Stored, told};
 #[serde(deny_unknown_fields)]
 pub struct Recipient {
     /// A contact of the employer.
-    #[schema(value_type = String)]
     pub contact: ContactId,
 }
 
@@ -36,13 +35,10 @@ pub struct Recipient {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct DeliveryView {
     /// Its identifier.
-    #[schema(value_type = String)]
     pub id: DeliveryId,
     /// Of which pack.
-    #[schema(value_type = String)]
     pub briefing: BriefingId,
     /// To whom.
-    #[schema(value_type = String)]
     pub contact: ContactId,
     /// How it stands.
     pub state: DeliveryState,
@@ -60,7 +56,6 @@ pub struct DeliveryView {
     /// What the mail server said.
     pub server_words: Option<String>,
     /// The sending that this one repeats.
-    #[schema(value_type = Option<String>)]
     pub replaces: Option<DeliveryId>,
     /// When the mail server took it.
     pub sent_at: Option<DateTime<Utc>>,

@@ -16,10 +16,8 @@ use crate::services::ServiceError;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct AgreedLearner {
     /// The identifier, for asking which offers suit.
-    #[schema(value_type = String, format = "uuid")]
     pub learner: LearnerId,
     /// Whose learner.
-    #[schema(value_type = String, format = "uuid")]
     pub provider: OrganisationId,
     /// What the provider is called.
     pub provider_name: Line,

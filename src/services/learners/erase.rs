@@ -40,7 +40,6 @@ pub struct Erasure {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ErasureReceipt {
     /// The learner, of whom no more than this is left.
-    #[schema(value_type = String)]
     pub learner: LearnerId,
     /// Why.
     pub reason: ErasureReason,

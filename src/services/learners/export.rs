@@ -53,7 +53,6 @@ pub struct PlacementExport {
     /// Decisions about it.
     pub decisions: Vec<DecisionExport>,
     /// Its job coaches.
-    #[schema(value_type = Vec<String>)]
     pub coaches: Vec<UserId>,
     /// Every version of its programme, the newest first.
     pub programmes: Vec<ProgrammeExport>,
@@ -71,7 +70,6 @@ pub struct DecisionExport {
     /// A code of how.
     pub outcome: String,
     /// By whom.
-    #[schema(value_type = String)]
     pub decided_by: UserId,
     /// When.
     pub decided_at: DateTime<Utc>,
@@ -107,13 +105,10 @@ pub struct BriefingExport {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct DisclosureExport {
     /// For which placement.
-    #[schema(value_type = String)]
     pub placement: PlacementId,
     /// To which contact.
-    #[schema(value_type = Option<String>)]
     pub contact: Option<ContactId>,
     /// Who let it go.
-    #[schema(value_type = String)]
     pub actor: UserId,
     /// For whom it was written.
     pub edition: Edition,

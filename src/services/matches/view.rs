@@ -40,19 +40,16 @@ pub struct MatchWords {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MatchView {
     /// Which offer.
-    #[schema(value_type = String)]
     pub offer: OfferId,
     /// In which version.
     pub offer_version: i64,
     /// What it is called.
     pub title: String,
     /// Whose offer.
-    #[schema(value_type = String)]
     pub employer: OrganisationId,
     /// The employer's name.
     pub employer_name: String,
     /// In which window; absent when none has room for the whole placement.
-    #[schema(value_type = Option<String>)]
     pub window: Option<WindowId>,
     /// The attended dates, the first of which is the start.
     pub days: Vec<NaiveDate>,

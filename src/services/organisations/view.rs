@@ -1,6 +1,6 @@
 //! Organisations as the doors show and take them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -10,6 +10,7 @@ use crate::domain::code::Code;
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::{Employer, Hub, OrganisationKind, Provider};
 use crate::domain::text::Line;
+use crate::services::Checked;
 use crate::services::placements::PlacementHit;
 
 /// What an organisation says of itself, under the name of its kind.
@@ -38,12 +39,10 @@ impl OrganisationDocument {
     pub(super) fn kind_code(&self) -> &'static str {
         self.kind().code()
     }
+}
 
-    /// What must hold beyond the shape of the fields.
-    ///
-    /// # Errors
-    /// Every fault, with its path from the top of the document.
-    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+impl Checked for OrganisationDocument {
+    fn check(&self, _today: NaiveDate) -> Result<(), Vec<FieldError>> {
         let checked = match self {
             Self::Provider(provider) => provider.check(),
             Self::Hub(_) | Self::Employer(_) => Ok(()),
@@ -76,7 +75,6 @@ impl From<Body> for OrganisationDocument {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct OrganisationView {
     /// The identifier.
-    #[schema(value_type = String, format = "uuid")]
     pub id: OrganisationId,
     /// What it is.
     pub kind: OrganisationKind,
@@ -84,7 +82,6 @@ pub struct OrganisationView {
     pub name: Line,
     /// The hub of a provider.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = "uuid")]
     pub hub: Option<OrganisationId>,
     /// What it says of itself; this is what a change replaces.
     pub document: OrganisationDocument,

@@ -51,25 +51,20 @@ pub struct FunctionalSummary {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PlacementView {
     /// Its identifier.
-    #[schema(value_type = String)]
     pub id: PlacementId,
     /// Rises with each change; the ETag.
     pub version: i64,
     /// What the outside world calls it.
-    #[schema(value_type = String)]
     pub reference: Reference,
     /// Where it stands.
     pub state: PlacementState,
     /// What was passed.
     pub gates: Gates,
     /// At whose place.
-    #[schema(value_type = String)]
     pub employer: OrganisationId,
     /// Which offer.
-    #[schema(value_type = String)]
     pub offer: OfferId,
     /// Which window of it.
-    #[schema(value_type = String)]
     pub window: WindowId,
     /// The programme that it belongs to.
     pub programme: ProgrammeKind,
@@ -86,7 +81,6 @@ pub struct PlacementView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<FunctionalSummary>,
     /// Whose placement: for the provider, and a hub with the learner's agreement.
-    #[schema(value_type = Option<String>)]
     pub learner: Option<LearnerId>,
     /// What the learner is called: for the provider, and the employer once both sides have agreed.
     pub first_name: Option<String>,
@@ -96,20 +90,16 @@ pub struct PlacementView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PlacementSummary {
     /// Its identifier.
-    #[schema(value_type = String)]
     pub id: PlacementId,
     /// Rises with each change.
     pub version: i64,
     /// What the outside world calls it.
-    #[schema(value_type = String)]
     pub reference: Reference,
     /// Where it stands.
     pub state: PlacementState,
     /// At whose place.
-    #[schema(value_type = String)]
     pub employer: OrganisationId,
     /// Which offer.
-    #[schema(value_type = String)]
     pub offer: OfferId,
     /// The first attended date.
     pub first_day: Option<NaiveDate>,
@@ -119,7 +109,6 @@ pub struct PlacementSummary {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marked_at: Option<DateTime<Utc>>,
     /// Whose placement: for the provider, and a hub with the learner's agreement.
-    #[schema(value_type = Option<String>)]
     pub learner: Option<LearnerId>,
 }
 

@@ -25,7 +25,6 @@ pub struct UserRequest {
     pub password: Option<String>,
     /// The organisation that they act for; the caller's when absent.
     #[serde(default)]
-    #[schema(value_type = Option<String>, format = "uuid")]
     pub organisation: Option<OrganisationId>,
     /// In which role.
     pub role: Role,
@@ -57,7 +56,6 @@ pub struct PasswordRequest {
 #[serde(deny_unknown_fields)]
 pub struct MembershipRequest {
     /// In which organisation.
-    #[schema(value_type = String, format = "uuid")]
     pub organisation: OrganisationId,
     /// Which role.
     pub role: Role,
@@ -77,7 +75,6 @@ pub struct UserQuery {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct UserView {
     /// The identifier.
-    #[schema(value_type = String, format = "uuid")]
     pub id: UserId,
     /// Their name.
     pub name: Line,

@@ -4,8 +4,9 @@ use placewell::http::body::{LARGEST_BODY, parse};
 use placewell::http::problem::Problem;
 use rstest::rstest;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, start};
 use crate::support::database::Engine;
 
 fn post(media_type: &str, body: impl Into<Vec<u8>>) -> crate::support::app::Answer {
@@ -39,11 +40,12 @@ fn another_media_type_is_415_and_too_much_is_413() {
 
 #[test]
 fn nesting_without_end_is_refused() {
-    let refusal = parse::<serde_json::Value>("[".repeat(100_000).as_bytes()).unwrap_err();
+    let refusal =
+        parse::<Sample>("[".repeat(100_000).as_bytes(), start().date_naive(), |_| Vec::new()).unwrap_err();
     assert_eq!(refusal.to_string(), "400 /problems/invalid-json");
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only its shape is asked for")]
 struct Sample {
@@ -52,14 +54,14 @@ struct Sample {
     parts: Vec<Part>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Kind {
     Block,
     Extended,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only its shape is asked for")]
 struct Part {
@@ -78,13 +80,14 @@ struct Part {
     r#"{"count":1,"kind":"block","parts":[{"postcode":"NP20 4AQ","secrat":1}]}"#,
     "parts[0].secrat is not a field of this"
 )]
-#[case(r#"{"count":1,"kind":"block","parts":[{}]}"#, "parts[0].postcode is required")]
-#[case(r#"{"count":1,"kind":"block"}"#, "parts is required")]
+#[case(r#"{"count":1,"kind":"block","parts":[{}]}"#, "parts[0].postcode is required: text such as NP20 4AQ")]
+#[case(r#"{"count":1,"kind":"block"}"#, "parts is required: a list")]
 #[case(r#"{"count":1,"count":2}"#, "count stands more than once")]
 #[case(r#"{"count":1,"kind":"block","parts":"secret"}"#, "parts must be a list")]
 #[case(r#""secret""#, "body must be an object")]
 fn the_field_is_named_and_what_was_sent_is_not(#[case] body: &str, #[case] expected: &str) {
-    let problem: Problem = parse::<Sample>(body.as_bytes()).unwrap_err();
+    let problem: Problem =
+        parse::<Sample>(body.as_bytes(), start().date_naive(), |_| Vec::new()).unwrap_err();
     let problem = serde_json::to_value(&problem).unwrap();
     let said = format!(
         "{} {}",

@@ -201,7 +201,7 @@ fn a_document_is_checked_field_by_field() {
     insta::assert_snapshot!(all.join("\n"), @r#"
     "provider.phones" "must hold 2 to 4 lines"
     "employer.sic" "must be a SIC 2007 subclass, five digits such as 47110"
-    "body" "must be one of hub, provider, employer"
+    "body" "must hold one of hub, provider, employer"
     "hub" "is founded by `placewell user add --new-hub`"
     "#);
     let query = test.get(&format!("{ALL}?kind=school")).by(Role::Hub).send().expect(422);

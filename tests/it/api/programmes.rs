@@ -72,7 +72,7 @@ fn a_change_that_names_what_is_not_there_is_refused(
     assert_eq!(refused(json!({"kind": "swap", "first": "b9999", "second": block})), "block");
     assert_eq!(refused(json!({"kind": "replace_task", "block": block, "task": "nothing"})), "task");
     assert_eq!(refused(json!({"kind": "move_person", "block": block, "person": "nobody"})), "person");
-    assert_eq!(refused(json!({"kind": "reword", "block": block, "line": "title", "text": "A"})), "body");
+    assert_eq!(refused(json!({"kind": "reword", "block": block, "line": "title", "text": "A"})), "line");
     scene.put(Role::Provider, &path, "\"1\"", &json!({"kind": "dance"})).expect(422);
     assert_eq!(scene.get(Role::Provider, &path).expect(200).header("ETag"), "\"1\"");
 }

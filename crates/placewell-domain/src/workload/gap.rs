@@ -23,7 +23,6 @@ pub enum GapReason {
     /// Something at the site stands in the way of every task that exists then.
     SiteEvent {
         /// Which event.
-        #[schema(value_type = String)]
         event: Slug,
     },
     /// Nobody who could be with the learner is at work then.

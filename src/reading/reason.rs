@@ -1,6 +1,10 @@
 //! What serde found wrong, in words that never repeat what was sent.
 
 use crate::domain::check::FieldError;
+use crate::words::fields;
+
+/// What is said of a member that stands twice.
+pub const REPEATED: &str = "stands more than once";
 
 /// Turns a message of serde at a path into a field and a reason. Serde repeats the offending value
 /// in some of its messages; only its expectation is kept.
@@ -9,13 +13,13 @@ pub fn field_error(path: &str, message: &str) -> FieldError {
     let message = message.split(" at line ").next().unwrap_or(message);
     let at = if path == "." { "" } else { path };
     if let Some(name) = quoted_after(message, "unknown field ") {
-        return fault(beneath(at, name), "is not a field of this");
+        return fault(beneath(at, name), fields::unknown());
     }
     if let Some(name) = quoted_after(message, "missing field ") {
         return fault(beneath(at, name), "is required");
     }
     if let Some(name) = quoted_after(message, "duplicate field ") {
-        return fault(beneath(at, name), "stands more than once");
+        return fault(beneath(at, name), REPEATED);
     }
     let reason = if let Some((_, choices)) = message.strip_prefix("unknown variant").and_then(split_expected)
     {
@@ -50,7 +54,7 @@ const NUMBERS: [&str; 2] = ["invalid digit found in string", "cannot parse integ
 const TOO_LARGE: &str = "number too large to fit in target type";
 
 fn fault(field: String, reason: impl Into<String>) -> FieldError {
-    FieldError { field, reason: reason.into() }
+    FieldError::new(field, reason)
 }
 
 fn whole(path: &str) -> String {
@@ -89,7 +93,10 @@ fn plain(expected: &str) -> String {
         "a boolean" => "true or false",
         "a sequence" => "a list",
         "i8" | "i16" | "i32" | "i64" | "isize" => "a whole number",
-        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number, not negative",
+        "u8" => "a whole number from 0 to 255",
+        "u16" => "a whole number from 0 to 65535",
+        "u32" => "a whole number from 0 to 4294967295",
+        "u64" | "usize" => "a whole number, not negative",
         other if other.starts_with("struct ") || other.starts_with("internally tagged") => "an object",
         other => other,
     };
