@@ -4,11 +4,13 @@
 //! [`crate::services`] by [`blocking::blocking`], and gives back a [`reply`] or a
 //! [`problem::Problem`]. [`routes`] is the one list of handlers.
 
+mod about;
 pub mod api;
 pub mod blocking;
 pub mod body;
 pub mod caller;
 pub mod client;
+mod conditional;
 pub mod connections;
 pub mod etag;
 pub mod health;

@@ -1,11 +1,15 @@
 //! The OpenAPI document.
 
+mod tidy;
+
 use std::collections::BTreeMap;
 
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{OpenApi as Document, OpenApiVersion};
 use utoipa::{IntoResponses, Modify, OpenApi};
+
+use tidy::Tidy;
 
 use super::problem::Problem;
 use super::routes::Paths;
@@ -28,7 +32,7 @@ pub const ADDRESS: &str = "/api/v1/openapi.json";
     ),
     nest((path = "/api/v1", api = Paths)),
     components(schemas(Problem)),
-    modifiers(&Bearer),
+    modifiers(&Bearer, &Tidy),
     security(("bearer" = [])),
     tags(
         (name = "session", description = "Signing in and out."),

@@ -10,7 +10,7 @@ use actix_server::Server;
 use actix_service::{IntoServiceFactory, ServiceFactoryExt, map_config};
 use actix_web::body::BoxBody;
 use actix_web::dev::{AppConfig, ServiceFactory, ServiceRequest, ServiceResponse, fn_service};
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::{Error, web};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -18,12 +18,13 @@ use tokio::time::timeout;
 use tracing_actix_web::{StreamSpan, TracingLogger};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
+use super::conditional::conditional;
 use super::connections::{Admissions, PacedStream, take_turns};
 use super::middleware::finish;
 use super::openapi::{ADDRESS, BASE, document, operations};
 use super::telemetry::RequestSpan;
 use super::unmatched::{KnownRoutes, unmatched};
-use super::{health, routes};
+use super::{about, health, routes};
 use crate::app::App;
 
 /// How long requests under way may take once the service is told to stop.
@@ -38,7 +39,7 @@ const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nR
     {\"type\":\"/problems/busy\",\"title\":\"The service is busy\",\"status\":503}\n";
 
 /// Everything behind one address: the API under [`BASE`], its document, the interactive
-/// documentation at `/docs/`, `/health` and `/ready`.
+/// documentation at `/docs/`, what its problems mean, `/health` and `/ready`.
 pub fn application(
     app: Arc<App>,
 ) -> actix_web::App<
@@ -58,9 +59,13 @@ pub fn application(
     actix_web::App::new()
         .app_data(web::Data::from(app))
         .app_data(web::Data::new(known))
+        .wrap(Compress::default())
         .wrap(from_fn(finish))
+        .wrap(from_fn(conditional))
         .wrap(TracingLogger::<RequestSpan>::new())
         .wrap(from_fn(take_turns))
+        .service(about::root)
+        .service(about::problem)
         .service(health::health)
         .service(health::ready)
         .service(web::redirect("/docs", "/docs/"))

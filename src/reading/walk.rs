@@ -111,14 +111,11 @@ impl Walk<'_> {
         }
         let (names, stand_in) = (union.names(), self.shapes.stand_in(schema));
         let (field, reason, example) = match union.tag {
-            Some(tag) => {
-                let reason = if members.contains_key(tag) {
-                    say::must_be(&say::choice(&names))
-                } else {
-                    say::missing(&say::choice(&names))
-                };
-                (beneath(at, tag), reason, stand_in.get(tag).cloned().unwrap_or_default())
+            Some(tag) if members.contains_key(tag) => {
+                let example = stand_in.get(tag).cloned().unwrap_or_default();
+                (beneath(at, tag), say::must_be(&say::choice(&names)), example)
             }
+            Some(tag) => (whole(at).to_owned(), say::must_be(&say::tagged(tag, &names)), stand_in.clone()),
             None => (whole(at).to_owned(), say::one_member(&names), stand_in.clone()),
         };
         self.faults.push(FieldError::new(field, reason).with_example(example));

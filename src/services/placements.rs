@@ -174,7 +174,7 @@ pub fn list(
             return Ok(Page { items: Vec::new(), next: None });
         }
         let page = placements::list(c, filter, slice)?;
-        page.try_map(|placement| view::summary(c, caller, placement))
+        page.try_map(|placement| view::summary(c, app, caller, placement))
     })
 }
 

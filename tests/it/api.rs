@@ -25,6 +25,7 @@ mod journey_leak;
 mod journeys;
 mod learners;
 mod letters;
+mod manners;
 mod matches;
 mod offers;
 mod operations;

@@ -18,10 +18,8 @@ use crate::standing::Reason;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PlacementHit {
     /// Which.
-    #[schema(value_type = String)]
     pub placement: PlacementId,
     /// What the outside world calls it.
-    #[schema(value_type = String)]
     pub reference: Reference,
     /// How far it has come.
     pub state: PlacementState,

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::Caller;
-use crate::db::{Conn, agreements, learners};
+use crate::db::{Conn, agreements, learners, offers};
 use crate::domain::agreement::AgreementScope;
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, Reference, WindowId};
 use crate::domain::learner::{Learner, Profile, ProgrammeKind};
@@ -16,8 +16,8 @@ use crate::domain::placement::{Gates, Placement, PlacementState};
 use crate::domain::role::Role;
 use crate::domain::support::{CommunicationMode, Evacuation, HelpLevel, InstructionMode, Stamina};
 
-use super::ServiceError;
 use super::standing::{Look, ReasonView};
+use super::{ServiceError, scope};
 
 /// One need as an employer reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -110,6 +110,12 @@ pub struct PlacementSummary {
     pub marked_at: Option<DateTime<Utc>>,
     /// Whose placement: for the provider, and a hub with the learner's agreement.
     pub learner: Option<LearnerId>,
+    /// What the learner is called: for the provider, and the employer once both sides have agreed.
+    pub first_name: Option<String>,
+    /// What the offer is called.
+    pub title: String,
+    /// The employer's name.
+    pub employer_name: String,
 }
 
 /// A placement as the caller may see it.
@@ -121,11 +127,7 @@ pub(super) fn view(
 ) -> Result<PlacementView, ServiceError> {
     let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
     let shown = learner_shown(c, caller, &placement)?;
-    let named = match caller.role {
-        Role::Provider | Role::JobCoach | Role::SafeguardingLead => true,
-        Role::Employer => expects(&placement),
-        Role::Hub | Role::Admin => false,
-    };
+    let named = may_name(caller, &placement);
     let obstacles = match caller.role {
         Role::Provider | Role::JobCoach | Role::SafeguardingLead => {
             let look = Look::read(c, app, &placement)?;
@@ -153,6 +155,15 @@ pub(super) fn view(
     })
 }
 
+/// Whether the caller may read what the learner is called.
+fn may_name(caller: &Caller, placement: &Placement) -> bool {
+    match caller.role {
+        Role::Provider | Role::JobCoach | Role::SafeguardingLead => true,
+        Role::Employer => expects(placement),
+        Role::Hub | Role::Admin => false,
+    }
+}
+
 /// Whether the employer awaits, has or had the learner there: both sides have agreed, and neither
 /// took it back before it was over.
 pub(in crate::services) fn expects(placement: &Placement) -> bool {
@@ -164,10 +175,16 @@ pub(in crate::services) fn expects(placement: &Placement) -> bool {
 /// A placement in a list.
 pub(super) fn summary(
     c: &mut Conn,
+    app: &App,
     caller: &Caller,
     placement: Placement,
 ) -> Result<PlacementSummary, ServiceError> {
+    let named = may_name(caller, &placement);
+    let identity = named.then(|| learners::identity(c, &app.keys, &placement.learner)).transpose()?;
     Ok(PlacementSummary {
+        first_name: identity.map(|identity| identity.first_name().to_string()),
+        title: offers::get(c, &app.keys, &placement.offer)?.offer.title.to_string(),
+        employer_name: scope::employer(c, app, &placement.employer)?.name.to_string(),
         learner: learner_shown(c, caller, &placement)?,
         first_day: placement.days.first().copied(),
         last_day: placement.days.last().copied(),
