@@ -1,7 +1,7 @@
 //! Reading a JSON document so that everything that is wrong with it is said at once.
 //!
-//! [`serde`] decides whether a document fits; it stops at the first fault. When it does not fit, [`explain`] walks the
-//! document beside its own schema, notes each fault, puts a [stand-in](shapes::Shapes::stand_in) in its place, and reads
+//! Serde decides whether a document fits; it stops at the first fault. When it does not fit, [`explain`] walks the
+//! document beside its own schema, notes each fault, puts a stand-in in its place, and reads
 //! again until the document can be read. The rules across fields are then asked of what was read, and what rests on a
 //! stand-in is left out.
 
@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use crate::domain::check::FieldError;
 
 pub use reason::{REPEATED, field_error};
-pub use shapes::Shapes;
+use shapes::Shapes;
 
 /// How many faults one answer names at most.
 pub const MOST_FAULTS: usize = 200;
@@ -28,8 +28,6 @@ pub const MOST_FAULTS: usize = 200;
 pub struct Explained<T> {
     /// Everything that is wrong or missing, in the order of the document.
     pub faults: Vec<FieldError>,
-    /// The paths of what is only missing; each is among the faults.
-    pub missing: Vec<String>,
     /// The document with stand-ins for what is wrong, if that can be read.
     pub read: Option<T>,
     stood_in: Vec<String>,
@@ -50,14 +48,9 @@ impl<T> Explained<T> {
 /// Everything that is wrong with a document as a `T`; no faults when it fits. `today` dates the examples that are given
 /// for what is missing.
 #[must_use]
-pub fn explain<T: DeserializeOwned + ToSchema>(sent: Value, today: NaiveDate) -> Explained<T> {
-    explain_as(&Shapes::of::<T>(today), sent)
-}
-
-/// As [`explain`], with shapes that were made before.
-#[must_use]
-pub fn explain_as<T: DeserializeOwned>(shapes: &Shapes, mut document: Value) -> Explained<T> {
-    let walk::Walk { mut faults, missing, mut stood_in, .. } = walk::walk(shapes, &mut document);
+pub fn explain<T: DeserializeOwned + ToSchema>(mut document: Value, today: NaiveDate) -> Explained<T> {
+    let shapes = Shapes::of::<T>(today);
+    let walk::Walk { mut faults, mut stood_in, .. } = walk::walk(&shapes, &mut document);
     let mut read = None;
     for _ in 0..MOST_FAULTS {
         let error = match serde_path_to_error::deserialize(&document) {
@@ -69,7 +62,7 @@ pub fn explain_as<T: DeserializeOwned>(shapes: &Shapes, mut document: Value) -> 
         };
         let path = error.path().to_string();
         let mut fault = field_error(&path, &error.inner().to_string());
-        let Some(spot) = spot::find(shapes, &mut document, error.path()) else {
+        let Some(spot) = spot::find(&shapes, &mut document, error.path()) else {
             faults.push(fault);
             break;
         };
@@ -85,7 +78,7 @@ pub fn explain_as<T: DeserializeOwned>(shapes: &Shapes, mut document: Value) -> 
         stood_in.push(path);
     }
     faults.truncate(MOST_FAULTS);
-    Explained { faults, missing, read, stood_in }
+    Explained { faults, read, stood_in }
 }
 
 /// Whether one path is the other or lies in it.

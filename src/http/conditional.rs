@@ -11,7 +11,7 @@ use actix_web::middleware::Next;
 ///
 /// # Errors
 /// What the service within returns.
-pub async fn conditional(
+pub(super) async fn conditional(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {

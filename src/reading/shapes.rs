@@ -14,7 +14,7 @@ const AHEAD: Days = Days::new(28);
 
 /// The schema of one kind of document with all that it refers to.
 #[derive(Debug)]
-pub struct Shapes {
+pub(super) struct Shapes {
     root: Value,
     named: Map<String, Value>,
     day: NaiveDate,
@@ -22,8 +22,7 @@ pub struct Shapes {
 
 impl Shapes {
     /// The schema of `T`.
-    #[must_use]
-    pub fn of<T: ToSchema>(today: NaiveDate) -> Self {
+    pub(super) fn of<T: ToSchema>(today: NaiveDate) -> Self {
         let mut named = Vec::new();
         T::schemas(&mut named);
         let json = |schema| serde_json::to_value(schema).unwrap_or_default();
@@ -32,14 +31,12 @@ impl Shapes {
     }
 
     /// The schema of the whole document.
-    #[must_use]
-    pub fn root(&self) -> &Value {
+    pub(super) fn root(&self) -> &Value {
         &self.root
     }
 
     /// What a schema says once references are followed, and the schema of an optional value is taken for the value.
-    #[must_use]
-    pub fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
+    pub(super) fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
         let mut schema = schema;
         for _ in 0..DEEPEST {
             if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
@@ -56,15 +53,13 @@ impl Shapes {
     }
 
     /// Whether `null` fits.
-    #[must_use]
-    pub fn nullable(&self, schema: &Value) -> bool {
+    pub(super) fn nullable(&self, schema: &Value) -> bool {
         let null = |schema: &Value| types(schema).any(|kind| kind == "null");
         null(schema) || one_of(schema).iter().any(null) || null(self.resolved(schema))
     }
 
     /// The alternatives of a resolved schema, with the tag that tells them apart.
-    #[must_use]
-    pub fn union<'a>(&'a self, schema: &'a Value) -> Option<Union<'a>> {
+    pub(super) fn union<'a>(&'a self, schema: &'a Value) -> Option<Union<'a>> {
         let branches = branches(schema);
         let first = branches.first()?;
         let tag = properties(first)
@@ -74,8 +69,7 @@ impl Shapes {
     }
 
     /// A value that fits a schema and holds no more than it must.
-    #[must_use]
-    pub fn stand_in(&self, schema: &Value) -> Value {
+    pub(super) fn stand_in(&self, schema: &Value) -> Value {
         self.made(schema, 0)
     }
 
@@ -124,17 +118,16 @@ impl Shapes {
 }
 
 /// A choice between shapes.
-pub struct Union<'a> {
+pub(super) struct Union<'a> {
     /// The member whose value names the alternative; without one, the name of the only member does.
-    pub tag: Option<&'a str>,
+    pub(super) tag: Option<&'a str>,
     /// The alternatives.
-    pub branches: Vec<&'a Value>,
+    pub(super) branches: Vec<&'a Value>,
 }
 
 impl<'a> Union<'a> {
     /// The words that name the alternatives.
-    #[must_use]
-    pub fn names(&self) -> Vec<&'a str> {
+    pub(super) fn names(&self) -> Vec<&'a str> {
         self.branches.iter().filter_map(|branch| self.name(branch)).collect()
     }
 
@@ -146,8 +139,7 @@ impl<'a> Union<'a> {
     }
 
     /// The alternative of a name.
-    #[must_use]
-    pub fn named(&self, name: &str) -> Option<&'a Value> {
+    pub(super) fn named(&self, name: &str) -> Option<&'a Value> {
         self.branches.iter().copied().find(|branch| self.name(branch) == Some(name))
     }
 }

@@ -12,12 +12,11 @@ use crate::words::fields as say;
 pub(super) struct Walk<'a> {
     shapes: &'a Shapes,
     pub(super) faults: Vec<FieldError>,
-    pub(super) missing: Vec<String>,
     pub(super) stood_in: Vec<String>,
 }
 
 pub(super) fn walk<'a>(shapes: &'a Shapes, document: &mut Value) -> Walk<'a> {
-    let mut walk = Walk { shapes, faults: Vec::new(), missing: Vec::new(), stood_in: Vec::new() };
+    let mut walk = Walk { shapes, faults: Vec::new(), stood_in: Vec::new() };
     walk.visit("", shapes.root(), document);
     walk
 }
@@ -86,9 +85,6 @@ impl Walk<'_> {
             let fault = FieldError::new(whole(at), say::must_hold(least, bound("maxItems")));
             self.faults.push(fault.with_example(self.shapes.stand_in(schema)));
             self.stood_in.push(at.to_owned());
-            if items.is_empty() {
-                self.missing.push(at.to_owned());
-            }
             items.truncate(most);
         }
         for (nth, item) in items.iter_mut().enumerate() {
@@ -137,7 +133,6 @@ impl Walk<'_> {
         }
         let fault = FieldError::new(whole(at), say::missing(&self.wanted(resolved)));
         self.faults.push(fault.with_example(self.shapes.stand_in(schema)));
-        self.missing.push(at.to_owned());
         self.stood_in.push(at.to_owned());
     }
 
