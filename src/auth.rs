@@ -8,6 +8,7 @@ pub mod address;
 pub mod api_key;
 pub mod caller;
 pub mod device;
+pub mod link;
 pub mod operation;
 pub mod password;
 pub mod policy;
@@ -15,6 +16,7 @@ pub mod refresh;
 pub mod scope;
 pub mod throttle;
 pub mod token;
+pub mod totp;
 
 pub use action::Action;
 pub use caller::{Caller, CallerKind};

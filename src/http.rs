@@ -18,6 +18,7 @@ pub mod idempotency;
 pub mod middleware;
 pub mod openapi;
 pub mod page;
+pub mod pages;
 pub mod path;
 pub mod problem;
 pub mod query;

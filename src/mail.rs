@@ -16,7 +16,7 @@ pub mod status;
 pub use artefacts::{Artefacts, Attachment};
 pub use error::{Blame, ComposeError, Fault, MailerError, Refused, SendError, Stage};
 pub use folder::Folder;
-pub use letter::{OnBehalfOf, Outgoing, Sender, new_message_id};
+pub use letter::{OnBehalfOf, Outgoing, Sender, message_id, new_message_id};
 pub use mailer::{Mailer, Receipt, Transport};
 pub use memory::{Memory, Sent};
 pub use smtp::Smtp;

@@ -1,5 +1,6 @@
 //! The one place of English: reason codes to sentences, codes to labels.
 
+pub mod account;
 pub mod allocation;
 pub mod amount;
 pub mod breach;
@@ -13,5 +14,6 @@ pub mod letter;
 pub mod programme;
 pub mod provisions;
 pub mod standing;
+pub mod record;
 pub mod suitability;
 pub mod vocabulary;

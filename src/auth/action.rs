@@ -34,6 +34,12 @@ actions! {
     ReadSession "read_session": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Proves again that it is the person who signed in.
     ConfirmSession "confirm_session": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
+    /// Draws the secret of one's own second factor.
+    BeginSecondFactor "begin_second_factor": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
+    /// Has it asked for from now on.
+    ActivateSecondFactor "activate_second_factor": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
+    /// Ends one's own second factor.
+    EndSecondFactor "end_second_factor": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Sets one's own password.
     ChangeOwnPassword "change_own_password": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Signs out.
@@ -56,12 +62,20 @@ actions! {
 
     /// Invites somebody to act in a role: a hub at its employers, a provider at its own.
     CreateUser "create_user": Hub, Provider, Admin;
+    /// Lists invitations that are still to be taken up.
+    ListInvitations "list_invitations": Hub, Provider, Admin;
+    /// Takes an invitation back.
+    RevokeInvitation "revoke_invitation": Hub, Provider, Admin;
     /// Lists users.
     ListUsers "list_users": Hub, Provider, Admin;
     /// Reads a user.
     ReadUser "read_user": Hub, Provider, Admin;
     /// Changes a user's name, address or state.
     ChangeUser "change_user": Hub, Provider, Admin;
+    /// Sets whether an organisation asks its people for a second factor.
+    RequireSecondFactor "require_second_factor": Provider, Employer, Admin;
+    /// Removes the second factor of somebody who has lost theirs.
+    RemoveSecondFactor "remove_second_factor": Hub, Provider, Admin;
     /// Gives a user a role in an organisation.
     GrantMembership "grant_membership": Hub, Provider, Admin;
     /// Takes a role away.
@@ -228,6 +242,12 @@ impl Action {
         matches!(
             self,
             Self::CreateUser
+                | Self::RevokeInvitation
+                | Self::BeginSecondFactor
+                | Self::ActivateSecondFactor
+                | Self::EndSecondFactor
+                | Self::RequireSecondFactor
+                | Self::RemoveSecondFactor
                 | Self::ChangeUser
                 | Self::GrantMembership
                 | Self::RevokeMembership
@@ -235,6 +255,22 @@ impl Action {
                 | Self::RevokeApiKey
                 | Self::LinkOrganisation
                 | Self::UnlinkOrganisation
+        )
+    }
+}
+
+impl Action {
+    /// Whether it can be taken by somebody who has yet to add the second factor that their organisation asks for.
+    #[must_use]
+    pub fn comes_before_second_factor(self) -> bool {
+        matches!(
+            self,
+            Self::ReadSession
+                | Self::ConfirmSession
+                | Self::EndSession
+                | Self::ChangeOwnPassword
+                | Self::BeginSecondFactor
+                | Self::ActivateSecondFactor
         )
     }
 }

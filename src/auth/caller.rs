@@ -12,6 +12,8 @@ pub enum CallerKind {
     User {
         /// The sign-in that the token belongs to.
         session: String,
+        /// Whether they have yet to add the second factor that their organisation asks for.
+        limited: bool,
     },
     /// A machine client with an API key.
     ApiKey {

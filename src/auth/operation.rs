@@ -14,11 +14,13 @@ pub enum Gate {
 }
 
 /// Operations for which nobody need be signed in.
-const OPEN: &[&str] = &["create_session", "refresh_session"];
+const OPEN: &[&str] =
+    &["create_session", "refresh_session", "request_password_reset", "reset_password", "accept_invitation"];
 
 /// Operations that share an action with another.
 const ALIASES: &[(&str, Action)] = &[
     ("set_user_password", Action::ChangeUser),
+    ("export_learner_html", Action::ExportLearner),
     ("preview_briefing_html", Action::PreviewBriefing),
     ("preview_briefing_pdf", Action::PreviewBriefing),
 ];

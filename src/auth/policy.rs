@@ -24,6 +24,8 @@ pub enum Because {
     Role,
     /// No API key can take it: it needs a person who is signed in.
     ApiKey,
+    /// The organisation asks for a second factor, which they have yet to add.
+    SecondFactor,
     /// The API key was not made for it; this scope is.
     Scope(Scope),
 }
@@ -36,7 +38,10 @@ pub fn authorise(caller: &Caller, action: Action) -> Result<(), Forbidden> {
     let role = caller.role;
     let because = if allowed(role, action) {
         match &caller.kind {
-            CallerKind::User { .. } => return Ok(()),
+            CallerKind::User { limited, .. } if !limited || action.comes_before_second_factor() => {
+                return Ok(());
+            }
+            CallerKind::User { .. } => Because::SecondFactor,
             CallerKind::ApiKey { scopes, .. } => match outside(*scopes, action) {
                 None => return Ok(()),
                 Some(because) => because,

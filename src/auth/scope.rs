@@ -74,6 +74,13 @@ pub fn reach(action: Action) -> Reach {
         A::ConfirmSession
         | A::ChangeOwnPassword
         | A::CreateUser
+        | A::BeginSecondFactor
+        | A::ActivateSecondFactor
+        | A::EndSecondFactor
+        | A::RequireSecondFactor
+        | A::RemoveSecondFactor
+        | A::ListInvitations
+        | A::RevokeInvitation
         | A::ListUsers
         | A::ReadUser
         | A::ChangeUser

@@ -46,6 +46,9 @@ struct Claims {
     org: OrganisationId,
     role: Role,
     sid: String,
+    /// Whether a second factor is still to be added.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    lim: bool,
 }
 
 /// Makes and checks access tokens: HS256 under a secret derived from the active key, whose id
@@ -70,7 +73,8 @@ impl Tokens {
         self.life
     }
 
-    /// A token for a person acting for one organisation in one role, within one sign-in.
+    /// A token for a person acting for one organisation in one role, within one sign-in; a limited one for whoever has
+    /// yet to add a second factor.
     ///
     /// # Errors
     /// [`TokenError::Signing`] when the key file has lost its active key.
@@ -80,6 +84,7 @@ impl Tokens {
         organisation: &OrganisationId,
         role: Role,
         session: &str,
+        limited: bool,
     ) -> Result<String, TokenError> {
         let kid = self.keys.active().to_owned();
         let secret = self.keys.derive(PURPOSE, &kid).ok_or(TokenError::Signing)?;
@@ -93,6 +98,7 @@ impl Tokens {
             org: organisation.clone(),
             role,
             sid: session.to_owned(),
+            lim: limited,
         };
         let header = Header { kid: Some(kid), ..Header::new(Algorithm::HS256) };
         encode(&header, &claims, &EncodingKey::from_secret(secret.as_ref())).map_err(|_| TokenError::Signing)
@@ -116,7 +122,7 @@ impl Tokens {
             return Err(TokenError::Refused);
         }
         Ok(Caller {
-            kind: CallerKind::User { session: claims.sid },
+            kind: CallerKind::User { session: claims.sid, limited: claims.lim },
             user: claims.sub,
             organisation: claims.org,
             role: claims.role,

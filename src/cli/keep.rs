@@ -23,7 +23,7 @@ pub struct ExportArgs {
     /// The learner's identifier
     #[arg(long, value_parser = LearnerId::parse, value_name = "ID")]
     pub learner: LearnerId,
-    /// The file, which must not be there; only its owner can read it
+    /// The file, which must not be there; only its owner can read it. A name in .html gives a page for a parent to read
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 }
@@ -72,8 +72,12 @@ pub fn export(config: Config, args: &ExportArgs, out: &mut dyn Write) -> Outcome
     let app = App::open(config)?;
     let held = learners::export(&app, &operator(&app, &args.learner)?, &args.learner)?;
     let mut file = create_private(&args.out).map_err(|error| format!("{}: {error}", args.out.display()))?;
-    serde_json::to_writer_pretty(&mut file, &held)?;
-    writeln!(file)?;
+    if args.out.extension().is_some_and(|kind| kind == "html") {
+        write!(file, "{}", learners::page_of(&held)?)?;
+    } else {
+        serde_json::to_writer_pretty(&mut file, &held)?;
+        writeln!(file)?;
+    }
     writeln!(out, "{} holds everything about the learner, in clear.", args.out.display())?;
     Ok(ExitCode::SUCCESS)
 }
@@ -99,6 +103,6 @@ pub fn erase(config: Config, args: &EraseArgs, out: &mut dyn Write) -> Outcome {
 /// Whoever sits at the machine, acting for the learner's provider. In the logs: a user of all noughts.
 fn operator(app: &App, learner: &LearnerId) -> Result<Caller, Box<dyn std::error::Error>> {
     let provider = app.db.read(|c| rows::provider_of(c, learner)).map_err(|_| "there is no such learner")?;
-    let kind = CallerKind::User { session: "terminal".to_owned() };
+    let kind = CallerKind::User { session: "terminal".to_owned(), limited: false };
     Ok(Caller { kind, user: UserId::nil(), organisation: provider, role: Role::Provider })
 }

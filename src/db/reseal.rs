@@ -20,7 +20,7 @@ const fn of(table: &'static str, column: &'static str) -> SealedColumn {
     SealedColumn { table, column, key: "id" }
 }
 
-const REWRITABLE: [SealedColumn; 14] = [
+const REWRITABLE: [SealedColumn; 15] = [
     of("agreements", "doc"),
     of("briefings", "artefacts"),
     of("contacts", "details"),
@@ -32,10 +32,13 @@ const REWRITABLE: [SealedColumn; 14] = [
     of("learners", "profile"),
     of("letters", "artefacts"),
     of("letters", "server_words"),
+    of("mailed_links", "person"),
     of("offers", "doc"),
     of("organisations", "doc"),
     of("users", "identity"),
 ];
+
+const SECOND_FACTORS: SealedColumn = SealedColumn { table: "second_factors", column: "doc", key: "user_id" };
 
 const PROGRAMMES: SealedColumn =
     SealedColumn { table: "programmes", column: "doc", key: "placement_id || '.' || version" };
@@ -47,7 +50,7 @@ const KEPT: [(&str, &str); 3] =
 /// Every column that is sealed, as `table.column`, in order.
 #[must_use]
 pub fn sealed_columns() -> Vec<String> {
-    let rewritten = REWRITABLE.iter().chain([&PROGRAMMES]).map(|at| (at.table, at.column));
+    let rewritten = REWRITABLE.iter().chain([&PROGRAMMES, &SECOND_FACTORS]).map(|at| (at.table, at.column));
     let mut names: Vec<String> =
         rewritten.chain(KEPT).map(|(table, column)| format!("{table}.{column}")).collect();
     names.sort();
@@ -72,7 +75,7 @@ struct Found {
 /// [`DbError::Sealed`] when a value does not open.
 pub fn all(db: &Db, keys: &Keys) -> Result<usize, DbError> {
     let mut count = 0;
-    for column in REWRITABLE.iter().chain([&PROGRAMMES]) {
+    for column in REWRITABLE.iter().chain([&PROGRAMMES, &SECOND_FACTORS]) {
         loop {
             let done = batch(db, keys, column)?;
             count += done;

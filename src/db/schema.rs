@@ -423,6 +423,39 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    mailed_links (id) {
+        id -> Text,
+        kind -> Text,
+        person -> Text,
+        email_index -> Text,
+        organisation_id -> Nullable<Text>,
+        role -> Nullable<Text>,
+        made_by -> Nullable<Text>,
+        token_hash -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        ended_because -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    second_factors (user_id) {
+        user_id -> Text,
+        doc -> Text,
+        active_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    second_factor_policies (organisation_id) {
+        organisation_id -> Text,
+        set_by -> Text,
+        set_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(offer_windows -> offers (offer_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(deliveries -> briefings (briefing_id));
@@ -447,6 +480,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     learners,
     letters,
     login_failures,
+    mailed_links,
     memberships,
     offer_windows,
     offers,
@@ -457,6 +491,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     programmes,
     refresh_families,
     sealing_keys,
+    second_factor_policies,
+    second_factors,
     transitions,
     users,
     weights,

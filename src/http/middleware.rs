@@ -4,8 +4,8 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
+    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, ResponseError};
@@ -22,6 +22,10 @@ const STRICT: &str = "default-src 'none'; frame-ancestors 'none'";
 const DOCS: &str =
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
+/// A page with one form, which goes nowhere else.
+const PAGES: &str =
+    "default-src 'none'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// Names the request in the answer, gives every failure the shape of a [`Problem`], and sets the
 /// headers that keep a browser from doing what it should not.
 ///
@@ -32,7 +36,11 @@ pub async fn finish(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let id = request.extensions().get::<RequestId>().map(ToString::to_string).unwrap_or_default();
-    let is_docs = request.path().starts_with("/docs");
+    let policy = match request.path() {
+        path if path.starts_with("/docs") => DOCS,
+        path if path.starts_with(super::pages::BASE) => PAGES,
+        _ => STRICT,
+    };
     let response = next.call(request).await?.map_into_boxed_body();
     let mut response = match as_problem(&response) {
         Some(problem) => {
@@ -41,7 +49,7 @@ pub async fn finish(
         }
         None => response,
     };
-    set_headers(response.headers_mut(), &id, is_docs);
+    set_headers(response.headers_mut(), &id, policy);
     Ok(response)
 }
 
@@ -49,6 +57,11 @@ fn as_problem(response: &ServiceResponse<BoxBody>) -> Option<Problem> {
     let error = response.response().error();
     if let Some(problem) = error.and_then(|error| error.as_error::<Problem>()) {
         return Some(problem.clone());
+    }
+    let is_page =
+        response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if is_page {
+        return None;
     }
     let kind = match response.status() {
         status if status.is_success() || status.is_redirection() || status.is_informational() => return None,
@@ -60,8 +73,7 @@ fn as_problem(response: &ServiceResponse<BoxBody>) -> Option<Problem> {
     Some(Problem::new(kind, "The request cannot be answered."))
 }
 
-fn set_headers(headers: &mut HeaderMap, id: &str, is_docs: bool) {
-    let policy = if is_docs { DOCS } else { STRICT };
+fn set_headers(headers: &mut HeaderMap, id: &str, policy: &'static str) {
     let fixed = [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (X_FRAME_OPTIONS, "DENY"),

@@ -21,6 +21,7 @@ macro_rules! routes {
 routes! {
     session {
         create_session, refresh_session, read_session, confirm_session, end_session, change_own_password,
+        request_password_reset, reset_password, begin_second_factor, activate_second_factor, end_second_factor,
     }
     organisations {
         create_organisation, list_organisations, read_organisation, change_organisation, archive_organisation,
@@ -28,13 +29,14 @@ routes! {
     }
     concessions { read_concessions, change_concessions }
     users {
-        create_user, list_users, read_user, change_user, set_user_password, grant_membership, revoke_membership,
+        create_user, list_invitations, revoke_invitation, accept_invitation, require_second_factor, remove_second_factor, list_users, read_user, change_user, set_user_password, grant_membership, revoke_membership,
     }
     api_keys { create_api_key, list_api_keys, revoke_api_key }
     contacts { create_contact, list_contacts, read_contact, change_contact, archive_contact }
     offers { create_offer, list_offers, read_offer, change_offer, archive_offer, confirm_offer }
     learners {
-        create_learner, list_learners, list_agreed_learners, read_learner, change_learner, archive_learner, export_learner, erase_learner,
+        create_learner, list_learners, list_agreed_learners, read_learner, change_learner, archive_learner, export_learner, export_learner_html,
+        erase_learner,
     }
     agreements { record_agreement, list_agreements, withdraw_agreement }
     placements { propose_placement, list_placements, read_placement, list_transitions, step_placement }

@@ -24,7 +24,7 @@ use super::middleware::finish;
 use super::openapi::{ADDRESS, BASE, document, operations};
 use super::telemetry::RequestSpan;
 use super::unmatched::{KnownRoutes, unmatched};
-use super::{about, health, routes};
+use super::{about, health, pages, routes};
 use crate::app::App;
 
 /// How long requests under way may take once the service is told to stop.
@@ -68,6 +68,11 @@ pub fn application(
         .service(about::problem)
         .service(health::health)
         .service(health::ready)
+        .service(pages::script)
+        .service(pages::invitation_page)
+        .service(pages::reset_page)
+        .service(pages::accept_form)
+        .service(pages::reset_form)
         .service(web::redirect("/docs", "/docs/"))
         .service(docs)
         .service(web::scope(BASE).configure(routes::register).default_service(web::to(unmatched)))

@@ -14,7 +14,8 @@ use crate::app::App;
 use crate::config::RetentionConfig;
 use crate::db::jobs::{self, Ending, Job, NewJob};
 use crate::db::{
-    Conn, DbError, access_log, changes, disclosures, idempotency, letters, login_failures, refresh_families,
+    Conn, DbError, access_log, changes, disclosures, idempotency, letters, login_failures, mailed_links,
+    refresh_families,
 };
 use crate::domain::ids::JobId;
 
@@ -43,13 +44,14 @@ impl Retention {
     pub fn sweep(&self) -> Result<usize, DbError> {
         type Prune = fn(&mut Conn, DateTime<Utc>) -> Result<usize, DbError>;
         let keep = &self.app.config.retention;
-        let kinds: [(&str, u16, Prune); 8] = [
+        let kinds: [(&str, u16, Prune); 9] = [
             ("jobs", keep.jobs_days, jobs::prune),
             ("letters about accounts", keep.jobs_days, letters::prune),
             ("replies", keep.replies_days, idempotency::prune),
             ("changes", keep.changes_days, changes::prune),
             ("sign-ins", keep.sign_ins_days, refresh_families::prune),
             ("failed sign-ins", keep.sign_ins_days, login_failures::prune),
+            ("mailed links", keep.sign_ins_days, mailed_links::prune),
             ("looks", keep.logs_days, access_log::prune),
             ("receipts", keep.logs_days, disclosures::prune),
         ];

@@ -66,6 +66,12 @@ impl From<&MailConfig> for Sender {
 /// mail server's log; it holds nothing about the delivery.
 #[must_use]
 pub fn new_message_id(ids: &dyn IdSource, sender_address: &str) -> String {
+    message_id(&ids.next_id(), sender_address)
+}
+
+/// The Message-ID of an identifier at the domain of `sender_address`.
+#[must_use]
+pub fn message_id(id: &str, sender_address: &str) -> String {
     let domain = sender_address.rsplit_once('@').map_or("placewell.invalid", |(_, domain)| domain);
-    format!("{}@{domain}", ids.next_id())
+    format!("{id}@{domain}")
 }

@@ -17,6 +17,9 @@ pub enum ServiceError {
     /// The caller is not who they say, or is no longer let in.
     #[error("the credentials are not accepted")]
     Unauthenticated,
+    /// The code of a second factor is missing.
+    #[error("the code of the second factor is missing")]
+    SecondFactor,
     /// The person must prove again that it is they: [`super::sessions::confirm`].
     #[error("the session was not confirmed lately")]
     Unconfirmed {

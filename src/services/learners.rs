@@ -25,7 +25,7 @@ pub use agreed::{AgreedLearner, list_agreed};
 pub(super) use erase::ErasureTrace;
 pub use erase::{Erasure, ErasureReason, ErasureReceipt, erase};
 pub use export::{BriefingExport, DecisionExport, DisclosureExport, LearnerExport, Look, PlacementExport};
-pub use export::{ProgrammeExport, export};
+pub use export::{ProgrammeExport, export, export_page, page_of};
 
 /// A learner to be added or changed, whole.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

@@ -237,7 +237,7 @@ pub(crate) fn in_view(
 }
 
 /// An organisation that the caller may change: its own, and for a hub all in its view.
-fn in_hand(
+pub(super) fn in_hand(
     app: &App,
     conn: &mut Conn,
     caller: &Caller,

@@ -3,6 +3,8 @@
 pub mod attempts;
 mod confirmation;
 mod own_password;
+mod reset;
+mod second_factor;
 
 use std::net::IpAddr;
 
@@ -28,6 +30,9 @@ use attempts::{Attempt, Origin};
 
 pub use confirmation::{Confirmation, confirm, confirmed_lately};
 pub use own_password::{PasswordChange, change_password};
+pub use reset::{PasswordReset, ResetRequest, request_reset, reset_password};
+pub use second_factor::end as end_second_factor;
+pub use second_factor::{FirstCode, RecoveryCodes, SecondFactorSetup, activate, begin};
 
 /// What somebody signs in with.
 #[derive(Clone, Deserialize, ToSchema)]
@@ -39,6 +44,10 @@ pub struct Login {
     /// Its password.
     #[schema(format = "password", max_length = 200)]
     pub password: String,
+    /// The code of an authenticator app, or a recovery code, for whoever has a second factor.
+    #[serde(default)]
+    #[schema(max_length = 20)]
+    pub code: Option<String>,
     /// For which organisation to act; the oldest membership when absent.
     #[serde(default)]
     pub organisation: Option<OrganisationId>,
@@ -82,6 +91,9 @@ pub struct SessionTokens {
     /// Kept on this device and sent with its next sign-in; only a sign-in gives one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub device_token: Option<String>,
+    /// Whether the organisation asks for a second factor that is still to be added: until then nothing else can be done.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub second_factor_needed: bool,
 }
 
 /// A role somebody may sign in with.
@@ -137,6 +149,7 @@ pub fn create(app: &App, client: IpAddr, login: &Login) -> Result<SessionTokens,
     let device = device.map_or_else(|| Device::fresh(app.random.as_ref(), now), |known| known.renewed(now));
     let tokens = app.db.write(|conn| {
         attempt.succeeded(app, conn)?;
+        second_factor::check(conn, app, &user.id, login.code.as_deref())?;
         let membership = choose(conn, &user, login)?;
         let first = RefreshToken { family: app.ids.next_id(), generation: 1 };
         let family = RefreshFamily {
@@ -154,7 +167,7 @@ pub fn create(app: &App, client: IpAddr, login: &Login) -> Result<SessionTokens,
             confirmed_at: Some(now),
         };
         refresh_families::insert(conn, &family)?;
-        tokens(app, &family)
+        tokens(app, conn, &family)
     })?;
     Ok(SessionTokens { device_token: Some(device.reveal(&app.keys, &account)), ..tokens })
 }
@@ -218,11 +231,11 @@ fn hand_in(app: &App, conn: &mut Conn, token: &RefreshToken) -> Result<Handed, S
         family.expires_at = now + refresh_life(app);
         let RefreshFamily { id, token_hash, expires_at, .. } = &family;
         refresh_families::rotate(conn, id, token.generation, token_hash, now, *expires_at)?;
-        return tokens(app, &family).map(Handed::Renewed);
+        return tokens(app, conn, &family).map(Handed::Renewed);
     }
     let just_spent = token.next().generation == family.generation && now - family.used_at <= GRACE;
     if just_spent {
-        return tokens(app, &family).map(Handed::Renewed);
+        return tokens(app, conn, &family).map(Handed::Renewed);
     }
     refresh_families::revoke(conn, &family.id, "reused", now)?;
     Ok(Handed::Reused(family.user))
@@ -240,8 +253,9 @@ fn refresh_life(app: &App) -> TimeDelta {
     TimeDelta::from_std(app.config.auth.refresh_life()).unwrap_or(TimeDelta::zero())
 }
 
-fn tokens(app: &App, family: &RefreshFamily) -> Result<SessionTokens, ServiceError> {
-    let access = app.tokens.issue(&family.user, &family.organisation, family.role, &family.id);
+fn tokens(app: &App, c: &mut Conn, family: &RefreshFamily) -> Result<SessionTokens, ServiceError> {
+    let limited = second_factor::is_needed(c, app, &family.user, &family.organisation)?;
+    let access = app.tokens.issue(&family.user, &family.organisation, family.role, &family.id, limited);
     let newest = RefreshToken { family: family.id.clone(), generation: family.generation };
     Ok(SessionTokens {
         access_token: access.map_err(ServiceError::internal)?,
@@ -252,6 +266,7 @@ fn tokens(app: &App, family: &RefreshFamily) -> Result<SessionTokens, ServiceErr
         organisation: family.organisation.clone(),
         role: family.role,
         device_token: None,
+        second_factor_needed: limited,
     })
 }
 
@@ -287,7 +302,7 @@ pub fn read(app: &App, caller: &Caller) -> Result<SessionView, ServiceError> {
 pub fn end(app: &App, caller: &Caller) -> Result<(), ServiceError> {
     authorise(caller, Action::EndSession)?;
     match &caller.kind {
-        CallerKind::User { session } => {
+        CallerKind::User { session, .. } => {
             let now = app.clock.now();
             app.db.write(|conn| {
                 refresh_families::revoke(conn, session, "signed_out", now)?;

@@ -3,15 +3,17 @@
 
 mod founding;
 mod memberships;
+mod second_factor;
 mod view;
 
 pub use founding::{Founded, Founding, found};
 pub use memberships::{grant, revoke};
+pub use second_factor::{SecondFactorPolicy, remove_second_factor, require_second_factor};
 pub use view::{MembershipRequest, PasswordRequest, UserChange, UserQuery, UserRequest, UserView};
 
+use super::ServiceError;
 use super::organisations::in_view;
 use super::sessions::{MembershipView, confirmed_lately};
-use super::{Reply, ServiceError, ids};
 use crate::app::App;
 use crate::auth::password::NewPassword;
 use crate::auth::{Action, Caller, authorise};
@@ -21,28 +23,6 @@ use crate::db::{Conn, DbError, Page, Slice, refresh_families, users};
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::organisation::OrganisationKind;
 use crate::domain::role::Role;
-
-/// Adds a user with one role. Without a password they cannot sign in until one is set.
-///
-/// # Errors
-/// [`ServiceError::Conflict`] when the address has an account; [`ServiceError::Invalid`] when the
-/// organisation has no such role.
-pub fn create(app: &App, caller: &Caller, request: &UserRequest) -> Result<Reply<UserView>, ServiceError> {
-    authorise(caller, Action::CreateUser)?;
-    let identity = UserIdentity { name: request.name.clone(), email: request.email.clone() };
-    let hash = request.password.as_deref().map(|password| hash(app, password, &identity)).transpose()?;
-    let organisation = request.organisation.as_ref().unwrap_or(&caller.organisation);
-    let (id, now) = (ids::fresh(app)?, app.clock.now());
-    app.db.write(|conn| {
-        confirmed_lately(conn, app, caller)?;
-        require_keeper(app, conn, caller, organisation, request.role)?;
-        users::insert(conn, &app.keys, &id, &identity, hash.as_deref(), now).map_err(email_taken)?;
-        let membership =
-            Membership { user: id.clone(), organisation: organisation.clone(), role: request.role };
-        table::grant(conn, &membership, now)?;
-        view(app, conn, caller, &id).map(Reply::Fresh)
-    })
-}
 
 /// The users of an organisation that the caller keeps; of their own when none is named.
 ///
@@ -101,30 +81,24 @@ pub fn change(
     })
 }
 
-/// Sets a user's password and ends every sign-in of theirs.
+/// Nobody sets another's password: they choose their own, by a letter.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] unless the caller keeps every organisation of theirs.
-pub fn set_password(
-    app: &App,
-    caller: &Caller,
-    id: &UserId,
-    request: &PasswordRequest,
-) -> Result<(), ServiceError> {
+/// Always: [`ServiceError::Conflict`] `own_password_only`, or [`ServiceError::NotFound`] unless the caller keeps every
+/// organisation of theirs.
+pub fn set_password(app: &App, caller: &Caller, id: &UserId) -> Result<(), ServiceError> {
     authorise(caller, Action::ChangeUser)?;
-    let user = app.db.read(|conn| in_hand(app, conn, caller, id))?;
-    let (hash, now) = (hash(app, &request.password, &user.identity)?, app.clock.now());
-    app.db.write(|conn| {
+    app.db.read(|conn| {
         confirmed_lately(conn, app, caller)?;
-        in_hand(app, conn, caller, id)?;
-        users::set_password_hash(conn, id, &hash, now)?;
-        refresh_families::revoke_of_user(conn, id, "password_set", now)?;
-        Ok(())
-    })
+        in_hand(app, conn, caller, id)
+    })?;
+    let detail = "Nobody sets another's password. Ask them to use POST /session/reset-request: a letter lets them \
+        choose a new one.";
+    Err(ServiceError::conflict("own_password_only", detail))
 }
 
-fn hash(app: &App, password: &str, of: &UserIdentity) -> Result<String, ServiceError> {
-    let password = NewPassword::parse(password, &[of.name.as_str(), of.email.as_str()])
+pub(super) fn hash(app: &App, password: &str, about: &[&str]) -> Result<String, ServiceError> {
+    let password = NewPassword::parse(password, about)
         .map_err(|reason| ServiceError::invalid("password", reason.to_string()))?;
     Ok(app.passwords.hash(&password)?)
 }
@@ -138,7 +112,7 @@ fn email_taken(error: DbError) -> ServiceError {
 
 /// Whether the caller keeps the users of an organisation: a provider its own, a hub officer those of the employers that
 /// it works with, an administrator those of the hub and of everything in its view.
-fn keeps(
+pub(super) fn keeps(
     app: &App,
     conn: &mut Conn,
     caller: &Caller,
@@ -156,7 +130,7 @@ fn keeps(
     }
 }
 
-fn require_keeper(
+pub(super) fn require_keeper(
     app: &App,
     conn: &mut Conn,
     caller: &Caller,

@@ -8,3 +8,4 @@ mod policy;
 mod terminal;
 mod throttle;
 mod token;
+mod totp;

@@ -9,7 +9,6 @@ use diesel::sql_query;
 use placewell::app::App;
 use placewell::config::{Config, DatabaseUrl};
 use placewell::db::{Conn, Db, DbError, Keys};
-use placewell::domain::role::Role;
 use rstest::rstest;
 
 use crate::support::app::TestApp;
@@ -262,7 +261,6 @@ fn neither_health_nor_ready_says_ok_with_another_key(
     }
     placewell::db::keyring::admit(&test.app.db, &theirs, placewell::clock::Clock::now(&*test.clock)).unwrap();
     assert_eq!(statuses(), [503, 503]);
-    test.get("/api/v1/session").by(Role::Hub).send();
 }
 
 #[test]

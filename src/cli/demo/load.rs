@@ -131,7 +131,7 @@ fn user(
 }
 
 fn caller(user: &UserId, organisation: &OrganisationId, role: Role) -> Caller {
-    let kind = CallerKind::User { session: "demo".to_owned() };
+    let kind = CallerKind::User { session: "demo".to_owned(), limited: false };
     Caller { kind, user: user.clone(), organisation: organisation.clone(), role }
 }
 

@@ -170,6 +170,25 @@ pub(crate) async fn export_learner(
     reply::ok(&blocking(&app, move |app| learners::export(app, &caller, &id)).await?)
 }
 
+/// Reads everything that is held of a learner, as a page that a parent can read.
+///
+/// The same as the JSON, in words: with the letters that were sent and their files to open. The reading itself is written
+/// to the access log.
+#[utoipa::path(
+    tag = "learners",
+    params(("id" = String, Path, format = "uuid", description = "The learner.")),
+    responses((status = 200, description = "The page.", content_type = "text/html", body = String), Problems)
+)]
+#[get("/learners/{id}/export/html")]
+pub(crate) async fn export_learner_html(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<LearnerId>,
+) -> Result<HttpResponse, Problem> {
+    let page = blocking(&app, move |app| learners::export_page(app, &caller, &id)).await?;
+    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page))
+}
+
 /// Erases a learner.
 ///
 /// The record goes with agreements, placements, programmes, packs and the words of every step and decision. What

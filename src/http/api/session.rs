@@ -8,7 +8,8 @@ use crate::http::client::Client;
 use crate::http::openapi::{Problems, WriteProblems};
 use crate::http::{Json, Problem, blocking, reply};
 use crate::services::sessions::{
-    self, Confirmation, Login, PasswordChange, Refresh, SessionTokens, SessionView,
+    self, Confirmation, FirstCode, Login, PasswordChange, PasswordReset, RecoveryCodes, Refresh,
+    ResetRequest, SecondFactorSetup, SessionTokens, SessionView,
 };
 
 /// Signs in.
@@ -47,6 +48,92 @@ pub(crate) async fn refresh_session(
 ) -> Result<HttpResponse, Problem> {
     let tokens = blocking(&app, move |app| sessions::refresh(app, client.0, &body.value)).await?;
     reply::ok(&tokens)
+}
+
+/// Asks for a letter with a link to choose a new password.
+///
+/// The answer is the same whether or not the address has an account. The link is good once and for 72 hours.
+#[utoipa::path(
+    tag = "session",
+    security(()),
+    request_body = ResetRequest,
+    responses((status = 202, description = "If the address has an account, a letter goes there."), Problems, WriteProblems)
+)]
+#[post("/session/reset-request")]
+pub(crate) async fn request_password_reset(
+    app: web::Data<App>,
+    client: Client,
+    body: Json<ResetRequest>,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| sessions::request_reset(app, client.0, &body.value)).await?;
+    Ok(HttpResponse::Accepted().finish())
+}
+
+/// Chooses a new password by the code of such a letter.
+///
+/// Ends every sign-in of the user.
+#[utoipa::path(
+    tag = "session",
+    security(()),
+    request_body = PasswordReset,
+    responses((status = 204, description = "Set: sign in with POST /session."), Problems, WriteProblems)
+)]
+#[post("/session/reset")]
+pub(crate) async fn reset_password(
+    app: web::Data<App>,
+    client: Client,
+    body: Json<PasswordReset>,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| sessions::reset_password(app, client.0, &body.value)).await?;
+    Ok(reply::nothing())
+}
+
+/// Draws the secret of one's own second factor.
+///
+/// For an authenticator app, typed in or scanned; it is shown once. It is asked for once a first code has been given.
+#[utoipa::path(
+    tag = "session",
+    responses((status = 200, description = "The secret.", body = SecondFactorSetup), Problems, WriteProblems)
+)]
+#[post("/session/second-factor")]
+pub(crate) async fn begin_second_factor(
+    app: web::Data<App>,
+    caller: Caller,
+) -> Result<HttpResponse, Problem> {
+    let setup = blocking(&app, move |app| sessions::begin(app, &caller)).await?;
+    Ok(HttpResponse::Ok().json(setup))
+}
+
+/// Has the second factor asked for from now on.
+///
+/// With the code that the app shows. The recovery codes in the answer are shown once; each stands in for the app once.
+/// Refresh the token afterwards if the organisation asks for a second factor.
+#[utoipa::path(
+    tag = "session",
+    request_body = FirstCode,
+    responses((status = 200, description = "Active.", body = RecoveryCodes), Problems, WriteProblems)
+)]
+#[put("/session/second-factor")]
+pub(crate) async fn activate_second_factor(
+    app: web::Data<App>,
+    caller: Caller,
+    body: Json<FirstCode>,
+) -> Result<HttpResponse, Problem> {
+    let codes = blocking(&app, move |app| sessions::activate(app, &caller, &body.value)).await?;
+    Ok(HttpResponse::Ok().json(codes))
+}
+
+/// Ends one's own second factor.
+///
+/// Refused while the organisation asks for it.
+#[utoipa::path(
+    tag = "session",
+    responses((status = 204, description = "Ended."), Problems, WriteProblems)
+)]
+#[delete("/session/second-factor")]
+pub(crate) async fn end_second_factor(app: web::Data<App>, caller: Caller) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| sessions::end_second_factor(app, &caller)).await?;
+    Ok(reply::nothing())
 }
 
 /// Reads who is signed in.

@@ -6,24 +6,25 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
+use crate::http::client::Client;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
 use crate::http::{IfMatch, Json, Listing, Page, Path, Problem, Query, blocking, reply};
+use crate::services::invitations::{self, Acceptance, Accepted, InvitationView};
 use crate::services::users::{
-    self, MembershipRequest, PasswordRequest, UserChange, UserQuery, UserRequest, UserView,
+    self, MembershipRequest, PasswordRequest, SecondFactorPolicy, UserChange, UserQuery, UserRequest,
+    UserView,
 };
 
-/// Adds a user.
+/// Invites somebody to act for an organisation.
 ///
-/// With one role in one organisation; more can be given. A provider adds its own people only.
+/// A letter goes to the address. Its link, good once and for 72 hours, lets them choose a password of their own; whoever
+/// has an account keeps theirs and gains the role. A hub invites for its employers, a provider for itself. The answer is
+/// the same whether or not the address has an account. An earlier invitation to the same role is good no longer.
 #[utoipa::path(
     tag = "users",
     request_body = UserRequest,
-    responses(
-        (status = 201, description = "Added.", body = UserView,
-            headers(("ETag" = String, description = "Its version."), ("Location" = String, description = "Its address."))),
-        Problems, WriteProblems
-    )
+    responses((status = 202, description = "Invited.", body = InvitationView), Problems, WriteProblems)
 )]
 #[post("/users")]
 pub(crate) async fn create_user(
@@ -31,8 +32,65 @@ pub(crate) async fn create_user(
     caller: Caller,
     body: Json<UserRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let made = blocking(&app, move |app| users::create(app, &caller, &body.value)).await?;
-    reply::created(made, "/api/v1/users")
+    let made = blocking(&app, move |app| invitations::invite(app, &caller, &body.value)).await?;
+    Ok(HttpResponse::Accepted().json(made))
+}
+
+/// Lists the invitations of an organisation that are still to be taken up.
+///
+/// In the order in which they were made.
+#[utoipa::path(
+    tag = "users",
+    params(UserQuery, PageQuery),
+    responses((status = 200, description = "A page of invitations.", body = Listing<InvitationView>), Problems)
+)]
+#[get("/invitations")]
+pub(crate) async fn list_invitations(
+    app: web::Data<App>,
+    caller: Caller,
+    query: Query<UserQuery>,
+    page: Page,
+) -> Result<HttpResponse, Problem> {
+    let page = blocking(&app, move |app| invitations::list(app, &caller, &query.0, &page.0)).await?;
+    reply::ok(&Listing::from(page))
+}
+
+/// Takes an invitation back.
+///
+/// Its link is good no longer.
+#[utoipa::path(
+    tag = "users",
+    params(("id" = String, Path, format = "uuid", description = "The invitation.")),
+    responses((status = 204, description = "Taken back."), Problems, WriteProblems)
+)]
+#[delete("/invitations/{id}")]
+pub(crate) async fn revoke_invitation(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<UserId>,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| invitations::revoke(app, &caller, id.as_str())).await?;
+    Ok(reply::nothing())
+}
+
+/// Takes an invitation up.
+///
+/// With the code of the letter's link and a password of one's own; whoever has a password here leaves it out. Nobody need
+/// be signed in.
+#[utoipa::path(
+    tag = "users",
+    security(()),
+    request_body = Acceptance,
+    responses((status = 200, description = "Taken up: sign in with POST /session.", body = Accepted), Problems, WriteProblems)
+)]
+#[post("/invitations/accept")]
+pub(crate) async fn accept_invitation(
+    app: web::Data<App>,
+    client: Client,
+    body: Json<Acceptance>,
+) -> Result<HttpResponse, Problem> {
+    let accepted = blocking(&app, move |app| invitations::accept(app, client.0, &body.value)).await?;
+    reply::ok(&accepted)
 }
 
 /// Lists the users of an organisation.
@@ -102,23 +160,62 @@ pub(crate) async fn change_user(
     reply::ok(&view)
 }
 
-/// Sets a user's password.
+/// Refuses to set another's password.
 ///
-/// Ends every sign-in of theirs.
+/// Always 409: everybody chooses their own password, by the letter that `POST /session/reset-request` sends.
 #[utoipa::path(
     tag = "users",
     params(("id" = String, Path, format = "uuid", description = "The user.")),
     request_body = PasswordRequest,
-    responses((status = 204, description = "Set."), Problems, WriteProblems)
+    responses((status = 204, description = "Never."), Problems, WriteProblems)
 )]
 #[put("/users/{id}/password")]
 pub(crate) async fn set_user_password(
     app: web::Data<App>,
     caller: Caller,
     id: Path<UserId>,
-    body: Json<PasswordRequest>,
+    _: Json<PasswordRequest>,
 ) -> Result<HttpResponse, Problem> {
-    blocking(&app, move |app| users::set_password(app, &caller, &id, &body.value)).await?;
+    blocking(&app, move |app| users::set_password(app, &caller, &id)).await?;
+    Ok(reply::nothing())
+}
+
+/// Sets whether an organisation asks its people for a second factor.
+///
+/// Whoever has none can then do nothing else for it but add one, from their next token on. A provider and an employer set
+/// it for themselves, an administrator for all in view.
+#[utoipa::path(
+    tag = "users",
+    params(("id" = String, Path, format = "uuid", description = "The organisation.")),
+    request_body = SecondFactorPolicy,
+    responses((status = 204, description = "Set."), Problems, WriteProblems)
+)]
+#[put("/organisations/{id}/second-factor")]
+pub(crate) async fn require_second_factor(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<OrganisationId>,
+    body: Json<SecondFactorPolicy>,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| users::require_second_factor(app, &caller, &id, body.value)).await?;
+    Ok(reply::nothing())
+}
+
+/// Removes the second factor of somebody who has lost theirs.
+///
+/// Ends every sign-in of the user, who signs in with the password alone until they add another.
+#[utoipa::path(
+    tag = "users",
+    params(("id" = String, Path, format = "uuid", description = "The user.")),
+    responses((status = 204, description = "Removed."), Problems, WriteProblems)
+)]
+#[delete("/users/{id}/second-factor")]
+pub(crate) async fn remove_second_factor(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<UserId>,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| users::remove_second_factor(app, &caller, &id)).await?;
     Ok(reply::nothing())
 }
 

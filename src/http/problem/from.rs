@@ -18,6 +18,10 @@ impl From<ServiceError> for Problem {
             ServiceError::Unauthenticated => {
                 Self::new(Kind::Unauthenticated, "The credentials are not accepted.")
             }
+            ServiceError::SecondFactor => {
+                let detail = "Send the code of your authenticator app, or a recovery code, as `code` too.";
+                Self::new(Kind::Unauthenticated, detail).with_code("second_factor")
+            }
             ServiceError::Unconfirmed { within } => Self::new(
                 Kind::ConfirmationRequired,
                 "This changes who gets in. Send your password to POST /session/confirmation, then try again.",
@@ -52,6 +56,11 @@ fn forbidden(refusal: Forbidden) -> Problem {
         Because::Role => problem(format!("The role {} cannot do this.", refusal.role.code())),
         Because::ApiKey => problem("No API key can do this; it needs a person who is signed in.".to_owned())
             .with_code("api_key"),
+        Because::SecondFactor => {
+            let detail = "Your organisation asks for a second factor. Add one with POST /session/second-factor, then \
+                refresh the token.";
+            problem(detail.to_owned()).with_code("second_factor")
+        }
         Because::Scope(scope) => {
             problem(format!("The API key lacks the scope {}.", scope.code())).with_code("scope")
         }

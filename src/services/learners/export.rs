@@ -23,6 +23,7 @@ use crate::services::programmes::Plan;
 use crate::services::{ServiceError, access, scope};
 
 use super::{LearnerView, view};
+use crate::words::record;
 
 /// Everything that is held of a learner.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -156,6 +157,24 @@ pub fn export(app: &App, caller: &Caller, id: &LearnerId) -> Result<LearnerExpor
         access::note_why(c, app, caller, Action::ExportLearner, object, "subject_access", None)
     })?;
     app.db.read(|c| gather(c, app, caller, id))
+}
+
+/// As [`export`], as a page that a parent can read.
+///
+/// # Errors
+/// As for [`export`].
+pub fn export_page(app: &App, caller: &Caller, id: &LearnerId) -> Result<String, ServiceError> {
+    page_of(&export(app, caller, id)?)
+}
+
+/// An export as a page that a parent can read.
+///
+/// # Errors
+/// [`ServiceError::Internal`] when it cannot be written as JSON.
+pub fn page_of(held: &LearnerExport) -> Result<String, ServiceError> {
+    let name = held.record.learner.identity.first_name().to_string();
+    let held = serde_json::to_value(held).map_err(ServiceError::internal)?;
+    Ok(record::page(&held, &name))
 }
 
 fn gather(c: &mut Conn, app: &App, caller: &Caller, id: &LearnerId) -> Result<LearnerExport, ServiceError> {

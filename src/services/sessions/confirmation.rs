@@ -8,6 +8,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::own_password::is_own;
+use super::second_factor;
 use crate::app::App;
 use crate::auth::{Action, Caller, CallerKind, authorise};
 use crate::db::{Conn, DbError, refresh_families};
@@ -20,6 +21,10 @@ pub struct Confirmation {
     /// The password of the account.
     #[schema(format = "password", max_length = 200)]
     pub password: String,
+    /// The code of an authenticator app, or a recovery code, for whoever has a second factor.
+    #[serde(default)]
+    #[schema(max_length = 20)]
+    pub code: Option<String>,
 }
 
 /// Proves again that it is the person who signed in.
@@ -29,20 +34,21 @@ pub struct Confirmation {
 /// sign-in has ended.
 pub fn confirm(app: &App, caller: &Caller, given: &Confirmation) -> Result<(), ServiceError> {
     authorise(caller, Action::ConfirmSession)?;
-    let CallerKind::User { session } = &caller.kind else { return Err(ServiceError::Unauthenticated) };
-    if !is_own(app, &caller.user, &given.password)? {
-        return Err(ServiceError::invalid("password", "is not the password of this account"));
-    }
+    let CallerKind::User { session, .. } = &caller.kind else { return Err(ServiceError::Unauthenticated) };
     let now = app.clock.now();
-    app.db.write(|c| match refresh_families::confirm(c, session, now) {
-        Err(DbError::NotFound) => Err(ServiceError::Unauthenticated),
-        done => Ok(done?),
-    })
+    let right = is_own(app, &caller.user, &given.password, |c| {
+        second_factor::check(c, app, &caller.user, given.code.as_deref())?;
+        match refresh_families::confirm(c, session, now) {
+            Err(DbError::NotFound) => Err(ServiceError::Unauthenticated),
+            done => Ok(done?),
+        }
+    })?;
+    if right { Ok(()) } else { Err(ServiceError::invalid("password", "is not the password of this account")) }
 }
 
 /// Until when what the caller proved counts; `None` for an API key and for a sign-in that has ended.
 pub(super) fn until(c: &mut Conn, app: &App, caller: &Caller) -> Result<Option<DateTime<Utc>>, ServiceError> {
-    let CallerKind::User { session } = &caller.kind else { return Ok(None) };
+    let CallerKind::User { session, .. } = &caller.kind else { return Ok(None) };
     let family = match refresh_families::get(c, session) {
         Err(DbError::NotFound) => return Ok(None),
         found => found?,

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::auth::password::NewPassword;
 use crate::auth::{Action, Caller, CallerKind, authorise};
 use crate::db::users::User;
-use crate::db::{refresh_families, users};
+use crate::db::{Conn, refresh_families, users};
 use crate::domain::ids::UserId;
 use crate::services::ServiceError;
 
@@ -32,14 +32,14 @@ pub struct PasswordChange {
 /// [`ServiceError::Invalid`] naming the password at fault; [`ServiceError::TooMany`].
 pub fn change_password(app: &App, caller: &Caller, change: &PasswordChange) -> Result<(), ServiceError> {
     authorise(caller, Action::ChangeOwnPassword)?;
-    let CallerKind::User { session } = &caller.kind else {
+    let CallerKind::User { session, .. } = &caller.kind else {
         return Err(ServiceError::Unauthenticated);
     };
     let user = app.db.read(|c| users::get(c, &app.keys, &caller.user))?;
     let about = [user.identity.name.as_str(), user.identity.email.as_str()];
     let new = NewPassword::parse(&change.new_password, &about)
         .map_err(|reason| ServiceError::invalid("new_password", reason.to_string()))?;
-    if !matches(app, &user, &change.old_password)? {
+    if !matches(app, &user, &change.old_password, |_| Ok(()))? {
         return Err(ServiceError::invalid("old_password", "is not the present password"));
     }
     let (hash, now) = (app.passwords.hash(&new)?, app.clock.now());
@@ -51,21 +51,34 @@ pub fn change_password(app: &App, caller: &Caller, change: &PasswordChange) -> R
 }
 
 /// Whether a password is a user's own. A wrong one counts as a failed attempt from their session, and a right one
-/// forgives those.
+/// forgives those; `more` is what else must hold, and is done in the same transaction.
 ///
 /// # Errors
 /// [`ServiceError::TooMany`].
-pub(super) fn is_own(app: &App, user: &UserId, password: &str) -> Result<bool, ServiceError> {
+pub(super) fn is_own(
+    app: &App,
+    user: &UserId,
+    password: &str,
+    more: impl Fn(&mut Conn) -> Result<(), ServiceError>,
+) -> Result<bool, ServiceError> {
     let user = app.db.read(|c| users::get(c, &app.keys, user))?;
-    matches(app, &user, password)
+    matches(app, &user, password, more)
 }
 
-fn matches(app: &App, user: &User, password: &str) -> Result<bool, ServiceError> {
+fn matches(
+    app: &App,
+    user: &User,
+    password: &str,
+    more: impl Fn(&mut Conn) -> Result<(), ServiceError>,
+) -> Result<bool, ServiceError> {
     let account = users::email_index(&app.keys, user.identity.email.as_str());
     let attempt = Attempt::begin(app, &account, &Origin::Session)?;
     let right = app.passwords.verify(user.password_hash.as_deref(), password)?;
     if right {
-        app.db.write(|c| attempt.succeeded(app, c))?;
+        app.db.write(|c| {
+            attempt.succeeded(app, c)?;
+            more(c)
+        })?;
     } else {
         attempt.failed(app);
     }

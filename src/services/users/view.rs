@@ -11,7 +11,7 @@ use crate::domain::role::Role;
 use crate::domain::text::Line;
 use crate::services::sessions::MembershipView;
 
-/// A user to be added.
+/// Somebody to be invited.
 #[derive(Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UserRequest {
@@ -19,9 +19,9 @@ pub struct UserRequest {
     pub name: Line,
     /// Their address, with which they sign in.
     pub email: EmailAddress,
-    /// Their first password; they cannot sign in until one is set.
+    /// Refused: they choose a password of their own. It is here so that an older client is told why.
     #[serde(default)]
-    #[schema(format = "password", min_length = 12, max_length = 200)]
+    #[schema(format = "password", deprecated)]
     pub password: Option<String>,
     /// The organisation that they act for; the caller's when absent.
     #[serde(default)]
@@ -42,7 +42,7 @@ pub struct UserChange {
     pub disabled: bool,
 }
 
-/// A password to be set.
+/// A password for somebody else, which is refused.
 #[derive(Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordRequest {

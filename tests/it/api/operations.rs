@@ -66,6 +66,11 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
     Some(match operation {
         "create_session" => json!({"email": email(Role::Hub), "password": "wrong"}),
         "refresh_session" => json!({"refresh_token": "wrong"}),
+        "request_password_reset" => json!({"email": "nobody@elsewhere.example"}),
+        "reset_password" => json!({"code": "wrong", "password": "a long enough one"}),
+        "accept_invitation" => json!({"code": "wrong"}),
+        "activate_second_factor" => json!({"code": "000000"}),
+        "require_second_factor" => json!({"required": false}),
         "confirm_session" => json!({"password": "wrong"}),
         "change_own_password" => json!({"old_password": "wrong", "new_password": "a long enough one"}),
         "create_organisation" | "change_organisation" => employer,

@@ -56,7 +56,7 @@ fn double(c: &mut Conn, scene: &Scene, first: &Placement, nth: u8) -> Result<Pla
 
 /// Confirms as a client does: again while the service says that it is busy.
 fn confirm(app: &App, placement: &PlacementId) -> Result<(), ServiceError> {
-    let kind = CallerKind::User { session: "race".to_owned() };
+    let kind = CallerKind::User { session: "race".to_owned(), limited: false };
     let caller =
         Caller { kind, user: user(Role::Provider), organisation: home(Role::Provider), role: Role::Provider };
     loop {

@@ -126,7 +126,7 @@ fn an_approval_notices_what_is_taken_back_after_composing(
 }
 
 fn withdraw(app: &App, learner: &LearnerId, agreement: &AgreementId) {
-    let kind = CallerKind::User { session: "meanwhile".to_owned() };
+    let kind = CallerKind::User { session: "meanwhile".to_owned(), limited: false };
     let (user, organisation) = (user(Role::Provider), home(Role::Provider));
     let caller = Caller { kind, user, organisation, role: Role::Provider };
     agreements::withdraw(app, &caller, learner, agreement).unwrap();

@@ -58,7 +58,7 @@ fn every_action_has_a_code_of_its_own_and_somebody_who_may_take_it() {
 #[test]
 fn a_refusal_names_role_and_action() {
     let caller = |role| Caller {
-        kind: CallerKind::User { session: "s".to_owned() },
+        kind: CallerKind::User { session: "s".to_owned(), limited: false },
         user: user(role),
         organisation: home(role),
         role,

@@ -30,7 +30,7 @@ fn fixture() -> Fixture {
 
 impl Fixture {
     fn issue(&self) -> String {
-        self.tokens.issue(&user(Role::Provider), &home(Role::Provider), Role::Provider, "s1").unwrap()
+        self.tokens.issue(&user(Role::Provider), &home(Role::Provider), Role::Provider, "s1", false).unwrap()
     }
 
     /// A token signed with our own secret but saying something else.
@@ -49,7 +49,7 @@ impl Fixture {
 fn a_token_says_who_for_whom_and_in_which_role() {
     let fixture = fixture();
     let expected = Caller {
-        kind: CallerKind::User { session: "s1".to_owned() },
+        kind: CallerKind::User { session: "s1".to_owned(), limited: false },
         user: user(Role::Provider),
         organisation: home(Role::Provider),
         role: Role::Provider,
@@ -121,7 +121,7 @@ fn a_token_of_other_keys_is_refused_and_rotation_keeps_the_old_ones() {
     fixture.keys.create(&file).unwrap();
     let rotated = of(Keys::load(&file).unwrap().rotate().unwrap());
     assert!(rotated.verify(&token).is_ok());
-    let fresh = rotated.issue(&user(Role::Hub), &home(Role::Hub), Role::Hub, "s2").unwrap();
+    let fresh = rotated.issue(&user(Role::Hub), &home(Role::Hub), Role::Hub, "s2", false).unwrap();
     assert!(rotated.verify(&fresh).is_ok());
     assert_eq!(fixture.tokens.verify(&fresh), Err(TokenError::UnknownKey));
 }

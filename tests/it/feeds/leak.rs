@@ -73,7 +73,7 @@ fn no_operation_tells_an_employer_of_the_journey() {
     let provider = &area.loaded.provider;
     let employer = &area.loaded.employers[&area.sample.offers[0].1.employer];
     let token = |caller: &placewell::auth::Caller| {
-        area.test.app.tokens.issue(&caller.user, &caller.organisation, caller.role, "test").unwrap()
+        area.test.app.tokens.issue(&caller.user, &caller.organisation, caller.role, "test", false).unwrap()
     };
     let (theirs, ours) = (token(employer), token(provider));
     // Whatever the learner's side knows by name, the employer tries as well.

@@ -118,7 +118,7 @@ impl TestApp {
         let session = session(role);
         let now = self.clock.now();
         self.app.db.write(|c| refresh_families::confirm(c, &session, now)).unwrap();
-        self.app.tokens.issue(&user(role), &home(role), role, &session).unwrap()
+        self.app.tokens.issue(&user(role), &home(role), role, &session, false).unwrap()
     }
 
     /// An access token of a user who gave their password long ago.

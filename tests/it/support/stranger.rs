@@ -50,7 +50,7 @@ impl TestApp {
                 Ok::<_, DbError>(())
             })
             .unwrap();
-        let token = app.tokens.issue(&user, &organisation, role, "test").unwrap();
+        let token = app.tokens.issue(&user, &organisation, role, "test", false).unwrap();
         Stranger { user, organisation, token }
     }
 }
