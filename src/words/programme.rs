@@ -30,7 +30,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "Leave the rest for after the first break",
         ],
         DayPart::Tour => [
-            "Walk round together and meet the people of the plan",
+            "Walk round together, meet the people of the plan, see where breaks and rests are taken",
             "All round, keeping out of places where learners never go",
             "A hello in the learner's own way to each person; a wave is enough",
             "Back where the first job is",
@@ -87,7 +87,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
         ],
         DayPart::Rest => [
             "A rest for the learner",
-            "A place to sit that the tour showed",
+            "Where the tour showed",
             "The learner has really stopped",
             "The clock shows the time on the plan",
             "Stay in the rest until its end",
