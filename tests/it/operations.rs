@@ -100,9 +100,9 @@ fn a_service_is_started_as_the_page_says(#[values(Engine::Sqlite, Engine::Postgr
         .unwrap();
     let (out, mut log) = (service.stdout.take().unwrap(), service.stderr.take().unwrap());
     let service = Served(service);
-    let mut told = String::new();
-    BufReader::new(out).read_line(&mut told).unwrap();
-    let address = told.split("http://").nth(1).unwrap().split(';').next().unwrap().to_owned();
+    let mut told = BufReader::new(out).lines().map_while(Result::ok);
+    let serving = told.find(|line| line.starts_with("Serving on ")).expect("it does not serve");
+    let address = serving.split("http://").nth(1).unwrap().split(';').next().unwrap().to_owned();
     let ready = ask(&address, b"GET /ready HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
     assert!(ready.starts_with("HTTP/1.1 200 "), "{ready}");
     assert!(ask(&address, b"GET nonsense\r\n\r\n").starts_with("HTTP/1.1 400 "));
