@@ -5,6 +5,7 @@ COPY Cargo.toml Cargo.lock ./
 COPY src src
 COPY migrations migrations
 COPY crates crates
+COPY sample sample
 COPY tests/it/main.rs tests/it/main.rs
 RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev make \
  && cargo build --release --locked --bin placewell
@@ -14,7 +15,6 @@ RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --home-dir /var/lib/placewell --create-home placewell
 COPY --from=build /build/target/release/placewell /usr/local/bin/placewell
-COPY sample /usr/share/placewell/sample
 USER placewell
 WORKDIR /var/lib/placewell
 EXPOSE 8080

@@ -12,14 +12,14 @@ use crate::auth::password::{PasswordCost, PasswordError, Passwords};
 use crate::auth::throttle::{AddressThrottle, Budget};
 use crate::auth::token::Tokens;
 use crate::briefing::pdf::{PdfError, Press};
+use crate::caches::offers::OfferIndex;
+use crate::caches::timetables::Timetables;
 use crate::clock::{Clock, IdSource, Random, SystemClock, SystemIds, SystemRandom};
 use crate::config::{Config, DatabaseConfig};
 use crate::db::access_log::AccessRecorder;
 use crate::db::{Db, DbError, DbOptions, KeyringError, Keys, keyring};
 use crate::engines;
 use crate::mail::{Mailer, MailerError};
-use crate::services::matches::index::OfferIndex;
-use crate::services::timetables::Timetables;
 use crate::travel::Streets;
 
 /// Passwords hashed at the same time: each takes 19 MiB and one core while it lasts.

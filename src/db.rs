@@ -41,6 +41,7 @@ pub mod placements;
 mod pool;
 pub mod postcodes;
 pub mod programmes;
+mod purpose;
 pub mod refresh_families;
 pub mod reseal;
 pub mod restore;
@@ -64,7 +65,8 @@ pub use types::Stamp;
 
 use address::Address;
 use file_mark::FileMark;
-use pool::{Manager, Pool, Purpose};
+use pool::{Manager, Pool};
+use purpose::Purpose;
 
 /// The store: a pool for reading and a pool for writing over one database.
 ///

@@ -1,4 +1,4 @@
-//! Work that outlives a request: the outbox and its worker.
+//! Work that outlives a request: the worker of the outbox, and its tasks.
 //!
 //! A job is queued in the transaction that makes it due, so neither can be without the other. A
 //! worker claims it for a while (a lease), does the work outside any transaction, and writes the
@@ -6,7 +6,6 @@
 //! has been made. A job may therefore run more than once; its task must bear that.
 
 pub mod backoff;
-pub mod outbox;
 mod posting;
 pub mod retention;
 pub mod running;
@@ -17,7 +16,6 @@ pub mod status;
 pub mod task;
 pub mod worker;
 
-pub use outbox::{Dispatch, NewLetter};
 pub use retention::Retention;
 pub use running::Running;
 pub use send_briefing::SendBriefing;

@@ -33,6 +33,7 @@ pub mod timetables;
 pub mod users;
 pub mod weights;
 
+pub use crate::db::{Cursor, Page, Slice};
 pub use checked::Checked;
 pub use error::ServiceError;
 pub use once::{Once, Reply, once};

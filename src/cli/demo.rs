@@ -7,12 +7,13 @@ pub mod sample;
 pub mod story;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::Args;
+use include_dir::{Dir, include_dir};
 
 use super::{Outcome, import, serve};
 use crate::app::{App, db_options};
@@ -30,9 +31,9 @@ pub struct DemoArgs {
     /// The port to serve on
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
-    /// The folder of the sample area
-    #[arg(long, default_value = "sample", value_name = "FOLDER")]
-    pub sample: PathBuf,
+    /// The folder of another sample area than the program's own
+    #[arg(long, value_name = "FOLDER")]
+    pub sample: Option<PathBuf>,
     /// The folder for the demo's database, key file and mail
     #[arg(long, default_value = "demo-data", value_name = "FOLDER")]
     pub data: PathBuf,
@@ -75,10 +76,11 @@ pub fn run(config: Config, args: &DemoArgs, out: &mut dyn Write) -> Outcome {
 
 fn first_run(app: &Arc<App>, args: &DemoArgs, out: &mut dyn Write) -> Result<(), Box<dyn std::error::Error>> {
     let monday = redate::target_monday(app.clock.today_in_london());
-    let sample = Sample::read(&args.sample, monday)?;
-    let postcodes = import::postcodes_file(&app.db, &args.sample.join("codepoint-open-np.csv.gz"))?;
+    let folder = sample_folder(args)?;
+    let sample = Sample::read(&folder, monday)?;
+    let postcodes = import::postcodes_file(&app.db, &folder.join("codepoint-open-np.csv.gz"))?;
     writeln!(out, "Loaded {} postcodes of Newport and around.", postcodes.rows)?;
-    timetable(app, args, monday, out)?;
+    timetable(app, &folder, monday, out)?;
     let loaded = load::load(app, &sample)?;
     writeln!(
         out,
@@ -94,15 +96,29 @@ fn first_run(app: &Arc<App>, args: &DemoArgs, out: &mut dyn Write) -> Result<(),
     journeys::tell(app, &loaded, out)
 }
 
+/// The sample area in the program itself, so that the demo runs from any folder.
+static OWN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/sample");
+
+/// Where the sample is: the folder that was named, or the program's own, written beside the demo's data.
+fn sample_folder(args: &DemoArgs) -> std::io::Result<PathBuf> {
+    if let Some(named) = &args.sample {
+        return Ok(named.clone());
+    }
+    let folder = args.data.join("sample");
+    std::fs::create_dir_all(&folder)?;
+    OWN.extract(&folder)?;
+    Ok(folder)
+}
+
 /// The timetable of the sample, moved to the present and called so.
 fn timetable(
     app: &App,
-    args: &DemoArgs,
+    sample: &Path,
     monday: NaiveDate,
     out: &mut dyn Write,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let weeks = redate::timetable_weeks(monday);
-    let file = args.sample.join("newport-20230613_gtfs.zip");
+    let file = sample.join("newport-20230613_gtfs.zip");
     let feed = import::timetable::read(&file, Some("Newport buses of 2023"), weeks)?;
     import::timetable::import(&app.db, &feed, app.clock.now(), out)?
         .ok_or("the sample's timetable was refused")?;
@@ -115,6 +131,9 @@ fn timetable(
 
 /// The settings of the demo: its own folder, loopback only, mail filed and not sent.
 fn demo_config(mut config: Config, args: &DemoArgs) -> Result<Config, Box<dyn std::error::Error>> {
+    if let Some(named) = args.sample.as_deref().filter(|named| !named.join("sample.json").exists()) {
+        return Err(format!("there is no sample area in {}", named.display()).into());
+    }
     std::fs::create_dir_all(&args.data)?;
     let database = args.database.clone();
     let file = || format!("sqlite:{}", args.data.join("placewell.db").display());

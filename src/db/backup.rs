@@ -12,7 +12,7 @@ use super::address::Address;
 use super::conn::Conn;
 use super::error::DbError;
 use super::options::DbOptions;
-use super::pool::Purpose;
+use super::purpose::Purpose;
 use crate::files::create_private;
 
 /// Writes a copy of the database to a file that is not there yet. Sealed values stay sealed: the

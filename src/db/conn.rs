@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use super::address::Address;
 use super::error::DbError;
 use super::options::DbOptions;
-use super::pool::Purpose;
+use super::purpose::Purpose;
 use crate::files::create_private;
 
 /// A connection to either engine, inside a transaction. Queries are written once for both; where

@@ -12,7 +12,7 @@ use super::address::Address;
 use super::conn::{Conn, each};
 use super::error::DbError;
 use super::options::DbOptions;
-use super::pool::Purpose;
+use super::purpose::Purpose;
 
 const COMMON: EmbeddedMigrations = embed_migrations!("migrations/common");
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");

@@ -6,15 +6,7 @@ use super::address::Address;
 use super::conn::Conn;
 use super::error::DbError;
 use super::options::DbOptions;
-
-/// What a connection is for.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Purpose {
-    Read,
-    Write,
-    /// Foreign keys off, so that a rebuilt table does not cascade.
-    Migrate,
-}
+use super::purpose::Purpose;
 
 pub(super) type Pool = diesel::r2d2::Pool<Manager>;
 

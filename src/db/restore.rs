@@ -11,7 +11,7 @@ use diesel::sql_types::Text;
 use super::address::Address;
 use super::conn::Conn;
 use super::options::DbOptions;
-use super::pool::Purpose;
+use super::purpose::Purpose;
 use super::{DbError, KeyringError, Keys, keyring, migrate};
 use crate::files::make_private;
 

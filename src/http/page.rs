@@ -11,14 +11,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::problem::Problem;
-use super::query;
-use crate::db;
-use crate::services::ServiceError;
-
-/// The query parameters of a page.
-pub const LIMIT: &str = "limit";
-/// See [`LIMIT`].
-pub const CURSOR: &str = "cursor";
+use super::query::{self, CURSOR, LIMIT};
+use crate::services::{self, ServiceError};
 
 const DEFAULT: u16 = 50;
 const MOST: u16 = 200;
@@ -34,8 +28,8 @@ pub struct Listing<T> {
     pub next: Option<String>,
 }
 
-impl<T> From<db::Page<T>> for Listing<T> {
-    fn from(page: db::Page<T>) -> Self {
+impl<T> From<services::Page<T>> for Listing<T> {
+    fn from(page: services::Page<T>) -> Self {
         let next = page.next.map(|cursor| {
             let at = cursor.created_at.timestamp_micros().to_string();
             encode(CREATED, &[at, cursor.id])
@@ -58,7 +52,7 @@ pub struct PageQuery {
 
 /// A page of a list in the order of creation.
 #[derive(Clone, Debug)]
-pub struct Page(pub db::Slice);
+pub struct Page(pub services::Slice);
 
 impl FromRequest for Page {
     type Error = Problem;
@@ -98,17 +92,17 @@ impl PageQuery {
         self.cursor.as_ref().map(read).transpose()
     }
 
-    fn slice(&self) -> Result<db::Slice, ServiceError> {
+    fn slice(&self) -> Result<services::Slice, ServiceError> {
         let after = match self.position(CREATED)?.as_deref() {
             None => None,
             Some([micros, id]) => {
                 let at = micros.parse().ok().and_then(DateTime::from_timestamp_micros);
                 let sound = at.filter(|at| (2000..2200).contains(&at.year()) && plain(id));
-                Some(db::Cursor { created_at: sound.ok_or_else(not_a_cursor)?, id: id.clone() })
+                Some(services::Cursor { created_at: sound.ok_or_else(not_a_cursor)?, id: id.clone() })
             }
             Some(_) => return Err(not_a_cursor()),
         };
-        Ok(db::Slice { after, limit: self.limit()? })
+        Ok(services::Slice { after, limit: self.limit()? })
     }
 }
 

@@ -6,10 +6,14 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use serde::de::DeserializeOwned;
 
-use super::page::{CURSOR, LIMIT};
 use super::problem::{Problem, ProblemKind};
 use super::tracked::Tracked;
 use crate::reading::field_error;
+
+/// The query parameters of a page.
+pub const LIMIT: &str = "limit";
+/// See [`LIMIT`].
+pub const CURSOR: &str = "cursor";
 
 /// The query as one struct; what belongs to [`super::Page`] is left to it. A parameter that does
 /// not fit, or is unknown to a struct that denies unknown fields, is refused with 422.

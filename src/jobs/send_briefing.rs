@@ -13,12 +13,10 @@ use crate::domain::ids::DeliveryId;
 use crate::domain::placement::{PlacementAction, PlacementState};
 use crate::domain::text::Paragraph;
 use crate::mail::Artefacts;
+use crate::outbox::SEND_BRIEFING;
 use crate::services::briefings::why_not;
 use crate::services::{ServiceError, placements as steps};
 use crate::words;
-
-/// The kind of these jobs; what they are about is a delivery.
-pub const KIND: &str = "send_briefing";
 
 /// See the module.
 pub struct SendBriefing(Posting<Packs>);
@@ -54,7 +52,7 @@ impl Packs {
 }
 
 impl Mailing for Packs {
-    const KIND: &'static str = KIND;
+    const KIND: &'static str = SEND_BRIEFING;
 
     fn standing(&self, c: &mut Conn, id: &str) -> Result<Standing, DbError> {
         let Delivery { state, copies_possible, problem, server_words, .. } = self.delivery(c, id)?;

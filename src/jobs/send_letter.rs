@@ -12,11 +12,9 @@ use crate::db::{Conn, DbError, contacts, users};
 use crate::domain::ids::{LetterId, OrganisationId};
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::mail::Artefacts;
+use crate::outbox::SEND_LETTER;
 use crate::services::letters::{holds_newest, leaks};
 use crate::services::{ServiceError, scope};
-
-/// The kind of these jobs; what they are about is a letter.
-pub const KIND: &str = "send_letter";
 
 /// See the module.
 pub struct SendLetter(Posting<Letters>);
@@ -94,7 +92,7 @@ impl Letters {
 type Address = (String, Option<contacts::Contact>);
 
 impl Mailing for Letters {
-    const KIND: &'static str = KIND;
+    const KIND: &'static str = SEND_LETTER;
 
     fn standing(&self, c: &mut Conn, id: &str) -> Result<Standing, DbError> {
         let Letter { state, copies_possible, problem, server_words, .. } = self.letter(c, id)?;

@@ -1,6 +1,5 @@
 //! Ranked placements for a learner. The service proposes; people decide.
 
-pub mod index;
 mod journey;
 mod streets;
 mod travel;
@@ -109,7 +108,7 @@ fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Re
         facts.placed = placed_days(c, app, learner, None)?;
         let provider = learners::provider_of(c, learner)?;
         let hub = scope::hub_of(c, app, &provider)?;
-        let snapshot = app.offers.of_hub(c, app, &hub)?;
+        let snapshot = app.offers.of_hub(c, &app.keys, app.clock.as_ref(), &hub)?;
         let weights = weights::of_hub(c, &hub)?;
         let pass = pass_hours(c, &hub, &facts)?;
         let model = travel_model(c, app, &facts, pass)?;

@@ -1,149 +1,134 @@
-//! The timetables that journeys are looked up in: read in by a command, held in memory by every
-//! replica.
-//!
-//! A replica looks at each use whether the feeds in the database are still those that it holds,
-//! which costs one small query. New ones are read on a thread of their own; until they are ready
-//! the old ones answer.
+//! Reading a feed into the database, and taking one out.
 
-mod import;
-mod models;
+use std::io::Cursor;
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use arc_swap::ArcSwapOption;
+use crate::caches::timetables::{About, KIND, hash, parse, version};
+use crate::db::feeds::{self, Feed as Stored};
+use crate::db::{Db, DbError};
+use crate::domain::text::Line;
+use crate::travel::gtfs::{Dates, Feed, FeedError, FeedReport};
 
-use crate::db::{Conn, Db, feeds};
-use crate::travel::network::Network;
-use crate::travel::timetable::Timetable;
-
-use super::ServiceError;
-
-pub use import::{ImportError, Imported, NewFeed, import, remove};
-pub use models::Models;
-
-/// The format of the feeds that are kept.
-pub(crate) const KIND: &str = "gtfs";
-
-/// What a replica holds: nothing until it first looks.
-#[derive(Default)]
-pub struct Timetables {
-    held: Arc<Holder>,
+/// A feed to be read in.
+#[derive(Clone, Debug)]
+pub struct NewFeed {
+    /// What it is called here: a newer feed of the same name takes its place.
+    pub name: Line,
+    /// The zip.
+    pub file: Vec<u8>,
+    /// Weeks to move its dates by; nought but for trying the service out.
+    pub redated_weeks: i32,
 }
 
-#[derive(Default)]
-struct Holder {
-    current: ArcSwapOption<Held>,
-    /// Held while feeds are read, so that they are read once.
-    reading: Mutex<()>,
-    /// Whether a thread is reading.
-    busy: AtomicBool,
-}
-
-/// The feeds of one moment, with the models that learners have asked of them: new feeds begin with
-/// none.
-pub struct Held {
-    /// The identifiers of the feeds, in the order of their names.
-    ids: Vec<String>,
-    /// `None` without any feed.
-    timetable: Option<Arc<Timetable>>,
-    /// By home and limits.
-    pub models: Models,
-}
-
-impl Held {
-    /// The timetable; `None` without any feed.
-    #[must_use]
-    pub fn timetable(&self) -> Option<&Arc<Timetable>> {
-        self.timetable.as_ref()
-    }
-}
-
-impl Timetables {
-    /// The timetables as this replica holds them. The first look reads them there and then; when
-    /// others have taken their place since, those are read beside, and the held ones answer.
+impl NewFeed {
+    /// The feed as journeys are looked up in it, with what was passed over, and nothing stored.
     ///
     /// # Errors
-    /// [`ServiceError`] of the store.
-    pub fn now(&self, c: &mut Conn, db: &Db) -> Result<Arc<Held>, ServiceError> {
-        let ids = ids(c)?;
-        match self.held.current.load_full() {
-            Some(held) if held.ids == ids => Ok(held),
-            Some(held) => {
-                self.read_beside(db);
-                Ok(held)
-            }
-            None => {
-                let _alone = self.held.reading.lock().unwrap_or_else(PoisonError::into_inner);
-                if let Some(held) = self.held.current.load_full() {
-                    return Ok(held);
-                }
-                let held = Arc::new(read(c, ids)?);
-                self.held.current.store(Some(held.clone()));
-                Ok(held)
-            }
-        }
-    }
-
-    /// Reads what stands in the database now and waits for it: at start-up, after an import.
-    ///
-    /// # Errors
-    /// [`ServiceError`] of the store.
-    pub fn refresh(&self, db: &Db) -> Result<(), ServiceError> {
-        self.held.refresh(db)
-    }
-
-    fn read_beside(&self, db: &Db) {
-        if self.held.busy.swap(true, Ordering::SeqCst) {
-            return;
-        }
-        let (holder, db) = (self.held.clone(), db.clone());
-        let reading = std::thread::Builder::new().name("timetables".to_owned()).spawn(move || {
-            if let Err(error) = holder.refresh(&db) {
-                tracing::error!(%error, "new timetables cannot be read; the old ones answer");
-            }
-            holder.busy.store(false, Ordering::SeqCst);
-        });
-        if let Err(error) = reading {
-            tracing::error!(%error, "no thread to read timetables on");
-            self.held.busy.store(false, Ordering::SeqCst);
-        }
+    /// [`FeedError`] when it is none.
+    pub fn feed(&self) -> Result<(Feed, FeedReport), FeedError> {
+        let Self { name, file, redated_weeks } = self;
+        parse(name.as_str(), file, &hash(file, *redated_weeks), *redated_weeks)
     }
 }
 
-impl Holder {
-    fn refresh(&self, db: &Db) -> Result<(), ServiceError> {
-        let _alone = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
-        let held = db.read(|c| {
-            let ids = ids(c)?;
-            if self.current.load().as_ref().is_some_and(|held| held.ids == ids) {
-                return Ok(None);
-            }
-            read(c, ids).map(Some)
-        })?;
-        if let Some(held) = held {
-            self.current.store(Some(Arc::new(held)));
-        }
-        Ok(())
-    }
+/// What was read in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// Names the content: the first characters of the file's SHA-256.
+    pub version: String,
+    /// First and last date that it speaks for.
+    pub valid: (NaiveDate, NaiveDate),
+    /// Lines, trips and stops.
+    pub lines: usize,
+    /// Trips.
+    pub trips: usize,
+    /// Stops.
+    pub stops: usize,
+    /// Whether the very same file stood under the name already, so that nothing was written.
+    pub unchanged: bool,
 }
 
-fn ids(c: &mut Conn) -> Result<Vec<String>, ServiceError> {
-    Ok(feeds::ids(c, KIND)?)
+/// Why a feed was not read in. What stood before still stands.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// Not a feed.
+    #[error("refused: {0}")]
+    NotAFeed(#[from] FeedError),
+    /// A feed by which nothing can be travelled.
+    #[error("refused: no usable trip is left in it")]
+    NoTrips,
+    /// The same file stands under another name.
+    #[error("refused: the very same file is in use as {0}")]
+    SameFile(String),
+    /// The store failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
 }
 
-/// Reads the feeds of the database. One that can no longer be read is left out and logged: a
-/// timetable that fails must not take the service with it.
-fn read(c: &mut Conn, ids: Vec<String>) -> Result<Held, ServiceError> {
-    let mut read = Vec::new();
-    for stored in feeds::list(c, KIND)? {
-        let file = feeds::file(c, &stored.id)?;
-        let about: import::About = serde_json::from_str(&stored.doc).unwrap_or_default();
-        match import::feed(&stored.name, &file, &stored.hash, about.redated_weeks) {
-            Ok((feed, _)) => read.push(feed),
-            Err(error) => tracing::error!(feed = stored.id, %error, "a stored timetable cannot be read"),
+/// Reads a feed whole, then puts it into the database in one transaction: readers have the old one
+/// or the new one, never half of one. The report tells what was passed over, also of a refused
+/// feed. `progress` is told the rows of `stop_times.txt`, every hundred thousand.
+///
+/// # Errors
+/// [`ImportError`], beside the report.
+pub fn import(
+    db: &Db,
+    new: &NewFeed,
+    now: DateTime<Utc>,
+    progress: &mut dyn FnMut(u64),
+) -> (FeedReport, Result<Imported, ImportError>) {
+    let name = new.name.as_str();
+    let read = Feed::read(Cursor::new(new.file.as_slice()), name, &Dates::All, progress);
+    let (feed, report) = match read {
+        Ok(read) => read,
+        Err(error) => return (FeedReport::default(), Err(error.into())),
+    };
+    let imported = store(db, new, &feed.redated(new.redated_weeks), now);
+    (report, imported)
+}
+
+fn store(db: &Db, new: &NewFeed, feed: &Feed, now: DateTime<Utc>) -> Result<Imported, ImportError> {
+    // A trip whose calls were passed over is kept without any.
+    let trips = feed.trips.iter().filter(|trip| trip.calls > 1).count();
+    let valid = feed.valid.filter(|_| trips > 0).ok_or(ImportError::NoTrips)?;
+    let hash = hash(&new.file, new.redated_weeks);
+    let (lines, stops) = (feed.routes.len(), feed.stops.len());
+    let about = About {
+        publisher_version: feed.version.clone(),
+        redated_weeks: new.redated_weeks,
+        lines,
+        trips,
+        stops,
+    };
+    let stored = Stored {
+        id: hash.clone(),
+        kind: KIND.to_owned(),
+        name: new.name.to_string(),
+        hash,
+        valid_from: Some(valid.0),
+        valid_to: Some(valid.1),
+        doc: serde_json::to_string(&about).unwrap_or_default(),
+        created_at: now,
+    };
+    let known = db.write(|c| {
+        let known = feeds::list(c, KIND)?.into_iter().find(|known| known.hash == stored.hash);
+        if known.is_none() {
+            feeds::replace(c, &stored, &new.file)?;
         }
+        Ok::<_, DbError>(known)
+    })?;
+    if let Some(known) = known.iter().find(|known| known.name != stored.name) {
+        return Err(ImportError::SameFile(known.name.clone()));
     }
-    let timetable = (!read.is_empty()).then(|| Arc::new(Timetable::new(Network::new(read))));
-    Ok(Held { ids, timetable, models: Models::default() })
+    let version = version(&stored.hash).to_owned();
+    Ok(Imported { version, valid, lines, trips, stops, unchanged: known.is_some() })
+}
+
+/// Takes the feed of a name out; false when there was none.
+///
+/// # Errors
+/// [`DbError`].
+pub fn remove(db: &Db, name: &str, now: DateTime<Utc>) -> Result<bool, DbError> {
+    db.write(|c| feeds::remove(c, KIND, name, now))
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use clap::Parser;
 use placewell::cli::demo::redate::target_monday;
@@ -21,9 +22,7 @@ struct Arguments {
 }
 
 fn arguments(data: &Path, database: Option<&str>) -> DemoArgs {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample");
     let mut words = vec!["demo".to_owned(), "--exit".to_owned()];
-    words.extend(["--sample".to_owned(), sample.display().to_string()]);
     words.extend(["--data".to_owned(), data.display().to_string()]);
     words.extend(database.into_iter().flat_map(|url| ["--database".to_owned(), url.to_owned()]));
     Arguments::parse_from(words).demo
@@ -83,11 +82,28 @@ fn the_demo_database_tells_nothing_of_its_learners() {
         }
     }
     assert!(bytes.len() > 500_000, "only {} bytes were read", bytes.len());
-    let sample = Sample::read(&arguments.sample, target_monday(SystemClock.today_in_london())).unwrap();
+    let sample =
+        Sample::read(&folder.path().join("sample"), target_monday(SystemClock.today_in_london())).unwrap();
     let text = String::from_utf8_lossy(&bytes);
     let searched: Vec<_> = sample.learners.iter().flat_map(|(_, learner)| secrets(learner)).collect();
     assert!(searched.len() > 60, "only {} secrets", searched.len());
     for secret in &searched {
         assert!(!text.contains(secret.as_str()), "stands in clear: {} characters", secret.len());
     }
+}
+
+#[test]
+fn the_demo_runs_from_any_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_placewell"));
+        command.arg("demo").args(words).current_dir(folder.path()).output().unwrap()
+    };
+    let refused = demo(&["--exit", "--sample", "nowhere"]);
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("there is no sample area in nowhere"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "a refusal leaves nothing behind");
+    let told = demo(&["--exit"]);
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    assert!(String::from_utf8_lossy(&told.stdout).contains("0 leaks"));
 }

@@ -18,7 +18,7 @@ use crate::domain::organisation::{Employer, Hub, Provider};
 #[derive(Debug, thiserror::Error)]
 pub enum SampleError {
     /// A file or folder is missing.
-    #[error("{0}: {1}; run from the project's folder or say where the sample is with --sample")]
+    #[error("{0}: {1}; this is not a whole sample area")]
     Missing(PathBuf, std::io::Error),
     /// A file does not hold what it should.
     #[error("{0}: {1}")]

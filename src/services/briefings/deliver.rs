@@ -14,7 +14,7 @@ use crate::domain::delivery::{BriefingState, DeliveryState};
 use crate::domain::ids::{BriefingId, ContactId, DeliveryId};
 use crate::domain::placement::{Placement, PlacementState};
 use crate::domain::role::Role;
-use crate::jobs::Dispatch;
+use crate::outbox::Dispatch;
 use crate::services::once::{Once, Reply, once};
 use crate::services::placements::standing::Look;
 use crate::services::{ServiceError, placements, programmes};

@@ -7,8 +7,8 @@ use crate::briefing::letter::Letter;
 use crate::db::Conn;
 use crate::domain::ids::{LetterId, PlacementId};
 use crate::domain::letter::{LetterKind, Recipient};
-use crate::jobs::NewLetter;
 use crate::mail::{Artefacts, Attachment, OnBehalfOf};
+use crate::outbox::NewLetter;
 use crate::services::ServiceError;
 
 /// A letter that is wanted.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use placewell::caches::timetables::{Models, Timetables};
 use placewell::domain::nation::Nation;
 use placewell::domain::place::Coordinates;
-use placewell::services::timetables::{Models, Timetables};
 use placewell::travel::Profile;
 use placewell::travel::concession::PassHours;
 use placewell::travel::timetable::{Timetable, TimetableModel};

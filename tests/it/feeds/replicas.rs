@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use placewell::caches::timetables::{Held, Timetables};
 use placewell::services::timetables;
-use placewell::services::timetables::{Held, Timetables};
 use rstest::rstest;
 
 use super::import;

@@ -18,8 +18,9 @@ use placewell::domain::delivery::{BriefingState, DeliveryState, Edition};
 use placewell::domain::ids::{BriefingId, ContactId, DeliveryId, OrganisationId, PlacementId, UserId};
 use placewell::domain::placement::PlacementState;
 use placewell::domain::text::Line;
-use placewell::jobs::{Dispatch, SendBriefing, Worker};
+use placewell::jobs::{SendBriefing, Worker};
 use placewell::mail::{Artefacts, Mailer, Memory, Transport};
+use placewell::outbox::Dispatch;
 
 use super::ground;
 use crate::support::database::{Engine, TestDb};
@@ -220,7 +221,7 @@ impl Post {
     pub(super) fn send_and_die(&self) {
         let now = self.clock.now();
         let lease = now + TimeDelta::from_std(self.app.config.jobs.lease()).unwrap();
-        let kinds = [placewell::jobs::send_briefing::KIND];
+        let kinds = [placewell::outbox::SEND_BRIEFING];
         let job = self.app.db.write(|c| jobs::claim(c, &kinds, now, lease)).unwrap().unwrap();
         let task = SendBriefing::new(self.app.clone());
         drop(placewell::jobs::Task::run(&task, &job).map_err(|e: DbError| e).unwrap());

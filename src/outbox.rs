@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{send_briefing, send_letter};
 use crate::app::App;
 use crate::clock::IdSource;
 use crate::db::deliveries::{self, Delivery};
@@ -14,6 +13,12 @@ use crate::domain::ids::{BriefingId, ContactId, DeliveryId, JobId, LetterId, Pla
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::domain::text::Invalid;
 use crate::mail::{Artefacts, Sender, new_message_id};
+
+/// The kind of a job that sends a pack.
+pub const SEND_BRIEFING: &str = "send_briefing";
+
+/// The kind of a job that sends a letter.
+pub const SEND_LETTER: &str = "send_letter";
 
 /// One sending of one pack to one contact, about to be queued. Its ids are drawn beforehand, so
 /// that the transaction can be run again.
@@ -87,13 +92,8 @@ impl Dispatch {
         };
         deliveries::insert(c, keys, &delivery)?;
         let subject_id = self.delivery.as_str();
-        let job = NewJob {
-            id: &self.job,
-            kind: send_briefing::KIND,
-            subject_id,
-            dedup: Some(subject_id),
-            due: now,
-        };
+        let job =
+            NewJob { id: &self.job, kind: SEND_BRIEFING, subject_id, dedup: Some(subject_id), due: now };
         jobs::enqueue(c, &job, now).map(drop)
     }
 }
@@ -140,7 +140,7 @@ impl NewLetter {
         letters::insert(c, &app.keys, &letter, &self.artefacts)?;
         let job = NewJob {
             id: &JobId::parse(&ids.next_id()).map_err(refused)?,
-            kind: send_letter::KIND,
+            kind: SEND_LETTER,
             subject_id: id.as_str(),
             dedup: Some(id.as_str()),
             due: self.due,

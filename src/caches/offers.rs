@@ -8,15 +8,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::app::App;
+use crate::clock::Clock;
 use crate::db::changes::{self, Change, ChangeKind};
 use crate::db::offers::{self, OpenFacts};
 use crate::db::placements::seats::{self, Taken};
-use crate::db::{Conn, organisations};
+use crate::db::{Conn, DbError, Keys, organisations};
 use crate::domain::ids::OrganisationId;
 use crate::domain::offer::OfferFacts;
 use crate::ranking::Snapshot;
-use crate::services::ServiceError;
 
 /// Changes are committed out of the order of their numbers, so those of the last seconds are read
 /// again at each look: twice the longest writing transaction.
@@ -52,57 +51,71 @@ impl OfferIndex {
     /// The open offers of the employers that a hub works with, and their seats, as they stand now.
     ///
     /// # Errors
-    /// [`ServiceError`] of the store.
+    /// [`DbError`].
     pub fn of_hub(
         &self,
         c: &mut Conn,
-        app: &App,
+        keys: &Keys,
+        clock: &dyn Clock,
         hub: &OrganisationId,
-    ) -> Result<Arc<Snapshot>, ServiceError> {
+    ) -> Result<Arc<Snapshot>, DbError> {
         let held = self.by_hub.lock().unwrap_or_else(PoisonError::into_inner).get(hub).cloned();
         let held = match held {
-            Some(held) if app.clock.now() - held.looked_at < OLDEST => follow(c, app, hub, held)?,
-            _ => read(c, app, hub)?,
+            Some(held) if clock.now() - held.looked_at < OLDEST => self.follow(c, keys, clock, hub, held)?,
+            _ => self.read(c, keys, clock, hub)?,
         };
         let snapshot = held.snapshot.clone();
         self.by_hub.lock().unwrap_or_else(PoisonError::into_inner).insert(hub.clone(), held);
         Ok(snapshot)
     }
-}
 
-/// What is held, brought up to date.
-fn follow(c: &mut Conn, app: &App, hub: &OrganisationId, held: Held) -> Result<Held, ServiceError> {
-    let looked_at = app.clock.now();
-    let log = changes::since(c, held.looked_at - OVERLAP)?;
-    let fresh = |change: &&Change| !held.seen.contains(&change.seq);
-    let kinds: Vec<ChangeKind> = log.iter().filter(fresh).map(|change| change.kind).collect();
-    if kinds.iter().any(|kind| matches!(kind, ChangeKind::Offer | ChangeKind::Organisation)) {
-        return read(c, app, hub);
+    /// What is held, brought up to date.
+    fn follow(
+        &self,
+        c: &mut Conn,
+        keys: &Keys,
+        clock: &dyn Clock,
+        hub: &OrganisationId,
+        held: Held,
+    ) -> Result<Held, DbError> {
+        let looked_at = clock.now();
+        let log = changes::since(c, held.looked_at - OVERLAP)?;
+        let fresh = |change: &&Change| !held.seen.contains(&change.seq);
+        let kinds: Vec<ChangeKind> = log.iter().filter(fresh).map(|change| change.kind).collect();
+        if kinds.iter().any(|kind| matches!(kind, ChangeKind::Offer | ChangeKind::Organisation)) {
+            return self.read(c, keys, clock, hub);
+        }
+        let seen = numbers(&log);
+        if !kinds.contains(&ChangeKind::Placement) {
+            return Ok(Held { looked_at, seen, ..held });
+        }
+        let taken = seats::taken_from(c, clock.today_in_london())?;
+        if taken == held.taken {
+            return Ok(Held { looked_at, seen, ..held });
+        }
+        let open = held.snapshot.iter().map(|(_, facts)| facts.clone()).collect();
+        Ok(Held { looked_at, seen, snapshot: seated(open, &taken), taken })
     }
-    let seen = numbers(&log);
-    if !kinds.contains(&ChangeKind::Placement) {
-        return Ok(Held { looked_at, seen, ..held });
-    }
-    let taken = seats::taken_from(c, app.clock.today_in_london())?;
-    if taken == held.taken {
-        return Ok(Held { looked_at, seen, ..held });
-    }
-    let open = held.snapshot.iter().map(|(_, facts)| facts.clone()).collect();
-    Ok(Held { looked_at, seen, snapshot: seated(open, &taken), taken })
-}
 
-fn read(c: &mut Conn, app: &App, hub: &OrganisationId) -> Result<Held, ServiceError> {
-    let looked_at = app.clock.now();
-    let seen = numbers(&changes::since(c, looked_at - OVERLAP)?);
-    let employers = organisations::employers_of(c, hub)?;
-    let OpenFacts { read: mut open, unreadable } = offers::open_facts(c, &app.keys)?;
-    for (id, error) in &unreadable {
-        tracing::error!(offer.id = id, %error, "offer.unreadable");
+    fn read(
+        &self,
+        c: &mut Conn,
+        keys: &Keys,
+        clock: &dyn Clock,
+        hub: &OrganisationId,
+    ) -> Result<Held, DbError> {
+        let looked_at = clock.now();
+        let seen = numbers(&changes::since(c, looked_at - OVERLAP)?);
+        let employers = organisations::employers_of(c, hub)?;
+        let OpenFacts { read: mut open, unreadable } = offers::open_facts(c, keys)?;
+        for (id, error) in &unreadable {
+            tracing::error!(offer.id = id, %error, "offer.unreadable");
+        }
+        self.unreadable.store(unreadable.len(), Ordering::Relaxed);
+        open.retain(|facts| employers.contains(&facts.employer));
+        let taken = seats::taken_from(c, clock.today_in_london())?;
+        Ok(Held { looked_at, seen, snapshot: seated(open, &taken), taken })
     }
-    app.offers.unreadable.store(unreadable.len(), Ordering::Relaxed);
-    open.retain(|facts| employers.contains(&facts.employer));
-    let taken = seats::taken_from(c, app.clock.today_in_london())?;
-    Ok(Held { looked_at, seen, snapshot: seated(open, &taken), taken })
 }
 
 fn seated(mut open: Vec<OfferFacts>, taken: &Taken) -> Arc<Snapshot> {

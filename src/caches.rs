@@ -1,0 +1,4 @@
+//! What a replica holds in memory of the database, and how it notices that it is out of date.
+
+pub mod offers;
+pub mod timetables;
