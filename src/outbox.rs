@@ -20,6 +20,18 @@ pub const SEND_BRIEFING: &str = "send_briefing";
 /// The kind of a job that sends a letter.
 pub const SEND_LETTER: &str = "send_letter";
 
+/// The kind of a job that sends a letter with a link; what it is about is the link.
+pub const SEND_LINK: &str = "send_link";
+
+/// Queues the letter of a link, in the transaction that makes it.
+///
+/// # Errors
+/// [`DbError`].
+pub fn queue_link(c: &mut Conn, job: &JobId, link: &str, now: DateTime<Utc>) -> Result<(), DbError> {
+    let job = NewJob { id: job, kind: SEND_LINK, subject_id: link, dedup: Some(link), due: now };
+    jobs::enqueue(c, &job, now).map(drop)
+}
+
 /// One sending of one pack to one contact, about to be queued. Its ids are drawn beforehand, so
 /// that the transaction can be run again.
 #[derive(Clone, Debug, PartialEq, Eq)]

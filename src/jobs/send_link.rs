@@ -5,29 +5,15 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-
 use super::{Attempted, Fate, Task};
 use crate::app::App;
 use crate::auth::link;
-use crate::db::jobs::{self, Job, NewJob};
+use crate::db::jobs::Job;
 use crate::db::mailed_links::{self, LinkKind, MailedLink};
 use crate::db::{Conn, DbError, organisations, users};
-use crate::domain::ids::JobId;
 use crate::mail::{Outgoing, SendError, message_id};
+use crate::outbox::SEND_LINK;
 use crate::words::account::{self, Letter};
-
-/// The kind of these jobs; what they are about is a mailed link.
-pub const KIND: &str = "send_link";
-
-/// Queues the letter of a link, in the transaction that makes it.
-///
-/// # Errors
-/// [`DbError`].
-pub fn queue(c: &mut Conn, job: &JobId, link: &str, now: DateTime<Utc>) -> Result<(), DbError> {
-    let job = NewJob { id: job, kind: KIND, subject_id: link, dedup: Some(link), due: now };
-    jobs::enqueue(c, &job, now).map(drop)
-}
 
 /// See the module.
 pub struct SendLink {
@@ -70,7 +56,7 @@ impl SendLink {
 
 impl Task for SendLink {
     fn kind(&self) -> &'static str {
-        KIND
+        SEND_LINK
     }
 
     fn run(&self, job: &Job) -> Result<Attempted, DbError> {

@@ -14,7 +14,7 @@ use crate::auth::refresh::fingerprint;
 use crate::db::mailed_links::{self, Addressee, LinkKind, MailedLink, Post};
 use crate::db::{Conn, DbError};
 use crate::domain::ids::JobId;
-use crate::jobs::send_link;
+use crate::outbox;
 
 /// How long a link is good.
 pub const LIFE: TimeDelta = TimeDelta::hours(72);
@@ -43,7 +43,7 @@ impl NewLink {
     /// Writes the link and queues its letter. Ring [`App::wake`] after the commit.
     pub(super) fn queue(&self, c: &mut Conn, app: &App) -> Result<(), ServiceError> {
         mailed_links::insert(c, &app.keys, &self.link)?;
-        Ok(send_link::queue(c, &self.job, &self.link.id, self.link.created_at)?)
+        Ok(outbox::queue_link(c, &self.job, &self.link.id, self.link.created_at)?)
     }
 }
 

@@ -8,8 +8,9 @@ use placewell::db::DbError;
 use placewell::db::jobs::{self, Ending};
 use placewell::domain::ids::{AgreementId, LearnerId};
 use placewell::domain::role::Role;
-use placewell::jobs::{SendBriefing, Task, send_briefing};
+use placewell::jobs::{SendBriefing, Task};
 use placewell::mail::SendError;
+use placewell::outbox::SEND_BRIEFING;
 use placewell::services::agreements;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -38,7 +39,7 @@ impl Scene {
     /// writes so, something else happens.
     fn put_off_while(&self, meanwhile: impl FnOnce()) {
         let (app, now) = (&self.test.app, self.test.clock.now());
-        let kinds = [send_briefing::KIND];
+        let kinds = [SEND_BRIEFING];
         let job =
             app.db.write(|c| jobs::claim(c, &kinds, now, now + TimeDelta::minutes(10))).unwrap().unwrap();
         self.memory()
