@@ -1,26 +1,53 @@
 //! What the derives leave to be said otherwise.
 
 use utoipa::Modify;
-use utoipa::openapi::schema::{ArrayItems, Schema};
+use utoipa::openapi::path::Parameter;
+use utoipa::openapi::schema::{ArrayItems, ObjectBuilder, Schema, Type};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Components, OpenApi as Document, Ref, RefOr};
 
-/// Names the items of lists, and says of open operations that they ask for nobody.
+/// Names the items of lists, gives headers their shapes, and says of open operations that they ask for nobody.
 pub(super) struct Tidy;
 
 impl Modify for Tidy {
     fn modify(&self, document: &mut Document) {
         if let Some(components) = &mut document.components {
             name_items(components);
+            components.schemas.values_mut().for_each(|schema| open_parts(schema, false));
         }
         for item in document.paths.paths.values_mut() {
             let methods = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete];
             for operation in methods.into_iter().flatten() {
+                for parameter in operation.parameters.iter_mut().flatten() {
+                    shape_header(parameter);
+                }
                 if operation.security.as_deref() == Some(&[SecurityRequirement::default()]) {
                     operation.security = Some(Vec::new());
                 }
             }
         }
+    }
+}
+
+/// Headers are declared as text; their shapes are the same wherever they are taken.
+fn shape_header(parameter: &mut RefOr<Parameter>) {
+    let RefOr::T(parameter) = parameter else { return };
+    let shape = match parameter.name.as_str() {
+        "If-Match" => "^\"(0|[1-9][0-9]{0,17})\"$",
+        "Idempotency-Key" => "^[!-~]{1,100}$",
+        _ => return,
+    };
+    let text = ObjectBuilder::new().schema_type(Type::String).pattern(Some(shape));
+    parameter.schema = Some(text.build().into());
+}
+
+/// A part of a whole knows nothing of the other parts: if it were closed, no whole would fit.
+fn open_parts(schema: &mut RefOr<Schema>, is_part: bool) {
+    match schema {
+        RefOr::T(Schema::OneOf(one)) => one.items.iter_mut().for_each(|item| open_parts(item, is_part)),
+        RefOr::T(Schema::AllOf(all)) => all.items.iter_mut().for_each(|item| open_parts(item, true)),
+        RefOr::T(Schema::Object(object)) if is_part => object.additional_properties = None,
+        _ => {}
     }
 }
 

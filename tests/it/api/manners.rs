@@ -84,3 +84,22 @@ fn items_of_lists_are_named_and_open_operations_ask_for_nobody() {
         assert_eq!(document["paths"][path]["post"]["security"], json!([]), "{path}");
     }
 }
+
+#[test]
+fn the_document_says_what_headers_must_look_like_and_contradicts_no_whole() {
+    let document = serde_json::to_value(document()).unwrap();
+    let parameters = &document["paths"]["/api/v1/offers/{id}"]["put"]["parameters"];
+    let tag = parameters.as_array().unwrap().iter().find(|one| one["name"] == "If-Match").unwrap();
+    assert_eq!(tag["schema"]["pattern"], "^\"(0|[1-9][0-9]{0,17})\"$");
+    fn closed_parts(value: &Value) -> usize {
+        let parts = value.get("allOf").and_then(Value::as_array);
+        let closed = parts.into_iter().flatten().filter(|part| part["additionalProperties"] == json!(false));
+        closed.count()
+            + match value {
+                Value::Object(members) => members.values().map(closed_parts).sum(),
+                Value::Array(items) => items.iter().map(closed_parts).sum(),
+                _ => 0,
+            }
+    }
+    assert_eq!(closed_parts(&document["components"]), 0);
+}
