@@ -32,12 +32,10 @@ pub struct InvitationView {
     /// To which address the letter goes.
     pub email: EmailAddress,
     /// For which organisation they are to act.
-    #[schema(value_type = String, format = "uuid")]
     pub organisation: OrganisationId,
     /// In which role.
     pub role: Role,
     /// Who invites.
-    #[schema(value_type = String, format = "uuid")]
     pub invited_by: UserId,
     /// When it was made.
     pub created_at: DateTime<Utc>,
@@ -71,7 +69,6 @@ pub struct Acceptance {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Accepted {
     /// The organisation.
-    #[schema(value_type = String, format = "uuid")]
     pub organisation: OrganisationId,
     /// The role.
     pub role: Role,

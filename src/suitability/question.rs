@@ -62,7 +62,6 @@ pub enum Asked {
     /// Can the place of this task be reached, and left in a fire, without stairs?
     WithoutStairs {
         /// Which task.
-        #[schema(value_type = String)]
         task: TaskId,
     },
     /// How does somebody who cannot use stairs get out?
