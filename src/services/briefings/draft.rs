@@ -6,6 +6,7 @@ use crate::auth::{Action, Caller};
 use crate::briefing::calendar::RemovedDay;
 use crate::briefing::compose::{self, Inputs, Version};
 use crate::briefing::editions::{self, Artefacts};
+use crate::briefing::fingerprint::content_hash;
 use crate::briefing::leak::{self, Finding, Part, Secrets};
 use crate::briefing::pack::{Adjustment, Pack};
 use crate::db::{Conn, briefings, learners, offers};
@@ -81,8 +82,11 @@ impl Draft {
             left_out: &basis.assessment.carved,
             adjustments: &adjustments(&basis),
         };
-        let pack = compose::compose(&inputs)
+        let mut pack = compose::compose(&inputs)
             .map_err(|error| ServiceError::conflict("pack_incomplete", error.to_string()))?;
+        if before.as_ref().is_some_and(|earlier| content_hash(earlier) == content_hash(&pack)) {
+            pack.issue.changes.clear();
+        }
         let removed = before.map_or_else(Vec::new, |earlier| removed_days(&earlier, &pack));
         let others = others(c, app, placement)?;
         let told = inputs.disclosure;

@@ -75,12 +75,16 @@ fn a_later_pack_takes_the_place_of_the_one_before(
     let placed = scene.confirmed();
     let first = scene.approved(&placed, &[]);
     let contact = scene.contact("desk@tycoed.example");
-    let programme = format!("/placements/{}/programme", placed.id);
+    let (one, programme) =
+        (format!("/placements/{}/briefing", placed.id), format!("/placements/{}/programme", placed.id));
+    let changes = || scene.get(Role::Provider, &one).expect(200).body["pack"]["issue"]["changes"].clone();
+    assert_eq!(changes(), json!([]), "nothing has changed since the pack was approved");
     let planned = scene.get(Role::Provider, &programme).expect(200).body;
     let block = &planned["programme"]["days"][0]["blocks"][0]["id"];
     let reword =
         json!({"kind": "reword", "block": block, "line": "what", "text": "Come in by the front door"});
     scene.put(Role::Provider, &programme, "\"1\"", &reword).expect(200);
+    assert_eq!(changes().as_array().unwrap().len(), 1);
     let send = |pack: &str| {
         scene.post(Role::Provider, &format!("/briefings/{pack}/deliveries"), &json!({"contact": contact}))
     };
