@@ -107,9 +107,14 @@ impl Journeys {
     fn read(&self, path: &Path) -> Result<Feed, JourneysError> {
         let file = File::open(path).map_err(|error| JourneysError::File(path.to_owned(), error))?;
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let dates = Dates::Only(vec![self.date]);
-        let (feed, report) = Feed::read(BufReader::new(file), &name, &dates, &mut |_| {})
-            .map_err(|error| JourneysError::Timetable(path.to_owned(), error))?;
+        let refused = |error| JourneysError::Timetable(path.to_owned(), error);
+        let mut file = BufReader::new(file);
+        let only = Dates::Only(vec![self.date]);
+        let (mut feed, mut report) = Feed::read(&mut file, &name, &only, &mut |_| {}).map_err(refused)?;
+        if feed.is_partial(self.date) {
+            // Lines whose data do not speak for the date matter on the days that they speak for.
+            (feed, report) = Feed::read(file, &name, &Dates::All, &mut |_| {}).map_err(refused)?;
+        }
         let mut told = io::stderr().lock();
         for line in report.lines() {
             // Answers matter more than a closed standard error.

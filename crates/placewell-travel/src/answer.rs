@@ -179,6 +179,26 @@ pub enum Note {
         /// What.
         mode: Mode,
     },
+    /// Rides that run, or stop, only for whoever booked them with the operator beforehand.
+    BookRide {
+        /// How many rides.
+        rides: u8,
+    },
+    /// Rides for which the driver must be asked to stop.
+    AskDriver {
+        /// How many rides.
+        rides: u8,
+    },
+    /// No timetable says when the vehicle comes, only how often: planned with the longest wait.
+    HeadwayOnly {
+        /// Minutes between vehicles, the longest of the journey.
+        minutes: u16,
+    },
+    /// The vehicle goes on as another line: the learner stays in the seat.
+    StayOnBoard {
+        /// How many times.
+        times: u8,
+    },
     /// Takes only so many learners together.
     TakesAtMost {
         /// What.

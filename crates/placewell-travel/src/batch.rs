@@ -8,9 +8,11 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::circuity::{expected_metres, minutes_at, straight_metres};
-use super::day::MIDNIGHT;
-use super::network::{Location, Network, Walking};
+use super::day::{Day, MIDNIGHT, TripSet};
+use super::footpaths::Footpaths;
+use super::network::{Link, Location, Network, Walking};
 use super::planner::{Between, Journey, Planner};
+use super::projection;
 use super::search::Search;
 use placewell_domain::place::Coordinates;
 
@@ -49,7 +51,8 @@ pub enum Outcome {
     Reached,
     /// The timetable knows both ends and has no journey.
     NotReached,
-    /// The timetable knows nothing at one of the ends.
+    /// The timetable knows nothing at one of the ends, or there is a line by which the journey may
+    /// be possible and whose data do not speak for the date.
     NoData,
     /// No timetable speaks for the date.
     OutsideValidity,
@@ -122,8 +125,44 @@ pub struct Batch<'a> {
     network: &'a Network,
     terms: Terms,
     planner: Planner,
+    /// The lines whose data do not speak for the date, and all others, on a day that they speak for.
+    lapsed: Option<Lapsed>,
     search: Search,
     valid: bool,
+}
+
+struct Lapsed {
+    planner: Planner,
+    /// By stop of the network, whether such a line calls there.
+    stops: Vec<bool>,
+}
+
+impl Lapsed {
+    fn new(network: &Network, terms: &Terms) -> Option<Self> {
+        let days: Vec<_> = network.feeds.iter().map(|feed| projection::days(feed, terms.date)).collect();
+        let line = |feed: usize, route: u32| days.get(feed)?.get(route as usize).copied().flatten();
+        if !days.iter().flatten().flatten().any(|day| day.note.is_some()) {
+            return None;
+        }
+        let set = TripSet::read(network, &|feed, route| line(feed, route).map(|day| day.on));
+        let day = Day::build(network, terms.date, &set, &|_| true);
+        let mut stops = vec![false; network.stops.len()];
+        for (number, feed) in network.feeds.iter().enumerate() {
+            let lapsed = |route: u32| line(number, route).is_some_and(|day| day.note.is_some());
+            for trip in feed.trips.iter().filter(|trip| lapsed(trip.route)) {
+                let called = feed.calls_of(trip).iter().filter_map(|call| network.number(number, call.stop));
+                for stop in called {
+                    stops.iter_mut().skip(stop as usize).take(1).for_each(|called| *called = true);
+                }
+            }
+        }
+        let footpaths = Footpaths::on(network, terms.walking, &day);
+        Some(Self { planner: Planner::from_parts(day, footpaths), stops })
+    }
+
+    fn calls_at(&self, links: &[Link]) -> bool {
+        links.iter().any(|link| self.stops.get(link.stop as usize).is_some_and(|called| *called))
+    }
 }
 
 impl<'a> Batch<'a> {
@@ -131,8 +170,9 @@ impl<'a> Batch<'a> {
     #[must_use]
     pub fn new(network: &'a Network, terms: Terms) -> Self {
         let planner = Planner::new(network, terms.date, terms.walking, &|_| true);
-        let valid = network.feeds.iter().any(|feed| feed.covers(terms.date));
-        Self { network, terms, planner, search: Search::default(), valid }
+        let valid = network.feeds.iter().any(|feed| feed.covers(terms.date)) || planner.day().trips() > 0;
+        let lapsed = Lapsed::new(network, &terms);
+        Self { network, terms, planner, lapsed, search: Search::default(), valid }
     }
 
     /// The place that a text names: `lat,lon` in degrees, or a stop's or station's identifier.
@@ -172,22 +212,25 @@ impl<'a> Batch<'a> {
             rides: usize::from(self.terms.max_changes) + 1,
             change: self.terms.change_minutes,
         };
-        let journeys = match self.terms.when {
-            When::Depart(_) => self.planner.earliest_arrivals(&mut self.search, &between),
-            When::ArriveBy(_) => self.planner.latest_departures(&mut self.search, &between),
-        };
+        let found = journeys(&self.planner, &mut self.search, self.terms.when, &between);
         let better = |choice: &Choice, than: &Choice| match self.terms.when {
             When::Depart(_) => choice.arrive < than.arrive,
             When::ArriveBy(_) => choice.leave > than.leave,
         };
         let mut choices: Vec<Choice> = walk.into_iter().collect();
-        for choice in journeys.iter().map(choice) {
+        for choice in found.iter().map(choice) {
             if choices.last().is_none_or(|last| better(&choice, last)) {
                 choices.push(choice);
             }
         }
-        let outcome = if choices.is_empty() { Outcome::NotReached } else { Outcome::Reached };
-        Answer { outcome, choices }
+        if !choices.is_empty() {
+            return Answer { outcome: Outcome::Reached, choices };
+        }
+        let may_be = self.lapsed.as_ref().is_some_and(|lapsed| {
+            let ends = lapsed.calls_at(&access) || lapsed.calls_at(&egress);
+            ends || !journeys(&lapsed.planner, &mut self.search, self.terms.when, &between).is_empty()
+        });
+        Answer::none(if may_be { Outcome::NoData } else { Outcome::NotReached })
     }
 
     /// The asked time and as far from it as the terms allow, on the axis, within the date.
@@ -217,6 +260,13 @@ impl<'a> Batch<'a> {
             When::ArriveBy(minute) => (minute.checked_sub(minutes)?, minute),
         };
         Some(Choice { changes: -1, leave, arrive, walk_metres: metres })
+    }
+}
+
+fn journeys(planner: &Planner, search: &mut Search, when: When, between: &Between<'_>) -> Vec<Journey> {
+    match when {
+        When::Depart(_) => planner.earliest_arrivals(search, between),
+        When::ArriveBy(_) => planner.latest_departures(search, between),
     }
 }
 

@@ -3,12 +3,21 @@
 //! Minutes stand on one axis that begins a day before the date's midnight, so that yesterday's
 //! trips past midnight and tomorrow's first ones have their places.
 
+mod blocks;
 mod build;
 mod mirror;
+mod runs;
+mod variants;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use build::{RunCalls, TripSet};
+use super::network::Link;
+pub use build::RunCalls;
+pub use runs::{Run, TripSet};
+pub(crate) use variants::Variants;
 
 /// Minutes between the axis's nought and the date's midnight.
 pub const MIDNIGHT: u16 = 1_440;
@@ -18,17 +27,6 @@ pub const HORIZON: u16 = 5 * 1_440;
 
 /// A time that is never reached.
 pub const NEVER: u16 = u16::MAX;
-
-/// One trip on the axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Run {
-    /// The feed.
-    pub feed: u32,
-    /// The trip in that feed.
-    pub trip: u32,
-    /// Minutes from the trip's own clock to the axis.
-    pub shift: i32,
-}
 
 /// Trips of one line that call at the same stops under the same rules, none overtaking another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +60,9 @@ pub struct Day {
     runs: Vec<Run>,
     serving_first: Vec<u32>,
     serving: Vec<(u32, u32)>,
+    /// By pattern and trip: what the vehicle goes on as, and from which place.
+    onward: BTreeMap<(u32, u32), Vec<(u32, Run)>>,
+    variants: Variants,
 }
 
 /// One pattern's slices, for scanning.
@@ -79,10 +80,27 @@ pub struct Lane<'a> {
 }
 
 impl Day {
-    /// How many stops the network has.
+    /// How many stops there are: the network's, and those that stand for certain calls at one.
     #[must_use]
     pub fn stops(&self) -> usize {
         self.stops
+    }
+
+    /// The network's number of a stop of this day.
+    #[must_use]
+    pub fn network_stop(&self, stop: u32) -> u32 {
+        self.variants.base(stop)
+    }
+
+    /// Walks to or from the network's stops as walks to or from all stops of this day that stand
+    /// for them.
+    #[must_use]
+    pub fn at_all_calls<'a>(&self, links: &'a [Link]) -> Cow<'a, [Link]> {
+        self.variants.spread(links)
+    }
+
+    pub(crate) fn variants(&self) -> &Variants {
+        &self.variants
     }
 
     /// How many patterns there are.
@@ -125,11 +143,18 @@ impl Day {
         bounds.and_then(|(from, to)| self.serving.get(*from as usize..*to as usize)).unwrap_or_default()
     }
 
-    /// The trip behind one run of a pattern.
+    /// The trip behind one run of a pattern; the first of them where the vehicle goes on as another.
     #[must_use]
     pub fn run(&self, pattern: u32, trip: u32) -> Option<Run> {
         let first = self.patterns.get(pattern as usize)?.first_trip;
         self.runs.get((first + trip) as usize).copied()
+    }
+
+    /// The trips that one run is made of, each with its first place in the pattern.
+    #[must_use]
+    pub fn parts(&self, pattern: u32, trip: u32) -> Vec<(u32, Run)> {
+        let onward = self.onward.get(&(pattern, trip)).map_or(&[][..], Vec::as_slice);
+        self.run(pattern, trip).map(|run| (0, run)).into_iter().chain(onward.iter().copied()).collect()
     }
 
     /// When a run of a pattern arrives at its stop, and departs from it.

@@ -13,6 +13,8 @@ mod stop_times;
 mod stops;
 mod table;
 mod time;
+mod transfers;
+mod validity;
 
 use std::io::{Read, Seek};
 
@@ -21,11 +23,13 @@ use chrono_tz::Tz;
 use zip::ZipArchive;
 
 pub use calendar::Service;
-pub use extras::{Frequency, Transfer};
+pub use extras::Frequency;
 pub use report::{FeedError, FeedReport, Occurrences, Problem, Table};
 pub use routes::{Route, Trip, Vehicle};
-pub use stop_times::StopTime;
+pub use stop_times::{Booking, StopTime};
 pub use stops::{Evidence, Stop};
+pub use transfers::{Transfer, TransferEnd, TransferKind};
+pub use validity::{Period, Speaks, Validity};
 
 /// Which trips to keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +61,11 @@ pub struct Feed {
     pub name: String,
     /// The publisher's version; empty when the feed states none.
     pub version: String,
-    /// First and last day the feed speaks for; `None` when it has no service at all.
-    pub valid: Option<(NaiveDate, NaiveDate)>,
+    /// First and last day of which anything is said; `None` when there is no service at all. Each
+    /// line has its own [`validity`](Self::validity).
+    pub valid: Option<Period>,
+    /// For which days each line speaks, by line.
+    pub validity: Vec<Validity>,
     /// The time zone its times are in.
     pub zone: Tz,
     /// Stops, platforms and stations.
@@ -106,12 +113,15 @@ impl Feed {
         let stops = stops::read(&mut zip, &mut report)?;
         let calls = stop_times::read(&mut zip, &mut report, &mut trips, &stops, progress)?;
         let frequencies = extras::frequencies(&mut zip, &mut report, &trips.index)?;
-        let transfers = extras::transfers(&mut zip, &mut report, &stops.index)?;
-        let valid = info.valid.or_else(|| calendar::extent(&services));
+        let known = transfers::Known { stops: &stops.index, routes: &route_index, trips: &trips.index };
+        let transfers = transfers::read(&mut zip, &mut report, &known)?;
+        let validity = validities(routes.len(), &trips.services, &services, info.valid);
+        let valid = extent(&validity);
         let feed = Self {
             name: name.to_owned(),
             version: info.version,
             valid,
+            validity,
             zone,
             stops: stops.list,
             routes,
@@ -136,15 +146,26 @@ impl Feed {
             service.added = service.added.iter().filter_map(moved).collect();
             service.removed = service.removed.iter().filter_map(moved).collect();
         }
+        for validity in &mut self.validity {
+            validity.moved(moved);
+        }
         self.valid = self.valid.and_then(|(from, to)| moved(&from).zip(moved(&to)));
         self.redated_weeks += weeks;
         self
     }
 
-    /// Whether the feed speaks for a date.
+    /// Whether any line's data speak for a date.
     #[must_use]
     pub fn covers(&self, date: NaiveDate) -> bool {
-        self.valid.is_some_and(|(from, to)| from <= date && date <= to)
+        let mut with_service = self.validity.iter().filter(|validity| validity.extent().is_some());
+        with_service.any(|validity| validity.at(date) == Speaks::Yes)
+    }
+
+    /// Whether some line's data do not speak for a date, so that a journey that is not found then
+    /// may still be one.
+    #[must_use]
+    pub fn is_partial(&self, date: NaiveDate) -> bool {
+        self.validity.iter().any(|validity| validity.lapses(date).is_some())
     }
 
     /// The calls of a trip in order.
@@ -153,4 +174,28 @@ impl Feed {
         let first = trip.first_call as usize;
         self.calls.get(first..first + trip.calls as usize).unwrap_or_default()
     }
+}
+
+/// The validity of each line, from the services of its trips, whether they are kept or not.
+fn validities(
+    routes: usize,
+    pairs: &[(u32, u32)],
+    services: &[Service],
+    stated: Option<Period>,
+) -> Vec<Validity> {
+    let mut validities = vec![Validity::default(); routes];
+    for own in pairs.chunk_by(|a, b| a.0 == b.0) {
+        let days: Vec<&Service> =
+            own.iter().filter_map(|(_, service)| services.get(*service as usize)).collect();
+        let route = own.first().and_then(|(route, _)| validities.get_mut(*route as usize));
+        if let Some(validity) = route {
+            *validity = Validity::new(&days, stated);
+        }
+    }
+    validities
+}
+
+fn extent(validities: &[Validity]) -> Option<Period> {
+    let extents = || validities.iter().filter_map(Validity::extent);
+    Some((extents().map(|extent| extent.0).min()?, extents().map(|extent| extent.1).max()?))
 }

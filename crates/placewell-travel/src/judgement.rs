@@ -4,7 +4,8 @@ use super::answer::{Note, State};
 use super::circuity::cautious_of_expected;
 use super::concession::FreeHours;
 use super::daylight::Daylight;
-use super::itinerary::{Itinerary, Leg};
+use super::gtfs::Booking;
+use super::itinerary::{Itinerary, Leg, RideLeg};
 use super::profile::Profile;
 use super::request::TripRequest;
 
@@ -50,7 +51,8 @@ pub(super) fn judge(itinerary: Itinerary, request: &TripRequest<'_>, escorted: b
         notes.push(Note::InTheDark);
     }
     let crowded = |from: u16, to: u16| profile.not_riding.iter().any(|span| from < span.1 && span.0 < to);
-    if itinerary.rides().any(|ride| crowded(ride.board, ride.alight)) {
+    let earliest = |ride: &RideLeg| ride.board.saturating_sub(ride.headway.unwrap_or(0));
+    if itinerary.rides().any(|ride| crowded(earliest(ride), ride.alight)) {
         notes.push(Note::InThePeak);
     }
     if !notes.is_empty() {
@@ -65,7 +67,26 @@ pub(super) fn judge(itinerary: Itinerary, request: &TripRequest<'_>, escorted: b
     if minutes > profile.soft_minutes {
         notes.push(Note::LongerThanLiked { minutes, liked: profile.soft_minutes });
     }
+    notes.extend(to_do(&itinerary));
     Judged { itinerary, state, notes }
+}
+
+/// What somebody must do, or know, for the rides to work as told.
+fn to_do(itinerary: &Itinerary) -> Vec<Note> {
+    let count = |wanted: Booking| {
+        let rides = itinerary.rides().filter(|ride| ride.booking == wanted).count();
+        Some(u8::try_from(rides).unwrap_or(u8::MAX)).filter(|rides| *rides > 0)
+    };
+    let times = itinerary.rides().map(|ride| ride.goes_on_as.len()).sum::<usize>();
+    let times = Some(u8::try_from(times).unwrap_or(u8::MAX)).filter(|times| *times > 0);
+    let headway = itinerary.rides().filter_map(|ride| ride.headway).max();
+    let notes = [
+        count(Booking::Operator).map(|rides| Note::BookRide { rides }),
+        count(Booking::Driver).map(|rides| Note::AskDriver { rides }),
+        headway.map(|minutes| Note::HeadwayOnly { minutes }),
+        times.map(|times| Note::StayOnBoard { times }),
+    ];
+    notes.into_iter().flatten().collect()
 }
 
 fn outdoors_in_dark(itinerary: &Itinerary, request: &TripRequest<'_>) -> bool {

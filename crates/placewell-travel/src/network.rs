@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::circuity::{expected_metres, minutes_at, straight_metres};
 use super::gtfs::{Evidence, Feed};
+use super::interchange::Interchange;
 use placewell_domain::place::Coordinates;
 
 /// Two feeds mean the same stop when identifier and, within this many metres, position agree.
@@ -61,6 +62,8 @@ pub struct Network {
     pub feeds: Vec<Feed>,
     /// The served stops.
     pub stops: Vec<Place>,
+    /// What the feeds state about changing vehicles.
+    pub interchange: Interchange,
     numbers: Vec<Vec<Option<u32>>>,
     by_id: BTreeMap<String, Location>,
     cells: BTreeMap<(i32, i32), Vec<u32>>,
@@ -73,6 +76,7 @@ impl Network {
         let mut network = Self {
             feeds: Vec::new(),
             stops: Vec::new(),
+            interchange: Interchange::default(),
             numbers: Vec::new(),
             by_id: BTreeMap::new(),
             cells: BTreeMap::new(),
@@ -84,6 +88,11 @@ impl Network {
             if let Some(at) = place.at {
                 network.cells.entry(cell(at)).or_default().push(number);
             }
+        }
+        for (number, feed) in (0u32..).zip(&feeds) {
+            let numbers = network.numbers.get(number as usize).map_or(&[][..], Vec::as_slice);
+            let of = |stop: u32| numbers.get(stop as usize).copied().flatten();
+            network.interchange.add(number, feed, &of);
         }
         network.feeds = feeds;
         network

@@ -86,7 +86,7 @@ impl Planner {
         restrict: &dyn Fn(&mut RunCalls<'_>) -> bool,
     ) -> Self {
         let day = Day::build(network, date, &TripSet::on(network, date), restrict);
-        let footpaths = Footpaths::new(network, walking);
+        let footpaths = Footpaths::on(network, walking, &day);
         Self::from_parts(day, footpaths)
     }
 
@@ -130,6 +130,8 @@ impl Planner {
     /// For each number of rides that makes one arrive strictly earlier than with fewer: the earliest
     /// arrival, and the latest journey that still makes it.
     pub fn earliest_arrivals(&self, search: &mut Search, between: &Between<'_>) -> Vec<Journey> {
+        let (from, to) = (self.day().at_all_calls(between.from), self.day().at_all_calls(between.to));
+        let between = &Between { from: &from, to: &to, ..*between };
         let forwards = Query { access: between.from, egress: between.to, ..query(between) };
         search.run(self.day(), &self.footpaths.forwards, &forwards);
         let found: Vec<(usize, u16)> = search.arrivals().collect();
@@ -152,6 +154,8 @@ impl Planner {
     /// For each number of rides that lets one leave strictly later than with fewer: the latest
     /// departure, and the journey that then arrives earliest.
     pub fn latest_departures(&self, search: &mut Search, between: &Between<'_>) -> Vec<Journey> {
+        let (from, to) = (self.day().at_all_calls(between.from), self.day().at_all_calls(between.to));
+        let between = &Between { from: &from, to: &to, ..*between };
         let back = Query {
             start: HORIZON - between.latest,
             bound: HORIZON - between.earliest,

@@ -181,10 +181,15 @@ impl Search {
             let stop = self.alighted[index];
             self.is_alighted[stop as usize] = false;
             let arrived = self.ride[stop as usize];
-            self.ready(stop, stop, arrived.saturating_add(query.change), layer, limit);
-            for link in footpaths.from(stop) {
-                let ready = arrived.saturating_add(link.minutes).saturating_add(query.change);
-                self.ready(link.stop, stop, ready, layer, limit);
+            let stay = query.change.max(footpaths.stay(stop));
+            self.ready(stop, stop, arrived.saturating_add(stay), layer, limit);
+            let least = footpaths.least(stop);
+            for (way, link) in footpaths.from(stop).iter().enumerate() {
+                let mut takes = link.minutes.saturating_add(query.change);
+                if let Some(least) = least.get(way) {
+                    takes = takes.max(*least);
+                }
+                self.ready(link.stop, stop, arrived.saturating_add(takes), layer, limit);
             }
         }
         self.alighted.clear();

@@ -1,8 +1,14 @@
 //! One day in the order in which its vehicles call, and the walks between them: what a sweep
 //! through the day reads once from front to back.
+//!
+//! A vehicle of which only the headway is known stands at two minutes at once: that by which one
+//! must be at the stop, and that at which it comes at the latest. A sweep may carry somebody from
+//! the one to the other out of the order of the stops, so what it tells of such lines is never too
+//! late to leave, and may be too good: a search decides.
 
 use super::day::{ALIGHT, BOARD, Day, HORIZON, Lane};
-use super::footpaths::Footpaths;
+use super::footpaths::{CLOSED, Footpaths};
+use super::network::Link;
 
 /// A vehicle at a stop: whoever is to alight does, then whoever is to board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +43,8 @@ impl Call {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Walk {
     pub(super) minutes: u16,
+    /// What the whole change takes at least.
+    pub(super) least: u16,
     pub(super) stop: u32,
 }
 
@@ -82,7 +90,7 @@ impl Timeline {
             }
         });
         let (first_walk, walks) = useful_walks(day, footpaths);
-        let longest_walk = walks.iter().map(|walk| walk.minutes).max().unwrap_or(0);
+        let longest_walk = walks.iter().map(|walk| walk.minutes.max(walk.least)).max().unwrap_or(0);
         Self { trips: day.trips(), first, calls, first_walk, walks, longest_walk }
     }
 
@@ -164,8 +172,13 @@ fn useful_walks(day: &Day, footpaths: &Footpaths) -> (Vec<u32>, Vec<Walk>) {
     let (mut ways, mut boardings) = (Vec::new(), Vec::new());
     for stop in (0u32..).take(day.stops()) {
         ways.clear();
-        ways.push(Walk { minutes: 0, stop });
-        ways.extend(footpaths.from(stop).iter().map(|link| Walk { minutes: link.minutes, stop: link.stop }));
+        let stay = footpaths.stay(stop);
+        if stay != CLOSED {
+            ways.push(Walk { minutes: 0, least: stay, stop });
+        }
+        let least = footpaths.least(stop).iter().copied().chain(std::iter::repeat(0));
+        let way = |(link, least): (&Link, u16)| Walk { minutes: link.minutes, least, stop: link.stop };
+        ways.extend(footpaths.from(stop).iter().zip(least).map(way));
         ways.sort_unstable();
         boardings.clear();
         for (way, walk) in ways.iter().enumerate() {
@@ -174,6 +187,7 @@ fn useful_walks(day: &Day, footpaths: &Footpaths) -> (Vec<u32>, Vec<Walk>) {
                 pattern: *pattern,
                 place: *place,
                 minutes: walk.minutes,
+                least: walk.least,
                 way,
             }));
         }
@@ -202,6 +216,7 @@ struct Boarding {
     pattern: u32,
     place: u32,
     minutes: u16,
+    least: u16,
     way: usize,
 }
 
@@ -213,6 +228,10 @@ impl Boarding {
             let from = boarding.place as usize * lane.trips;
             lane.departs.get(from..from + lane.trips).unwrap_or_default()
         };
+        // How much sooner somebody is here depends on their change time, where a least is stated.
+        if self.least > 0 {
+            return false;
+        }
         let boards = lane.rules.get(self.place as usize).is_some_and(|rule| rule & BOARD != 0);
         let Some(longer) = later.minutes.checked_sub(self.minutes).filter(|_| boards) else { return false };
         column(self).iter().zip(column(later)).all(|(here, there)| there - here <= longer)

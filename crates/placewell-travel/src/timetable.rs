@@ -6,9 +6,9 @@ mod reading;
 mod shared;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::answer::{ModeAnswer, Note, TravelAnswer};
+use super::answer::{ModeAnswer, Note, State, TravelAnswer};
 use super::concession::PassHours;
 use super::day::MIDNIGHT;
 use super::estimate::Estimate;
@@ -19,7 +19,7 @@ use super::search::Search;
 use asking::{Asking, escorted};
 use layers::LayerDay;
 use placewell_domain::place::Coordinates;
-use reading::Reading;
+use reading::{ReadSet, Reading};
 
 pub use shared::Timetable;
 
@@ -42,8 +42,9 @@ pub struct TimetableModel {
     pass: PassHours,
     /// Ways on foot between home and its stops.
     near_home: Vec<Link>,
-    days: Mutex<BTreeMap<u64, Arc<Vec<LayerDay>>>>,
-    answers: Mutex<BTreeMap<AnswerKey, ModeAnswer>>,
+    /// By set of trips. A day is built outside the lock, by whoever asks for it first.
+    days: Mutex<BTreeMap<u64, Arc<OnceLock<Vec<LayerDay>>>>>,
+    answers: Mutex<BTreeMap<AnswerKey, Found>>,
     search: Mutex<Search>,
 }
 
@@ -53,10 +54,18 @@ struct AnswerKey {
     site: Coordinates,
     direction: Direction,
     minute: u16,
-    set: u64,
+    sets: (u64, u64),
     mode: Mode,
     /// Where light, the hours of a pass or a booking tell dates of the same trips apart.
     date: Option<chrono::NaiveDate>,
+}
+
+/// An answer without its basis.
+#[derive(Clone)]
+struct Found {
+    answer: ModeAnswer,
+    /// Whether lines were read for other days than the date.
+    projected: bool,
 }
 
 impl TimetableModel {
@@ -80,7 +89,7 @@ impl TimetableModel {
     #[must_use]
     pub fn table_bytes(&self) -> usize {
         let days = self.days.lock().unwrap_or_else(PoisonError::into_inner);
-        days.values().flat_map(|layers| layers.iter()).map(LayerDay::table_bytes).sum()
+        days.values().filter_map(|layers| layers.get()).flatten().map(LayerDay::table_bytes).sum()
     }
 
     fn by_timetable(&self, request: &TripRequest<'_>, estimated: &ModeAnswer, explain: bool) -> ModeAnswer {
@@ -93,12 +102,12 @@ impl TimetableModel {
             // The timetable is of another area.
             return estimated.clone();
         }
-        let mut answer = if explain {
+        let Found { mut answer, projected } = if explain {
             self.found(request, &reading, &near_site, estimated, true)
         } else {
             self.kept(request, &reading, &near_site, estimated)
         };
-        let (basis, notes) = reading.tell(self.timetable.network(), answer.journey.as_ref());
+        let (basis, notes) = reading.tell(self.timetable.network(), answer.journey.as_ref(), projected);
         answer.basis = basis;
         answer.notes.extend(notes);
         answer.notes.sort_unstable();
@@ -112,14 +121,14 @@ impl TimetableModel {
         reading: &Reading,
         near_site: &[Link],
         estimated: &ModeAnswer,
-    ) -> ModeAnswer {
+    ) -> Found {
         let booked = estimated.notes.iter().any(|note| matches!(note, Note::BookBy { .. }));
         let dated = self.profile.not_in_dark || self.profile.pass || booked;
         let key = AnswerKey {
             site: request.site,
             direction: request.direction,
             minute: request.minute,
-            set: reading.set_number,
+            sets: reading.key(),
             mode: estimated.mode,
             date: dated.then_some(request.date),
         };
@@ -143,28 +152,42 @@ impl TimetableModel {
         near_site: &[Link],
         estimated: &ModeAnswer,
         explain: bool,
-    ) -> ModeAnswer {
-        let mut answer = estimated.clone();
-        answer.notes.retain(|note| *note != Note::NoTimetable);
+    ) -> Found {
+        let mut plain = estimated.clone();
+        plain.notes.retain(|note| *note != Note::NoTimetable);
         let limit_metres = walking(&self.profile).max_metres;
         let ends = [(self.near_home.as_slice(), true), (near_site, false)];
         let unknown = ends.into_iter().filter(|(links, _)| links.is_empty());
         let unknown: Vec<Note> = unknown.map(|(_, home)| Note::NoStopNearby { home, limit_metres }).collect();
-        if unknown.is_empty() {
-            let layers = self.prepared(reading);
-            let escorted = escorted(answer.mode);
-            let asking = Asking { model: self, request, layers: &layers, near_site, escorted };
-            asking.answer(&mut answer, explain);
-        } else {
-            answer.notes.extend(unknown);
+        if !unknown.is_empty() {
+            plain.notes.extend(unknown);
+            return Found { answer: plain, projected: false };
         }
-        answer
+        let mut found = Found { answer: plain.clone(), projected: false };
+        for set in &reading.sets {
+            let prepared = self.prepared(set, request.date);
+            let layers = prepared.get().map_or(&[][..], Vec::as_slice);
+            let escorted = escorted(plain.mode);
+            let asking = Asking { model: self, request, layers, near_site, escorted };
+            let mut answer = plain.clone();
+            asking.answer(&mut answer, explain);
+            if answer.state == State::Beyond && set.projected {
+                answer.notes.extend(asking.lapses(reading));
+            }
+            found = Found { answer, projected: set.projected };
+            if found.answer.state != State::Beyond {
+                break;
+            }
+        }
+        found
     }
 
-    fn prepared(&self, reading: &Reading) -> Arc<Vec<LayerDay>> {
+    fn prepared(&self, set: &ReadSet, date: chrono::NaiveDate) -> Arc<OnceLock<Vec<LayerDay>>> {
         let mut days = self.days.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = || Arc::new(self.timetable.prepare(reading, &self.profile));
-        days.entry(reading.set_number).or_insert_with(made).clone()
+        let cell = days.entry(set.number).or_default().clone();
+        drop(days);
+        cell.get_or_init(|| self.timetable.prepare(set, date, &self.profile));
+        cell
     }
 
     fn searching(&self) -> MutexGuard<'_, Search> {

@@ -81,6 +81,25 @@ pub fn note(note: &Note) -> String {
         Note::LeadTimeUnknown { mode } => {
             format!("{} Ask how long ahead it must be booked.", arranged(*mode))
         }
+        Note::BookRide { rides: 1 } => {
+            "One ride runs only for those who book it with the operator: book it for every day.".to_owned()
+        }
+        Note::BookRide { rides } => {
+            format!("{rides} rides run only for those who book them with the operator: book them for every day.")
+        }
+        Note::AskDriver { .. } => {
+            "The vehicle stops only when the driver is asked: arrange it with the operator, and practise asking."
+                .to_owned()
+        }
+        Note::HeadwayOnly { minutes } => {
+            format!(
+                "No timetable says when the vehicle comes, only that one comes every {}: the longest wait is counted.",
+                hours(*minutes)
+            )
+        }
+        Note::StayOnBoard { .. } => {
+            "The vehicle changes its line number on the way: the learner stays in the seat.".to_owned()
+        }
         Note::TakesAtMost { mode, learners: 1 } => {
             format!("{} It takes one learner at a time.", arranged(*mode))
         }

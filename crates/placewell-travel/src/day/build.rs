@@ -1,23 +1,14 @@
 //! From feeds and a date to a day's arrays.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, TimeZone};
-use chrono_tz::Tz;
+use chrono::NaiveDate;
 
-use super::{ALIGHT, BOARD, Day, HORIZON, MIDNIGHT, Pattern, Run};
-use crate::gtfs::{Feed, Frequency, StopTime};
+use super::blocks::Onward;
+use super::{ALIGHT, BOARD, Day, HORIZON, Pattern, Run, TripSet, Variants};
+use crate::gtfs::{Feed, StopTime};
 use crate::lookup::Lookup;
 use crate::network::Network;
-
-/// Tomorrow's trips are part of the day when they begin before this minute of tomorrow: late
-/// shifts end past midnight.
-const TOMORROW_MINUTES: i32 = 360;
-
-/// The runs of one date, sorted. Dates with equal sets share one [`Day`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TripSet(Vec<Run>);
 
 /// The calls of one run on the axis, as a restriction sees and may change them.
 pub struct RunCalls<'a> {
@@ -25,88 +16,9 @@ pub struct RunCalls<'a> {
     pub run: Run,
     /// Its feed.
     pub feed: &'a Feed,
-    /// Its calls; stops are the network's numbers and minutes are on the axis.
+    /// Its calls; stops are the network's numbers and minutes are on the axis: those by which
+    /// somebody must be there to board, and at which somebody alights at the latest.
     pub calls: &'a mut Vec<StopTime>,
-}
-
-impl TripSet {
-    /// The runs of a date: its own, yesterday's that go past midnight, and tomorrow's first.
-    #[must_use]
-    pub fn on(network: &Network, date: NaiveDate) -> Self {
-        Self::read(network, &|_| Some(date))
-    }
-
-    /// The runs of one day that each feed is read for by a date of its own: `on` gives the date by
-    /// the feed's number, `None` to leave the feed out.
-    #[must_use]
-    pub fn read(network: &Network, on: &dyn Fn(usize) -> Option<NaiveDate>) -> Self {
-        let mut runs = Vec::new();
-        let feeds =
-            network.feeds.iter().enumerate().filter_map(|(number, feed)| Some((number, feed, on(number)?)));
-        for (number, feed, date) in feeds {
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
-            let mut repeated: BTreeMap<u32, Vec<Frequency>> = BTreeMap::new();
-            for frequency in &feed.frequencies {
-                repeated.entry(frequency.trip).or_default().push(*frequency);
-            }
-            for day in [date.pred_opt(), Some(date), date.succ_opt()].into_iter().flatten() {
-                let shift = shift(feed.zone, date, day);
-                let running: Vec<bool> = feed.services.iter().map(|service| service.runs_on(day)).collect();
-                for (trip, known) in (0u32..).zip(&feed.trips) {
-                    if !running.get(known.service as usize).copied().unwrap_or_default() {
-                        continue;
-                    }
-                    let calls = feed.calls_of(known);
-                    let Some((first, last)) = calls.first().zip(calls.last()) else { continue };
-                    let wanted = |shift: i32| {
-                        let (starts, ends) =
-                            (i32::from(first.depart) + shift, i32::from(last.arrive) + shift);
-                        let today = i32::from(MIDNIGHT);
-                        match day.cmp(&date) {
-                            Ordering::Less => ends >= today,
-                            Ordering::Equal => true,
-                            Ordering::Greater => starts < 2 * today + TOMORROW_MINUTES,
-                        }
-                    };
-                    let shifts = match repeated.get(&trip) {
-                        Some(frequencies) => repeats(frequencies, i32::from(first.depart), shift),
-                        None => vec![shift],
-                    };
-                    let run = |shift: i32| Run { feed: number, trip, shift };
-                    runs.extend(shifts.into_iter().filter(|shift| wanted(*shift)).map(run));
-                }
-            }
-        }
-        runs.sort_unstable();
-        runs.dedup();
-        Self(runs)
-    }
-}
-
-/// The shifts of a trip's repetitions that begin on the axis, each minute once.
-fn repeats(frequencies: &[Frequency], first: i32, shift: i32) -> Vec<i32> {
-    let mut shifts = Vec::new();
-    for frequency in frequencies {
-        let span = u32::from(frequency.until.saturating_sub(frequency.from)) * 60;
-        let seconds = (0..span).step_by(frequency.headway_seconds as usize);
-        let minutes =
-            seconds.map(|seconds| i32::from(frequency.from) + i32::try_from(seconds / 60).unwrap_or(0));
-        let on_axis = minutes.take_while(|minute| minute + shift <= i32::from(HORIZON));
-        shifts.extend(on_axis.map(|minute| minute - first + shift));
-        shifts.dedup();
-    }
-    shifts
-}
-
-/// Minutes from a service day's own clock to the axis of a date. The specification counts from
-/// twelve hours before noon, so a night when clocks change is 23 or 25 hours long.
-fn shift(zone: Tz, date: NaiveDate, service_day: NaiveDate) -> i32 {
-    let noon = |day: NaiveDate| {
-        let local = day.and_hms_opt(12, 0, 0)?;
-        zone.from_local_datetime(&local).earliest().map(|at| at.timestamp() / 60)
-    };
-    let apart = noon(service_day).zip(noon(date)).map_or(0, |(service_day, date)| service_day - date);
-    i32::from(MIDNIGHT) + i32::try_from(apart).unwrap_or(0)
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,60 +26,146 @@ struct Key {
     feed: u32,
     route: u32,
     wheelchair: u8,
+    /// Lines and vehicles that it goes on as.
+    onward: Vec<(u32, u8)>,
     stops: Vec<u32>,
     rules: Vec<u8>,
 }
 
 struct Timed {
     run: Run,
+    onward: Vec<(u32, Run)>,
     arrives: Vec<u16>,
     departs: Vec<u16>,
 }
+
+type Restrict<'a> = dyn Fn(&mut RunCalls<'_>) -> bool + 'a;
 
 impl Day {
     /// Builds the arrays for a set of runs. `restrict` may change what a run's calls allow, or
     /// leave the run out by answering false: the learner's limits, before any search.
     #[must_use]
-    pub fn build(
-        network: &Network,
-        date: NaiveDate,
-        set: &TripSet,
-        restrict: &dyn Fn(&mut RunCalls<'_>) -> bool,
-    ) -> Self {
-        let mut groups: Lookup<Key, Vec<Timed>> = Lookup::new();
-        let mut calls = Vec::new();
+    pub fn build(network: &Network, date: NaiveDate, set: &TripSet, restrict: &Restrict<'_>) -> Self {
+        let mut building = Building {
+            network,
+            restrict,
+            groups: Lookup::new(),
+            variants: Variants::new(network.stops.len()),
+            calls: Vec::new(),
+        };
+        let onward = Onward::new(network, &set.0);
         for run in &set.0 {
-            let Some(feed) = network.feeds.get(run.feed as usize) else { continue };
-            let Some(trip) = feed.trips.get(run.trip as usize) else { continue };
-            if !place_calls(network, feed, *run, &mut calls) {
+            if onward.is_empty() {
+                building.add_alone(*run);
+            } else {
+                onward.ways(*run).iter().for_each(|way| building.add(way));
+            }
+        }
+        let Building { groups, variants, .. } = building;
+        let mut groups: Vec<(Key, Vec<Timed>)> = groups.into_iter().collect();
+        groups.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        assemble(network.stops.len(), variants, date, groups)
+    }
+}
+
+struct Building<'a> {
+    network: &'a Network,
+    restrict: &'a Restrict<'a>,
+    groups: Lookup<Key, Vec<Timed>>,
+    variants: Variants,
+    calls: Vec<StopTime>,
+}
+
+impl Building<'_> {
+    /// Adds the trips that one vehicle makes one after another. A trip that may not be ridden parts
+    /// those before it from those after.
+    fn add(&mut self, way: &[Run]) {
+        let mut parts: Vec<(u32, Run)> = Vec::new();
+        let mut calls = Vec::new();
+        for run in way {
+            if !self.place(*run) {
+                self.close(&parts, &calls);
+                parts.clear();
+                calls.clear();
                 continue;
             }
-            if !restrict(&mut RunCalls { run: *run, feed, calls: &mut calls }) {
-                continue;
+            if let Some(last) = calls.last_mut() {
+                leave_only(last, self.calls.first_mut());
             }
+            parts.push((u32::try_from(calls.len()).unwrap_or(u32::MAX), *run));
+            calls.append(&mut self.calls);
+        }
+        self.close(&parts, &calls);
+    }
+
+    /// Adds a trip that goes on as no other, as nearly all do.
+    fn add_alone(&mut self, run: Run) {
+        if self.place(run) {
+            let calls = std::mem::take(&mut self.calls);
+            self.close(&[(0, run)], &calls);
+            self.calls = calls;
+        }
+    }
+
+    /// Puts the calls of a run on the axis and limits them; false when it may not be ridden.
+    fn place(&mut self, run: Run) -> bool {
+        let Self { network, restrict, variants, calls, .. } = self;
+        let Some(feed) = network.feeds.get(run.feed as usize) else { return false };
+        let Some(trip) = feed.trips.get(run.trip as usize) else { return false };
+        if !place_calls(network, feed, run, calls) || !restrict(&mut RunCalls { run, feed, calls }) {
+            return false;
+        }
+        let rules = network.interchange.naming(run.feed, run.trip, trip.route);
+        if !rules.is_empty() {
+            for call in calls.iter_mut() {
+                if let Some(class) = network.interchange.class(call.stop, run.trip, trip.route, &rules) {
+                    call.stop = variants.number(call.stop, class);
+                }
+            }
+        }
+        true
+    }
+
+    /// Adds what one vehicle calls at to the trips that call alike.
+    fn close(&mut self, parts: &[(u32, Run)], calls: &[StopTime]) {
+        if let Some((_, run)) = parts.first().copied() {
+            let trip = |run: Run| self.network.feeds.get(run.feed as usize)?.trips.get(run.trip as usize);
+            let line = |run: Run| trip(run).map(|trip| (trip.route, trip.wheelchair as u8));
             let last = calls.len().saturating_sub(1);
             let rule = |(place, call): (usize, &StopTime)| {
                 let board = if call.board && place < last { BOARD } else { 0 };
                 let alight = if call.alight && place > 0 { ALIGHT } else { 0 };
                 board | alight
             };
-            let key = Key {
-                feed: run.feed,
-                route: trip.route,
-                wheelchair: trip.wheelchair as u8,
-                stops: calls.iter().map(|call| call.stop).collect(),
-                rules: calls.iter().enumerate().map(rule).collect(),
-            };
-            let timed = Timed {
-                run: *run,
-                arrives: calls.iter().map(|call| call.arrive).collect(),
-                departs: calls.iter().map(|call| call.depart).collect(),
-            };
-            groups.entry(key).or_default().push(timed);
+            let onward: Vec<(u32, Run)> = parts.iter().skip(1).copied().collect();
+            if let Some((route, wheelchair)) = line(run) {
+                let key = Key {
+                    feed: run.feed,
+                    route,
+                    wheelchair,
+                    onward: onward.iter().filter_map(|(_, run)| line(*run)).collect(),
+                    stops: calls.iter().map(|call| call.stop).collect(),
+                    rules: calls.iter().enumerate().map(rule).collect(),
+                };
+                let timed = Timed {
+                    run,
+                    onward,
+                    arrives: calls.iter().map(|call| call.arrive).collect(),
+                    departs: calls.iter().map(|call| call.depart).collect(),
+                };
+                self.groups.entry(key).or_default().push(timed);
+            }
         }
-        let mut groups: Vec<(Key, Vec<Timed>)> = groups.into_iter().collect();
-        groups.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        assemble(network.stops.len(), date, groups)
+    }
+}
+
+/// Where a vehicle goes on as another trip, one alights from the one and boards the other.
+fn leave_only(last: &mut StopTime, first: Option<&mut StopTime>) {
+    last.board = false;
+    last.depart = last.arrive;
+    if let Some(first) = first {
+        first.alight = false;
+        first.arrive = first.depart;
     }
 }
 
@@ -175,23 +173,23 @@ impl Day {
 fn place_calls(network: &Network, feed: &Feed, run: Run, calls: &mut Vec<StopTime>) -> bool {
     calls.clear();
     let Some(trip) = feed.trips.get(run.trip as usize) else { return false };
-    let on_axis = |minute: u16| {
-        let moved = i32::from(minute) + run.shift;
+    let on_axis = |minute: u16, later: u16| {
+        let moved = i32::from(minute) + run.shift + i32::from(later);
         u16::try_from(moved).ok().filter(|minute| *minute <= HORIZON)
     };
     for call in feed.calls_of(trip) {
-        let placed =
-            network.number(run.feed as usize, call.stop).zip(on_axis(call.arrive).zip(on_axis(call.depart)));
+        let times = on_axis(call.arrive, run.wait).zip(on_axis(call.depart, 0));
+        let placed = network.number(run.feed as usize, call.stop).zip(times);
         let Some((stop, (arrive, depart))) = placed else { return false };
         calls.push(StopTime { stop, arrive, depart, ..*call });
     }
     calls.len() >= 2
 }
 
-fn assemble(stops: usize, date: NaiveDate, groups: Vec<(Key, Vec<Timed>)>) -> Day {
+fn assemble(stops: usize, variants: Variants, date: NaiveDate, groups: Vec<(Key, Vec<Timed>)>) -> Day {
     let mut day = Day {
         date,
-        stops,
+        stops: stops + variants.len(),
         patterns: Vec::new(),
         pattern_stops: Vec::new(),
         rules: Vec::new(),
@@ -200,6 +198,8 @@ fn assemble(stops: usize, date: NaiveDate, groups: Vec<(Key, Vec<Timed>)>) -> Da
         runs: Vec::new(),
         serving_first: Vec::new(),
         serving: Vec::new(),
+        onward: BTreeMap::new(),
+        variants,
     };
     for (key, mut timed) in groups {
         timed.sort_unstable_by(|a, b| (&a.departs, &a.arrives, a.run).cmp(&(&b.departs, &b.arrives, b.run)));
@@ -244,5 +244,11 @@ fn append(day: &mut Day, key: &Key, chain: &[Timed]) {
     for trip in chain {
         day.arrives.extend(&trip.arrives);
     }
-    day.runs.extend(chain.iter().map(|trip| trip.run));
+    let pattern = number(day.patterns.len() - 1);
+    for (trip, timed) in (0u32..).zip(chain) {
+        day.runs.push(timed.run);
+        if !timed.onward.is_empty() {
+            day.onward.insert((pattern, trip), timed.onward.clone());
+        }
+    }
 }

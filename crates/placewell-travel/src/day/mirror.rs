@@ -18,6 +18,8 @@ impl Day {
             runs: Vec::with_capacity(self.runs.len()),
             serving_first: Vec::new(),
             serving: Vec::new(),
+            onward: self.onward.clone(),
+            variants: self.variants.clone(),
         };
         for (number, pattern) in (0u32..).zip(&self.patterns) {
             let Some(lane) = self.lane(number) else { continue };

@@ -96,6 +96,10 @@ fn read_weekly<R: Read + Seek>(
             report.note(Table::Calendar, rows.line(), Problem::BadDate);
             continue;
         };
+        if index.contains_key(rows.get(0)) {
+            report.note(Table::Calendar, rows.line(), Problem::Duplicate);
+            continue;
+        }
         let weekdays =
             (0..7u8).filter(|day| rows.get(usize::from(*day) + 3) == b"1").map(|day| 1 << day).sum();
         if let Some(service) = service(services, index, rows.get(0)) {
@@ -126,15 +130,4 @@ fn read_exceptions<R: Read + Seek>(
         }
     }
     Ok(true)
-}
-
-/// The first and the last day on which anything is said to run.
-pub(super) fn extent(services: &[Service]) -> Option<(NaiveDate, NaiveDate)> {
-    let ends = |service: &Service| {
-        let span = service.span.map(|(from, to)| [from, to]);
-        let dated = [service.added.first().copied(), service.added.last().copied()];
-        span.into_iter().flatten().chain(dated.into_iter().flatten()).collect::<Vec<_>>()
-    };
-    let days: Vec<NaiveDate> = services.iter().flat_map(ends).collect();
-    Some((*days.iter().min()?, *days.iter().max()?))
 }

@@ -1,4 +1,4 @@
-//! The small tables: time zone, feed information, headways, transfers.
+//! The small tables: time zone, feed information, headways.
 
 use std::io::{Read, Seek};
 
@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use zip::ZipArchive;
 
-use super::calendar::Index;
 use super::report::{FeedError, FeedReport, Problem, Table};
 use super::routes::TripIndex;
 use super::{table, time};
@@ -22,17 +21,9 @@ pub struct Frequency {
     pub until: u16,
     /// Seconds between departures, never nought.
     pub headway_seconds: u32,
-}
-
-/// What a feed states about changing between two stops.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Transfer {
-    /// Where one alights.
-    pub from: u32,
-    /// Where one boards.
-    pub to: u32,
-    /// Whole minutes it takes at least; `None` when the feed says that it is not possible.
-    pub minutes: Option<u16>,
+    /// Whether the departures are those of a timetable; else only the headway is promised, and a
+    /// vehicle may come at any time within it.
+    pub exact: bool,
 }
 
 /// What `feed_info.txt` says.
@@ -72,9 +63,9 @@ pub(super) fn frequencies<R: Read + Seek>(
     report: &mut FeedReport,
     trips: &TripIndex,
 ) -> Result<Vec<Frequency>, FeedError> {
-    let columns = ["trip_id", "start_time", "end_time", "headway_secs"];
+    let columns = ["trip_id", "start_time", "end_time", "headway_secs", "exact_times"];
     let mut found = Vec::new();
-    let Some(mut rows) = table::open(zip, Table::Frequencies, &columns, columns.len())? else {
+    let Some(mut rows) = table::open(zip, Table::Frequencies, &columns, 4)? else {
         return Ok(found);
     };
     while rows.advance(report) {
@@ -87,39 +78,12 @@ pub(super) fn frequencies<R: Read + Seek>(
         let headway = time::number(rows.get(3)).filter(|seconds| *seconds > 0);
         match (times, headway) {
             (Some((from, until)), Some(headway_seconds)) => {
-                found.push(Frequency { trip, from, until, headway_seconds });
+                let exact = rows.get(4) == b"1";
+                found.push(Frequency { trip, from, until, headway_seconds, exact });
             }
             (None, _) => report.note(Table::Frequencies, rows.line(), Problem::BadTime),
             (_, None) => report.note(Table::Frequencies, rows.line(), Problem::BadNumber),
         }
-    }
-    Ok(found)
-}
-
-pub(super) fn transfers<R: Read + Seek>(
-    zip: &mut ZipArchive<R>,
-    report: &mut FeedReport,
-    stops: &Index,
-) -> Result<Vec<Transfer>, FeedError> {
-    let columns = ["from_stop_id", "to_stop_id", "transfer_type", "min_transfer_time"];
-    let mut found = Vec::new();
-    let Some(mut rows) = table::open(zip, Table::Transfers, &columns, 2)? else { return Ok(found) };
-    while rows.advance(report) {
-        let ends = (!rows.get(0).is_empty() && !rows.get(1).is_empty())
-            .then(|| stops.get(rows.get(0)).copied().zip(stops.get(rows.get(1)).copied()));
-        let Some(ends) = ends else { continue };
-        let Some((from, to)) = ends else {
-            report.note(Table::Transfers, rows.line(), Problem::UnknownStop);
-            continue;
-        };
-        let minutes = match rows.get(2) {
-            b"3" => None,
-            b"2" => Some(time::number(rows.get(3)).map_or(0, |seconds| seconds.div_ceil(60).min(1_440))),
-            b"" | b"0" | b"1" => Some(0),
-            _ => continue,
-        };
-        let minutes = minutes.map(|minutes| u16::try_from(minutes).unwrap_or(u16::MAX));
-        found.push(Transfer { from, to, minutes });
     }
     Ok(found)
 }

@@ -53,6 +53,13 @@ pub struct Route {
     pub name: String,
     /// The vehicle.
     pub vehicle: Vehicle,
+    /// Whether it runs only for those who booked it, whatever times the timetable shows.
+    pub on_demand: bool,
+}
+
+/// Demand-responsive buses and the kinds of taxi among the extended route types.
+const fn is_on_demand(code: u32) -> bool {
+    matches!(code, 715 | 1500..=1507)
 }
 
 /// One run of a vehicle along its stops.
@@ -66,6 +73,8 @@ pub struct Trip {
     pub headsign: u32,
     /// Whether the vehicle takes a wheelchair.
     pub wheelchair: Evidence,
+    /// The block of trips that one vehicle makes one after another, where it is stated.
+    pub block: Option<u32>,
     /// Its first call, a place in the feed's list.
     pub first_call: u32,
     /// How many calls.
@@ -116,6 +125,8 @@ pub(super) struct Trips {
     pub(super) list: Vec<Trip>,
     pub(super) headsigns: Vec<String>,
     pub(super) index: TripIndex,
+    /// Line and service of every trip, kept or not, each pair once.
+    pub(super) services: Vec<(u32, u32)>,
 }
 
 pub(super) fn read_routes<R: Read + Seek>(
@@ -130,12 +141,18 @@ pub(super) fn read_routes<R: Read + Seek>(
         if index.insert(rows.get(0).to_vec(), place).is_some() {
             report.note(Table::Routes, rows.line(), Problem::Duplicate);
         }
-        let vehicle = time::number(rows.get(1)).map(Vehicle::from_type);
+        let code = time::number(rows.get(1));
+        let vehicle = code.map(Vehicle::from_type);
         if vehicle.is_none() {
             report.note(Table::Routes, rows.line(), Problem::BadNumber);
         }
         let name = if rows.get(2).is_empty() { rows.text(3) } else { rows.text(2) };
-        routes.push(Route { id: rows.text(0), name, vehicle: vehicle.unwrap_or(Vehicle::Other) });
+        routes.push(Route {
+            id: rows.text(0),
+            name,
+            vehicle: vehicle.unwrap_or(Vehicle::Other),
+            on_demand: code.is_some_and(is_on_demand),
+        });
     }
     Ok((routes, index))
 }
@@ -147,10 +164,11 @@ pub(super) fn read_trips<R: Read + Seek>(
     services: &Index,
     wanted: impl Fn(u32) -> bool,
 ) -> Result<Trips, FeedError> {
-    let columns = ["trip_id", "route_id", "service_id", "trip_headsign", "wheelchair_accessible"];
+    let columns = ["trip_id", "route_id", "service_id", "trip_headsign", "wheelchair_accessible", "block_id"];
     let mut rows = table::open_required(zip, Table::Trips, &columns, 3)?;
-    let mut trips = Trips { list: Vec::new(), headsigns: Vec::new(), index: TripIndex::default() };
-    let mut headsign_index = Index::new();
+    let mut trips =
+        Trips { list: Vec::new(), headsigns: Vec::new(), index: TripIndex::default(), services: Vec::new() };
+    let (mut headsign_index, mut blocks) = (Index::new(), Index::new());
     while rows.advance(report) {
         let line = rows.line();
         let Some(route) = routes.get(rows.get(1)).copied() else {
@@ -168,6 +186,9 @@ pub(super) fn read_trips<R: Read + Seek>(
             report.note(Table::Trips, line, Problem::Duplicate);
             continue;
         }
+        if trips.services.last() != Some(&(route, service)) {
+            trips.services.push((route, service));
+        }
         if kept.is_none() {
             continue;
         }
@@ -182,7 +203,23 @@ pub(super) fn read_trips<R: Read + Seek>(
             }
         };
         let wheelchair = Evidence::from_field(rows.get(4));
-        trips.list.push(Trip { route, service, headsign, wheelchair, first_call: 0, calls: 0 });
+        let block = number(&mut blocks, rows.get(5));
+        trips.list.push(Trip { route, service, headsign, wheelchair, block, first_call: 0, calls: 0 });
     }
+    trips.services.sort_unstable();
+    trips.services.dedup();
     Ok(trips)
+}
+
+/// The number of an identifier, a new one if it is new; `None` for an empty one.
+fn number(index: &mut Index, id: &[u8]) -> Option<u32> {
+    if id.is_empty() {
+        return None;
+    }
+    if let Some(known) = index.get(id) {
+        return Some(*known);
+    }
+    let next = u32::try_from(index.len()).ok()?;
+    index.insert(id.to_vec(), next);
+    Some(next)
 }

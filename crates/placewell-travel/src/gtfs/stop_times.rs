@@ -16,6 +16,28 @@ const COLUMNS: [&str; 7] =
 /// Tell the progress every so many rows.
 const PROGRESS_ROWS: u64 = 100_000;
 
+/// What somebody must do beforehand for the vehicle to stop for them, the least trouble first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Booking {
+    /// Nothing: the vehicle stops.
+    #[default]
+    None,
+    /// Ask the driver.
+    Driver,
+    /// Book with the operator, by telephone or as it states.
+    Operator,
+}
+
+impl Booking {
+    fn from_field(field: &[u8]) -> Self {
+        match field {
+            b"2" => Self::Operator,
+            b"3" => Self::Driver,
+            _ => Self::None,
+        }
+    }
+}
+
 /// One call of a trip. Minutes are after the service day's midnight and may pass 24:00.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StopTime {
@@ -29,6 +51,10 @@ pub struct StopTime {
     pub board: bool,
     /// Whether passengers may alight.
     pub alight: bool,
+    /// What boarding asks for.
+    pub boarding: Booking,
+    /// What alighting asks for.
+    pub alighting: Booking,
 }
 
 #[derive(Clone, Copy)]
@@ -41,6 +67,8 @@ struct Row {
     depart: Option<u16>,
     board: bool,
     alight: bool,
+    boarding: Booking,
+    alighting: Booking,
 }
 
 /// Fills in the trips' calls. Trips left without usable calls have none, and never run.
@@ -165,7 +193,8 @@ fn calls_of(rows: &[Row], calls: &mut Vec<StopTime>) -> Result<(), Problem> {
         } else if place == 0 || place + 1 == rows.len() {
             return Err(Problem::EndsUntimed);
         }
-        calls.push(StopTime { stop: row.stop, arrive, depart, board: row.board, alight: row.alight });
+        let Row { stop, board, alight, boarding, alighting, .. } = *row;
+        calls.push(StopTime { stop, arrive, depart, board, alight, boarding, alighting });
     }
     Ok(())
 }
@@ -292,6 +321,8 @@ impl<R: Read> RowReader<'_, R> {
             depart: minutes(4)?,
             board: self.rows.get(5) != b"1",
             alight: self.rows.get(6) != b"1",
+            boarding: Booking::from_field(self.rows.get(5)),
+            alighting: Booking::from_field(self.rows.get(6)),
         })
     }
 }

@@ -146,7 +146,8 @@ impl<'a, K: Kept> Sweep<'a, K> {
             let kept = K::keep(next);
             for walk in self.timeline.walks(*stop) {
                 let better = next.beats(places[walk.stop as usize].ready.leaves());
-                self.boardings.put_if(better, free + walk.minutes, (walk.stop, kept));
+                let ready = (free + walk.minutes).max(minute + walk.least);
+                self.boardings.put_if(better, ready, (walk.stop, kept));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! One trip by timetable: layer after layer of the limits, until one has a journey.
 
 use super::layers::LayerDay;
+use super::reading::Reading;
 use super::{MOVED_MINUTES, TimetableModel, window};
 use crate::answer::{ModeAnswer, Note, State};
 use crate::day::MIDNIGHT;
@@ -66,6 +67,28 @@ impl Asking<'_> {
     /// is weighed together with all others.
     fn only_liked(&self, layer: &LayerDay) -> bool {
         layer.layer.trained_only && !self.profile().trained_only
+    }
+
+    /// What is to be said of the lines at either end whose data do not speak for the date: of those
+    /// that ended the last, of those to come the first.
+    pub(super) fn lapses(&self, reading: &Reading) -> Vec<Note> {
+        let ends = self.model.near_home.iter().chain(self.near_site);
+        let days = self.layers.iter().map(|layer| layer.planner.day());
+        let mut notes: Vec<Note> = Vec::new();
+        for (day, link) in days.flat_map(|day| ends.clone().map(move |link| (day, link))) {
+            for stop in day.variants().all(link.stop) {
+                let runs = day.serving(stop).iter().filter_map(|(pattern, _)| day.run(*pattern, 0));
+                let lines = runs.filter_map(|run| {
+                    let feed = self.model.timetable.network().feeds.get(run.feed as usize)?;
+                    Some((run.feed, feed.trips.get(run.trip as usize)?.route))
+                });
+                notes.extend(lines.filter_map(|(feed, route)| reading.lapse(feed, route)));
+            }
+        }
+        let ended = |note: &&Note| matches!(note, Note::TimetableExpired { .. });
+        let last = notes.iter().filter(ended).max().copied();
+        let next = notes.iter().filter(|note| !ended(note)).min().copied();
+        last.into_iter().chain(next).collect()
     }
 
     fn profile(&self) -> &Profile {

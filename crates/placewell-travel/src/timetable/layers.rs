@@ -48,6 +48,7 @@ impl LayerDay {
             return false;
         }
         let reach = self.reach.get_or_init(|| self.fill(model));
+        let near_site = &*self.planner.day().at_all_calls(near_site);
         match direction {
             Direction::Out => reach.leave_home(near_site, latest).is_none_or(|leave| leave < earliest),
             Direction::Home => reach.be_home(near_site, earliest).is_none_or(|home| latest < home),
@@ -57,8 +58,9 @@ impl LayerDay {
     /// One home, every stop, every minute: filled when the first site is asked for.
     fn fill(&self, model: &TimetableModel) -> Reach {
         let profile = &model.profile;
+        let near_home = self.planner.day().at_all_calls(&model.near_home);
         let range = |earliest: u16, latest: u16| Range {
-            access: &model.near_home,
+            access: &near_home,
             earliest,
             latest,
             minutes: table_minutes(profile),

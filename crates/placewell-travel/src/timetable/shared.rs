@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::NaiveDate;
 
 use super::layers::{LayerDay, layers};
-use super::reading::{self, Reading};
+use super::reading::{ReadSet, Reading};
 use super::walking;
 use crate::day::{Day, TripSet};
 use crate::footpaths::Footpaths;
@@ -91,38 +91,40 @@ impl Timetable {
         if let Some(known) = self.kept().readings.get(&date) {
             return known.clone();
         }
-        let found = reading::days(&self.network, date).map(|feeds| {
-            let on = |feed: usize| feeds.get(feed).copied().flatten().map(|day| day.on);
-            let set = Arc::new(TripSet::read(&self.network, &on));
-            (feeds, set)
-        });
+        let reading = Reading::new(&self.network, date, &|set| self.named(set)).map(Arc::new);
         let mut kept = self.kept();
         if kept.readings.len() >= KEPT_DATES {
             let next_set = kept.next_set;
             *kept = Kept { next_set, ..Kept::default() };
         }
-        let reading = found.map(|(feeds, set)| {
-            let known = kept.sets.get_key_value(&set).map(|(set, number)| (set.clone(), *number));
-            let (set, set_number) = known.unwrap_or_else(|| {
-                let number = kept.next_set;
-                kept.next_set += 1;
-                kept.sets.insert(set.clone(), number);
-                (set, number)
-            });
-            Arc::new(Reading { feeds, set, set_number })
-        });
         kept.readings.insert(date, reading.clone());
         reading
     }
 
-    /// The day of a reading as far as a learner's limits allow, layer by layer.
-    pub(super) fn prepare(&self, reading: &Reading, profile: &Profile) -> Vec<LayerDay> {
+    /// The same set as one known already, and its number.
+    fn named(&self, set: TripSet) -> (Arc<TripSet>, u64) {
+        let mut kept = self.kept();
+        if let Some((known, number)) = kept.sets.get_key_value(&set) {
+            return (known.clone(), *number);
+        }
+        let (set, number) = (Arc::new(set), kept.next_set);
+        kept.next_set += 1;
+        kept.sets.insert(set.clone(), number);
+        (set, number)
+    }
+
+    /// The day of a set as far as a learner's limits allow, layer by layer.
+    pub(super) fn prepare(&self, set: &ReadSet, date: NaiveDate, profile: &Profile) -> Vec<LayerDay> {
         let footpaths = self.footpaths(walking(profile));
         let made = |layer| {
-            let key =
-                DayKey { set: reading.set_number, mask: Mask::of(profile, layer), walking: walking(profile) };
-            let planner = Planner::from_shared(self.day(reading, profile, layer), footpaths.clone());
-            LayerDay::new(layer, key, planner)
+            let key = DayKey { set: set.number, mask: Mask::of(profile, layer), walking: walking(profile) };
+            let day = self.day(set, date, profile, layer);
+            let footpaths = if day.forwards.variants().is_empty() {
+                footpaths.clone()
+            } else {
+                Arc::new(BothWays::from(Footpaths::on(&self.network, walking(profile), &day.forwards)))
+            };
+            LayerDay::new(layer, key, Planner::from_shared(day, footpaths))
         };
         layers(profile).into_iter().map(made).collect()
     }
@@ -154,14 +156,13 @@ impl Timetable {
         made
     }
 
-    fn day(&self, reading: &Reading, profile: &Profile, layer: Layer) -> Arc<BothWays<Day>> {
-        let key = (reading.set_number, Mask::of(profile, layer));
+    fn day(&self, set: &ReadSet, date: NaiveDate, profile: &Profile, layer: Layer) -> Arc<BothWays<Day>> {
+        let key = (set.number, Mask::of(profile, layer));
         if let Some(known) = self.kept().days.get(&key) {
             return known.clone();
         }
-        let date = reading.feeds.iter().flatten().map(|day| day.on).next().unwrap_or_default();
         let restricted =
-            Day::build(&self.network, date, &reading.set, &|run| allows(&self.network, profile, layer, run));
+            Day::build(&self.network, date, &set.set, &|run| allows(&self.network, profile, layer, run));
         let made = Arc::new(BothWays::from(restricted));
         let mut kept = self.kept();
         if kept.days.len() >= KEPT_DAYS {
