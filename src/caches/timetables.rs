@@ -3,7 +3,8 @@
 //!
 //! A replica looks at each use whether the feeds in the database are still those that it holds,
 //! which costs one small query. New ones are read on a thread of their own; until they are ready
-//! the old ones answer.
+//! the old ones answer. A feed is read when no transaction is open: PostgreSQL ends one that does
+//! nothing for five seconds, and to read a region takes longer.
 
 mod feed;
 mod models;
@@ -22,6 +23,9 @@ pub use models::Models;
 
 /// The format of the feeds that are kept.
 pub const KIND: &str = "gtfs";
+
+/// How often the feeds are listed again when one is replaced while they are read.
+const ATTEMPTS: usize = 8;
 
 /// What a replica holds: nothing until it first looks.
 #[derive(Default)]
@@ -58,29 +62,26 @@ impl Held {
 }
 
 impl Timetables {
-    /// The timetables as this replica holds them. The first look reads them there and then; when
-    /// others have taken their place since, those are read beside, and the held ones answer.
+    /// The timetables as this replica holds them; when others have taken their place since, those
+    /// are read beside, and the held ones answer. `None` before [`ready`](Self::ready).
     ///
     /// # Errors
     /// [`DbError`].
-    pub fn now(&self, c: &mut Conn, db: &Db) -> Result<Arc<Held>, DbError> {
-        let ids = ids(c)?;
-        match self.held.current.load_full() {
-            Some(held) if held.ids == ids => Ok(held),
-            Some(held) => {
-                self.read_beside(db);
-                Ok(held)
-            }
-            None => {
-                let _alone = self.held.reading.lock().unwrap_or_else(PoisonError::into_inner);
-                if let Some(held) = self.held.current.load_full() {
-                    return Ok(held);
-                }
-                let held = Arc::new(read(c, ids)?);
-                self.held.current.store(Some(held.clone()));
-                Ok(held)
-            }
+    pub fn now(&self, c: &mut Conn, db: &Db) -> Result<Option<Arc<Held>>, DbError> {
+        let Some(held) = self.held.current.load_full() else { return Ok(None) };
+        if held.ids != ids(c)? {
+            self.read_beside(db);
         }
+        Ok(Some(held))
+    }
+
+    /// Reads the timetables there and then where none are held yet: to be called before a
+    /// transaction that asks for them, and never within one.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub fn ready(&self, db: &Db) -> Result<(), DbError> {
+        if self.held.current.load().is_some() { Ok(()) } else { self.held.refresh(db) }
     }
 
     /// Reads what stands in the database now and waits for it: at start-up, after an import.
@@ -119,17 +120,23 @@ impl Drop for Reading {
 impl Holder {
     fn refresh(&self, db: &Db) -> Result<(), DbError> {
         let _alone = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
-        let held = db.read(|c| {
-            let ids = ids(c)?;
+        for _ in 0..ATTEMPTS {
+            let stored = db.read(|c| feeds::list(c, KIND))?;
+            let ids: Vec<String> = stored.iter().map(|feed| feed.id.clone()).collect();
             if self.current.load().as_ref().is_some_and(|held| held.ids == ids) {
-                return Ok(None);
+                return Ok(());
             }
-            read(c, ids).map(Some)
-        })?;
-        if let Some(held) = held {
-            self.current.store(Some(Arc::new(held)));
+            match read(db, &stored) {
+                // A feed was replaced since it was listed.
+                Err(DbError::NotFound) => {}
+                read => {
+                    let held = Held { ids, timetable: read?, models: Models::default() };
+                    self.current.store(Some(Arc::new(held)));
+                    return Ok(());
+                }
+            }
         }
-        Ok(())
+        Err(DbError::Busy)
     }
 }
 
@@ -137,18 +144,18 @@ fn ids(c: &mut Conn) -> Result<Vec<String>, DbError> {
     feeds::ids(c, KIND)
 }
 
-/// Reads the feeds of the database. One that can no longer be read is left out and logged: a
-/// timetable that fails must not take the service with it.
-fn read(c: &mut Conn, ids: Vec<String>) -> Result<Held, DbError> {
+/// Reads the feeds of the database, each file in a transaction of its own that is over before the
+/// file is read. One that can no longer be read is left out and logged: a timetable that fails must
+/// not take the service with it. `None` without any.
+fn read(db: &Db, stored: &[feeds::Feed]) -> Result<Option<Arc<Timetable>>, DbError> {
     let mut read = Vec::new();
-    for stored in feeds::list(c, KIND)? {
-        let file = feeds::file(c, &stored.id)?;
+    for stored in stored {
+        let file = db.read(|c| feeds::file(c, &stored.id))?;
         let about: About = serde_json::from_str(&stored.doc).unwrap_or_default();
         match parse(&stored.name, &file, &stored.hash, about.redated_weeks) {
             Ok((feed, _)) => read.push(feed),
             Err(error) => tracing::error!(feed = stored.id, %error, "a stored timetable cannot be read"),
         }
     }
-    let timetable = (!read.is_empty()).then(|| Arc::new(Timetable::new(Network::new(read))));
-    Ok(Held { ids, timetable, models: Models::default() })
+    Ok((!read.is_empty()).then(|| Arc::new(Timetable::new(Network::new(read)))))
 }

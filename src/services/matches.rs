@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::{Conn, learners};
+use crate::db::{Conn, DbError, learners};
 use crate::domain::code::CodeSet;
 use crate::domain::ids::{LearnerId, OfferId};
 use crate::domain::learner::LearnerFacts;
@@ -102,6 +102,7 @@ struct Ground {
 }
 
 fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Result<Ground, ServiceError> {
+    app.timetables.ready(&app.db)?;
     let ground = app.db.read(|c| {
         scope::see_matches(c, app, caller, learner)?;
         let mut facts = learners::facts(c, &app.keys, learner)?;
@@ -119,10 +120,11 @@ fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Re
 }
 
 /// What answers whether a learner gets there and back: the timetables where there are any, else the
-/// estimate. What the timetables do not know of, they leave to the estimate themselves.
+/// estimate. What the timetables do not know of, they leave to the estimate themselves. They must be
+/// [`ready`](crate::caches::timetables::Timetables::ready) before the transaction begins.
 ///
 /// # Errors
-/// [`ServiceError`] of the store.
+/// [`ServiceError`] of the store, which is busy while the timetables are not ready.
 pub fn travel_model(
     c: &mut Conn,
     app: &App,
@@ -130,7 +132,7 @@ pub fn travel_model(
     pass: PassHours,
 ) -> Result<Arc<dyn TravelModel>, ServiceError> {
     let Some(home) = learner.home else { return Ok(Arc::new(Estimate)) };
-    let held = app.timetables.now(c, &app.db)?;
+    let held = app.timetables.now(c, &app.db)?.ok_or(DbError::Busy)?;
     let Some(timetable) = held.timetable() else { return Ok(Arc::new(Estimate)) };
     let profile = Profile::from(&learner.profile.travel);
     Ok(held.models.of(timetable, home, &profile, pass))

@@ -105,6 +105,7 @@ pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<ProgrammeVie
     if caller.role == Role::Employer {
         return read_told(app, caller, id);
     }
+    app.timetables.ready(&app.db)?;
     let ((ground, model), stored) = app.db.read(|c| {
         let placement = visible(c, app, caller, id)?;
         Ok::<_, ServiceError>((Ground::with_model(c, app, &placement)?, newest(c, app, id)?))

@@ -29,6 +29,8 @@ impl Models {
         pass: PassHours,
     ) -> Arc<TimetableModel> {
         let key = (home, profile.clone(), pass);
+        // Nothing under this lock waits for a model: one that is still at work on a learner's first
+        // answer must not stall the others.
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = kept.iter().position(|(known, _)| *known == key).and_then(|at| kept.remove(at));
         let (key, model) = known.unwrap_or_else(|| {

@@ -42,6 +42,7 @@ impl Draft {
     /// # Errors
     /// [`ServiceError::Conflict`] when the placement no longer stands.
     pub fn compose(app: &App, caller: &Caller, id: &PlacementId) -> Result<Self, ServiceError> {
+        app.timetables.ready(&app.db)?;
         let draft = app.db.read(|c| {
             let placement = placements::visible(c, app, caller, id)?;
             Self::read(c, app, caller, placement)

@@ -53,6 +53,7 @@ pub fn assess_ahead<T, F>(
 where
     F: Fn(&mut Conn) -> Result<Placement, ServiceError>,
 {
+    app.timetables.ready(&app.db)?;
     let attempt = || {
         let (ground, model) = app.db.read(|c| {
             let placement = find(c)?;

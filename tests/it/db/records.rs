@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use placewell::clock::IdSource;
 use placewell::db::access_log::{self, Access, AccessRecorder};
@@ -13,8 +13,8 @@ use placewell::db::changes::ChangeKind;
 use placewell::db::decisions::{self, Decision};
 use placewell::db::feeds::{self, Feed};
 use placewell::db::{
-    DbError, Slice, agreements, assignments, changes, learners, offers, organisations, placements, postcodes,
-    programmes, reseal, users, weights,
+    Db, DbError, DbOptions, Slice, agreements, assignments, changes, learners, offers, organisations,
+    placements, postcodes, programmes, reseal, users, weights,
 };
 use placewell::domain::agreement::AgreementScope;
 use placewell::domain::place::{Coordinates, Postcode};
@@ -22,7 +22,7 @@ use rstest::rstest;
 
 use super::world::{World, at};
 use crate::generate::date;
-use crate::support::database::Engine;
+use crate::support::database::{Engine, TestDb};
 
 #[rstest]
 fn looks_are_kept_in_order_and_leave_by_age(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
@@ -99,6 +99,25 @@ fn postcodes_go_in_by_the_thousand_and_move(#[values(Engine::Sqlite, Engine::Pos
     assert_eq!(find(3).unwrap().lat_udeg, 52_000_000);
     world.write(|c| postcodes::import(c, &[place(3)])).unwrap();
     assert_eq!((find(3), find(12_000)), (Some(place(3).1), None));
+}
+
+#[rstest]
+fn a_hundred_thousand_rows_go_in_within_the_time_limit_of_one_write(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(store) = TestDb::new(engine) else { return };
+    let places: Vec<_> = (0..100_000)
+        .map(|nth: i32| {
+            let letter = |n: i32| char::from(b'A' + u8::try_from(n % 26).unwrap());
+            let text = format!("NP{} {}{}{}", nth / 6760 + 1, nth / 676 % 10, letter(nth / 26), letter(nth));
+            (Postcode::parse(&text).unwrap(), Coordinates::new(51_000_000 + nth, -3_000_000).unwrap())
+        })
+        .collect();
+    let db = Db::open(&store.address.url, DbOptions { durable: false, ..DbOptions::default() }).unwrap();
+    let clock = Instant::now();
+    db.write(|c| postcodes::import(c, &places)).unwrap();
+    println!("100,000 postcodes in one write on {engine:?}: {:?}", clock.elapsed());
+    assert_eq!(db.read(postcodes::count).unwrap(), 100_000);
 }
 
 #[rstest]

@@ -1,13 +1,15 @@
 //! What is kept of learners who asked before, and what drops it.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use placewell::caches::timetables::{Models, Timetables};
 use placewell::domain::nation::Nation;
 use placewell::domain::place::Coordinates;
-use placewell::travel::Profile;
 use placewell::travel::concession::PassHours;
 use placewell::travel::timetable::{Timetable, TimetableModel};
+use placewell::travel::{Direction, Profile, TravelModel, TripRequest};
 
 use super::import;
 use crate::support::database::{Engine, TestDb};
@@ -68,7 +70,7 @@ fn a_new_feed_begins_without_any() {
     let timetables = Timetables::default();
     let held = || {
         timetables.refresh(&store.db).unwrap();
-        store.db.read(|c| timetables.now(c, &store.db)).unwrap()
+        store.db.read(|c| timetables.now(c, &store.db)).unwrap().unwrap()
     };
     import(&store.db, "buses", Small::new(TIMES).zip()).unwrap();
     let before = held();
@@ -76,4 +78,45 @@ fn a_new_feed_begins_without_any() {
     assert_eq!((before.models.len(), held().models.len()), (1, 1));
     import(&store.db, "buses", Small::new(&TIMES.replace("20:00", "25:00")).zip()).unwrap();
     assert!(held().models.is_empty());
+}
+
+#[test]
+fn a_learner_whose_first_answer_takes_long_does_not_stall_the_others() {
+    let times = (0..60_000).fold(String::new(), |times, trip| {
+        let (hour, minute) = (6 + trip / 6_000, trip % 60);
+        times + &format!("t{trip},{hour:02}:{minute:02}:00,{hour:02}:{minute:02}:00,a,1\nt{trip},{hour:02}:59:00,{hour:02}:59:00,c,2\n")
+    });
+    let network = Small::new(&times).network();
+    let timetable = Arc::new(Timetable::new(network));
+    let models = Models::default();
+    let profile = Profile::default();
+    let (home, site) = (at(0), at(1));
+    let cold = models.of(&timetable, home, &profile, PassHours::ALWAYS);
+    let done = AtomicBool::new(false);
+    let (whole, longest) = std::thread::scope(|scope| {
+        let asking = scope.spawn(|| {
+            let clock = Instant::now();
+            let date = "2026-06-15".parse().unwrap();
+            let minute = 900;
+            cold.assess(&TripRequest {
+                home,
+                site,
+                date,
+                direction: Direction::Out,
+                minute,
+                profile: &profile,
+            });
+            done.store(true, Ordering::SeqCst);
+            clock.elapsed()
+        });
+        let mut longest = Duration::ZERO;
+        while !done.load(Ordering::SeqCst) {
+            let clock = Instant::now();
+            models.of(&timetable, at(2), &profile, PassHours::ALWAYS);
+            longest = longest.max(clock.elapsed());
+            std::thread::yield_now();
+        }
+        (asking.join().unwrap(), longest)
+    });
+    assert!(longest * 2 < whole, "another waited {longest:?} of {whole:?}");
 }

@@ -3,13 +3,17 @@
 mod choice;
 pub(crate) mod feed;
 mod mirrored;
+mod notice;
 mod model;
 mod oracle;
 mod properties;
 mod reach;
 mod reader;
+mod regional;
 mod rows;
+mod transfers;
 mod traps;
+mod validity;
 
 use std::io::Cursor;
 

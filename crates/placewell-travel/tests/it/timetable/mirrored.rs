@@ -50,7 +50,10 @@ fn calls_without_times_are_ridden_to_and_from_in_both_directions() {
 fn headways_run_past_midnight_into_the_next_day() {
     let times = "t1,00:00:00,00:00:00,a,1\nt1,00:15:00,00:15:00,b,2\n";
     let network = Small::new(times)
-        .with("frequencies.txt", "trip_id,start_time,end_time,headway_secs\nt1,23:30:00,25:00:00,1800\n")
+        .with(
+            "frequencies.txt",
+            "trip_id,start_time,end_time,headway_secs,exact_times\nt1,23:30:00,25:00:00,1800,1\n",
+        )
         .network();
     let asked = ask(&network);
     assert_eq!(asked.arrive_by("a", "b", at("24:50")), [(0, at("24:30"), at("24:45"))]);

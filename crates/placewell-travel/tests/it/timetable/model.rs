@@ -208,7 +208,12 @@ fn another_week_of_the_timetable_is_read_and_said_so() {
     assert_eq!(expired.notes, [Note::TimetableExpired { until: "2026-06-30".parse().unwrap() }]);
     // The bank holiday on Monday 31 August 2026 makes no week of term, nor do the weeks before it.
     let summer = Small::new(TIMES)
-        .with("feed_info.txt", "feed_version,feed_start_date,feed_end_date\nv1,20260601,20260904\n");
+        .with("feed_info.txt", "feed_version,feed_start_date,feed_end_date\nv1,20260601,20260904\n")
+        .with(
+            "calendar.txt",
+            "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n\
+             week,1,1,1,1,1,0,0,20260601,20260904\n",
+        );
     let case =
         Case { timetable: timetable(&summer), date: "2026-10-06".parse().unwrap(), ..Case::new(rider()) };
     let basis = case.out(2, "09:00").basis;

@@ -67,6 +67,16 @@ fn byte_order_marks_spaces_folders_and_column_order_do_not_matter() {
 }
 
 #[test]
+fn a_service_that_stands_twice_is_reported_and_the_first_stays() {
+    let calendar = "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n\
+                    week,1,1,1,1,1,0,0,20260601,20260630\nweek,0,0,0,0,0,1,0,20200101,20200102\n";
+    let (feed, report) = read(&Small::new(TWO).with("calendar.txt", calendar).zip()).unwrap();
+    let met = report.problems[&(Table::Calendar, Problem::Duplicate)];
+    assert_eq!((met.count, met.first_line), (1, 3));
+    assert_eq!((feed.services.len(), feed.services[0].weekdays), (1, 0b1_1111));
+}
+
+#[test]
 fn a_missing_position_is_reported_and_is_not_the_gulf_of_guinea() {
     let stops = "stop_id,stop_lat,stop_lon\na,0,0\nb,,\n";
     let (feed, report) = read(&Small::new(TWO).with("stops.txt", stops).zip()).unwrap();

@@ -113,7 +113,10 @@ fn the_night_the_clocks_change_is_an_hour_shorter_or_longer() {
 fn headways_become_departures() {
     let times = "t1,00:00:00,00:00:00,a,1\nt1,00:15:00,00:15:00,b,2\n";
     let network = Small::new(times)
-        .with("frequencies.txt", "trip_id,start_time,end_time,headway_secs\nt1,08:00:00,09:00:00,1200\n")
+        .with(
+            "frequencies.txt",
+            "trip_id,start_time,end_time,headway_secs,exact_times\nt1,08:00:00,09:00:00,1200,1\n",
+        )
         .network();
     let asked = ask(&network);
     assert_eq!(asked.depart("a", "b", at("08:01")), [(0, at("08:20"), at("08:35"))]);
