@@ -12,7 +12,7 @@ use super::day::{Day, MIDNIGHT, TripSet};
 use super::footpaths::Footpaths;
 use super::network::{Link, Location, Network, Walking};
 use super::planner::{Between, Journey, Planner};
-use super::projection;
+use super::projection::LineDays;
 use super::search::Search;
 use placewell_domain::place::Coordinates;
 
@@ -138,17 +138,13 @@ struct Lapsed {
 }
 
 impl Lapsed {
-    fn new(network: &Network, terms: &Terms) -> Option<Self> {
-        let days: Vec<_> = network.feeds.iter().map(|feed| projection::days(feed, terms.date)).collect();
-        let line = |feed: usize, route: u32| days.get(feed)?.get(route as usize).copied().flatten();
-        if !days.iter().flatten().flatten().any(|day| day.note.is_some()) {
+    fn new(network: &Network, terms: &Terms, days: &LineDays) -> Option<Self> {
+        if !days.any_lapsed() {
             return None;
         }
-        let set = TripSet::read(network, &|feed, route| line(feed, route).map(|day| day.on));
-        let day = Day::build(network, terms.date, &set, &|_| true);
         let mut stops = vec![false; network.stops.len()];
         for (number, feed) in network.feeds.iter().enumerate() {
-            let lapsed = |route: u32| line(number, route).is_some_and(|day| day.note.is_some());
+            let lapsed = |route: u32| days.of(number, route).is_some_and(|day| day.note.is_some());
             for trip in feed.trips.iter().filter(|trip| lapsed(trip.route)) {
                 let called = feed.calls_of(trip).iter().filter_map(|call| network.number(number, call.stop));
                 for stop in called {
@@ -156,8 +152,7 @@ impl Lapsed {
                 }
             }
         }
-        let footpaths = Footpaths::on(network, terms.walking, &day);
-        Some(Self { planner: Planner::from_parts(day, footpaths), stops })
+        Some(Self { planner: planner(network, terms, &days.projected(network)), stops })
     }
 
     fn calls_at(&self, links: &[Link]) -> bool {
@@ -169,9 +164,10 @@ impl<'a> Batch<'a> {
     /// Prepares the date.
     #[must_use]
     pub fn new(network: &'a Network, terms: Terms) -> Self {
-        let planner = Planner::new(network, terms.date, terms.walking, &|_| true);
-        let valid = network.feeds.iter().any(|feed| feed.covers(terms.date)) || planner.day().trips() > 0;
-        let lapsed = Lapsed::new(network, &terms);
+        let days = LineDays::new(network, terms.date);
+        let planner = planner(network, &terms, &days.speaking(network));
+        let lapsed = Lapsed::new(network, &terms, &days);
+        let valid = network.feeds.iter().any(|feed| feed.covers(terms.date));
         Self { network, terms, planner, lapsed, search: Search::default(), valid }
     }
 
@@ -261,6 +257,12 @@ impl<'a> Batch<'a> {
         };
         Some(Choice { changes: -1, leave, arrive, walk_metres: metres })
     }
+}
+
+fn planner(network: &Network, terms: &Terms, set: &TripSet) -> Planner {
+    let day = Day::build(network, terms.date, set, &|_| true);
+    let footpaths = Footpaths::on(network, terms.walking, &day);
+    Planner::from_parts(day, footpaths)
 }
 
 fn journeys(planner: &Planner, search: &mut Search, when: When, between: &Between<'_>) -> Vec<Journey> {

@@ -3,7 +3,9 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::answer::Note;
-use crate::gtfs::{Feed, Period, Speaks, Validity};
+use crate::day::TripSet;
+use crate::gtfs::{Period, Speaks, Validity};
+use crate::network::Network;
 use placewell_domain::calendar::{is_bank_holiday, is_usual_school_holiday};
 
 /// How many weeks are looked through for one in term.
@@ -17,9 +19,46 @@ pub(crate) struct LineDay {
     pub(crate) note: Option<Note>,
 }
 
-/// By line, the day that answers for a date; `None` for a line without any service.
-pub(crate) fn days(feed: &Feed, date: NaiveDate) -> Vec<Option<LineDay>> {
-    feed.validity.iter().map(|validity| day(validity, date)).collect()
+/// The day of every line that answers for a date, by feed and line.
+#[derive(Clone, Debug)]
+pub(crate) struct LineDays(Vec<Vec<Option<LineDay>>>);
+
+impl LineDays {
+    pub(crate) fn new(network: &Network, date: NaiveDate) -> Self {
+        let lines = network.feeds.iter().map(|feed| &feed.validity);
+        Self(lines.map(|lines| lines.iter().map(|line| day(line, date)).collect()).collect())
+    }
+
+    /// That of one line; `None` for a line without any service.
+    pub(crate) fn of(&self, feed: usize, route: u32) -> Option<LineDay> {
+        self.0.get(feed)?.get(route as usize).copied().flatten()
+    }
+
+    /// By feed, those of its lines.
+    pub(crate) fn by_feed(&self) -> impl Iterator<Item = &[Option<LineDay>]> {
+        self.0.iter().map(Vec::as_slice)
+    }
+
+    /// Whether no line has any service.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().flatten().flatten().next().is_none()
+    }
+
+    /// Whether some line's data do not speak for the date.
+    pub(crate) fn any_lapsed(&self) -> bool {
+        self.0.iter().flatten().flatten().any(|day| day.note.is_some())
+    }
+
+    /// What runs on the date itself of the lines whose data speak for it.
+    pub(crate) fn speaking(&self, network: &Network) -> TripSet {
+        let on = |feed: usize, route: u32| self.of(feed, route).filter(|day| day.note.is_none());
+        TripSet::read(network, &|feed, route| on(feed, route).map(|day| day.on))
+    }
+
+    /// What runs of all lines, each on the day that answers for the date.
+    pub(crate) fn projected(&self, network: &Network) -> TripSet {
+        TripSet::read(network, &|feed, route| self.of(feed, route).map(|day| day.on))
+    }
 }
 
 /// The date itself where the data speak for it, else the same weekday of the nearest week of the

@@ -44,7 +44,7 @@ pub struct TimetableModel {
     near_home: Vec<Link>,
     /// By set of trips. A day is built outside the lock, by whoever asks for it first.
     days: Mutex<BTreeMap<u64, Arc<OnceLock<Vec<LayerDay>>>>>,
-    answers: Mutex<BTreeMap<AnswerKey, Found>>,
+    answers: Mutex<BTreeMap<AnswerKey, ModeAnswer>>,
     search: Mutex<Search>,
 }
 
@@ -58,14 +58,6 @@ struct AnswerKey {
     mode: Mode,
     /// Where light, the hours of a pass or a booking tell dates of the same trips apart.
     date: Option<chrono::NaiveDate>,
-}
-
-/// An answer without its basis.
-#[derive(Clone)]
-struct Found {
-    answer: ModeAnswer,
-    /// Whether lines were read for other days than the date.
-    projected: bool,
 }
 
 impl TimetableModel {
@@ -102,12 +94,12 @@ impl TimetableModel {
             // The timetable is of another area.
             return estimated.clone();
         }
-        let Found { mut answer, projected } = if explain {
+        let mut answer = if explain {
             self.found(request, &reading, &near_site, estimated, true)
         } else {
             self.kept(request, &reading, &near_site, estimated)
         };
-        let (basis, notes) = reading.tell(self.timetable.network(), answer.journey.as_ref(), projected);
+        let (basis, notes) = reading.tell(self.timetable.network(), answer.journey.as_ref());
         answer.basis = basis;
         answer.notes.extend(notes);
         answer.notes.sort_unstable();
@@ -121,7 +113,7 @@ impl TimetableModel {
         reading: &Reading,
         near_site: &[Link],
         estimated: &ModeAnswer,
-    ) -> Found {
+    ) -> ModeAnswer {
         let booked = estimated.notes.iter().any(|note| matches!(note, Note::BookBy { .. }));
         let dated = self.profile.not_in_dark || self.profile.pass || booked;
         let key = AnswerKey {
@@ -152,7 +144,7 @@ impl TimetableModel {
         near_site: &[Link],
         estimated: &ModeAnswer,
         explain: bool,
-    ) -> Found {
+    ) -> ModeAnswer {
         let mut plain = estimated.clone();
         plain.notes.retain(|note| *note != Note::NoTimetable);
         let limit_metres = walking(&self.profile).max_metres;
@@ -161,9 +153,9 @@ impl TimetableModel {
         let unknown: Vec<Note> = unknown.map(|(_, home)| Note::NoStopNearby { home, limit_metres }).collect();
         if !unknown.is_empty() {
             plain.notes.extend(unknown);
-            return Found { answer: plain, projected: false };
+            return plain;
         }
-        let mut found = Found { answer: plain.clone(), projected: false };
+        let mut found = plain.clone();
         for set in &reading.sets {
             let prepared = self.prepared(set, request.date);
             let layers = prepared.get().map_or(&[][..], Vec::as_slice);
@@ -174,8 +166,8 @@ impl TimetableModel {
             if answer.state == State::Beyond && set.projected {
                 answer.notes.extend(asking.lapses(reading));
             }
-            found = Found { answer, projected: set.projected };
-            if found.answer.state != State::Beyond {
+            found = answer;
+            if found.state != State::Beyond {
                 break;
             }
         }

@@ -1,6 +1,6 @@
 //! Which days of the feeds' lines answer for a date.
 //!
-//! What runs on the date itself is asked first. Where some line's data do not speak for the date,
+//! What runs on the date itself, of the lines whose data speak for it, is asked first. Where some line's data do not speak for the date,
 //! and the date itself has no journey, the lines are read for the nearest day that they speak for,
 //! and what is found is told as read for another day.
 
@@ -13,19 +13,15 @@ use crate::day::TripSet;
 use crate::gtfs::Feed;
 use crate::itinerary::Itinerary;
 use crate::network::Network;
-use crate::projection::{self, LineDay};
+use crate::projection::{LineDay, LineDays};
 
 /// The trips that answer for a date.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
-    date: NaiveDate,
-    days: Lines,
+    days: LineDays,
     /// In the order in which they are asked.
     pub(super) sets: Vec<ReadSet>,
 }
-
-/// By feed and line; `None` for a line without any service.
-pub(super) type Lines = Vec<Vec<Option<LineDay>>>;
 
 /// Trips that are asked together.
 #[derive(Clone, Debug)]
@@ -44,24 +40,23 @@ impl Reading {
         date: NaiveDate,
         number: &dyn Fn(TripSet) -> (Arc<TripSet>, u64),
     ) -> Option<Self> {
-        let days: Lines = network.feeds.iter().map(|feed| projection::days(feed, date)).collect();
-        let lines = || days.iter().flatten().flatten();
-        lines().next()?;
+        let days = LineDays::new(network, date);
+        if days.is_empty() {
+            return None;
+        }
         let named = |set: TripSet, projected: bool| {
             let (set, number) = number(set);
             ReadSet { set, number, projected }
         };
-        let itself = TripSet::on(network, date);
-        let lapsed = lines().any(|day| day.note.is_some());
+        let itself = days.speaking(network);
         let mut sets = Vec::new();
-        if !lapsed || !itself.is_empty() {
+        if !days.any_lapsed() || !itself.is_empty() {
             sets.push(named(itself, false));
         }
-        if lapsed {
-            let on = |feed: usize, route: u32| line(&days, feed, route).map(|day| day.on);
-            sets.push(named(TripSet::read(network, &on), true));
+        if days.any_lapsed() {
+            sets.push(named(days.projected(network), true));
         }
-        Some(Self { date, days, sets })
+        Some(Self { days, sets })
     }
 
     /// Names all that is asked.
@@ -72,29 +67,21 @@ impl Reading {
 
     /// What is to be said of a line that is read for another day than the date.
     pub(super) fn lapse(&self, feed: u32, route: u32) -> Option<Note> {
-        line(&self.days, feed as usize, route).and_then(|day| day.note)
+        self.days.of(feed as usize, route).and_then(|day| day.note)
     }
 
     /// What an answer stands on, and what to say about the days that were read: those of the lines
     /// that the journey rides by, of any line where there is no journey.
-    pub(super) fn tell(
-        &self,
-        network: &Network,
-        journey: Option<&Itinerary>,
-        projected: bool,
-    ) -> (Basis, Vec<Note>) {
-        let itself = LineDay { on: self.date, note: None };
+    pub(super) fn tell(&self, network: &Network, journey: Option<&Itinerary>) -> (Basis, Vec<Note>) {
         let mut used: Vec<(&Feed, LineDay)> = Vec::new();
-        for (number, (feed, lines)) in network.feeds.iter().zip(&self.days).enumerate() {
-            for (route, day) in (0u32..).zip(lines) {
-                let Some(day) = day else { continue };
-                let ridden = journey.is_none_or(|journey| {
+        for (number, (feed, lines)) in network.feeds.iter().zip(self.days.by_feed()).enumerate() {
+            let ridden = |route: u32| {
+                journey.is_none_or(|journey| {
                     journey.rides().any(|ride| ride.feed as usize == number && ride.route == route)
-                });
-                if ridden {
-                    used.push((feed, if projected || journey.is_none() { *day } else { itself }));
-                }
-            }
+                })
+            };
+            let lines = (0u32..).zip(lines).filter(|(route, _)| ridden(*route));
+            used.extend(lines.filter_map(|(_, day)| Some((feed, (*day)?))));
         }
         // A line that speaks for the date itself is named before one that is projected.
         used.sort_by_key(|(_, day)| day.note.is_some());
@@ -109,8 +96,4 @@ impl Reading {
         let redated = redated.map(|(feed, _)| Note::TimetableRedated { weeks: feed.redated_weeks });
         (basis, projections.chain(only).chain(redated).collect())
     }
-}
-
-fn line(days: &Lines, feed: usize, route: u32) -> Option<LineDay> {
-    days.get(feed)?.get(route as usize).copied().flatten()
 }
