@@ -43,12 +43,24 @@ struct Line {
     kind: Kind,
 }
 
+/// A row of transfers.txt, between stops by number; 6 is the station.
+#[derive(Clone, Debug)]
+struct Stated {
+    from: usize,
+    to: usize,
+    kind: u8,
+    minutes: u16,
+    /// For certain lines only.
+    lines: Option<(usize, usize)>,
+    /// Whether their first trips are named, and not the lines.
+    of_trips: bool,
+}
+
 /// Six stops, of which two are platforms of one station; lines between them; stated transfers.
 #[derive(Clone, Debug)]
 struct Region {
     lines: Vec<Line>,
-    /// From and to by stop (6 is the station), type, minutes, and lines that it is for.
-    transfers: Vec<(usize, usize, u8, u16, Option<(usize, usize)>, bool)>,
+    transfers: Vec<Stated>,
 }
 
 fn regions() -> impl Strategy<Value = Region> {
@@ -76,7 +88,15 @@ fn regions() -> impl Strategy<Value = Region> {
         1u16..12,
         prop::option::of((0usize..12, 0usize..12)),
         any::<bool>(),
-    );
+    )
+        .prop_map(|(from, to, kind, minutes, lines, of_trips)| Stated {
+            from,
+            to,
+            kind,
+            minutes,
+            lines,
+            of_trips,
+        });
     (prop::collection::vec(line, 4..14), prop::collection::vec(transfer, 0..7))
         .prop_map(|(lines, transfers)| Region { lines, transfers })
 }
@@ -130,7 +150,7 @@ impl Region {
                 Kind::Plain | Kind::Booked | Kind::Block => {}
             }
         }
-        for (from, to, kind, minutes, lines, of_trips) in &self.transfers {
+        for Stated { from, to, kind, minutes, lines, of_trips } in &self.transfers {
             let own = match lines {
                 None => Some(",,,".to_owned()),
                 Some((one, other)) => {
