@@ -6,8 +6,11 @@ use super::Run;
 use crate::gtfs::{Feed, TransferKind, Trip};
 use crate::network::Network;
 
-/// The most trips that are told as one ride: a vehicle's day has no more.
+/// The most trips that are joined to one run. A longer block goes on as a run of its own.
 const MOST_TRIPS: usize = 64;
+
+/// The most ways to stay aboard from one run; beyond them trips are no longer joined.
+const MOST_WAYS: usize = 64;
 
 /// What each run goes on as. A train that is divided goes on as several.
 pub(super) struct Onward {
@@ -52,7 +55,7 @@ impl Onward {
             let Some(trip) = feed.trips.get(run.trip as usize) else { continue };
             for to in stated.get(&run.trip).map_or(&[][..], Vec::as_slice) {
                 let next = Run { trip: *to, ..*run };
-                if runs.binary_search(&next).is_ok() && follows(feed, trip, *to) {
+                if runs.binary_search(&next).is_ok() && follows(feed, run.trip, *to) {
                     self.add(*run, next);
                 }
             }
@@ -66,7 +69,7 @@ impl Onward {
                 let [(_, run), (_, next)] = pair else { continue };
                 let Some(trip) = feed.trips.get(run.trip as usize) else { continue };
                 let is_barred = barred.contains(&(run.trip, next.trip)) || self.next.contains_key(run);
-                if !is_barred && follows(feed, trip, next.trip) && meet(network, feed, trip, next) {
+                if !is_barred && follows(feed, run.trip, next.trip) && meet(network, feed, trip, next) {
                     self.add(*run, *next);
                 }
             }
@@ -88,25 +91,29 @@ impl Onward {
             return Vec::new();
         }
         let (mut done, mut open) = (Vec::new(), vec![vec![run]]);
+        let mut apart = BTreeSet::new();
         while let Some(way) = open.pop() {
-            let next = way.last().and_then(|last| self.next.get(last));
-            match next.filter(|_| way.len() < MOST_TRIPS) {
-                None => done.push(way),
-                Some(next) => {
-                    let fresh = next.iter().filter(|next| !way.contains(next));
-                    open.extend(fresh.map(|next| way.iter().copied().chain([*next]).collect()));
-                }
+            let next = way.last().and_then(|last| self.next.get(last)).map_or(&[][..], Vec::as_slice);
+            let joins = way.len() < MOST_TRIPS && done.len() + open.len() < MOST_WAYS;
+            if joins && !next.is_empty() {
+                open.extend(next.iter().map(|next| way.iter().copied().chain([*next]).collect()));
+            } else {
+                open.extend(next.iter().filter(|next| apart.insert(**next)).map(|next| vec![*next]));
+                done.push(way);
             }
         }
         done
     }
 }
 
-/// Whether a trip begins when another has ended.
-fn follows(feed: &Feed, trip: &Trip, next: u32) -> bool {
-    let ends = feed.calls_of(trip).last().map(|call| call.arrive);
-    let next = feed.trips.get(next as usize).and_then(|next| feed.calls_of(next).first());
-    ends.zip(next).is_some_and(|(ends, next)| ends <= next.depart)
+/// Whether a trip begins when another has ended. Of two that both take no time, the later in the feed
+/// follows, so that no trip follows itself.
+fn follows(feed: &Feed, trip: u32, next: u32) -> bool {
+    let span = |trip: u32| {
+        let calls = feed.calls_of(feed.trips.get(trip as usize)?);
+        Some((calls.first()?.depart, calls.last()?.arrive))
+    };
+    span(trip).zip(span(next)).is_some_and(|(own, later)| own.1 <= later.0 && (own, trip) < (later, next))
 }
 
 /// Whether a trip begins at the stop, or the station, where another ends.

@@ -1,5 +1,5 @@
-//! A regional feed put together of three operators whose data end on different days: nothing that a
-//! single operator's feed calls reachable may it call not reachable.
+//! A regional feed made of three operators' data that end on different days: it never calls a pair not
+//! reachable that one operator's feed calls reachable.
 
 use std::fmt::Write as _;
 use std::sync::Arc;

@@ -132,3 +132,52 @@ fn lines_to_be_known_are_all_that_the_vehicle_shows() {
     };
     assert_eq!((known(&["1", "2"]), known(&["1"])), (State::Within, State::AfterTraining));
 }
+
+#[test]
+fn a_block_of_a_hundred_trips_loses_none_of_them() {
+    let (mut times, mut trips) =
+        (String::new(), "route_id,service_id,trip_id,trip_headsign,block_id\n".to_owned());
+    for trip in 0..100 {
+        let (from, to) = if trip % 2 == 0 { ("a", "b") } else { ("b", "a") };
+        let (leaves, comes) = (clock(360 + 10 * trip), clock(366 + 10 * trip));
+        times += &format!("t{trip},{leaves},{leaves},{from},1\nt{trip},{comes},{comes},{to},2\n");
+        trips += &format!("one,week,t{trip},Town,7\n");
+    }
+    let network = Small::new(&times).with("trips.txt", &trips).network();
+    for trip in 0..100 {
+        let (from, to) = if trip % 2 == 0 { ("a", "b") } else { ("b", "a") };
+        let found = ask(&network).depart(from, to, 360 + 10 * trip);
+        assert_eq!(found.first().map(|found| found.2), Some(366 + 10 * trip), "trip {trip}");
+    }
+}
+
+#[test]
+fn a_trip_that_takes_no_time_and_is_linked_to_itself_still_runs() {
+    let times = "t1,08:00:00,08:00:00,a,1\nt1,08:00:30,08:00:30,b,2\n";
+    let small = Small::new(times).with("transfers.txt", &format!("{HEADER}b,a,4,,,,t1,t1\n"));
+    assert_eq!(ask(&small.network()).depart("a", "b", at("08:00")).len(), 1);
+}
+
+/// Trains that are divided and joined again, over and over: from one to another there are 2^20 ways.
+#[test]
+fn trains_divided_and_joined_over_and_over_all_run() {
+    let (mut times, mut rows) = (String::new(), HEADER.to_owned());
+    for layer in 0..20 {
+        let (leaves, comes) = (clock(480 + 10 * layer), clock(488 + 10 * layer));
+        for half in ["t", "x"] {
+            times += &format!("{half}{layer},{leaves},{leaves},a,1\n{half}{layer},{comes},{comes},b,2\n");
+            for next in ["t", "x"] {
+                rows += &format!("b,a,4,,,,{half}{layer},{next}{}\n", layer + 1);
+            }
+        }
+    }
+    let network = Small::new(&times).with("transfers.txt", &rows).network();
+    for layer in 0..20 {
+        let found = ask(&network).depart("a", "b", 480 + 10 * layer);
+        assert_eq!(found.first().map(|found| found.2), Some(488 + 10 * layer), "layer {layer}");
+    }
+}
+
+fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}:00", minute / 60, minute % 60)
+}
