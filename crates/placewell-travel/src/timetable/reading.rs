@@ -1,8 +1,8 @@
 //! Which days of the feeds' lines answer for a date.
 //!
-//! What runs on the date itself, of the lines whose data speak for it, is asked first. Where some line's data do not speak for the date,
-//! and the date itself has no journey, the lines are read for the nearest day that they speak for,
-//! and what is found is told as read for another day.
+//! The lines whose data speak for the date are asked first. Only where they have no journey are the
+//! other lines added, each read for the nearest day for which it speaks; a journey found by one of
+//! them says which.
 
 use std::sync::Arc;
 
