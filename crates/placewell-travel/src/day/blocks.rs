@@ -116,12 +116,12 @@ fn follows(feed: &Feed, trip: u32, next: u32) -> bool {
     span(trip).zip(span(next)).is_some_and(|(own, later)| own.1 <= later.0 && (own, trip) < (later, next))
 }
 
-/// Whether a trip begins at the stop, or the station, where another ends.
+/// Whether a trip begins at the stop where another ends. A vehicle that moves to another bay of the
+/// station may do so empty, unless the feed states that one stays aboard.
 fn meet(network: &Network, feed: &Feed, trip: &Trip, next: &Run) -> bool {
     let end = feed.calls_of(trip).last().map(|call| call.stop);
     let begin = feed.trips.get(next.trip as usize).and_then(|next| feed.calls_of(next).first());
     let Some((end, begin)) = end.zip(begin.map(|call| call.stop)) else { return false };
-    let station = |stop: u32| feed.stops.get(stop as usize).and_then(|stop| stop.parent);
     let number = |stop: u32| network.number(next.feed as usize, stop);
-    number(end) == number(begin) || station(end).is_some_and(|parent| station(begin) == Some(parent))
+    number(end) == number(begin)
 }

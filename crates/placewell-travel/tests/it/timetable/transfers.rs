@@ -133,6 +133,19 @@ fn lines_to_be_known_are_all_that_the_vehicle_shows() {
     assert_eq!((known(&["1", "2"]), known(&["1"])), (State::Within, State::AfterTraining));
 }
 
+#[rstest]
+#[case::a_block_alone("", State::Beyond)]
+#[case::stated("b,d,4,,,,t1,x1", State::Within)]
+fn a_block_that_goes_on_from_another_bay_promises_no_seat(#[case] rows: &str, #[case] state: State) {
+    let times = THROUGH.replace("x1,08:15:00,08:15:00,b", "x1,08:15:00,08:15:00,d");
+    let stops = "stop_id,stop_lat,stop_lon,parent_station\na,51.5,-3,\nb,51.508993,-3,hall\nd,51.508993,-3,hall\n\
+                 hall,51.508993,-3,\nc,51.517986,-3,\n";
+    let table = format!("trip_id,arrival_time,departure_time,stop_id,stop_sequence\n{times}");
+    let small = through(rows, "7").with("stop_times.txt", &table).with("stops.txt", stops);
+    let case = Case { timetable: timetable(&small), ..Case::new(Profile { changes: 0, ..rider() }) };
+    assert_eq!(case.out(2, "09:00").state, state);
+}
+
 #[test]
 fn a_block_of_a_hundred_trips_loses_none_of_them() {
     let (mut times, mut trips) =
