@@ -20,7 +20,10 @@ import pynigiri
 
 def plain_copy(feed, folder):
     """The feed without stated transfers and with stop names that nobody can take for one another."""
-    keep = {"trips.txt": ["route_id", "service_id", "trip_id"], "stops.txt": ["stop_id", "stop_lat", "stop_lon"]}
+    keep = {
+        "trips.txt": ["route_id", "service_id", "trip_id", "block_id"],
+        "stops.txt": ["stop_id", "stop_lat", "stop_lon"],
+    }
     with zipfile.ZipFile(feed) as archive:
         for name in archive.namelist():
             if name in ("shapes.txt", "transfers.txt"):
@@ -33,9 +36,10 @@ def plain_copy(feed, folder):
                 text = io.TextIOWrapper(copy, "utf-8", newline="")
                 writer = csv.writer(text)
                 named = ["stop_name"] if name == "stops.txt" else []
-                writer.writerow(keep[name] + named)
+                columns = [column for column in keep[name] if column in rows.fieldnames]
+                writer.writerow(columns + named)
                 for number, row in enumerate(rows):
-                    writer.writerow([row[column] for column in keep[name]] + [f"S{number}" for _ in named])
+                    writer.writerow([row[column] for column in columns] + [f"S{number}" for _ in named])
                 text.flush()
 
 
