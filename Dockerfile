@@ -6,6 +6,7 @@ COPY src src
 COPY migrations migrations
 COPY crates crates
 COPY sample sample
+COPY catalogue catalogue
 COPY tests/it/main.rs tests/it/main.rs
 RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev make \
  && cargo build --release --locked --bin placewell

@@ -25,6 +25,7 @@ pub mod db;
 pub mod auth;
 pub mod mail;
 pub mod engines;
+pub mod catalogue;
 pub mod files;
 pub mod caches;
 pub mod app;

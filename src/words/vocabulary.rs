@@ -2,6 +2,7 @@
 
 use super::label::labels;
 use crate::domain::agreement::{AgreementActor, AgreementMethod, AgreementScope};
+use crate::domain::catalogue::{AmountPeriod, Setting, TypicalNoise, TypicalPosture};
 use crate::domain::contact::BounceState;
 use crate::domain::delivery::{BriefingState, DeliveryState, Edition};
 use crate::domain::event::EventKind;
@@ -25,6 +26,28 @@ use crate::domain::time::Weekday;
 use crate::domain::travel_profile::{ArrangedMode, StepFreePolicy, TrainingStage, TravelMode};
 
 labels! {
+    Setting {
+        Indoors => "indoors",
+        Outdoors => "outdoors",
+        Covered => "outside under a roof",
+    }
+    TypicalNoise {
+        Quiet => "quiet",
+        Talk => "quiet enough to talk",
+        Loud => "loud",
+        Sudden => "suddenly loud",
+    }
+    TypicalPosture {
+        Sitting => "sitting",
+        Standing => "standing",
+        Walking => "walking",
+        Bending => "bending or kneeling",
+        AsOneLikes => "sitting or standing",
+    }
+    AmountPeriod {
+        Day => "a day",
+        Week => "a week",
+    }
     Theme {
         Animals => "animals",
         Plants => "plants and gardens",

@@ -15,6 +15,7 @@ mod architecture;
 mod auth;
 mod brief;
 mod briefing;
+mod catalogue;
 mod clock;
 mod config;
 mod connections;

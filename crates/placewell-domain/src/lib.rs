@@ -37,3 +37,4 @@ pub mod place_name;
 pub mod placement;
 pub mod delivery;
 pub mod workload;
+pub mod catalogue;

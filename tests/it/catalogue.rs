@@ -1,0 +1,81 @@
+//! The built-in catalogue: every entry can be used, and says something of its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use placewell::catalogue::Catalogue;
+use placewell::domain::catalogue::TypicalTask;
+
+/// Words that tell a supervisor nothing.
+const EMPTY_WORDS: &[&str] = &[
+    "appropriate",
+    "various",
+    "as required",
+    "where possible",
+    "general duties",
+    "help out",
+    "shadow",
+    "ensure",
+    "encourage",
+    "support",
+];
+
+fn texts(task: &TypicalTask) -> impl Iterator<Item = &str> {
+    let fixed = [
+        &task.name,
+        &task.used_by,
+        &task.good_looks_like,
+        &task.visible_finish,
+        &task.if_finished,
+        &task.if_stuck,
+        &task.left_out,
+        &task.plan_b,
+    ];
+    let steps = task.steps.iter().flat_map(|step| [Some(&step.does), step.cue.as_ref(), step.check.as_ref()]);
+    fixed.into_iter().chain(steps.flatten()).map(|line| line.as_str())
+}
+
+#[test]
+fn every_file_is_an_entry_under_its_own_name() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogue");
+    let mut files: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    files.sort();
+    let slugs: Vec<String> = catalogue.iter().map(|occupation| occupation.slug.to_string()).collect();
+    assert_eq!(slugs, files);
+}
+
+#[test]
+fn no_entry_uses_empty_words() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let mut wrong = Vec::new();
+    for occupation in catalogue.iter() {
+        for (task, text) in occupation.tasks.iter().flat_map(|task| texts(task).map(move |text| (task, text)))
+        {
+            let lower = text.to_lowercase();
+            let empty = EMPTY_WORDS.iter().filter(|word| lower.contains(**word));
+            wrong.extend(empty.map(|word| format!("{}/{}: `{word}` in `{text}`", occupation.slug, task.id)));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// What to do when finished or stuck belongs to one task of one trade; nobody reads the same sentence twice.
+#[test]
+fn no_two_tasks_share_what_to_do_when_finished_or_stuck() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let mut seen: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for occupation in catalogue.iter() {
+        for task in &occupation.tasks {
+            for line in [&task.if_finished, &task.if_stuck] {
+                seen.entry(line.as_str()).or_default().push(format!("{}/{}", occupation.slug, task.id));
+            }
+        }
+    }
+    seen.retain(|_, tasks| tasks.len() > 1);
+    assert_eq!(seen, BTreeMap::new());
+}
