@@ -14,6 +14,7 @@ use crate::auth::token::Tokens;
 use crate::briefing::pdf::{PdfError, Press};
 use crate::caches::offers::OfferIndex;
 use crate::caches::timetables::Timetables;
+use crate::catalogue::{Catalogue, CatalogueError};
 use crate::clock::{Clock, IdSource, Random, SystemClock, SystemIds, SystemRandom};
 use crate::config::{Config, DatabaseConfig};
 use crate::db::access_log::AccessRecorder;
@@ -37,6 +38,9 @@ pub enum AppError {
     /// Mail cannot be sent as the settings say.
     #[error(transparent)]
     Mailer(#[from] MailerError),
+    /// The built-in catalogue cannot be used.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
     /// The password hashing cannot be set up.
     #[error(transparent)]
     Passwords(#[from] PasswordError),
@@ -90,6 +94,8 @@ pub struct App {
     /// Who knows the streets, where the settings name an engine.
     pub streets: Option<Arc<dyn Streets>>,
     press: OnceLock<Press>,
+    /// The occupations that an employer can start from.
+    pub catalogue: Catalogue,
     /// Who looked at whom, several looks to a commit.
     pub looks: AccessRecorder,
     /// The open offers, in memory.
@@ -143,6 +149,7 @@ impl App {
             offers: OfferIndex::default(),
             timetables: Timetables::default(),
             press: OnceLock::new(),
+            catalogue: Catalogue::built_in()?,
             wake: Arc::default(),
         })
     }

@@ -10,6 +10,7 @@ pub mod agreements;
 pub mod api_keys;
 pub mod assignments;
 pub mod briefings;
+pub mod catalogue;
 pub mod checked;
 pub mod concessions;
 pub mod contacts;

@@ -98,6 +98,11 @@ actions! {
     /// Puts a contact away.
     ArchiveContact "archive_contact": Hub, Employer;
 
+    /// Lists the occupations of the catalogue.
+    ListOccupations "list_occupations": Hub, Provider, JobCoach, Employer, SafeguardingLead;
+    /// Reads one occupation of the catalogue.
+    ReadOccupation "read_occupation": Hub, Provider, JobCoach, Employer, SafeguardingLead;
+
     /// Adds an offer; a hub may on an employer's behalf.
     CreateOffer "create_offer": Hub, Employer;
     /// Lists offers.

@@ -106,7 +106,7 @@ pub fn reach(action: Action) -> Reach {
         | A::ArchiveContact
         | A::ChangeWeights
         | A::ChangeConcessions => S::OrganisationsWrite,
-        A::ListOffers | A::ReadOffer => S::OffersRead,
+        A::ListOffers | A::ReadOffer | A::ListOccupations | A::ReadOccupation => S::OffersRead,
         A::CreateOffer | A::ChangeOffer | A::ArchiveOffer | A::ConfirmOffer => S::OffersWrite,
         A::ListLearners | A::ListAgreedLearners | A::ReadLearner | A::ListAgreements => S::LearnersRead,
         A::CreateLearner

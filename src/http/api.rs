@@ -4,6 +4,7 @@ pub mod agreements;
 pub mod api_keys;
 pub mod assignments;
 pub mod briefings;
+pub mod catalogue;
 pub mod concessions;
 pub mod contacts;
 pub mod learners;

@@ -1,12 +1,13 @@
 //! What goes back. By convention a view of an object has an `id` and a `version`.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{ETAG, LOCATION};
+use actix_web::http::header::{ContentType, ETAG, LOCATION};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::etag;
 use super::problem::Problem;
+use crate::domain::digest::sha256;
 use crate::services::ServiceError;
 use crate::services::once::Reply;
 
@@ -17,6 +18,16 @@ use crate::services::once::Reply;
 pub fn ok<T: Serialize>(body: &T) -> Result<HttpResponse, Problem> {
     let body = to_value(body)?;
     Ok(with_etag(HttpResponse::Ok(), &body).json(body))
+}
+
+/// 200 with a body that has no version of its own: its ETag is made of what it says.
+///
+/// # Errors
+/// When the body cannot be written as JSON, which is a fault of ours.
+pub fn unversioned<T: Serialize>(body: &T) -> Result<HttpResponse, Problem> {
+    let text = serde_json::to_vec(body).map_err(ServiceError::internal)?;
+    let tag = format!("\"{}\"", sha256(&text));
+    Ok(HttpResponse::Ok().insert_header((ETAG, tag)).content_type(ContentType::json()).body(text))
 }
 
 /// 201 with what was made, its ETag, and its address: `collection/id`. A repeated request gets the same.

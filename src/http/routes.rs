@@ -33,6 +33,7 @@ routes! {
     }
     api_keys { create_api_key, list_api_keys, revoke_api_key }
     contacts { create_contact, list_contacts, read_contact, change_contact, archive_contact }
+    catalogue { list_occupations, read_occupation }
     offers { create_offer, list_offers, read_offer, change_offer, archive_offer, confirm_offer }
     learners {
         create_learner, list_learners, list_agreed_learners, read_learner, change_learner, archive_learner, export_learner, export_learner_html,

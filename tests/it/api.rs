@@ -8,6 +8,7 @@ mod archived;
 mod assignments;
 mod body;
 mod briefings;
+mod catalogue;
 mod concessions;
 mod contacts;
 mod credentials;

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use placewell::catalogue::Catalogue;
 use placewell::domain::catalogue::TypicalTask;
+use placewell::domain::hazard::signs::{Proposal, proposals};
+use placewell::domain::text::Line;
 
 /// Words that tell a supervisor nothing.
 const EMPTY_WORDS: &[&str] = &[
@@ -47,6 +49,7 @@ fn every_file_is_an_entry_under_its_own_name() {
     files.sort();
     let slugs: Vec<String> = catalogue.iter().map(|occupation| occupation.slug.to_string()).collect();
     assert_eq!(slugs, files);
+    assert!(slugs.len() >= 40, "{} occupations", slugs.len());
 }
 
 #[test]
@@ -62,6 +65,40 @@ fn no_entry_uses_empty_words() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// A word that suggests a hazard is answered in the entry itself, so that whoever starts from it is asked about the
+/// hazard with a control and not about a word.
+#[test]
+fn every_hazard_that_words_of_a_task_suggest_is_listed_with_it() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let mut wrong = Vec::new();
+    for occupation in catalogue.iter() {
+        for task in &occupation.tasks {
+            let steps =
+                task.steps.iter().flat_map(|step| [Some(&step.does), step.cue.as_ref(), step.check.as_ref()]);
+            let lines = [&task.name].into_iter().chain(steps.flatten()).chain(&task.equipment);
+            for proposal in proposals(lines.map(Line::as_str)) {
+                if task.hazards.iter().all(|listed| listed.hazard != proposal.hazard) {
+                    let Proposal { hazard, words } = proposal;
+                    wrong.push(format!("{}/{}: {hazard:?} by `{words}`", occupation.slug, task.id));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Work that nobody under 18 may do has no place in an entry.
+#[test]
+fn no_task_holds_a_hazard_that_is_closed_to_young_people() {
+    let catalogue = Catalogue::built_in().unwrap();
+    for occupation in catalogue.iter() {
+        for task in &occupation.tasks {
+            let closed = task.hazards.iter().find(|listed| listed.hazard.is_never_under_18());
+            assert_eq!(closed, None, "{}/{}", occupation.slug, task.id);
+        }
+    }
 }
 
 /// What to do when finished or stuck belongs to one task of one trade; nobody reads the same sentence twice.

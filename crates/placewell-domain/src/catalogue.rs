@@ -11,11 +11,12 @@ use utoipa::ToSchema;
 
 pub use task::{TypicalAmount, TypicalHazard, TypicalTask};
 
-use super::code::vocabulary;
+use super::code::{Code, CodeSet, vocabulary};
 use super::event::EventKind;
 use super::ids::Slug;
 use super::occupation::SocCode;
 use super::text::{Line, Paragraph};
+use super::theme::Theme;
 use super::time::{Span, TimeOfDay, Weekday, Weekdays};
 
 vocabulary! {
@@ -107,6 +108,26 @@ impl Occupation {
     #[must_use]
     pub fn task(&self, id: &Slug) -> Option<&TypicalTask> {
         self.tasks.iter().find(|task| task.id == *id)
+    }
+
+    /// The interest themes of its tasks.
+    #[must_use]
+    pub fn themes(&self) -> CodeSet<Theme> {
+        Theme::ALL
+            .iter()
+            .copied()
+            .filter(|theme| self.tasks.iter().any(|task| task.themes.contains(*theme)))
+            .collect()
+    }
+
+    /// Whether its title, its workplace or the names of its tasks contain every one of the words, in any case.
+    #[must_use]
+    pub fn mentions(&self, words: &Line) -> bool {
+        let names =
+            [&self.title, &self.workplace].into_iter().chain(self.tasks.iter().map(|task| &task.name));
+        let names: Vec<String> = names.map(|name| name.as_str().to_lowercase()).collect();
+        let said = |word: &str| names.iter().any(|name| name.contains(word));
+        words.as_str().to_lowercase().split_whitespace().all(said)
     }
 
     /// One of its places.
