@@ -58,7 +58,7 @@ pub use error::{DbError, TxError};
 pub use keyring::KeyringError;
 pub use keys::{KeyError, Keys};
 pub use options::DbOptions;
-pub use page::{Cursor, Page, Slice};
+pub use page::{Cursor, Order, Page, Run, Slice, Stamped};
 pub use sealed::{Place, SealError, Sealed};
 pub use transaction::savepoint;
 pub use types::Stamp;

@@ -165,7 +165,7 @@ pub fn newest(c: &mut Conn, keys: &Keys, object_id: &str, action: &str) -> Resul
 }
 
 fn page(keys: &Keys, rows: Vec<Row>, slice: &Slice) -> Result<Page<Access>, DbError> {
-    let cursor = |row: &Row| Cursor { created_at: row.at.into(), id: row.id.clone() };
+    let cursor = |row: &Row| Cursor { at: row.at.into(), id: row.id.clone() };
     Page::cut(rows, slice, cursor).try_map(|row| row.open(keys))
 }
 

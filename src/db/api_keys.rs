@@ -110,7 +110,7 @@ pub fn list(c: &mut Conn, organisation: &OrganisationId, slice: &Slice) -> Resul
     let rows = slice!(api_keys::table.select(Row::as_select()), api_keys, slice)
         .filter(api_keys::organisation_id.eq(organisation.as_str()))
         .load(c)?;
-    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
+    let cursor = |row: &Row| Cursor { at: row.created_at.into(), id: row.id.clone() };
     Page::cut(rows, slice, cursor).try_map(Row::read)
 }
 

@@ -113,7 +113,7 @@ pub fn list(
         .filter(contacts::organisation_id.eq(organisation.as_str()))
         .filter(contacts::archived_at.is_null())
         .load(c)?;
-    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
+    let cursor = |row: &Row| Cursor { at: row.created_at.into(), id: row.id.clone() };
     Page::cut(rows, slice, cursor).try_map(|row| row.open(keys))
 }
 

@@ -309,7 +309,7 @@ pub fn list(c: &mut Conn, state: JobState, slice: &Slice) -> Result<Page<Job>, D
     let rows = slice!(jobs::table.select(Row::as_select()), jobs, slice)
         .filter(dsl::state.eq(state.code()))
         .load(c)?;
-    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
+    let cursor = |row: &Row| Cursor { at: row.created_at.into(), id: row.id.clone() };
     Page::cut(rows, slice, cursor).try_map(Row::read)
 }
 

@@ -2,22 +2,24 @@
 
 mod erase;
 mod facts;
+mod list;
 
 pub use erase::{Erased, erase, traces};
 pub use facts::{facts, facts_of_provider};
+pub use list::{Filter, ListedLearner, count, rows};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use crate::domain::agreement::AgreementScope;
 use crate::domain::code::Code;
-use crate::domain::ids::{LearnerId, OrganisationId, UserId};
+use crate::domain::ids::{LearnerId, OrganisationId};
 use crate::domain::learner::{Home, Identity, Learner, LearnerState, Profile};
 
 use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
 use super::page::slice;
-use super::schema::{agreements, assignments, learners, organisations, placements};
+use super::schema::{agreements, learners, organisations};
 use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
 
 /// A learner as stored.
@@ -139,34 +141,6 @@ pub fn provider_of(c: &mut Conn, id: &LearnerId) -> Result<OrganisationId, DbErr
     Column("learners", "provider_id").parse(provider)
 }
 
-/// The learners of a provider, or those of them whom a job coach is assigned to, in one state or in any.
-///
-/// # Errors
-/// [`DbError`].
-pub fn list(
-    c: &mut Conn,
-    keys: &Keys,
-    provider: &OrganisationId,
-    coach: Option<&UserId>,
-    state: Option<LearnerState>,
-    slice: &Slice,
-) -> Result<Page<StoredLearner>, DbError> {
-    let mut query = slice!(learners::table.select(Row::as_select()), learners, slice)
-        .filter(learners::provider_id.eq(provider.as_str()));
-    if let Some(coach) = coach {
-        let coached = placements::table
-            .inner_join(assignments::table.on(assignments::placement_id.eq(placements::id)))
-            .filter(assignments::coach_id.eq(coach.as_str()))
-            .select(placements::learner_id);
-        query = query.filter(learners::id.eq_any(coached));
-    }
-    if let Some(state) = state {
-        query = query.filter(learners::state.eq(state.code()));
-    }
-    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
-    Page::cut(query.load(c)?, slice, cursor).try_map(|row| row.open(keys))
-}
-
 /// The learners in use of a hub's providers with a standing agreement of a scope.
 ///
 /// # Errors
@@ -191,7 +165,7 @@ pub fn agreed(
         .filter(learners::provider_id.eq_any(providers))
         .filter(learners::id.eq_any(standing))
         .load(c)?;
-    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
+    let cursor = |row: &Row| Cursor { at: row.created_at.into(), id: row.id.clone() };
     Page::cut(rows, slice, cursor).try_map(|row| row.open(keys))
 }
 

@@ -199,7 +199,7 @@ pub fn open_invitations(
         .filter(dsl::ended_at.is_null())
         .filter(dsl::expires_at.gt(Stamp::from(now)))
         .load(c)?;
-    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
+    let cursor = |row: &Row| Cursor { at: row.created_at.into(), id: row.id.clone() };
     Page::cut(rows, slice, cursor).try_map(|row| row.open(keys))
 }
 

@@ -2,9 +2,11 @@
 //! searched stands beside it.
 
 mod facts;
+mod list;
 mod windows;
 
 pub use facts::{OpenFacts, facts, open_facts};
+pub use list::{Filter, count, rows};
 pub use windows::capacity;
 
 use chrono::{DateTime, Utc};
@@ -17,9 +19,8 @@ use crate::domain::window::Pattern;
 
 use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
-use super::page::slice;
-use super::schema::{hub_employers, offers};
-use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+use super::schema::offers;
+use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
 
 /// An offer as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,42 +140,4 @@ pub fn save(c: &mut Conn, keys: &Keys, stored: &StoredOffer, expected: i64) -> R
 /// [`DbError::NotFound`].
 pub fn get(c: &mut Conn, keys: &Keys, id: &OfferId) -> Result<StoredOffer, DbError> {
     offers::table.find(id.as_str()).select(Row::as_select()).first(c)?.open(keys)
-}
-
-/// Which offers are asked for.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Filter<'a> {
-    /// Only of this employer.
-    pub employer: Option<&'a OrganisationId>,
-    /// Only of employers that this hub works with.
-    pub hub: Option<&'a OrganisationId>,
-    /// Only in this state.
-    pub state: Option<OfferState>,
-}
-
-/// Offers.
-///
-/// # Errors
-/// [`DbError`].
-pub fn list(
-    c: &mut Conn,
-    keys: &Keys,
-    filter: Filter<'_>,
-    slice: &Slice,
-) -> Result<Page<StoredOffer>, DbError> {
-    let mut query = slice!(offers::table.select(Row::as_select()), offers, slice);
-    if let Some(employer) = filter.employer {
-        query = query.filter(offers::employer_id.eq(employer.as_str()));
-    }
-    if let Some(hub) = filter.hub {
-        let employers = hub_employers::table
-            .filter(hub_employers::hub_id.eq(hub.as_str()))
-            .select(hub_employers::employer_id);
-        query = query.filter(offers::employer_id.eq_any(employers));
-    }
-    if let Some(state) = filter.state {
-        query = query.filter(offers::state.eq(state.code()));
-    }
-    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
-    Page::cut(query.load(c)?, slice, cursor).try_map(|row| row.open(keys))
 }

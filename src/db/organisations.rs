@@ -1,5 +1,7 @@
 //! Hubs, providers and employers, and which employers a hub works with.
 
+mod list;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
@@ -12,9 +14,10 @@ use crate::domain::text::Line;
 
 use super::changes::{self, ChangeKind};
 use super::column::{Column, found, written};
-use super::page::slice;
 use super::schema::{hub_employers, organisations};
-use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+
+pub use list::{Filter, count, names, rows};
 
 /// What an organisation says of itself, by its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,45 +156,6 @@ pub fn get(c: &mut Conn, keys: &Keys, id: &OrganisationId) -> Result<Organisatio
 pub fn in_use(c: &mut Conn, id: &OrganisationId) -> Result<bool, DbError> {
     let live = organisations::table.find(id.as_str()).filter(organisations::archived_at.is_null());
     Ok(diesel::select(diesel::dsl::exists(live)).get_result(c)?)
-}
-
-/// Which organisations are asked for.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Filter<'a> {
-    /// Only of this kind.
-    pub kind: Option<OrganisationKind>,
-    /// Only this hub, its providers and the employers it works with.
-    pub hub: Option<&'a OrganisationId>,
-    /// Archived ones too.
-    pub archived: bool,
-}
-
-/// Organisations.
-///
-/// # Errors
-/// [`DbError`].
-pub fn list(
-    c: &mut Conn,
-    keys: &Keys,
-    filter: Filter<'_>,
-    slice: &Slice,
-) -> Result<Page<Organisation>, DbError> {
-    let mut query = slice!(organisations::table.select(Row::as_select()), organisations, slice);
-    if let Some(kind) = filter.kind {
-        query = query.filter(organisations::kind.eq(kind.code()));
-    }
-    if let Some(hub) = filter.hub {
-        let employers = hub_employers::table
-            .filter(hub_employers::hub_id.eq(hub.as_str()))
-            .select(hub_employers::employer_id);
-        let its_own = organisations::id.eq(hub.as_str()).or(organisations::id.eq_any(employers));
-        query = query.filter(its_own.or(organisations::hub_id.eq(hub.as_str()).assume_not_null()));
-    }
-    if !filter.archived {
-        query = query.filter(organisations::archived_at.is_null());
-    }
-    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
-    Page::cut(query.load(c)?, slice, cursor).try_map(|row| row.open(keys))
 }
 
 /// Replaces what an organisation says of itself; returns the new version.

@@ -1,15 +1,55 @@
-//! Pages of a list, in the order of creation: a page is named by the row before it, so rows that
-//! come or go elsewhere never shift it.
+//! Pages of a list, in the order of creation unless said: a page is named by the row before it, so rows
+//! that come or go elsewhere never shift it.
 
 use chrono::{DateTime, Utc};
 
 /// The last row of the page before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    /// When the row was created.
-    pub created_at: DateTime<Utc>,
+    /// When the row was created; in a list that is sorted by another column, what stands in that. A date
+    /// is its midnight.
+    pub at: DateTime<Utc>,
     /// Its identifier, which tells rows of one instant apart.
     pub id: String,
+}
+
+/// A column by which a list is sorted, of those that most tables have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stamped {
+    /// When a row was added.
+    Created,
+    /// When it last changed.
+    Updated,
+}
+
+impl Stamped {
+    /// Which of a row's two instants this is.
+    pub(super) fn of(self, created: DateTime<Utc>, updated: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::Created => created,
+            Self::Updated => updated,
+        }
+    }
+}
+
+/// By what a list is sorted, and which end comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order<B> {
+    /// The column.
+    pub by: B,
+    /// The highest first.
+    pub descending: bool,
+}
+
+/// Which rows of a sorted list are read.
+#[derive(Clone, Debug)]
+pub struct Run<B> {
+    /// The order.
+    pub order: Order<B>,
+    /// Those after this row; from the first when absent.
+    pub after: Option<Cursor>,
+    /// At most so many.
+    pub most: i64,
 }
 
 /// Which rows of a list are asked for.
@@ -38,6 +78,14 @@ pub struct Page<T> {
     pub next: Option<Cursor>,
 }
 
+impl<B> Run<B> {
+    /// The rows of one page and one more, which tells whether there is a next page.
+    #[must_use]
+    pub fn page(order: Order<B>, slice: &Slice) -> Self {
+        Self { order, after: slice.after.clone(), most: i64::from(slice.limit) + 1 }
+    }
+}
+
 impl<T> Page<T> {
     /// The same page of something else.
     ///
@@ -46,6 +94,14 @@ impl<T> Page<T> {
     pub fn try_map<U, E>(self, convert: impl FnMut(T) -> Result<U, E>) -> Result<Page<U>, E> {
         let items = self.items.into_iter().map(convert).collect::<Result<_, _>>()?;
         Ok(Page { items, next: self.next })
+    }
+
+    /// Some rows, each with its place in the list, of which the last is one too many if there is a next page.
+    pub fn of(mut rows: Vec<(Cursor, T)>, limit: u16) -> Self {
+        let more = rows.len() > usize::from(limit);
+        rows.truncate(usize::from(limit));
+        let next = rows.last().filter(|_| more).map(|(cursor, _)| cursor.clone());
+        Self { items: rows.into_iter().map(|(_, item)| item).collect(), next }
     }
 
     /// Cuts the one row too many that [`slice!`] asks for, which tells whether there is a next page.
@@ -65,7 +121,7 @@ macro_rules! slice {
         let mut query =
             $query.order(($table::created_at, $table::id)).limit(i64::from(slice.limit) + 1).into_boxed();
         if let Some(after) = &slice.after {
-            let at = $crate::db::Stamp::from(after.created_at);
+            let at = $crate::db::Stamp::from(after.at);
             let same_instant = $table::created_at.eq(at).and($table::id.gt(after.id.clone()));
             query = query.filter($table::created_at.gt(at).or(same_instant));
         }
@@ -73,3 +129,27 @@ macro_rules! slice {
     }};
 }
 pub(super) use slice;
+
+/// Narrows a boxed query on a table with an `id` to a [`Run`] along one of its columns. The last argument makes
+/// what the column holds of a cursor's instant.
+macro_rules! run {
+    ($query:expr, $table:ident, $column:ident, $run:expr, $key:expr) => {{
+        let run = $run;
+        let mut query = $query.limit(run.most);
+        if let Some(after) = &run.after {
+            let (key, id) = ($key(after.at), after.id.clone());
+            let tied = $table::$column.eq(key);
+            query = if run.order.descending {
+                query.filter($table::$column.lt(key).or(tied.and($table::id.lt(id))))
+            } else {
+                query.filter($table::$column.gt(key).or(tied.and($table::id.gt(id))))
+            };
+        }
+        if run.order.descending {
+            query.order(($table::$column.desc(), $table::id.desc()))
+        } else {
+            query.order(($table::$column.asc(), $table::id.asc()))
+        }
+    }};
+}
+pub(super) use run;

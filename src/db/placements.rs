@@ -1,8 +1,11 @@
 //! Placements with their attended dates. The dates count against the window's capacity while the
 //! placement's state holds seats.
 
+mod list;
 pub mod seats;
 pub mod transitions;
+
+pub use list::{Filter, PlacementColumn, count, list, rows};
 
 use std::collections::BTreeMap;
 
@@ -18,9 +21,8 @@ use crate::domain::time::DateRange;
 
 use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
-use super::page::slice;
-use super::schema::{assignments, organisations, placement_days, placements};
-use super::{Conn, Cursor, DbError, Page, Slice, Stamp};
+use super::schema::{placement_days, placements};
+use super::{Conn, DbError, Stamp};
 
 /// What is stored of a placement and never searched.
 #[derive(Serialize, Deserialize)]
@@ -205,6 +207,33 @@ pub fn held_by(c: &mut Conn, learner: &LearnerId) -> Result<Vec<Placement>, DbEr
     with_days(c, rows)
 }
 
+/// The placements of learners that are not over, or those of them that a job coach is assigned to, by their first date.
+///
+/// # Errors
+/// [`DbError`].
+pub fn open_of<'a>(
+    c: &mut Conn,
+    learners: impl Iterator<Item = &'a LearnerId>,
+    coach: Option<&UserId>,
+) -> Result<Vec<Placement>, DbError> {
+    let mut query = placements::table
+        .filter(placements::learner_id.eq_any(learners.map(LearnerId::as_str)))
+        .filter(placements::state.eq_any(going()))
+        .order((placements::first_date, placements::id))
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(coach) = coach {
+        query = query.filter(placements::id.eq_any(list::of_coach(coach)));
+    }
+    let rows: Vec<Row> = query.load(c)?;
+    with_days(c, rows)
+}
+
+/// The codes of the states after which something follows.
+fn going() -> impl Iterator<Item = &'static str> {
+    PlacementState::ALL.iter().filter(|state| !state.is_final()).map(|state| state.code())
+}
+
 /// The placements at an employer that hold seats and touch a range of dates.
 ///
 /// # Errors
@@ -238,10 +267,9 @@ pub enum Live<'a> {
 /// # Errors
 /// [`DbError`].
 pub fn live(c: &mut Conn, on: Live<'_>, from: NaiveDate) -> Result<Vec<Placement>, DbError> {
-    let open = PlacementState::ALL.iter().filter(|state| !state.is_final()).map(|state| state.code());
     let query = placements::table
         .select(Row::as_select())
-        .filter(placements::state.eq_any(open))
+        .filter(placements::state.eq_any(going()))
         .filter(placements::last_date.ge(from))
         .order((placements::created_at, placements::id));
     let rows: Vec<Row> = match on {
@@ -250,65 +278,4 @@ pub fn live(c: &mut Conn, on: Live<'_>, from: NaiveDate) -> Result<Vec<Placement
         Live::Provider(provider) => query.filter(placements::provider_id.eq(provider.as_str())).load(c)?,
     };
     with_days(c, rows)
-}
-
-/// Which placements are asked for; every part that is given must hold.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Filter<'a> {
-    /// Only of this provider's learners.
-    pub provider: Option<&'a OrganisationId>,
-    /// Only at this employer.
-    pub employer: Option<&'a OrganisationId>,
-    /// Only of this learner.
-    pub learner: Option<&'a LearnerId>,
-    /// Only of this offer.
-    pub offer: Option<&'a OfferId>,
-    /// Only those to which this job coach is assigned.
-    pub coach: Option<&'a UserId>,
-    /// Only of the learners of this hub's providers.
-    pub hub: Option<&'a OrganisationId>,
-    /// Only in this state.
-    pub state: Option<PlacementState>,
-    /// Only those that are marked.
-    pub marked: bool,
-}
-
-/// Placements.
-///
-/// # Errors
-/// [`DbError`].
-pub fn list(c: &mut Conn, filter: Filter<'_>, slice: &Slice) -> Result<Page<Placement>, DbError> {
-    let mut query = slice!(placements::table.select(Row::as_select()), placements, slice);
-    if let Some(provider) = filter.provider {
-        query = query.filter(placements::provider_id.eq(provider.as_str()));
-    }
-    if let Some(employer) = filter.employer {
-        query = query.filter(placements::employer_id.eq(employer.as_str()));
-    }
-    if let Some(learner) = filter.learner {
-        query = query.filter(placements::learner_id.eq(learner.as_str()));
-    }
-    if let Some(offer) = filter.offer {
-        query = query.filter(placements::offer_id.eq(offer.as_str()));
-    }
-    if let Some(coach) = filter.coach {
-        let assigned = assignments::table
-            .filter(assignments::coach_id.eq(coach.as_str()))
-            .select(assignments::placement_id);
-        query = query.filter(placements::id.eq_any(assigned));
-    }
-    if let Some(hub) = filter.hub {
-        let its = organisations::hub_id.eq(hub.as_str()).assume_not_null();
-        let providers = organisations::table.filter(its).select(organisations::id);
-        query = query.filter(placements::provider_id.eq_any(providers));
-    }
-    if let Some(state) = filter.state {
-        query = query.filter(placements::state.eq(state.code()));
-    }
-    if filter.marked {
-        query = query.filter(placements::marked_at.is_not_null());
-    }
-    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
-    let page = Page::cut(query.load(c)?, slice, cursor);
-    Ok(Page { items: with_days(c, page.items)?, next: page.next })
 }

@@ -159,7 +159,7 @@ pub fn list(
     let rows = slice!(users::table.select(Row::as_select()), users, slice)
         .filter(users::id.eq_any(members))
         .load(c)?;
-    let cursor = |row: &Row| Cursor { created_at: row.created_at.into(), id: row.id.clone() };
+    let cursor = |row: &Row| Cursor { at: row.created_at.into(), id: row.id.clone() };
     Page::cut(rows, slice, cursor).try_map(|row| row.open(keys))
 }
 

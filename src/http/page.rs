@@ -7,16 +7,19 @@ use actix_web::{FromRequest, HttpRequest};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Datelike};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::problem::Problem;
-use super::query::{self, CURSOR, LIMIT};
-use crate::services::{self, ServiceError};
+use super::query::{self, CURSOR, LIMIT, Part};
+use crate::domain::check::{Faults, FieldError};
+use crate::domain::code::Code;
+use crate::services;
 
 const DEFAULT: u16 = 50;
 const MOST: u16 = 200;
-const CREATED: &str = "created";
+pub(super) const CREATED: &str = "created";
 
 /// Some of a list.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -26,15 +29,23 @@ pub struct Listing<T> {
     /// Sent as `cursor` for the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// How many there are on all pages, where that is counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0)]
+    pub total: Option<i64>,
 }
 
 impl<T> From<services::Page<T>> for Listing<T> {
     fn from(page: services::Page<T>) -> Self {
-        let next = page.next.map(|cursor| {
-            let at = cursor.created_at.timestamp_micros().to_string();
-            encode(CREATED, &[at, cursor.id])
-        });
-        Self { items: page.items, next }
+        Self { items: page.items, next: page.next.map(|cursor| next(CREATED, cursor)), total: None }
+    }
+}
+
+impl<T> Listing<T> {
+    /// A page of a list in an order.
+    pub fn sorted(page: services::Listed<T>, sort: impl Code) -> Self {
+        let next = page.next.map(|cursor| next(sort.code(), cursor));
+        Self { items: page.items, next, total: Some(page.total) }
     }
 }
 
@@ -59,60 +70,76 @@ impl FromRequest for Page {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(PageQuery::of(request).and_then(|query| Ok(query.slice()?)).map(Self))
+        let part = PagePart::of(request, CREATED, cursor).map_err(Problem::fields);
+        ready(part.map(|PagePart { limit, after }| Self(services::Slice { after, limit })))
     }
 }
 
-impl PageQuery {
-    /// The page's part of a request's query.
+/// A page of a list in the order of creation, with the list's filters.
+#[derive(Debug)]
+pub struct Paged<T> {
+    /// The filters.
+    pub query: T,
+    /// The page.
+    pub slice: services::Slice,
+}
+
+impl<T: DeserializeOwned> FromRequest for Paged<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let read = query::both(query::of(request), PagePart::of(request, CREATED, cursor));
+        ready(read.map(|(query, PagePart { limit, after })| Self {
+            query,
+            slice: services::Slice { after, limit },
+        }))
+    }
+}
+
+/// The page's part of a query.
+pub(super) struct PagePart<P> {
+    /// How many items at most.
+    pub(super) limit: u16,
+    /// After which place.
+    pub(super) after: Option<P>,
+}
+
+impl<P> PagePart<P> {
+    /// Reads it, for a list in the order of that name whose places are read by `place`.
     ///
     /// # Errors
-    /// 422 when the limit is no number, or either stands more than once.
-    pub fn of(request: &HttpRequest) -> Result<Self, Problem> {
-        query::read(request.query_string())
+    /// Every parameter that does not fit.
+    pub(super) fn of(
+        request: &HttpRequest,
+        order: &str,
+        place: impl Fn(&[String]) -> Option<P>,
+    ) -> Result<Self, Vec<FieldError>> {
+        let PageQuery { limit, cursor } = query::read(query::pairs(request, Part::Page))?;
+        let limit = limit.unwrap_or(DEFAULT);
+        let after = cursor.map(|text| decode(order, &text).and_then(|parts| place(&parts)));
+        let mut faults = Faults::default();
+        faults.require((1..=MOST).contains(&limit), LIMIT, format!("must be 1 to {MOST}"));
+        let sound = after.as_ref().is_none_or(Option::is_some);
+        faults.require(sound, CURSOR, "must be the `next` of an earlier page of this list");
+        faults.finish().map(|()| Self { limit, after: after.flatten() })
     }
+}
 
-    /// How many items are asked for.
-    ///
-    /// # Errors
-    /// [`ServiceError::Invalid`] when out of range.
-    pub fn limit(&self) -> Result<u16, ServiceError> {
-        let limit = self.limit.unwrap_or(DEFAULT);
-        let sound = (1..=MOST).contains(&limit);
-        sound.then_some(limit).ok_or_else(|| ServiceError::invalid(LIMIT, "must be 1 to 200"))
-    }
+/// A row's place from the parts of a cursor.
+pub(super) fn cursor(parts: &[String]) -> Option<services::Cursor> {
+    let [micros, id] = parts else { return None };
+    let at = micros.parse().ok().and_then(DateTime::from_timestamp_micros)?;
+    ((2000..2200).contains(&at.year()) && plain(id)).then(|| services::Cursor { at, id: id.clone() })
+}
 
-    /// Where the page begins, in a list of another order than that of creation: the parts that
-    /// [`encode`] was given with the same sort.
-    ///
-    /// # Errors
-    /// [`ServiceError::Invalid`] for a cursor of another list or none at all.
-    pub fn position(&self, sort: &str) -> Result<Option<Vec<String>>, ServiceError> {
-        let read = |text: &String| decode(sort, text).ok_or_else(not_a_cursor);
-        self.cursor.as_ref().map(read).transpose()
-    }
-
-    fn slice(&self) -> Result<services::Slice, ServiceError> {
-        let after = match self.position(CREATED)?.as_deref() {
-            None => None,
-            Some([micros, id]) => {
-                let at = micros.parse().ok().and_then(DateTime::from_timestamp_micros);
-                let sound = at.filter(|at| (2000..2200).contains(&at.year()) && plain(id));
-                Some(services::Cursor { created_at: sound.ok_or_else(not_a_cursor)?, id: id.clone() })
-            }
-            Some(_) => return Err(not_a_cursor()),
-        };
-        Ok(services::Slice { after, limit: self.limit()? })
-    }
+fn next(order: &str, cursor: services::Cursor) -> String {
+    encode(order, &[cursor.at.timestamp_micros().to_string(), cursor.id])
 }
 
 /// Whether a text can be the identifier of a row.
 fn plain(id: &str) -> bool {
     id.len() <= 100 && id.bytes().all(|byte| byte.is_ascii_graphic())
-}
-
-fn not_a_cursor() -> ServiceError {
-    ServiceError::invalid(CURSOR, "must be the `next` of an earlier page of this list")
 }
 
 #[derive(Serialize, Deserialize)]

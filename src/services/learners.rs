@@ -1,9 +1,10 @@
 //! Learners: kept by their provider, read by it and by the job coaches assigned to them. Every
 //! reading leaves a row in the access log.
 
-mod erase;
 mod agreed;
+mod erase;
 mod export;
+mod list;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -11,8 +12,8 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
+use crate::db::Conn;
 use crate::db::learners::{self, StoredLearner};
-use crate::db::{Conn, Page, Slice};
 use crate::domain::check::{FieldError, within};
 use crate::domain::ids::{LearnerId, OrganisationId};
 use crate::domain::learner::{Codes, Learner, LearnerState};
@@ -26,6 +27,7 @@ pub(super) use erase::ErasureTrace;
 pub use erase::{Erasure, ErasureReason, ErasureReceipt, erase};
 pub use export::{BriefingExport, DecisionExport, DisclosureExport, LearnerExport, Look, PlacementExport};
 pub use export::{ProgrammeExport, export, export_page, page_of};
+pub use list::{LearnerSummary, PlacementMark, list};
 
 /// A learner to be added or changed, whole.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -60,38 +62,12 @@ pub struct LearnerView {
     pub updated_at: DateTime<Utc>,
 }
 
-/// A learner in a list: enough to choose one.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct LearnerSummary {
-    /// The identifier.
-    pub id: LearnerId,
-    /// Rises with each change.
-    pub version: i64,
-    /// Where the record stands.
-    pub state: LearnerState,
-    /// What the learner is called.
-    pub first_name: String,
-    /// The family name.
-    pub family_name: String,
-}
-
 fn view(stored: StoredLearner, caller: &Caller) -> LearnerView {
     let StoredLearner { id, version, provider, state, mut learner, created_at, updated_at } = stored;
     if caller.role != Role::Provider {
         learner.codes = Codes::default();
     }
     LearnerView { id, version, provider, state, learner, created_at, updated_at }
-}
-
-fn summary(stored: StoredLearner) -> LearnerSummary {
-    let identity = &stored.learner.identity;
-    LearnerSummary {
-        first_name: identity.first_name().to_string(),
-        family_name: identity.family_name.to_string(),
-        id: stored.id,
-        version: stored.version,
-        state: stored.state,
-    }
 }
 
 /// Adds a learner to the caller's provider.
@@ -133,24 +109,6 @@ pub fn read(app: &App, caller: &Caller, id: &LearnerId) -> Result<LearnerView, S
     let stored = app.db.read(|c| own(c, app, caller, id))?;
     access::shown(app, caller, Action::ReadLearner, "learner", id.as_str())?;
     Ok(view(stored, caller))
-}
-
-/// The caller's learners: a provider's all, a job coach's those assigned.
-///
-/// # Errors
-/// As for every use case.
-pub fn list(
-    app: &App,
-    caller: &Caller,
-    state: Option<LearnerState>,
-    slice: &Slice,
-) -> Result<Page<LearnerSummary>, ServiceError> {
-    authorise(caller, Action::ListLearners)?;
-    app.db.read(|c| {
-        let coach = (caller.role == Role::JobCoach).then_some(&caller.user);
-        let page = learners::list(c, &app.keys, &caller.organisation, coach, state, slice)?;
-        page.try_map(|stored| Ok(summary(stored)))
-    })
 }
 
 /// Replaces a learner's record.

@@ -1,14 +1,16 @@
 //! Offers: written by employers, or by a hub on their behalf.
 
+mod list;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::offers::{self, Filter, StoredOffer};
+use crate::db::offers::{self, StoredOffer};
 use crate::db::placements::Live;
-use crate::db::{Conn, DbError, Page, Slice};
+use crate::db::{Conn, DbError};
 use crate::domain::check::{FieldError, within};
 use crate::domain::ids::{OfferId, OrganisationId};
 use crate::domain::offer::{Offer, OfferState};
@@ -19,6 +21,8 @@ use super::once::{Once, Reply, once};
 use super::placements::PlacementHit;
 use super::placements::hit::Watched;
 use super::{Checked, ServiceError, ids, scope};
+
+pub use list::{Wanted, list};
 
 /// An offer to be added.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -78,6 +82,9 @@ pub struct OfferView {
     /// The placements that this change has hit, where it is the answer to one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub placements_hit: Vec<PlacementHit>,
+    /// The employer's name, in a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub employer_name: Option<String>,
 }
 
 impl From<StoredOffer> for OfferView {
@@ -94,6 +101,7 @@ impl From<StoredOffer> for OfferView {
             created_at,
             updated_at,
             placements_hit: Vec::new(),
+            employer_name: None,
         }
     }
 }
@@ -146,34 +154,6 @@ pub fn create(
 pub fn read(app: &App, caller: &Caller, id: &OfferId) -> Result<OfferView, ServiceError> {
     authorise(caller, Action::ReadOffer)?;
     app.db.read(|c| visible(c, app, caller, id).map(OfferView::from))
-}
-
-/// Offers in the caller's view, oldest first; providers see open ones only.
-///
-/// # Errors
-/// As for every use case.
-pub fn list(
-    app: &App,
-    caller: &Caller,
-    employer: Option<&OrganisationId>,
-    state: Option<OfferState>,
-    slice: &Slice,
-) -> Result<Page<OfferView>, ServiceError> {
-    authorise(caller, Action::ListOffers)?;
-    app.db.read(|c| {
-        let hub = match caller.role {
-            Role::Employer => None,
-            _ => Some(scope::hub_in_view(c, app, caller)?),
-        };
-        let state = if outsider(caller) { Some(OfferState::Open) } else { state };
-        let own = (caller.role == Role::Employer).then_some(&caller.organisation);
-        if own.is_some() && employer.is_some_and(|asked| Some(asked) != own) {
-            return Ok(Page { items: Vec::new(), next: None });
-        }
-        let employer = own.or(employer);
-        let filter = Filter { employer, hub: hub.as_ref(), state };
-        offers::list(c, &app.keys, filter, slice)?.try_map(|stored| Ok(OfferView::from(stored)))
-    })
 }
 
 /// Replaces an offer; whoever changes it as its employer stands by it. The answer names the

@@ -1,17 +1,19 @@
 //! Hubs, providers and employers: added and changed by the hub, or by themselves.
 
+mod list;
 mod view;
 
-pub use view::{OrganisationDocument, OrganisationQuery, OrganisationView};
+pub use list::{Wanted, list};
+pub use view::{OrganisationDocument, OrganisationView};
 
 use super::placements::hit::Watched;
 use super::sessions::confirmed_lately;
 use super::{Checked, Once, Reply, ServiceError, ids, once, scope};
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::organisations::{self, Body, Filter, Organisation};
+use crate::db::Conn;
+use crate::db::organisations::{self, Body, Organisation};
 use crate::db::placements::Live;
-use crate::db::{Conn, Page, Slice};
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::OrganisationKind;
 use crate::domain::role::Role;
@@ -40,34 +42,6 @@ pub fn create(
             organisations::link(conn, hub, &id, now)?;
         }
         Ok(organisations::get(conn, &app.keys, &id)?.into())
-    })
-}
-
-/// The organisations in the caller's view.
-///
-/// # Errors
-/// [`ServiceError`].
-pub fn list(
-    app: &App,
-    caller: &Caller,
-    query: &OrganisationQuery,
-    slice: &Slice,
-) -> Result<Page<OrganisationView>, ServiceError> {
-    authorise(caller, Action::ListOrganisations)?;
-    app.db.read(|conn| {
-        let View { hub, own } = View::of(app, conn, caller)?;
-        let Some(hub) = hub else {
-            let own = organisations::get(conn, &app.keys, &own)?;
-            let fits = query.kind.is_none_or(|kind| kind == own.body.kind()) && slice.after.is_none();
-            return Ok(Page { items: fits.then(|| own.into()).into_iter().collect(), next: None });
-        };
-        let filter = Filter { kind: query.kind, hub: Some(&hub), archived: query.archived };
-        let page = organisations::list(conn, &app.keys, filter, slice)?;
-        let mut page =
-            page.try_map(|organisation| Ok::<_, ServiceError>(OrganisationView::from(organisation)))?;
-        page.items
-            .retain(|item| is_hub_side(caller) || item.kind != OrganisationKind::Provider || item.id == own);
-        Ok(page)
     })
 }
 

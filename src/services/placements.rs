@@ -2,6 +2,7 @@
 
 pub mod elsewhere;
 pub mod hit;
+mod list;
 pub mod standing;
 pub mod step;
 pub mod view;
@@ -14,8 +15,8 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::clock::random_reference;
 use crate::db::offers::{self, StoredOffer};
-use crate::db::placements::{self, Filter};
-use crate::db::{Conn, Page, Slice, learners, organisations};
+use crate::db::placements;
+use crate::db::{Conn, learners, organisations};
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, WindowId};
 use crate::domain::learner::LearnerState;
 use crate::domain::offer::OfferState;
@@ -27,6 +28,7 @@ use super::once::{Once, once};
 use super::{ServiceError, access, ids, letters, scope};
 
 pub use hit::PlacementHit;
+pub use list::{PlacementSort, Wanted, list};
 pub use standing::ReasonView;
 pub use step::{Step, step, take};
 pub use view::{PlacementSummary, PlacementView};
@@ -43,19 +45,6 @@ pub struct Proposal {
     pub window: WindowId,
     /// The first attended date.
     pub start: NaiveDate,
-}
-
-/// Which placements are asked for, beyond what the caller may see.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// Of this learner.
-    pub learner: Option<LearnerId>,
-    /// At this offer.
-    pub offer: Option<OfferId>,
-    /// In this state.
-    pub state: Option<PlacementState>,
-    /// Only those in whose way a change stands.
-    pub marked: bool,
 }
 
 /// Proposes a learner to an employer. No seat is taken yet.
@@ -145,47 +134,6 @@ pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<PlacementVie
     })?;
     access::shown(app, caller, Action::ReadPlacement, "placement", id.as_str())?;
     Ok(seen)
-}
-
-/// The caller's placements, oldest first.
-///
-/// # Errors
-/// As for every use case.
-pub fn list(
-    app: &App,
-    caller: &Caller,
-    wanted: &Wanted,
-    slice: &Slice,
-) -> Result<Page<PlacementSummary>, ServiceError> {
-    authorise(caller, Action::ListPlacements)?;
-    let own = Some(&caller.organisation);
-    let (learner, offer, state) = (wanted.learner.as_ref(), wanted.offer.as_ref(), wanted.state);
-    let mut filter = Filter { learner, offer, state, marked: wanted.marked, ..Filter::default() };
-    match caller.role {
-        Role::Provider | Role::SafeguardingLead => filter.provider = own,
-        Role::JobCoach => (filter.provider, filter.coach) = (own, Some(&caller.user)),
-        Role::Employer => filter.employer = own,
-        Role::Hub | Role::Admin => filter.hub = own,
-    }
-    app.db.read(|c| {
-        if let Some(learner) = learner
-            && !knows_learner(c, app, caller, learner)?
-        {
-            return Ok(Page { items: Vec::new(), next: None });
-        }
-        let page = placements::list(c, filter, slice)?;
-        page.try_map(|placement| view::summary(c, app, caller, placement))
-    })
-}
-
-/// Whether the caller may ask for a learner's placements by the learner.
-fn knows_learner(
-    c: &mut Conn,
-    app: &App,
-    caller: &Caller,
-    learner: &LearnerId,
-) -> Result<bool, ServiceError> {
-    scope::passes(scope::see_matches(c, app, caller, learner))
 }
 
 /// Who did what to a placement, and when. Reasons are shown to the provider's side only.

@@ -28,6 +28,7 @@ mod journey_leak;
 mod journeys;
 mod learners;
 mod letters;
+mod lists;
 mod manners;
 mod matches;
 mod offers;

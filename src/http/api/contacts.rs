@@ -11,9 +11,8 @@ use crate::domain::ids::{ContactId, OrganisationId};
 use crate::http::etag::IfMatch;
 use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
-use crate::http::page::PageQuery;
-use crate::http::query::Query;
-use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
+use crate::http::page::{PageQuery, Paged};
+use crate::http::{Json, Listing, Path, Problem, blocking, reply};
 use crate::services::contacts::{self, ContactView, NewContact};
 
 /// Whose contacts are listed.
@@ -59,11 +58,10 @@ pub(crate) async fn create_contact(
 pub(crate) async fn list_contacts(
     app: web::Data<App>,
     caller: Caller,
-    query: Query<ContactQuery>,
-    page: Page,
+    list: Paged<ContactQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let employer = query.0.employer;
-    let page = blocking(&app, move |app| contacts::list(app, &caller, &employer, &page.0)).await?;
+    let Paged { query: ContactQuery { employer }, slice } = list;
+    let page = blocking(&app, move |app| contacts::list(app, &caller, &employer, &slice)).await?;
     reply::ok(&Listing::from(page))
 }
 

@@ -6,25 +6,48 @@ use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::auth::Caller;
+use crate::domain::code::CodeSet;
 use crate::domain::ids::LearnerId;
 use crate::domain::learner::LearnerState;
 use crate::http::etag::IfMatch;
 use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
-use crate::http::query::Query;
-use crate::http::{Document, Json, Listing, Page, Path, Problem, blocking, reply};
+use crate::http::query::several;
+use crate::http::{Document, Json, ListOf, ListQuery, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::learners::{
     self, AgreedLearner, Erasure, ErasureReceipt, LearnerDocument, LearnerExport, LearnerSummary, LearnerView,
 };
+use crate::services::listing::{NamedSort, Search};
 
 /// Which learners are listed.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct LearnerQuery {
-    /// Only in this state.
-    pub state: Option<LearnerState>,
+    /// Only in this state, or in one of these: repeated, or with commas.
+    #[serde(default, deserialize_with = "several")]
+    #[param(value_type = Option<Vec<LearnerState>>)]
+    pub state: CodeSet<LearnerState>,
+    /// Words that must all occur in the learner's names; capitals and accents make no difference. At most 2,000
+    /// rows are searched: narrow a longer list with other filters.
+    #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
+    pub q: Option<Search>,
+    /// By what they are sorted; `created` unless said.
+    #[param(inline)]
+    pub sort: Option<NamedSort>,
+}
+
+impl ListQuery for LearnerQuery {
+    type Sort = NamedSort;
+
+    fn sort(&self) -> NamedSort {
+        self.sort.unwrap_or(NamedSort::Created)
+    }
+
+    fn search(&self) -> Option<Search> {
+        self.q.clone()
+    }
 }
 
 /// Adds a learner.
@@ -50,7 +73,7 @@ pub(crate) async fn create_learner(
 
 /// Lists the caller's learners.
 ///
-/// A provider sees all of its own, a job coach those assigned to them.
+/// A provider sees all of its own, a job coach those assigned to them. Each with the placements that are not over.
 #[utoipa::path(
     tag = "learners",
     params(LearnerQuery, PageQuery),
@@ -60,11 +83,12 @@ pub(crate) async fn create_learner(
 pub(crate) async fn list_learners(
     app: web::Data<App>,
     caller: Caller,
-    query: Query<LearnerQuery>,
-    page: Page,
+    list: ListOf<LearnerQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let page = blocking(&app, move |app| learners::list(app, &caller, query.0.state, &page.0)).await?;
-    reply::ok(&Listing::from(page))
+    let ListOf { query, asked } = list;
+    let sort = asked.sort;
+    let page = blocking(&app, move |app| learners::list(app, &caller, query.state, &asked)).await?;
+    reply::ok(&Listing::sorted(page, sort))
 }
 
 /// Lists the learners who agreed that the hub sees which placements suit them.

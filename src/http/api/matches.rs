@@ -9,11 +9,10 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::ids::{LearnerId, OfferId};
 use crate::http::openapi::Problems;
-use crate::http::page::{PageQuery, encode};
-use crate::http::query::Query;
+use crate::http::page::{PagePart, PageQuery, encode};
+use crate::http::query::{self, Query, both};
 use crate::http::{Path, Problem, blocking, reply};
 use crate::ranking::{Cursor, Funnel};
-use crate::services::ServiceError;
 use crate::services::matches::{self, MatchView, Wanted};
 use crate::suitability::Outcome;
 
@@ -69,15 +68,15 @@ pub(crate) async fn list_matches(
     app: web::Data<App>,
     caller: Caller,
     learner: Path<LearnerId>,
-    query: Query<MatchQuery>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let page = PageQuery::of(&request)?;
+    let page = PagePart::of(&request, SORT, cursor);
+    let (query, PagePart { limit, after }) = both(query::of::<MatchQuery>(&request), page)?;
     let wanted = Wanted {
-        start: query.0.start,
-        outcomes: query.0.outcome.into_iter().collect(),
-        limit: usize::from(page.limit()?),
-        after: page.position(SORT)?.map(|parts| cursor(&parts)).transpose()?,
+        start: query.start,
+        outcomes: query.outcome.into_iter().collect(),
+        limit: usize::from(limit),
+        after,
     };
     let found = blocking(&app, move |app| matches::list(app, &caller, &learner, wanted)).await?;
     let next = found.next.as_ref().and_then(|next| Some(encode(SORT, &[serde_json::to_string(next).ok()?])));
@@ -109,7 +108,6 @@ pub(crate) async fn read_match(
     reply::ok(&blocking(&app, move |app| matches::read(app, &caller, &learner, &offer, start)).await?)
 }
 
-fn cursor(parts: &[String]) -> Result<Cursor, ServiceError> {
-    let read = parts.first().and_then(|text| serde_json::from_str(text).ok());
-    read.ok_or_else(|| ServiceError::invalid("cursor", "must be the `next` of an earlier page of this list"))
+fn cursor(parts: &[String]) -> Option<Cursor> {
+    parts.first().and_then(|text| serde_json::from_str(text).ok())
 }

@@ -1,20 +1,25 @@
 //! Offers.
 
 use actix_web::{HttpResponse, get, post, put, web};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::auth::Caller;
+use crate::domain::check::FieldError;
+use crate::domain::code::CodeSet;
 use crate::domain::ids::{OfferId, OrganisationId};
 use crate::domain::offer::OfferState;
 use crate::http::etag::IfMatch;
 use crate::http::idempotency::Idempotency;
+use crate::http::list_of::range_faults;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
-use crate::http::query::Query;
-use crate::http::{Document, Listing, Page, Path, Problem, blocking, reply};
-use crate::services::offers::{self, NewOffer, OfferChange, OfferView};
+use crate::http::query::several;
+use crate::http::{Document, ListOf, ListQuery, Listing, Path, Problem, blocking, reply};
+use crate::services::listing::{NamedSort, Search};
+use crate::services::offers::{self, NewOffer, OfferChange, OfferView, Wanted};
 
 /// Which offers are listed.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -24,8 +29,37 @@ pub struct OfferQuery {
     /// Only of this employer.
     #[param(value_type = Option<String>, format = "uuid")]
     pub employer: Option<OrganisationId>,
-    /// Only in this state; providers see open offers whatever they ask for.
-    pub state: Option<OfferState>,
+    /// Only in this state, or in one of these: repeated, or with commas. Providers see open offers whatever they ask for.
+    #[serde(default, deserialize_with = "several")]
+    #[param(value_type = Option<Vec<OfferState>>)]
+    pub state: CodeSet<OfferState>,
+    /// Only those with a window that ends on this date or later.
+    pub from: Option<NaiveDate>,
+    /// Only those with a window that begins on this date or earlier.
+    pub to: Option<NaiveDate>,
+    /// Words that must all occur in the title or the employer's name; capitals and accents make no difference. At most 2,000
+    /// rows are searched: narrow a longer list with other filters.
+    #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
+    pub q: Option<Search>,
+    /// By what they are sorted; `created` unless said.
+    #[param(inline)]
+    pub sort: Option<NamedSort>,
+}
+
+impl ListQuery for OfferQuery {
+    type Sort = NamedSort;
+
+    fn sort(&self) -> NamedSort {
+        self.sort.unwrap_or(NamedSort::Created)
+    }
+
+    fn search(&self) -> Option<Search> {
+        self.q.clone()
+    }
+
+    fn faults(&self) -> Vec<FieldError> {
+        range_faults(self.from, self.to)
+    }
 }
 
 /// Adds an offer.
@@ -51,7 +85,7 @@ pub(crate) async fn create_offer(
 
 /// Lists the offers in the caller's view.
 ///
-/// In the order in which they were added.
+/// In the order in which they were added, unless `sort` says otherwise.
 #[utoipa::path(
     tag = "offers",
     params(OfferQuery, PageQuery),
@@ -61,13 +95,12 @@ pub(crate) async fn create_offer(
 pub(crate) async fn list_offers(
     app: web::Data<App>,
     caller: Caller,
-    query: Query<OfferQuery>,
-    page: Page,
+    list: ListOf<OfferQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let OfferQuery { employer, state } = query.0;
-    let page =
-        blocking(&app, move |app| offers::list(app, &caller, employer.as_ref(), state, &page.0)).await?;
-    reply::ok(&Listing::from(page))
+    let ListOf { query: OfferQuery { employer, state: states, from, to, .. }, asked } = list;
+    let (wanted, sort) = (Wanted { employer, states, from, to }, asked.sort);
+    let page = blocking(&app, move |app| offers::list(app, &caller, &wanted, &asked)).await?;
+    reply::ok(&Listing::sorted(page, sort))
 }
 
 /// Reads an offer.

@@ -1,14 +1,55 @@
 //! Hubs, providers and employers.
 
 use actix_web::{HttpResponse, delete, get, post, put, web};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::auth::Caller;
+use crate::domain::code::CodeSet;
 use crate::domain::ids::OrganisationId;
+use crate::domain::organisation::OrganisationKind;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
-use crate::http::{Document, Idempotency, IfMatch, Listing, Page, Path, Problem, Query, blocking, reply};
-use crate::services::organisations::{self, OrganisationDocument, OrganisationQuery, OrganisationView};
+use crate::http::query::several;
+use crate::http::{
+    Document, Idempotency, IfMatch, ListOf, ListQuery, Listing, Path, Problem, blocking, reply,
+};
+use crate::services::listing::{NamedSort, Search};
+use crate::services::organisations::{self, OrganisationDocument, OrganisationView, Wanted};
+
+/// Which organisations are listed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct OrganisationQuery {
+    /// Only of this kind, or of one of these: repeated, or with commas.
+    #[serde(default, deserialize_with = "several")]
+    #[param(value_type = Option<Vec<OrganisationKind>>)]
+    pub kind: CodeSet<OrganisationKind>,
+    /// Those kept for the record only as well.
+    #[serde(default)]
+    pub archived: bool,
+    /// Words that must all occur in the name; capitals and accents make no difference. At most 2,000
+    /// rows are searched: narrow a longer list with other filters.
+    #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
+    pub q: Option<Search>,
+    /// By what they are sorted; `created` unless said.
+    #[param(inline)]
+    pub sort: Option<NamedSort>,
+}
+
+impl ListQuery for OrganisationQuery {
+    type Sort = NamedSort;
+
+    fn sort(&self) -> NamedSort {
+        self.sort.unwrap_or(NamedSort::Created)
+    }
+
+    fn search(&self) -> Option<Search> {
+        self.q.clone()
+    }
+}
 
 /// Adds a provider or an employer.
 ///
@@ -39,7 +80,7 @@ pub(crate) async fn create_organisation(
 /// Lists the organisations in view.
 ///
 /// A hub sees its providers and the employers it works with; a provider its hub and those employers; an employer
-/// itself. In the order in which they were added.
+/// itself. In the order in which they were added, unless `sort` says otherwise.
 #[utoipa::path(
     tag = "organisations",
     params(OrganisationQuery, PageQuery),
@@ -49,11 +90,12 @@ pub(crate) async fn create_organisation(
 pub(crate) async fn list_organisations(
     app: web::Data<App>,
     caller: Caller,
-    query: Query<OrganisationQuery>,
-    page: Page,
+    list: ListOf<OrganisationQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let page = blocking(&app, move |app| organisations::list(app, &caller, &query.0, &page.0)).await?;
-    reply::ok(&Listing::from(page))
+    let ListOf { query: OrganisationQuery { kind: kinds, archived, .. }, asked } = list;
+    let (wanted, sort) = (Wanted { kinds, archived }, asked.sort);
+    let page = blocking(&app, move |app| organisations::list(app, &caller, wanted, &asked)).await?;
+    reply::ok(&Listing::sorted(page, sort))
 }
 
 /// Reads an organisation.

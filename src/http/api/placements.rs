@@ -1,20 +1,27 @@
 //! Placements, step by step.
 
 use actix_web::{HttpResponse, get, post, web};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::auth::Caller;
-use crate::domain::ids::{LearnerId, OfferId, PlacementId};
+use crate::domain::check::FieldError;
+use crate::domain::code::CodeSet;
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId};
 use crate::domain::placement::{PlacementAction, PlacementState, Transition};
 use crate::http::etag::IfMatchGiven;
 use crate::http::idempotency::Idempotency;
+use crate::http::list_of::range_faults;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
-use crate::http::query::Query;
-use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
-use crate::services::placements::{self, PlacementSummary, PlacementView, Proposal, Step, Wanted};
+use crate::http::query::several;
+use crate::http::{Json, ListOf, ListQuery, Listing, Path, Problem, blocking, reply};
+use crate::services::listing::Search;
+use crate::services::placements::{
+    self, PlacementSort, PlacementSummary, PlacementView, Proposal, Step, Wanted,
+};
 
 /// Which placements are listed.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -27,11 +34,46 @@ pub struct PlacementQuery {
     /// Only at this offer.
     #[param(value_type = Option<String>, format = "uuid")]
     pub offer: Option<OfferId>,
-    /// Only in this state.
-    pub state: Option<PlacementState>,
+    /// Only of this provider's learners.
+    #[param(value_type = Option<String>, format = "uuid")]
+    pub provider: Option<OrganisationId>,
+    /// Only at this employer.
+    #[param(value_type = Option<String>, format = "uuid")]
+    pub employer: Option<OrganisationId>,
+    /// Only in this state, or in one of these: repeated, or with commas.
+    #[serde(default, deserialize_with = "several")]
+    #[param(value_type = Option<Vec<PlacementState>>)]
+    pub state: CodeSet<PlacementState>,
+    /// Only those that have a day on this date or later.
+    pub from: Option<NaiveDate>,
+    /// Only those that have a day on this date or earlier.
+    pub to: Option<NaiveDate>,
     /// Only those in whose way a change of the offer or of an organisation stands.
     #[serde(default)]
     pub marked: bool,
+    /// Words that must all occur in the reference, the title, the employer's name or what the caller reads of the learner's; capitals and accents make no difference. At most 2,000
+    /// rows are searched: narrow a longer list with other filters.
+    #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
+    pub q: Option<Search>,
+    /// By what they are sorted; `created` unless said.
+    #[param(inline)]
+    pub sort: Option<PlacementSort>,
+}
+
+impl ListQuery for PlacementQuery {
+    type Sort = PlacementSort;
+
+    fn sort(&self) -> PlacementSort {
+        self.sort.unwrap_or(PlacementSort::Created)
+    }
+
+    fn search(&self) -> Option<Search> {
+        self.q.clone()
+    }
+
+    fn faults(&self) -> Vec<FieldError> {
+        range_faults(self.from, self.to)
+    }
 }
 
 /// Proposes a learner to an employer.
@@ -57,7 +99,7 @@ pub(crate) async fn propose_placement(
 
 /// Lists the caller's placements.
 ///
-/// In the order in which they were proposed.
+/// In the order in which they were proposed, unless `sort` says otherwise.
 #[utoipa::path(
     tag = "placements",
     params(PlacementQuery, PageQuery),
@@ -67,13 +109,14 @@ pub(crate) async fn propose_placement(
 pub(crate) async fn list_placements(
     app: web::Data<App>,
     caller: Caller,
-    query: Query<PlacementQuery>,
-    page: Page,
+    list: ListOf<PlacementQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let PlacementQuery { learner, offer, state, marked } = query.0;
-    let wanted = Wanted { learner, offer, state, marked };
-    let page = blocking(&app, move |app| placements::list(app, &caller, &wanted, &page.0)).await?;
-    reply::ok(&Listing::from(page))
+    let ListOf { query, asked } = list;
+    let PlacementQuery { learner, offer, provider, employer, state: states, from, to, marked, .. } = query;
+    let wanted = Wanted { learner, offer, provider, employer, states, from, to, marked };
+    let sort = asked.sort;
+    let page = blocking(&app, move |app| placements::list(app, &caller, &wanted, &asked)).await?;
+    reply::ok(&Listing::sorted(page, sort))
 }
 
 /// Reads a placement.

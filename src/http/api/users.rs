@@ -8,8 +8,8 @@ use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::http::client::Client;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
-use crate::http::page::PageQuery;
-use crate::http::{IfMatch, Json, Listing, Page, Path, Problem, Query, blocking, reply};
+use crate::http::page::{PageQuery, Paged};
+use crate::http::{IfMatch, Json, Listing, Path, Problem, blocking, reply};
 use crate::services::invitations::{self, Acceptance, Accepted, InvitationView};
 use crate::services::users::{
     self, MembershipRequest, PasswordRequest, SecondFactorPolicy, UserChange, UserQuery, UserRequest,
@@ -48,10 +48,9 @@ pub(crate) async fn create_user(
 pub(crate) async fn list_invitations(
     app: web::Data<App>,
     caller: Caller,
-    query: Query<UserQuery>,
-    page: Page,
+    list: Paged<UserQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let page = blocking(&app, move |app| invitations::list(app, &caller, &query.0, &page.0)).await?;
+    let page = blocking(&app, move |app| invitations::list(app, &caller, &list.query, &list.slice)).await?;
     reply::ok(&Listing::from(page))
 }
 
@@ -105,10 +104,9 @@ pub(crate) async fn accept_invitation(
 pub(crate) async fn list_users(
     app: web::Data<App>,
     caller: Caller,
-    query: Query<UserQuery>,
-    page: Page,
+    list: Paged<UserQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let page = blocking(&app, move |app| users::list(app, &caller, &query.0, &page.0)).await?;
+    let page = blocking(&app, move |app| users::list(app, &caller, &list.query, &list.slice)).await?;
     reply::ok(&Listing::from(page))
 }
 

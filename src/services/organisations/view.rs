@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::db::organisations::{Body, Organisation};
 use crate::domain::check::{FieldError, within};
@@ -116,16 +116,4 @@ impl From<Organisation> for OrganisationView {
             placements_hit: Vec::new(),
         }
     }
-}
-
-/// Which organisations are asked for.
-#[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
-#[serde(default, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct OrganisationQuery {
-    /// Only of this kind.
-    #[param(inline)]
-    pub kind: Option<OrganisationKind>,
-    /// Those kept for the record only as well.
-    pub archived: bool,
 }

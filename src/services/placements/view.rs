@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::Caller;
-use crate::db::{Conn, agreements, learners, offers};
+use crate::db::{Conn, agreements, learners, offers, organisations};
 use crate::domain::agreement::AgreementScope;
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, Reference, WindowId};
 use crate::domain::learner::{Learner, Profile, ProgrammeKind};
@@ -16,8 +16,8 @@ use crate::domain::placement::{Gates, Placement, PlacementState};
 use crate::domain::role::Role;
 use crate::domain::support::{CommunicationMode, Evacuation, HelpLevel, InstructionMode, Stamina};
 
+use super::ServiceError;
 use super::standing::{Look, ReasonView};
-use super::{ServiceError, scope};
 
 /// One need as an employer reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -112,6 +112,15 @@ pub struct PlacementSummary {
     pub learner: Option<LearnerId>,
     /// What the learner is called: for the provider, and the employer once both sides have agreed.
     pub first_name: Option<String>,
+    /// The learner's family name: for the provider.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family_name: Option<String>,
+    /// Whose learner: for the provider and its hub.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<OrganisationId>,
+    /// What the provider is called, for the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider_name: Option<String>,
     /// What the offer is called.
     pub title: String,
     /// The employer's name.
@@ -155,12 +164,16 @@ pub(super) fn view(
     })
 }
 
+/// Whether the caller looks after the learner.
+pub(super) fn is_of_provider(caller: &Caller) -> bool {
+    matches!(caller.role, Role::Provider | Role::JobCoach | Role::SafeguardingLead)
+}
+
 /// Whether the caller may read what the learner is called.
-fn may_name(caller: &Caller, placement: &Placement) -> bool {
+pub(super) fn may_name(caller: &Caller, placement: &Placement) -> bool {
     match caller.role {
-        Role::Provider | Role::JobCoach | Role::SafeguardingLead => true,
         Role::Employer => expects(placement),
-        Role::Hub | Role::Admin => false,
+        _ => is_of_provider(caller),
     }
 }
 
@@ -181,10 +194,18 @@ pub(super) fn summary(
 ) -> Result<PlacementSummary, ServiceError> {
     let named = may_name(caller, &placement);
     let identity = named.then(|| learners::identity(c, &app.keys, &placement.learner)).transpose()?;
+    let mut names = organisations::names(c, [&placement.employer, &placement.provider])?;
+    let mut name = |id: &OrganisationId| names.remove(id).unwrap_or_default();
+    let of_provider = is_of_provider(caller);
+    // The name of a special school beside that of a learner would tell an employer of needs.
+    let provider = (caller.role != Role::Employer).then(|| placement.provider.clone());
     Ok(PlacementSummary {
-        first_name: identity.map(|identity| identity.first_name().to_string()),
+        first_name: identity.as_ref().map(|identity| identity.first_name().to_string()),
+        family_name: identity.filter(|_| of_provider).map(|identity| identity.family_name.to_string()),
         title: offers::get(c, &app.keys, &placement.offer)?.offer.title.to_string(),
-        employer_name: scope::employer(c, app, &placement.employer)?.name.to_string(),
+        employer_name: name(&placement.employer),
+        provider_name: provider.as_ref().map(name),
+        provider,
         learner: learner_shown(c, caller, &placement)?,
         first_day: placement.days.first().copied(),
         last_day: placement.days.last().copied(),

@@ -34,7 +34,7 @@ fn a_coach_sees_a_placement_from_assignment_to_its_end(
     end().expect(204);
     end().expect(404);
     scene.get(Role::JobCoach, &placement).expect(404);
-    assert_eq!(scene.get(Role::JobCoach, "/placements").expect(200).body, json!({"items": []}));
+    assert_eq!(scene.get(Role::JobCoach, "/placements").expect(200).body, json!({"items": [], "total": 0}));
 }
 
 #[rstest]

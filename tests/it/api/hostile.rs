@@ -69,7 +69,7 @@ fn identifiers_versions_and_queries_of_any_shape_are_never_a_fault_of_ours(
         scene.put(Role::Employer, &path, tag, &body).expect(412);
     }
     for query in
-        ["state=%00", "state=open&state=draft", "employer=%00", "limit=-1", "limit=1e9", "limit=1&limit=2"]
+        ["state=%00", "state=open&state=lost", "employer=%00", "limit=-1", "limit=1e9", "limit=1&limit=2"]
     {
         scene.get(Role::Hub, &format!("/offers?{query}")).expect(422);
     }

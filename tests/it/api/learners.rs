@@ -48,7 +48,7 @@ fn a_job_coach_sees_whom_they_are_assigned_to_and_no_codes(
     scene.learner("dewi");
     let seen = || scene.get(Role::JobCoach, "/learners?limit=1").expect(200).body;
     let path = format!("/learners/{}", placed.learner);
-    assert_eq!(seen(), json!({"items": []}));
+    assert_eq!(seen(), json!({"items": [], "total": 0}));
     scene.get(Role::JobCoach, &path).expect(404);
     let coach = json!({"coach": user(Role::JobCoach)});
     scene.post(Role::Provider, &format!("/placements/{}/coaches", placed.id), &coach).expect(201);

@@ -2,7 +2,10 @@
 
 use placewell::clock::IdSource;
 use placewell::db::changes::{self, ChangeKind};
-use placewell::db::{DbError, Slice, learners, offers, organisations, placements, postcodes, users};
+use placewell::db::{
+    DbError, Order, Page, Run, Slice, Stamped, learners, offers, organisations, placements, postcodes, users,
+};
+use placewell::domain::code::CodeSet;
 use placewell::domain::ids::OrganisationId;
 use placewell::domain::learner::LearnerState;
 use placewell::domain::offer::OfferState;
@@ -47,10 +50,13 @@ fn a_hub_sees_its_own(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine
     let elsewhere = other(hub_body("Another hub"), None);
     other(provider_body("Another school"), Some(&elsewhere));
     let employer = other(employer_body("Another shop"), None);
-    let names = |kind, hub| {
-        let filter = organisations::Filter { kind, hub, archived: false };
-        let page = world.read(|c| organisations::list(c, world.keys(), filter, &Slice::first(10)));
-        page.items.iter().map(|found| found.body.name().to_string()).collect::<Vec<_>>()
+    let names = |kind: Option<OrganisationKind>, hub| {
+        let kinds = kind.into_iter().collect();
+        let filter = organisations::Filter { kinds, hub, ..Default::default() };
+        let order = Order { by: Stamped::Created, descending: false };
+        let found = world
+            .read(|c| organisations::rows(c, world.keys(), filter, &Run::page(order, &Slice::first(10))));
+        found.iter().map(|(_, found)| found.body.name().to_string()).collect::<Vec<_>>()
     };
     assert_eq!(names(None, Some(&world.hub)), ["Cwm Careers Hub", "Ysgol y Bryn", "Siop y Cwm"]);
     let employers = Some(OrganisationKind::Employer);
@@ -148,7 +154,10 @@ fn a_list_comes_in_pages_without_gaps(#[values(Engine::Sqlite, Engine::Postgres)
     let mut seen = Vec::new();
     let mut sizes = Vec::new();
     loop {
-        let page = world.read(|c| learners::list(c, world.keys(), &world.provider, None, None, &slice));
+        let order = Order { by: Stamped::Created, descending: false };
+        let filter = learners::Filter { provider: &world.provider, coach: None, states: CodeSet::EMPTY };
+        let rows = world.read(|c| learners::rows(c, world.keys(), filter, &Run::page(order, &slice)));
+        let page = Page::of(rows, slice.limit);
         sizes.push(page.items.len());
         seen.extend(page.items.into_iter().map(|stored| stored.id));
         match page.next {

@@ -44,7 +44,10 @@ fn of_64_racing_confirmations_of_3_seats_exactly_3_succeed(
     let taken = world.read(|c| seats::taken(c, &world.offer.id, &world.window, None));
     assert_eq!(taken.len(), proposed[0].days.len());
     assert!(taken.values().all(|seats| *seats == 3), "{taken:?}");
-    let confirmed = placements::Filter { state: Some(PlacementState::Confirmed), ..Default::default() };
+    let confirmed = placements::Filter {
+        states: [PlacementState::Confirmed].into_iter().collect(),
+        ..Default::default()
+    };
     let page = world.read(|c| placements::list(c, confirmed, &placewell::db::Slice::first(100)));
     assert_eq!(page.items.len(), 3);
 }

@@ -1,0 +1,94 @@
+//! Lists of offers: narrowed, sorted, counted.
+
+use chrono::NaiveDate;
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use crate::db::page::run;
+use crate::db::schema::{hub_employers, offer_windows, offers};
+use crate::db::{Conn, Cursor, DbError, Keys, Run, Stamp, Stamped};
+use crate::domain::code::{Code, CodeSet};
+use crate::domain::ids::OrganisationId;
+use crate::domain::offer::OfferState;
+
+use super::{Row, StoredOffer};
+
+/// Which offers are asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter<'a> {
+    /// Only of this employer.
+    pub employer: Option<&'a OrganisationId>,
+    /// Only of employers that this hub works with.
+    pub hub: Option<&'a OrganisationId>,
+    /// Only in one of these states; in any when empty.
+    pub states: CodeSet<OfferState>,
+    /// Only those with a window that ends on this date or later.
+    pub from: Option<NaiveDate>,
+    /// Only those with a window that begins on this date or earlier.
+    pub to: Option<NaiveDate>,
+}
+
+type Query<'a> = offers::BoxedQuery<'a, <Conn as diesel::Connection>::Backend>;
+
+fn narrowed<'a>(filter: Filter<'a>) -> Query<'a> {
+    let mut query: Query<'a> = offers::table.into_boxed();
+    if let Some(employer) = filter.employer {
+        query = query.filter(offers::employer_id.eq(employer.as_str()));
+    }
+    if let Some(hub) = filter.hub {
+        let employers = hub_employers::table
+            .filter(hub_employers::hub_id.eq(hub.as_str()))
+            .select(hub_employers::employer_id);
+        query = query.filter(offers::employer_id.eq_any(employers));
+    }
+    if !filter.states.is_empty() {
+        query = query.filter(offers::state.eq_any(filter.states.iter().map(Code::code)));
+    }
+    let (windows, of) = (offer_windows::table, offer_windows::offer_id);
+    match (filter.from, filter.to) {
+        (None, None) => query,
+        (Some(from), None) => {
+            let ending = windows.filter(offer_windows::to_date.ge(from));
+            query.filter(offers::id.eq_any(ending.select(of)))
+        }
+        (None, Some(to)) => {
+            let begun = windows.filter(offer_windows::from_date.le(to));
+            query.filter(offers::id.eq_any(begun.select(of)))
+        }
+        (Some(from), Some(to)) => {
+            let ending = windows.filter(offer_windows::to_date.ge(from));
+            query.filter(offers::id.eq_any(ending.filter(offer_windows::from_date.le(to)).select(of)))
+        }
+    }
+}
+
+/// How many offers there are.
+///
+/// # Errors
+/// [`DbError`].
+pub fn count(c: &mut Conn, filter: Filter<'_>) -> Result<i64, DbError> {
+    Ok(narrowed(filter).select(count_star()).first(c)?)
+}
+
+/// Offers in an order, each with its place in it.
+///
+/// # Errors
+/// [`DbError`].
+pub fn rows(
+    c: &mut Conn,
+    keys: &Keys,
+    filter: Filter<'_>,
+    run: &Run<Stamped>,
+) -> Result<Vec<(Cursor, StoredOffer)>, DbError> {
+    let query = narrowed(filter);
+    let query = match run.order.by {
+        Stamped::Created => run!(query, offers, created_at, run, Stamp::from),
+        Stamped::Updated => run!(query, offers, updated_at, run, Stamp::from),
+    };
+    let rows: Vec<Row> = query.select(Row::as_select()).load(c)?;
+    let open = |row: Row| {
+        let at = run.order.by.of(row.created_at.into(), row.updated_at.into());
+        Ok((Cursor { at, id: row.id.clone() }, row.open(keys)?))
+    };
+    rows.into_iter().map(open).collect()
+}

@@ -1,0 +1,161 @@
+//! The caller's placements as a list: narrowed, searched, sorted.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::placements::{self, Filter, PlacementColumn};
+use crate::db::{Conn, Cursor, DbError, Run, learners, offers, organisations};
+use crate::domain::code::{CodeSet, vocabulary};
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
+use crate::domain::placement::{Placement, PlacementState};
+use crate::domain::role::Role;
+use crate::services::listing::{self, Asked, Listed, Rows, Sorting};
+use crate::services::{ServiceError, scope};
+
+use super::view::{self, PlacementSummary};
+
+vocabulary! {
+    /// By what placements are sorted; with a minus the other way round.
+    PlacementSort {
+        /// The first proposed first.
+        Created = "created",
+        /// The last proposed first.
+        CreatedLast = "-created",
+        /// The longest unchanged first.
+        Updated = "updated",
+        /// The last changed first.
+        UpdatedLast = "-updated",
+        /// By the first attended date.
+        FirstDay = "first_day",
+        /// The same backwards.
+        FirstDayLast = "-first_day",
+    }
+}
+
+impl From<PlacementSort> for Sorting<PlacementColumn> {
+    fn from(sort: PlacementSort) -> Self {
+        match sort {
+            PlacementSort::Created => Self::by(PlacementColumn::Created, false),
+            PlacementSort::CreatedLast => Self::by(PlacementColumn::Created, true),
+            PlacementSort::Updated => Self::by(PlacementColumn::Updated, false),
+            PlacementSort::UpdatedLast => Self::by(PlacementColumn::Updated, true),
+            PlacementSort::FirstDay => Self::by(PlacementColumn::FirstDay, false),
+            PlacementSort::FirstDayLast => Self::by(PlacementColumn::FirstDay, true),
+        }
+    }
+}
+
+/// Which placements are asked for, beyond what the caller may see.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Of this learner.
+    pub learner: Option<LearnerId>,
+    /// At this offer.
+    pub offer: Option<OfferId>,
+    /// Of this provider's learners.
+    pub provider: Option<OrganisationId>,
+    /// At this employer.
+    pub employer: Option<OrganisationId>,
+    /// In one of these states; in any when empty.
+    pub states: CodeSet<PlacementState>,
+    /// Those that are not over before this date.
+    pub from: Option<NaiveDate>,
+    /// Those that have begun by this date.
+    pub to: Option<NaiveDate>,
+    /// Only those in whose way a change stands.
+    pub marked: bool,
+}
+
+/// The caller's placements.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] when too many names would have to be opened.
+pub fn list(
+    app: &App,
+    caller: &Caller,
+    wanted: &Wanted,
+    asked: &Asked<PlacementSort>,
+) -> Result<Listed<PlacementSummary>, ServiceError> {
+    authorise(caller, Action::ListPlacements)?;
+    let own = &caller.organisation;
+    let mut filter = Filter {
+        learner: wanted.learner.as_ref(),
+        offer: wanted.offer.as_ref(),
+        provider: wanted.provider.as_ref(),
+        employer: wanted.employer.as_ref(),
+        states: wanted.states,
+        from: wanted.from,
+        to: wanted.to,
+        marked: wanted.marked,
+        ..Filter::default()
+    };
+    let bound = match caller.role {
+        Role::Provider | Role::SafeguardingLead | Role::JobCoach => &mut filter.provider,
+        Role::Employer => &mut filter.employer,
+        Role::Hub | Role::Admin => &mut filter.hub,
+    };
+    if bound.replace(own).is_some_and(|asked| asked != own) {
+        return Ok(Listed::empty());
+    }
+    if caller.role == Role::JobCoach {
+        filter.coach = Some(&caller.user);
+    }
+    // An employer reads of no provider, so it does not ask by one either.
+    if caller.role == Role::Employer && wanted.provider.is_some() {
+        return Ok(Listed::empty());
+    }
+    app.db.read(|c| {
+        if let Some(learner) = filter.learner
+            && !scope::passes(scope::see_matches(c, app, caller, learner))?
+        {
+            return Ok(Listed::empty());
+        }
+        let rows = Placements { app, caller, filter, titles: BTreeMap::new() };
+        let page = listing::list(c, rows, asked)?;
+        page.try_map(|placement| view::summary(c, app, caller, placement))
+    })
+}
+
+struct Placements<'a> {
+    app: &'a App,
+    caller: &'a Caller,
+    filter: Filter<'a>,
+    titles: BTreeMap<OfferId, [String; 2]>,
+}
+
+impl Rows for Placements<'_> {
+    type Column = PlacementColumn;
+    type Row = Placement;
+    const OLDEST: PlacementColumn = PlacementColumn::Created;
+
+    fn count(&self, c: &mut Conn) -> Result<i64, DbError> {
+        placements::count(c, self.filter)
+    }
+
+    fn read(&self, c: &mut Conn, run: &Run<PlacementColumn>) -> Result<Vec<(Cursor, Placement)>, DbError> {
+        placements::rows(c, self.filter, run)
+    }
+
+    fn names(&mut self, c: &mut Conn, placement: &Placement) -> Result<Vec<String>, ServiceError> {
+        let Self { app, caller, titles, .. } = self;
+        if !titles.contains_key(&placement.offer) {
+            let title = offers::get(c, &app.keys, &placement.offer)?.offer.title.to_string();
+            let mut employer = organisations::names(c, [&placement.employer])?;
+            let employer = employer.remove(&placement.employer).unwrap_or_default();
+            titles.insert(placement.offer.clone(), [title, employer]);
+        }
+        let of_offer = titles.get(&placement.offer).into_iter().flatten().cloned();
+        let mut names: Vec<_> = of_offer.chain([placement.reference.to_string()]).collect();
+        if view::may_name(caller, placement) {
+            let identity = learners::identity(c, &app.keys, &placement.learner)?;
+            names.push(identity.first_name().to_string());
+            if view::is_of_provider(caller) {
+                names.extend([identity.given_name.to_string(), identity.family_name.to_string()]);
+            }
+        }
+        Ok(names)
+    }
+}
