@@ -105,6 +105,8 @@ actions! {
 
     /// Adds an offer; a hub may on an employer's behalf.
     CreateOffer "create_offer": Hub, Employer;
+    /// Makes a draft like an offer.
+    CopyOffer "copy_offer": Hub, Employer;
     /// Lists offers.
     ListOffers "list_offers": Hub, Provider, JobCoach, Employer, SafeguardingLead;
     /// Reads an offer.
@@ -118,6 +120,8 @@ actions! {
 
     /// Adds a learner.
     CreateLearner "create_learner": Provider;
+    /// Adds several learners.
+    CreateLearners "create_learners": Provider;
     /// Lists learners.
     ListLearners "list_learners": Provider, JobCoach, SafeguardingLead;
     /// Lists the learners who agreed that the hub sees which placements suit them.
@@ -141,6 +145,8 @@ actions! {
 
     /// Ranks the offers for a learner; a hub only with the learner's agreement.
     ListMatches "list_matches": Hub, Provider, JobCoach;
+    /// Ranks the offers for a learner as they could be.
+    TryMatches "try_matches": Provider, JobCoach;
     /// Explains one offer for a learner.
     ReadMatch "read_match": Hub, Provider, JobCoach, SafeguardingLead;
 

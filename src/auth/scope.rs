@@ -107,15 +107,17 @@ pub fn reach(action: Action) -> Reach {
         | A::ChangeWeights
         | A::ChangeConcessions => S::OrganisationsWrite,
         A::ListOffers | A::ReadOffer | A::ListOccupations | A::ReadOccupation => S::OffersRead,
-        A::CreateOffer | A::ChangeOffer | A::ArchiveOffer | A::ConfirmOffer => S::OffersWrite,
+        A::CreateOffer | A::CopyOffer | A::ChangeOffer | A::ArchiveOffer | A::ConfirmOffer => S::OffersWrite,
         A::ListLearners | A::ListAgreedLearners | A::ReadLearner | A::ListAgreements => S::LearnersRead,
         A::CreateLearner
+        | A::CreateLearners
         | A::ChangeLearner
         | A::ArchiveLearner
         | A::RecordAgreement
         | A::WithdrawAgreement => S::LearnersWrite,
         A::EraseLearner => S::LearnersErase,
         A::ListMatches
+        | A::TryMatches
         | A::ReadMatch
         | A::ListPlacements
         | A::ReadPlacement

@@ -11,6 +11,7 @@ use actix_web::web::{self, Bytes};
 use actix_web::{FromRequest, HttpRequest};
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::problem::{Problem, ProblemKind};
@@ -147,6 +148,24 @@ pub fn parse<T: DeserializeOwned + ToSchema>(
         faults.insert(0, first);
     }
     Err(Problem::fields(faults))
+}
+
+/// Reads a part of a document that is answered by itself.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn fit<T: DeserializeOwned + ToSchema + Checked>(
+    sent: Value,
+    today: NaiveDate,
+) -> Result<T, Vec<FieldError>> {
+    let first = match serde_path_to_error::deserialize(&sent) {
+        Ok(value) => return Ok(value),
+        Err(error) => field_error(&error.path().to_string(), &error.inner().to_string()),
+    };
+    let mut explained = explain::<T>(sent, today);
+    let checked = explained.read.as_ref().and_then(|read| read.check(today).err()).unwrap_or_default();
+    explained.join(checked);
+    Err(if explained.faults.is_empty() { vec![first] } else { explained.faults })
 }
 
 fn invalid_json(error: &serde_json::Error) -> Problem {

@@ -15,10 +15,30 @@ pub fn of(version: i64) -> String {
     format!("\"{version}\"")
 }
 
-/// The version that the caller read, from `If-Match`. Missing is 428; anything that cannot be the
-/// present version (a weak tag, several, another text) is 412.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IfMatch(pub i64);
+/// How many tags of a list are looked at.
+const MOST_TAGS: usize = 16;
+
+/// The versions that the caller read, from `If-Match`: one, or a list of which one must be the present version.
+/// Missing is 428; where none can be the present version (weak tags, another text) it is 412.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IfMatch(Vec<i64>);
+
+impl IfMatch {
+    /// Changes what is in one of the versions. A change that is refused for its version has done nothing, so that the
+    /// next one can be tried.
+    ///
+    /// # Errors
+    /// [`ServiceError::PreconditionFailed`] when it is in none of them; whatever `change` returns.
+    pub fn change<T>(&self, change: impl Fn(i64) -> Result<T, ServiceError>) -> Result<T, ServiceError> {
+        for version in &self.0 {
+            match change(*version) {
+                Err(ServiceError::PreconditionFailed) => {}
+                result => return result,
+            }
+        }
+        Err(ServiceError::PreconditionFailed)
+    }
+}
 
 impl FromRequest for IfMatch {
     type Error = Problem;
@@ -26,13 +46,29 @@ impl FromRequest for IfMatch {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let header = request.headers().get(IF_MATCH).and_then(|value| value.to_str().ok());
-        ready(read(header).map(Self).map_err(Problem::from))
+        ready(read(header).map_err(Problem::from))
     }
 }
 
 /// As [`IfMatch`], where the caller need not say: absent without the header.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IfMatchGiven(pub Option<i64>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IfMatchGiven(Option<IfMatch>);
+
+impl IfMatchGiven {
+    /// As [`IfMatch::change`], with no version where none was given.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn change<T>(
+        &self,
+        change: impl Fn(Option<i64>) -> Result<T, ServiceError>,
+    ) -> Result<T, ServiceError> {
+        match &self.0 {
+            None => change(None),
+            Some(versions) => versions.change(|version| change(Some(version))),
+        }
+    }
+}
 
 impl FromRequest for IfMatchGiven {
     type Error = Problem;
@@ -44,10 +80,14 @@ impl FromRequest for IfMatchGiven {
     }
 }
 
-fn read(header: Option<&str>) -> Result<i64, ServiceError> {
+fn read(header: Option<&str>) -> Result<IfMatch, ServiceError> {
     let header =
         header.map(str::trim).filter(|text| *text != "*").ok_or(ServiceError::PreconditionRequired)?;
-    let version = header.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let sound = |version: &i64| (0..i64::MAX).contains(version) && of(*version) == header;
-    version.and_then(|digits| digits.parse().ok()).filter(sound).ok_or(ServiceError::PreconditionFailed)
+    let versions: Vec<_> = header.split(',').filter_map(|tag| version(tag.trim())).take(MOST_TAGS).collect();
+    if versions.is_empty() { Err(ServiceError::PreconditionFailed) } else { Ok(IfMatch(versions)) }
+}
+
+fn version(tag: &str) -> Option<i64> {
+    let version = tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok()?;
+    ((0..i64::MAX).contains(&version) && of(version) == tag).then_some(version)
 }

@@ -34,14 +34,14 @@ routes! {
     api_keys { create_api_key, list_api_keys, revoke_api_key }
     contacts { create_contact, list_contacts, read_contact, change_contact, archive_contact }
     catalogue { list_occupations, read_occupation }
-    offers { create_offer, list_offers, read_offer, change_offer, archive_offer, confirm_offer }
+    offers { create_offer, list_offers, read_offer, copy_offer, change_offer, archive_offer, confirm_offer }
     learners {
-        create_learner, list_learners, list_agreed_learners, read_learner, change_learner, archive_learner, export_learner, export_learner_html,
+        create_learner, create_learners, list_learners, list_agreed_learners, read_learner, change_learner, archive_learner, export_learner, export_learner_html,
         erase_learner,
     }
     agreements { record_agreement, list_agreements, withdraw_agreement }
     placements { propose_placement, list_placements, read_placement, list_transitions, step_placement }
-    matches { list_matches, read_match }
+    matches { list_matches, try_matches, read_match }
     programmes {
         plan_programme, read_programme, change_programme, record_vetting_decision, list_vetting_decisions,
     }

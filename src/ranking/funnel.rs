@@ -1,4 +1,4 @@
-//! What became of every offer on the way to a page of matches.
+//! What became of every offer on the way to the matches, the same whichever page is asked for.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -20,8 +20,10 @@ pub struct Funnel {
     pub essential_missing: u32,
     /// Something that must be avoided is all over the site.
     pub exposed: u32,
-    /// Assessed in full.
+    /// No way to get there and back within the learner's limits, with no start that the window allows.
+    pub no_way_there: u32,
+    /// Left after all that: each is assessed as far as the page needs it.
     pub assessed: u32,
-    /// Could not have come on this page whatever the assessment.
+    /// Always 0. What a page spares is no longer told apart, so that the funnel is the same for every page.
     pub could_not_matter: u32,
 }

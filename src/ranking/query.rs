@@ -92,6 +92,8 @@ pub struct Ranked {
     pub next: Option<Cursor>,
     /// What became of the offers.
     pub funnel: Funnel,
+    /// How many were assessed in full for this page.
+    pub assessed: u32,
     /// Names the offers as they stood.
     pub snapshot: u64,
     /// Names the weights.

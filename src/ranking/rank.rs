@@ -36,17 +36,18 @@ pub fn rank(
 ) -> Ranked {
     let mut funnel =
         Funnel { offers: u32::try_from(snapshot.len()).unwrap_or(u32::MAX), ..Funnel::default() };
-    let mut candidates = candidates(snapshot, learner, weights, query, &mut funnel);
+    let mut candidates = candidates(snapshot, learner, travel, weights, query, &mut funnel);
+    funnel.assessed = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
+    let mut assessed = 0;
     candidates.sort_by(|a, b| a.best.cmp(&b.best));
     let wanted = query.limit.saturating_add(1);
     let mut found: BTreeMap<Cursor, Match> = BTreeMap::new();
     for candidate in candidates {
         let full = found.len() >= wanted;
         if full && found.last_key_value().is_some_and(|(worst, _)| *worst <= candidate.best) {
-            funnel.could_not_matter += 1;
-            continue;
+            break;
         }
-        funnel.assessed += 1;
+        assessed += 1;
         let one = matched(candidate.offer, learner, travel, weights, query, candidate.dates);
         let cursor = one.cursor();
         let after = query.after.as_ref().is_none_or(|after| cursor > *after);
@@ -60,7 +61,7 @@ pub fn rank(
     let more = found.len() > query.limit;
     let matches: Vec<Match> = found.into_values().take(query.limit).collect();
     let next = if more { matches.last().map(Match::cursor) } else { None };
-    Ranked { matches, next, funnel, snapshot: snapshot.version(), weights: weights.version }
+    Ranked { matches, next, funnel, assessed, snapshot: snapshot.version(), weights: weights.version }
 }
 
 /// How one offer suits one learner on the earliest dates that the query allows.
@@ -78,6 +79,7 @@ pub fn assess_offer(
 fn candidates<'a>(
     snapshot: &'a Snapshot,
     learner: &LearnerFacts,
+    travel: &dyn TravelModel,
     weights: &Weights,
     query: &Query,
     funnel: &mut Funnel,
@@ -101,6 +103,12 @@ fn candidates<'a>(
                 Some(RuledOut::EssentialMissing) => funnel.essential_missing += 1,
                 Some(RuledOut::Exposed) => funnel.exposed += 1,
             }
+            continue;
+        }
+        if let Some((window, days)) = dates.as_ref().filter(|_| !every)
+            && Journey::is_beyond(travel, learner, offer, window, days)
+        {
+            funnel.no_way_there += 1;
             continue;
         }
         let outcome = if first.is_none() || ruled_out.is_some() {

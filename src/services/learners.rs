@@ -2,6 +2,7 @@
 //! reading leaves a row in the access log.
 
 mod agreed;
+mod batch;
 mod erase;
 mod export;
 mod list;
@@ -23,6 +24,7 @@ use super::once::{Once, Reply, once};
 use super::{Checked, ServiceError, access, ids, scope};
 
 pub use agreed::{AgreedLearner, list_agreed};
+pub use batch::{BatchAnswer, LearnerBatch, MOST_ROWS, Row, RowAnswer, RowOutcome, create_all};
 pub(super) use erase::ErasureTrace;
 pub use erase::{Erasure, ErasureReason, ErasureReceipt, erase};
 pub use export::{BriefingExport, DecisionExport, DisclosureExport, LearnerExport, Look, PlacementExport};

@@ -8,13 +8,16 @@ mod view;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::{Conn, DbError, learners};
+use crate::domain::check::{FieldError, within};
 use crate::domain::code::CodeSet;
 use crate::domain::ids::{LearnerId, OfferId};
-use crate::domain::learner::LearnerFacts;
+use crate::domain::learner::{self, LearnerFacts};
 use crate::ranking::{Cursor, Query, Snapshot, assess_offer, rank};
 use crate::suitability::{Outcome, Weights};
 use crate::travel::concession::PassHours;
@@ -23,7 +26,7 @@ use crate::travel::{AlongStreets, Profile, TravelModel};
 
 use super::concessions::pass_hours;
 use super::placements::elsewhere::placed_days;
-use super::{ServiceError, access, scope, weights};
+use super::{Checked, ServiceError, access, scope, weights};
 
 pub use journey::{JourneyDays, JourneyView, LegView, TripView, WayView};
 pub use travel::{BasisView, TravelView};
@@ -53,7 +56,12 @@ pub fn list(
     wanted: Wanted,
 ) -> Result<Matches, ServiceError> {
     authorise(caller, Action::ListMatches)?;
-    let Ground { learner, snapshot, weights, model } = ground(app, caller, learner, Action::ListMatches)?;
+    let ground = ground(app, caller, learner, Action::ListMatches, |facts| facts)?;
+    Ok(ranked(app, ground, wanted))
+}
+
+fn ranked(app: &App, ground: Ground, wanted: Wanted) -> Matches {
+    let Ground { learner, snapshot, weights, model } = ground;
     let mut query = Query::from(app.clock.today_in_london(), wanted.limit);
     query.start = wanted.start;
     query.after = wanted.after;
@@ -63,7 +71,40 @@ pub fn list(
     let walks = streets::to_best(app, &snapshot, &learner, model.as_ref(), &weights, &query);
     let model = AlongStreets::new(model.as_ref(), &walks);
     let ranked = rank(&snapshot, &learner, &model, &weights, &query);
-    Ok(view::matches(&snapshot, ranked, placed_on(&learner, query.from)))
+    view::matches(&snapshot, ranked, placed_on(&learner, query.from))
+}
+
+/// A learner as they could be.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WhatIf {
+    /// The profile to match by, whole, in place of the learner's own.
+    pub profile: learner::Profile,
+}
+
+impl Checked for WhatIf {
+    fn check(&self, _today: NaiveDate) -> Result<(), Vec<FieldError>> {
+        self.profile.check().map_err(|faults| within("profile", faults))
+    }
+}
+
+/// As [`list`], for a changed profile, which is saved nowhere.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] with every fault of the profile; [`ServiceError::NotFound`] when the learner is not the
+/// caller's.
+pub fn try_out(
+    app: &App,
+    caller: &Caller,
+    learner: &LearnerId,
+    what_if: &WhatIf,
+    wanted: Wanted,
+) -> Result<Matches, ServiceError> {
+    authorise(caller, Action::TryMatches)?;
+    what_if.check(app.clock.today_in_london())?;
+    let changed = |facts| LearnerFacts { profile: what_if.profile.clone(), ..facts };
+    let ground = ground(app, caller, learner, Action::TryMatches, changed)?;
+    Ok(ranked(app, ground, wanted))
 }
 
 /// One offer for a learner, whatever it comes to, with every reason.
@@ -78,7 +119,8 @@ pub fn read(
     start: Option<NaiveDate>,
 ) -> Result<MatchView, ServiceError> {
     authorise(caller, Action::ReadMatch)?;
-    let Ground { learner, snapshot, weights, model } = ground(app, caller, learner, Action::ReadMatch)?;
+    let Ground { learner, snapshot, weights, model } =
+        ground(app, caller, learner, Action::ReadMatch, |facts| facts)?;
     let facts = snapshot.get(offer).ok_or(ServiceError::NotFound)?;
     let query = Query { start, ..Query::from(app.clock.today_in_london(), 1) };
     let walks = streets::to(app, &learner, std::iter::once(facts));
@@ -101,11 +143,17 @@ struct Ground {
     model: Arc<dyn TravelModel>,
 }
 
-fn ground(app: &App, caller: &Caller, learner: &LearnerId, action: Action) -> Result<Ground, ServiceError> {
+fn ground(
+    app: &App,
+    caller: &Caller,
+    learner: &LearnerId,
+    action: Action,
+    as_if: impl Fn(LearnerFacts) -> LearnerFacts,
+) -> Result<Ground, ServiceError> {
     app.timetables.ready(&app.db)?;
     let ground = app.db.read(|c| {
         scope::see_matches(c, app, caller, learner)?;
-        let mut facts = learners::facts(c, &app.keys, learner)?;
+        let mut facts = as_if(learners::facts(c, &app.keys, learner)?);
         facts.placed = placed_days(c, app, learner, None)?;
         let provider = learners::provider_of(c, learner)?;
         let hub = scope::hub_of(c, app, &provider)?;

@@ -147,6 +147,37 @@ pub fn create(
     })
 }
 
+/// Makes a draft with all that an offer says, for the same employer.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when it is out of the caller's view; [`ServiceError::Conflict`] when the employer is
+/// archived.
+pub fn copy(
+    app: &App,
+    caller: &Caller,
+    request: Option<&Once>,
+    original: &OfferId,
+) -> Result<Reply<OfferView>, ServiceError> {
+    authorise(caller, Action::CopyOffer)?;
+    let (id, now) = (ids::fresh::<OfferId>(app)?, app.clock.now());
+    once(app, caller, request, |c| {
+        let original = visible(c, app, caller, original)?;
+        scope::in_use(c, &original.employer)?;
+        let copy = StoredOffer {
+            id: id.clone(),
+            state: OfferState::Draft,
+            entered_by: caller.user.clone(),
+            confirmed_by_employer_at: (caller.role == Role::Employer).then_some(now),
+            version: 1,
+            created_at: now,
+            updated_at: now,
+            ..original
+        };
+        offers::insert(c, &app.keys, &copy)?;
+        Ok(copy.into())
+    })
+}
+
 /// An offer.
 ///
 /// # Errors

@@ -61,18 +61,26 @@ impl Journey {
             return Self { usual, later: None, lifts: Vec::new(), home_known, site_known };
         };
         let usual = trial.starting(0);
-        let later = if usual.state == State::Beyond {
-            let steps = window.start_can_move_minutes / STEP_MINUTES;
-            trial.first(1..=steps, Trial::starting, in_reach)
-        } else {
-            None
-        };
+        let later = if usual.state == State::Beyond { trial.later() } else { None };
         let later = later.map(|(minutes, travel)| {
             let at = window.hours.from.plus(minutes);
             LaterStart { minutes, at, travel }
         });
         let lifts = if later.is_none() { lifts(&trial, &usual) } else { Vec::new() };
         Self { usual, later, lifts, home_known, site_known }
+    }
+
+    /// Whether no start that the window allows brings the journeys within reach, found without what would.
+    #[must_use]
+    pub fn is_beyond(
+        model: &dyn TravelModel,
+        learner: &LearnerFacts,
+        offer: &OfferFacts,
+        window: &Window,
+        days: &[NaiveDate],
+    ) -> bool {
+        Trial::new(model, learner, offer, window, days)
+            .is_some_and(|trial| trial.starting(0).state == State::Beyond && trial.later().is_none())
     }
 
     /// The journeys that count: the usual ones, or the later ones where only they are in reach.
@@ -134,6 +142,12 @@ impl<'a> Trial<'a> {
         let (home, site) = learner.home.zip(offer.offer.site.coordinates)?;
         let profile = Profile::from(&learner.profile.travel);
         Some(Self { model, home, site, profile, window, days })
+    }
+
+    /// The least that the start must move, as far as the window allows, for the journeys to be in reach.
+    fn later(&self) -> Option<(u16, PlacementTravel)> {
+        let steps = self.window.start_can_move_minutes / STEP_MINUTES;
+        self.first(1..=steps, Trial::starting, in_reach)
     }
 
     /// With a start so many minutes later.

@@ -46,8 +46,20 @@ proptest! {
         prop_assert_eq!(&ranked.matches, &by_hand(&snapshot, &learner, &query));
         let funnel = ranked.funnel;
         let counted = funnel.no_dates + funnel.already_placed + funnel.no_seats + funnel.not_for_this_learner + funnel.essential_missing
-            + funnel.exposed + funnel.assessed + funnel.could_not_matter;
+            + funnel.exposed + funnel.no_way_there + funnel.assessed;
         prop_assert_eq!(counted, funnel.offers);
+        for limit in [1, 50] {
+            let other = rank(&snapshot, &learner, &Estimate, &Weights::default(), &Query { limit, ..query.clone() });
+            prop_assert_eq!(other.funnel, funnel);
+        }
+        let beyond = Blocker::Journey { notes: Vec::new() };
+        let all = Query { outcomes: every_outcome(), limit: 100, ..query.clone() };
+        let all = by_hand(&snapshot, &learner, &all);
+        let blocked = all.iter().filter(|one| one.assessment.blockers.iter().any(|blocker| {
+            std::mem::discriminant(blocker) == std::mem::discriminant(&beyond)
+        }));
+        let blocked = blocked.count();
+        prop_assert!(unsuitable || (funnel.no_way_there as usize) <= blocked, "{funnel:?} {blocked}");
     }
 
     #[test]
@@ -74,7 +86,7 @@ fn bounds_spare_most_of_the_work_on_a_short_page() {
     let snapshot = Snapshot::build(offers(5, 20, 400));
     let ranked = rank(&snapshot, &learner(3, 20), &Estimate, &Weights::default(), &Query::from(monday(), 5));
     assert_eq!(ranked.matches.len(), 5);
-    assert!(ranked.funnel.could_not_matter > ranked.funnel.assessed, "{:?}", ranked.funnel);
+    assert!(ranked.assessed * 2 < ranked.funnel.assessed, "{} of {:?}", ranked.assessed, ranked.funnel);
 }
 
 #[test]

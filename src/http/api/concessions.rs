@@ -56,7 +56,9 @@ pub(crate) async fn change_concessions(
     version: IfMatch,
     body: Document<Concessions>,
 ) -> Result<HttpResponse, Problem> {
-    let view =
-        blocking(&app, move |app| concessions::change(app, &caller, &id, version.0, &body.value)).await?;
+    let view = blocking(&app, move |app| {
+        version.change(|version| concessions::change(app, &caller, &id, version, &body.value))
+    })
+    .await?;
     reply::ok(&view)
 }

@@ -104,7 +104,12 @@ pub(crate) async fn change_contact(
     version: IfMatch,
     body: Json<ContactDetails>,
 ) -> Result<HttpResponse, Problem> {
-    reply::ok(&blocking(&app, move |app| contacts::change(app, &caller, &id, version.0, &body.value)).await?)
+    reply::ok(
+        &blocking(&app, move |app| {
+            version.change(|version| contacts::change(app, &caller, &id, version, &body.value))
+        })
+        .await?,
+    )
 }
 
 /// Puts a contact away.
@@ -127,5 +132,8 @@ pub(crate) async fn archive_contact(
     id: Path<ContactId>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
-    reply::ok(&blocking(&app, move |app| contacts::archive(app, &caller, &id, version.0)).await?)
+    reply::ok(
+        &blocking(&app, move |app| version.change(|version| contacts::archive(app, &caller, &id, version)))
+            .await?,
+    )
 }

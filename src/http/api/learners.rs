@@ -9,6 +9,7 @@ use crate::auth::Caller;
 use crate::domain::code::CodeSet;
 use crate::domain::ids::LearnerId;
 use crate::domain::learner::LearnerState;
+use crate::http::body::fit;
 use crate::http::etag::IfMatch;
 use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
@@ -16,7 +17,8 @@ use crate::http::page::PageQuery;
 use crate::http::query::several;
 use crate::http::{Document, Json, ListOf, ListQuery, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::learners::{
-    self, AgreedLearner, Erasure, ErasureReceipt, LearnerDocument, LearnerExport, LearnerSummary, LearnerView,
+    self, AgreedLearner, BatchAnswer, Erasure, ErasureReceipt, LearnerBatch, LearnerDocument, LearnerExport,
+    LearnerSummary, LearnerView, MOST_ROWS,
 };
 use crate::services::listing::{NamedSort, Search};
 
@@ -69,6 +71,35 @@ pub(crate) async fn create_learner(
     let once = key.once(&body.bytes);
     let made = blocking(&app, move |app| learners::create(app, &caller, once.as_ref(), &body.value)).await?;
     reply::created(made, "/api/v1/learners")
+}
+
+/// Adds several learners.
+///
+/// At most 100, to the caller's own provider. Each row is added or refused by itself, and answered with what became of
+/// it: a row that is refused keeps no other from being added. Send the refused rows again, mended, in a request of
+/// their own.
+#[utoipa::path(
+    tag = "learners",
+    params(("Idempotency-Key" = String, Header, description = "Makes a repeat harmless; required.")),
+    request_body = LearnerBatch,
+    responses((status = 200, description = "What became of each row.", body = BatchAnswer), Problems, WriteProblems)
+)]
+#[post("/learners/batch")]
+pub(crate) async fn create_learners(
+    app: web::Data<App>,
+    caller: Caller,
+    key: Idempotency,
+    body: Json<LearnerBatch>,
+) -> Result<HttpResponse, Problem> {
+    let once = key.require(&body.bytes)?;
+    let today = app.clock.today_in_london();
+    let made = blocking(&app, move |app| {
+        let rows: Vec<_> =
+            body.value.items.into_iter().take(MOST_ROWS + 1).map(|row| fit(row, today)).collect();
+        learners::create_all(app, &caller, &once, &rows)
+    })
+    .await?;
+    reply::done(made)
 }
 
 /// Lists the caller's learners.
@@ -149,7 +180,12 @@ pub(crate) async fn change_learner(
     version: IfMatch,
     body: Document<LearnerDocument>,
 ) -> Result<HttpResponse, Problem> {
-    reply::ok(&blocking(&app, move |app| learners::change(app, &caller, &id, version.0, &body.value)).await?)
+    reply::ok(
+        &blocking(&app, move |app| {
+            version.change(|version| learners::change(app, &caller, &id, version, &body.value))
+        })
+        .await?,
+    )
 }
 
 /// Puts a learner's record away.
@@ -172,7 +208,10 @@ pub(crate) async fn archive_learner(
     id: Path<LearnerId>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
-    reply::ok(&blocking(&app, move |app| learners::archive(app, &caller, &id, version.0)).await?)
+    reply::ok(
+        &blocking(&app, move |app| version.change(|version| learners::archive(app, &caller, &id, version)))
+            .await?,
+    )
 }
 
 /// Reads everything that is held of a learner.

@@ -1,6 +1,6 @@
 //! Ranked placements for a learner.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -8,12 +8,12 @@ use utoipa::{IntoParams, ToSchema};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::ids::{LearnerId, OfferId};
-use crate::http::openapi::Problems;
+use crate::http::openapi::{Problems, WriteProblems};
 use crate::http::page::{PagePart, PageQuery, encode};
 use crate::http::query::{self, Query, both};
-use crate::http::{Path, Problem, blocking, reply};
+use crate::http::{Document, Path, Problem, blocking, reply};
 use crate::ranking::{Cursor, Funnel};
-use crate::services::matches::{self, MatchView, Wanted};
+use crate::services::matches::{self, MatchView, Matches, Wanted, WhatIf};
 use crate::suitability::Outcome;
 
 const SORT: &str = "match";
@@ -70,17 +70,45 @@ pub(crate) async fn list_matches(
     learner: Path<LearnerId>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let page = PagePart::of(&request, SORT, cursor);
-    let (query, PagePart { limit, after }) = both(query::of::<MatchQuery>(&request), page)?;
-    let wanted = Wanted {
-        start: query.start,
-        outcomes: query.outcome.into_iter().collect(),
-        limit: usize::from(limit),
-        after,
-    };
+    let wanted = wanted(&request)?;
     let found = blocking(&app, move |app| matches::list(app, &caller, &learner, wanted)).await?;
+    listing(found)
+}
+
+/// Ranks the offers for a learner as they could be.
+///
+/// As the ranking, by the profile that is sent, which is saved nowhere: what a shorter walk, one more change of bus or
+/// another need would open up. Each asking is written to the access log.
+#[utoipa::path(
+    tag = "matches",
+    params(("id" = String, Path, format = "uuid", description = "The learner."), MatchQuery, PageQuery),
+    request_body = WhatIf,
+    responses((status = 200, description = "A page of matches.", body = MatchListing), Problems, WriteProblems)
+)]
+#[post("/learners/{id}/matches")]
+pub(crate) async fn try_matches(
+    app: web::Data<App>,
+    caller: Caller,
+    learner: Path<LearnerId>,
+    request: HttpRequest,
+    body: Document<WhatIf>,
+) -> Result<HttpResponse, Problem> {
+    let wanted = wanted(&request)?;
+    let found =
+        blocking(&app, move |app| matches::try_out(app, &caller, &learner, &body.value, wanted)).await?;
+    listing(found)
+}
+
+fn wanted(request: &HttpRequest) -> Result<Wanted, Problem> {
+    let page = PagePart::of(request, SORT, cursor);
+    let (query, PagePart { limit, after }) = both(query::of::<MatchQuery>(request), page)?;
+    let outcomes = query.outcome.into_iter().collect();
+    Ok(Wanted { start: query.start, outcomes, limit: usize::from(limit), after })
+}
+
+fn listing(found: Matches) -> Result<HttpResponse, Problem> {
     let next = found.next.as_ref().and_then(|next| Some(encode(SORT, &[serde_json::to_string(next).ok()?])));
-    let matches::Matches { items, funnel, weights_version, placed_on, .. } = found;
+    let Matches { items, funnel, weights_version, placed_on, .. } = found;
     reply::ok(&MatchListing { items, funnel, weights_version, placed_on, next })
 }
 

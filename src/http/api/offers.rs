@@ -120,6 +120,29 @@ pub(crate) async fn read_offer(
     reply::ok(&blocking(&app, move |app| offers::read(app, &caller, &id)).await?)
 }
 
+/// Copies an offer.
+///
+/// The copy is a draft of the same employer with all that the offer says: for the same work at another time or place.
+#[utoipa::path(
+    tag = "offers",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The offer."),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")
+    ),
+    responses((status = 201, description = "Copied.", body = OfferView), Problems, WriteProblems)
+)]
+#[post("/offers/{id}/copy")]
+pub(crate) async fn copy_offer(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<OfferId>,
+    key: Idempotency,
+) -> Result<HttpResponse, Problem> {
+    let once = key.once(b"");
+    let made = blocking(&app, move |app| offers::copy(app, &caller, once.as_ref(), &id)).await?;
+    reply::created(made, "/api/v1/offers")
+}
+
 /// Replaces an offer.
 ///
 /// The whole offer is sent, with its state; windows that placements use must stay. The answer names the
@@ -143,7 +166,12 @@ pub(crate) async fn change_offer(
     version: IfMatch,
     body: Document<OfferChange>,
 ) -> Result<HttpResponse, Problem> {
-    reply::ok(&blocking(&app, move |app| offers::change(app, &caller, &id, version.0, &body.value)).await?)
+    reply::ok(
+        &blocking(&app, move |app| {
+            version.change(|version| offers::change(app, &caller, &id, version, &body.value))
+        })
+        .await?,
+    )
 }
 
 /// Archives an offer.
@@ -167,7 +195,10 @@ pub(crate) async fn archive_offer(
     id: Path<OfferId>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
-    reply::ok(&blocking(&app, move |app| offers::archive(app, &caller, &id, version.0)).await?)
+    reply::ok(
+        &blocking(&app, move |app| version.change(|version| offers::archive(app, &caller, &id, version)))
+            .await?,
+    )
 }
 
 /// Stands by an offer.
@@ -190,5 +221,8 @@ pub(crate) async fn confirm_offer(
     id: Path<OfferId>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
-    reply::ok(&blocking(&app, move |app| offers::confirm(app, &caller, &id, version.0)).await?)
+    reply::ok(
+        &blocking(&app, move |app| version.change(|version| offers::confirm(app, &caller, &id, version)))
+            .await?,
+    )
 }

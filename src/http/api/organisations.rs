@@ -144,8 +144,10 @@ pub(crate) async fn change_organisation(
     version: IfMatch,
     body: Document<OrganisationDocument>,
 ) -> Result<HttpResponse, Problem> {
-    let view =
-        blocking(&app, move |app| organisations::change(app, &caller, &id, version.0, &body.value)).await?;
+    let view = blocking(&app, move |app| {
+        version.change(|version| organisations::change(app, &caller, &id, version, &body.value))
+    })
+    .await?;
     reply::ok(&view)
 }
 

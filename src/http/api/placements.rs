@@ -181,7 +181,9 @@ pub(crate) async fn step_placement(
     let (id, action) = path.0;
     let once = key.once(&body.bytes);
     let taken = blocking(&app, move |app| {
-        placements::step(app, &caller, once.as_ref(), &id, version.0, action, &body.value)
+        version.change(|version| {
+            placements::step(app, &caller, once.as_ref(), &id, version, action, &body.value)
+        })
     })
     .await?;
     reply::done(taken)

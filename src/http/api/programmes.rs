@@ -77,7 +77,10 @@ pub(crate) async fn change_programme(
     body: Json<Edit>,
 ) -> Result<HttpResponse, Problem> {
     reply::ok(
-        &blocking(&app, move |app| programmes::change(app, &caller, &id, version.0, &body.value)).await?,
+        &blocking(&app, move |app| {
+            version.change(|version| programmes::change(app, &caller, &id, version, &body.value))
+        })
+        .await?,
     )
 }
 

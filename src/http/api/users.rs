@@ -154,7 +154,10 @@ pub(crate) async fn change_user(
     version: IfMatch,
     body: Json<UserChange>,
 ) -> Result<HttpResponse, Problem> {
-    let view = blocking(&app, move |app| users::change(app, &caller, &id, version.0, &body.value)).await?;
+    let view = blocking(&app, move |app| {
+        version.change(|version| users::change(app, &caller, &id, version, &body.value))
+    })
+    .await?;
     reply::ok(&view)
 }
 

@@ -50,5 +50,10 @@ pub(crate) async fn change_weights(
     version: IfMatch,
     body: Json<Points>,
 ) -> Result<HttpResponse, Problem> {
-    reply::ok(&blocking(&app, move |app| weights::change(app, &caller, &id, version.0, body.value)).await?)
+    reply::ok(
+        &blocking(&app, move |app| {
+            version.change(|version| weights::change(app, &caller, &id, version, body.value))
+        })
+        .await?,
+    )
 }

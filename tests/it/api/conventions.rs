@@ -6,7 +6,7 @@ use rstest::rstest;
 use serde_json::{Value, json};
 
 use super::operations::{NOTHING, Operation, all};
-use super::scene::Scene;
+use super::scene::{Scene, id};
 use crate::support::app::ROLES;
 use crate::support::database::Engine;
 
@@ -79,7 +79,7 @@ fn wherever_the_document_asks_for_a_version_or_a_key_it_is_asked_for() {
             keys += 1;
         }
     }
-    assert_eq!((versions, keys), (12, 4));
+    assert_eq!((versions, keys), (12, 5));
 }
 
 #[rstest]
@@ -108,4 +108,27 @@ fn a_repeated_post_is_done_once(
         _ => body["learner"]["identity"]["known_as"] = json!("Caz"),
     }
     assert_eq!(post(&body).expect(422).problem(), "idempotency-key-reused");
+}
+
+#[rstest]
+fn one_of_several_versions_may_be_the_present_one(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let learner = scene.learner("carys");
+    let path = format!("/learners/{learner}");
+    let put = |tags: &str| scene.put(Role::Provider, &path, tags, &scene.learner_document("carys"));
+    assert_eq!(put("\"7\", W/\"1\", \"1\"").expect(200).header("ETag"), "\"2\"");
+    assert_eq!(put("\"1\",\"2\"").expect(200).header("ETag"), "\"3\"");
+    for stale in ["\"1\", \"2\"", "W/\"3\"", "\"+3\", 3, \"03\"", ","] {
+        put(stale).expect(412);
+    }
+    let proposal = scene.proposal(&learner, &scene.offer("library-shelves"));
+    let placed = id(&scene.post(Role::Provider, "/placements", &proposal).expect(201));
+    let step = |tags: &str| {
+        let call = scene.test.post(&format!("/api/v1/placements/{placed}/steps/accept")).by(Role::Employer);
+        call.header("If-Match", tags).json(&json!({})).send()
+    };
+    step("\"4\", \"5\"").expect(412);
+    step("\"4\", \"1\"").expect(200);
 }

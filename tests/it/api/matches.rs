@@ -8,7 +8,7 @@ use placewell::suitability::Outcome;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use super::scene::{API, Scene};
+use super::scene::{API, Scene, id};
 use crate::support::app::user;
 use crate::support::database::Engine;
 use crate::support::plain::outline;
@@ -149,4 +149,61 @@ fn an_offer_that_does_not_read_back_spoils_no_other(
     scene.offer("bakery-packing");
     assert_eq!(scene.get(Role::Provider, &path).expect(200).body["funnel"]["offers"], 1);
     assert_eq!(ready()["unreadable_offers"], 2);
+}
+
+#[rstest]
+fn a_changed_profile_is_matched_and_saved_nowhere(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let mut document = scene.learner_document("carys");
+    document["learner"]["home"]["coordinates"] = json!({"lat_udeg": 51_588_000, "lon_udeg": -2_998_000});
+    let learner = id(&scene.post(Role::Provider, "/learners", &document).expect(201));
+    for (name, _) in &scene.sample.offers {
+        let mut document = scene.offer_document(name);
+        document["offer"]["site"]["coordinates"] = json!({"lat_udeg": 51_593_000, "lon_udeg": -2_998_000});
+        scene.post(Role::Employer, "/offers", &document).expect(201);
+    }
+    let path = format!("/learners/{learner}/matches");
+    let before = scene.get(Role::Provider, &path).expect(200).body;
+    let own = scene.learner_document("carys")["learner"]["profile"].clone();
+    let asked = |profile: &Value| scene.post(Role::Provider, &path, &json!({"profile": profile}));
+    assert_eq!(asked(&own).expect(200).body, before);
+    let mut homebound = own.clone();
+    homebound["travel"]["modes"] = json!(["walk"]);
+    homebound["travel"]["max_walk_metres"] = json!(10);
+    let tried = asked(&homebound).expect(200).body;
+    assert!(tried["items"].as_array().unwrap().len() < before["items"].as_array().unwrap().len());
+    assert!(tried["funnel"]["no_way_there"].as_u64() > before["funnel"]["no_way_there"].as_u64(), "{tried}");
+    assert_eq!(scene.get(Role::Provider, &path).expect(200).body, before);
+    homebound["travel"]["max_changes"] = json!(9);
+    homebound["stamina"]["break_minutes"] = json!(0);
+    let refused = asked(&homebound).expect(422).body;
+    let fields: Vec<_> =
+        refused["errors"].as_array().unwrap().iter().map(|one| one["field"].clone()).collect();
+    assert_eq!(fields, ["profile.stamina.break_minutes", "profile.travel.max_changes"]);
+    let log = scene.get(Role::Provider, &format!("/learners/{learner}/access-log")).expect(200).body;
+    assert!(log["items"].as_array().unwrap().iter().any(|look| look["action"] == "try_matches"));
+    scene.post(Role::Hub, &path, &json!({"profile": own})).expect(403);
+}
+
+#[test]
+fn the_funnel_is_the_same_for_every_page() {
+    let scene = Scene::new(Engine::Sqlite).unwrap();
+    let learner = scene.learner("carys");
+    for (name, _) in &scene.sample.offers {
+        scene.offer(name);
+    }
+    let page = |query: &str| {
+        scene.get(Role::Provider, &format!("/learners/{learner}/matches?{query}")).expect(200).body
+    };
+    let first = page("limit=1");
+    let next = first["next"].as_str().unwrap();
+    for other in ["limit=2".to_owned(), "limit=200".to_owned(), format!("limit=1&cursor={next}")] {
+        assert_eq!(page(&other)["funnel"], first["funnel"], "{other}");
+    }
+    let counts = first["funnel"].as_object().unwrap();
+    let parts: u64 =
+        counts.iter().filter(|(name, _)| *name != "offers").map(|(_, count)| count.as_u64().unwrap()).sum();
+    assert_eq!(counts["offers"], parts);
 }

@@ -106,3 +106,25 @@ fn a_window_that_a_placement_uses_stays(#[values(Engine::Sqlite, Engine::Postgre
     assert_eq!(refused.body["code"], "window_in_use");
     assert_eq!(scene.get(Role::Employer, &path).expect(200).header("ETag"), "\"1\"");
 }
+
+#[rstest]
+fn a_copy_is_a_draft_of_the_same_employer(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let original = scene.offer("library-shelves");
+    let path = format!("{API}/offers/{original}/copy");
+    let copied =
+        |role: Role, key: &str| scene.test.post(&path).by(role).header("Idempotency-Key", key).send();
+    let copy = copied(Role::Employer, "one").expect(201);
+    let read = scene.get(Role::Employer, &format!("/offers/{original}")).expect(200).body;
+    assert_ne!(copy.body["id"], read["id"]);
+    assert_eq!((&copy.body["state"], &copy.body["version"]), (&json!("draft"), &json!(1)));
+    assert_eq!((&copy.body["offer"], &copy.body["employer"]), (&read["offer"], &read["employer"]));
+    assert!(copy.header("Location").ends_with(copy.body["id"].as_str().unwrap()));
+    assert_eq!(copied(Role::Employer, "one").expect(201).body, copy.body);
+    let of_hub = copied(Role::Hub, "two").expect(201);
+    assert_eq!(of_hub.body["confirmed_by_employer_at"], serde_json::Value::Null);
+    copied(Role::Provider, "three").expect(403);
+    let stranger = scene.test.stranger(Role::Employer);
+    scene.test.post(&path).bearing(&stranger.token).send().expect(404);
+    assert_eq!(scene.get(Role::Employer, "/offers").expect(200).body["total"], 3);
+}

@@ -87,6 +87,8 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         }
         "change_offer" => offer,
         "create_learner" | "change_learner" => scene.learner_document("carys"),
+        "create_learners" => json!({"items": [scene.learner_document("carys")]}),
+        "try_matches" => json!({"profile": scene.learner_document("carys")["learner"]["profile"]}),
         "erase_learner" => json!({"reason": "requested"}),
         "record_agreement" => json!({"scope": "hub_sees_matches", "actor": "parent", "method": "paper",
             "on": "2026-03-02", "wording": "Yes"}),
