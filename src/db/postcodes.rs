@@ -25,6 +25,14 @@ pub fn find(c: &mut Conn, postcode: &Postcode) -> Result<Option<Coordinates>, Db
     row.map(read).transpose()
 }
 
+/// Whether the table knows any postcode.
+///
+/// # Errors
+/// [`DbError`].
+pub fn any(c: &mut Conn) -> Result<bool, DbError> {
+    Ok(diesel::select(diesel::dsl::exists(dsl::postcodes.select(dsl::postcode))).get_result(c)?)
+}
+
 /// Adds postcodes, or moves those that are known; of one that stands twice the last counts. A
 /// national file goes in by pieces of some ten thousand a transaction, to stay within its time limit.
 ///

@@ -10,10 +10,11 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::offers::{self, StoredOffer};
 use crate::db::placements::Live;
-use crate::db::{Conn, DbError};
+use crate::db::{Conn, DbError, postcodes};
 use crate::domain::check::{FieldError, within};
 use crate::domain::ids::{OfferId, OrganisationId};
 use crate::domain::offer::{Offer, OfferState};
+use crate::domain::opening::{self, StillMissing};
 use crate::domain::role::Role;
 
 use super::checked::all;
@@ -40,7 +41,7 @@ pub struct NewOffer {
 
 impl Checked for NewOffer {
     fn check(&self, _today: NaiveDate) -> Result<(), Vec<FieldError>> {
-        check(&self.offer, self.state)
+        all(check(&self.offer, self.state))
     }
 }
 
@@ -56,7 +57,7 @@ pub struct OfferChange {
 
 impl Checked for OfferChange {
     fn check(&self, _today: NaiveDate) -> Result<(), Vec<FieldError>> {
-        check(&self.offer, self.state)
+        all(check(&self.offer, self.state))
     }
 }
 
@@ -82,6 +83,9 @@ pub struct OfferView {
     /// The placements that this change has hit, where it is the answer to one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub placements_hit: Vec<PlacementHit>,
+    /// What a draft does not say yet: first what keeps it from being opened, then what is better said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub still_missing: Vec<StillMissing>,
     /// The employer's name, in a list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub employer_name: Option<String>,
@@ -101,9 +105,19 @@ impl From<StoredOffer> for OfferView {
             created_at,
             updated_at,
             placements_hit: Vec::new(),
+            still_missing: Vec::new(),
             employer_name: None,
         }
     }
+}
+
+/// An offer as it is shown; a draft with what it does not say yet.
+fn view(app: &App, stored: StoredOffer) -> OfferView {
+    let still_missing = match stored.state {
+        OfferState::Draft => opening::still_missing(&stored.offer, app.clock.today_in_london()),
+        OfferState::Open | OfferState::Paused | OfferState::Archived => Vec::new(),
+    };
+    OfferView { still_missing, ..stored.into() }
 }
 
 fn draft() -> OfferState {
@@ -121,7 +135,8 @@ pub fn create(
     new: &NewOffer,
 ) -> Result<Reply<OfferView>, ServiceError> {
     authorise(caller, Action::CreateOffer)?;
-    new.check(app.clock.today_in_london())?;
+    let closed = closed_because(app, &new.offer, new.state)?;
+    all(check(&new.offer, new.state).into_iter().chain(closed).collect())?;
     let employer = match (caller.role, &new.employer) {
         (Role::Employer, None) => caller.organisation.clone(),
         (_, Some(employer)) => employer.clone(),
@@ -143,7 +158,7 @@ pub fn create(
             updated_at: now,
         };
         offers::insert(c, &app.keys, &stored)?;
-        Ok(stored.into())
+        Ok(view(app, stored))
     })
 }
 
@@ -174,7 +189,7 @@ pub fn copy(
             ..original
         };
         offers::insert(c, &app.keys, &copy)?;
-        Ok(copy.into())
+        Ok(view(app, copy))
     })
 }
 
@@ -184,7 +199,7 @@ pub fn copy(
 /// [`ServiceError::NotFound`] when it is out of the caller's view.
 pub fn read(app: &App, caller: &Caller, id: &OfferId) -> Result<OfferView, ServiceError> {
     authorise(caller, Action::ReadOffer)?;
-    app.db.read(|c| visible(c, app, caller, id).map(OfferView::from))
+    app.db.read(|c| visible(c, app, caller, id).map(|stored| view(app, stored)))
 }
 
 /// Replaces an offer; whoever changes it as its employer stands by it. The answer names the
@@ -201,11 +216,19 @@ pub fn change(
     change: &OfferChange,
 ) -> Result<OfferView, ServiceError> {
     authorise(caller, Action::ChangeOffer)?;
-    change.check(app.clock.today_in_london())?;
+    let closed = closed_because(app, &change.offer, change.state)?;
     save(app, caller, id, expected, |stored| {
         if stored.state == OfferState::Archived {
             return Err(ServiceError::conflict("archived", "an archived offer cannot be changed"));
         }
+        let mut faults = check(&change.offer, change.state);
+        if stored.state != OfferState::Draft && change.state == OfferState::Draft {
+            faults.extend(formed(&change.offer));
+        }
+        if stored.state != OfferState::Open {
+            faults.extend(closed.iter().cloned());
+        }
+        all(faults)?;
         stored.state = change.state;
         stored.offer = change.offer.clone();
         stored.confirmed_by_employer_at = None;
@@ -257,7 +280,7 @@ fn save(
             }
             saved => {
                 saved?;
-                Ok(OfferView { placements_hit: watched.after(c, app, caller)?, ..stored.into() })
+                Ok(OfferView { placements_hit: watched.after(c, app, caller)?, ..view(app, stored) })
             }
         }
     })
@@ -277,11 +300,36 @@ fn outsider(caller: &Caller) -> bool {
     matches!(caller.role, Role::Provider | Role::JobCoach | Role::SafeguardingLead)
 }
 
-fn check(offer: &Offer, state: OfferState) -> Result<(), Vec<FieldError>> {
-    let mut faults = within("offer", offer.check().err().unwrap_or_default());
+fn formed(offer: &Offer) -> Vec<FieldError> {
+    within("offer", offer.check().err().unwrap_or_default())
+}
+
+/// A draft may be incomplete until it has been open.
+fn check(offer: &Offer, state: OfferState) -> Vec<FieldError> {
+    let mut faults = if state == OfferState::Draft { Vec::new() } else { formed(offer) };
     if state == OfferState::Archived {
         let reason = "must be draft, open or paused; archiving is an action of its own";
         faults.push(FieldError::new("state", reason));
     }
-    all(faults)
+    faults
+}
+
+/// What keeps an offer from becoming open, beyond its form. Once it is open its employer may say what is so, because
+/// placements rest on that.
+fn closed_because(app: &App, offer: &Offer, state: OfferState) -> Result<Vec<FieldError>, ServiceError> {
+    if state != OfferState::Open {
+        return Ok(Vec::new());
+    }
+    let mut faults =
+        within("offer", opening::check(offer, app.clock.today_in_london()).err().unwrap_or_default());
+    let site = &offer.site;
+    let unknown = app.db.read(|c| {
+        let known = site.coordinates.is_some() || postcodes::find(c, &site.postcode)?.is_some();
+        Ok::<_, DbError>(!known && postcodes::any(c)?)
+    })?;
+    if unknown {
+        let reason = "is not in the table of postcodes; correct it, or send `coordinates`";
+        faults.push(FieldError::new("offer.site.postcode", reason));
+    }
+    Ok(faults)
 }

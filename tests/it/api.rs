@@ -33,6 +33,7 @@ mod lists;
 mod manners;
 mod matches;
 mod offers;
+mod openings;
 mod operations;
 mod organisations;
 mod own_password;

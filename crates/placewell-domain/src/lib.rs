@@ -26,6 +26,7 @@ pub mod task;
 pub mod window;
 pub mod site;
 pub mod offer;
+pub mod opening;
 pub mod need;
 pub mod support;
 pub mod travel_profile;

@@ -15,7 +15,7 @@ use crate::domain::role::Role;
 use crate::services::listing::{self, Asked, Listed, NamedSort, Rows};
 use crate::services::{ServiceError, scope};
 
-use super::{OfferView, outsider};
+use super::{OfferView, outsider, view};
 
 /// Which offers are asked for, beyond what the caller may see.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +63,7 @@ pub fn list(
         let employers = organisations::names(c, page.items.iter().map(|stored| &stored.employer))?;
         page.try_map(|stored| {
             let employer_name = employers.get(&stored.employer).cloned();
-            Ok(OfferView { employer_name, ..OfferView::from(stored) })
+            Ok(OfferView { employer_name, ..view(app, stored) })
         })
     })
 }
