@@ -130,6 +130,7 @@ impl Search {
         }
     }
 
+    /// Rides each queued pattern on, as far as its first trip comes before the limit.
     fn scan(&mut self, day: &Day, round: usize, limit: u16) {
         let layer = round * day.stops();
         for index in 0..self.queue.len() {
@@ -143,7 +144,11 @@ impl Search {
                 let rule = lane.rules[place];
                 if trip < lane.trips && rule & ALIGHT != 0 {
                     let arrive = lane.arrives[trip * lane.stops.len() + place];
-                    if arrive < limit && arrive < self.ride[stop as usize] {
+                    if arrive >= limit {
+                        if trip == 0 {
+                            break;
+                        }
+                    } else if arrive < self.ride[stop as usize] {
                         self.ride[stop as usize] = arrive;
                         self.rides[layer + stop as usize] =
                             Ride { pattern, trip: trip as u32, board: boarded, alight: place as u32 };
@@ -151,6 +156,9 @@ impl Search {
                     }
                 }
                 if rule & BOARD != 0 {
+                    if trip == 1 && lane.departs[place * lane.trips] >= limit {
+                        break;
+                    }
                     let ready = self.board[stop as usize];
                     if let Some(earlier) = catch(&lane, place, trip, ready) {
                         (trip, boarded) = (earlier, place as u32);
