@@ -1,16 +1,13 @@
 //! What `docs/OPERATIONS.md` says under "Starting", command by command as written, on a fresh machine.
 
-use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use flate2::read::GzDecoder;
 use rstest::rstest;
 
-use crate::support::database::{Engine, TestAddress};
+use crate::support::database::Engine;
+use crate::support::machine::Machine;
 
 /// The commands of the first block under a heading.
 fn commands(heading: &str) -> Vec<String> {
@@ -18,59 +15,6 @@ fn commands(heading: &str) -> Vec<String> {
     let (_, section) = page.split_once(&format!("\n## {heading}\n")).unwrap();
     let (_, block) = section.split_once("```\n").unwrap();
     block.split("```").next().unwrap().lines().map(str::to_owned).collect()
-}
-
-/// A folder with what the page's reader has downloaded, and the program on the path.
-struct Machine {
-    folder: tempfile::TempDir,
-    database: Option<TestAddress>,
-}
-
-impl Machine {
-    fn fresh(engine: Engine) -> Option<Self> {
-        let database = match engine {
-            Engine::Sqlite => None,
-            Engine::Postgres => Some(TestAddress::empty(engine)?),
-        };
-        let folder = tempfile::tempdir().unwrap();
-        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample");
-        let postcodes = folder.path().join("codepo_gb/Data/CSV");
-        fs::create_dir_all(&postcodes).unwrap();
-        let mut packed = GzDecoder::new(fs::File::open(sample.join("codepoint-open-np.csv.gz")).unwrap());
-        std::io::copy(&mut packed, &mut fs::File::create(postcodes.join("np.csv")).unwrap()).unwrap();
-        fs::copy(sample.join("newport-20230613_gtfs.zip"), folder.path().join("region.zip")).unwrap();
-        Some(Self { folder, database })
-    }
-
-    fn shell(&self, line: &str) -> Command {
-        let program = Path::new(env!("CARGO_BIN_EXE_placewell")).parent().unwrap();
-        let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
-        let mut command = Command::new("sh");
-        command.args(["-c", line]).current_dir(self.folder.path()).env("PATH", path);
-        command.env("PLACEWELL_SERVER__BIND", "127.0.0.1:0");
-        if let Some(database) = &self.database {
-            command.env("PLACEWELL_DATABASE__URL", &database.url);
-        }
-        command.stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, line: &str) -> String {
-        let output = self.shell(line).output().unwrap();
-        let words = [&output.stdout[..], &output.stderr].map(String::from_utf8_lossy).concat();
-        assert!(output.status.success(), "{line}: {words}");
-        words
-    }
-}
-
-/// A service that ends with the test.
-struct Served(Child);
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
 
 fn ask(address: &str, request: &[u8]) -> String {
@@ -92,17 +36,9 @@ fn a_service_is_started_as_the_page_says(#[values(Engine::Sqlite, Engine::Postgr
     for line in &lines {
         machine.run(line);
     }
-    let mut service = machine
-        .shell(&format!("exec {serve}"))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (out, mut log) = (service.stdout.take().unwrap(), service.stderr.take().unwrap());
-    let service = Served(service);
-    let mut told = BufReader::new(out).lines().map_while(Result::ok);
-    let serving = told.find(|line| line.starts_with("Serving on ")).expect("it does not serve");
-    let address = serving.split("http://").nth(1).unwrap().split(';').next().unwrap().to_owned();
+    let mut service = machine.serve(&serve);
+    let mut log = service.log();
+    let address = service.address.clone();
     let ready = ask(&address, b"GET /ready HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
     assert!(ready.starts_with("HTTP/1.1 200 "), "{ready}");
     assert!(ask(&address, b"GET nonsense\r\n\r\n").starts_with("HTTP/1.1 400 "));

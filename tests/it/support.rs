@@ -4,6 +4,7 @@ pub mod app;
 pub mod database;
 mod door;
 pub(crate) mod letters;
+pub mod machine;
 pub mod plain;
 mod postgres;
 mod run;
