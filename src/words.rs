@@ -4,6 +4,7 @@ pub mod account;
 pub mod allocation;
 pub mod amount;
 pub mod breach;
+pub mod catalogue;
 pub mod briefing;
 pub mod delivery;
 pub mod exposures;

@@ -103,6 +103,8 @@ actions! {
     /// Reads one occupation of the catalogue.
     ReadOccupation "read_occupation": Hub, Provider, JobCoach, Employer, SafeguardingLead;
 
+    /// Drafts an offer from an occupation, without storing it.
+    DraftOffer "draft_offer": Hub, Employer;
     /// Adds an offer; a hub may on an employer's behalf.
     CreateOffer "create_offer": Hub, Employer;
     /// Makes a draft like an offer.

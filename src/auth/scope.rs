@@ -107,7 +107,12 @@ pub fn reach(action: Action) -> Reach {
         | A::ChangeWeights
         | A::ChangeConcessions => S::OrganisationsWrite,
         A::ListOffers | A::ReadOffer | A::ListOccupations | A::ReadOccupation => S::OffersRead,
-        A::CreateOffer | A::CopyOffer | A::ChangeOffer | A::ArchiveOffer | A::ConfirmOffer => S::OffersWrite,
+        A::DraftOffer
+        | A::CreateOffer
+        | A::CopyOffer
+        | A::ChangeOffer
+        | A::ArchiveOffer
+        | A::ConfirmOffer => S::OffersWrite,
         A::ListLearners | A::ListAgreedLearners | A::ReadLearner | A::ListAgreements => S::LearnersRead,
         A::CreateLearner
         | A::CreateLearners

@@ -1,5 +1,7 @@
 //! The catalogue of occupations, for everybody who may read offers.
 
+mod draft;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -13,6 +15,8 @@ use crate::domain::text::{Line, Paragraph};
 use crate::domain::theme::Theme;
 
 use super::ServiceError;
+
+pub use draft::{DraftView, NewDraft, OpenQuestion, draft};
 
 /// An occupation in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]

@@ -1,5 +1,7 @@
 //! The built-in catalogue: every entry can be used, and says something of its own.
 
+mod drafts;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -62,6 +64,29 @@ fn no_entry_uses_empty_words() {
             let lower = text.to_lowercase();
             let empty = EMPTY_WORDS.iter().filter(|word| lower.contains(**word));
             wrong.extend(empty.map(|word| format!("{}/{}: `{word}` in `{text}`", occupation.slug, task.id)));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// A step is read at a glance, and tells at least every third time how its reader sees that it is right.
+#[test]
+fn texts_are_short_and_steps_are_checked() {
+    let mut wrong = Vec::new();
+    for occupation in Catalogue::built_in().unwrap().iter() {
+        for task in &occupation.tasks {
+            let mut at_most = |most: usize, text: &str| {
+                if text.split_whitespace().count() > most {
+                    wrong.push(format!("{}/{}: over {most} words: {text}", occupation.slug, task.id));
+                }
+            };
+            for step in &task.steps {
+                at_most(12, step.does.as_str());
+                step.cue.iter().chain(&step.check).for_each(|line| at_most(15, line.as_str()));
+            }
+            texts(task).for_each(|text| at_most(20, text));
+            let checked = task.steps.iter().filter(|step| step.check.is_some()).count();
+            assert!(checked * 3 >= task.steps.len(), "{}/{}", occupation.slug, task.id);
         }
     }
     assert_eq!(wrong, Vec::<String>::new());

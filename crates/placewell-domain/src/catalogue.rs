@@ -4,11 +4,15 @@
 //! draft until the employer has confirmed it.
 
 mod check;
+mod draft;
+mod question;
 mod task;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use draft::{Draft, DraftOffer, DraftPerson, DraftWindow, SiteBasics};
+pub use question::{Answerer, DraftQuestion, DraftSubject, DraftTopic};
 pub use task::{TypicalAmount, TypicalHazard, TypicalTask};
 
 use super::code::{Code, CodeSet, vocabulary};

@@ -1,6 +1,6 @@
 //! The catalogue of occupations.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -10,10 +10,10 @@ use crate::domain::catalogue::Occupation;
 use crate::domain::ids::Slug;
 use crate::domain::text::Line;
 use crate::domain::theme::Theme;
-use crate::http::openapi::Problems;
+use crate::http::openapi::{Problems, WriteProblems};
 use crate::http::query::Query;
-use crate::http::{Path, Problem, blocking, reply};
-use crate::services::catalogue::{self, OccupationList};
+use crate::http::{Json, Path, Problem, blocking, reply};
+use crate::services::catalogue::{self, DraftView, NewDraft, OccupationList};
 
 /// Which occupations are listed.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -62,4 +62,25 @@ pub(crate) async fn read_occupation(
     slug: Path<Slug>,
 ) -> Result<HttpResponse, Problem> {
     reply::unversioned(&blocking(&app, move |app| catalogue::read(app, &caller, &slug)).await?)
+}
+
+/// Drafts an offer from an occupation and some of its tasks.
+///
+/// The draft is not stored: it lacks what only the workplace can say, as `still_missing` lists it, and is sent to
+/// `POST /offers` once that is filled in. Everything in it is typical of the trade and open to question until somebody at
+/// the workplace has confirmed it. `questions` lists what is open, the questions that matter most first, with who can
+/// answer and the fields that the answer fills. Hazards and exposures are proposed with their questions and are not in
+/// the draft, and no task counts as tried.
+#[utoipa::path(
+    tag = "offers",
+    request_body = NewDraft,
+    responses((status = 200, description = "The draft.", body = DraftView), Problems, WriteProblems)
+)]
+#[post("/offers/drafts")]
+pub(crate) async fn draft_offer(
+    app: web::Data<App>,
+    caller: Caller,
+    body: Json<NewDraft>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| catalogue::draft(app, &caller, &body.value)).await?)
 }

@@ -4,10 +4,10 @@ use placewell::auth::Action;
 use placewell::auth::policy::allowed;
 use placewell::domain::role::Role;
 use rstest::rstest;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::scene::Scene;
-use crate::support::app::ROLES;
+use crate::support::app::{ROLES, home};
 use crate::support::database::Engine;
 
 #[rstest]
@@ -56,4 +56,70 @@ fn an_entry_that_is_known_already_is_not_sent_again() {
         let tag = asked("\"0\"").expect(200).header("ETag").to_owned();
         assert_eq!(asked(&tag).expect(304).bytes.len(), 0);
     }
+}
+
+fn wanted() -> Value {
+    json!({"occupation": "library-assistant", "tasks": ["sort-returns", "display"],
+        "site": {"name": "Elm Row", "address": ["1 Elm Row", "Newport"], "postcode": "NP20 1AA", "nation": "wales"}})
+}
+
+fn fields(list: &Value) -> Vec<&str> {
+    list.as_array().into_iter().flatten().map(|one| one["field"].as_str().unwrap()).collect()
+}
+
+#[rstest]
+fn a_draft_says_what_is_missing_and_asks_for_all_of_it(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let draft = scene.post(Role::Employer, "/offers/drafts", &wanted()).expect(200).body;
+    insta::assert_json_snapshot!("a_draft", draft);
+    let asked: Vec<&str> = draft["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["needed"] == true)
+        .flat_map(|one| one["fields"].as_array().unwrap())
+        .map(|field| field.as_str().unwrap())
+        .collect();
+    let within = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    for missing in fields(&draft["still_missing"]) {
+        assert!(
+            asked.iter().any(|field| within(field, missing) || within(missing, field)),
+            "{missing} is not asked"
+        );
+    }
+    let listed = scene.get(Role::Employer, "/offers").expect(200).body;
+    assert_eq!(listed["items"], json!([]), "a draft is not stored");
+    let refused = json!({"state": "draft", "offer": draft["offer"]});
+    let refused = scene.post(Role::Employer, "/offers", &refused).expect(422).body;
+    assert_eq!(fields(&refused["errors"]), fields(&draft["still_missing"]));
+}
+
+#[test]
+fn a_draft_is_made_of_what_the_catalogue_has_for_an_employer_in_view() {
+    let scene = Scene::new(Engine::Sqlite).unwrap();
+    let faults = |role: Role, field: &str, value: Value| {
+        let mut body = wanted();
+        body[field] = value;
+        let refused = scene.post(role, "/offers/drafts", &body).expect(422).body;
+        fields(&refused["errors"]).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(faults(Role::Employer, "occupation", json!("lion-tamer")), ["occupation"]);
+    assert_eq!(faults(Role::Employer, "tasks", json!([])), ["tasks"]);
+    let tasks = json!(["sort-returns", "tame-lions", "sort-returns"]);
+    assert_eq!(faults(Role::Employer, "tasks", tasks), ["tasks[1]", "tasks[2]"]);
+    let mut body = wanted();
+    assert_eq!(
+        fields(&scene.post(Role::Hub, "/offers/drafts", &body).expect(422).body["errors"]),
+        ["employer"]
+    );
+    body["employer"] = json!(home(Role::Provider));
+    scene.post(Role::Hub, "/offers/drafts", &body).expect(404);
+    scene.post(Role::Employer, "/offers/drafts", &body).expect(404);
+    body["employer"] = json!(home(Role::Employer));
+    scene.post(Role::Hub, "/offers/drafts", &body).expect(200);
+    scene.post(Role::Provider, "/offers/drafts", &body).expect(403);
 }

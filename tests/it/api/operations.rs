@@ -81,6 +81,8 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "create_api_key" => json!({"label": "A key"}),
         "create_contact" => json!({"employer": home(Role::Employer), "details": contact}),
         "change_contact" => contact,
+        "draft_offer" => json!({"employer": home(Role::Employer), "occupation": "library-assistant",
+            "tasks": ["sort-returns"]}),
         "create_offer" => {
             offer["employer"] = json!(home(Role::Employer));
             offer

@@ -1,0 +1,189 @@
+//! An offer as far as an occupation can draft it.
+//!
+//! What a draft says is typical of the trade. What only the workplace can say is left out of it, and hazards and
+//! exposures are proposed in its questions instead of being stated.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{AmountPeriod, DraftQuestion, Occupation, TypicalEvent, TypicalTask};
+use crate::event::SiteEvent;
+use crate::fact::ExposureFacts;
+use crate::ids::{PersonId, Slug, WindowId};
+use crate::nation::Nation;
+use crate::occupation::SocCode;
+use crate::place::Postcode;
+use crate::task::{Task, TaskHours};
+use crate::text::{Line, Paragraph};
+use crate::time::{Span, Weekday, Weekdays};
+
+/// The name of the only window of a draft.
+const WINDOW: &str = "main";
+
+/// The least and the most minutes a day of a task that an offer may state.
+const MINUTES_A_DAY: (u32, u32) = (5, 480);
+
+/// Where the workplace is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SiteBasics {
+    /// What people call it.
+    pub name: Line,
+    /// Street and town, one line each.
+    #[schema(min_items = 1, max_items = 5)]
+    pub address: Vec<Line>,
+    /// Its postcode.
+    pub postcode: Postcode,
+    /// Its nation.
+    pub nation: Nation,
+}
+
+/// When learners typically come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DraftWindow {
+    /// Names the window within the offer.
+    #[schema(value_type = String)]
+    pub id: WindowId,
+    /// On these weekdays.
+    #[schema(value_type = Vec<Weekday>)]
+    pub weekdays: Weekdays,
+    /// From arriving to leaving.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Span>,
+}
+
+/// A role that the tasks need somebody for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DraftPerson {
+    /// Names the person within the offer.
+    #[schema(value_type = String)]
+    pub id: PersonId,
+    /// What they do.
+    pub role: Line,
+}
+
+/// An offer without what only the workplace can say. Its fields are those of [`crate::offer::Offer`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DraftOffer {
+    /// What the placement is called.
+    pub title: Line,
+    /// What a learner does there.
+    pub summary: Paragraph,
+    /// The occupation that it shows.
+    pub soc: SocCode,
+    /// Where, as far as it was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteBasics>,
+    /// When it can be taken up.
+    pub windows: Vec<DraftWindow>,
+    /// The work.
+    pub tasks: Vec<Task>,
+    /// What happens at the site at known times.
+    pub events: Vec<SiteEvent>,
+    /// The people.
+    pub people: Vec<DraftPerson>,
+}
+
+/// A draft with what has to be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft<'a> {
+    /// The offer so far.
+    pub offer: DraftOffer,
+    /// The open questions, those that matter most first.
+    pub questions: Vec<DraftQuestion<'a>>,
+}
+
+impl Occupation {
+    /// Drafts an offer of the tasks of these names, in that order. Names that the occupation does not have are passed
+    /// over.
+    #[must_use]
+    pub fn draft(&self, tasks: &[Slug], site: Option<&SiteBasics>) -> Draft<'_> {
+        let typical: Vec<&TypicalTask> = tasks.iter().filter_map(|id| self.task(id)).collect();
+        let events: Vec<&TypicalEvent> =
+            self.events.iter().filter(|event| self.concerns(event, &typical)).collect();
+        let people = self.people.iter().filter(|person| {
+            typical
+                .iter()
+                .any(|task| task.with.contains(&person.id) || task.hand_over_to.as_ref() == Some(&person.id))
+        });
+        let hours = self.hours.span();
+        let window =
+            Slug::parse(WINDOW).ok().map(|id| DraftWindow { id, weekdays: self.hours.weekdays, hours });
+        let offer = DraftOffer {
+            title: self.title.clone(),
+            summary: self.summary.clone(),
+            soc: self.soc.clone(),
+            site: site.cloned(),
+            windows: window.into_iter().collect(),
+            tasks: typical.iter().map(|task| self.draft_task(task)).collect(),
+            events: events.into_iter().filter_map(|event| self.draft_event(event)).collect(),
+            people: people
+                .map(|person| DraftPerson { id: person.id.clone(), role: person.role.clone() })
+                .collect(),
+        };
+        let questions = self.questions(&offer, &typical);
+        Draft { offer, questions }
+    }
+
+    /// Whether an event happens where one of the tasks is done, or everywhere.
+    fn concerns(&self, event: &TypicalEvent, tasks: &[&TypicalTask]) -> bool {
+        event.place.as_ref().is_none_or(|place| tasks.iter().any(|task| task.place == *place))
+    }
+
+    fn draft_event(&self, event: &TypicalEvent) -> Option<SiteEvent> {
+        Some(SiteEvent {
+            id: event.id.clone(),
+            name: event.name.clone(),
+            kind: event.kind,
+            weekdays: event.weekdays,
+            date: None,
+            hours: Span::new(event.from, event.to).ok()?,
+            place: event.place.as_ref().map(|place| self.place_name(place)),
+        })
+    }
+
+    fn draft_task(&self, task: &TypicalTask) -> Task {
+        let available = task.when.span().map(|hours| TaskHours { weekdays: task.when.weekdays, hours });
+        Task {
+            id: task.id.clone(),
+            name: task.name.clone(),
+            themes: task.themes,
+            steps: task.steps.clone(),
+            tried: None,
+            available: available.into_iter().collect(),
+            minutes_a_day: Some(task.minutes_a_day()),
+            place: self.place_name(&task.place),
+            with: task.with.clone(),
+            pace: task.pace,
+            load: task.load,
+            exposures: ExposureFacts::default(),
+            hazards: Vec::new(),
+            hazards_stated: None,
+            equipment: task.equipment.clone(),
+            good_looks_like: task.good_looks_like.clone(),
+            visible_finish: task.visible_finish.clone(),
+            if_finished: task.if_finished.clone(),
+            if_stuck: task.if_stuck.clone(),
+            stop_rule: task.stop_rule.clone(),
+            product: task.product.clone(),
+        }
+    }
+
+    fn place_name(&self, id: &Slug) -> Line {
+        self.place(id).map_or_else(|| self.workplace.clone(), |place| place.name.clone())
+    }
+}
+
+impl TypicalTask {
+    /// How many minutes of it there typically are on a day on which it exists.
+    fn minutes_a_day(&self) -> u16 {
+        let days = match self.amount.per {
+            AmountPeriod::Day => 1,
+            AmountPeriod::Week => self.when.weekdays.iter().count().max(1),
+        };
+        let minutes = u32::from(self.amount.how_many) * u32::from(self.amount.minutes_each);
+        let (least, most) = MINUTES_A_DAY;
+        let a_day = minutes.div_ceil(u32::try_from(days).unwrap_or(1)).clamp(least, most);
+        u16::try_from(a_day).unwrap_or(u16::MAX)
+    }
+}
