@@ -5,7 +5,10 @@ mod block;
 mod build;
 mod check;
 mod edit;
+mod facts;
+mod growth;
 mod help;
+mod lines;
 mod linter;
 mod lose;
 mod signals;
@@ -20,11 +23,12 @@ use crate::domain::ids::{Slug, WindowId};
 use crate::domain::text::Line;
 use crate::domain::time::{Span, TimeOfDay};
 use crate::domain::window::Pattern;
-use crate::domain::workload::{Gap, LostTime, Shortened, WorkInput, measure};
+use crate::domain::workload::{Gap, LostTime, Shortened, WeekRule, WorkInput, measure};
 
 pub use block::{Block, BlockId, Content};
 pub use check::{Breach, Rule, Weight, check};
 pub use edit::{Edit, EditRefused, Edited, edit, half_day};
+pub use facts::{Facts, Goal};
 pub use help::{LessHelp, MoreHelp, TaskPlan};
 pub use linter::{MeaningfulTest, TestResult, meaningful};
 pub use signals::{Signals, signals};
@@ -45,6 +49,9 @@ pub struct Programme {
     /// Time that was lost after the plan was made.
     #[serde(default)]
     pub lost: Vec<LostTime>,
+    /// The rules of a good week that could not be kept everywhere, the weightiest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unkept: Vec<WeekRule>,
     /// The number of the next block that an edit makes.
     pub next_block: u32,
 }
@@ -118,7 +125,7 @@ pub fn plan(input: &WorkInput<'_>) -> Result<Programme, Shortfall> {
     if !workload.is_enough() {
         return Err(Shortfall { missing: workload.gaps });
     }
-    Ok(build::programme(input, &workload.days))
+    Ok(build::programme(input, &workload.days, workload.unkept))
 }
 
 impl Programme {

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::facts::Goal;
 use super::wording::{Wording, WordingLine};
 use crate::domain::ids::{PersonId, Slug, TaskId};
 use crate::domain::support::HelpLevel;
@@ -130,6 +131,20 @@ pub struct Block {
     pub if_finished: Wording,
     /// What to do when the learner is stuck.
     pub if_stuck: Wording,
+    /// How much is to be done in it, where there is a count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Goal>,
+    /// The level of help that may be seen by then: an expectation, not a step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_see: Option<HelpLevel>,
+    /// Another task that the learner knows and may choose instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub choice: Option<TaskId>,
+    /// To whom the learner hands the result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub hand_to: Option<PersonId>,
     /// Whether it may be swapped with another such block without asking.
     pub swappable: bool,
     /// Events at the site during the block, of which the learner is told beforehand.

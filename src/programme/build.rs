@@ -3,19 +3,23 @@
 use chrono::NaiveDate;
 
 use super::block::{Block, BlockId, Content};
+use super::growth::grow;
 use super::help::{TaskPlan, first_level, starting_level, task_plan};
+use super::lines::compose;
 use super::wording::{DayPart, Wording, WordingLine};
 use super::{Day, Notice, Programme};
-use crate::domain::event::EventKind;
+use crate::domain::event::{EventKind, SiteEvent};
 use crate::domain::ids::{PersonId, Slug};
 use crate::domain::offer::Offer;
 use crate::domain::task::Task;
 use crate::domain::text::Line;
 use crate::domain::time::Span;
-use crate::domain::workload::{Activity, DayWork, Doing, RestReason, Stretch, WorkInput, people_for};
+use crate::domain::workload::{
+    Activity, DayWork, Doing, RestReason, Stretch, WeekRule, WorkInput, people_for,
+};
 
 /// The programme of filled days.
-pub(super) fn programme(input: &WorkInput<'_>, filled: &[DayWork<'_>]) -> Programme {
+pub(super) fn programme(input: &WorkInput<'_>, filled: &[DayWork<'_>], unkept: Vec<WeekRule>) -> Programme {
     let mut next_block = 1;
     let days: Vec<Day> = filled.iter().filter_map(|work| day(input, work, &mut next_block)).collect();
     let mut programme = Programme {
@@ -24,6 +28,7 @@ pub(super) fn programme(input: &WorkInput<'_>, filled: &[DayWork<'_>]) -> Progra
         days,
         tasks: Vec::new(),
         lost: input.lost.to_vec(),
+        unkept,
         next_block,
     };
     refresh(&mut programme, input);
@@ -60,12 +65,15 @@ pub(super) fn notices(offer: &Offer, date: NaiveDate, attended: Span) -> Vec<Not
 /// The events of which a learner is told before a block: alarm tests everywhere, what else
 /// happens at the block's own place.
 pub(super) fn events_during(offer: &Offer, date: NaiveDate, span: Span, place: &Wording) -> Vec<Slug> {
-    let here = |at: &Line| matches!(place, Wording::Said { text } if text == at);
+    let says_here = |event: &SiteEvent, place: &Wording| match place {
+        Wording::Said { text } => event.concerns(text),
+        Wording::Facts { .. } | Wording::Standard { .. } => event.place.is_none() && event.places.is_empty(),
+    };
     offer
         .events
         .iter()
         .filter(|event| event.happens_on(date) && event.hours.overlaps(span))
-        .filter(|event| event.kind == EventKind::AlarmTest || event.place.as_ref().is_none_or(here))
+        .filter(|event| event.kind == EventKind::AlarmTest || says_here(event, place))
         .map(|event| event.id.clone())
         .collect()
 }
@@ -123,6 +131,10 @@ pub(super) fn task_block(
         visible_finish: Wording::said(&task.visible_finish),
         if_finished: Wording::said(&task.if_finished),
         if_stuck: Wording::said(&task.if_stuck),
+        goal: None,
+        may_see: None,
+        choice: None,
+        hand_to: None,
         swappable: false,
         events: Vec::new(),
     }
@@ -148,6 +160,10 @@ fn standard_block(id: BlockId, span: Span, content: Content, part: DayPart, pers
         visible_finish: says(WordingLine::VisibleFinish),
         if_finished: says(WordingLine::IfFinished),
         if_stuck: says(WordingLine::IfStuck),
+        goal: None,
+        may_see: None,
+        choice: None,
+        hand_to: None,
         swappable: false,
         events: Vec::new(),
     }
@@ -189,6 +205,8 @@ pub(super) fn refresh(programme: &mut Programme, input: &WorkInput<'_>) {
         }
     }
     programme.tasks = tasks;
+    grow(programme, input);
+    compose(programme, input);
     let made = made_thing(programme, input.offer);
     let shown = programme.days.last_mut().into_iter().flat_map(|day| &mut day.blocks);
     for block in

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use super::{BlockId, Programme};
 use crate::domain::code::vocabulary;
 use crate::domain::ids::{PersonId, Slug, TaskId};
+use crate::domain::text::Line;
 use crate::domain::time::Span;
 use crate::domain::workload::{Activity, LostTime, MOST_TASKS_A_WEEK, WorkInput};
 
@@ -110,6 +111,46 @@ pub enum Rule {
         /// Who.
         person: PersonId,
     },
+    /// The person is tied up by something at the site then.
+    TiedUp {
+        /// Who.
+        #[schema(value_type = String)]
+        person: PersonId,
+        /// By which event.
+        #[schema(value_type = String)]
+        event: Slug,
+    },
+    /// The person cannot leave what must always be covered.
+    MustCover {
+        /// Who.
+        #[schema(value_type = String)]
+        person: PersonId,
+        /// What must be covered.
+        what: Line,
+    },
+    /// The task is in a place where this learner does not go.
+    PlaceBarred {
+        /// Which task.
+        #[schema(value_type = String)]
+        task: TaskId,
+        /// Which place.
+        place: Line,
+    },
+    /// A block of one task that is longer than the learner stays at one.
+    TooLongAtOneTask {
+        /// Planned.
+        minutes: u16,
+        /// Allowed.
+        most: u16,
+        /// Whether somebody said so; otherwise it is the usual time.
+        stated: bool,
+    },
+    /// A noise that the learner must not meet suddenly falls in this block.
+    SuddenNoise {
+        /// Which event.
+        #[schema(value_type = String)]
+        event: Slug,
+    },
     /// Nobody is named to stand in, although more than one person works there.
     NoDeputy,
     /// Who is named to stand in is not at the workplace then, or cannot.
@@ -146,6 +187,8 @@ impl Rule {
             Self::TwoNewTasks | Self::TooManyTasks { .. } | Self::PartMissing { .. } | Self::NoWork => {
                 Weight::Should
             }
+            // Until somebody says how long the learner stays at one task, the usual time is a guide.
+            Self::TooLongAtOneTask { stated: false, .. } => Weight::Should,
             _ => Weight::Must,
         }
     }

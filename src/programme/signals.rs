@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, Content, Day, Programme};
-use crate::domain::ids::TaskId;
+use crate::domain::ids::{PersonId, TaskId};
+use crate::domain::support::HelpLevel;
 use crate::domain::task::Task;
 use crate::domain::time::{Span, Weekday};
 use crate::domain::workload::{Activity, WorkInput};
@@ -21,7 +22,7 @@ pub struct Signals {
     pub days: usize,
     /// Different tasks.
     pub tasks: usize,
-    /// Tasks that the learner may do and that exist on some attended day.
+    /// Tasks within the learner's stretch that they may do and that exist on some attended day.
     pub possible: usize,
     /// Tasks met on three days or more.
     pub core: usize,
@@ -53,8 +54,14 @@ pub struct Signals {
     pub if_stuck: usize,
     /// Blocks of work whose finish or good work is given in a number, percent.
     pub with_number: usize,
-    /// Different people who lead a block.
+    /// Different people who lead a block or take its result.
     pub people: usize,
+    /// Results handed to somebody who does not lead the block, once a person a day.
+    pub exchanges: usize,
+    /// Days from the second on without a real choice.
+    pub days_without_choice: usize,
+    /// Tasks of which less help may be seen at the end than at the beginning.
+    pub levels_rising: usize,
     /// The largest share of the blocks that one person leads, percent.
     pub main_person: usize,
     /// The most changes of place within one day.
@@ -86,6 +93,7 @@ pub fn signals(programme: &Programme, input: &WorkInput<'_>) -> Signals {
     let first_task = work.first().and_then(|(_, block)| task_of(block));
     let led: Vec<&Block> =
         programme.blocks().map(|(_, block)| block).filter(|block| !block.content.is_rest()).collect();
+    let handed: Vec<&PersonId> = programme.blocks().filter_map(|(_, block)| block.hand_to.as_ref()).collect();
     let mut leads: BTreeMap<_, usize> = BTreeMap::new();
     led.iter().for_each(|block| *leads.entry(&block.person).or_default() += 1);
     Signals {
@@ -117,7 +125,15 @@ pub fn signals(programme: &Programme, input: &WorkInput<'_>) -> Signals {
         if_finished: distinct(&work, |block| format!("{:?}", block.if_finished)),
         if_stuck: distinct(&work, |block| format!("{:?}", block.if_stuck)),
         with_number: percent(work.iter().filter(|(_, block)| has_number(block)).count(), work.len()),
-        people: leads.len(),
+        people: leads.keys().copied().chain(handed.iter().copied()).collect::<BTreeSet<_>>().len(),
+        exchanges: exchanges(programme),
+        days_without_choice: programme
+            .days
+            .iter()
+            .skip(1)
+            .filter(|day| day.blocks.iter().all(|b| b.choice.is_none()))
+            .count(),
+        levels_rising: levels_rising(&work),
         main_person: percent(leads.values().max().copied().unwrap_or(0), led.len()),
         changes_of_place: programme.days.iter().map(changes_of_place).max().unwrap_or(0),
         above_stretch: {
@@ -133,12 +149,29 @@ pub fn signals(programme: &Programme, input: &WorkInput<'_>) -> Signals {
     }
 }
 
+/// Results handed over to somebody else, once a person a day.
+fn exchanges(programme: &Programme) -> usize {
+    programme.blocks().filter(|(_, block)| block.hand_to.is_some()).count()
+}
+
+/// Tasks of which less help may be seen in the last block than in the first.
+fn levels_rising(work: &[(&Day, &Block)]) -> usize {
+    let mut seen: BTreeMap<&TaskId, (Option<HelpLevel>, Option<HelpLevel>)> = BTreeMap::new();
+    for (_, block) in work {
+        if let Some(id) = block.content.task() {
+            seen.entry(id).or_insert((block.may_see, None)).1 = block.may_see;
+        }
+    }
+    seen.values().filter(|(first, last)| last > first).count()
+}
+
 fn percent(part: usize, whole: usize) -> usize {
     (part * 100).checked_div(whole).unwrap_or(0)
 }
 
 fn is_possible(task: &Task, input: &WorkInput<'_>) -> bool {
     !input.carved.contains(&task.id)
+        && task.load.challenge <= input.profile.capability.stretch
         && input.days.iter().any(|date| exists_on(task, input, Weekday::of(*date)))
 }
 
@@ -169,7 +202,7 @@ fn distinct(work: &[(&Day, &Block)], line: impl Fn(&Block) -> String) -> usize {
 
 fn has_number(block: &Block) -> bool {
     let lines = format!("{:?} {:?}", block.good_looks_like, block.visible_finish);
-    lines.contains(|c: char| c.is_ascii_digit())
+    block.goal.is_some() || lines.contains(|c: char| c.is_ascii_digit())
 }
 
 fn changes_of_place(day: &Day) -> usize {

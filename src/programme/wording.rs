@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::facts::Facts;
 use crate::domain::code::vocabulary;
 use crate::domain::text::Line;
 use crate::domain::workload::{Activity, RestReason};
@@ -30,6 +31,10 @@ vocabulary! {
         Rest = "rest",
         /// The learner is elsewhere.
         Away = "away",
+        /// A planned break away from a noise.
+        Quiet = "quiet",
+        /// A few minutes between two rounds of one task.
+        Pause = "pause",
     }
 }
 
@@ -60,6 +65,11 @@ pub enum Wording {
         /// The words.
         text: Line,
     },
+    /// Made of the facts of the block.
+    Facts {
+        /// Which.
+        says: Facts,
+    },
     /// The standard words for a part of the day.
     Standard {
         /// Which part.
@@ -74,6 +84,12 @@ impl Wording {
     #[must_use]
     pub fn said(text: &Line) -> Self {
         Self::Said { text: text.clone() }
+    }
+
+    /// A line made of facts.
+    #[must_use]
+    pub fn facts(says: Facts) -> Self {
+        Self::Facts { says }
     }
 }
 
@@ -102,6 +118,8 @@ impl DayPart {
             RestReason::Workplace | RestReason::Law => Self::Break,
             RestReason::Stamina | RestReason::Lull => Self::Rest,
             RestReason::Away => Self::Away,
+            RestReason::Quiet => Self::Quiet,
+            RestReason::Pause => Self::Pause,
         }
     }
 }

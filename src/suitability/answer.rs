@@ -14,6 +14,7 @@ use crate::domain::ids::TaskId;
 use crate::domain::provision::Provision;
 use crate::domain::support::Evacuation;
 use crate::domain::text::Line;
+use crate::domain::theme::Theme;
 use crate::domain::workload::GapReason;
 use crate::law::{Because, Finding, Rule};
 use crate::travel::Note;
@@ -141,6 +142,11 @@ pub enum CarvedWhy {
         /// Where.
         #[schema(value_type = String)]
         place: Line,
+    },
+    /// It is about something that the learner does not want to do yet.
+    NotYet {
+        /// About what.
+        theme: Theme,
     },
     /// Something about it is not known yet, and there is enough other work.
     NotKnownYet,

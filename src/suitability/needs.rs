@@ -9,6 +9,7 @@ use crate::domain::offer::Offer;
 use crate::domain::provision::Provision;
 use crate::domain::site::EvacuationRoute;
 use crate::domain::support::Evacuation;
+use crate::domain::theme::Theme;
 use crate::domain::time::Span;
 use crate::domain::window::Window;
 
@@ -25,6 +26,8 @@ pub struct Needs {
     pub rather_avoid: CodeSet<Exposure>,
     /// Whether places that stairs lead to are out of reach, or could not be left in a fire.
     pub no_stairs: bool,
+    /// What the learner does not want to do yet.
+    pub not_yet: CodeSet<Theme>,
 }
 
 impl Needs {
@@ -55,6 +58,8 @@ impl Needs {
             must_avoid: exposures(Weight::Essential),
             rather_avoid: exposures(Weight::Helpful),
             no_stairs: profile.evacuation == Evacuation::CannotUseStairs,
+            not_yet: (profile.hopes.not_yet.iter())
+                .fold(CodeSet::EMPTY, |all, not_yet| all.union(not_yet.themes)),
         }
     }
 }

@@ -107,6 +107,9 @@ fn standing<'a>(offer: &Offer, task: &'a Task, needs: &Needs, findings: &[Findin
             }
         }
     }
+    if let Some(theme) = task.themes.intersection(needs.not_yet).iter().next() {
+        standing.carved.get_or_insert(CarvedWhy::NotYet { theme });
+    }
     for exposure in needs.must_avoid.iter() {
         match exposure_of(offer, task, exposure) {
             Presence::Absent => {}

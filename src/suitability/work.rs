@@ -10,10 +10,13 @@ use crate::domain::ids::TaskId;
 use crate::domain::learner::Profile;
 use crate::domain::offer::Offer;
 use crate::domain::window::Window;
-use crate::domain::workload::{Gap, HourLimits, WorkInput, measure};
+use crate::domain::workload::{Gap, HourLimits, WorkInput, gaps};
 
 /// Sets of up to this many tasks are searched for the smallest one.
 const SEARCHED: usize = 8;
+
+/// With fewer tasks than these a week wants for more.
+const ENOUGH_TASKS: usize = 3;
 
 /// What the days of a placement ask of the work.
 #[derive(Clone, Copy, Debug)]
@@ -32,12 +35,23 @@ pub struct Demand<'a> {
     pub starts_later_minutes: u16,
 }
 
+impl Demand<'_> {
+    /// How many of the tasks are within what stretches the learner without overwhelming.
+    fn within_stretch(&self, tasks: &[usize]) -> usize {
+        let within = |at: &&usize| {
+            let task = self.offer.tasks.get(**at);
+            task.is_some_and(|task| task.load.challenge <= self.profile.capability.stretch)
+        };
+        tasks.iter().filter(within).count()
+    }
+}
+
 /// Which tasks the placement is made of, by their place in the offer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// Open tasks: all of them.
     pub open: Vec<usize>,
-    /// Tasks in doubt without which the days are not filled.
+    /// Tasks in doubt without which the days are not filled, or hold too few different tasks.
     pub doubtful: Vec<usize>,
     /// Tasks to be taken with care without which the days are not filled.
     pub with_care: Vec<usize>,
@@ -51,7 +65,8 @@ impl Choice {
     }
 }
 
-/// The tasks that fill the days, asking as little as possible: open ones alone if they do, then
+/// The tasks that fill the days, asking as little as possible: open ones alone if they do (with those in
+/// doubt where they are few), then
 /// the fewest in doubt, then the fewest with care.
 ///
 /// # Errors
@@ -64,7 +79,9 @@ pub fn choose(demand: &Demand<'_>, standings: &[Standing<'_>]) -> Result<Choice,
         (those(|one| one.is_clear()), those(|one| one.is_doubtful()), those(|one| one.needs_care()));
     let gap = |sets: &[&[usize]]| first_gap(demand, &sets.concat());
     if gap(&[&open]).is_none() {
-        return Ok(Choice { open, ..Choice::default() });
+        // A doubtful task is asked about once rather than dropped, while the week would be poor without.
+        let few = demand.within_stretch(&open) < ENOUGH_TASKS;
+        return Ok(Choice { open, doubtful: if few { doubtful } else { Vec::new() }, with_care: Vec::new() });
     }
     if let Some(doubtful) = smallest(&doubtful, |some| gap(&[&open, some]).is_none()) {
         return Ok(Choice { open, doubtful, with_care: Vec::new() });
@@ -96,7 +113,7 @@ fn first_gap(demand: &Demand<'_>, chosen: &[usize]) -> Option<Option<Gap>> {
     let Demand { offer, window, days, profile, limits, starts_later_minutes } = *demand;
     let input =
         WorkInput { starts_later_minutes, ..WorkInput::new(offer, window, days, &carved, profile, limits) };
-    measure(&input).gaps.into_iter().next().map(Some)
+    gaps(&input).into_iter().next().map(Some)
 }
 
 /// The smallest of the candidates' subsets that will do, the earliest of equals; `None` when not

@@ -32,6 +32,20 @@ pub fn rule(rule: &Rule) -> String {
         }
         Rule::PersonNotThere { person } => format!("`{person}` is not at work then"),
         Rule::NotTheirTask { person } => format!("this is not a task that `{person}` does with a learner"),
+        Rule::TiedUp { person, event } => format!("the event `{event}` ties up `{person}` then"),
+        Rule::MustCover { person, what } => format!("`{person}` cannot leave this then: {what}"),
+        Rule::PlaceBarred { task, place } => {
+            format!("the task `{task}` is where this learner does not go: {place}")
+        }
+        Rule::TooLongAtOneTask { minutes, most, stated: true } => {
+            format!("{minutes} minutes at one task; this learner stays at one for {most}")
+        }
+        Rule::TooLongAtOneTask { minutes, most, stated: false } => {
+            format!("{minutes} minutes at one task; {most} are usual until the learner's own time is known")
+        }
+        Rule::SuddenNoise { event } => {
+            format!("the learner must not meet sudden noise, and `{event}` falls in this block")
+        }
         Rule::NoDeputy => "nobody is named to stand in".to_owned(),
         Rule::DeputyCannot { person } => format!("`{person}` cannot stand in then"),
         Rule::PartMissing { activity } => {

@@ -1,18 +1,27 @@
 //! English for the week: the standard parts of a day, levels of help, what is missing, what breaks a rule.
 
+mod facts;
+mod rules;
+
+use std::borrow::Cow;
+
 use crate::domain::support::HelpLevel;
 use crate::domain::workload::{FinishReason, Gap, GapReason, Shortened};
 use crate::programme::{DayPart, LessHelp, MoreHelp, Wording, WordingLine};
 
+pub use facts::{facts, goal};
+pub use rules::{rule, rule_because};
+
 /// A line of a block as it is printed; on the last day nothing speaks of a next time.
 #[must_use]
-pub fn wording(wording: &Wording, last_day: bool) -> &str {
+pub fn wording(wording: &Wording, last_day: bool) -> Cow<'_, str> {
     match wording {
-        Wording::Said { text } => text.as_str(),
+        Wording::Said { text } => Cow::Borrowed(text.as_str()),
         Wording::Standard { part: DayPart::Close, line: WordingLine::IfFinished } if last_day => {
-            "Look back over the sheets of all the days together"
+            Cow::Borrowed("Look back over the sheets of all the days together")
         }
-        Wording::Standard { part, line } => standard(*part, *line),
+        Wording::Standard { part, line } => Cow::Borrowed(standard(*part, *line)),
+        Wording::Facts { says } => Cow::Owned(facts(says)),
     }
 }
 
@@ -92,6 +101,22 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "The clock shows the time on the plan",
             "Stay in the rest until its end",
             "Take a few minutes more",
+        ],
+        DayPart::Quiet => [
+            "A planned break away from a noise that is expected",
+            "Where the noise is not heard",
+            "The learner is there before it begins",
+            "The noise is over and somebody has said so",
+            "Stay until the time on the plan",
+            "Stay longer; the next job can wait",
+        ],
+        DayPart::Pause => [
+            "Stand back and look at the first pieces together",
+            "Where the work is",
+            "One thing that is right has been named",
+            "Both have looked at the finished pieces",
+            "Fetch what the next pieces need",
+            "Point at one that is right and say nothing",
         ],
         DayPart::Away => [
             "Away from the workplace",

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::code::vocabulary;
-use super::ids::Slug;
+use super::ids::{PersonId, Slug};
 use super::text::Line;
 use super::time::{Span, Weekday, Weekdays};
 
@@ -47,6 +47,17 @@ pub struct SiteEvent {
     /// The place of work that it concerns, by the name that tasks use; the whole site when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Line>,
+    /// Further places that it concerns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 10)]
+    pub places: Vec<Line>,
+    /// Whom it ties up: they are with nobody while it lasts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>, max_items = 20)]
+    pub people: Vec<PersonId>,
+    /// What a learner does meanwhile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meanwhile: Option<Line>,
 }
 
 impl SiteEvent {
@@ -61,6 +72,14 @@ impl SiteEvent {
     #[must_use]
     pub fn blocks(&self, place: &Line) -> bool {
         matches!(self.kind, EventKind::Delivery | EventKind::Closed | EventKind::Meeting)
-            && self.place.as_ref().is_none_or(|its| its == place)
+            && self.concerns(place)
+    }
+
+    /// Whether it happens at `place`: everywhere when it names none.
+    #[must_use]
+    pub fn concerns(&self, place: &Line) -> bool {
+        (self.place.is_none() && self.places.is_empty())
+            || self.place.as_ref() == Some(place)
+            || self.places.contains(place)
     }
 }

@@ -18,6 +18,7 @@ use super::support::{
 use super::text::{Line, Paragraph};
 use super::theme::Theme;
 use super::travel_profile::TravelProfile;
+use super::voice::{BodyLimits, Companion, Distress, Hopes, ReadingForm, Talk};
 
 /// Who a learner is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -168,6 +169,39 @@ pub struct Profile {
     pub earlier: Vec<EarlierPlacement>,
     /// How the learner travels.
     pub travel: TravelProfile,
+    /// How to talk with the learner.
+    #[serde(default, skip_serializing_if = "is_unstated")]
+    pub talk: Talk,
+    /// What the learner hopes for.
+    #[serde(default, skip_serializing_if = "is_unstated")]
+    pub hopes: Hopes,
+    /// How distress shows.
+    #[serde(default, skip_serializing_if = "is_unstated")]
+    pub distress: Distress,
+    /// Supports that the learner keeps: a list, ear defenders. They are never faded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 10)]
+    pub stays: Vec<Line>,
+    /// What the learner's body can and cannot do.
+    #[serde(default, skip_serializing_if = "is_unstated")]
+    pub body: BodyLimits,
+    /// How long the learner takes for a piece of work, in percent of what somebody who works there
+    /// takes; not asked when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 80, maximum = 600)]
+    pub pace_percent: Option<u16>,
+    /// The form in which the learner reads; not asked when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reads: Option<ReadingForm>,
+    /// Who of the school or college comes along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 6)]
+    pub companions: Vec<Companion>,
+}
+
+/// Whether nothing of a group of facts was said.
+fn is_unstated<T: Default + PartialEq>(facts: &T) -> bool {
+    *facts == T::default()
 }
 
 impl Profile {
@@ -186,6 +220,11 @@ impl Profile {
         within(stamina.break_minutes, 5, 60, "stamina.break_minutes");
         within(u16::from(self.capability.challenge), 1, 5, "capability.challenge");
         within(u16::from(self.capability.stretch), 1, 5, "capability.stretch");
+        within(stamina.one_task_minutes(), 10, 270, "stamina.max_one_task_minutes");
+        within(self.pace_percent.unwrap_or(100), 80, 600, "pace_percent");
+        within(self.talk.wait_seconds.unwrap_or(1), 1, 180, "talk.wait_seconds");
+        within(self.distress.lasts_minutes.unwrap_or(1), 1, 180, "distress.lasts_minutes");
+        within(self.body.carries_kg.map_or(0, u16::from), 0, 50, "body.carries_kg");
         let travel = &self.travel;
         within(travel.speed_mm_s, 300, 2000, "travel.speed_mm_s");
         within(travel.max_walk_metres, 0, 10_000, "travel.max_walk_metres");
@@ -211,6 +250,16 @@ impl Profile {
             (self.what_helps.len(), 0, 10, "what_helps"),
             (self.please_avoid.len(), 0, 10, "please_avoid"),
             (self.earlier.len(), 0, 30, "earlier"),
+            (self.talk.lines.len(), 0, 8, "talk.lines"),
+            (self.hopes.aims.len(), 0, 3, "hopes.aims"),
+            (self.hopes.wishes.len(), 0, 6, "hopes.wishes"),
+            (self.hopes.not_yet.len(), 0, 6, "hopes.not_yet"),
+            (self.distress.early.len(), 0, 6, "distress.early"),
+            (self.distress.early_help.len(), 0, 6, "distress.early_help"),
+            (self.distress.late.len(), 0, 6, "distress.late"),
+            (self.distress.late_help.len(), 0, 6, "distress.late_help"),
+            (self.stays.len(), 0, 10, "stays"),
+            (self.companions.len(), 0, 6, "companions"),
             (travel.trained_routes.len(), 0, 40, "travel.trained_routes"),
             (travel.avoid_peak.len(), 0, 4, "travel.avoid_peak"),
             (travel.to_be_arranged.len(), 0, 3, "travel.to_be_arranged"),

@@ -17,6 +17,7 @@ use super::person::Person;
 use super::site::{Emergency, Everyday, Site};
 use super::task::Task;
 use super::text::{Line, Paragraph};
+use super::whereabouts::{Cover, SitePlace};
 use super::window::{Pattern, Window};
 
 vocabulary! {
@@ -89,6 +90,14 @@ pub struct Offer {
     #[serde(default)]
     #[schema(max_items = 60)]
     pub events: Vec<SiteEvent>,
+    /// The places of the site.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 40)]
+    pub places: Vec<SitePlace>,
+    /// What must always be covered, and by whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 10)]
+    pub cover: Vec<Cover>,
     /// The people.
     #[schema(
         min_items = 1,
@@ -144,11 +153,30 @@ impl Offer {
         self.check_people(&mut faults);
         self.check_windows(&mut faults);
         self.check_tasks(&mut faults);
+        self.check_places(&mut faults);
         for (at, event) in self.events.iter().enumerate() {
             let dated = event.date.is_some() == event.weekdays.is_empty();
             faults.require(dated, format!("events[{at}].weekdays"), "give either weekdays or one date");
+            let known = event.people.iter().all(|id| self.person(id).is_some());
+            faults.require(known, format!("events[{at}].people"), "must be some of `people`");
         }
         faults.finish()
+    }
+
+    /// One of its places.
+    #[must_use]
+    pub fn place(&self, name: &Line) -> Option<&SitePlace> {
+        self.places.iter().find(|place| place.name == *name)
+    }
+
+    fn check_places(&self, faults: &mut Faults) {
+        faults.require_unique(self.places.iter().map(|place| &place.name), "places", "name");
+        for (at, cover) in self.cover.iter().enumerate() {
+            let known = cover.people.iter().all(|id| self.person(id).is_some());
+            faults.require(known, format!("cover[{at}].people"), "must be some of `people`");
+            let can = (1..cover.people.len().max(2)).contains(&usize::from(cover.least));
+            faults.require(can, format!("cover[{at}].least"), "must leave somebody of `people` free");
+        }
     }
 
     fn check_sizes(&self, faults: &mut Faults) {
@@ -164,6 +192,8 @@ impl Offer {
         within(self.tasks.len(), 1, 40, "tasks");
         within(self.people.len(), 1, 40, "people");
         within(self.events.len(), 0, 60, "events");
+        within(self.places.len(), 0, 40, "places");
+        within(self.cover.len(), 0, 10, "cover");
         let ages = (11..=25).contains(&self.ages.from) && (self.ages.from..=25).contains(&self.ages.to);
         faults.require(ages, "ages", "must lie between 11 and 25, `from` not above `to`");
         let (field, fits) = match self.pattern {
@@ -255,6 +285,22 @@ impl Offer {
                 "must be 5 to 480",
             );
             faults.require((1..=5).contains(&task.load.challenge), field("load.challenge"), "must be 1 to 5");
+            if let Some(amount) = &task.amount {
+                faults.require(
+                    (1..=5000).contains(&amount.a_day),
+                    field("amount.a_day"),
+                    "must be 1 to 5000",
+                );
+                let seconds = amount.worker_seconds_each.unwrap_or(1);
+                let field = field("amount.worker_seconds_each");
+                faults.require((1..=7200).contains(&seconds), field, "must be 1 to 7200");
+            }
+            let known = |id: &PersonId| self.person(id).is_some();
+            let hand_to = task.used.as_ref().and_then(|used| used.hand_to.as_ref());
+            faults.require(hand_to.is_none_or(known), field("used.hand_to"), "must be one of `people`");
+            if let Some(body) = task.body {
+                faults.require(body.heaviest_kg <= 50, field("body.heaviest_kg"), "must be at most 50");
+            }
         }
     }
 }

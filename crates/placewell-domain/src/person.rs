@@ -30,6 +30,9 @@ pub struct Person {
     /// Whether they hold a current first-aid certificate.
     #[serde(default)]
     pub first_aider: bool,
+    /// Whether they are a fire marshal.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fire_marshal: bool,
 }
 
 /// Hours that somebody works on certain weekdays.

@@ -19,6 +19,21 @@ pub struct Stamina {
     /// How long a rest break must be, minutes.
     #[schema(minimum = 5, maximum = 60)]
     pub break_minutes: u16,
+    /// The longest that the learner stays at one task, minutes; not asked when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 10, maximum = 270)]
+    pub max_one_task_minutes: Option<u16>,
+}
+
+/// The longest block of one task while nobody has said how long the learner stays at one.
+const USUAL_ONE_TASK_MINUTES: u16 = 45;
+
+impl Stamina {
+    /// The longest block of one task, minutes: as stated, never longer than without a break.
+    #[must_use]
+    pub fn one_task_minutes(&self) -> u16 {
+        self.max_one_task_minutes.unwrap_or(USUAL_ONE_TASK_MINUTES).min(self.max_continuous_minutes)
+    }
 }
 
 vocabulary! {

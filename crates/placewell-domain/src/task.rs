@@ -10,9 +10,10 @@ use super::fact::{ExposureFacts, Presence};
 use super::hazard::signs::{Proposal, proposals};
 use super::hazard::{Hazard, HazardAnswer, HazardStatement};
 use super::ids::{PersonId, TaskId};
+use super::quantity::{Amount, Body, Use};
 use super::text::Line;
 use super::theme::Theme;
-use super::time::{Span, Weekday, Weekdays};
+use super::time::{Span, TimeOfDay, Weekday, Weekdays};
 
 vocabulary! {
     /// How much of something a task asks of a person.
@@ -179,6 +180,25 @@ pub struct Task {
     /// What the learner makes that can be kept or shown, if anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub product: Option<Line>,
+    /// How much of it there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+    /// By when it must be done on each day: nothing of it is planned after that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub due: Option<TimeOfDay>,
+    /// What becomes of the result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used: Option<Use>,
+    /// What it asks of the body; not asked when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Body>,
+    /// The part of the job that somebody else does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<Line>,
+    /// What to do instead when it cannot be done: the system is down, it rains, there is little of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_b: Option<Line>,
 }
 
 impl Task {
@@ -216,11 +236,15 @@ impl Task {
         proposals
     }
 
-    /// The stretches of a day of this weekday in which the work exists, in order and apart: those
-    /// that touch or overlap are one.
+    /// The stretches of a day of this weekday in which the work exists and can still be in time,
+    /// in order and apart: those that touch or overlap are one.
     pub fn hours_on(&self, weekday: Weekday) -> impl Iterator<Item = Span> + use<> {
         let on = self.available.iter().filter(|when| when.weekdays.contains(weekday));
-        let mut spans: Vec<Span> = on.map(|when| when.hours).collect();
+        let mut spans: Vec<Span> = on
+            .filter_map(|when| {
+                Span::new(when.hours.from, self.due.map_or(when.hours.to, |due| when.hours.to.min(due))).ok()
+            })
+            .collect();
         spans.sort_unstable();
         let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {

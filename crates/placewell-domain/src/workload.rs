@@ -4,19 +4,28 @@
 
 mod activity;
 mod assemble;
+mod column;
+mod cost;
+mod explain;
 mod fill;
 mod frame;
 mod gap;
-mod memory;
+mod ground;
+mod leads;
+mod liking;
+mod portfolio;
+mod prepared;
 mod roster;
-mod search;
+mod rules;
+mod season;
 mod spans;
+mod state;
 mod supply;
-mod taste;
+mod terms;
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -30,6 +39,8 @@ use super::window::Window;
 pub use activity::Activity;
 pub use frame::{FinishReason, RestReason, Shortened};
 pub use gap::{Gap, GapReason};
+pub use rules::WeekRule;
+pub use supply::{may_be_there, most_minutes};
 
 /// The most different tasks in one calendar week: few tasks, met again and again.
 pub const MOST_TASKS_A_WEEK: usize = 7;
@@ -178,6 +189,8 @@ pub struct Workload<'a> {
     pub days: Vec<DayWork<'a>>,
     /// What nothing fills.
     pub gaps: Vec<Gap>,
+    /// The rules of a good week that could not be kept everywhere, the weightiest first.
+    pub unkept: Vec<WeekRule>,
 }
 
 impl Workload<'_> {
@@ -188,27 +201,25 @@ impl Workload<'_> {
     }
 }
 
-/// Fills the days of a placement with real work: the same answer for the same input.
+/// Plans the days of a placement with real work: the same answer for the same input.
 #[must_use]
 pub fn measure<'a>(input: &WorkInput<'a>) -> Workload<'a> {
-    let mut week = input.past.map_or(0, |past| past.week_minutes);
-    let mut day = input.past.map_or(0, |past| past.day_minutes);
-    let mut before: Option<NaiveDate> = None;
-    let mut prepared = Vec::with_capacity(input.days.len());
-    for date in input.days {
-        if before.replace(*date).is_some_and(|before| before.iso_week() != date.iso_week()) {
-            week = 0;
-        }
-        let one = fill::Prepared::new(input, *date, (week, std::mem::take(&mut day)));
-        week = week.saturating_add(one.work_minutes());
-        prepared.push(one);
-    }
-    let first = prepared.iter().position(fill::Prepared::is_attended).filter(|_| input.past.is_none());
-    let last = prepared.iter().rposition(fill::Prepared::is_attended);
-    for (at, one) in prepared.iter_mut().enumerate() {
-        one.lay(first == Some(at), last == Some(at));
-    }
-    fill::fill(input, &prepared)
+    fill::fill(input)
+}
+
+/// What nothing fills, found without planning the days: empty exactly where [`measure`] leaves none.
+#[must_use]
+pub fn gaps(input: &WorkInput<'_>) -> Vec<Gap> {
+    fill::gaps(input)
+}
+
+/// The tasks that could be done in exactly this time, in the offer's order.
+#[must_use]
+pub fn possible<'a>(input: &WorkInput<'a>, date: NaiveDate, span: Span) -> Vec<&'a Task> {
+    let roster = roster::Roster::new(input.offer, date);
+    let supply = supply::supply_on(input, &roster, date);
+    let can = supply.iter().filter(|supply| supply.limit >= span.minutes() && supply.pair(span).is_some());
+    can.map(|supply| supply.task).collect()
 }
 
 /// The best people for a stretch of a day, who is with the learner and who stands in: for a task,

@@ -51,11 +51,12 @@ fn day(inputs: &Inputs<'_>, day: &programme::Day) -> Result<Day, ComposeError> {
 }
 
 fn block(inputs: &Inputs<'_>, block: &programme::Block, last_day: bool) -> Result<Block, ComposeError> {
-    let text = |line: &Wording| wording(line, last_day).to_owned();
+    let text = |line: &Wording| wording(line, last_day).into_owned();
     let (from, to) = (block.span.from, block.span.to);
     let offer = &inputs.offer.offer;
     let (name_of_it, good) = match &block.what {
         Wording::Said { text: said } => (said.to_string(), text(&block.good_looks_like)),
+        Wording::Facts { .. } => (text(&block.what), text(&block.good_looks_like)),
         Wording::Standard { part, .. } => (
             support::part(*part).to_owned(),
             support::holds(&text(&block.what), &text(&block.good_looks_like)),

@@ -66,6 +66,7 @@ fn not_to_do(why: &CarvedWhy) -> Option<String> {
         CarvedWhy::NeverThere { .. }
         | CarvedWhy::Brings { .. }
         | CarvedWhy::NeedsKeepingAway { .. }
+        | CarvedWhy::NotYet { .. }
         | CarvedWhy::NotKnownYet => None,
     }
 }

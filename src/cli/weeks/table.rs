@@ -14,7 +14,7 @@ type Shows = fn(&Signals, &Profile) -> bool;
 
 /// The longest that a learner is taken to stay at one task, minutes.
 fn cap(profile: &Profile) -> u16 {
-    profile.stamina.max_continuous_minutes.min(45)
+    profile.stamina.one_task_minutes()
 }
 
 /// Signal, of which weeks it is told, and when it shows. A whole without a condition is every week.
@@ -51,6 +51,9 @@ const ROWS: &[(&str, Option<Shows>, Shows)] = &[
     ("a number in good work or finish, over 60 % of the blocks", None, |s, _| s.with_number > 60),
     ("four people or more", None, |s, _| s.people >= 4),
     ("two people at most", None, |s, _| s.people <= 2),
+    ("three results handed to somebody", None, |s, _| s.exchanges >= 3),
+    ("a choice each day from the second on", None, |s, _| s.days_without_choice == 0),
+    ("less help may be seen on two tasks by the end", None, |s, _| s.levels_rising >= 2),
     ("main person leads 30 to 70 % of the blocks", None, |s, _| (30..=70).contains(&s.main_person)),
     ("one person leads all", None, |s, _| s.main_person == 100),
     ("at most six changes of place a day", None, |s, _| s.changes_of_place <= 6),

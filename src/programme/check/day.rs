@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Breach, Rule};
 use crate::domain::time::Span;
-use crate::domain::workload::{Activity, FinishReason, LostTime, WorkInput};
+use crate::domain::workload::{Activity, FinishReason, LostTime, WorkInput, most_minutes};
 use crate::programme::{Block, Content, Day};
 
 /// Where a day stands in the placement.
@@ -117,7 +117,8 @@ fn task_minutes(day: &Day, input: &WorkInput<'_>, rules: &mut Vec<(Option<&Block
         }
     }
     for (task, minutes) in minutes {
-        let most = input.offer.task(task).and_then(|task| task.minutes_a_day).unwrap_or(u16::MAX);
+        let most =
+            input.offer.task(task).and_then(|task| most_minutes(task, input.profile)).unwrap_or(u16::MAX);
         if minutes > most {
             rules.push((None, Rule::TaskMinutes { task: task.clone(), minutes, most }));
         }

@@ -241,6 +241,8 @@ pub fn part(part: DayPart) -> &'static str {
         DayPart::Lunch => "Lunch",
         DayPart::Rest => "Rest",
         DayPart::Away => "Away",
+        DayPart::Quiet => "A break away from the noise",
+        DayPart::Pause => "A look at the first pieces",
     }
 }
 

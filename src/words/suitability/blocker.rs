@@ -5,6 +5,7 @@ use crate::domain::offer::Offer;
 use crate::domain::workload::GapReason;
 use crate::suitability::{Blocker, Carved, CarvedWhy};
 use crate::words::amount::{date, list};
+use crate::words::briefing::support;
 use crate::words::label::Label;
 use crate::words::law;
 
@@ -75,6 +76,9 @@ pub fn carved(carved: &Carved, offer: &Offer) -> String {
         }
         CarvedWhy::Stairs { place } => {
             format!("“{name}” is left out because stairs lead there: {place}.")
+        }
+        CarvedWhy::NotYet { theme } => {
+            format!("“{name}” is left out: it is about {}, which is for later.", support::theme(*theme))
         }
         CarvedWhy::NotKnownYet => {
             format!("“{name}” is left out until a question about it is answered. There is other work.")

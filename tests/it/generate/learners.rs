@@ -14,6 +14,7 @@ use placewell::domain::support::{
 use placewell::domain::task::Demand;
 use placewell::domain::theme::Theme;
 use placewell::domain::travel_profile::{StepFreePolicy, TravelMode, TravelProfile};
+use placewell::domain::voice::{BodyLimits, Distress, Hopes, Talk};
 
 use super::{Dice, line, monday, paragraph};
 
@@ -106,6 +107,7 @@ pub(crate) fn learner(dice: &mut Dice, hardness: u8) -> LearnerFacts {
                     &[300, 360, 420]
                 }),
                 break_minutes: dice.pick(&[10, 15]),
+                max_one_task_minutes: (hardness % 4 == 0).then_some(35),
             },
             communicates: vec![dice.pick(&[
                 CommunicationMode::Speech,
@@ -139,6 +141,18 @@ pub(crate) fn learner(dice: &mut Dice, hardness: u8) -> LearnerFacts {
             outcomes: dice.some(PfaOutcome::ALL, 2).into_iter().collect(),
             earlier: earlier(dice),
             travel: travel(dice, hardness, wheelchair),
+            talk: Talk { wait_seconds: (hardness % 2 == 0).then_some(10), ..Talk::default() },
+            hopes: Hopes {
+                same_people: (hardness % 5 == 0).then_some(true),
+                first_job: (hardness % 7 == 0).then_some(Theme::Sorting),
+                ..Hopes::default()
+            },
+            distress: Distress::default(),
+            stays: Vec::new(),
+            body: BodyLimits::default(),
+            pace_percent: (hardness % 3 == 0).then_some(150),
+            reads: None,
+            companions: Vec::new(),
         },
     }
 }

@@ -15,6 +15,7 @@ use placewell::domain::offer::{Ages, Offer, OfferFacts, Supervision};
 use placewell::domain::person::Person;
 use placewell::domain::place::{Coordinates, Postcode};
 use placewell::domain::provision::Provision;
+use placewell::domain::quantity::Amount;
 use placewell::domain::site::{Emergency, EvacuationRoute, Everyday, Site};
 use placewell::domain::task::{Load, Step, Task, TaskHazard, TaskHours, Tried};
 use placewell::domain::time::{DateRange, Weekday, working_week};
@@ -53,6 +54,8 @@ pub(crate) fn offer(dice: &mut Dice, hardness: u8) -> OfferFacts {
         exposures: exposures(dice, hardness, workplace.present, workplace.avoidable),
         tasks,
         events: events(&workplace),
+        places: Vec::new(),
+        cover: Vec::new(),
         supervisor: PersonId::parse("person-0").unwrap(),
         deputy: PersonId::parse("person-1").unwrap(),
         people,
@@ -224,6 +227,17 @@ fn task(dice: &mut Dice, hardness: u8, nth: usize, work: &Work, people: &[Person
         if_stuck: line("Put up the red card and wait"),
         stop_rule: None,
         product: (nth == 0).then(|| line("A row of finished work on the shelf")),
+        amount: (hardness % 3 == 0 && nth % 2 == 0).then(|| Amount {
+            a_day: 40,
+            unit: line("piece"),
+            units: line("pieces"),
+            worker_seconds_each: (nth % 4 == 0).then_some(90),
+        }),
+        due: None,
+        used: None,
+        body: None,
+        left_out: None,
+        plan_b: None,
     };
     stated(task)
 }
@@ -244,6 +258,9 @@ fn events(workplace: &Workplace) -> Vec<SiteEvent> {
         date: None,
         hours: span("11:00", "11:05"),
         place: None,
+        places: Vec::new(),
+        people: Vec::new(),
+        meanwhile: None,
     };
     let delivery = workplace.delivery.map(|(name, at, place)| {
         let from = placewell::domain::time::TimeOfDay::parse(at).unwrap();
@@ -255,6 +272,9 @@ fn events(workplace: &Workplace) -> Vec<SiteEvent> {
             date: None,
             hours: placewell::domain::time::Span::new(from, from.plus(20)).unwrap(),
             place: Some(line(place)),
+            places: Vec::new(),
+            people: Vec::new(),
+            meanwhile: None,
         }
     });
     delivery.into_iter().chain([alarm]).collect()

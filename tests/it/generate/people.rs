@@ -38,5 +38,6 @@ fn person(dice: &mut Dice, hardness: u8, nth: usize, name: &str) -> Person {
         days_off,
         supervises: nth < 2,
         first_aider: nth == 0,
+        fire_marshal: nth == 1,
     }
 }

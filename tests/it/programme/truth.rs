@@ -96,7 +96,7 @@ fn has_able_deputy(input: &WorkInput<'_>, gap: &Gap) -> bool {
 
 /// Whether the day's plan, as far as it goes, has used the task up but for less than a block.
 fn is_used_up(task: &Task, gap: &Gap, input: &WorkInput<'_>) -> bool {
-    let Some(limit) = task.minutes_a_day else { return false };
+    let Some(limit) = placewell::domain::workload::most_minutes(task, input.profile) else { return false };
     let workload = measure(input);
     let day = workload.days.iter().find(|day| day.date == gap.date).unwrap();
     let used: u16 = day

@@ -22,6 +22,9 @@ vocabulary! {
     }
 }
 
+/// Minutes of work in a day whose fixed parts are short.
+const SHORT_DAY: u16 = 120;
+
 /// Minutes of an activity on a day with so much work: a short day has short fixed parts.
 fn minutes(activity: Activity, work: u16) -> u16 {
     let (ample, short, tiny) = match activity {
@@ -50,6 +53,7 @@ pub(super) fn lay(stretches: &[Span], first: bool, last: bool) -> Laid {
         if first { &[Activity::Welcome, Activity::Tour] } else { &[Activity::PlanOfTheDay] };
     let closing: &[Activity] =
         if last { &[Activity::Close, Activity::Feedback, Activity::ShowWork] } else { &[Activity::Close] };
+    let closing_day = if last { fitting(stretches.last().copied(), closing, work) } else { work };
     let mut slots = stretches.to_vec();
     let mut activities = Vec::new();
     for activity in opening {
@@ -60,11 +64,22 @@ pub(super) fn lay(stretches: &[Span], first: bool, last: bool) -> Laid {
     }
     for activity in closing {
         let Some(stretch) = slots.pop() else { break };
-        let part = Span { from: back(stretch, minutes(*activity, work), slots.len() + 1), ..stretch };
+        let part = Span { from: back(stretch, minutes(*activity, closing_day), slots.len() + 1), ..stretch };
         activities.push((*activity, part));
         slots.extend(Span::new(stretch.from, part.from));
     }
     Laid { activities, slots }
+}
+
+/// How much work the ending is measured for, so that work and not only goodbye comes after the last
+/// break: the day's own, or less when only a shorter ending leaves room for a block.
+fn fitting(stretch: Option<Span>, closing: &[Activity], work: u16) -> u16 {
+    let room = stretch.map_or(0, Span::minutes);
+    let leaves_work = |work: &u16| {
+        let ending: u16 = closing.iter().map(|activity| minutes(*activity, *work)).sum();
+        room >= ending + LEAST_BLOCK_MINUTES
+    };
+    [work, work.min(SHORT_DAY), 0].into_iter().find(leaves_work).unwrap_or(work)
 }
 
 fn front(stretch: Span, minutes: u16, stretches_left: usize) -> TimeOfDay {

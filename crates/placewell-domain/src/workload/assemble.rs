@@ -1,16 +1,35 @@
 //! Puts the parts of a filled day in order: fixed parts, rests, tasks, each with its people.
 
-use super::fill::Prepared;
 use super::frame::RestReason;
 use super::gap::{Gap, GapReason};
-use super::search::Found;
+use super::prepared::Prepared;
+use super::roster::Pair;
 use super::{DayWork, Doing, Stretch, WorkInput};
 use crate::time::Span;
+
+/// A block of a task, the task named by its place in the offer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placed<'a> {
+    pub(super) task: usize,
+    pub(super) span: Span,
+    pub(super) pair: Pair<'a>,
+    pub(super) new: bool,
+}
+
+/// One day as far as it could be filled.
+#[derive(Default)]
+pub(super) struct Found<'a> {
+    pub(super) placed: Vec<Placed<'a>>,
+    /// Pauses between two rounds of one task.
+    pub(super) pauses: Vec<Span>,
+    pub(super) gaps: Vec<Gap>,
+    pub(super) crowded: bool,
+}
 
 struct Part<'a> {
     span: Span,
     doing: Doing<'a>,
-    placed: Option<super::roster::Pair<'a>>,
+    placed: Option<Pair<'a>>,
 }
 
 /// The day in order, and its gaps.
@@ -32,7 +51,7 @@ pub(super) fn assemble<'a>(
     if let (None, Some(hours)) = (attended, hours_left(input, day)) {
         gaps.push(Gap { date: day.date, span: hours, reason: GapReason::HoursUsed });
     }
-    let mut parts = merged(parts(day, found));
+    let mut parts = parts(day, found);
     close_up(&mut parts, &gaps);
     let mut stretches = Vec::new();
     for part in parts {
@@ -79,11 +98,9 @@ fn parts<'a>(day: &Prepared<'a>, found: &Found<'a>) -> Vec<Part<'a>> {
         doing: Doing::Activity(*activity),
         placed: None,
     });
-    let rests = day.frame.rests.iter().map(|(span, why)| Part {
-        span: *span,
-        doing: Doing::Rest(*why),
-        placed: None,
-    });
+    let pauses = found.pauses.iter().map(|span| (*span, RestReason::Pause));
+    let rests = day.frame.rests.iter().copied().chain(pauses);
+    let rests = rests.map(|(span, why)| Part { span, doing: Doing::Rest(why), placed: None });
     let tasks = found.placed.iter().filter_map(|placed| {
         let task = day.supply.get(placed.task)?.task;
         let doing = Doing::Task { task, new: placed.new };
@@ -92,33 +109,6 @@ fn parts<'a>(day: &Prepared<'a>, found: &Found<'a>) -> Vec<Part<'a>> {
     let mut parts: Vec<_> = activities.chain(rests).chain(tasks).collect();
     parts.sort_by_key(|part| part.span);
     parts
-}
-
-/// The longest block that two blocks of one task in a row are made into, minutes.
-const LONGEST_MERGED_MINUTES: u16 = 90;
-
-/// Two blocks of one task in a row, with the same people, are one.
-fn merged(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
-    let mut all: Vec<Part<'_>> = Vec::new();
-    for part in parts {
-        match all.last_mut() {
-            Some(before) if before.runs_on_into(&part) => before.span.to = part.span.to,
-            _ => all.push(part),
-        }
-    }
-    all
-}
-
-impl Part<'_> {
-    fn runs_on_into(&self, next: &Part<'_>) -> bool {
-        let (Doing::Task { task, .. }, Doing::Task { task: other, .. }) = (self.doing, next.doing) else {
-            return false;
-        };
-        task.id == other.id
-            && self.span.to == next.span.from
-            && self.placed == next.placed
-            && next.span.to.since(self.span.from) <= LONGEST_MERGED_MINUTES
-    }
 }
 
 /// A few minutes between a task and what is not one go to the latter.

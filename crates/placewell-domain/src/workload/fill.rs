@@ -1,124 +1,173 @@
-//! Fills the frame of each day with tasks: a depth-first search for a day without gaps, the
-//! learner's preferences first; where there is none, as much as can be filled and why not more.
+//! Fills the days of a placement: first whether it can be done at all, then how it is done best.
 
 use chrono::{Datelike, NaiveDate};
 
-use super::activity::{Laid, lay};
-use super::assemble::assemble;
-use super::frame::{Frame, frame};
-use super::memory::Memory;
-use super::roster::Roster;
-use super::search::{Found, Search};
-use super::spans::without;
-use super::supply::{TaskSupply, supply_on};
-use super::taste::Taste;
-use super::{LEAST_BLOCK_MINUTES, WorkInput, Workload};
-use crate::time::{Span, TimeOfDay};
+use super::assemble::{Found, Placed, assemble};
+use super::column::MOST;
+use super::cost::Cost;
+use super::explain::explain;
+use super::gap::Gap;
+use super::ground::Ground;
+use super::leads::Leads;
+use super::liking::{Liking, liking};
+use super::portfolio::portfolios;
+use super::prepared::Prepared;
+use super::season::Season;
+use super::state::MOST_DAYS;
+use super::terms::{Part, terms};
+use super::{DayWork, WorkInput, Workload};
 
-/// The start of a day in which a lull does not matter: the day's opening is there.
-const OPENING_MINUTES: u16 = 45;
-
-/// One day with its people, its work and its frame, before it is filled.
-pub(super) struct Prepared<'a> {
-    pub(super) date: NaiveDate,
-    pub(super) roster: Roster<'a>,
-    pub(super) supply: Vec<TaskSupply<'a>>,
-    pub(super) frame: Frame,
-    pub(super) laid: Laid,
-    /// The shortest slot that a task is sought for.
-    pub(super) least: u16,
-    /// When the second half of the day begins.
-    pub(super) turns: TimeOfDay,
-}
-
-impl<'a> Prepared<'a> {
-    /// The day's people, work and frame; `spent` are minutes already worked in its week and on it.
-    pub(super) fn new(input: &WorkInput<'a>, date: NaiveDate, spent: (u16, u16)) -> Self {
-        let roster = Roster::new(input.offer, date);
-        let supply = supply_on(input.offer, input.carved, &roster, date);
-        let lulls = lulls(input.window.hours, &supply);
-        let frame = frame(input, date, spent.0, spent.1, &lulls);
-        let least = LEAST_BLOCK_MINUTES.min(input.profile.stamina.max_continuous_minutes);
-        let turns = turning(&frame);
-        let laid = Laid { activities: Vec::new(), slots: Vec::new() };
-        Self { date, roster, supply, frame, laid, least, turns }
-    }
-
-    /// Lays the fixed parts, once it is known whether the day is the first or the last.
-    pub(super) fn lay(&mut self, first: bool, last: bool) {
-        self.laid = lay(&self.frame.stretches, first, last);
-        let least = self.least;
-        self.laid.slots.retain(|slot| slot.minutes() >= least);
-    }
-
-    /// Whether anything of the day is left.
-    pub(super) fn is_attended(&self) -> bool {
-        !self.frame.stretches.is_empty()
-    }
-
-    /// Minutes of the day that are not rest.
-    pub(super) fn work_minutes(&self) -> u16 {
-        self.frame.stretches.iter().map(|span| span.minutes()).sum()
-    }
-
-    /// Whether the task exists on the day at all.
-    pub(super) fn offers(&self, task: usize) -> bool {
-        self.supply.get(task).is_some_and(|supply| !supply.stints.is_empty())
-    }
-
-    /// Whether the day's work can begin with the task.
-    pub(super) fn can_begin_with(&self, task: usize) -> bool {
-        let (Some(slot), Some(supply)) = (self.laid.slots.first(), self.supply.get(task)) else {
-            return false;
-        };
-        supply.reach(slot.from).is_some_and(|to| to.since(slot.from) >= self.least)
-    }
-}
-
-/// When nothing at all can be done within the workplace's hours.
-fn lulls(hours: Span, supply: &[TaskSupply<'_>]) -> Vec<Span> {
-    let after_opening = Span { from: hours.from.plus(OPENING_MINUTES).min(hours.to), ..hours };
-    let stints = supply.iter().flat_map(|supply| &supply.stints);
-    stints.fold(vec![after_opening], |left, stint| without(left, stint.span))
-}
-
-/// The end of the longest rest; the middle of a day without one.
-fn turning(frame: &Frame) -> TimeOfDay {
-    let longest = frame
-        .rests
-        .iter()
-        .map(|(rest, _)| *rest)
-        .reduce(|best, rest| if rest.minutes() > best.minutes() { rest } else { best });
-    match (longest, frame.stretches.first(), frame.stretches.last()) {
-        (Some(rest), ..) => rest.to,
-        (None, Some(first), Some(last)) => first.from.plus(last.to.since(first.from) / 2),
-        _ => TimeOfDay::default(),
-    }
-}
-
-/// Fills every day in turn.
-pub(super) fn fill<'a>(input: &WorkInput<'a>, days: &[Prepared<'a>]) -> Workload<'a> {
-    let taste = Taste::new(input, days);
-    let mut memory = Memory::new(days.first().map_or(&[][..], |day| &day.supply).iter(), input.past);
-    let mut workload = Workload { days: Vec::new(), gaps: Vec::new() };
-    let last = days.iter().rposition(Prepared::is_attended);
+/// The days with their frames.
+pub(super) fn prepare<'a>(input: &WorkInput<'a>) -> Vec<Prepared<'a>> {
+    let mut week = input.past.map_or(0, |past| past.week_minutes);
+    let mut day = input.past.map_or(0, |past| past.day_minutes);
     let mut before: Option<NaiveDate> = None;
-    for (at, day) in days.iter().enumerate() {
-        if let Some(before) = before.replace(day.date) {
-            memory.new_day();
-            if before.iso_week() != day.date.iso_week() {
-                memory.new_week();
-            }
+    let mut prepared = Vec::with_capacity(input.days.len());
+    for date in input.days {
+        if before.replace(*date).is_some_and(|before| before.iso_week() != date.iso_week()) {
+            week = 0;
         }
-        let search = |strict| Search::new(input, day, &taste, memory.clone(), at, last == Some(at), strict);
-        let found: Found<'a> = search(true)
-            .complete()
-            .or_else(|| search(false).complete())
-            .unwrap_or_else(|| search(false).with_gaps());
-        let (work, gaps) = assemble(input, day, &found, at);
-        memory = found.memory;
+        let one = Prepared::new(input, *date, (week, std::mem::take(&mut day)));
+        week = week.saturating_add(one.work_minutes());
+        prepared.push(one);
+    }
+    let first = prepared.iter().position(Prepared::is_attended).filter(|_| input.past.is_none());
+    let last = prepared.iter().rposition(Prepared::is_attended);
+    for (at, one) in prepared.iter_mut().enumerate() {
+        one.lay(first == Some(at), last == Some(at));
+    }
+    prepared
+}
+
+/// What the placement can be made of, with the first portfolio that fills every day; the one that
+/// leaves the fewest days short when none does.
+pub(super) fn ground(input: &WorkInput<'_>, days: &[Prepared<'_>], likings: &[Liking]) -> Ground {
+    let mut best: Option<Ground> = None;
+    for portfolio in portfolios(input, days, likings) {
+        let ground = Ground::new(input, days, likings, &portfolio);
+        if ground.is_enough() {
+            return ground;
+        }
+        if best.as_ref().is_none_or(|known| ground.lacking.len() < known.lacking.len()) {
+            best = Some(ground);
+        }
+    }
+    best.unwrap_or_else(|| Ground::new(input, days, likings, &[]))
+}
+
+/// What the learner makes of each task of the offer.
+pub(super) fn likings(input: &WorkInput<'_>) -> Vec<Liking> {
+    input.offer.tasks.iter().map(|task| liking(input.profile, task)).collect()
+}
+
+/// Everything that nothing fills, without planning the week.
+pub(super) fn gaps<'a>(input: &WorkInput<'a>) -> Vec<Gap> {
+    let days = prepare(input);
+    let ground = ground(input, &days, &likings(input));
+    let mut gaps = Vec::new();
+    for (at, day) in days.iter().enumerate() {
+        let found = if ground.lacking.contains(&at) {
+            explain(input, day, &ground.portfolio)
+        } else {
+            Found::default()
+        };
+        gaps.extend(assemble(input, day, &found, at).1);
+    }
+    gaps
+}
+
+/// Fills every day.
+pub(super) fn fill<'a>(input: &WorkInput<'a>) -> Workload<'a> {
+    let days = prepare(input);
+    let likings = likings(input);
+    let ground = ground(input, &days, &likings);
+    let (chosen, cost) = search(input, &days, &likings, &ground);
+    let mut workload = Workload { days: Vec::new(), gaps: Vec::new(), unkept: cost.unkept() };
+    let mut leads = Leads::new(input, &days);
+    let mut met: Vec<bool> = (input.offer.tasks.iter())
+        .map(|task| input.past.is_some_and(|past| past.met.contains(&task.id)))
+        .collect();
+    for (at, day) in days.iter().enumerate() {
+        let found = if ground.lacking.contains(&at) {
+            explain(input, day, &ground.portfolio)
+        } else {
+            laid_out(day, at, &ground, &chosen, &mut leads, &mut met)
+        };
+        let (work, gaps): (DayWork<'a>, Vec<Gap>) = assemble(input, day, &found, at);
         workload.days.push(work);
         workload.gaps.extend(gaps);
     }
     workload
+}
+
+/// The columns that were chosen for a day, with their people.
+fn laid_out<'a>(
+    day: &Prepared<'a>,
+    at: usize,
+    ground: &Ground,
+    chosen: &[usize],
+    leads: &mut Leads<'a>,
+    met: &mut [bool],
+) -> Found<'a> {
+    let mut found = Found::default();
+    let slots = ground.slots.iter().zip(ground.columns.iter().zip(chosen)).filter(|(slot, _)| slot.day == at);
+    for (_, (columns, chosen)) in slots {
+        let Some(column) = columns.get(*chosen) else { continue };
+        for piece in &column.pieces {
+            let Some(task) = ground.portfolio.get(piece.task).copied() else { continue };
+            let Some(supply) = day.supply.get(task) else { continue };
+            let new = met.get_mut(task).is_some_and(|met| !std::mem::replace(met, true));
+            let Some(pair) = leads.choose(supply, piece.span, new) else { continue };
+            found.placed.push(Placed { task, span: piece.span, pair, new });
+        }
+        found.pauses.extend(column.pauses.iter().copied());
+    }
+    for second in [false, true] {
+        let new =
+            found.placed.iter().filter(|placed| placed.new && (placed.span.from >= day.turns) == second);
+        found.crowded |= new.count() > 1;
+    }
+    found
+}
+
+/// Searches the placement part by part: what was met in one is known in the next.
+fn search(
+    input: &WorkInput<'_>,
+    days: &[Prepared<'_>],
+    likings: &[Liking],
+    ground: &Ground,
+) -> (Vec<usize>, Cost) {
+    let mut chosen = Vec::new();
+    let mut whole = Cost::default();
+    let parts = days.len().div_ceil(MOST_DAYS).max(1);
+    let mut met = (ground.portfolio.iter().enumerate())
+        .filter(|(_, task)| {
+            let task = input.offer.tasks.get(**task);
+            task.is_some_and(|task| input.past.is_some_and(|past| past.met.contains(&task.id)))
+        })
+        .fold(0_u16, |all, (at, _)| all | 1 << at.min(MOST));
+    for part in 0..parts {
+        let (from, to) = (days.len() * part / parts, days.len() * (part + 1) / parts);
+        let slots = (slot_at(ground, from), slot_at(ground, to));
+        let lacking = ground.lacking.iter().any(|day| (from..to).contains(day));
+        if slots.0 == slots.1 {
+            continue;
+        }
+        if lacking {
+            chosen.extend(ground.safe.iter().skip(slots.0).take(slots.1 - slots.0));
+            continue;
+        }
+        let terms = terms(input, days, likings, ground, &Part { from, to, met });
+        let (found, cost) = Season::new(ground, &terms, slots, from).search();
+        let columns = ground.columns.iter().skip(slots.0).zip(&found);
+        met = columns.fold(met, |met, (columns, at)| met | columns.get(*at).map_or(0, |column| column.tasks));
+        chosen.extend(found);
+        whole.join(cost);
+    }
+    (chosen, whole)
+}
+
+/// The first slot of a day or of a later one.
+fn slot_at(ground: &Ground, day: usize) -> usize {
+    ground.slots.iter().position(|slot| slot.day >= day).unwrap_or(ground.slots.len())
 }

@@ -8,6 +8,9 @@ use utoipa::ToSchema;
 use super::spans::without;
 use super::{LEAST_BLOCK_MINUTES, WorkInput};
 use crate::code::vocabulary;
+use crate::event::EventKind;
+use crate::exposure::Exposure;
+use crate::need::Wanted;
 use crate::time::{Span, TimeOfDay};
 
 vocabulary! {
@@ -23,6 +26,10 @@ vocabulary! {
         Lull = "lull",
         /// The learner is elsewhere.
         Away = "away",
+        /// A noise that the learner avoids is awaited somewhere else.
+        Quiet = "quiet",
+        /// A few minutes between two rounds of one task.
+        Pause = "pause",
     }
 }
 
@@ -50,6 +57,8 @@ pub struct Shortened {
 
 /// A short lack of all work is taken as a rest; a longer one is a gap.
 const LONGEST_LULL_MINUTES: u16 = 30;
+/// How long before an alarm test somebody who must not hear it goes elsewhere.
+const BEFORE_ALARM_MINUTES: u16 = 5;
 /// How far from the middle of the day a workplace's break may lie to be lengthened to the law's.
 const NEAR_MIDDLE_MINUTES: u16 = 60;
 
@@ -98,7 +107,7 @@ pub(super) fn frame(
         least: LEAST_BLOCK_MINUTES.min(stamina.max_continuous_minutes),
         lulls,
     };
-    let mut fixed = fixed_rests(input, whole, &pieces, rules.rest);
+    let mut fixed = fixed_rests(input, date, whole, &pieces, rules.rest);
     let mut frame = walk(whole, &fixed, &rules);
     if lacks_break(input, &frame) {
         add_law_break(&mut fixed, &frame, input.limits.break_minutes);
@@ -144,13 +153,20 @@ fn budget(input: &WorkInput<'_>, spent_week: u16, spent_day: u16) -> Budget {
 
 /// The workplace's breaks, each at least as long as the learner's, and the time the learner is
 /// away; in order and apart.
-fn fixed_rests(input: &WorkInput<'_>, whole: Span, pieces: &[Span], rest: u16) -> Vec<(Span, RestReason)> {
+fn fixed_rests(
+    input: &WorkInput<'_>,
+    date: NaiveDate,
+    whole: Span,
+    pieces: &[Span],
+    rest: u16,
+) -> Vec<(Span, RestReason)> {
     let breaks = input.window.breaks.iter().map(|span| {
         let to = span.to.max(span.from.plus(rest));
         (Span { to, ..*span }, RestReason::Workplace)
     });
     let away = pieces.iter().fold(vec![whole], |left, piece| without(left, *piece));
     let mut all: Vec<_> = breaks
+        .chain(alarms(input, date, rest))
         .chain(away.into_iter().map(|span| (span, RestReason::Away)))
         .filter_map(|(span, why)| Some((span.intersection(whole)?, why)))
         .collect();
@@ -163,6 +179,26 @@ fn fixed_rests(input: &WorkInput<'_>, whole: Span, pieces: &[Span], rest: u16) -
         }
     }
     apart
+}
+
+/// The alarm tests of a date as planned breaks, for a learner who must not meet sudden noise.
+fn alarms<'a>(
+    input: &WorkInput<'a>,
+    date: NaiveDate,
+    rest: u16,
+) -> impl Iterator<Item = (Span, RestReason)> + use<'a> {
+    let sudden = Wanted::Avoid(Exposure::SuddenNoise);
+    let avoids = input.profile.needs.iter().any(|need| need.wanted == sudden);
+    let tests = input
+        .offer
+        .events
+        .iter()
+        .filter(move |event| avoids && event.kind == EventKind::AlarmTest && event.happens_on(date));
+    tests.map(move |event| {
+        let from = event.hours.from.minutes().saturating_sub(BEFORE_ALARM_MINUTES);
+        let from = TimeOfDay::from_minutes(from).unwrap_or(event.hours.from);
+        (Span { from, to: event.hours.to.max(from.plus(rest)) }, RestReason::Quiet)
+    })
 }
 
 /// Walks through the day, cutting the time between fixed rests into stretches that the learner

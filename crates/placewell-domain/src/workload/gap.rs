@@ -4,11 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::WorkInput;
-use super::memory::Memory;
 use super::roster::Roster;
 use super::spans::both;
 use super::supply::{TaskSupply, open_hours};
+use super::{LEAST_BLOCK_MINUTES, WorkInput};
 use crate::ids::Slug;
 use crate::time::{Span, Weekday};
 
@@ -58,7 +57,11 @@ pub(super) struct DayState<'d, 'a> {
     pub(super) date: NaiveDate,
     pub(super) roster: &'d Roster<'a>,
     pub(super) supply: &'d [TaskSupply<'a>],
-    pub(super) memory: &'d Memory,
+    /// Minutes of each task that are planned already.
+    pub(super) used: &'d [u16],
+    /// The tasks to plan with, and whether one week holds no more of them.
+    pub(super) portfolio: &'d [usize],
+    pub(super) full: bool,
 }
 
 impl DayState<'_, '_> {
@@ -87,11 +90,12 @@ impl DayState<'_, '_> {
         if narrow(&|_, s| s.stints.iter().any(|stint| stint.span.overlaps(span))) {
             return GapReason::NoDeputy;
         }
-        if narrow(&|at, _| self.memory.task(at).has_minutes()) {
+        let left =
+            |at: usize, s: &TaskSupply<'_>| s.limit.saturating_sub(self.used.get(at).copied().unwrap_or(0));
+        if narrow(&|at, s| left(at, s) >= LEAST_BLOCK_MINUTES.min(s.limit)) {
             return GapReason::MinutesUsed;
         }
-        let full = self.memory.week_is_full();
-        if narrow(&|at, _| !full || self.memory.task(at).this_week) {
+        if narrow(&|at, _| !self.full || self.portfolio.contains(&at)) {
             return GapReason::TooManyTasks;
         }
         GapReason::TooShort

@@ -6,7 +6,7 @@ use super::spans::{both, without};
 use crate::ids::PersonId;
 use crate::offer::Offer;
 use crate::person::Person;
-use crate::time::{Span, Weekday};
+use crate::time::{Span, TimeOfDay, Weekday};
 
 /// A person with somebody who can stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,30 @@ impl<'a> Roster<'a> {
             |person: &Person| (person.id != offer.supervisor, person.id != offer.deputy, !person.supervises);
         let mut people: Vec<_> = offer.people.iter().collect();
         people.sort_by_key(|person| rank(person));
-        Self { people: people.into_iter().map(|person| Presence::new(person, date)).collect() }
+        let mut people: Vec<_> = people.into_iter().map(|person| Presence::new(person, date)).collect();
+        let happening = || offer.events.iter().filter(|event| event.happens_on(date));
+        let covered: Vec<Vec<Span>> =
+            people.iter().map(|presence| kept_at_work(offer, &people, presence.person)).collect();
+        for (presence, covered) in people.iter_mut().zip(covered) {
+            let tied_up = happening().filter(|event| event.people.contains(&presence.person.id));
+            let busy = tied_up.map(|event| event.hours).chain(covered);
+            presence.working = busy.fold(std::mem::take(&mut presence.working), without);
+        }
+        Self { people }
+    }
+
+    /// Whether the same people are there at the same times.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let same = |(one, other): (&Presence<'_>, &Presence<'_>)| {
+            one.person.id == other.person.id && one.working == other.working && one.on_site == other.on_site
+        };
+        self.people.len() == other.people.len() && self.people.iter().zip(&other.people).all(same)
+    }
+
+    /// A person's bit in a set of people.
+    pub(super) fn bit(&self, id: &PersonId) -> u64 {
+        let at = self.people.iter().position(|presence| presence.person.id == *id);
+        at.and_then(|at| 1_u64.checked_shl(u32::try_from(at).ok()?)).unwrap_or(0)
     }
 
     /// When each pair can be with a learner for work that `with` can do, best first.
@@ -95,6 +118,36 @@ impl<'a> Roster<'a> {
             .filter(|(_, spans)| !spans.is_empty())
             .collect()
     }
+}
+
+/// When somebody cannot leave what must always be covered: too few of the others who can are there.
+fn kept_at_work(offer: &Offer, people: &[Presence<'_>], person: &Person) -> Vec<Span> {
+    let mut kept = Vec::new();
+    for cover in offer.cover.iter().filter(|cover| cover.people.contains(&person.id)) {
+        let others: Vec<_> = people
+            .iter()
+            .filter(|other| other.person.id != person.id && cover.people.contains(&other.person.id))
+            .collect();
+        let mut edges: Vec<_> = others
+            .iter()
+            .flat_map(|other| &other.working)
+            .chain(&cover.hours)
+            .flat_map(|span| [span.from, span.to])
+            .chain([TimeOfDay::default(), TimeOfDay::default().plus(u16::MAX)])
+            .collect();
+        edges.sort_unstable();
+        edges.dedup();
+        for pair in edges.windows(2) {
+            let [from, to] = pair else { continue };
+            let span = Span { from: *from, to: *to };
+            let there = others.iter().filter(|other| other.working.iter().any(|work| work.covers(span)));
+            let asked = cover.hours.is_none_or(|hours| hours.overlaps(span));
+            if asked && there.count() < usize::from(cover.least) {
+                kept.push(span);
+            }
+        }
+    }
+    kept
 }
 
 impl<'a> Presence<'a> {

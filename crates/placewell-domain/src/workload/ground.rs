@@ -1,0 +1,260 @@
+//! What a placement can be made of: its portfolio, its free stretches, the ways to fill each, and a
+//! choice of them that leaves no hole. Suitability asks for no more; the week is searched on it.
+
+use std::rc::Rc;
+
+use super::WorkInput;
+use super::column::{Column, Leeway, MOST, Slot, columns};
+use super::liking::Liking;
+use super::prepared::Prepared;
+use crate::time::{Span, TimeOfDay};
+
+/// How late into a free stretch a task may begin, minutes.
+const SLACK_MINUTES: u16 = 10;
+/// Within so many minutes of arriving, a first piece of work is finished.
+pub(super) const FIRST_PIECE_MINUTES: u16 = 75;
+/// Steps of the search for one day without a hole.
+const MOST_STEPS: u32 = 3_000;
+
+/// One free stretch of work time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch {
+    /// The place of its day among the days.
+    pub(super) day: usize,
+    /// Whether it lies in the second half of its day.
+    pub(super) second_half: bool,
+}
+
+/// A placement ready to be searched.
+pub(super) struct Ground {
+    /// Tasks by their place in the offer.
+    pub(super) portfolio: Vec<usize>,
+    pub(super) slots: Vec<Stretch>,
+    /// The ways to fill each slot.
+    pub(super) columns: Vec<Rc<Vec<Column>>>,
+    /// A choice without holes, one column a slot.
+    pub(super) safe: Vec<usize>,
+    /// How many minutes of each task each day still holds.
+    pub(super) limits: Vec<[u16; MOST]>,
+    /// The days that cannot be filled.
+    pub(super) lacking: Vec<usize>,
+}
+
+impl Ground {
+    /// Lays out the days with the tasks of a portfolio.
+    pub(super) fn new(
+        input: &WorkInput<'_>,
+        days: &[Prepared<'_>],
+        likings: &[Liking],
+        portfolio: &[usize],
+    ) -> Self {
+        let mut ground = Self {
+            portfolio: portfolio.iter().copied().take(MOST).collect(),
+            slots: Vec::new(),
+            columns: Vec::new(),
+            safe: Vec::new(),
+            limits: Vec::new(),
+            lacking: Vec::new(),
+        };
+        let mut like: Vec<(usize, usize)> = Vec::new();
+        for (at, day) in days.iter().enumerate() {
+            let from = ground.slots.len();
+            ground.limits.push(limits(input, day, &ground.portfolio, at));
+            ground.slots.extend(
+                day.laid.slots.iter().map(|span| Stretch { day: at, second_half: span.from >= day.turns }),
+            );
+            let twin = like.iter().find(|(other, _)| {
+                at > 1 && *other > 0 && days.get(*other).is_some_and(|other| alike(day, other))
+            });
+            match twin.copied() {
+                Some((_, first)) => {
+                    let count = day.laid.slots.len();
+                    let known: Vec<_> = ground.columns.iter().skip(first).take(count).cloned().collect();
+                    ground.columns.extend(known);
+                    let known: Vec<_> = ground.safe.iter().skip(first).take(count).copied().collect();
+                    if ground
+                        .lacking
+                        .iter()
+                        .any(|lacking| like.iter().any(|(day, slot)| day == lacking && *slot == first))
+                    {
+                        ground.lacking.push(at);
+                    }
+                    ground.safe.extend(known);
+                }
+                None => {
+                    ground.lay(input, day, likings, at);
+                    like.push((at, from));
+                }
+            }
+        }
+        ground
+    }
+
+    /// The columns of one day, strictly first, then with leeway.
+    fn lay(&mut self, input: &WorkInput<'_>, day: &Prepared<'_>, likings: &[Liking], at: usize) {
+        let limits = self.limits.last().copied().unwrap_or([u16::MAX; MOST]);
+        let first_day = at == 0 && input.past.is_none();
+        let strict = Leeway { slack: false, pauses: first_day };
+        let sets: Vec<Vec<Column>> = (day.laid.slots.iter())
+            .map(|slot| {
+                let columns = self.fill(input, day, likings, *slot, strict, first_day);
+                if columns.is_empty() { self.loosely(input, day, likings, *slot, first_day) } else { columns }
+            })
+            .collect();
+        let chosen = without_hole(&sets, &limits);
+        let (sets, chosen) = match chosen {
+            Some(chosen) => (sets, Some(chosen)),
+            None if sets.iter().any(Vec::is_empty) => (sets, None),
+            None => {
+                let loose: Vec<_> = day
+                    .laid
+                    .slots
+                    .iter()
+                    .map(|slot| self.loosely(input, day, likings, *slot, first_day))
+                    .collect();
+                let chosen = without_hole(&loose, &limits);
+                (loose, chosen)
+            }
+        };
+        if chosen.is_none() {
+            self.lacking.push(at);
+        }
+        self.safe.extend(chosen.unwrap_or_else(|| vec![0; sets.len()]));
+        self.columns.extend(sets.into_iter().map(Rc::new));
+    }
+
+    fn loosely(
+        &self,
+        input: &WorkInput<'_>,
+        day: &Prepared<'_>,
+        likings: &[Liking],
+        span: Span,
+        first_day: bool,
+    ) -> Vec<Column> {
+        let slack = day.may_slip(span, SLACK_MINUTES);
+        self.fill(input, day, likings, span, Leeway { slack, pauses: true }, first_day)
+    }
+
+    fn fill(
+        &self,
+        input: &WorkInput<'_>,
+        day: &Prepared<'_>,
+        likings: &[Liking],
+        span: Span,
+        leeway: Leeway,
+        first_day: bool,
+    ) -> Vec<Column> {
+        let tasks: Vec<_> = self.portfolio.iter().filter_map(|task| day.supply.get(*task)).collect();
+        let dislike: Vec<u16> = (self.portfolio.iter())
+            .map(|task| likings.get(*task).copied().unwrap_or_default().dislike())
+            .collect();
+        let arrival = day.frame.stretches.first().map_or(span.from, |stretch| stretch.from);
+        let first_piece = if first_day && day.laid.slots.first() == Some(&span) {
+            [Some(arrival.plus(FIRST_PIECE_MINUTES)), Some(arrival.plus(FIRST_PIECE_MINUTES - 5))]
+        } else {
+            [None; 2]
+        };
+        let cap = input.profile.stamina.one_task_minutes();
+        let slot = Slot {
+            span,
+            tasks: &tasks,
+            dislike: &dislike,
+            roster: &day.roster,
+            cap,
+            least: day.least.min(cap),
+            first_piece,
+        };
+        columns(&slot, leeway)
+    }
+
+    /// Whether every day can be filled.
+    pub(super) fn is_enough(&self) -> bool {
+        self.lacking.is_empty()
+    }
+}
+
+/// What a day still holds of each task.
+fn limits(input: &WorkInput<'_>, day: &Prepared<'_>, portfolio: &[usize], at: usize) -> [u16; MOST] {
+    let mut limits = [u16::MAX; MOST];
+    for (limit, task) in limits.iter_mut().zip(portfolio) {
+        let Some(supply) = day.supply.get(*task) else { continue };
+        let done: u16 = input
+            .past
+            .filter(|_| at == 0)
+            .into_iter()
+            .flat_map(|past| &past.day_tasks)
+            .filter(|(id, _)| *id == supply.task.id)
+            .map(|(_, minutes)| *minutes)
+            .sum();
+        *limit = supply.limit.saturating_sub(done);
+    }
+    limits
+}
+
+/// Whether two days have the same free stretches, the same work in them and the same people.
+fn alike(one: &Prepared<'_>, other: &Prepared<'_>) -> bool {
+    one.laid.slots == other.laid.slots
+        && one.frame.rests == other.frame.rests
+        && one.laid.activities == other.laid.activities
+        && one.roster.is_like(&other.roster)
+        && one.supply.iter().zip(&other.supply).all(|(one, other)| one.is_like(other))
+}
+
+/// A choice of one column a slot within the day's stock: depth first, the first that is found.
+fn without_hole(sets: &[Vec<Column>], limits: &[u16; MOST]) -> Option<Vec<usize>> {
+    if sets.iter().any(Vec::is_empty) {
+        return None;
+    }
+    let mut chosen = Vec::with_capacity(sets.len());
+    let mut steps = MOST_STEPS;
+    descend(sets, *limits, &mut chosen, &mut steps).then_some(chosen)
+}
+
+fn descend(sets: &[Vec<Column>], left: [u16; MOST], chosen: &mut Vec<usize>, steps: &mut u32) -> bool {
+    let Some((set, rest)) = sets.split_first() else { return true };
+    let mut tried: Vec<[u16; MOST]> = Vec::new();
+    // What strains the scarcest stock least is tried first.
+    let mut order: Vec<(u32, usize)> =
+        set.iter().enumerate().map(|(at, column)| (strain(column, &left), at)).collect();
+    order.sort_unstable();
+    for (_, at) in order {
+        let Some(column) = set.get(at).filter(|column| !tried.contains(&column.minutes)) else { continue };
+        if *steps == 0 {
+            return false;
+        }
+        *steps -= 1;
+        tried.push(column.minutes);
+        let Some(after) = taken(&left, column) else { continue };
+        chosen.push(at);
+        if descend(rest, after, chosen, steps) {
+            return true;
+        }
+        chosen.pop();
+    }
+    false
+}
+
+/// How much of limited stock a column takes, in thousandths of what is left, squared.
+fn strain(column: &Column, left: &[u16; MOST]) -> u32 {
+    let share = |(minutes, left): (&u16, &u16)| match *left {
+        u16::MAX => 0,
+        left => {
+            let share = u32::from(*minutes) * 100 / u32::from(left.max(1));
+            share.min(1_000) * share.min(1_000)
+        }
+    };
+    column.minutes.iter().zip(left).map(share).sum()
+}
+
+fn taken(left: &[u16; MOST], column: &Column) -> Option<[u16; MOST]> {
+    let mut after = *left;
+    for (after, minutes) in after.iter_mut().zip(&column.minutes) {
+        *after = if *after == u16::MAX { *after } else { after.checked_sub(*minutes)? };
+    }
+    Some(after)
+}
+
+/// The moment at which the learner arrives on a day.
+pub(super) fn arrival(day: &Prepared<'_>) -> TimeOfDay {
+    day.frame.stretches.first().map(|stretch| stretch.from).unwrap_or_default()
+}

@@ -1,0 +1,111 @@
+//! One day with its people, its work and its frame, before it is filled.
+
+use chrono::NaiveDate;
+
+use super::activity::{Laid, lay};
+use super::frame::{Frame, frame};
+use super::roster::Roster;
+use super::spans::without;
+use super::supply::{TaskSupply, supply_on};
+use super::{LEAST_BLOCK_MINUTES, WorkInput};
+use crate::time::{Span, TimeOfDay};
+
+/// The start of a day in which a lull does not matter: the day's opening is there.
+const OPENING_MINUTES: u16 = 45;
+
+/// One day, ready to be filled.
+pub(super) struct Prepared<'a> {
+    pub(super) date: NaiveDate,
+    pub(super) roster: Roster<'a>,
+    pub(super) supply: Vec<TaskSupply<'a>>,
+    pub(super) frame: Frame,
+    pub(super) laid: Laid,
+    /// The shortest slot that a task is sought for.
+    pub(super) least: u16,
+    /// When the second half of the day begins.
+    pub(super) turns: TimeOfDay,
+}
+
+impl<'a> Prepared<'a> {
+    /// The day's people, work and frame; `spent` are minutes already worked in its week and on it.
+    pub(super) fn new(input: &WorkInput<'a>, date: NaiveDate, spent: (u16, u16)) -> Self {
+        let roster = Roster::new(input.offer, date);
+        let supply = supply_on(input, &roster, date);
+        let lulls = lulls(input.window.hours, &supply);
+        let frame = frame(input, date, spent.0, spent.1, &lulls);
+        let least = LEAST_BLOCK_MINUTES.min(input.profile.stamina.max_continuous_minutes);
+        let turns = turning(&frame);
+        let laid = Laid { activities: Vec::new(), slots: Vec::new() };
+        Self { date, roster, supply, frame, laid, least, turns }
+    }
+
+    /// Lays the fixed parts, once it is known whether the day is the first or the last.
+    pub(super) fn lay(&mut self, first: bool, last: bool) {
+        self.laid = lay(&self.frame.stretches, first, last);
+        let least = self.least;
+        self.laid.slots.retain(|slot| slot.minutes() >= least);
+    }
+
+    /// Whether anything of the day is left.
+    pub(super) fn is_attended(&self) -> bool {
+        !self.frame.stretches.is_empty()
+    }
+
+    /// Minutes of the day that are not rest.
+    pub(super) fn work_minutes(&self) -> u16 {
+        self.frame.stretches.iter().map(|span| span.minutes()).sum()
+    }
+
+    /// The slot's minutes in which the task can be done at all, in ticks of five from `start`.
+    pub(super) fn ticks(&self, task: usize, start: TimeOfDay) -> u128 {
+        let Some(supply) = self.supply.get(task) else { return 0 };
+        let within = |stint: Span| self.laid.slots.iter().filter_map(move |slot| slot.intersection(stint));
+        let spans = supply.stints.iter().flat_map(|stint| within(stint.span));
+        spans.fold(0, |all, span| all | ticks(span, start))
+    }
+
+    /// The ticks of every slot.
+    pub(super) fn slot_ticks(&self, start: TimeOfDay) -> u128 {
+        self.laid.slots.iter().fold(0, |all, slot| all | ticks(*slot, start))
+    }
+
+    /// How late a task may begin in a slot, or how early it may end: as long as the people of what
+    /// lies before and after are there for that much longer.
+    pub(super) fn may_slip(&self, slot: Span, by: u16) -> bool {
+        let parts = self.laid.activities.iter().map(|(_, span)| (*span, false));
+        let rests = self.frame.rests.iter().map(|(span, _)| (*span, true));
+        let mut beside = parts.chain(rests).filter(|(span, _)| span.to == slot.from || span.from == slot.to);
+        beside.all(|(span, rest)| {
+            let from = TimeOfDay::from_minutes(span.from.minutes().saturating_sub(by)).unwrap_or(span.from);
+            let longer = Span { from, to: span.to.plus(by) };
+            self.roster.pair_for(longer, rest).is_some()
+        })
+    }
+}
+
+fn ticks(span: Span, start: TimeOfDay) -> u128 {
+    let tick = |at: TimeOfDay| u32::from(at.since(start) / 5).min(128);
+    let below = |tick: u32| if tick >= 128 { u128::MAX } else { (1_u128 << tick) - 1 };
+    below(tick(span.to)) & !below(tick(span.from))
+}
+
+/// When nothing at all can be done within the workplace's hours.
+fn lulls(hours: Span, supply: &[TaskSupply<'_>]) -> Vec<Span> {
+    let after_opening = Span { from: hours.from.plus(OPENING_MINUTES).min(hours.to), ..hours };
+    let stints = supply.iter().flat_map(|supply| &supply.stints);
+    stints.fold(vec![after_opening], |left, stint| without(left, stint.span))
+}
+
+/// The end of the longest rest; the middle of a day without one.
+fn turning(frame: &Frame) -> TimeOfDay {
+    let longest = frame
+        .rests
+        .iter()
+        .map(|(rest, _)| *rest)
+        .reduce(|best, rest| if rest.minutes() > best.minutes() { rest } else { best });
+    match (longest, frame.stretches.first(), frame.stretches.last()) {
+        (Some(rest), ..) => rest.to,
+        (None, Some(first), Some(last)) => first.from.plus(last.to.since(first.from) / 2),
+        _ => TimeOfDay::default(),
+    }
+}

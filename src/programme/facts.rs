@@ -1,0 +1,99 @@
+//! A line of a block made of the facts of the task, the place, the learner and the people: never one
+//! sentence for all.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::text::Line;
+
+/// What a line says; the words module says it in English.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "code", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Facts {
+    /// Finished: more of the same, of which there is some left today.
+    More {
+        /// How many.
+        count: u16,
+        /// What they are called.
+        noun: Line,
+        /// What becomes of them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        used: Option<Line>,
+    },
+    /// Finished: set out what the next task at the same place needs.
+    SetOut {
+        /// The next task.
+        task: Line,
+        /// What it needs.
+        things: Vec<Line>,
+    },
+    /// Finished: a few minutes of another task that the learner knows.
+    Known {
+        /// The task.
+        task: Line,
+        /// Where.
+        place: Line,
+    },
+    /// Finished: the employer's own words, then show somebody one.
+    Show {
+        /// The employer's words.
+        own: Line,
+        /// To whom.
+        person: Line,
+    },
+    /// Finished: look some over again by the line that says what good is.
+    Check {
+        /// How many.
+        count: u16,
+        /// What good looks like.
+        good: Line,
+    },
+    /// Finished: carry what the next task needs to its place.
+    Carry {
+        /// The next task.
+        task: Line,
+        /// Its place.
+        place: Line,
+    },
+    /// Finished: show one step without help.
+    Unaided {
+        /// Its number, from 1.
+        step: u8,
+        /// What it is.
+        does: Line,
+        /// To whom.
+        person: Line,
+    },
+    /// Stuck at a step.
+    Stuck {
+        /// Seconds to wait, where somebody said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seconds: Option<u16>,
+        /// The step's number, from 1.
+        step: u8,
+        /// What it is.
+        does: Line,
+        /// Its natural cue.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cue: Option<Line>,
+        /// Who does it once.
+        person: Line,
+        /// The employer's words, for the third time.
+        own: Line,
+    },
+}
+
+/// How much is to be done in a block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Goal {
+    /// How many.
+    pub count: u16,
+    /// What they are called.
+    pub noun: Line,
+    /// How many are left for later on that day.
+    pub left: u16,
+    /// What becomes of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used: Option<Line>,
+}

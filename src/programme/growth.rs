@@ -1,0 +1,113 @@
+//! What each block aims at: an amount within what there is, a level of help that may be seen, a real
+//! choice, somebody to hand the result to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::facts::Goal;
+use super::help::starting_level;
+use super::{Block, Content, Programme};
+use crate::domain::code::Code;
+use crate::domain::ids::{PersonId, TaskId};
+use crate::domain::learner::Profile;
+use crate::domain::offer::Offer;
+use crate::domain::person::Person;
+use crate::domain::support::HelpLevel;
+use crate::domain::task::Task;
+use crate::domain::time::{Span, TimeOfDay};
+use crate::domain::workload::{WorkInput, possible};
+
+/// A block aims at so much of what its time would allow, percent.
+const AIM_PERCENT: u32 = 75;
+/// How long a learner is taken to need while nobody has said, percent of a worker's time: for an aim
+/// only, never for what there is.
+const UNSTATED_PACE: u16 = 150;
+/// The quickest pace that an aim counts with, percent.
+const QUICKEST_PACE: u16 = 110;
+/// A new meeting of a task is so much quicker, percent of a worker's time.
+const GAIN_A_MEETING: u16 = 5;
+
+/// Sets goals, levels, choices and hand-overs, block by block.
+pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
+    let mut days_of: BTreeMap<TaskId, BTreeSet<NaiveDate>> = BTreeMap::new();
+    let mut meetings: BTreeMap<TaskId, u16> = BTreeMap::new();
+    for day in &mut programme.days {
+        let known: BTreeSet<TaskId> = days_of.keys().cloned().collect();
+        let mut left: BTreeMap<TaskId, u16> = BTreeMap::new();
+        let mut handed: BTreeSet<PersonId> = BTreeSet::new();
+        let mut chosen = days_of.is_empty();
+        let mut opened = false;
+        let date = day.date;
+        for block in &mut day.blocks {
+            let Some(id) = block.content.task().cloned() else { continue };
+            let Some(task) = input.offer.task(&id) else { continue };
+            let days = days_of.entry(id.clone()).or_default();
+            days.insert(date);
+            let practised = u32::try_from(days.len().saturating_sub(1)).unwrap_or(u32::MAX);
+            block.may_see = Some(may_see(input.profile, task, practised));
+            let meeting = meetings.entry(id.clone()).or_default();
+            block.goal = goal(input.profile, task, block.span, *meeting, &mut left);
+            *meeting += 1;
+            let new = matches!(block.content, Content::Task { new: true, .. });
+            block.choice = None;
+            if !chosen && opened && !new {
+                block.choice = choice(input, date, block, &known);
+                chosen = block.choice.is_some();
+            }
+            opened = true;
+            block.hand_to =
+                hand_over(input.offer, task, date, block).filter(|person| handed.insert(person.clone()));
+        }
+    }
+}
+
+/// What may be seen after so many days of practice: the start, then one level less help a day, at
+/// most one beyond the learner's usual level. An expectation and no step by the calendar.
+fn may_see(profile: &Profile, task: &Task, practised: u32) -> HelpLevel {
+    let most = profile.help.index() + 1;
+    let index = (starting_level(profile, task).index() + practised)
+        .min(most.max(starting_level(profile, task).index()));
+    HelpLevel::ALL.iter().copied().rfind(|level| level.index() <= index).unwrap_or(profile.help)
+}
+
+/// How many the block aims at, within what is left on the day.
+fn goal(
+    profile: &Profile,
+    task: &Task,
+    span: Span,
+    meeting: u16,
+    left: &mut BTreeMap<TaskId, u16>,
+) -> Option<Goal> {
+    let amount = task.amount.as_ref()?;
+    let seconds = u32::from(amount.worker_seconds_each?);
+    let pace = profile.pace_percent.unwrap_or(UNSTATED_PACE);
+    let pace = pace.saturating_sub(GAIN_A_MEETING * meeting).max(QUICKEST_PACE.min(pace));
+    let each = (seconds * u32::from(pace)).max(1);
+    let possible = u32::from(span.minutes()) * 60 * AIM_PERCENT / each;
+    let left = left.entry(task.id.clone()).or_insert(amount.a_day);
+    let count = u16::try_from(possible.max(1)).unwrap_or(u16::MAX).min(*left);
+    *left -= count;
+    (count > 0).then(|| Goal {
+        count,
+        noun: amount.noun(count).clone(),
+        left: *left,
+        used: task.used.as_ref().map(|used| used.how.clone()),
+    })
+}
+
+/// Another task that the learner knows and that could be done in exactly this time.
+fn choice(input: &WorkInput<'_>, date: NaiveDate, block: &Block, known: &BTreeSet<TaskId>) -> Option<TaskId> {
+    let other = |task: &&Task| Some(&task.id) != block.content.task() && known.contains(&task.id);
+    possible(input, date, block.span).into_iter().find(other).map(|task| task.id.clone())
+}
+
+/// Who takes the result at the block's last minute: somebody at work who does not lead the block.
+fn hand_over(offer: &Offer, task: &Task, date: NaiveDate, block: &Block) -> Option<PersonId> {
+    let end = block.span.to.minutes();
+    let last = Span::new(TimeOfDay::from_minutes(end.saturating_sub(1))?, block.span.to).ok()?;
+    let there = |person: &&Person| person.id != block.person && person.is_there(date, last);
+    let named = task.used.as_ref().and_then(|used| used.hand_to.as_ref());
+    let named = named.and_then(|id| offer.person(id)).filter(there);
+    named.map(|person| person.id.clone())
+}

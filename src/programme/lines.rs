@@ -1,0 +1,132 @@
+//! Composes what to do when a block is finished early and when the learner is stuck: particular to the
+//! task, the place, the learner and the person, and not twice the same where the facts allow it.
+
+use std::collections::BTreeSet;
+
+use super::facts::Facts;
+use super::{Block, Programme, Wording};
+use crate::domain::offer::Offer;
+use crate::domain::task::Task;
+use crate::domain::text::Line;
+use crate::domain::workload::WorkInput;
+
+/// What the lines of a block are made of.
+struct Ground<'a> {
+    task: &'a Task,
+    /// What comes next on the day, if it is work.
+    next: Option<&'a Task>,
+    /// Another task that the learner could do then.
+    known: Option<&'a Task>,
+    /// How often the task was met before.
+    meeting: usize,
+    /// Who leads.
+    person: Line,
+    seconds: Option<u16>,
+}
+
+/// Composes the lines of every block that nobody has worded otherwise.
+pub(super) fn compose(programme: &mut Programme, input: &WorkInput<'_>) {
+    let mut met: Vec<&Task> = Vec::new();
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    for day in &mut programme.days {
+        let tasks: Vec<Option<&Task>> =
+            day.blocks.iter().map(|block| input.offer.task(block.content.task()?)).collect();
+        for (at, block) in day.blocks.iter_mut().enumerate() {
+            let Some(task) = tasks.get(at).copied().flatten() else { continue };
+            let ground = Ground {
+                task,
+                next: tasks.iter().skip(at + 1).find_map(|next| *next).filter(|next| next.id != task.id),
+                known: block.choice.as_ref().and_then(|id| input.offer.task(id)),
+                meeting: met.iter().filter(|known| known.id == task.id).count(),
+                person: person(input.offer, block),
+                seconds: input.profile.talk.wait_seconds,
+            };
+            if is_ours(&block.if_finished, &task.if_finished) {
+                block.if_finished = first_unused(ground.finished(block), &mut used);
+            }
+            if is_ours(&block.if_stuck, &task.if_stuck) {
+                block.if_stuck = first_unused(ground.stuck(), &mut used);
+            }
+            met.push(task);
+        }
+    }
+}
+
+/// Whether a line is the employer's general one or was composed, and not worded by somebody for the block.
+fn is_ours(line: &Wording, general: &Line) -> bool {
+    match line {
+        Wording::Said { text } => text == general,
+        Wording::Facts { .. } | Wording::Standard { .. } => true,
+    }
+}
+
+fn person(offer: &Offer, block: &Block) -> Line {
+    offer.person(&block.person).map_or_else(|| offer.site.ask_for.clone(), |person| person.name.clone())
+}
+
+fn first_unused(candidates: Vec<Wording>, used: &mut BTreeSet<String>) -> Wording {
+    let key = |line: &Wording| format!("{line:?}");
+    let fresh = candidates.iter().position(|line| !used.contains(&key(line))).unwrap_or(0);
+    let chosen = candidates
+        .into_iter()
+        .nth(fresh)
+        .unwrap_or(Wording::Standard { part: super::DayPart::Pause, line: super::WordingLine::IfFinished });
+    used.insert(key(&chosen));
+    chosen
+}
+
+impl Ground<'_> {
+    fn finished(&self, block: &Block) -> Vec<Wording> {
+        let task = self.task;
+        let mut all = Vec::new();
+        if let (Some(goal), Some(amount)) = (&block.goal, &task.amount) {
+            let count = (goal.count / 3).max(1).min(goal.left);
+            let more = || Facts::More { count, noun: amount.noun(count).clone(), used: goal.used.clone() };
+            all.extend((count > 0).then(more));
+        }
+        if let Some(next) = self.next.filter(|next| next.place == task.place) {
+            let things = next.equipment.iter().take(3).cloned().collect();
+            all.push(Facts::SetOut { task: next.name.clone(), things });
+        }
+        let mut lines: Vec<Wording> = all.into_iter().map(Wording::facts).collect();
+        lines.push(Wording::said(&task.if_finished));
+        let mut more = Vec::new();
+        if let Some(known) = self.known.filter(|known| known.place == task.place) {
+            more.push(Facts::Known { task: known.name.clone(), place: known.place.clone() });
+        }
+        more.push(Facts::Show { own: task.if_finished.clone(), person: self.person.clone() });
+        if let Some(next) = self.next.filter(|next| next.place != task.place) {
+            more.push(Facts::Carry { task: next.name.clone(), place: next.place.clone() });
+        }
+        let count = u16::try_from(self.meeting % 3 + 2).unwrap_or(3);
+        more.push(Facts::Check { count, good: task.good_looks_like.clone() });
+        more.extend(self.steps().map(|(step, does, _)| Facts::Unaided {
+            step,
+            does,
+            person: self.person.clone(),
+        }));
+        lines.extend(more.into_iter().map(Wording::facts));
+        lines
+    }
+
+    fn stuck(&self) -> Vec<Wording> {
+        let at_step = |(step, does, cue)| Facts::Stuck {
+            seconds: self.seconds,
+            step,
+            does,
+            cue,
+            person: self.person.clone(),
+            own: self.task.if_stuck.clone(),
+        };
+        self.steps().map(at_step).map(Wording::facts).collect()
+    }
+
+    /// The steps from the one whose turn it is on: number, what one does, its cue.
+    fn steps(&self) -> impl Iterator<Item = (u8, Line, Option<Line>)> + '_ {
+        let steps = &self.task.steps;
+        let turn = self.meeting % steps.len().max(1);
+        let numbered = steps.iter().enumerate();
+        let order = numbered.clone().skip(turn).chain(numbered.take(turn));
+        order.map(|(at, step)| (u8::try_from(at + 1).unwrap_or(u8::MAX), step.does.clone(), step.cue.clone()))
+    }
+}

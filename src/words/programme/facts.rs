@@ -1,0 +1,48 @@
+//! Lines that are made of the facts of a block.
+
+use crate::programme::{Facts, Goal};
+
+/// What the facts say.
+#[must_use]
+pub fn facts(facts: &Facts) -> String {
+    match facts {
+        Facts::More { count, noun, used: Some(used) } => format!("{count} more {noun}: {used}"),
+        Facts::More { count, noun, used: None } => format!("{count} more {noun}"),
+        Facts::SetOut { task, things } if things.is_empty() => {
+            format!("Get ready for the next job here: {task}")
+        }
+        Facts::SetOut { task, things } => {
+            let things: Vec<&str> = things.iter().map(|thing| thing.as_str()).collect();
+            format!("Set out for the next job, {task}: {}", things.join(", "))
+        }
+        Facts::Known { task, place } => {
+            format!("A few minutes of a job already known here: {task} ({place})")
+        }
+        Facts::Show { own, person } => format!("{own}; then show {person} one and say why it is right"),
+        Facts::Check { count, good } => format!("Look at {count} finished ones again: {good}"),
+        Facts::Carry { task, place } => format!("Carry what the next job needs to: {place} ({task})"),
+        Facts::Unaided { step, does, person } => {
+            format!("Show {person} step {step} without any help: {does}")
+        }
+        Facts::Stuck { seconds, step, does, cue, person, own } => {
+            let still = match seconds {
+                Some(seconds) => format!("Still for {seconds} seconds at step {step} ({does})"),
+                None => format!("No movement at step {step} ({does})"),
+            };
+            let point = match cue {
+                Some(cue) => format!("point to the cue: {cue}"),
+                None => "point to the step on the list".to_owned(),
+            };
+            format!("{still}: {point}. Still no movement: {person} does that step once. A third time: {own}")
+        }
+    }
+}
+
+/// How much a block aims at, and what becomes of it.
+#[must_use]
+pub fn goal(goal: &Goal) -> String {
+    match &goal.used {
+        Some(used) => format!("About {} {}: {used}", goal.count, goal.noun),
+        None => format!("About {} {}", goal.count, goal.noun),
+    }
+}
