@@ -26,7 +26,7 @@ use crate::law::Finding;
 use crate::programme::Programme;
 use crate::suitability::Carved;
 use crate::words::briefing as words;
-use crate::words::briefing::{support, terms};
+use crate::words::briefing::{support, terms, voice};
 
 /// What a learner has agreed that this employer is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +125,8 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         visitor: visitor(inputs),
         phones: people::phones(inputs)?,
         why: guidance::why(inputs),
+        aims: profile.hopes.aims.iter().map(|aim| support::sentence(aim.as_str())).collect(),
+        companions: profile.companions.iter().map(voice::companion).collect(),
         safety: Safety {
             statement: lines(profile.safety_statement.as_ref().map(|text| text.as_str())),
             agreed_by: None,
@@ -138,6 +140,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             exceptions,
             events: events::events(inputs),
             staff_time: minutes::staff_time(inputs),
+            fading: guidance::fading(inputs.programme),
         },
         cards: cards::cards(inputs)?,
         guidance: guidance::guidance(profile),

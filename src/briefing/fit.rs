@@ -11,24 +11,20 @@ pub const MOST_PAGES: usize = 4;
 /// From so many pages on, smaller type alone does not help.
 const HOPELESS: usize = 5;
 
-/// Settings in the order in which they are tried: smaller type, then the wall's plan in two columns,
-/// then the table of how to help with each job moved to the head of the task cards.
-const SETTINGS: [Setting; 9] = [
-    Setting { density: 0, two_columns: false, detail_in_cards: false },
-    Setting { density: 1, two_columns: false, detail_in_cards: false },
-    Setting { density: 2, two_columns: false, detail_in_cards: false },
-    Setting { density: 1, two_columns: true, detail_in_cards: false },
-    Setting { density: 2, two_columns: true, detail_in_cards: false },
-    Setting { density: 2, two_columns: false, detail_in_cards: true },
-    Setting { density: 1, two_columns: true, detail_in_cards: true },
-    Setting { density: 2, two_columns: true, detail_in_cards: true },
-    Setting { density: 3, two_columns: true, detail_in_cards: true },
+/// Settings in the order in which they are tried: smaller type, then the table of how to help with each
+/// job moved to the head of the day sheets.
+const SETTINGS: [Setting; 6] = [
+    Setting { density: 0, detail_in_cards: false },
+    Setting { density: 1, detail_in_cards: false },
+    Setting { density: 2, detail_in_cards: false },
+    Setting { density: 1, detail_in_cards: true },
+    Setting { density: 2, detail_in_cards: true },
+    Setting { density: 3, detail_in_cards: true },
 ];
 
 #[derive(Clone, Copy)]
 struct Setting {
     density: u8,
-    two_columns: bool,
     detail_in_cards: bool,
 }
 
@@ -96,7 +92,6 @@ fn data(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Value, Pdf
     }
     if let Some(fields) = value.as_object_mut() {
         fields.insert("density".to_owned(), json!(setting.density));
-        fields.insert("two_columns".to_owned(), json!(setting.two_columns));
         fields.insert("detail_in_cards".to_owned(), json!(setting.detail_in_cards));
     }
     Ok(value)

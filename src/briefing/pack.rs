@@ -48,6 +48,12 @@ pub struct Pack {
     pub phones: Phones,
     /// Why this person and this work fit each other, in terms of the work.
     pub why: Vec<String>,
+    /// What the visitor wants from the placement, as agreed with them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aims: Vec<String>,
+    /// Who of the school or college comes along: when, to do what, and who comes instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub companions: Vec<String>,
     /// What everybody near must know to keep the visitor safe.
     pub safety: Safety,
     /// Getting out of the building.

@@ -36,6 +36,8 @@ pub struct Sheet<'a> {
     pub briefs: Vec<Brief<'a>>,
     /// Levels of help that the plan uses, and what they mean.
     pub help_key: Vec<(&'static str, &'static str)>,
+    /// When to give less help, and when more, in counts.
+    pub fading: String,
     /// "Mon 2", one for each day's tick.
     pub ticks: Vec<String>,
     /// Topic and words.
@@ -71,6 +73,8 @@ pub struct DaySheet<'a> {
     pub from: String,
     /// "15:00".
     pub to: String,
+    /// Whether it stands for several dates.
+    pub repeats: bool,
     /// What makes the day.
     pub theme: Option<&'a str>,
     /// Its rows.
@@ -90,6 +94,8 @@ pub struct Row<'a> {
     pub place: &'a str,
     /// The rest, for work.
     pub work: Option<&'a Work>,
+    /// How much help to begin with, and how much may be seen: "Show it once; perhaps a list only".
+    pub help: Option<String>,
     /// Who is there, and who stands in; empty for a break.
     pub with: String,
 }
@@ -119,6 +125,7 @@ impl<'a> Sheet<'a> {
                 .collect(),
             briefs: briefs(&pack.week),
             help_key,
+            fading: words::fading(&pack.week.fading),
             ticks: dates.iter().map(|date| words::tick_day(*date, first, last)).collect(),
             terms: (pack.terms.lines.iter())
                 .map(|line| (words::topic(line.topic), line.words.as_str()))
@@ -156,6 +163,7 @@ fn day<'a>(day: &'a Day, exceptions: &[Occasion]) -> DaySheet<'a> {
         heading: words::day_heading(&day.dates, &differ.collect::<Vec<NaiveDate>>()),
         from: day.from.to_string(),
         to: day.to.to_string(),
+        repeats: day.dates.len() > 1,
         theme: day.theme.as_deref(),
         rows: day.blocks.iter().map(row).collect(),
     }
@@ -169,6 +177,7 @@ fn row(block: &Block) -> Row<'_> {
             what: work.task.clone(),
             place: &work.place,
             work: Some(work),
+            help: work.help.map(|from| words::help_from_to(from, work.may_see)),
             with: words::with(&work.with, work.deputy.as_deref()),
         },
         Block::Rest(rest) => Row {
@@ -177,6 +186,7 @@ fn row(block: &Block) -> Row<'_> {
             what: words::rest(&rest.what, &rest.place),
             place: "",
             work: None,
+            help: None,
             with: String::new(),
         },
     }

@@ -180,12 +180,15 @@ fn replace(
     Ok(())
 }
 
-/// A block takes over a stretch of time, with people who are there then if there are any.
+/// A block takes over a stretch of time, with its own people if they are there then, and otherwise
+/// with others who are, if there are any.
 fn settle(offer: &Offer, date: NaiveDate, place: &mut Block, block: Block) {
     let span = place.span;
     *place = Block { span, ..block };
     let task = place.content.task().and_then(|id| offer.task(id));
-    let pair = people_for(offer, task, date, span);
+    let there = |id: &PersonId| offer.person(id).is_some_and(|person| person.is_there(date, span));
+    let stay = there(&place.person) && place.deputy.as_ref().is_some_and(there);
+    let pair = if stay { None } else { people_for(offer, task, date, span) };
     if let Some((person, deputy)) = pair {
         place.person = person.clone();
         place.deputy = deputy.cloned();

@@ -3,6 +3,8 @@
 pub mod support;
 pub mod terms;
 mod topic;
+pub mod voice;
+pub mod work;
 
 pub use topic::{Topic, topic};
 
@@ -45,6 +47,21 @@ pub fn help(help: HelpLevel) -> &'static str {
         HelpLevel::ListOnly => "List only",
         HelpLevel::Alone => "Alone",
     }
+}
+
+/// With which help a block begins, and which may be seen by its end.
+#[must_use]
+pub fn help_from_to(from: HelpLevel, may_see: Option<HelpLevel>) -> String {
+    match may_see.filter(|seen| *seen > from) {
+        Some(seen) => format!("{}; by now perhaps: {}", help(from), help(seen).to_lowercase()),
+        None => help(from).to_owned(),
+    }
+}
+
+/// The rules for less and more help, as sentences.
+#[must_use]
+pub fn fading(rules: &[String]) -> String {
+    rules.iter().map(|rule| support::sentence(rule)).collect::<Vec<String>>().join(" ")
 }
 
 /// What a member of staff does at a level of help.

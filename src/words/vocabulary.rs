@@ -2,7 +2,7 @@
 
 use super::label::labels;
 use crate::domain::agreement::{AgreementActor, AgreementMethod, AgreementScope};
-use crate::domain::catalogue::{AmountPeriod, Setting, TypicalNoise, TypicalPosture};
+use crate::domain::catalogue::{AmountPeriod, Setting};
 use crate::domain::contact::BounceState;
 use crate::domain::delivery::{BriefingState, DeliveryState, Edition};
 use crate::domain::event::EventKind;
@@ -15,6 +15,7 @@ use crate::domain::need::Weight;
 use crate::domain::offer::OfferState;
 use crate::domain::organisation::{DisabilityConfident, OrganisationKind};
 use crate::domain::placement::{Gate, PlacementAction, PlacementState};
+use crate::domain::quantity::Posture;
 use crate::domain::role::Role;
 use crate::domain::site::EvacuationRoute;
 use crate::domain::support::{
@@ -24,6 +25,8 @@ use crate::domain::task::{Demand, Pace};
 use crate::domain::theme::Theme;
 use crate::domain::time::Weekday;
 use crate::domain::travel_profile::{ArrangedMode, StepFreePolicy, TrainingStage, TravelMode};
+use crate::domain::voice::ReadingForm;
+use crate::domain::whereabouts::Noise;
 
 labels! {
     Setting {
@@ -31,18 +34,25 @@ labels! {
         Outdoors => "outdoors",
         Covered => "outside under a roof",
     }
-    TypicalNoise {
+    Noise {
         Quiet => "quiet",
         Talk => "quiet enough to talk",
         Loud => "loud",
         Sudden => "suddenly loud",
     }
-    TypicalPosture {
+    Posture {
         Sitting => "sitting",
-        Standing => "standing",
-        Walking => "walking",
+        Standing => "standing in one place",
+        Walking => "walking about",
         Bending => "bending or kneeling",
-        AsOneLikes => "sitting or standing",
+        AsOneLikes => "sitting or standing, as preferred",
+    }
+    ReadingForm {
+        EasyRead => "Easy Read",
+        Symbols => "symbols",
+        NowAndNext => "a now-and-next strip",
+        LargePrint => "large print",
+        PlainText => "plain text",
     }
     AmountPeriod {
         Day => "a day",

@@ -7,7 +7,7 @@ use crate::domain::window::Pattern;
 use crate::programme::{self, Wording};
 use crate::words::briefing as words;
 use crate::words::briefing::support;
-use crate::words::programme::wording;
+use crate::words::programme::{goal, wording};
 
 /// More different days than this are told as one plan and its exceptions.
 const MOST_DAYS: usize = 6;
@@ -78,6 +78,10 @@ fn block(inputs: &Inputs<'_>, block: &programme::Block, last_day: bool) -> Resul
         help: block.level,
         good,
         finish: text(&block.visible_finish),
+        goal: block.goal.as_ref().map(goal),
+        may_see: block.may_see,
+        or: block.choice.as_ref().and_then(|id| offer.task(id)).map(|task| task.name.to_string()),
+        hand_to: block.hand_to.as_ref().map(|id| name(offer, id)).transpose()?,
         if_finished: text(&block.if_finished),
         if_stuck: text(&block.if_stuck),
         swappable: block.swappable,
@@ -90,7 +94,7 @@ fn alike(single: Vec<Day>, by_weekday: bool) -> Vec<Day> {
     for day in single {
         match groups
             .iter_mut()
-            .find(|group| same_frame(group, &day, by_weekday) && group.blocks == day.blocks)
+            .find(|group| same_frame(group, &day, by_weekday) && same_blocks(group, &day, by_weekday))
         {
             Some(group) => {
                 group.theme = group.theme.take().filter(|theme| Some(theme) == day.theme.as_ref());
@@ -134,11 +138,33 @@ fn same_frame(one: &Day, other: &Day, by_weekday: bool) -> bool {
     one.from == other.from && one.to == other.to && (!by_weekday || weekday(one) == weekday(other))
 }
 
+/// Days that repeat are alike where the same people do the same at the same times: how much is done and
+/// which help may be seen grows from one to the next.
+fn same_blocks(one: &Day, other: &Day, by_weekday: bool) -> bool {
+    if !by_weekday {
+        return one.blocks == other.blocks;
+    }
+    one.blocks.len() == other.blocks.len()
+        && one.blocks.iter().zip(&other.blocks).all(|(one, other)| same_frame_of(one, other))
+}
+
+fn same_frame_of(one: &Block, other: &Block) -> bool {
+    match (one, other) {
+        (Block::Rest(one), Block::Rest(other)) => one == other,
+        (Block::Work(one), Block::Work(other)) => {
+            (one.from, one.to) == (other.from, other.to)
+                && (&one.task, &one.place, &one.with, &one.deputy)
+                    == (&other.task, &other.place, &other.with, &other.deputy)
+        }
+        _ => false,
+    }
+}
+
 fn differs(base: &Day, day: &Day) -> String {
     let lines: Vec<String> = day
         .blocks
         .iter()
-        .filter(|block| !base.blocks.contains(block))
+        .filter(|block| !base.blocks.iter().any(|other| same_frame_of(other, block)))
         .map(|block| match block {
             Block::Work(work) => words::differs(
                 &work.from.to_string(),

@@ -1,5 +1,6 @@
 use super::Inputs;
 use crate::briefing::pack::SiteEvent;
+use crate::domain::text::Line;
 use crate::programme::Notice;
 use crate::words::briefing as words;
 use crate::words::briefing::support;
@@ -20,7 +21,16 @@ pub(super) fn events(inputs: &Inputs<'_>) -> Vec<SiteEvent> {
         .map(|(notice, dates)| SiteEvent {
             when: words::event_when(&dates, days.len(), notice.hours.from),
             what: notice.name.to_string(),
-            so: support::event(notice.kind, notice.place.as_ref().map(|place| place.as_str())),
+            so: match meanwhile(inputs, notice) {
+                Some(said) => said.to_string(),
+                None => support::event(notice.kind, notice.place.as_ref().map(|place| place.as_str())),
+            },
         })
         .collect()
+}
+
+/// What the employer has said that a learner does meanwhile.
+fn meanwhile<'a>(inputs: &Inputs<'a>, notice: &Notice) -> Option<&'a Line> {
+    let event = inputs.offer.offer.events.iter().find(|event| event.id == notice.event)?;
+    event.meanwhile.as_ref()
 }

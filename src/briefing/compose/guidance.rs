@@ -5,24 +5,54 @@ use crate::domain::text::Line;
 use crate::domain::theme::Theme;
 use crate::domain::travel_profile::TravelMode;
 use crate::law::{AgeBand, Because};
+use crate::programme::Programme;
 use crate::suitability::CarvedWhy;
-use crate::words::briefing::support;
+use crate::words::briefing::{support, voice};
+use crate::words::programme::{less_help, more_help};
 
 pub(super) fn guidance(profile: &Profile) -> Guidance {
+    let (talk, distress) = (&profile.talk, &profile.distress);
+    let mut talking = voice::talk(talk);
+    talking.extend(profile.communicates.iter().map(|mode| support::talking(*mode).to_owned()));
+    let early = |lines: &[Line]| lines.iter().map(|line| voice::early(line.as_str())).collect::<Vec<_>>();
+    let late = |lines: &[Line]| lines.iter().map(|line| voice::late(line.as_str())).collect::<Vec<_>>();
+    let stress_signs = [early(&distress.early), late(&distress.late), sentences(&profile.stress_signs)];
+    let helps = [
+        early(&distress.early_help),
+        late(&distress.late_help),
+        voice::passes(distress),
+        sentences(&profile.what_helps),
+    ];
     let mut engaging = sentences(&profile.motivators);
     engaging.push(support::variety(profile.variety).to_owned());
     Guidance {
-        talking: profile.communicates.iter().map(|mode| support::talking(*mode).to_owned()).collect(),
+        talking,
         instructing: profile
             .instructed_by
             .iter()
             .map(|mode| support::instructing(*mode).to_owned())
             .collect(),
         engaging,
-        stress_signs: or_ask(sentences(&profile.stress_signs)),
-        helps: or_ask(sentences(&profile.what_helps)),
+        stress_signs: or_ask(stress_signs.concat()),
+        helps: or_ask(helps.concat()),
         avoid: or_ask(sentences(&profile.please_avoid)),
+        stays: sentences(&profile.stays),
     }
+}
+
+/// The rules for giving less and more help, each once.
+pub(super) fn fading(programme: &Programme) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for plan in &programme.tasks {
+        for line in
+            [plan.less_help_when.map(less_help), plan.more_help_when.map(more_help)].into_iter().flatten()
+        {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    lines
 }
 
 /// Why the match, in terms of the work: shared interests, strengths, a step further.
@@ -53,6 +83,7 @@ pub(super) fn do_not(inputs: &Inputs<'_>) -> Vec<String> {
         let reason = not_to_do(&carved.why)?;
         Some(support::not_this_job(offer.task(&carved.task)?.name.as_str(), &reason))
     }));
+    lines.extend(voice::limits(&inputs.learner.profile));
     lines.extend(support::always_not(inputs.learner.profile.no_food_or_drink));
     lines
 }

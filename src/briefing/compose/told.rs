@@ -3,6 +3,7 @@ use super::guidance::{shared_interests, travels_alone};
 use crate::briefing::pack::{Pack, Told};
 use crate::domain::code::CodeSet;
 use crate::domain::support::Evacuation;
+use crate::domain::voice::{BodyLimits, Distress, Talk};
 use crate::domain::workload::{FinishReason, RestReason};
 use crate::programme::Content;
 
@@ -22,7 +23,8 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         (Told::Interests, !shared_interests(inputs).is_empty()),
         (Told::Strengths, !profile.strengths.is_empty()),
         (Told::Capability, programme.tasks.iter().any(|task| task.stretches)),
-        (Told::Communicates, !pack.guidance.talking.is_empty()),
+        (Told::Communicates, !profile.communicates.is_empty()),
+        (Told::Talk, profile.talk != Talk::default()),
         (Told::InstructedBy, !pack.guidance.instructing.is_empty()),
         (Told::Help, programme.blocks().any(|(_, block)| block.level.is_some())),
         (Told::Stamina, rests_for_stamina || ends_for_stamina),
@@ -30,6 +32,15 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         (Told::Motivators, !profile.motivators.is_empty()),
         (Told::StressSigns, !profile.stress_signs.is_empty()),
         (Told::WhatHelps, !profile.what_helps.is_empty()),
+        (Told::Distress, profile.distress != Distress::default()),
+        (Told::Stays, !pack.guidance.stays.is_empty()),
+        (Told::Hopes, !pack.aims.is_empty() || !profile.hopes.not_yet.is_empty()),
+        (Told::Body, profile.body != BodyLimits::default()),
+        (Told::Companions, !pack.companions.is_empty()),
+        (
+            Told::Pace,
+            profile.pace_percent.is_some() && programme.blocks().any(|(_, block)| block.goal.is_some()),
+        ),
         (Told::PleaseAvoid, !profile.please_avoid.is_empty()),
         (Told::Needs, !pack.adjustments.is_empty()),
         (Told::SafetyStatement, profile.safety_statement.is_some()),

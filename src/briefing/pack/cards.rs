@@ -23,6 +23,15 @@ pub struct TaskCard {
     pub stop: String,
     /// The visible finish.
     pub finish: String,
+    /// How much there is of it, what it asks of the body, who uses the result: a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<String>,
+    /// The part of the job that stays with staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<String>,
+    /// What to do instead when it cannot be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_b: Option<String>,
     /// Who has done these very steps on this site; without it the card is a draft.
     pub tried: Option<Trial>,
 }
@@ -36,6 +45,9 @@ pub struct Step {
     pub act: String,
     /// What to look for before the next step, where it helps.
     pub look: Option<String>,
+    /// What at the place says that it is time for the step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cue: Option<String>,
 }
 
 /// Who tried the steps on the site, and when.

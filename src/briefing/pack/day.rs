@@ -18,6 +18,9 @@ pub struct Week {
     pub events: Vec<SiteEvent>,
     /// Whose minutes the placement costs.
     pub staff_time: Vec<StaffTime>,
+    /// When to give less help, and when more, in counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fading: Vec<String>,
 }
 
 impl Week {
@@ -81,6 +84,18 @@ pub struct Work {
     pub good: String,
     /// What shows that the block is finished.
     pub finish: String,
+    /// How much of it, and what becomes of it, where somebody has said how much there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<String>,
+    /// The level of help that may be seen by then: an expectation, no rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_see: Option<HelpLevel>,
+    /// Another job that the visitor knows and may choose instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub or: Option<String>,
+    /// Who is handed the result at the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_to: Option<String>,
     /// What to do when it is finished early.
     pub if_finished: String,
     /// What to do when it does not go well.

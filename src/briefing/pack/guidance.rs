@@ -17,6 +17,9 @@ pub struct Guidance {
     pub helps: Vec<String>,
     /// What makes it worse.
     pub avoid: Vec<String>,
+    /// Supports that the visitor keeps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stays: Vec<String>,
 }
 
 /// An agreed adjustment.

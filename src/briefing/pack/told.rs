@@ -19,6 +19,8 @@ vocabulary! {
         Capability = "profile.capability",
         /// How the learner communicates.
         Communicates = "profile.communicates",
+        /// How to talk with the learner.
+        Talk = "profile.talk",
         /// How the learner is best told what to do.
         InstructedBy = "profile.instructed_by",
         /// The level of help with which tasks start.
@@ -33,6 +35,18 @@ vocabulary! {
         StressSigns = "profile.stress_signs",
         /// What helps then.
         WhatHelps = "profile.what_helps",
+        /// How distress shows early and late, and what helps.
+        Distress = "profile.distress",
+        /// Supports that the learner keeps.
+        Stays = "profile.stays",
+        /// What the learner hopes for, and what is for later.
+        Hopes = "profile.hopes",
+        /// What the learner carries and reaches.
+        Body = "profile.body",
+        /// Who comes along.
+        Companions = "profile.companions",
+        /// How long the learner takes for a piece of work.
+        Pace = "profile.pace_percent",
         /// What to keep from doing.
         PleaseAvoid = "profile.please_avoid",
         /// What is arranged for the learner's needs.

@@ -13,19 +13,13 @@ pub struct Brief<'a> {
     pub help: String,
     /// What good looks like.
     pub good: &'a str,
-    /// The visible finish.
-    pub finish: &'a str,
-    /// If finished early.
-    pub if_finished: &'a str,
-    /// If it does not go well.
-    pub if_stuck: &'a str,
 }
 
 /// When a task is done, each time with the level of help with which it starts.
 type Starts = Vec<(Option<HelpLevel>, String)>;
 
-/// The briefs of a placement in the order in which they are first needed. Nothing is lost: where
-/// the words differ from one block to another, the task has a brief for each.
+/// The briefs of a placement in the order in which they are first needed. What differs from block to
+/// block (how much, when it is finished, what to do then or when stuck) stands with the day.
 #[must_use]
 pub fn briefs(week: &Week) -> Vec<Brief<'_>> {
     let mut groups: Vec<(&Work, Starts)> = Vec::new();
@@ -37,14 +31,7 @@ pub fn briefs(week: &Week) -> Vec<Brief<'_>> {
     }
     groups
         .into_iter()
-        .map(|(work, starts)| Brief {
-            task: &work.task,
-            help: help(&starts),
-            good: &work.good,
-            finish: &work.finish,
-            if_finished: &work.if_finished,
-            if_stuck: &work.if_stuck,
-        })
+        .map(|(work, starts)| Brief { task: &work.task, help: help(&starts), good: &work.good })
         .collect()
 }
 
@@ -57,11 +44,7 @@ pub(super) fn levels(week: &Week) -> Vec<HelpLevel> {
 }
 
 fn same_words(one: &Work, other: &Work) -> bool {
-    one.task == other.task
-        && one.good == other.good
-        && one.finish == other.finish
-        && one.if_finished == other.if_finished
-        && one.if_stuck == other.if_stuck
+    one.task == other.task && one.good == other.good
 }
 
 fn help(starts: &[(Option<HelpLevel>, String)]) -> String {

@@ -25,15 +25,14 @@ pub fn facts(facts: &Facts) -> String {
             format!("Show {person} step {step} without any help: {does}")
         }
         Facts::Stuck { seconds, step, does, cue, person, own } => {
-            let still = match seconds {
-                Some(seconds) => format!("Still for {seconds} seconds at step {step} ({does})"),
-                None => format!("No movement at step {step} ({does})"),
-            };
+            let wait = seconds.map_or_else(String::new, |seconds| format!("wait {seconds} seconds, then "));
             let point = match cue {
-                Some(cue) => format!("point to the cue: {cue}"),
+                Some(cue) => format!("point to the cue ({cue})"),
                 None => "point to the step on the list".to_owned(),
             };
-            format!("{still}: {point}. Still no movement: {person} does that step once. A third time: {own}")
+            format!(
+                "Step {step}, “{does}”: {wait}{point}. Still stuck: {person} does it once. A third time: {own}"
+            )
         }
     }
 }

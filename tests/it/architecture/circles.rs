@@ -55,11 +55,6 @@ const JUSTIFIED: &[(&str, &[&str], &str)] = &[
     ),
     ("placewell-allocation", &["change", "plan"], "a change is tried on a plan and answers with one"),
     (
-        "placewell-domain::workload",
-        &["assemble", "fill", "search", "taste"],
-        "parts of one search that call each other",
-    ),
-    (
         "placewell-travel",
         &["answer", "estimate", "request", "streets"],
         "a request is answered, and the answer quotes the request",

@@ -33,10 +33,9 @@ fn a_different_start_on_one_day_is_told_with_its_time() {
 }
 
 #[test]
-fn different_words_on_one_day_make_a_brief_of_their_own() {
+fn a_different_measure_on_one_day_makes_a_brief_of_its_own() {
     let mut pack = pack();
-    works(&mut pack).next().unwrap().if_stuck = "Sit down first.".to_owned();
-    works(&mut pack).last().unwrap().if_stuck = "Ask Owen.".to_owned();
+    works(&mut pack).last().unwrap().good = "Every tool hangs on its hook.".to_owned();
     assert_eq!(briefs(&pack.week).len(), 8);
 }
 

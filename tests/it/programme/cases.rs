@@ -148,7 +148,6 @@ fn too_little_work_says_what_is_missing_and_when() {
             gap("09:30", "10:45", GapReason::NoTask),
             gap("12:00", "12:30", GapReason::MinutesUsed),
             gap("13:00", "14:00", GapReason::AllCarved),
-            gap("14:00", "14:10", GapReason::NoTask),
             gap("14:20", "15:15", GapReason::NoTask),
         ]
     );

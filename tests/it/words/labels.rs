@@ -55,6 +55,7 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::placement::PlacementAction,
         domain::placement::PlacementState,
         domain::provision::Provision,
+        domain::quantity::Posture,
         domain::role::Role,
         domain::site::EvacuationRoute,
         domain::support::CommunicationMode,
@@ -71,6 +72,8 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::travel_profile::StepFreePolicy,
         domain::travel_profile::TrainingStage,
         domain::travel_profile::TravelMode,
+        domain::voice::ReadingForm,
+        domain::whereabouts::Noise,
     }
 }
 

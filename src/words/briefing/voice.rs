@@ -1,0 +1,92 @@
+//! How to be with a learner, as they and the people who know them have said it.
+
+use super::support::sentence;
+use super::weekday_list;
+use crate::domain::learner::Profile;
+use crate::domain::voice::{Companion, Distress, NotYet, Talk};
+
+/// How to talk with the learner: their own lines, an example, how long to wait, their signs.
+#[must_use]
+pub fn talk(talk: &Talk) -> Vec<String> {
+    let mut lines: Vec<String> =
+        talk.lines.iter().map(|line| format!("“{}”", sentence(line.as_str()))).collect();
+    lines.extend(talk.say.as_ref().map(|say| format!("Say, for example: “{}”", sentence(say.as_str()))));
+    lines.extend(
+        talk.wait_seconds
+            .map(|seconds| format!("Wait {seconds} seconds for an answer before you say it again.")),
+    );
+    let signs = [("Yes", &talk.yes), ("No", &talk.no), ("Wait", &talk.wait)];
+    let signs: Vec<String> =
+        signs.iter().filter_map(|(sign, how)| how.as_ref().map(|how| format!("{sign}: {how}"))).collect();
+    if !signs.is_empty() {
+        lines.push(sentence(&signs.join(". ")));
+    }
+    lines
+}
+
+/// A sign, or what helps, at the beginning.
+#[must_use]
+pub fn early(line: &str) -> String {
+    format!("Early: {}", sentence(line))
+}
+
+/// A sign, or what helps, when it has become too much.
+#[must_use]
+pub fn late(line: &str) -> String {
+    format!("Late: {}", sentence(line))
+}
+
+/// How long distress lasts, and what comes after it.
+#[must_use]
+pub fn passes(distress: &Distress) -> Vec<String> {
+    let lasts = distress.lasts_minutes.map(|minutes| match minutes {
+        1 => "It usually passes within a minute.".to_owned(),
+        minutes => format!("It usually passes within {minutes} minutes."),
+    });
+    let after = distress.afterwards.as_ref().map(|after| format!("Afterwards: {}", sentence(after.as_str())));
+    lasts.into_iter().chain(after).collect()
+}
+
+/// What the learner does not do: by wish, or because of their body.
+#[must_use]
+pub fn limits(profile: &Profile) -> Vec<String> {
+    let mut lines: Vec<String> = profile.hopes.not_yet.iter().map(not_yet).collect();
+    lines.extend(profile.body.carries_kg.map(|most| match most {
+        0 => "No carrying.".to_owned(),
+        most => format!("Nothing heavier than {most} kg."),
+    }));
+    lines.extend(profile.body.reach.as_ref().map(|reach| format!("Reach: {}", sentence(reach.as_str()))));
+    lines
+}
+
+fn not_yet(not_yet: &NotYet) -> String {
+    let what = format!("Not yet: {}", sentence(not_yet.words.as_str()));
+    match &not_yet.bridge {
+        Some(bridge) => format!("{what} Instead: {}", sentence(bridge.as_str())),
+        None => what,
+    }
+}
+
+/// Who comes along: when, to do what, where, and what happens without them.
+#[must_use]
+pub fn companion(one: &Companion) -> String {
+    let hours = one.hours.map_or_else(String::new, |hours| format!(", {} to {}", hours.from, hours.to));
+    let mut line = format!(
+        "{}, {} ({}{hours}): {}",
+        one.name,
+        one.role,
+        weekday_list(one.weekdays),
+        sentence(one.does.as_str())
+    );
+    let stands = one.stands.as_ref().map(|place| format!("Stands: {}", sentence(place.as_str())));
+    let always = one.always_there.map(|always| match always {
+        true => "There at all times then.".to_owned(),
+        false => "Not there all the time.".to_owned(),
+    });
+    let cover = one.cover.as_ref().map(|cover| format!("Away? {}", sentence(cover.as_str())));
+    for more in [stands, always, cover].into_iter().flatten() {
+        line.push(' ');
+        line.push_str(&more);
+    }
+    line
+}
