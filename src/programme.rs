@@ -11,6 +11,7 @@ mod help;
 mod lines;
 mod linter;
 mod lose;
+pub mod meaning;
 mod signals;
 mod wording;
 

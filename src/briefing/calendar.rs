@@ -26,7 +26,8 @@ pub fn render(pack: &Pack, removed: &[RemovedDay], stamp: DateTime<Utc>) -> Stri
     for day in &pack.week.days {
         for date in &day.dates {
             let mut event = entry(pack, version, *date, day.from, day.to, stamp);
-            event.status(EventStatus::Confirmed).description(&plan(pack, day));
+            let status = if pack.issue.draft { EventStatus::Tentative } else { EventStatus::Confirmed };
+            event.status(status).description(&plan(pack, day));
             calendar.push(event.done());
         }
     }
@@ -73,7 +74,7 @@ fn entry(
         .timestamp(stamp)
         .starts(instant(date, from))
         .ends(instant(date, to))
-        .summary(&words::calendar_title(pack.reference.as_str()))
+        .summary(&words::calendar_title(pack.reference.as_str(), pack.issue.draft))
         .location(&place)
         .sequence(version);
     if let Some(address) = &pack.provider.reply_to {

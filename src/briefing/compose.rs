@@ -24,9 +24,11 @@ use crate::domain::offer::OfferFacts;
 use crate::domain::organisation;
 use crate::law::Finding;
 use crate::programme::Programme;
+use crate::programme::meaning::trace;
 use crate::suitability::Carved;
 use crate::words::briefing as words;
-use crate::words::briefing::{support, terms, voice};
+use crate::words::briefing::{support, terms, voice, work};
+use crate::words::programme::meaning::traced;
 
 /// What a learner has agreed that this employer is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub struct Version {
     pub number: u32,
     /// What is different from the version before, one sentence each.
     pub changes: Vec<String>,
+    /// Whether the placement is not confirmed yet.
+    pub draft: bool,
     /// Today.
     pub prepared_on: NaiveDate,
 }
@@ -140,6 +144,8 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             exceptions,
             events: events::events(inputs),
             staff_time: minutes::staff_time(inputs),
+            plan_b: plan_b(inputs, &arrival.late_ring.who),
+            meaning: trace(inputs.programme, offer, profile).iter().filter_map(traced).collect(),
             fading: guidance::fading(inputs.programme),
         },
         cards: cards::cards(inputs)?,
@@ -162,6 +168,7 @@ fn issue(inputs: &Inputs<'_>, last: NaiveDate) -> Issue {
     let version = &inputs.version;
     Issue {
         version: version.number,
+        draft: version.draft,
         prepared_on: version.prepared_on,
         supersedes: version.number.checked_sub(1).filter(|before| *before > 0),
         changes: version.changes.clone(),
@@ -183,6 +190,20 @@ fn visitor(inputs: &Inputs<'_>) -> Visitor {
         called: name.unwrap_or_else(|| words::UNNAMED.to_owned()),
         statement,
     }
+}
+
+/// What may be swapped, what replaces each job, what happens when half a day is lost.
+fn plan_b(inputs: &Inputs<'_>, ring: &str) -> Vec<String> {
+    let tasks = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
+    let replaced =
+        tasks.filter_map(|task| Some(work::instead(task.name.as_str(), task.plan_b.as_ref()?.as_str())));
+    let swaps = inputs.programme.blocks().any(|(_, block)| block.swappable);
+    swaps
+        .then(|| work::SWAPS.to_owned())
+        .into_iter()
+        .chain([work::half_a_day(ring)])
+        .chain(replaced)
+        .collect()
 }
 
 /// A paragraph's lines, each a point.

@@ -67,7 +67,7 @@ pub fn employer(
     let (reference, version) = (pack.reference.as_str(), pack.issue.version);
     let printed = fit::print(press, &sheet, &Stamp { ident: format!("{reference} v{version} {hash}"), at })?;
     Ok(Artefacts {
-        subject: words::subject(reference, version),
+        subject: words::subject(reference, version, pack.issue.draft),
         html: html::render(&sheet)?,
         text: text::render(&sheet)?,
         pdf: printed.pack,

@@ -11,9 +11,11 @@ use super::{Day, Notice, Programme};
 use crate::domain::event::{EventKind, SiteEvent};
 use crate::domain::ids::{PersonId, Slug};
 use crate::domain::offer::Offer;
+use crate::domain::support::Evacuation;
 use crate::domain::task::Task;
 use crate::domain::text::Line;
 use crate::domain::time::Span;
+use crate::domain::whereabouts::{Noise, SitePlace};
 use crate::domain::workload::{
     Activity, DayWork, Doing, RestReason, Stretch, WeekRule, WorkInput, people_for,
 };
@@ -101,11 +103,31 @@ fn block(input: &WorkInput<'_>, date: NaiveDate, id: BlockId, stretch: &Stretch<
         Doing::Rest(_) if block.what == standard(DayPart::Lunch, WordingLine::What) => {
             block.place = Wording::said(&input.offer.everyday.lunch);
         }
+        Doing::Rest(RestReason::Pause | RestReason::Away) => {}
+        Doing::Rest(_) => {
+            if let Some(place) = rest_place(input) {
+                block.place = Wording::said(&place.name);
+            }
+        }
         _ => {}
     }
     block.deputy = stretch.deputy.cloned();
     block.events = events_during(input.offer, date, stretch.span, &block.place);
     block
+}
+
+/// Where the learner rests: the quietest place for it that they can get to, if the offer names one.
+fn rest_place<'a>(input: &WorkInput<'a>) -> Option<&'a SitePlace> {
+    let no_stairs = input.profile.evacuation == Evacuation::CannotUseStairs;
+    let open = |place: &&SitePlace| {
+        place.for_rest && !place.never_for_learners && !(no_stairs && place.level_exit == Some(false))
+    };
+    input.offer.places.iter().filter(open).min_by_key(|place| match place.noise {
+        Some(Noise::Quiet) => 0,
+        Some(Noise::Talk) => 1,
+        None => 2,
+        Some(Noise::Loud | Noise::Sudden) => 3,
+    })
 }
 
 /// A block of one of the employer's tasks, in the employer's words.

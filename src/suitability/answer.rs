@@ -143,6 +143,11 @@ pub enum CarvedWhy {
         #[schema(value_type = String)]
         place: Line,
     },
+    /// Its heaviest thing is more than the learner carries.
+    TooHeavy {
+        /// The heaviest thing, kilograms.
+        heaviest_kg: u8,
+    },
     /// It is about something that the learner does not want to do yet.
     NotYet {
         /// About what.

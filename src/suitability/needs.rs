@@ -26,6 +26,8 @@ pub struct Needs {
     pub rather_avoid: CodeSet<Exposure>,
     /// Whether places that stairs lead to are out of reach, or could not be left in a fire.
     pub no_stairs: bool,
+    /// The most that the learner carries, kilograms; not known when absent.
+    pub carries_kg: Option<u8>,
     /// What the learner does not want to do yet.
     pub not_yet: CodeSet<Theme>,
 }
@@ -58,6 +60,7 @@ impl Needs {
             must_avoid: exposures(Weight::Essential),
             rather_avoid: exposures(Weight::Helpful),
             no_stairs: profile.evacuation == Evacuation::CannotUseStairs,
+            carries_kg: profile.body.carries_kg,
             not_yet: (profile.hopes.not_yet.iter())
                 .fold(CodeSet::EMPTY, |all, not_yet| all.union(not_yet.themes)),
         }

@@ -64,6 +64,11 @@ pub enum Asked {
         /// Which task.
         task: TaskId,
     },
+    /// How heavy is the heaviest thing that this task has somebody lift?
+    TaskWeight {
+        /// Which task.
+        task: TaskId,
+    },
     /// How does somebody who cannot use stairs get out?
     Evacuation,
     /// How is the employer covered, and until when?

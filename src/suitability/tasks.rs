@@ -7,6 +7,7 @@ use crate::domain::exposure::Exposure;
 use crate::domain::fact::{Availability, Presence};
 use crate::domain::offer::Offer;
 use crate::domain::place_name::{is_on_another_floor, lies_within};
+use crate::domain::quantity::Body;
 use crate::domain::task::Task;
 use crate::law::{Because, Finding, Outcome, Subject};
 
@@ -72,6 +73,33 @@ pub fn stand<'a>(offer: &'a Offer, needs: &Needs, findings: &[Finding]) -> Vec<S
     offer.tasks.iter().map(|task| standing(offer, task, needs, findings)).collect()
 }
 
+/// Whether learners may go to the task's place, and this one could leave it in a fire.
+fn stand_place(standing: &mut Standing<'_>, offer: &Offer, needs: &Needs) {
+    let task = standing.task;
+    let place = offer.place(&task.place);
+    let out_of_bounds = place.is_some_and(|place| place.never_for_learners)
+        || offer.everyday.no_go.iter().any(|area| lies_within(task.place.as_str(), area.as_str()));
+    if out_of_bounds {
+        standing.carved.get_or_insert(CarvedWhy::NeverThere { place: task.place.clone() });
+    }
+    if !needs.no_stairs {
+        return;
+    }
+    let level = match place.and_then(|place| place.level_exit) {
+        Some(true) => Availability::Yes,
+        Some(false) => Availability::No,
+        None if is_on_another_floor(task.place.as_str()) => without_stairs(offer),
+        None => Availability::Yes,
+    };
+    match level {
+        Availability::Yes => {}
+        Availability::Unknown => standing.doubts.push(Asked::WithoutStairs { task: task.id.clone() }),
+        Availability::No | Availability::CanArrange => {
+            standing.carved.get_or_insert(CarvedWhy::Stairs { place: task.place.clone() });
+        }
+    }
+}
+
 fn standing<'a>(offer: &Offer, task: &'a Task, needs: &Needs, findings: &[Finding]) -> Standing<'a> {
     let mut standing = Standing { task, carved: None, keep_away: Vec::new(), doubts: Vec::new() };
     let about_task =
@@ -95,16 +123,14 @@ fn standing<'a>(offer: &Offer, task: &'a Task, needs: &Needs, findings: &[Findin
             _ => {}
         }
     }
-    if offer.everyday.no_go.iter().any(|area| lies_within(task.place.as_str(), area.as_str())) {
-        standing.carved.get_or_insert(CarvedWhy::NeverThere { place: task.place.clone() });
-    }
-    if needs.no_stairs && is_on_another_floor(task.place.as_str()) {
-        match without_stairs(offer) {
-            Availability::Yes => {}
-            Availability::Unknown => standing.doubts.push(Asked::WithoutStairs { task: task.id.clone() }),
-            Availability::No | Availability::CanArrange => {
-                standing.carved.get_or_insert(CarvedWhy::Stairs { place: task.place.clone() });
+    stand_place(&mut standing, offer, needs);
+    if let Some(most) = needs.carries_kg {
+        match task.body {
+            None => standing.doubts.push(Asked::TaskWeight { task: task.id.clone() }),
+            Some(Body { heaviest_kg, .. }) if heaviest_kg > most => {
+                standing.carved.get_or_insert(CarvedWhy::TooHeavy { heaviest_kg });
             }
+            Some(_) => {}
         }
     }
     if let Some(theme) = task.themes.intersection(needs.not_yet).iter().next() {

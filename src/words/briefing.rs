@@ -21,20 +21,22 @@ pub fn title(reference: &str) -> String {
     format!("Work placement briefing {reference}")
 }
 
+/// What stands on every page of a pack whose placement is not confirmed, in its subject and its calendar.
+pub const DRAFT: &str = "DRAFT";
+
 /// The subject of the mail that carries a pack.
 #[must_use]
-pub fn subject(reference: &str, version: u32) -> String {
-    if version > 1 {
-        format!("Work placement briefing {reference}, changed (version {version})")
-    } else {
-        format!("Work placement briefing {reference}")
-    }
+pub fn subject(reference: &str, version: u32, draft: bool) -> String {
+    let changed = if version > 1 { format!(", changed (version {version})") } else { String::new() };
+    let draft = if draft { format!("{DRAFT}: ") } else { String::new() };
+    format!("{draft}Work placement briefing {reference}{changed}")
 }
 
 /// The title of a calendar entry: anybody may see an employer's calendar.
 #[must_use]
-pub fn calendar_title(reference: &str) -> String {
-    format!("Work placement visitor ({reference})")
+pub fn calendar_title(reference: &str, draft: bool) -> String {
+    let draft = if draft { format!("{DRAFT}: ") } else { String::new() };
+    format!("{draft}Work placement visitor ({reference})")
 }
 
 /// A level of help in the fewest words.
@@ -45,7 +47,7 @@ pub fn help(help: HelpLevel) -> &'static str {
         HelpLevel::ShownOnce => "Shown once",
         HelpLevel::ListAndPoint => "List + point",
         HelpLevel::ListOnly => "List only",
-        HelpLevel::Alone => "Alone",
+        HelpLevel::Alone => "Without help",
     }
 }
 

@@ -1,6 +1,7 @@
 //! English for the week: the standard parts of a day, levels of help, what is missing, what breaks a rule.
 
 mod facts;
+pub mod meaning;
 mod rules;
 
 use std::borrow::Cow;

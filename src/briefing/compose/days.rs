@@ -82,8 +82,8 @@ fn block(inputs: &Inputs<'_>, block: &programme::Block, last_day: bool) -> Resul
         may_see: block.may_see,
         or: block.choice.as_ref().and_then(|id| offer.task(id)).map(|task| task.name.to_string()),
         hand_to: block.hand_to.as_ref().map(|id| name(offer, id)).transpose()?,
-        if_finished: text(&block.if_finished),
-        if_stuck: text(&block.if_stuck),
+        if_finished: support::sentence(&text(&block.if_finished)),
+        if_stuck: support::sentence(&text(&block.if_stuck)),
         swappable: block.swappable,
     }))
 }

@@ -16,12 +16,16 @@ pub(super) fn guidance(profile: &Profile) -> Guidance {
     talking.extend(profile.communicates.iter().map(|mode| support::talking(*mode).to_owned()));
     let early = |lines: &[Line]| lines.iter().map(|line| voice::early(line.as_str())).collect::<Vec<_>>();
     let late = |lines: &[Line]| lines.iter().map(|line| voice::late(line.as_str())).collect::<Vec<_>>();
-    let stress_signs = [early(&distress.early), late(&distress.late), sentences(&profile.stress_signs)];
+    let stress_signs = [
+        early(&distress.early),
+        late(&distress.late),
+        besides(&profile.stress_signs, [&distress.early, &distress.late]),
+    ];
     let helps = [
         early(&distress.early_help),
         late(&distress.late_help),
         voice::passes(distress),
-        sentences(&profile.what_helps),
+        besides(&profile.what_helps, [&distress.early_help, &distress.late_help]),
     ];
     let mut engaging = sentences(&profile.motivators);
     engaging.push(support::variety(profile.variety).to_owned());
@@ -97,6 +101,7 @@ fn not_to_do(why: &CarvedWhy) -> Option<String> {
         CarvedWhy::NeverThere { .. }
         | CarvedWhy::Brings { .. }
         | CarvedWhy::NeedsKeepingAway { .. }
+        | CarvedWhy::TooHeavy { .. }
         | CarvedWhy::NotYet { .. }
         | CarvedWhy::NotKnownYet => None,
     }
@@ -121,6 +126,12 @@ pub(super) fn travels_alone(inputs: &Inputs<'_>) -> bool {
 
 fn sentences(lines: &[Line]) -> Vec<String> {
     lines.iter().map(|line| support::sentence(line.as_str())).collect()
+}
+
+/// The lines that are not among the others already, as sentences.
+fn besides(lines: &[Line], others: [&Vec<Line>; 2]) -> Vec<String> {
+    let said = |line: &Line| others.iter().any(|known| known.contains(line));
+    lines.iter().filter(|line| !said(line)).map(|line| support::sentence(line.as_str())).collect()
 }
 
 fn or_ask(lines: Vec<String>) -> Vec<String> {

@@ -18,6 +18,12 @@ pub struct Week {
     pub events: Vec<SiteEvent>,
     /// Whose minutes the placement costs.
     pub staff_time: Vec<StaffTime>,
+    /// What to do when the day breaks: what may be swapped, what each job is replaced by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plan_b: Vec<String>,
+    /// What makes it a meaningful experience, traced to the blocks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meaning: Vec<String>,
     /// When to give less help, and when more, in counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fading: Vec<String>,

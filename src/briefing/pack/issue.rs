@@ -8,6 +8,9 @@ use utoipa::ToSchema;
 pub struct Issue {
     /// 1 for the first pack of a placement; also the calendar's sequence number.
     pub version: u32,
+    /// Whether the placement is not confirmed yet, so that nobody must act on it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
     /// The date on which it was prepared.
     pub prepared_on: NaiveDate,
     /// The version that this one replaces, if any.

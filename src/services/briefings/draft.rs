@@ -71,6 +71,7 @@ impl Draft {
             version: Version {
                 number: u32::try_from(number).unwrap_or(1),
                 changes: before.iter().map(|_| words::briefing::CHANGED.to_owned()).collect(),
+                draft: !placement.state.holds_seats(),
                 prepared_on: today,
             },
             offer: &basis.offer,

@@ -82,7 +82,7 @@ pub fn prepare(
     };
     let inputs = Inputs {
         reference,
-        version: Version { number: 1, changes: Vec::new(), prepared_on: today },
+        version: Version { number: 1, changes: Vec::new(), draft: true, prepared_on: today },
         offer: &basis.offer,
         offer_as_at: offer.as_at().unwrap_or(today),
         learner: &learner.learner,

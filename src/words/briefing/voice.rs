@@ -60,9 +60,9 @@ pub fn limits(profile: &Profile) -> Vec<String> {
 }
 
 fn not_yet(not_yet: &NotYet) -> String {
-    let what = format!("Not yet: {}", sentence(not_yet.words.as_str()));
+    let what = format!("For later: “{}”", sentence(not_yet.words.as_str()));
     match &not_yet.bridge {
-        Some(bridge) => format!("{what} Instead: {}", sentence(bridge.as_str())),
+        Some(bridge) => format!("{what} Until then: “{}”", sentence(bridge.as_str())),
         None => what,
     }
 }

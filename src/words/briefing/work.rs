@@ -14,6 +14,22 @@ pub fn about(task: &Task) -> Vec<String> {
     [amount, due, used, task.body.map(body)].into_iter().flatten().collect()
 }
 
+/// What may change places, and what never.
+pub const SWAPS: &str = "Two jobs marked ⇄ may change places within a day. Breaks, the first job, a first meeting with a job and \
+                         the time to go home stay.";
+
+/// What happens when half a day is lost.
+#[must_use]
+pub fn half_a_day(ring: &str) -> String {
+    format!("Half a day lost: ring {ring}. The rest is planned again, and you get the changed pages.")
+}
+
+/// What is done instead of a job.
+#[must_use]
+pub fn instead(task: &str, plan_b: &str) -> String {
+    format!("{task}: {}", sentence(plan_b))
+}
+
 fn amount(amount: &Amount) -> String {
     let many = format!("About {} {} a day", amount.a_day, amount.noun(amount.a_day));
     match amount.worker_seconds_each {

@@ -77,6 +77,11 @@ pub fn carved(carved: &Carved, offer: &Offer) -> String {
         CarvedWhy::Stairs { place } => {
             format!("“{name}” is left out because stairs lead there: {place}.")
         }
+        CarvedWhy::TooHeavy { heaviest_kg } => {
+            format!(
+                "“{name}” is left out: its heaviest thing, {heaviest_kg} kg, is more than the learner carries."
+            )
+        }
         CarvedWhy::NotYet { theme } => {
             format!("“{name}” is left out: it is about {}, which is for later.", support::theme(*theme))
         }

@@ -64,6 +64,9 @@ pub fn question(question: &Question, offer: &Offer) -> String {
             "Can somebody who cannot use stairs get to where “{}” is done, and out of there in a fire?",
             task_name(offer, task)
         ),
+        Asked::TaskWeight { task } => {
+            format!("How heavy is the heaviest thing that anybody lifts in “{}”?", task_name(offer, task))
+        }
         Asked::Evacuation => "How would somebody who cannot use stairs get out in an emergency?".to_owned(),
         Asked::Insurance => {
             "Who insures you as an employer, for how much, and until when? Or which body are you, if you need \

@@ -86,7 +86,7 @@ pub(super) fn told_of(
     let agreed_on = stamp().date_naive();
     compose(&Inputs {
         reference: &Reference::parse("PW-7K3M9QTX").unwrap(),
-        version: Version { number: 1, changes: Vec::new(), prepared_on: agreed_on },
+        version: Version { number: 1, changes: Vec::new(), draft: false, prepared_on: agreed_on },
         offer,
         offer_as_at: agreed_on,
         learner,

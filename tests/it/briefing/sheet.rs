@@ -29,7 +29,7 @@ fn a_different_start_on_one_day_is_told_with_its_time() {
         Some(HelpLevel::Alone);
     let all = briefs(&pack.week);
     let boxes = all.iter().find(|brief| brief.task == "Fold and stack boxes").unwrap();
-    assert!(boxes.help.ends_with("; Alone (Fri 6 10:00)"), "{}", boxes.help);
+    assert!(boxes.help.ends_with("; Without help (Fri 6 10:00)"), "{}", boxes.help);
 }
 
 #[test]
