@@ -11,6 +11,7 @@ pub mod keep;
 pub mod key;
 pub mod mail_test;
 pub mod migrate;
+pub mod facts;
 pub mod openapi;
 pub mod serve;
 pub mod user;
@@ -63,6 +64,8 @@ pub enum Command {
     Brief(Box<brief::BriefArgs>),
     /// Plan a week for every pair of the sample that suits, and count what the weeks are like
     Weeks(weeks::WeeksArgs),
+    /// Print the facts that a good week needs: question, where printed, rule
+    Facts,
     /// Print the OpenAPI document
     Openapi,
     /// Make or rotate the file of keys that seal personal data
@@ -114,6 +117,7 @@ impl Cli {
                 weeks::run(args, out)?;
                 Ok(ExitCode::SUCCESS)
             }
+            Some(Command::Facts) => facts::run(out),
             Some(Command::Openapi) => openapi::run(out),
             Some(Command::Key(command)) => key::run(&loaded.config, command, out),
             Some(Command::Backup { file }) => keep::backup(&loaded.config, file, out),

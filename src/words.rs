@@ -3,6 +3,7 @@
 pub mod account;
 pub mod allocation;
 pub mod amount;
+pub mod asked;
 pub mod breach;
 pub mod catalogue;
 pub mod briefing;

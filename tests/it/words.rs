@@ -1,5 +1,6 @@
 //! Tests of the words: every code has its own, and they read well.
 
+mod asked;
 mod labels;
 mod sentences;
 mod stories;

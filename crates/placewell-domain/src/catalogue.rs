@@ -22,6 +22,7 @@ use super::occupation::SocCode;
 use super::text::{Line, Paragraph};
 use super::theme::Theme;
 use super::time::{Span, TimeOfDay, Weekday, Weekdays};
+use super::whereabouts::Noise;
 
 vocabulary! {
     /// Where a place of work lies.
@@ -32,36 +33,6 @@ vocabulary! {
         Outdoors = "outdoors",
         /// Outside under a roof.
         Covered = "covered",
-    }
-}
-
-vocabulary! {
-    /// How loud a place of work usually is.
-    TypicalNoise {
-        /// Voices and quiet work.
-        Quiet = "quiet",
-        /// People can talk over it: a till, a kettle, people passing.
-        Talk = "talk",
-        /// People raise their voices to be heard.
-        Loud = "loud",
-        /// Quiet for the most part, then suddenly loud.
-        Sudden = "sudden",
-    }
-}
-
-vocabulary! {
-    /// How the body is held in a task.
-    TypicalPosture {
-        /// Sitting.
-        Sitting = "sitting",
-        /// Standing.
-        Standing = "standing",
-        /// Walking.
-        Walking = "walking",
-        /// Bending or kneeling.
-        Bending = "bending",
-        /// Sitting or standing, as the learner likes.
-        AsOneLikes = "as_one_likes",
     }
 }
 
@@ -180,7 +151,7 @@ pub struct TypicalPlace {
     /// Where it lies.
     pub setting: Setting,
     /// How loud it is.
-    pub noise: TypicalNoise,
+    pub noise: Noise,
     /// Whether customers or visitors come there.
     pub public: bool,
 }

@@ -61,6 +61,7 @@ pub struct Day {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = PackBlock)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a pack has a few dozen blocks, and most of them are work")]
 pub enum Block {
     /// Something to do.
     Work(#[schema(inline)] Work),

@@ -6,8 +6,7 @@ use crate::programme::{Facts, Goal};
 #[must_use]
 pub fn facts(facts: &Facts) -> String {
     match facts {
-        Facts::More { count, noun, used: Some(used) } => format!("{count} more {noun}: {used}"),
-        Facts::More { count, noun, used: None } => format!("{count} more {noun}"),
+        Facts::More { count, noun, .. } => format!("{count} more {noun}"),
         Facts::SetOut { task, things } if things.is_empty() => {
             format!("Get ready for the next job here: {task}")
         }

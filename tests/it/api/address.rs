@@ -10,6 +10,7 @@ use super::operations::{NOTHING, all};
 use super::scene::Scene;
 use crate::support::database::Engine;
 
+const NO_SLUG: &str = "must be 1 to 40 lower-case letters, digits or hyphens, not starting with a hyphen";
 const NO_ID: &str = "not an identifier: 36 characters, lower-case hexadecimal with hyphens";
 
 #[rstest]
@@ -45,9 +46,10 @@ fn the_first_parameter_of_a_path_that_cannot_be_one_is_named_by_every_operation(
     let mut asked = 0;
     for operation in all(&scene) {
         let Some((_, first)) = operation.path.split_once('{') else { continue };
-        let refused = operation.call(&scene, "0").by(somebody(&operation)).send().expect(404);
+        let refused = operation.call(&scene, "_").by(somebody(&operation)).send().expect(404);
         let name = first.split_once('}').unwrap().0;
-        let expected = json!([{"field": name, "reason": NO_ID}]);
+        let reason = if name == "slug" { NO_SLUG } else { NO_ID };
+        let expected = json!([{"field": name, "reason": reason}]);
         assert_eq!(
             (refused.problem(), &refused.body["errors"]),
             ("not-found", &expected),

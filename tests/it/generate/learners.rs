@@ -107,7 +107,7 @@ pub(crate) fn learner(dice: &mut Dice, hardness: u8) -> LearnerFacts {
                     &[300, 360, 420]
                 }),
                 break_minutes: dice.pick(&[10, 15]),
-                max_one_task_minutes: (hardness % 4 == 0).then_some(35),
+                max_one_task_minutes: hardness.is_multiple_of(4).then_some(35),
             },
             communicates: vec![dice.pick(&[
                 CommunicationMode::Speech,
@@ -141,16 +141,16 @@ pub(crate) fn learner(dice: &mut Dice, hardness: u8) -> LearnerFacts {
             outcomes: dice.some(PfaOutcome::ALL, 2).into_iter().collect(),
             earlier: earlier(dice),
             travel: travel(dice, hardness, wheelchair),
-            talk: Talk { wait_seconds: (hardness % 2 == 0).then_some(10), ..Talk::default() },
+            talk: Talk { wait_seconds: hardness.is_multiple_of(2).then_some(10), ..Talk::default() },
             hopes: Hopes {
-                same_people: (hardness % 5 == 0).then_some(true),
-                first_job: (hardness % 7 == 0).then_some(Theme::Sorting),
+                same_people: hardness.is_multiple_of(5).then_some(true),
+                first_job: hardness.is_multiple_of(7).then_some(Theme::Sorting),
                 ..Hopes::default()
             },
             distress: Distress::default(),
             stays: Vec::new(),
             body: BodyLimits::default(),
-            pace_percent: (hardness % 3 == 0).then_some(150),
+            pace_percent: hardness.is_multiple_of(3).then_some(150),
             reads: None,
             companions: Vec::new(),
         },

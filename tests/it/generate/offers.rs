@@ -227,11 +227,11 @@ fn task(dice: &mut Dice, hardness: u8, nth: usize, work: &Work, people: &[Person
         if_stuck: line("Put up the red card and wait"),
         stop_rule: None,
         product: (nth == 0).then(|| line("A row of finished work on the shelf")),
-        amount: (hardness % 3 == 0 && nth % 2 == 0).then(|| Amount {
+        amount: (hardness.is_multiple_of(3) && nth.is_multiple_of(2)).then(|| Amount {
             a_day: 40,
             unit: line("piece"),
             units: line("pieces"),
-            worker_seconds_each: (nth % 4 == 0).then_some(90),
+            worker_seconds_each: nth.is_multiple_of(4).then_some(90),
         }),
         due: None,
         used: None,

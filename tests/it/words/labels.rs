@@ -27,8 +27,6 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::agreement::AgreementScope,
         domain::catalogue::AmountPeriod,
         domain::catalogue::Setting,
-        domain::catalogue::TypicalNoise,
-        domain::catalogue::TypicalPosture,
         domain::contact::BounceState,
         domain::delivery::BriefingState,
         domain::delivery::DeliveryState,

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Occupation, TypicalPosture, TypicalTask};
+use super::{Occupation, TypicalTask};
 use crate::check::{Faults, FieldError};
 use crate::ids::Slug;
+use crate::quantity::Posture;
 
 impl Occupation {
     /// What must hold across the fields.
@@ -79,7 +80,7 @@ impl Occupation {
         least(2, count(&|task| task.load.challenge <= 2), "of challenge 1 or 2");
         least(2, count(&|task| task.load.challenge == 3), "of challenge 3");
         least(1, count(&|task| task.load.challenge >= 4), "of challenge 4 or 5");
-        least(1, count(&|task| task.posture == TypicalPosture::Sitting), "done sitting");
+        least(1, count(&|task| task.posture == Posture::Sitting), "done sitting");
         least(2, count(&|task| task.hand_over_to.is_some()), "handed over to somebody");
         least(1, count(&|task| task.product.is_some()), "with something made to show");
         let daily = |task: &TypicalTask| self.hours.weekdays.minus(task.when.weekdays).is_empty();

@@ -13,6 +13,7 @@ use crate::ids::{PersonId, Slug, WindowId};
 use crate::nation::Nation;
 use crate::occupation::SocCode;
 use crate::place::Postcode;
+use crate::quantity::{Amount, Body, Use};
 use crate::task::{Task, TaskHours};
 use crate::text::{Line, Paragraph};
 use crate::time::{Span, Weekday, Weekdays};
@@ -22,6 +23,9 @@ const WINDOW: &str = "main";
 
 /// The least and the most minutes a day of a task that an offer may state.
 const MINUTES_A_DAY: (u32, u32) = (5, 480);
+
+/// The longest that one thing may take in an offer, seconds.
+const LONGEST_SECONDS: u16 = 7_200;
 
 /// Where the workplace is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -139,6 +143,9 @@ impl Occupation {
             date: None,
             hours: Span::new(event.from, event.to).ok()?,
             place: event.place.as_ref().map(|place| self.place_name(place)),
+            places: Vec::new(),
+            people: Vec::new(),
+            meanwhile: None,
         })
     }
 
@@ -166,6 +173,12 @@ impl Occupation {
             if_stuck: task.if_stuck.clone(),
             stop_rule: task.stop_rule.clone(),
             product: task.product.clone(),
+            amount: Some(task.amount_a_day()),
+            due: task.due,
+            used: Some(Use { how: task.used_by.clone(), hand_to: task.hand_over_to.clone() }),
+            body: Some(Body { posture: task.posture, heaviest_kg: task.heaviest_kg }),
+            left_out: Some(task.left_out.clone()),
+            plan_b: Some(task.plan_b.clone()),
         }
     }
 
@@ -175,15 +188,36 @@ impl Occupation {
 }
 
 impl TypicalTask {
-    /// How many minutes of it there typically are on a day on which it exists.
-    fn minutes_a_day(&self) -> u16 {
+    /// On how many days the amount is spread.
+    fn days(&self) -> u32 {
         let days = match self.amount.per {
             AmountPeriod::Day => 1,
             AmountPeriod::Week => self.when.weekdays.iter().count().max(1),
         };
+        u32::try_from(days).unwrap_or(1)
+    }
+
+    /// How much of it there typically is on a day on which it exists.
+    fn amount_a_day(&self) -> Amount {
+        let a_day = u32::from(self.amount.how_many).div_ceil(self.days());
+        Amount {
+            a_day: u16::try_from(a_day).unwrap_or(u16::MAX),
+            unit: self.amount.unit.clone(),
+            units: self.amount.units.clone(),
+            // A thing that takes hours is no measure of a block.
+            worker_seconds_each: self
+                .amount
+                .minutes_each
+                .checked_mul(60)
+                .filter(|each| *each <= LONGEST_SECONDS),
+        }
+    }
+
+    /// How many minutes of it there typically are on a day on which it exists.
+    fn minutes_a_day(&self) -> u16 {
         let minutes = u32::from(self.amount.how_many) * u32::from(self.amount.minutes_each);
         let (least, most) = MINUTES_A_DAY;
-        let a_day = minutes.div_ceil(u32::try_from(days).unwrap_or(1)).clamp(least, most);
+        let a_day = minutes.div_ceil(self.days()).clamp(least, most);
         u16::try_from(a_day).unwrap_or(u16::MAX)
     }
 }

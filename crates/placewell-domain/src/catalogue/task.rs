@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{AmountPeriod, TypicalHours, TypicalPosture};
+use super::{AmountPeriod, TypicalHours};
 use crate::code::CodeSet;
 use crate::exposure::Exposure;
 use crate::hazard::Hazard;
 use crate::ids::Slug;
+use crate::quantity::Posture;
 use crate::task::{Load, Pace, Step};
 use crate::text::Line;
 use crate::theme::Theme;
@@ -80,7 +81,7 @@ pub struct TypicalTask {
     /// What it asks of a person.
     pub load: Load,
     /// How the body is held.
-    pub posture: TypicalPosture,
+    pub posture: Posture,
     /// The heaviest thing lifted or carried, in kilograms.
     pub heaviest_kg: u8,
     /// What it usually exposes a person to.

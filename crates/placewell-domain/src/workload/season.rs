@@ -143,7 +143,7 @@ impl<'g> Season<'g> {
     }
 
     /// Passes until nothing improves: one slot, then two at a time, then one again.
-    fn improve(&mut self, chosen: &mut Vec<usize>) -> Cost {
+    fn improve(&mut self, chosen: &mut [usize]) -> Cost {
         let mut cost = self.cost_of(chosen);
         loop {
             while self.one_slot(chosen, &mut cost) {}
@@ -163,7 +163,7 @@ impl<'g> Season<'g> {
                     continue;
                 }
                 let kept = std::mem::replace(&mut chosen[nth], column);
-                let tried = self.from_state(before, chosen, nth);
+                let tried = self.continued(before, chosen, nth);
                 if tried < *cost {
                     *cost = tried;
                     better = true;
@@ -191,7 +191,7 @@ impl<'g> Season<'g> {
                     }
                     let kept = (chosen[one], chosen[other]);
                     (chosen[one], chosen[other]) = (first, second);
-                    let tried = self.from_state(before, chosen, one);
+                    let tried = self.continued(before, chosen, one);
                     if tried < *cost {
                         *cost = tried;
                         return true;
@@ -223,7 +223,7 @@ impl<'g> Season<'g> {
         pairs
     }
 
-    fn from_state(&mut self, mut state: State, chosen: &[usize], nth: usize) -> Cost {
+    fn continued(&mut self, mut state: State, chosen: &[usize], nth: usize) -> Cost {
         self.evaluations += 1;
         for (at, column) in chosen.iter().enumerate().skip(nth) {
             self.push(&mut state, at, &self.columns(at)[*column]);

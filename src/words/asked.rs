@@ -1,0 +1,215 @@
+//! The facts that a good week needs: for each the plain question for the person who fills it in, where the answer
+//! is printed, and the rule that uses it.
+
+/// One fact.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact {
+    /// The schema of the API document that holds it, and its name there.
+    pub field: (&'static str, &'static str),
+    /// The question.
+    pub question: &'static str,
+    /// Where the answer is printed.
+    pub printed: &'static str,
+    /// The rule that uses it.
+    pub rule: &'static str,
+}
+
+const fn fact(
+    field: (&'static str, &'static str),
+    question: &'static str,
+    printed: &'static str,
+    rule: &'static str,
+) -> Fact {
+    Fact { field, question, printed, rule }
+}
+
+const NOWHERE: &str = "not printed yet";
+const NONE: &str = "none: it is for people to read";
+const TALKING: &str = "pack, Talking";
+const STRESS: &str = "pack, Signs of stress";
+const HELPS: &str = "pack, What helps";
+const CARD: &str = "task card";
+const ALONG: &str = "pack, Who comes along";
+
+/// The facts in the order of the documents that hold them.
+pub const FACTS: [Fact; 52] = [
+    fact(("SitePlace", "floor"), "Which floor is it on?", NOWHERE, "none yet"),
+    fact(
+        ("SitePlace", "level_exit"),
+        "Is the way out level all the way?",
+        NOWHERE,
+        "no work or rest there for a learner who cannot use stairs, unless it is",
+    ),
+    fact(
+        ("SitePlace", "for_rest"),
+        "May a learner rest there?",
+        "wall page and day sheets, as the place of each rest",
+        "rests are taken in the quietest of these places",
+    ),
+    fact(("SitePlace", "noise"), "How loud is it?", NOWHERE, "the quietest place is taken for rests"),
+    fact(("SitePlace", "public"), "Do the public come there?", NOWHERE, "none yet"),
+    fact(
+        ("SitePlace", "never_for_learners"),
+        "Is it a place where learners never go?",
+        NOWHERE,
+        "no task there is planned",
+    ),
+    fact(("Cover", "what"), "What must always be covered?", NOWHERE, NONE),
+    fact(
+        ("Cover", "people"),
+        "Who can cover it?",
+        NOWHERE,
+        "somebody who is needed there is with nobody else",
+    ),
+    fact(
+        ("Cover", "least"),
+        "How many of them must be there at any moment?",
+        NOWHERE,
+        "somebody who is needed there is with nobody else",
+    ),
+    fact(
+        ("Cover", "hours"),
+        "Between which times?",
+        NOWHERE,
+        "somebody who is needed there is with nobody else",
+    ),
+    fact(
+        ("SiteEvent", "places"),
+        "Which other places does it concern?",
+        NOWHERE,
+        "no work is planned there while it lasts",
+    ),
+    fact(("SiteEvent", "people"), "Whom does it tie up?", NOWHERE, "they lead no block while it lasts"),
+    fact(("SiteEvent", "meanwhile"), "What does a learner do meanwhile?", "wall page, At the site", NONE),
+    fact(("Person", "fire_marshal"), "Are they a fire marshal?", NOWHERE, "none yet"),
+    fact(
+        ("Task", "amount"),
+        "How much of it is there on a day, and how long does one take somebody who works there?",
+        "day sheets, as the aim of each block; task card",
+        "no more is planned than there is; each block has an aim",
+    ),
+    fact(("Task", "due"), "By when must it be done each day?", CARD, "nothing of it is planned after that"),
+    fact(
+        ("Task", "used"),
+        "Who does what with the result, and to whom is it handed?",
+        "day sheets, as the aim and Hand it to; task card",
+        "results are handed to somebody who is at work then",
+    ),
+    fact(
+        ("Task", "body"),
+        "How is it done, and how heavy is the heaviest thing?",
+        CARD,
+        "left out where it is heavier than the learner carries",
+    ),
+    fact(("Task", "left_out"), "Which part of the job stays with staff?", CARD, NONE),
+    fact(
+        ("Task", "plan_b"),
+        "What is done instead when it cannot be done?",
+        "pack, If the day breaks; task card",
+        NONE,
+    ),
+    fact(
+        ("Step", "cue"),
+        "What at the place says that it is time for this step?",
+        "task card; day sheets, under Stuck",
+        "the line for a learner who is stuck points to it",
+    ),
+    fact(
+        ("Stamina", "max_one_task_minutes"),
+        "How long does the learner stay at one task?",
+        NOWHERE,
+        "no block is longer",
+    ),
+    fact(
+        ("Talk", "wait_seconds"),
+        "How many seconds do you wait for an answer?",
+        "pack, Talking; day sheets, under Stuck",
+        "the line for a learner who is stuck begins with it",
+    ),
+    fact(
+        ("Talk", "lines"),
+        "How should people talk with you? Each line something that can be done today.",
+        TALKING,
+        NONE,
+    ),
+    fact(("Talk", "say"), "Which sentence works, as an example?", TALKING, NONE),
+    fact(("Talk", "yes"), "How do you say yes?", TALKING, NONE),
+    fact(("Talk", "no"), "How do you say no?", TALKING, NONE),
+    fact(("Talk", "wait"), "How do you say wait?", TALKING, NONE),
+    fact(
+        ("Hopes", "aims"),
+        "What do you want from this placement?",
+        "pack, first page",
+        "two of the seven tests of a meaningful experience rest on it",
+    ),
+    fact(
+        ("Hopes", "wishes"),
+        "What would you like to do at work?",
+        NOWHERE,
+        "jobs about it are planned on three days where they exist",
+    ),
+    fact(
+        ("Hopes", "not_yet"),
+        "What do you not want to do yet, and how do you take part all the same?",
+        "pack, Not to do",
+        "no task about it is planned",
+    ),
+    fact(
+        ("Hopes", "first_job"),
+        "What should the first job of each day be about?",
+        NOWHERE,
+        "a job about it comes first where one exists",
+    ),
+    fact(
+        ("Hopes", "same_people"),
+        "Would you rather be with the same people?",
+        NOWHERE,
+        "the same person leads again where that is possible",
+    ),
+    fact(("Distress", "early"), "What can be seen first when it is getting hard?", STRESS, NONE),
+    fact(("Distress", "early_help"), "What helps then?", HELPS, NONE),
+    fact(("Distress", "late"), "What can be seen when it has become too much?", STRESS, NONE),
+    fact(("Distress", "late_help"), "What helps then?", HELPS, NONE),
+    fact(("Distress", "lasts_minutes"), "How long does it usually last?", HELPS, NONE),
+    fact(("Distress", "afterwards"), "What should people do afterwards?", HELPS, NONE),
+    fact(("Profile", "stays"), "Which supports do you keep?", "pack, Kept, and never taken away", NONE),
+    fact(
+        ("Profile", "pace_percent"),
+        "How long does a piece of work take you, beside somebody who works there?",
+        "day sheets, in the aims",
+        "aims and what is left are counted with it",
+    ),
+    fact(("Profile", "reads"), "In which form do you read?", NOWHERE, "none yet"),
+    fact(
+        ("BodyLimits", "carries_kg"),
+        "How much do you carry?",
+        "pack, Not to do",
+        "heavier tasks are left out; an unknown weight is asked about",
+    ),
+    fact(("BodyLimits", "reach"), "How far do you reach?", "pack, Not to do", NONE),
+    fact(("Companion", "name"), "Who comes along?", ALONG, NONE),
+    fact(("Companion", "role"), "What are they?", ALONG, NONE),
+    fact(("Companion", "weekdays"), "On which days?", ALONG, NONE),
+    fact(("Companion", "hours"), "Between which times?", ALONG, NONE),
+    fact(("Companion", "always_there"), "Are they there all the time?", ALONG, NONE),
+    fact(("Companion", "does"), "What do they do?", ALONG, NONE),
+    fact(("Companion", "stands"), "Where do they stand?", ALONG, NONE),
+    fact(("Companion", "cover"), "Who comes when they cannot?", ALONG, NONE),
+];
+
+/// The facts as a page of the documents.
+#[must_use]
+pub fn page() -> String {
+    let mut page = "# Facts that a good week needs\n\n\
+        Printed by `placewell facts`. Every one of them is optional: what nobody has said is not assumed.\n\n\
+        | field | question | printed | rule |\n|---|---|---|---|\n"
+        .to_owned();
+    for fact in FACTS {
+        let (schema, name) = fact.field;
+        page.push_str(&format!(
+            "| `{schema}.{name}` | {} | {} | {} |\n",
+            fact.question, fact.printed, fact.rule
+        ));
+    }
+    page
+}
