@@ -90,6 +90,9 @@ fn about_offer(topic: DraftTopic, offer: &DraftOffer) -> String {
         T::Toilets => "Where are the toilets?",
         T::Phones => "May a learner use a phone, and where?",
         T::Provisions => "Which of the listed adjustments does the workplace have, and which can it arrange?",
+        T::Places => {
+            "Are the places right? Which is a learner's place to rest, which have a level way out, and how loud is each?"
+        }
         T::NoGo => "Where do learners never go?",
         T::Description => "Do the title and the summary describe this placement?",
         T::Hours => return hours_asked(offer),

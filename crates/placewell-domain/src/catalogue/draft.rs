@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{AmountPeriod, DraftQuestion, Occupation, TypicalEvent, TypicalTask};
+use super::{
+    AmountPeriod, DraftQuestion, Occupation, TypicalEvent, TypicalPerson, TypicalPlace, TypicalTask,
+};
 use crate::event::SiteEvent;
 use crate::fact::ExposureFacts;
 use crate::ids::{PersonId, Slug, WindowId};
@@ -17,6 +19,7 @@ use crate::quantity::{Amount, Body, Use};
 use crate::task::{Task, TaskHours};
 use crate::text::{Line, Paragraph};
 use crate::time::{Span, Weekday, Weekdays};
+use crate::whereabouts::SitePlace;
 
 /// The name of the only window of a draft.
 const WINDOW: &str = "main";
@@ -84,6 +87,8 @@ pub struct DraftOffer {
     pub tasks: Vec<Task>,
     /// What happens at the site at known times.
     pub events: Vec<SiteEvent>,
+    /// The places of the tasks and events.
+    pub places: Vec<SitePlace>,
     /// The people.
     pub people: Vec<DraftPerson>,
 }
@@ -105,11 +110,16 @@ impl Occupation {
         let typical: Vec<&TypicalTask> = tasks.iter().filter_map(|id| self.task(id)).collect();
         let events: Vec<&TypicalEvent> =
             self.events.iter().filter(|event| self.concerns(event, &typical)).collect();
-        let people = self.people.iter().filter(|person| {
-            typical
-                .iter()
-                .any(|task| task.with.contains(&person.id) || task.hand_over_to.as_ref() == Some(&person.id))
-        });
+        let wanted = |person: &&TypicalPerson| {
+            let id = &person.id;
+            typical.iter().any(|task| task.with.contains(id) || task.hand_over_to.as_ref() == Some(id))
+        };
+        let people: Vec<&TypicalPerson> = self.people.iter().filter(wanted).collect();
+        let used = |place: &&TypicalPlace| {
+            let id = &place.id;
+            typical.iter().any(|task| task.place == *id)
+                || events.iter().any(|event| event.place.as_ref() == Some(id))
+        };
         let hours = self.hours.span();
         let window =
             Slug::parse(WINDOW).ok().map(|id| DraftWindow { id, weekdays: self.hours.weekdays, hours });
@@ -120,8 +130,10 @@ impl Occupation {
             site: site.cloned(),
             windows: window.into_iter().collect(),
             tasks: typical.iter().map(|task| self.draft_task(task)).collect(),
-            events: events.into_iter().filter_map(|event| self.draft_event(event)).collect(),
+            events: events.iter().filter_map(|event| self.draft_event(event, &people)).collect(),
+            places: self.places.iter().filter(used).map(draft_place).collect(),
             people: people
+                .iter()
                 .map(|person| DraftPerson { id: person.id.clone(), role: person.role.clone() })
                 .collect(),
         };
@@ -134,7 +146,8 @@ impl Occupation {
         event.place.as_ref().is_none_or(|place| tasks.iter().any(|task| task.place == *place))
     }
 
-    fn draft_event(&self, event: &TypicalEvent) -> Option<SiteEvent> {
+    fn draft_event(&self, event: &TypicalEvent, people: &[&TypicalPerson]) -> Option<SiteEvent> {
+        let there = |id: &&Slug| people.iter().any(|person| person.id == **id);
         Some(SiteEvent {
             id: event.id.clone(),
             name: event.name.clone(),
@@ -144,12 +157,14 @@ impl Occupation {
             hours: Span::new(event.from, event.to).ok()?,
             place: event.place.as_ref().map(|place| self.place_name(place)),
             places: Vec::new(),
-            people: Vec::new(),
+            people: event.ties_up.iter().filter(there).cloned().collect(),
             meanwhile: None,
         })
     }
 
     fn draft_task(&self, task: &TypicalTask) -> Task {
+        let amount = task.amount_a_day();
+        let used = Use { how: task.used_by.clone(), hand_to: task.hand_over_to.clone() };
         let available = task.when.span().map(|hours| TaskHours { weekdays: task.when.weekdays, hours });
         Task {
             id: task.id.clone(),
@@ -158,7 +173,7 @@ impl Occupation {
             steps: task.steps.clone(),
             tried: None,
             available: available.into_iter().collect(),
-            minutes_a_day: Some(task.minutes_a_day()),
+            minutes_a_day: amount.worker_seconds_each.is_none().then(|| task.minutes_a_day()),
             place: self.place_name(&task.place),
             with: task.with.clone(),
             pace: task.pace,
@@ -173,9 +188,9 @@ impl Occupation {
             if_stuck: task.if_stuck.clone(),
             stop_rule: task.stop_rule.clone(),
             product: task.product.clone(),
-            amount: Some(task.amount_a_day()),
+            amount: Some(amount),
             due: task.due,
-            used: Some(Use { how: task.used_by.clone(), hand_to: task.hand_over_to.clone() }),
+            used: Some(used),
             body: Some(Body { posture: task.posture, heaviest_kg: task.heaviest_kg }),
             left_out: Some(task.left_out.clone()),
             plan_b: Some(task.plan_b.clone()),
@@ -184,6 +199,18 @@ impl Occupation {
 
     fn place_name(&self, id: &Slug) -> Line {
         self.place(id).map_or_else(|| self.workplace.clone(), |place| place.name.clone())
+    }
+}
+
+fn draft_place(place: &TypicalPlace) -> SitePlace {
+    SitePlace {
+        name: place.name.clone(),
+        floor: None,
+        level_exit: None,
+        for_rest: false,
+        noise: Some(place.noise),
+        public: Some(place.public),
+        never_for_learners: false,
     }
 }
 

@@ -74,6 +74,8 @@ vocabulary! {
         Exposures = "exposures",
         /// What the workplace has or arranges for learners.
         Provisions = "provisions",
+        /// What each place is like.
+        Places = "places",
         /// Whether a task is done like this here.
         Task = "task",
         /// Who has tried the steps of a task.
@@ -133,9 +135,14 @@ impl DraftTopic {
             | T::Ages
             | T::Site
             | T::Description => &[A::SiteManager],
-            T::Supervisor | T::Hours | T::Door | T::AskFor | T::Events | T::Provisions | T::MoreTasks => {
-                &[A::SiteManager, A::Supervisor]
-            }
+            T::Supervisor
+            | T::Hours
+            | T::Door
+            | T::AskFor
+            | T::Events
+            | T::Places
+            | T::Provisions
+            | T::MoreTasks => &[A::SiteManager, A::Supervisor],
             T::Dress | T::Lunch | T::Toilets | T::Phones | T::Exposures => &[A::Supervisor, A::SiteManager],
             T::Task => &[A::Supervisor, A::Worker],
             T::Tried => &[A::Worker, A::Supervisor],
@@ -170,6 +177,7 @@ impl DraftTopic {
             T::Phones => &["everyday.phones"],
             T::Exposures => &["exposures"],
             T::Provisions => &["provisions"],
+            T::Places => &["places"],
             T::Task => &[""],
             T::Tried => &["tried"],
             T::NoGo => &["everyday.no_go"],
@@ -181,7 +189,7 @@ impl DraftTopic {
     /// Whether the draft holds something typical in the fields, to be confirmed or changed.
     #[must_use]
     pub fn is_typical(self) -> bool {
-        matches!(self, Self::Hours | Self::Events | Self::Task | Self::Description)
+        matches!(self, Self::Hours | Self::Events | Self::Places | Self::Task | Self::Description)
     }
 }
 
