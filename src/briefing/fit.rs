@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 pub const MOST_PAGES: usize = 4;
 
 /// From so many pages on, smaller type alone does not help.
-const HOPELESS: usize = 7;
+const HOPELESS: usize = 5;
 
 /// Settings in the order in which they are tried: smaller type, then the table of how to help with each
 /// job moved to the head of the day sheets.

@@ -158,7 +158,12 @@ impl Offer {
             let dated = event.date.is_some() == event.weekdays.is_empty();
             faults.require(dated, format!("events[{at}].weekdays"), "give either weekdays or one date");
             let known = event.people.iter().all(|id| self.person(id).is_some());
-            faults.require(known, format!("events[{at}].people"), "must be some of `people`");
+            faults.require_given(
+                known,
+                format!("events[{at}].people"),
+                "must be some of `people`",
+                ["people"],
+            );
         }
         faults.finish()
     }
@@ -173,7 +178,12 @@ impl Offer {
         faults.require_unique(self.places.iter().map(|place| &place.name), "places", "name");
         for (at, cover) in self.cover.iter().enumerate() {
             let known = cover.people.iter().all(|id| self.person(id).is_some());
-            faults.require(known, format!("cover[{at}].people"), "must be some of `people`");
+            faults.require_given(
+                known,
+                format!("cover[{at}].people"),
+                "must be some of `people`",
+                ["people"],
+            );
             let can = (1..cover.people.len().max(2)).contains(&usize::from(cover.least));
             faults.require(can, format!("cover[{at}].least"), "must leave somebody of `people` free");
         }
@@ -297,7 +307,12 @@ impl Offer {
             }
             let known = |id: &PersonId| self.person(id).is_some();
             let hand_to = task.used.as_ref().and_then(|used| used.hand_to.as_ref());
-            faults.require(hand_to.is_none_or(known), field("used.hand_to"), "must be one of `people`");
+            faults.require_given(
+                hand_to.is_none_or(known),
+                field("used.hand_to"),
+                "must be one of `people`",
+                ["people"],
+            );
             if let Some(body) = task.body {
                 faults.require(body.heaviest_kg <= 50, field("body.heaviest_kg"), "must be at most 50");
             }
