@@ -9,9 +9,8 @@ mod facts;
 mod growth;
 mod help;
 mod lines;
-mod linter;
 mod lose;
-pub mod meaning;
+mod meaningful;
 mod signals;
 mod wording;
 
@@ -31,7 +30,7 @@ pub use check::{Breach, Rule, Weight, check};
 pub use edit::{Edit, EditRefused, Edited, edit, half_day};
 pub use facts::{Facts, Goal};
 pub use help::{LessHelp, MoreHelp, TaskPlan};
-pub use linter::{MeaningfulTest, TestResult, meaningful};
+pub use meaningful::{MeaningfulTest, TestResult, meaningful};
 pub use signals::{Signals, signals};
 pub use wording::{DayPart, Wording, WordingLine};
 
@@ -139,5 +138,15 @@ impl Programme {
     /// Every block, day by day.
     pub fn blocks(&self) -> impl Iterator<Item = (&Day, &Block)> {
         self.days.iter().flat_map(|day| day.blocks.iter().map(move |block| (day, block)))
+    }
+
+    /// The step up: of the tasks that stretch the learner, the one done last.
+    #[must_use]
+    pub fn step_up(&self) -> Option<&TaskPlan> {
+        let stretching = |block: &Block| {
+            let task = block.content.task()?;
+            self.tasks.iter().find(|plan| plan.stretches && plan.task == *task)
+        };
+        self.blocks().filter_map(|(_, block)| stretching(block)).last()
     }
 }

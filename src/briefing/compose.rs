@@ -23,8 +23,7 @@ use crate::domain::learner::Learner;
 use crate::domain::offer::OfferFacts;
 use crate::domain::organisation;
 use crate::law::Finding;
-use crate::programme::Programme;
-use crate::programme::meaning::trace;
+use crate::programme::{Programme, meaningful};
 use crate::suitability::Carved;
 use crate::words::briefing as words;
 use crate::words::briefing::{support, terms, voice, work};
@@ -145,7 +144,10 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             events: events::events(inputs),
             staff_time: minutes::staff_time(inputs),
             plan_b: plan_b(inputs, &arrival.late_ring.who),
-            meaning: trace(inputs.programme, offer, profile).iter().filter_map(traced).collect(),
+            meaning: meaningful(inputs.programme, offer, profile)
+                .iter()
+                .filter_map(|result| traced(result, inputs.programme))
+                .collect(),
             fading: guidance::fading(inputs.programme),
         },
         cards: cards::cards(inputs)?,

@@ -20,6 +20,8 @@ pub struct Sheet<'a> {
     pub title: String,
     /// "2 to 6 March 2026".
     pub dates: String,
+    /// "Theo, 2 to 6 March 2026", or "Our visitor, 2 to 6 March 2026".
+    pub heading: String,
     /// "Monday 2 March 2026".
     pub first_day: String,
     /// "Monday morning", after the weekday of the first day.
@@ -115,6 +117,7 @@ impl<'a> Sheet<'a> {
             pack,
             title: words::title(pack.reference.as_str()),
             dates: words::date_range(first, last),
+            heading: words::pack_heading(&pack.visitor.called, &words::date_range(first, last)),
             first_day: words::long_date(first),
             first_weekday: words::weekday(first),
             wall_name: pack.visitor.on_the_wall.clone().unwrap_or_else(|| words::UNNAMED.to_owned()),

@@ -45,11 +45,13 @@ pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
             let days = days_of.entry(id.clone()).or_default();
             days.insert(date);
             let practised = u32::try_from(days.len().saturating_sub(1)).unwrap_or(u32::MAX);
-            block.may_see = Some(may_see(input.profile, task, practised));
             let meeting = meetings.entry(id.clone()).or_default();
             block.goal = goal(input.profile, task, block.span, *meeting, &mut left);
             *meeting += 1;
             let new = matches!(block.content, Content::Task { new: true, .. });
+            // Nobody expects less help at the first meeting than it begins with.
+            let seen = may_see(input.profile, task, practised);
+            block.may_see = if new { block.level } else { Some(seen) };
             block.choice = None;
             if !chosen && opened && !new {
                 block.choice = choice(input, date, block, &known);

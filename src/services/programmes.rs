@@ -200,7 +200,7 @@ fn store(
 fn view(basis: &Basis, version: i64, hash: String, plan: Plan) -> ProgrammeView {
     let input = plan.input(basis);
     let breaches = check(&plan.programme, &input);
-    let meaningful = meaningful(&plan.programme, &input);
+    let meaningful = meaningful(&plan.programme, input.offer, input.profile);
     let Plan { programme, carved, .. } = plan;
     ProgrammeView { version, hash, programme, judged: Some(Judged { carved, breaches, meaningful }) }
 }

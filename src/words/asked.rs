@@ -51,7 +51,7 @@ pub const FACTS: [Fact; 52] = [
     fact(
         ("SitePlace", "never_for_learners"),
         "Is it a place where learners never go?",
-        NOWHERE,
+        "pack, Not to do",
         "no task there is planned",
     ),
     fact(("Cover", "what"), "What must always be covered?", NOWHERE, NONE),

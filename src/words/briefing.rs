@@ -21,6 +21,14 @@ pub fn title(reference: &str) -> String {
     format!("Work placement briefing {reference}")
 }
 
+/// The heading of a pack, with a capital.
+#[must_use]
+pub fn pack_heading(called: &str, dates: &str) -> String {
+    let mut letters = called.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}, {dates}", letters.as_str())
+}
+
 /// What stands on every page of a pack whose placement is not confirmed, in its subject and its calendar.
 pub const DRAFT: &str = "DRAFT";
 

@@ -10,3 +10,4 @@ mod suitable;
 mod truth;
 mod week;
 mod workload;
+mod worth;

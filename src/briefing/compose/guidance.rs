@@ -62,16 +62,13 @@ pub(super) fn fading(programme: &Programme) -> Vec<String> {
 /// Why the match, in terms of the work: shared interests, strengths, a step further.
 pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
     let (offer, profile) = (&inputs.offer.offer, &inputs.learner.profile);
-    let planned = inputs.programme.tasks.iter();
     let shared = shared_interests(inputs);
     let mut why = Vec::new();
     if !shared.is_empty() {
         why.push(support::shared_interests(&shared));
     }
     why.extend(profile.strengths.iter().take(3).map(|one| support::strength(one.as_str())));
-    why.extend(
-        planned.filter(|plan| plan.stretches).take(1).map(|plan| support::stretch(plan.name.as_str())),
-    );
+    why.extend(inputs.programme.step_up().map(|plan| support::stretch(plan.name.as_str())));
     if why.is_empty() {
         why.push(support::sentence(offer.summary.as_str()));
     }
@@ -83,6 +80,10 @@ pub(super) fn do_not(inputs: &Inputs<'_>) -> Vec<String> {
     let offer = &inputs.offer.offer;
     let mut lines: Vec<String> =
         offer.everyday.no_go.iter().map(|place| support::no_go(place.as_str())).collect();
+    let never = offer.places.iter().filter(|place| place.never_for_learners).map(|place| &place.name);
+    lines.extend(
+        never.filter(|name| !offer.everyday.no_go.contains(name)).map(|name| support::no_go(name.as_str())),
+    );
     lines.extend(inputs.left_out.iter().filter_map(|carved| {
         let reason = not_to_do(&carved.why)?;
         Some(support::not_this_job(offer.task(&carved.task)?.name.as_str(), &reason))

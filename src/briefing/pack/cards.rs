@@ -12,7 +12,7 @@ pub struct TaskCard {
     pub place: String,
     /// What to have ready.
     pub ready: Vec<String>,
-    /// What starts the task: the natural cue, not a prompt. Absent where nobody has said.
+    /// What starts the task; only in packs of before, since each step now has its own cue.
     #[serde(default)]
     pub cue: Option<String>,
     /// The steps in order.

@@ -37,7 +37,8 @@ pub fn briefs(week: &Week) -> Vec<Brief<'_>> {
 
 /// The levels of help in use, most help first.
 pub(super) fn levels(week: &Week) -> Vec<HelpLevel> {
-    let mut levels: Vec<HelpLevel> = works(week).filter_map(|(_, work)| work.help).collect();
+    let mut levels: Vec<HelpLevel> =
+        works(week).flat_map(|(_, work)| [work.help, work.may_see]).flatten().collect();
     levels.sort_unstable();
     levels.dedup();
     levels

@@ -15,13 +15,13 @@ pub fn about(task: &Task) -> Vec<String> {
 }
 
 /// What may change places, and what never.
-pub const SWAPS: &str = "Two jobs marked ⇄ may change places within a day. Breaks, the first job, a first meeting with a job and \
+pub const SWAPS: &str = "Two jobs marked as movable may change places within a day. Breaks, the first job, a first meeting with a job and \
                          the time to go home stay.";
 
 /// What happens when half a day is lost.
 #[must_use]
 pub fn half_a_day(ring: &str) -> String {
-    format!("Half a day lost: ring {ring}. The rest is planned again, and you get the changed pages.")
+    format!("Half a day lost: ring {ring}, who can have the rest of the days planned again.")
 }
 
 /// What is done instead of a job.

@@ -1,4 +1,5 @@
 use placewell::briefing::pack::Block;
+use placewell::briefing::pdf::Pdf;
 
 use super::fixture::{artefacts, made, mail, pack};
 
@@ -19,6 +20,27 @@ fn the_subject_and_the_file_names_tell_the_reference_only() {
             "placement-days-PW-7K3M9QTX-v1.ics"
         ]
     );
+}
+
+#[test]
+fn a_draft_says_so_wherever_it_can_be_read_or_acted_on() {
+    let signs = |draft: bool| {
+        let mut pack = pack();
+        pack.issue.draft = draft;
+        let made = artefacts(&pack);
+        let pages =
+            |pdf: &Pdf| pdf.text.matches("DRAFT: the placement is not confirmed yet").count() == pdf.pages;
+        [
+            made.subject.starts_with("DRAFT: "),
+            made.text.starts_with("DRAFT: the placement is not confirmed yet."),
+            made.html.contains("<strong>DRAFT.</strong>"),
+            made.calendar.contains("STATUS:TENTATIVE") && !made.calendar.contains("STATUS:CONFIRMED"),
+            made.calendar.contains("SUMMARY:DRAFT: "),
+            pages(&made.pdf),
+            pages(&made.cards),
+        ]
+    };
+    assert_eq!((signs(true), signs(false)), ([true; 7], [false; 7]));
 }
 
 #[test]

@@ -6,8 +6,10 @@ use placewell::domain::insurance::Insurance;
 use placewell::domain::need::{Need, Wanted};
 use placewell::domain::offer::OfferFacts;
 use placewell::domain::provision::Provision;
+use placewell::domain::quantity::{Body, Posture};
 use placewell::domain::site::EvacuationRoute;
 use placewell::domain::support::Evacuation;
+use placewell::domain::whereabouts::SitePlace;
 use placewell::domain::window::Pattern;
 use placewell::suitability::{Arrangement, Asked, Blocker, CarvedWhy, FamilyBand, Outcome, Party};
 use rstest::rstest;
@@ -147,6 +149,63 @@ fn nobody_works_where_learners_never_go() {
     let carved = assessed(&learner, &library).carved;
     let why = carved.into_iter().find(|one| one.task == id).map(|one| one.why);
     assert_eq!(why, Some(CarvedWhy::NeverThere { place: line("Boiler room, left side") }));
+}
+
+#[rstest]
+#[case::nobody_asked(None, Some(CarvedWhy::NotKnownYet), true)]
+#[case::light_enough(Some(4), None, false)]
+#[case::too_heavy(Some(5), Some(CarvedWhy::TooHeavy { heaviest_kg: 5 }), false)]
+fn nobody_is_given_what_is_heavier_than_they_carry(
+    #[case] heaviest_kg: Option<u8>,
+    #[case] expected: Option<CarvedWhy>,
+    #[case] asked: bool,
+) {
+    let mut learner = somebody(ADULT, Vec::new());
+    let mut library = near(LIBRARY, &learner);
+    for task in &mut library.offer.tasks {
+        task.body = Some(Body { posture: Posture::Standing, heaviest_kg: 1 });
+    }
+    let task = &mut library.offer.tasks[1];
+    task.body = heaviest_kg.map(|heaviest_kg| Body { posture: Posture::Standing, heaviest_kg });
+    let id = task.id.clone();
+    let why = |learner: &_| {
+        let carved = assessed(learner, &library).carved;
+        carved.into_iter().find(|one| one.task == id).map(|one| one.why)
+    };
+    assert_eq!(why(&learner), None, "anybody else carries it");
+    learner.profile.body.carries_kg = Some(4);
+    assert_eq!(why(&learner), expected);
+    let questions = assessed(&learner, &library).questions;
+    assert_eq!(questions.iter().any(|one| one.asked == Asked::TaskWeight { task: id.clone() }), asked);
+}
+
+#[test]
+fn a_place_that_says_so_itself_is_out_of_bounds_or_out_of_reach() {
+    let mut learner = somebody(ADULT, Vec::new());
+    learner.profile.evacuation = Evacuation::CannotUseStairs;
+    let mut library = near(LIBRARY, &learner);
+    let task = &mut library.offer.tasks[1];
+    task.place = line("Map room");
+    let id = task.id.clone();
+    let why = |library: &_| {
+        let carved = assessed(&learner, library).carved;
+        carved.into_iter().find(|one| one.task == id).map(|one| one.why)
+    };
+    let place = |level_exit, never_for_learners| SitePlace {
+        name: line("Map room"),
+        floor: None,
+        level_exit: Some(level_exit),
+        for_rest: false,
+        noise: None,
+        public: None,
+        never_for_learners,
+    };
+    library.offer.places = vec![place(true, false)];
+    assert_eq!(why(&library), None);
+    library.offer.places = vec![place(false, false)];
+    assert_eq!(why(&library), Some(CarvedWhy::Stairs { place: line("Map room") }));
+    library.offer.places = vec![place(true, true)];
+    assert_eq!(why(&library), Some(CarvedWhy::NeverThere { place: line("Map room") }));
 }
 
 #[test]
