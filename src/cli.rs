@@ -141,5 +141,5 @@ fn done<E: std::error::Error + 'static>(result: Result<(), E>) -> Outcome {
 /// A code of a vocabulary, as it stands on the command line.
 fn code<T: Code>(text: &str) -> Result<T, String> {
     let all = || T::ALL.iter().map(|code| code.code()).collect::<Vec<_>>().join(", ");
-    T::ALL.iter().copied().find(|code| code.code() == text).ok_or_else(|| format!("must be one of {}", all()))
+    T::named(text).ok_or_else(|| format!("must be one of {}", all()))
 }

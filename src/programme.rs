@@ -49,7 +49,8 @@ pub struct Programme {
     /// Time that was lost after the plan was made.
     #[serde(default)]
     pub lost: Vec<LostTime>,
-    /// The rules of a good week that could not be kept everywhere, the weightiest first.
+    /// The rules of a good week that could not be kept everywhere when the plan was made, the weightiest
+    /// first; edits do not change it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unkept: Vec<WeekRule>,
     /// The number of the next block that an edit makes.

@@ -6,7 +6,7 @@ mod briefs;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::pack::{Block, Day, Occasion, Pack, Work};
+use super::pack::{Block, Day, Occasion, Pack, Told, Work};
 use crate::words::briefing as words;
 
 pub use briefs::{Brief, briefs};
@@ -50,8 +50,8 @@ pub struct Sheet<'a> {
     pub adjustments: Vec<(&'a str, &'a str, String)>,
     /// When the law was looked at.
     pub law_as_at: String,
-    /// When it was agreed that the employer is told the safety statement.
-    pub safety_agreed_on: Option<String>,
+    /// Whether and when it was agreed that the employer is told the safety statement, where there is one.
+    pub safety_note: Option<String>,
     /// When the learner's own words were agreed.
     pub statement_agreed_on: Option<String>,
     /// When this version was prepared.
@@ -142,7 +142,8 @@ impl<'a> Sheet<'a> {
                 .map(|one| (one.what.as_str(), one.owner.as_str(), words::cost(one.cost_pounds)))
                 .collect(),
             law_as_at: words::plain_date(pack.terms.as_at),
-            safety_agreed_on: pack.safety.agreed_on.map(words::plain_date),
+            safety_note: (pack.told.is_empty() || pack.told.contains(Told::SafetyStatement))
+                .then(|| words::safety_note(pack.safety.agreed_on)),
             statement_agreed_on: pack.visitor.statement.as_ref().map(|own| words::plain_date(own.agreed_on)),
             prepared_on: words::plain_date(pack.issue.prepared_on),
             destroy_after: words::plain_date(pack.issue.destroy_after),

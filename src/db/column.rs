@@ -24,7 +24,7 @@ impl Column {
 
     /// A code of a vocabulary.
     pub(super) fn code<T: Code>(self, text: &str) -> Result<T, DbError> {
-        T::ALL.iter().copied().find(|code| code.code() == text).ok_or_else(|| self.corrupt())
+        T::named(text).ok_or_else(|| self.corrupt())
     }
 
     /// A document that holds nothing personal and so stands unsealed.

@@ -41,6 +41,15 @@ pub struct StoredLearner {
     pub updated_at: DateTime<Utc>,
 }
 
+impl StoredLearner {
+    /// A learner as first added.
+    #[must_use]
+    pub fn added(id: LearnerId, provider: OrganisationId, learner: Learner, now: DateTime<Utc>) -> Self {
+        let state = LearnerState::Active;
+        Self { id, provider, state, learner, version: 1, created_at: now, updated_at: now }
+    }
+}
+
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = learners, treat_none_as_null = true)]
 struct Row {

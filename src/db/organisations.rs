@@ -17,6 +17,7 @@ use super::column::{Column, found, written};
 use super::schema::{hub_employers, organisations};
 use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
 
+pub(super) use list::of_hub;
 pub use list::{Filter, count, names, rows};
 
 /// What an organisation says of itself, by its kind.

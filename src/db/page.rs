@@ -105,12 +105,8 @@ impl<T> Page<T> {
     }
 
     /// Cuts the one row too many that [`slice!`] asks for, which tells whether there is a next page.
-    pub(super) fn cut(mut items: Vec<T>, slice: &Slice, cursor: impl Fn(&T) -> Cursor) -> Self {
-        let limit = usize::from(slice.limit);
-        let more = items.len() > limit;
-        items.truncate(limit);
-        let next = items.last().filter(|_| more).map(cursor);
-        Self { items, next }
+    pub(super) fn cut(items: Vec<T>, slice: &Slice, cursor: impl Fn(&T) -> Cursor) -> Self {
+        Self::of(items.into_iter().map(|row| (cursor(&row), row)).collect(), slice.limit)
     }
 }
 
@@ -153,3 +149,25 @@ macro_rules! run {
     }};
 }
 pub(super) use run;
+
+/// The rows of a [`Run`] over a table with `created_at` and `updated_at`, each opened by its `open` and with its place.
+macro_rules! stamped {
+    ($c:expr, $keys:expr, $query:expr, $table:ident, $row:ty, $run:expr) => {{
+        let (query, run) = ($query, $run);
+        let query = match run.order.by {
+            $crate::db::Stamped::Created => {
+                $crate::db::page::run!(query, $table, created_at, run, $crate::db::Stamp::from)
+            }
+            $crate::db::Stamped::Updated => {
+                $crate::db::page::run!(query, $table, updated_at, run, $crate::db::Stamp::from)
+            }
+        };
+        let rows: Vec<$row> = query.select(<$row>::as_select()).load($c)?;
+        let open = |row: $row| {
+            let at = run.order.by.of(row.created_at.into(), row.updated_at.into());
+            Ok(($crate::db::Cursor { at, id: row.id.clone() }, row.open($keys)?))
+        };
+        rows.into_iter().map(open).collect()
+    }};
+}
+pub(super) use stamped;

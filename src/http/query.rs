@@ -125,8 +125,7 @@ where
 {
     let given = Vec::<String>::deserialize(deserializer)?;
     let one = |code: &str| {
-        let known = T::ALL.iter().copied().find(|known| known.code() == code);
-        known.ok_or_else(|| {
+        T::named(code).ok_or_else(|| {
             let codes: Vec<_> = T::ALL.iter().map(|known| known.code()).collect();
             D::Error::custom(format!("{ONE_OF} {}", codes.join(", ")))
         })

@@ -11,7 +11,6 @@ use super::{Day, Notice, Programme};
 use crate::domain::event::{EventKind, SiteEvent};
 use crate::domain::ids::{PersonId, Slug};
 use crate::domain::offer::Offer;
-use crate::domain::support::Evacuation;
 use crate::domain::task::Task;
 use crate::domain::text::Line;
 use crate::domain::time::Span;
@@ -118,10 +117,7 @@ fn block(input: &WorkInput<'_>, date: NaiveDate, id: BlockId, stretch: &Stretch<
 
 /// Where the learner rests: the quietest place for it that they can get to, if the offer names one.
 fn rest_place<'a>(input: &WorkInput<'a>) -> Option<&'a SitePlace> {
-    let no_stairs = input.profile.evacuation == Evacuation::CannotUseStairs;
-    let open = |place: &&SitePlace| {
-        place.for_rest && !place.never_for_learners && !(no_stairs && place.level_exit == Some(false))
-    };
+    let open = |place: &&SitePlace| place.for_rest && place.may_be_used(input.profile.evacuation);
     input.offer.places.iter().filter(open).min_by_key(|place| match place.noise {
         Some(Noise::Quiet) => 0,
         Some(Noise::Talk) => 1,

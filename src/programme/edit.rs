@@ -102,6 +102,7 @@ pub enum EditRefused {
 /// # Errors
 /// [`EditRefused`] when the change names what is not there, or leaves days without work.
 pub fn edit(programme: &Programme, input: &WorkInput<'_>, change: &Edit) -> Result<Edited, EditRefused> {
+    let before = programme;
     let mut programme = programme.clone();
     match change {
         Edit::Swap { first, second } => swap(&mut programme, input.offer, first, second)?,
@@ -123,8 +124,22 @@ pub fn edit(programme: &Programme, input: &WorkInput<'_>, change: &Edit) -> Resu
         }
     }
     refresh(&mut programme, input);
+    if let Edit::Lose { done_on, done_until, .. } = change {
+        keep_done(&mut programme, before, (*done_on, *done_until));
+    }
     let breaches = check(&programme, input);
     Ok(Edited { programme, breaches })
+}
+
+/// Blocks that have been carried out stay as people were told them, lines and aims included.
+fn keep_done(programme: &mut Programme, before: &Programme, done: (NaiveDate, TimeOfDay)) {
+    for day in &mut programme.days {
+        for block in day.blocks.iter_mut().filter(|block| (day.date, block.span.to) <= done) {
+            if let Some((_, told)) = before.block(&block.id) {
+                *block = told.clone();
+            }
+        }
+    }
 }
 
 fn find<'p>(programme: &'p mut Programme, id: &BlockId) -> Result<(NaiveDate, &'p mut Block), EditRefused> {
@@ -186,8 +201,8 @@ fn settle(offer: &Offer, date: NaiveDate, place: &mut Block, block: Block) {
     let span = place.span;
     *place = Block { span, ..block };
     let task = place.content.task().and_then(|id| offer.task(id));
-    let there = |id: &PersonId| offer.person(id).is_some_and(|person| person.is_there(date, span));
-    let stay = there(&place.person) && place.deputy.as_ref().is_some_and(there);
+    let free = |id: &PersonId| offer.is_free(id, date, span);
+    let stay = free(&place.person) && place.deputy.as_ref().is_some_and(free);
     let pair = if stay { None } else { people_for(offer, task, date, span) };
     if let Some((person, deputy)) = pair {
         place.person = person.clone();

@@ -16,9 +16,6 @@ pub enum Facts {
         count: u16,
         /// What they are called.
         noun: Line,
-        /// What becomes of them.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        used: Option<Line>,
     },
     /// Finished: set out what the next task at the same place needs.
     SetOut {
@@ -41,10 +38,8 @@ pub enum Facts {
         /// To whom.
         person: Line,
     },
-    /// Finished: look some over again by the line that says what good is.
+    /// Finished: look over what is done by the line that says what good is.
     Check {
-        /// How many.
-        count: u16,
         /// What good looks like.
         good: Line,
     },

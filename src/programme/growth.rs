@@ -12,7 +12,6 @@ use crate::domain::code::Code;
 use crate::domain::ids::{PersonId, TaskId};
 use crate::domain::learner::Profile;
 use crate::domain::offer::Offer;
-use crate::domain::person::Person;
 use crate::domain::support::HelpLevel;
 use crate::domain::task::Task;
 use crate::domain::time::{Span, TimeOfDay};
@@ -20,9 +19,6 @@ use crate::domain::workload::{WorkInput, possible};
 
 /// A block aims at so much of what its time would allow, percent.
 const AIM_PERCENT: u32 = 75;
-/// How long a learner is taken to need while nobody has said, percent of a worker's time: for an aim
-/// only, never for what there is.
-const UNSTATED_PACE: u16 = 150;
 /// The quickest pace that an aim counts with, percent.
 const QUICKEST_PACE: u16 = 110;
 /// A new meeting of a task is so much quicker, percent of a worker's time.
@@ -65,7 +61,7 @@ pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
 }
 
 /// What may be seen after so many days of practice: the start, then one level less help a day, at
-/// most one beyond the learner's usual level. An expectation and no step by the calendar.
+/// most one beyond the learner's usual level. It is an expectation: what is seen decides.
 fn may_see(profile: &Profile, task: &Task, practised: u32) -> HelpLevel {
     let most = profile.help.index() + 1;
     let index = (starting_level(profile, task).index() + practised)
@@ -83,7 +79,7 @@ fn goal(
 ) -> Option<Goal> {
     let amount = task.amount.as_ref()?;
     let seconds = u32::from(amount.worker_seconds_each?);
-    let pace = profile.pace_percent.unwrap_or(UNSTATED_PACE);
+    let pace = profile.pace_percent?;
     let pace = pace.saturating_sub(GAIN_A_MEETING * meeting).max(QUICKEST_PACE.min(pace));
     let each = (seconds * u32::from(pace)).max(1);
     let possible = u32::from(span.minutes()) * 60 * AIM_PERCENT / each;
@@ -108,8 +104,6 @@ fn choice(input: &WorkInput<'_>, date: NaiveDate, block: &Block, known: &BTreeSe
 fn hand_over(offer: &Offer, task: &Task, date: NaiveDate, block: &Block) -> Option<PersonId> {
     let end = block.span.to.minutes();
     let last = Span::new(TimeOfDay::from_minutes(end.saturating_sub(1))?, block.span.to).ok()?;
-    let there = |person: &&Person| person.id != block.person && person.is_there(date, last);
-    let named = task.used.as_ref().and_then(|used| used.hand_to.as_ref());
-    let named = named.and_then(|id| offer.person(id)).filter(there);
-    named.map(|person| person.id.clone())
+    let named = task.used.as_ref().and_then(|used| used.hand_to.as_ref())?;
+    (*named != block.person && offer.is_free(named, date, last)).then(|| named.clone())
 }

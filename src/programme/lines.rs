@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::facts::Facts;
 use super::{Block, Programme, Wording};
 use crate::domain::offer::Offer;
+use crate::domain::support::HelpLevel;
 use crate::domain::task::Task;
 use crate::domain::text::Line;
 use crate::domain::workload::WorkInput;
@@ -42,10 +43,10 @@ pub(super) fn compose(programme: &mut Programme, input: &WorkInput<'_>) {
                 seconds: input.profile.talk.wait_seconds,
             };
             if is_ours(&block.if_finished, &task.if_finished) {
-                block.if_finished = first_unused(ground.finished(block), &mut used);
+                block.if_finished = first_unused(ground.finished(block), &task.if_finished, &mut used);
             }
             if is_ours(&block.if_stuck, &task.if_stuck) {
-                block.if_stuck = first_unused(ground.stuck(), &mut used);
+                block.if_stuck = first_unused(ground.stuck(), &task.if_stuck, &mut used);
             }
             met.push(task);
         }
@@ -64,13 +65,11 @@ fn person(offer: &Offer, block: &Block) -> Line {
     offer.person(&block.person).map_or_else(|| offer.site.ask_for.clone(), |person| person.name.clone())
 }
 
-fn first_unused(candidates: Vec<Wording>, used: &mut BTreeSet<String>) -> Wording {
+/// The first candidate that stands nowhere yet; the employer's own line where there is none to choose from.
+fn first_unused(candidates: Vec<Wording>, own: &Line, used: &mut BTreeSet<String>) -> Wording {
     let key = |line: &Wording| format!("{line:?}");
     let fresh = candidates.iter().position(|line| !used.contains(&key(line))).unwrap_or(0);
-    let chosen = candidates
-        .into_iter()
-        .nth(fresh)
-        .unwrap_or(Wording::Standard { part: super::DayPart::Pause, line: super::WordingLine::IfFinished });
+    let chosen = candidates.into_iter().nth(fresh).unwrap_or_else(|| Wording::said(own));
     used.insert(key(&chosen));
     chosen
 }
@@ -81,7 +80,7 @@ impl Ground<'_> {
         let mut all = Vec::new();
         if let (Some(goal), Some(amount)) = (&block.goal, &task.amount) {
             let count = (goal.count / 3).max(1).min(goal.left);
-            let more = || Facts::More { count, noun: amount.noun(count).clone(), used: goal.used.clone() };
+            let more = || Facts::More { count, noun: amount.noun(count).clone() };
             all.extend((count > 0).then(more));
         }
         if let Some(next) = self.next.filter(|next| next.place == task.place) {
@@ -98,13 +97,11 @@ impl Ground<'_> {
         if let Some(next) = self.next.filter(|next| next.place != task.place) {
             more.push(Facts::Carry { task: next.name.clone(), place: next.place.clone() });
         }
-        let count = u16::try_from(self.meeting % 3 + 2).unwrap_or(3);
-        more.push(Facts::Check { count, good: task.good_looks_like.clone() });
-        more.extend(self.steps().map(|(step, does, _)| Facts::Unaided {
-            step,
-            does,
-            person: self.person.clone(),
-        }));
+        more.push(Facts::Check { good: task.good_looks_like.clone() });
+        if self.meeting > 0 && block.level > Some(HelpLevel::ShownOnce) {
+            let unaided = |(step, does, _)| Facts::Unaided { step, does, person: self.person.clone() };
+            more.extend(self.steps().map(unaided));
+        }
         lines.extend(more.into_iter().map(Wording::facts));
         lines
     }

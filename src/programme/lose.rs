@@ -90,7 +90,6 @@ fn past(kept: &[Day], begun: Option<&Day>, date: NaiveDate) -> Option<Past> {
     let today = begun.into_iter().flat_map(|day| &day.blocks);
     Some(Past {
         met: all().flat_map(tasks_of).collect(),
-        met_this_week: this_week().flat_map(tasks_of).collect(),
         week_minutes: this_week().map(minutes).sum(),
         day_minutes: begun.map_or(0, minutes),
         day_tasks: today

@@ -8,10 +8,8 @@ use crate::domain::ids::{PersonId, TaskId};
 use crate::domain::support::HelpLevel;
 use crate::domain::task::Task;
 use crate::domain::time::{Span, Weekday};
-use crate::domain::workload::{Activity, WorkInput};
+use crate::domain::workload::{FIRST_PIECE_MINUTES, WorkInput};
 
-/// Within so many minutes of arriving, something real is finished.
-const FIRST_PIECE_MINUTES: u16 = 75;
 /// The shortest stretch in which a task counts as possible on a day, minutes.
 const POSSIBLE_MINUTES: u16 = 15;
 
@@ -212,9 +210,5 @@ fn changes_of_place(day: &Day) -> usize {
 
 fn work_after_last_break(day: &Day) -> bool {
     let after = day.blocks.iter().rposition(|block| block.content.is_rest()).map_or(0, |at| at + 1);
-    let mut rest = day.blocks.iter().skip(after);
-    let closing = |block: &Block| {
-        matches!(block.content, Content::Activity { activity: Activity::ShowWork | Activity::Feedback })
-    };
-    rest.any(|block| block.content.task().is_some() && !closing(block))
+    day.blocks.iter().skip(after).any(|block| block.content.task().is_some())
 }

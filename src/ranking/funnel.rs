@@ -22,8 +22,8 @@ pub struct Funnel {
     pub exposed: u32,
     /// No way to get there and back within the learner's limits, with no start that the window allows.
     pub no_way_there: u32,
-    /// Left after all that: each is assessed as far as the page needs it.
+    /// The offers that are left.
     pub assessed: u32,
-    /// Always 0. What a page spares is no longer told apart, so that the funnel is the same for every page.
+    /// Always 0; it stays because version 1 of the API only grows.
     pub could_not_matter: u32,
 }

@@ -87,15 +87,8 @@ pub fn create(
     document.check(app.clock.today_in_london())?;
     let (id, now) = (ids::fresh::<LearnerId>(app)?, app.clock.now());
     once(app, caller, request, |c| {
-        let stored = StoredLearner {
-            id: id.clone(),
-            provider: caller.organisation.clone(),
-            state: LearnerState::Active,
-            learner: document.learner.clone(),
-            version: 1,
-            created_at: now,
-            updated_at: now,
-        };
+        let stored =
+            StoredLearner::added(id.clone(), caller.organisation.clone(), document.learner.clone(), now);
         learners::insert(c, &app.keys, &stored)?;
         access::note(c, app, caller, Action::CreateLearner, "learner", id.as_str())?;
         Ok(view(stored, caller))

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::ServiceError;
-use crate::db::{Conn, Cursor, DbError, Order, Run, Slice, Stamped};
+use crate::db::{Conn, Cursor, DbError, Order, Page, Run, Slice, Stamped};
 use crate::domain::code::vocabulary;
 use crate::domain::text::Invalid;
 
@@ -131,15 +131,13 @@ impl<T> Listed<T> {
     /// # Errors
     /// The first failure of `convert`.
     pub fn try_map<U, E>(self, convert: impl FnMut(T) -> Result<U, E>) -> Result<Listed<U>, E> {
-        let items = self.items.into_iter().map(convert).collect::<Result<_, _>>()?;
-        Ok(Listed { items, next: self.next, total: self.total })
+        let Page { items, next } = Page { items: self.items, next: self.next }.try_map(convert)?;
+        Ok(Listed { items, next, total: self.total })
     }
 
-    fn page(mut rows: Vec<(Cursor, T)>, limit: u16, total: i64) -> Self {
-        let more = rows.len() > usize::from(limit);
-        rows.truncate(usize::from(limit));
-        let next = rows.last().filter(|_| more).map(|(cursor, _)| cursor.clone());
-        Self { items: rows.into_iter().map(|(_, item)| item).collect(), next, total }
+    fn page(rows: Vec<(Cursor, T)>, limit: u16, total: i64) -> Self {
+        let Page { items, next } = Page::of(rows, limit);
+        Self { items, next, total }
     }
 }
 
@@ -183,7 +181,8 @@ pub(super) fn list<R: Rows, S: Copy + Into<Sorting<R::Column>>>(
     };
     if total > MOST_OPENED {
         let field = if search.is_some() { "q" } else { "sort" };
-        let reason = format!("would open {total} names; narrow the list to {MOST_OPENED} with other filters");
+        let reason =
+            format!("would cover {total} names; use other filters to bring it down to {MOST_OPENED}");
         return Err(ServiceError::invalid(field, reason));
     }
     let all = rows.read(c, &Run { order, after: None, most: MOST_OPENED })?;
@@ -211,6 +210,6 @@ pub(super) fn list<R: Rows, S: Copy + Into<Sorting<R::Column>>>(
 /// Where the row stands with which the page before ended.
 fn begun<R>(all: &[(Vec<String>, Cursor, R)], after: &Cursor) -> Result<usize, ServiceError> {
     let at = all.iter().position(|(_, cursor, _)| cursor.id == after.id);
-    let gone = "the list has changed where this page begins; read it again from the start";
+    let gone = "the list has changed since that page; start again from the first page";
     at.ok_or_else(|| ServiceError::invalid("cursor", gone))
 }

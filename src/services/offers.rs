@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::offers::{self, StoredOffer};
-use crate::db::placements::Live;
+use crate::db::placements::{self, Live};
 use crate::db::{Conn, DbError, postcodes};
 use crate::domain::check::{FieldError, within};
 use crate::domain::ids::{OfferId, OrganisationId};
@@ -182,7 +182,7 @@ pub fn copy(
             id: id.clone(),
             state: OfferState::Draft,
             entered_by: caller.user.clone(),
-            confirmed_by_employer_at: (caller.role == Role::Employer).then_some(now),
+            confirmed_by_employer_at: None,
             version: 1,
             created_at: now,
             updated_at: now,
@@ -207,7 +207,8 @@ pub fn read(app: &App, caller: &Caller, id: &OfferId) -> Result<OfferView, Servi
 ///
 /// # Errors
 /// [`ServiceError::PreconditionFailed`] when it is not in version `expected`;
-/// [`ServiceError::Conflict`] when a window that placements use is gone, or it is archived.
+/// [`ServiceError::Conflict`] when a window that placements use is gone, or it is archived;
+/// [`ServiceError::Invalid`] when an offer that is open, or on which placements rest, would become incomplete.
 pub fn change(
     app: &App,
     caller: &Caller,
@@ -217,12 +218,12 @@ pub fn change(
 ) -> Result<OfferView, ServiceError> {
     authorise(caller, Action::ChangeOffer)?;
     let closed = closed_because(app, &change.offer, change.state)?;
-    save(app, caller, id, expected, |stored| {
+    save(app, caller, id, expected, |c, stored| {
         if stored.state == OfferState::Archived {
             return Err(ServiceError::conflict("archived", "an archived offer cannot be changed"));
         }
         let mut faults = check(&change.offer, change.state);
-        if stored.state != OfferState::Draft && change.state == OfferState::Draft {
+        if change.state == OfferState::Draft && (stored.state != OfferState::Draft || is_taken(c, app, id)?) {
             faults.extend(formed(&change.offer));
         }
         if stored.state != OfferState::Open {
@@ -242,7 +243,7 @@ pub fn change(
 /// [`ServiceError::PreconditionFailed`] when it is not in version `expected`.
 pub fn archive(app: &App, caller: &Caller, id: &OfferId, expected: i64) -> Result<OfferView, ServiceError> {
     authorise(caller, Action::ArchiveOffer)?;
-    save(app, caller, id, expected, |stored| {
+    save(app, caller, id, expected, |_, stored| {
         stored.state = OfferState::Archived;
         Ok(())
     })
@@ -254,7 +255,7 @@ pub fn archive(app: &App, caller: &Caller, id: &OfferId, expected: i64) -> Resul
 /// [`ServiceError::PreconditionFailed`] when it is not in version `expected`.
 pub fn confirm(app: &App, caller: &Caller, id: &OfferId, expected: i64) -> Result<OfferView, ServiceError> {
     authorise(caller, Action::ConfirmOffer)?;
-    save(app, caller, id, expected, |_| Ok(()))
+    save(app, caller, id, expected, |_, _| Ok(()))
 }
 
 fn save(
@@ -262,12 +263,12 @@ fn save(
     caller: &Caller,
     id: &OfferId,
     expected: i64,
-    edit: impl Fn(&mut StoredOffer) -> Result<(), ServiceError>,
+    edit: impl Fn(&mut Conn, &mut StoredOffer) -> Result<(), ServiceError>,
 ) -> Result<OfferView, ServiceError> {
     let now = app.clock.now();
     app.db.write(|c| {
         let mut stored = visible(c, app, caller, id)?;
-        edit(&mut stored)?;
+        edit(c, &mut stored)?;
         let watched = Watched::before(c, app, Live::Offer(id))?;
         if caller.role == Role::Employer {
             stored.confirmed_by_employer_at = Some(now);
@@ -304,7 +305,12 @@ fn formed(offer: &Offer) -> Vec<FieldError> {
     within("offer", offer.check().err().unwrap_or_default())
 }
 
-/// A draft may be incomplete until it has been open.
+/// Whether placements that are not over rest on the offer.
+fn is_taken(c: &mut Conn, app: &App, id: &OfferId) -> Result<bool, DbError> {
+    Ok(!placements::live(c, Live::Offer(id), app.clock.today_in_london())?.is_empty())
+}
+
+/// A draft may be incomplete.
 fn check(offer: &Offer, state: OfferState) -> Vec<FieldError> {
     let mut faults = if state == OfferState::Draft { Vec::new() } else { formed(offer) };
     if state == OfferState::Archived {

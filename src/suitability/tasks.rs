@@ -85,10 +85,13 @@ fn stand_place(standing: &mut Standing<'_>, offer: &Offer, needs: &Needs) {
     if !needs.no_stairs {
         return;
     }
+    let upstairs = place
+        .and_then(|place| place.floor)
+        .map_or_else(|| is_on_another_floor(task.place.as_str()), |floor| floor != 0);
     let level = match place.and_then(|place| place.level_exit) {
         Some(true) => Availability::Yes,
         Some(false) => Availability::No,
-        None if is_on_another_floor(task.place.as_str()) => without_stairs(offer),
+        None if upstairs => without_stairs(offer),
         None => Availability::Yes,
     };
     match level {

@@ -1,5 +1,9 @@
 //! The facts that a good week needs: for each the plain question for the person who fills it in, where the answer
-//! is printed, and the rule that uses it.
+//! is printed, and the rule that uses it; with the rules of a good week.
+
+use super::programme::{rule, rule_because};
+use crate::domain::code::Code;
+use crate::domain::workload::WeekRule;
 
 /// One fact.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +37,12 @@ const ALONG: &str = "pack, Who comes along";
 
 /// The facts in the order of the documents that hold them.
 pub const FACTS: [Fact; 52] = [
-    fact(("SitePlace", "floor"), "Which floor is it on?", NOWHERE, "none yet"),
+    fact(
+        ("SitePlace", "floor"),
+        "Which floor is it on?",
+        NOWHERE,
+        "on another floor than the ground floor a learner who cannot use stairs works only where a way without them is known",
+    ),
     fact(
         ("SitePlace", "level_exit"),
         "Is the way out level all the way?",
@@ -86,7 +95,7 @@ pub const FACTS: [Fact; 52] = [
         ("Task", "amount"),
         "How much of it is there on a day, and how long does one take somebody who works there?",
         "day sheets, as the aim of each block; task card",
-        "no more is planned than there is; each block has an aim",
+        "no more is planned than there is; each block has an aim where the learner's pace is known",
     ),
     fact(("Task", "due"), "By when must it be done each day?", CARD, "nothing of it is planned after that"),
     fact(
@@ -210,6 +219,15 @@ pub fn page() -> String {
             "| `{schema}.{name}` | {} | {} | {} |\n",
             fact.question, fact.printed, fact.rule
         ));
+    }
+    page.push_str(
+        "\n## Rules of a good week\n\nThe planner keeps them where it can, the weightiest first. Those that had to give are listed in a programme \
+         as `unkept`. Rules that are never broken (the law, hours, breaks, who is there, what there is of a task) are \
+         checked apart, and a plan that breaks one is not made.\n\n| code | rule | why |\n|---|---|---|\n",
+    );
+    for week in WeekRule::ALL {
+        let (code, says, because) = (week.code(), rule(*week), rule_because(*week));
+        page.push_str(&format!("| `{code}` | {says} | {because} |\n"));
     }
     page
 }

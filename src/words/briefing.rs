@@ -21,6 +21,15 @@ pub fn title(reference: &str) -> String {
     format!("Work placement briefing {reference}")
 }
 
+/// Whether and when it was agreed that the employer is told the safety statement.
+#[must_use]
+pub fn safety_note(agreed_on: Option<NaiveDate>) -> String {
+    agreed_on.map_or_else(
+        || "Not agreed yet to be told here.".to_owned(),
+        |date| format!("Agreed to be told here, {}.", plain_date(date)),
+    )
+}
+
 /// The heading of a pack, with a capital.
 #[must_use]
 pub fn pack_heading(called: &str, dates: &str) -> String {

@@ -16,6 +16,12 @@ pub trait Code: Copy + Eq + Ord + fmt::Debug + 'static {
 
     /// Position in [`Code::ALL`], below 64.
     fn index(self) -> u32;
+
+    /// The code of that name.
+    #[must_use]
+    fn named(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.code() == text)
+    }
 }
 
 /// A set of codes; in JSON an array without repeats, in the vocabulary's order.

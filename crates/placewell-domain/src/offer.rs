@@ -17,6 +17,7 @@ use super::person::Person;
 use super::site::{Emergency, Everyday, Site};
 use super::task::Task;
 use super::text::{Line, Paragraph};
+use super::time::Span;
 use super::whereabouts::{Cover, SitePlace};
 use super::window::{Pattern, Window};
 
@@ -157,6 +158,16 @@ impl Offer {
         for (at, event) in self.events.iter().enumerate() {
             let dated = event.date.is_some() == event.weekdays.is_empty();
             faults.require(dated, format!("events[{at}].weekdays"), "give either weekdays or one date");
+            faults.require(
+                event.places.len() <= 10,
+                format!("events[{at}].places"),
+                "must hold 0 to 10 items",
+            );
+            faults.require(
+                event.people.len() <= 20,
+                format!("events[{at}].people"),
+                "must hold 0 to 20 items",
+            );
             let known = event.people.iter().all(|id| self.person(id).is_some());
             faults.require_given(
                 known,
@@ -174,8 +185,21 @@ impl Offer {
         self.places.iter().find(|place| place.name == *name)
     }
 
+    /// Whether somebody is at work for the whole stretch, not at lunch and not tied up by an event.
+    #[must_use]
+    pub fn is_free(&self, id: &PersonId, date: NaiveDate, span: Span) -> bool {
+        let tied_up = |event: &SiteEvent| {
+            event.happens_on(date) && event.hours.overlaps(span) && event.people.contains(id)
+        };
+        self.person(id).is_some_and(|person| person.is_there(date, span)) && !self.events.iter().any(tied_up)
+    }
+
     fn check_places(&self, faults: &mut Faults) {
         faults.require_unique(self.places.iter().map(|place| &place.name), "places", "name");
+        for (at, place) in self.places.iter().enumerate() {
+            let floor = place.floor.is_none_or(|floor| (-3..=40).contains(&floor));
+            faults.require(floor, format!("places[{at}].floor"), "must be -3 to 40");
+        }
         for (at, cover) in self.cover.iter().enumerate() {
             let known = cover.people.iter().all(|id| self.person(id).is_some());
             faults.require_given(
@@ -184,7 +208,7 @@ impl Offer {
                 "must be some of `people`",
                 ["people"],
             );
-            let can = (1..cover.people.len().max(2)).contains(&usize::from(cover.least));
+            let can = (1..cover.people.len()).contains(&usize::from(cover.least));
             faults.require(can, format!("cover[{at}].least"), "must leave somebody of `people` free");
         }
     }

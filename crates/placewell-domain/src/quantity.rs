@@ -47,7 +47,7 @@ vocabulary! {
         Walking = "walking",
         /// Bending or kneeling.
         Bending = "bending",
-        /// As one likes.
+        /// Any of these, as the worker prefers.
         AsOneLikes = "as_one_likes",
     }
 }

@@ -89,7 +89,7 @@ pub struct Hopes {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Distress {
-    /// What one sees first.
+    /// What can be seen first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 6)]
     pub early: Vec<Line>,
@@ -97,7 +97,7 @@ pub struct Distress {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 6)]
     pub early_help: Vec<Line>,
-    /// What one sees when it has become too much.
+    /// What can be seen when it has become too much.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 6)]
     pub late: Vec<Line>,

@@ -5,24 +5,25 @@ use utoipa::ToSchema;
 
 use super::code::vocabulary;
 use super::ids::PersonId;
+use super::support::Evacuation;
 use super::text::Line;
 use super::time::Span;
 
 vocabulary! {
     /// How loud a place is.
     Noise {
-        /// One can whisper.
+        /// Quiet enough to whisper.
         Quiet = "quiet",
-        /// One can talk.
+        /// Quiet enough to talk.
         Talk = "talk",
-        /// One must raise one's voice.
+        /// People must raise their voices.
         Loud = "loud",
-        /// Quiet for the most part, then suddenly loud.
+        /// Mostly quiet, with sudden loud noise.
         Sudden = "sudden",
     }
 }
 
-/// A place of the site. Tasks and events name it.
+/// A place of the site. Tasks and events may name it; of a name that is not in the list nothing is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SitePlace {
@@ -47,6 +48,16 @@ pub struct SitePlace {
     /// Whether learners never go there.
     #[serde(default)]
     pub never_for_learners: bool,
+}
+
+impl SitePlace {
+    /// Whether a learner with this need may be there: never where learners never go, and for somebody who
+    /// cannot use stairs nowhere from where the way out is said not to be level.
+    #[must_use]
+    pub fn may_be_used(&self, evacuation: Evacuation) -> bool {
+        let trapped = evacuation == Evacuation::CannotUseStairs && self.level_exit == Some(false);
+        !self.never_for_learners && !trapped
+    }
 }
 
 /// People of whom so many must always stay at their own work: "the desk has one of three".

@@ -39,6 +39,7 @@ use super::window::Window;
 pub use activity::Activity;
 pub use frame::{FinishReason, RestReason, Shortened};
 pub use gap::{Gap, GapReason};
+pub use ground::FIRST_PIECE_MINUTES;
 pub use rules::WeekRule;
 pub use supply::{may_be_there, most_minutes};
 
@@ -88,9 +89,7 @@ pub struct LostTime {
 pub struct Past {
     /// Tasks that the learner has met.
     pub met: BTreeSet<TaskId>,
-    /// Tasks met in the calendar week of the first day asked about.
-    pub met_this_week: BTreeSet<TaskId>,
-    /// Minutes worked in that week.
+    /// Minutes worked in the calendar week of the first day asked about.
     pub week_minutes: u16,
     /// Minutes worked on the first day asked about.
     pub day_minutes: u16,

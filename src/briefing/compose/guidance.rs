@@ -1,6 +1,7 @@
 use super::Inputs;
 use crate::briefing::pack::Guidance;
 use crate::domain::learner::Profile;
+use crate::domain::place_name::lies_within;
 use crate::domain::text::Line;
 use crate::domain::theme::Theme;
 use crate::domain::travel_profile::TravelMode;
@@ -81,9 +82,9 @@ pub(super) fn do_not(inputs: &Inputs<'_>) -> Vec<String> {
     let mut lines: Vec<String> =
         offer.everyday.no_go.iter().map(|place| support::no_go(place.as_str())).collect();
     let never = offer.places.iter().filter(|place| place.never_for_learners).map(|place| &place.name);
-    lines.extend(
-        never.filter(|name| !offer.everyday.no_go.contains(name)).map(|name| support::no_go(name.as_str())),
-    );
+    let named =
+        |name: &Line| offer.everyday.no_go.iter().any(|area| lies_within(name.as_str(), area.as_str()));
+    lines.extend(never.filter(|name| !named(name)).map(|name| support::no_go(name.as_str())));
     lines.extend(inputs.left_out.iter().filter_map(|carved| {
         let reason = not_to_do(&carved.why)?;
         Some(support::not_this_job(offer.task(&carved.task)?.name.as_str(), &reason))

@@ -5,7 +5,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::db::column::Column;
-use crate::db::page::run;
+use crate::db::page::stamped;
 use crate::db::schema::{assignments, learners, placements};
 use crate::db::{Conn, Cursor, DbError, Keys, Run, Sealed, Stamp, Stamped};
 use crate::domain::code::{Code, CodeSet};
@@ -53,6 +53,19 @@ struct Row {
     updated_at: Stamp,
 }
 
+impl Row {
+    fn open(self, keys: &Keys) -> Result<ListedLearner, DbError> {
+        Ok(ListedLearner {
+            identity: self.identity.open(keys, place("identity", &self.id))?,
+            id: Column("learners", "id").parse(self.id)?,
+            state: Column("learners", "state").code(&self.state)?,
+            version: self.version,
+            created_at: self.created_at.into(),
+            updated_at: self.updated_at.into(),
+        })
+    }
+}
+
 type Query<'a> = learners::BoxedQuery<'a, <Conn as diesel::Connection>::Backend>;
 
 fn narrowed<'a>(filter: Filter<'a>) -> Query<'a> {
@@ -89,25 +102,5 @@ pub fn rows(
     filter: Filter<'_>,
     run: &Run<Stamped>,
 ) -> Result<Vec<(Cursor, ListedLearner)>, DbError> {
-    let query = narrowed(filter);
-    let query = match run.order.by {
-        Stamped::Created => run!(query, learners, created_at, run, Stamp::from),
-        Stamped::Updated => run!(query, learners, updated_at, run, Stamp::from),
-    };
-    let rows: Vec<Row> = query.select(Row::as_select()).load(c)?;
-    let open = |row: Row| {
-        let (created_at, updated_at) = (row.created_at.into(), row.updated_at.into());
-        let at = run.order.by.of(created_at, updated_at);
-        let cursor = Cursor { at, id: row.id.clone() };
-        let learner = ListedLearner {
-            identity: row.identity.open(keys, place("identity", &row.id))?,
-            id: Column("learners", "id").parse(row.id)?,
-            state: Column("learners", "state").code(&row.state)?,
-            version: row.version,
-            created_at,
-            updated_at,
-        };
-        Ok((cursor, learner))
-    };
-    rows.into_iter().map(open).collect()
+    stamped!(c, keys, narrowed(filter), learners, Row, run)
 }

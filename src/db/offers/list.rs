@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
-use crate::db::page::run;
-use crate::db::schema::{hub_employers, offer_windows, offers};
-use crate::db::{Conn, Cursor, DbError, Keys, Run, Stamp, Stamped};
+use crate::db::organisations::of_hub;
+use crate::db::page::stamped;
+use crate::db::schema::{offer_windows, offers};
+use crate::db::{Conn, Cursor, DbError, Keys, Run, Stamped};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::OrganisationId;
 use crate::domain::offer::OfferState;
@@ -36,10 +37,7 @@ fn narrowed<'a>(filter: Filter<'a>) -> Query<'a> {
         query = query.filter(offers::employer_id.eq(employer.as_str()));
     }
     if let Some(hub) = filter.hub {
-        let employers = hub_employers::table
-            .filter(hub_employers::hub_id.eq(hub.as_str()))
-            .select(hub_employers::employer_id);
-        query = query.filter(offers::employer_id.eq_any(employers));
+        query = query.filter(offers::employer_id.eq_any(of_hub(hub)));
     }
     if !filter.states.is_empty() {
         query = query.filter(offers::state.eq_any(filter.states.iter().map(Code::code)));
@@ -80,15 +78,5 @@ pub fn rows(
     filter: Filter<'_>,
     run: &Run<Stamped>,
 ) -> Result<Vec<(Cursor, StoredOffer)>, DbError> {
-    let query = narrowed(filter);
-    let query = match run.order.by {
-        Stamped::Created => run!(query, offers, created_at, run, Stamp::from),
-        Stamped::Updated => run!(query, offers, updated_at, run, Stamp::from),
-    };
-    let rows: Vec<Row> = query.select(Row::as_select()).load(c)?;
-    let open = |row: Row| {
-        let at = run.order.by.of(row.created_at.into(), row.updated_at.into());
-        Ok((Cursor { at, id: row.id.clone() }, row.open(keys)?))
-    };
-    rows.into_iter().map(open).collect()
+    stamped!(c, keys, narrowed(filter), offers, Row, run)
 }

@@ -6,9 +6,9 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::db::column::Column;
-use crate::db::page::run;
+use crate::db::page::stamped;
 use crate::db::schema::{hub_employers, organisations};
-use crate::db::{Conn, Cursor, DbError, Keys, Run, Stamp, Stamped};
+use crate::db::{Conn, Cursor, DbError, Keys, Run, Stamped};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::OrganisationKind;
@@ -38,9 +38,7 @@ fn narrowed<'a>(filter: Filter<'a>) -> Query<'a> {
         query = query.filter(organisations::kind.eq_any(filter.kinds.iter().map(Code::code)));
     }
     if let Some(hub) = filter.hub {
-        let employers = hub_employers::table
-            .filter(hub_employers::hub_id.eq(hub.as_str()))
-            .select(hub_employers::employer_id);
+        let employers = of_hub(hub);
         let its_own = organisations::id.eq(hub.as_str()).or(organisations::id.eq_any(employers));
         query = query.filter(its_own.or(organisations::hub_id.eq(hub.as_str()).assume_not_null()));
     }
@@ -55,6 +53,13 @@ fn narrowed<'a>(filter: Filter<'a>) -> Query<'a> {
         query = query.filter(organisations::archived_at.is_null());
     }
     query
+}
+
+/// The identifiers of the employers that a hub works with.
+#[diesel::dsl::auto_type]
+pub(in crate::db) fn of_hub<'a>(hub: &'a OrganisationId) -> _ {
+    let hub: &'a str = hub.as_str();
+    hub_employers::table.filter(hub_employers::hub_id.eq(hub)).select(hub_employers::employer_id)
 }
 
 /// How many organisations there are.
@@ -75,17 +80,7 @@ pub fn rows(
     filter: Filter<'_>,
     run: &Run<Stamped>,
 ) -> Result<Vec<(Cursor, Organisation)>, DbError> {
-    let query = narrowed(filter);
-    let query = match run.order.by {
-        Stamped::Created => run!(query, organisations, created_at, run, Stamp::from),
-        Stamped::Updated => run!(query, organisations, updated_at, run, Stamp::from),
-    };
-    let rows: Vec<Row> = query.select(Row::as_select()).load(c)?;
-    let open = |row: Row| {
-        let at = run.order.by.of(row.created_at.into(), row.updated_at.into());
-        Ok((Cursor { at, id: row.id.clone() }, row.open(keys)?))
-    };
-    rows.into_iter().map(open).collect()
+    stamped!(c, keys, narrowed(filter), organisations, Row, run)
 }
 
 /// What organisations are called.

@@ -27,7 +27,7 @@ use crate::services::listing::{NamedSort, Search};
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct LearnerQuery {
-    /// Only in this state, or in one of these: repeated, or with commas.
+    /// Only in this state. Several may be given, separated by commas or in repeated parameters.
     #[serde(default, deserialize_with = "several")]
     #[param(value_type = Option<Vec<LearnerState>>)]
     pub state: CodeSet<LearnerState>,
@@ -35,7 +35,7 @@ pub struct LearnerQuery {
     /// rows are searched: narrow a longer list with other filters.
     #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
     pub q: Option<Search>,
-    /// By what they are sorted; `created` unless said.
+    /// The sort order; `created` by default.
     #[param(inline)]
     pub sort: Option<NamedSort>,
 }
@@ -75,9 +75,8 @@ pub(crate) async fn create_learner(
 
 /// Adds several learners.
 ///
-/// At most 100, to the caller's own provider. Each row is added or refused by itself, and answered with what became of
-/// it: a row that is refused keeps no other from being added. Send the refused rows again, mended, in a request of
-/// their own.
+/// Up to 100, to the caller's own provider. Each row is accepted or refused separately; a refused row does not affect
+/// the others. Correct the refused rows and send them in a new request.
 #[utoipa::path(
     tag = "learners",
     params(("Idempotency-Key" = String, Header, description = "Makes a repeat harmless; required.")),
@@ -96,7 +95,7 @@ pub(crate) async fn create_learners(
     let made = blocking(&app, move |app| {
         let rows: Vec<_> =
             body.value.items.into_iter().take(MOST_ROWS + 1).map(|row| fit(row, today)).collect();
-        learners::create_all(app, &caller, &once, &rows)
+        learners::create_all(app, &caller, &once, rows)
     })
     .await?;
     reply::done(made)
@@ -104,7 +103,7 @@ pub(crate) async fn create_learners(
 
 /// Lists the caller's learners.
 ///
-/// A provider sees all of its own, a job coach those assigned to them. Each with the placements that are not over.
+/// A provider sees all of its own, a job coach those assigned to them. Each learner comes with the placements that are not over.
 #[utoipa::path(
     tag = "learners",
     params(LearnerQuery, PageQuery),

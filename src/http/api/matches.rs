@@ -77,8 +77,8 @@ pub(crate) async fn list_matches(
 
 /// Ranks the offers for a learner as they could be.
 ///
-/// As the ranking, by the profile that is sent, which is saved nowhere: what a shorter walk, one more change of bus or
-/// another need would open up. Each asking is written to the access log.
+/// Ranks by the profile in the request, which is not saved: use it to see what a longer walk or one more change of bus
+/// would open up. Each request is recorded in the access log.
 #[utoipa::path(
     tag = "matches",
     params(("id" = String, Path, format = "uuid", description = "The learner."), MatchQuery, PageQuery),

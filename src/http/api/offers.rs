@@ -29,7 +29,7 @@ pub struct OfferQuery {
     /// Only of this employer.
     #[param(value_type = Option<String>, format = "uuid")]
     pub employer: Option<OrganisationId>,
-    /// Only in this state, or in one of these: repeated, or with commas. Providers see open offers whatever they ask for.
+    /// Only in this state. Several may be given, separated by commas or in repeated parameters. Providers see open offers whatever they ask for.
     #[serde(default, deserialize_with = "several")]
     #[param(value_type = Option<Vec<OfferState>>)]
     pub state: CodeSet<OfferState>,
@@ -41,7 +41,7 @@ pub struct OfferQuery {
     /// rows are searched: narrow a longer list with other filters.
     #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
     pub q: Option<Search>,
-    /// By what they are sorted; `created` unless said.
+    /// The sort order; `created` by default.
     #[param(inline)]
     pub sort: Option<NamedSort>,
 }
@@ -122,7 +122,8 @@ pub(crate) async fn read_offer(
 
 /// Copies an offer.
 ///
-/// The copy is a draft of the same employer with all that the offer says: for the same work at another time or place.
+/// The copy is a draft for the same employer and says everything that the original says. Change what differs, such as
+/// the dates, and check it before opening it: nobody has confirmed the copy.
 #[utoipa::path(
     tag = "offers",
     params(

@@ -23,18 +23,18 @@ use crate::services::organisations::{self, OrganisationDocument, OrganisationVie
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct OrganisationQuery {
-    /// Only of this kind, or of one of these: repeated, or with commas.
+    /// Only of this kind. Several may be given, separated by commas or in repeated parameters.
     #[serde(default, deserialize_with = "several")]
     #[param(value_type = Option<Vec<OrganisationKind>>)]
     pub kind: CodeSet<OrganisationKind>,
-    /// Those kept for the record only as well.
+    /// Include archived organisations.
     #[serde(default)]
     pub archived: bool,
     /// Words that must all occur in the name; capitals and accents make no difference. At most 2,000
     /// rows are searched: narrow a longer list with other filters.
     #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
     pub q: Option<Search>,
-    /// By what they are sorted; `created` unless said.
+    /// The sort order; `created` by default.
     #[param(inline)]
     pub sort: Option<NamedSort>,
 }

@@ -40,7 +40,7 @@ pub struct PlacementQuery {
     /// Only at this employer.
     #[param(value_type = Option<String>, format = "uuid")]
     pub employer: Option<OrganisationId>,
-    /// Only in this state, or in one of these: repeated, or with commas.
+    /// Only in this state. Several may be given, separated by commas or in repeated parameters.
     #[serde(default, deserialize_with = "several")]
     #[param(value_type = Option<Vec<PlacementState>>)]
     pub state: CodeSet<PlacementState>,
@@ -48,14 +48,15 @@ pub struct PlacementQuery {
     pub from: Option<NaiveDate>,
     /// Only those that have a day on this date or earlier.
     pub to: Option<NaiveDate>,
-    /// Only those in whose way a change of the offer or of an organisation stands.
+    /// Only those that a change to the offer or to an organisation now stands in the way of.
     #[serde(default)]
     pub marked: bool,
-    /// Words that must all occur in the reference, the title, the employer's name or what the caller reads of the learner's; capitals and accents make no difference. At most 2,000
-    /// rows are searched: narrow a longer list with other filters.
+    /// Words that must all occur in the reference, the title, the employer's name or the parts of the learner's
+    /// name that the caller may read. Case and accents are ignored. At most 2,000 rows are searched; narrow a
+    /// longer list with other filters.
     #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
     pub q: Option<Search>,
-    /// By what they are sorted; `created` unless said.
+    /// The sort order; `created` by default.
     #[param(inline)]
     pub sort: Option<PlacementSort>,
 }

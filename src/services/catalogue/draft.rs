@@ -106,9 +106,11 @@ pub fn draft(app: &App, caller: &Caller, new: &NewDraft) -> Result<DraftView, Se
 }
 
 fn check(occupation: &Occupation, new: &NewDraft) -> Result<(), Vec<FieldError>> {
+    // So many are refused unread: each is held against all before it.
+    if !(1..=MOST_TASKS).contains(&new.tasks.len()) {
+        return Err(vec![FieldError::new("tasks", format!("must hold 1 to {MOST_TASKS} items"))]);
+    }
     let mut faults = Faults::default();
-    let count = (1..=MOST_TASKS).contains(&new.tasks.len());
-    faults.require(count, "tasks", format!("must hold 1 to {MOST_TASKS} items"));
     for (at, task) in new.tasks.iter().enumerate() {
         let field = format!("tasks[{at}]");
         faults.require(occupation.task(task).is_some(), &field, "must be a task of the occupation");

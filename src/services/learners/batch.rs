@@ -11,7 +11,6 @@ use crate::db::{DbError, savepoint};
 use crate::domain::check::FieldError;
 use crate::domain::code::vocabulary;
 use crate::domain::ids::LearnerId;
-use crate::domain::learner::LearnerState;
 use crate::services::once::{Once, Reply, once};
 use crate::services::{Checked, ServiceError, access, ids};
 
@@ -70,7 +69,7 @@ pub struct BatchAnswer {
 /// A row as it was read: a learner, or everything that is wrong with its shape.
 pub type Row = Result<LearnerDocument, Vec<FieldError>>;
 
-/// Adds learners to the caller's provider. A row that cannot be accepted keeps no other from being added.
+/// Adds learners to the caller's provider. A row that is refused does not stop the others.
 ///
 /// # Errors
 /// [`ServiceError::Invalid`] when there are no rows or more than [`MOST_ROWS`].
@@ -78,18 +77,15 @@ pub fn create_all(
     app: &App,
     caller: &Caller,
     request: &Once,
-    rows: &[Row],
+    rows: Vec<Row>,
 ) -> Result<Reply<BatchAnswer>, ServiceError> {
     authorise(caller, Action::CreateLearners)?;
     if !(1..=MOST_ROWS).contains(&rows.len()) {
         return Err(ServiceError::invalid("items", format!("must hold 1 to {MOST_ROWS} learners")));
     }
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
-    let checked = |row: &Row| {
-        let document = row.clone()?;
-        document.check(today).map(|()| document)
-    };
-    let rows: Vec<Row> = rows.iter().map(checked).collect();
+    let checked = |row: Row| row.and_then(|document| document.check(today).map(|()| document));
+    let rows: Vec<Row> = rows.into_iter().map(checked).collect();
     let fresh: Vec<LearnerId> = rows.iter().map(|_| ids::fresh(app)).collect::<Result<_, _>>()?;
     once(app, caller, Some(request), |c| {
         let mut items = Vec::with_capacity(rows.len());
@@ -102,15 +98,8 @@ pub fn create_all(
                     continue;
                 }
             };
-            let stored = StoredLearner {
-                id: id.clone(),
-                provider: caller.organisation.clone(),
-                state: LearnerState::Active,
-                learner: document.learner.clone(),
-                version: 1,
-                created_at: now,
-                updated_at: now,
-            };
+            let stored =
+                StoredLearner::added(id.clone(), caller.organisation.clone(), document.learner.clone(), now);
             items.push(match savepoint(c, |c| learners::insert(c, &app.keys, &stored)) {
                 Ok(()) => {
                     access::note(c, app, caller, Action::CreateLearners, "learner", id.as_str())?;

@@ -6,7 +6,7 @@ use crate::programme::{Facts, Goal};
 #[must_use]
 pub fn facts(facts: &Facts) -> String {
     match facts {
-        Facts::More { count, noun, .. } => format!("{count} more {noun}"),
+        Facts::More { count, noun } => format!("{count} more {noun}"),
         Facts::SetOut { task, things } if things.is_empty() => {
             format!("Get ready for the next job here: {task}")
         }
@@ -17,8 +17,8 @@ pub fn facts(facts: &Facts) -> String {
         Facts::Known { task, place } => {
             format!("A few minutes of a job already known here: {task} ({place})")
         }
-        Facts::Show { own, person } => format!("{own}; then show {person} one and say why it is right"),
-        Facts::Check { count, good } => format!("Look at {count} finished ones again: {good}"),
+        Facts::Show { own, person } => format!("{own}; then show {person} what is done"),
+        Facts::Check { good } => format!("Look over what is done: {good}"),
         Facts::Carry { task, place } => format!("Carry what the next job needs to: {place} ({task})"),
         Facts::Unaided { step, does, person } => {
             format!("Show {person} step {step} without any help: {does}")
@@ -26,8 +26,8 @@ pub fn facts(facts: &Facts) -> String {
         Facts::Stuck { seconds, step, does, cue, person, own } => {
             let wait = seconds.map_or_else(String::new, |seconds| format!("wait {seconds} seconds, then "));
             let point = match cue {
-                Some(cue) => format!("point to the cue ({cue})"),
-                None => "point to the step on the list".to_owned(),
+                Some(cue) => format!("look for the cue together ({cue})"),
+                None => "show the step".to_owned(),
             };
             format!(
                 "Step {step}, “{does}”: {wait}{point}. Still stuck: {person} does it once. A third time: {own}"

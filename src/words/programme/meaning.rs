@@ -1,7 +1,7 @@
 //! The seven tests of a meaningful experience, in words.
 
 use crate::programme::{MeaningfulTest, Programme, TestResult};
-use crate::words::briefing::short_day;
+use crate::words::briefing::tick_day;
 
 /// More blocks than these are told as the first ones.
 const MOST_BLOCKS: usize = 3;
@@ -27,10 +27,11 @@ pub fn traced(result: &TestResult, programme: &Programme) -> Option<String> {
         return None;
     }
     let name = test(result.test);
+    let (first, last) = (programme.days.first()?.date, programme.days.last()?.date);
     let blocks = result.shown_by.iter().filter_map(|id| programme.block(id));
     let shown: Vec<String> = blocks
         .take(MOST_BLOCKS)
-        .map(|(day, block)| format!("{} {}", short_day(day.date), block.span.from))
+        .map(|(day, block)| format!("{} {}", tick_day(day.date, first, last), block.span.from))
         .collect();
     let more = result.shown_by.len().saturating_sub(MOST_BLOCKS);
     Some(match (shown.is_empty(), more) {

@@ -7,14 +7,17 @@ use crate::domain::workload::WeekRule;
 pub fn rule(rule: WeekRule) -> &'static str {
     match rule {
         WeekRule::GentleLanding => {
-            "A gentle start: one new job in a half day, and something finished within 75 minutes of arriving"
+            "A gentle start: an easy first job, something finished within 75 minutes of arriving, one new job in a half \
+             day, none on the last day, and no step up before the middle"
         }
         WeekRule::StepUpOnLastDay => "A step up on the last day",
         WeekRule::DifferentTasks => "Five to seven different jobs, or all there are",
         WeekRule::WishedTasks => "Jobs that were wished for, on three days",
         WeekRule::CoreTasks => "Three jobs met on three days or more",
         WeekRule::StepUpPractised => "The step up met on two days",
-        WeekRule::NoTaskTooMuch => "No job in more than four of ten blocks",
+        WeekRule::NoTaskTooMuch => {
+            "No job in more than 40 % of the blocks, or 60 % for a learner who likes sameness"
+        }
         WeekRule::SameFirstJob => "The same first job every day",
         WeekRule::NothingOnce => "No job met on one day only",
         WeekRule::DaysAsLiked => "Days that differ, or are alike, as the learner likes",
@@ -37,7 +40,7 @@ pub fn rule_because(rule: WeekRule) -> &'static str {
         WeekRule::WishedTasks => "It is this learner's placement. Gatsby benchmark 6, purpose.",
         WeekRule::CoreTasks => "Help is faded by what is seen on several days. Systematic instruction.",
         WeekRule::StepUpPractised => {
-            "What was never practised is a test and no step. Systematic instruction."
+            "What was never practised is a test, not a step. Systematic instruction."
         }
         WeekRule::NoTaskTooMuch => "A week of one job shows one job. Employers and careers leaders.",
         WeekRule::SameFirstJob => "A day that begins in a known way begins well. Job coaching practice.",

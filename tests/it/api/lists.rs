@@ -191,6 +191,19 @@ fn a_search_finds_by_names_that_the_caller_reads_and_by_no_others(
 }
 
 #[rstest]
+fn an_employer_finds_the_first_name_that_was_let_go_to_it_and_never_the_family_name(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    scene.confirmed();
+    let found = |role, q: &str| page(&scene, role, &format!("/placements?q={q}"))["total"].as_i64().unwrap();
+    let family = page(&scene, Role::Provider, "/learners?q=carys")["items"][0]["family_name"].clone();
+    let family = family.as_str().unwrap();
+    assert_eq!((found(Role::Provider, "carys"), found(Role::Provider, family)), (1, 1));
+    assert_eq!((found(Role::Employer, "carys"), found(Role::Employer, family)), (1, 0));
+}
+
+#[rstest]
 fn rows_carry_names_dates_and_states(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(scene) = crowded(engine) else { return };
     let first = |role, path: &str| page(&scene, role, path)["items"][0].clone();

@@ -90,7 +90,28 @@ fn work_at_other_hours_is_told_and_work_at_none_does_not_open() {
         task["available"] = sundays.clone();
     }
     let refused = scene.post(Role::Employer, "/offers", &document).expect(422).body;
-    assert!(fields(&refused["errors"]).iter().all(|field| field.ends_with(".available")), "{refused}");
+    assert_eq!(fields(&refused["errors"]), each_task(&document, "available"), "{refused}");
+}
+
+/// This field of each task.
+fn each_task(document: &Value, field: &str) -> Vec<String> {
+    let tasks = document["offer"]["tasks"].as_array().unwrap();
+    (0..tasks.len()).map(|at| format!("offer.tasks[{at}].{field}")).collect()
+}
+
+#[rstest]
+fn an_offer_on_which_a_placement_rests_stays_complete(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.proposed();
+    let path = format!("/offers/{}", placed.offer);
+    let mut document = scene.offer_document("library-shelves");
+    document["state"] = json!("draft");
+    scene.put(Role::Employer, &path, "\"1\"", &document).expect(200);
+    document["offer"]["tasks"] = json!([]);
+    let refused = scene.put(Role::Employer, &path, "\"2\"", &document).expect(422).body;
+    assert_eq!(fields(&refused["errors"]), ["offer.tasks"]);
 }
 
 #[test]
@@ -102,7 +123,7 @@ fn a_task_with_nobody_there_does_not_open() {
         person["shifts"] = sundays.clone();
     }
     let refused = scene.post(Role::Employer, "/offers", &document).expect(422).body;
-    assert!(fields(&refused["errors"]).iter().all(|field| field.ends_with(".with")), "{refused}");
+    assert_eq!(fields(&refused["errors"]), each_task(&document, "with"), "{refused}");
 }
 
 #[rstest]

@@ -193,18 +193,23 @@ fn a_place_that_says_so_itself_is_out_of_bounds_or_out_of_reach() {
     };
     let place = |level_exit, never_for_learners| SitePlace {
         name: line("Map room"),
-        floor: None,
-        level_exit: Some(level_exit),
+        floor: Some(0),
+        level_exit,
         for_rest: false,
         noise: None,
         public: None,
         never_for_learners,
     };
-    library.offer.places = vec![place(true, false)];
+    library.offer.places = vec![place(Some(true), false)];
     assert_eq!(why(&library), None);
-    library.offer.places = vec![place(false, false)];
+    library.offer.places = vec![place(None, false)];
+    assert_eq!(why(&library), None, "the ground floor, where nobody has said otherwise");
+    library.offer.places[0].floor = Some(2);
+    library.offer.provisions.0.remove(&Provision::StepFreeThroughout);
+    assert_eq!(why(&library), Some(CarvedWhy::NotKnownYet), "two floors up");
+    library.offer.places = vec![place(Some(false), false)];
     assert_eq!(why(&library), Some(CarvedWhy::Stairs { place: line("Map room") }));
-    library.offer.places = vec![place(true, true)];
+    library.offer.places = vec![place(Some(true), true)];
     assert_eq!(why(&library), Some(CarvedWhy::NeverThere { place: line("Map room") }));
 }
 

@@ -12,7 +12,7 @@ pub(super) const MOST: usize = 8;
 
 /// How late into a free stretch a task may begin, or how early it may end: what lies before or
 /// after is made that much longer.
-const SLACK_MINUTES: u16 = 10;
+pub(super) const SLACK_MINUTES: u16 = 10;
 /// A pause between two rounds of one task, minutes.
 const PAUSE_MINUTES: u16 = 10;
 /// Steps of one search for the columns that begin with one task.

@@ -1,14 +1,12 @@
 //! As much of a day as can be filled from its beginning on, and why not more.
 
 use super::assemble::{Found, Placed};
+use super::column::SLACK_MINUTES;
 use super::gap::{DayState, Gap, GapReason};
 use super::prepared::Prepared;
 use super::supply::TaskSupply;
 use super::{LEAST_BLOCK_MINUTES, MOST_TASKS_A_WEEK, WorkInput};
 use crate::time::{Span, TimeOfDay};
-
-/// How late into a free stretch a task may begin, minutes.
-const SLACK_MINUTES: u16 = 10;
 
 /// The day with its gaps: at least one.
 pub(super) fn explain<'a>(input: &WorkInput<'a>, day: &Prepared<'a>, portfolio: &[usize]) -> Found<'a> {

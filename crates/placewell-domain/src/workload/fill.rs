@@ -16,6 +16,7 @@ use super::season::Season;
 use super::state::MOST_DAYS;
 use super::terms::{Part, terms};
 use super::{DayWork, WorkInput, Workload};
+use crate::task::Task;
 
 /// The days with their frames.
 pub(super) fn prepare<'a>(input: &WorkInput<'a>) -> Vec<Prepared<'a>> {
@@ -65,11 +66,12 @@ pub(super) fn gaps<'a>(input: &WorkInput<'a>) -> Vec<Gap> {
     let days = prepare(input);
     let ground = ground(input, &days, &likings(input));
     let mut gaps = Vec::new();
+    let (mut leads, mut met) = (Leads::new(input, &days), met_before(input));
     for (at, day) in days.iter().enumerate() {
         let found = if ground.lacking.contains(&at) {
             explain(input, day, &ground.portfolio)
         } else {
-            Found::default()
+            laid_out(day, at, &ground, &ground.safe, &mut leads, &mut met)
         };
         gaps.extend(assemble(input, day, &found, at).1);
     }
@@ -83,10 +85,7 @@ pub(super) fn fill<'a>(input: &WorkInput<'a>) -> Workload<'a> {
     let ground = ground(input, &days, &likings);
     let (chosen, cost) = search(input, &days, &likings, &ground);
     let mut workload = Workload { days: Vec::new(), gaps: Vec::new(), unkept: cost.unkept() };
-    let mut leads = Leads::new(input, &days);
-    let mut met: Vec<bool> = (input.offer.tasks.iter())
-        .map(|task| input.past.is_some_and(|past| past.met.contains(&task.id)))
-        .collect();
+    let (mut leads, mut met) = (Leads::new(input, &days), met_before(input));
     for (at, day) in days.iter().enumerate() {
         let found = if ground.lacking.contains(&at) {
             explain(input, day, &ground.portfolio)
@@ -98,6 +97,12 @@ pub(super) fn fill<'a>(input: &WorkInput<'a>) -> Workload<'a> {
         workload.gaps.extend(gaps);
     }
     workload
+}
+
+/// Which tasks of the offer the learner has met already.
+fn met_before(input: &WorkInput<'_>) -> Vec<bool> {
+    let met = |task: &Task| input.past.is_some_and(|past| past.met.contains(&task.id));
+    input.offer.tasks.iter().map(met).collect()
 }
 
 /// The columns that were chosen for a day, with their people.

@@ -4,15 +4,13 @@
 use std::rc::Rc;
 
 use super::WorkInput;
-use super::column::{Column, Leeway, MOST, Slot, columns};
+use super::column::{Column, Leeway, MOST, SLACK_MINUTES, Slot, columns};
 use super::liking::Liking;
 use super::prepared::Prepared;
 use crate::time::{Span, TimeOfDay};
 
-/// How late into a free stretch a task may begin, minutes.
-const SLACK_MINUTES: u16 = 10;
 /// Within so many minutes of arriving, a first piece of work is finished.
-pub(super) const FIRST_PIECE_MINUTES: u16 = 75;
+pub const FIRST_PIECE_MINUTES: u16 = 75;
 /// Steps of the search for one day without a hole.
 const MOST_STEPS: u32 = 3_000;
 

@@ -59,7 +59,7 @@ struct Choice<'s> {
     /// Ticks of each day to be filled.
     wanted: Vec<u128>,
     leads: Vec<u64>,
-    /// Tasks of this week that were met already.
+    /// Tasks that were met already.
     met: Vec<bool>,
     places: Vec<usize>,
 }

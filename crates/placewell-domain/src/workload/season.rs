@@ -57,7 +57,7 @@ impl<'g> Season<'g> {
         (found, cost)
     }
 
-    /// The same from a choice that people were told.
+    /// The cost of a choice, one column a slot.
     pub(super) fn cost_of(&self, chosen: &[usize]) -> Cost {
         let state = self.state_before(chosen, self.to - self.from);
         state.total(self.terms, &[0; MOST], true)

@@ -8,7 +8,6 @@ use super::spans::{both, without};
 use crate::event::{EventKind, SiteEvent};
 use crate::learner::Profile;
 use crate::offer::Offer;
-use crate::support::Evacuation;
 use crate::task::Task;
 use crate::time::{Span, TimeOfDay, Weekday};
 
@@ -97,10 +96,7 @@ pub fn most_minutes(task: &Task, profile: &Profile) -> Option<u16> {
 /// way out for somebody who cannot use stairs.
 #[must_use]
 pub fn may_be_there(offer: &Offer, task: &Task, profile: &Profile) -> bool {
-    offer.place(&task.place).is_none_or(|place| {
-        let stairs = profile.evacuation == Evacuation::CannotUseStairs && place.level_exit == Some(false);
-        !place.never_for_learners && !stairs
-    })
+    offer.place(&task.place).is_none_or(|place| place.may_be_used(profile.evacuation))
 }
 
 /// Every task of the offer on one date, in the offer's order.
