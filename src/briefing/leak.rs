@@ -23,6 +23,9 @@ pub use secrets::{FamilyContact, Secrets};
 
 use reading::Reading;
 
+use crate::domain::code::Code;
+use crate::domain::disclosure::Told;
+
 /// Where something was found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
@@ -83,6 +86,8 @@ pub enum Kind {
     AccessToken,
     /// A picture, or anything fetched when the mail is opened.
     RemoteContent,
+    /// A fact that is not on the list of what this edition may tell.
+    NotThisReader,
 }
 
 /// One reason why the pack may not go.
@@ -111,6 +116,13 @@ fn in_part(part: &Part, secrets: &Secrets) -> Vec<Finding> {
             .into_iter()
             .collect();
     }
+    if part.is_told() {
+        let told = Told::named(&part.text).is_some_and(|told| secrets.may_tell.contains(told));
+        return (!told)
+            .then_some(Finding { place: part.place.clone(), kind: Kind::NotThisReader })
+            .into_iter()
+            .collect();
+    }
     let reading = Reading::of(&part.text);
     let public = reading.covered(&secrets.public);
     let own = reading.covered(&secrets.own_words);
@@ -132,7 +144,8 @@ fn in_part(part: &Part, secrets: &Secrets) -> Vec<Finding> {
     note(terms::diagnosis(&reading, secrets, &public, &own), Kind::Diagnosis);
     note(terms::file_matter(&reading, &public, &own), Kind::FileMatter);
     note(copies::note(&reading, secrets, &public, &own), Kind::Note);
-    note(home::journey(&reading, secrets, &public), Kind::Journey);
+    let journey_told = secrets.may_tell.contains(Told::Journey);
+    note(!journey_told && home::journey(&reading, secrets, &public), Kind::Journey);
     note(terms::score(&reading), Kind::Score);
     note(copies::access_token(&part.text), Kind::AccessToken);
     kinds.into_iter().map(|kind| Finding { place: part.place.clone(), kind }).collect()

@@ -10,14 +10,15 @@ mod guidance;
 mod issue;
 mod safety;
 mod terms;
-mod told;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::code::{Code, CodeSet};
+use crate::domain::code::CodeSet;
+use crate::domain::delivery::Edition;
 use crate::domain::ids::Reference;
 
+pub use crate::domain::disclosure::Told;
 pub use arrival::{Arrival, PhoneLine, Phones, StaffMember};
 pub use cards::{Step, TaskCard, Trial};
 pub use day::{Block, Day, Occasion, Rest, SiteEvent, StaffTime, Week, Work};
@@ -25,7 +26,6 @@ pub use guidance::{Adjustment, Guidance};
 pub use issue::{AsAt, Host, Issue, Provider, Statement, Visitor};
 pub use safety::{Evacuation, Safety};
 pub use terms::{Feedback, Term, Terms, Topic};
-pub use told::Told;
 
 /// One version of one placement's briefing for its employer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -79,11 +79,10 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// The fields of a learner's record that the pack tells, for the receipt. A pack of before they
-    /// were written down may tell any.
+    /// What the pack tells of the learner. A pack of before that was written down may tell whatever
+    /// an employer may be told.
     #[must_use]
-    pub fn fields_told(&self) -> Vec<&'static str> {
-        let told = if self.told.is_empty() { Told::ALL.iter().copied().collect() } else { self.told };
-        told.iter().map(Code::code).collect()
+    pub fn tells(&self) -> CodeSet<Told> {
+        if self.told.is_empty() { Edition::Employer.may_tell() } else { self.told }
     }
 }

@@ -16,7 +16,7 @@ use crate::auth::{Action, Caller, authorise};
 use crate::briefing::leak::{self, Finding, Part, Secrets};
 use crate::db::letters::{self as rows, Letter};
 use crate::db::{Conn, DbError, learners, offers, placements as placement_rows};
-use crate::domain::delivery::DeliveryState;
+use crate::domain::delivery::{DeliveryState, Edition};
 use crate::domain::ids::{LetterId, PlacementId};
 use crate::domain::letter::{LetterKind, RecipientKind};
 use crate::mail::Artefacts;
@@ -108,7 +108,7 @@ pub fn leaks(
     let offer = offers::facts(c, &app.keys, &placement.offer)?;
     let provider = scope::provider(c, app, &placement.provider).map_err(of_store)?;
     let others = briefings::others(c, app, &placement).map_err(of_store)?;
-    let secrets = Secrets::of(&learner, false, false, &offer, &provider, others);
+    let secrets = Secrets::of(Edition::Employer, &learner, false, false, &offer, &provider, others);
     let names: Vec<&str> = artefacts.attachments.iter().map(|file| file.file_name.as_str()).collect();
     let Artefacts { subject, html, text, calendar, on_behalf_of, .. } = artefacts;
     let mut parts = leak::mail_parts(subject, html, text, calendar.as_deref(), &names);

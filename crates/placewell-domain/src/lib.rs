@@ -40,5 +40,6 @@ pub mod attendance;
 pub mod place_name;
 pub mod placement;
 pub mod delivery;
+pub mod disclosure;
 pub mod workload;
 pub mod catalogue;

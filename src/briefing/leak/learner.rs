@@ -1,14 +1,17 @@
 use super::secrets::{FamilyContact, Secrets};
 use crate::domain::code::Code;
+use crate::domain::delivery::Edition;
+use crate::domain::disclosure::Told;
 use crate::domain::learner::Learner;
 use crate::domain::offer::OfferFacts;
 use crate::domain::organisation::Provider;
 
 impl Secrets {
-    /// What must not leave about a learner, and what the employer and the provider have made
-    /// public themselves. `other_learners` are the whole names of the provider's others.
+    /// What must not leave about a learner in one edition, and what the employer and the provider have
+    /// made public themselves. `other_learners` are the whole names of the provider's others.
     #[must_use]
     pub fn of(
+        edition: Edition,
         learner: &Learner,
         first_name_agreed: bool,
         statement_agreed: bool,
@@ -20,8 +23,11 @@ impl Secrets {
         let mut first_names = vec![identity.given_name.to_string()];
         first_names.extend(identity.known_as.iter().chain(&identity.latin_spelling).map(ToString::to_string));
         let identifiers = [&learner.codes.upn, &learner.codes.uln, &learner.codes.external_id];
-        let statement = profile.own_words.statement.as_ref().filter(|_| statement_agreed);
+        let (own, may_tell) = (&profile.own_words, edition.may_tell());
+        let statement = own.statement.as_ref().filter(|_| statement_agreed);
+        let likes = own.likes.iter().chain(&own.wants_to_try).filter(|_| may_tell.contains(Told::OwnWords));
         Self {
+            may_tell,
             first_names,
             first_name_agreed,
             surnames: vec![identity.family_name.to_string()],
@@ -49,7 +55,7 @@ impl Secrets {
             other_learners,
             journey: Vec::new(),
             public: public(offer, provider),
-            own_words: statement.map(ToString::to_string).into_iter().collect(),
+            own_words: statement.into_iter().chain(likes).map(ToString::to_string).collect(),
         }
     }
 }

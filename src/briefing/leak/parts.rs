@@ -21,6 +21,11 @@ impl Part {
         Self { place: Place::Header(name.to_owned()), text: text.to_owned() }
     }
 
+    /// Whether it names a fact that is told, and is no text of its own.
+    pub(super) fn is_told(&self) -> bool {
+        matches!(&self.place, Place::Field(pointer) if pointer.starts_with("/told/"))
+    }
+
     /// Fields in which a name stands for a person and nothing else, or that anybody may see.
     pub(super) fn strict(&self) -> bool {
         match &self.place {

@@ -1,9 +1,14 @@
 use chrono::NaiveDate;
 
+use crate::domain::code::CodeSet;
+use crate::domain::disclosure::Told;
+
 /// What must not leave about one learner, and what may though it looks alike. It is never shown:
 /// hence no `Debug`.
 #[derive(Clone, Default)]
 pub struct Secrets {
+    /// What the edition that is read may tell of the learner.
+    pub may_tell: CodeSet<Told>,
     /// First names.
     pub first_names: Vec<String>,
     /// Whether the first name may be told to this employer.

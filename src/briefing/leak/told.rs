@@ -40,6 +40,7 @@ impl fmt::Display for Kind {
             Self::Score => "a score or rank",
             Self::AccessToken => "a link that opens something by itself",
             Self::RemoteContent => "something fetched when the mail is opened",
+            Self::NotThisReader => "a fact that this edition may not tell",
         })
     }
 }

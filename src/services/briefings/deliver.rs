@@ -10,6 +10,7 @@ use crate::db::briefings::{self, Briefing};
 use crate::db::deliveries::{self as rows, Delivery};
 use crate::db::disclosures::{self, Disclosure};
 use crate::db::{Conn, contacts, placements as placement_rows};
+use crate::domain::code::Code;
 use crate::domain::delivery::{BriefingState, DeliveryState};
 use crate::domain::ids::{BriefingId, ContactId, DeliveryId};
 use crate::domain::placement::{Placement, PlacementState};
@@ -284,7 +285,7 @@ pub(super) fn queue(
         edition: briefing.edition,
         purpose: "placement".to_owned(),
         basis: "agreement".to_owned(),
-        fields: pack.fields_told().into_iter().map(str::to_owned).collect(),
+        fields: pack.tells().iter().map(|told| told.code().to_owned()).collect(),
         hash: briefing.hash.clone(),
         at: now,
         expires_at: None,

@@ -93,6 +93,7 @@ impl Draft {
         let others = others(c, app, placement)?;
         let told = inputs.disclosure;
         let mut secrets = Secrets::of(
+            Edition::Employer,
             &learner,
             told.first_name,
             told.statement_agreed_on.is_some(),

@@ -12,6 +12,7 @@ use crate::briefing::leak::{self, Secrets};
 use crate::briefing::pack::Pack;
 use crate::briefing::pdf::Press;
 use crate::clock::Clock;
+use crate::domain::delivery::Edition;
 use crate::domain::ids::Reference;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
@@ -96,6 +97,7 @@ pub fn prepare(
     let pack = compose::compose(&inputs)?;
     let printed = editions::employer(press, &pack, &[], clock.now())?;
     let mut secrets = Secrets::of(
+        Edition::Employer,
         &learner.learner,
         disclosure.first_name,
         disclosure.statement_agreed_on.is_some(),

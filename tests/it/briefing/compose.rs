@@ -7,6 +7,7 @@ use placewell::briefing::editions;
 use placewell::briefing::fit::MOST_PAGES;
 use placewell::briefing::leak::{Secrets, check, parts};
 use placewell::briefing::pack::{Adjustment, Block, Pack, Topic};
+use placewell::domain::delivery::Edition;
 use placewell::domain::ids::Reference;
 use placewell::domain::learner::{Codes, Home, Identity, Learner, LearnerFacts};
 use placewell::domain::offer::OfferFacts;
@@ -143,7 +144,8 @@ fn composed_packs_fit_four_pages_and_leak_nothing() {
         let pack = composed(&facts, &offer, &programme, true).unwrap();
         let made = editions::employer(press(), &pack, &[], stamp()).unwrap();
         assert!(made.pdf.pages <= MOST_PAGES);
-        let secrets = Secrets::of(&learner(&facts), true, false, &offer, &provider(), Vec::new());
+        let secrets =
+            Secrets::of(Edition::Employer, &learner(&facts), true, false, &offer, &provider(), Vec::new());
         assert_eq!(check(&parts(&pack, &made), &secrets), []);
     }
 }

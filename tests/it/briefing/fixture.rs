@@ -8,6 +8,7 @@ use placewell::briefing::pack::Pack;
 use placewell::briefing::pdf::Press;
 use placewell::briefing::sheet::Sheet;
 use placewell::briefing::{html, text};
+use placewell::domain::delivery::Edition;
 
 /// The made-up pack that most of these tests read: Amina's week at a gift packer's.
 pub(super) fn pack() -> Pack {
@@ -47,6 +48,7 @@ pub(super) fn artefacts(pack: &Pack) -> Artefacts {
 pub(super) fn secrets() -> Secrets {
     let texts = |all: &[&str]| all.iter().map(|text| (*text).to_owned()).collect::<Vec<String>>();
     Secrets {
+        may_tell: Edition::Employer.may_tell(),
         first_names: texts(&["Amina"]),
         first_name_agreed: true,
         surnames: texts(&["Okonjo-Rees"]),

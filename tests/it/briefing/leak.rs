@@ -1,6 +1,9 @@
 //! A planted secret is found wherever it stands, and a finding never repeats it.
 
 use placewell::briefing::leak::{Finding, Kind, Part, Place, check, parts};
+use placewell::domain::code::Code;
+use placewell::domain::delivery::Edition;
+use placewell::domain::disclosure::Told;
 use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::Value;
@@ -173,5 +176,23 @@ fn a_secret_typed_into_the_plan_is_found_in_every_artefact() {
     {
         assert!(found.contains(&Finding { place: place.clone(), kind: Kind::Name }), "{place}");
         assert!(found.contains(&Finding { place: place.clone(), kind: Kind::HomePostcode }), "{place}");
+    }
+}
+
+/// The list of an edition is what the check goes by: one fact more in what it says it tells, and it stays.
+#[test]
+fn a_fact_that_is_not_on_the_list_of_an_edition_is_found_in_it() {
+    for edition in Edition::ALL {
+        let secrets = placewell::briefing::leak::Secrets { may_tell: edition.may_tell(), ..secrets() };
+        for told in Told::ALL {
+            let part = Part { place: Place::Field("/told/0".to_owned()), text: told.code().to_owned() };
+            let kinds = kinds(&check(&[part], &secrets));
+            let wanted: &[Kind] =
+                if edition.may_tell().contains(*told) { &[] } else { &[Kind::NotThisReader] };
+            assert_eq!(kinds, wanted, "{edition:?} {told:?}");
+        }
+        let part = Part { place: Place::Text, text: "Board at Gaer Fort Hotel stop.".to_owned() };
+        let told = check(&[part], &secrets).is_empty();
+        assert_eq!(told, *edition == Edition::Family, "only the family is told the way: {edition:?}");
     }
 }
