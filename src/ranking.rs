@@ -1,7 +1,7 @@
 //! One learner, all offers: an immutable snapshot, a query, an ordered page of matches.
 //!
-//! The order is outcome, then score descending, then the offer's identifier. Cheap bounds decide
-//! where the full assessment cannot matter; they never change the answer.
+//! The order is by value, or by outcome and score, then by the offer's identifier; what does not suit always
+//! comes last. Cheap bounds decide where the full assessment cannot matter; they never change the answer.
 
 pub mod bound;
 pub mod dates;
@@ -11,6 +11,6 @@ pub mod rank;
 pub mod snapshot;
 
 pub use funnel::Funnel;
-pub use query::{Cursor, Match, Query, Ranked};
+pub use query::{Cursor, Match, MatchSort, Query, Ranked};
 pub use rank::{assess_offer, rank};
 pub use snapshot::Snapshot;

@@ -1,11 +1,13 @@
 //! The best that an assessment could come to, found without assessing.
 
 use super::snapshot::Masks;
+use crate::domain::code::CodeSet;
 use crate::domain::learner::{LearnerFacts, ProgrammeKind};
 use crate::domain::offer::OfferFacts;
+use crate::suitability::change::{Party, owner_of, usual_cost};
 use crate::suitability::needs::Needs;
 use crate::suitability::score::{best_case, contributions_without_travel};
-use crate::suitability::{Criterion, Outcome, Weights};
+use crate::suitability::{Criterion, Deductions, Effort, Outcome, Weights};
 
 /// What the masks alone rule out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,4 +55,32 @@ pub fn score(learner: &LearnerFacts, offer: &OfferFacts, needs: &Needs, weights:
     let standings = best_case(&offer.offer);
     let known = contributions_without_travel(&learner.profile, offer, needs, &standings, weights);
     weights.points.of(Criterion::Travel) + known
+}
+
+/// The least that changes and questions take off: what the masks alone call for. An offer that the masks rule out
+/// is told its unlocks only, so for it this is no bound.
+#[must_use]
+pub fn taken(masks: &Masks, needs: &Needs, deductions: &Deductions) -> i32 {
+    let mut taken = 0;
+    let mut pounds = 0;
+    let mut acting = CodeSet::<Party>::EMPTY;
+    for provision in needs.essential.intersection(masks.arranged).iter() {
+        let (cost, effort) = usual_cost(provision);
+        taken += deductions.effort(effort);
+        pounds += u32::from(cost);
+        acting.insert(owner_of(provision));
+    }
+    let kept_away = needs.must_avoid.intersection(masks.avoidable);
+    if !kept_away.is_empty() {
+        taken += kept_away.len() * deductions.effort(Effort::Little);
+        acting.insert(Party::Employer);
+    }
+    taken += deductions.pounds(pounds);
+    taken += acting.iter().map(|party| deductions.party(party)).sum::<u32>();
+    let provisions = masks.there.union(masks.arranged).union(masks.missing);
+    let exposures = masks.absent.union(masks.avoidable).union(masks.present);
+    let decisive = needs.essential.minus(provisions).len() + needs.must_avoid.minus(exposures).len();
+    let others = needs.helpful.minus(provisions).len() + needs.rather_avoid.minus(exposures).len();
+    taken += decisive * deductions.question(true) + others * deductions.question(false);
+    i32::try_from(taken).unwrap_or(i32::MAX)
 }

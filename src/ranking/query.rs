@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::funnel::Funnel;
-use crate::domain::code::{Code, CodeSet};
+use crate::domain::code::{Code, CodeSet, vocabulary};
 use crate::domain::ids::{OfferId, WindowId};
 use crate::suitability::{Assessment, Journey, Outcome};
 
@@ -16,6 +16,8 @@ pub struct Query {
     pub from: NaiveDate,
     /// The date on which it must start; the earliest that is possible when absent.
     pub start: Option<NaiveDate>,
+    /// The order.
+    pub sort: MatchSort,
     /// The outcomes wanted.
     pub outcomes: CodeSet<Outcome>,
     /// How many matches at most.
@@ -25,28 +27,54 @@ pub struct Query {
 }
 
 impl Query {
-    /// The best matches from a date on, all outcomes but unsuitable.
+    /// The best matches from a date on by value, all outcomes but unsuitable.
     #[must_use]
     pub fn from(from: NaiveDate, limit: usize) -> Self {
         let outcomes = Outcome::ALL.iter().copied().filter(|one| *one != Outcome::Unsuitable).collect();
-        Self { from, start: None, outcomes, limit, after: None }
+        Self { from, start: None, sort: MatchSort::Value, outcomes, limit, after: None }
     }
 }
 
-/// The place of a match in the order: outcome, score descending, offer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+vocabulary! {
+    /// The order of matches. What does not suit comes last in either.
+    MatchSort {
+        /// By value: the score less what changes and questions take off.
+        Value = "value",
+        /// By outcome, then by score.
+        Outcome = "outcome",
+    }
+}
+
+impl MatchSort {
+    /// The place of an offer in this order.
+    #[must_use]
+    pub fn place(self, offer: &OfferId, assessment: &Assessment) -> Cursor {
+        self.cursor(assessment.outcome, assessment.score, assessment.value, offer)
+    }
+
+    pub(super) fn cursor(self, outcome: Outcome, score: u16, value: i32, offer: &OfferId) -> Cursor {
+        let (group, points) = match self {
+            Self::Value => (u8::from(outcome == Outcome::Unsuitable), value),
+            Self::Outcome => (outcome as u8, i32::from(score)),
+        };
+        Cursor { group, points, offer: offer.clone() }
+    }
+}
+
+/// The place of a match in an order: group, points descending, offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
-    /// Its outcome.
-    pub outcome: Outcome,
-    /// Its score.
-    pub score: u16,
+    /// Lower groups come first, whatever their points.
+    pub group: u8,
+    /// More points come first.
+    pub points: i32,
     /// Its offer.
     pub offer: OfferId,
 }
 
 impl Ord for Cursor {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.outcome, other.score, &self.offer).cmp(&(other.outcome, self.score, &other.offer))
+        (self.group, other.points, &self.offer).cmp(&(other.group, self.points, &other.offer))
     }
 }
 
@@ -75,16 +103,15 @@ pub struct Match {
 }
 
 impl Match {
-    /// Its place in the order.
+    /// Its place in an order.
     #[must_use]
-    pub fn cursor(&self) -> Cursor {
-        let Assessment { outcome, score, .. } = self.assessment;
-        Cursor { outcome, score, offer: self.offer.clone() }
+    pub fn place(&self, sort: MatchSort) -> Cursor {
+        sort.place(&self.offer, &self.assessment)
     }
 }
 
 /// The answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranked {
     /// The matches, best first.
     pub matches: Vec<Match>,

@@ -49,9 +49,9 @@ pub fn rank(
         }
         assessed += 1;
         let one = matched(candidate.offer, learner, travel, weights, query, candidate.dates);
-        let cursor = one.cursor();
+        let cursor = one.place(query.sort);
         let after = query.after.as_ref().is_none_or(|after| cursor > *after);
-        if after && query.outcomes.contains(cursor.outcome) {
+        if after && query.outcomes.contains(one.assessment.outcome) {
             found.insert(cursor, one);
             if found.len() > wanted {
                 found.pop_last();
@@ -60,7 +60,7 @@ pub fn rank(
     }
     let more = found.len() > query.limit;
     let matches: Vec<Match> = found.into_values().take(query.limit).collect();
-    let next = if more { matches.last().map(Match::cursor) } else { None };
+    let next = if more { matches.last().map(|last| last.place(query.sort)) } else { None };
     Ranked { matches, next, funnel, assessed, snapshot: snapshot.version(), weights: weights.version }
 }
 
@@ -117,7 +117,13 @@ fn candidates<'a>(
             bound::outcome(masks, &needs)
         };
         let score = bound::score(learner, offer, &needs, weights);
-        candidates.push(Candidate { best: Cursor { outcome, score, offer: offer.id.clone() }, offer, dates });
+        let taken = match outcome {
+            Outcome::Unsuitable => 0,
+            _ => bound::taken(masks, &needs, &weights.points.deductions),
+        };
+        let value = i32::from(score) - taken;
+        let best = query.sort.cursor(outcome, score, value, &offer.id);
+        candidates.push(Candidate { best, offer, dates });
     }
     candidates
 }

@@ -18,7 +18,7 @@ use crate::domain::check::{FieldError, within};
 use crate::domain::code::CodeSet;
 use crate::domain::ids::{LearnerId, OfferId};
 use crate::domain::learner::{self, LearnerFacts};
-use crate::ranking::{Cursor, Query, Snapshot, assess_offer, rank};
+use crate::ranking::{Cursor, MatchSort, Query, Snapshot, assess_offer, rank};
 use crate::suitability::{Outcome, Weights};
 use crate::travel::concession::PassHours;
 use crate::travel::estimate::Estimate;
@@ -39,6 +39,8 @@ pub struct Wanted {
     pub start: Option<NaiveDate>,
     /// The outcomes wanted; all but unsuitable when empty.
     pub outcomes: CodeSet<Outcome>,
+    /// The order; by value when absent.
+    pub sort: Option<MatchSort>,
     /// How many matches.
     pub limit: usize,
     /// Only matches after this one.
@@ -65,13 +67,14 @@ fn ranked(app: &App, ground: Ground, wanted: Wanted) -> Matches {
     let mut query = Query::from(app.clock.today_in_london(), wanted.limit);
     query.start = wanted.start;
     query.after = wanted.after;
+    query.sort = wanted.sort.unwrap_or(query.sort);
     if !wanted.outcomes.is_empty() {
         query.outcomes = wanted.outcomes;
     }
     let walks = streets::to_best(app, &snapshot, &learner, model.as_ref(), &weights, &query);
     let model = AlongStreets::new(model.as_ref(), &walks);
     let ranked = rank(&snapshot, &learner, &model, &weights, &query);
-    view::matches(&snapshot, ranked, placed_on(&learner, query.from))
+    view::matches(&snapshot, ranked, query.sort, placed_on(&learner, query.from))
 }
 
 /// A learner as they could be.

@@ -1,4 +1,5 @@
-//! A hub's weights: what each criterion can give at most. Public to everybody who works with the hub.
+//! A hub's weights: what each criterion can give at most, and what changes and questions take off. Public to
+//! everybody who works with the hub.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -42,7 +43,7 @@ pub fn read(app: &App, caller: &Caller, hub: &OrganisationId) -> Result<WeightsV
 /// Sets the weights of the caller's hub. Every version is kept, so that an old ranking can be explained.
 ///
 /// # Errors
-/// [`ServiceError::Invalid`] unless they add up to 1000; [`ServiceError::PreconditionFailed`] when
+/// [`ServiceError::Invalid`] unless they add up to 1000 and no deduction is above that; [`ServiceError::PreconditionFailed`] when
 /// they are not in version `expected`.
 pub fn change(
     app: &App,
@@ -57,7 +58,7 @@ pub fn change(
     }
     let next = u32::try_from(expected).ok().and_then(|version| version.checked_add(1));
     let version = next.ok_or(ServiceError::PreconditionFailed)?;
-    let points = points.checked().map_err(|fault| ServiceError::invalid("body", fault.to_string()))?;
+    points.check()?;
     let next = Weights { version, points };
     let now = app.clock.now();
     app.db.write(|c| {

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::change::Change;
 use super::contribution::{Contribution, Criterion};
+use super::deduction::Deduction;
 use super::question::Question;
 use super::reasons::Reason;
 use crate::domain::code::vocabulary;
@@ -175,6 +176,10 @@ pub struct Assessment {
     pub score: u16,
     /// The eight parts of the score.
     pub contributions: Vec<Contribution>,
+    /// The score less the deductions: what the match is worth as things stand. It can be below 0.
+    pub value: i32,
+    /// What is taken off the score for the changes, the unlocks and the questions.
+    pub deductions: Vec<Deduction>,
     /// What speaks for it.
     pub reasons: Vec<Reason>,
     /// What to find out, the decisive first.
@@ -202,6 +207,8 @@ impl Assessment {
             outcome: Outcome::Unsuitable,
             score: 0,
             contributions: Vec::new(),
+            value: 0,
+            deductions: Vec::new(),
             reasons: Vec::new(),
             questions: Vec::new(),
             changes: Vec::new(),

@@ -110,11 +110,16 @@ pub fn assess(
     if outcome == Outcome::Unsuitable {
         changes.clear();
     }
-    let score = contributions.iter().map(|part| part.points).sum();
+    let score: u16 = contributions.iter().map(|part| part.points).sum();
+    let needed = [changes.as_slice(), unlocks.as_slice()].concat();
+    let deductions = weights.points.deductions.of(&needed, &questions);
+    let taken: i32 = deductions.iter().map(|one| i32::try_from(one.points).unwrap_or(i32::MAX)).sum();
     Assessment {
         outcome,
         score,
         contributions,
+        value: i32::from(score).saturating_sub(taken),
+        deductions,
         reasons,
         questions,
         changes,

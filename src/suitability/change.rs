@@ -146,7 +146,8 @@ impl Change {
 }
 
 /// Who arranges a provision: what travels with the learner is the provider's, the rest the employer's.
-fn owner_of(provision: Provision) -> Party {
+#[must_use]
+pub fn owner_of(provision: Provision) -> Party {
     match provision {
         Provision::PictureInstructions | Provision::LargePrint | Provision::AdaptedClothing => {
             Party::Provider

@@ -1,15 +1,17 @@
-//! What each criterion can give at most. Public, versioned, adjustable by a hub.
+//! What each criterion can give at most, and what changes and questions take off. Public, versioned, adjustable by a hub.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::contribution::Criterion;
+use super::deduction::Deductions;
+use crate::domain::check::{Faults, FieldError};
 
 /// The most that every criterion together can give.
 pub const WHOLE: u16 = 1_000;
 
-/// The most points that each criterion can give. Together they make 1000.
+/// The most points that each criterion can give, together 1000, and what is taken off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = WeightsDocument)]
 #[serde(deny_unknown_fields)]
@@ -38,21 +40,25 @@ pub struct Points {
     /// What the learner says in their own words.
     #[schema(maximum = 1000)]
     pub own_voice: u16,
+    /// What changes and questions take off; the service's own where absent.
+    #[serde(default)]
+    pub deductions: Deductions,
 }
 
-/// Weights that do not add up to the whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the weights must add up to 1000, these add up to {0}")]
-pub struct NotWhole(pub u32);
-
 impl Points {
-    /// Points as given.
+    /// What must hold across the fields: the criteria add up to [`WHOLE`], and no deduction is above it.
     ///
     /// # Errors
-    /// [`NotWhole`] unless they add up to [`WHOLE`].
-    pub fn checked(self) -> Result<Self, NotWhole> {
-        let sum = Criterion::EVERY.iter().map(|criterion| u32::from(self.of(*criterion))).sum();
-        if sum == u32::from(WHOLE) { Ok(self) } else { Err(NotWhole(sum)) }
+    /// Every fault, with its field.
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        let mut faults = Faults::default();
+        let sum: u32 = Criterion::EVERY.iter().map(|criterion| u32::from(self.of(*criterion))).sum();
+        let reason = format!("the weights must add up to {WHOLE}, these add up to {sum}");
+        faults.require(sum == u32::from(WHOLE), "body", reason);
+        for name in self.deductions.above(WHOLE) {
+            faults.require(false, format!("deductions.{name}"), format!("must be {WHOLE} at most"));
+        }
+        faults.finish()
     }
 
     /// The most that one criterion can give.
@@ -82,7 +88,9 @@ pub struct Weights {
 }
 
 fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Points, D::Error> {
-    Points::deserialize(deserializer)?.checked().map_err(D::Error::custom)
+    let points = Points::deserialize(deserializer)?;
+    let faults = points.check().err().unwrap_or_default();
+    faults.first().map_or(Ok(points), |fault| Err(D::Error::custom(&fault.reason)))
 }
 
 impl Default for Weights {
@@ -97,6 +105,7 @@ impl Default for Weights {
             travel: 140,
             novelty: 60,
             own_voice: 80,
+            deductions: Deductions::default(),
         };
         Self { version: 1, points }
     }

@@ -4,6 +4,7 @@
 //! never what the learner does.
 
 mod blocker;
+mod deduction;
 mod journey;
 mod parts;
 mod why;
@@ -15,6 +16,7 @@ use crate::suitability::{Criterion, Effort, FamilyBand, JourneyStanding, Outcome
 use crate::travel::Mode;
 
 pub use blocker::{blocker, carved};
+pub use deduction::deduction;
 pub use journey::{basis, leg, note, training};
 pub use parts::{arrangement, change, question, reason};
 pub use why::why;

@@ -63,10 +63,11 @@ fn the_demo_tells_its_story_once(#[values(Engine::Sqlite, Engine::Postgres)] eng
     let mails: Vec<_> =
         fs::read_dir(folder.path().join("mail")).unwrap().map(|entry| entry.unwrap()).collect();
     assert!(told.contains("filed, not sent"), "{told}");
-    assert_eq!(mails.len(), 2, "the proposal and the pack");
+    assert!(told.contains("1. Plant yard assistant"), "the learner loves plants: {told}");
+    assert_eq!(mails.len(), 3, "the proposal to both contacts, and the pack to one");
     let again = story(&arguments);
     assert!(again.contains("loaded already"), "{again}");
-    assert_eq!(fs::read_dir(folder.path().join("mail")).unwrap().count(), 2);
+    assert_eq!(fs::read_dir(folder.path().join("mail")).unwrap().count(), 3);
 }
 
 #[test]

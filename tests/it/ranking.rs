@@ -1,27 +1,52 @@
 //! Tests of ranking: the order, the pages, and that bounds never change the answer.
 
 use placewell::domain::code::{Code, CodeSet};
+use placewell::domain::fact::{Availability, Stated};
 use placewell::domain::learner::LearnerFacts;
-use placewell::ranking::{Match, Query, Snapshot, assess_offer, rank};
-use placewell::suitability::{Blocker, Outcome, Weights};
+use placewell::domain::need::Wanted;
+use placewell::domain::provision::Provision;
+use placewell::domain::theme::Theme;
+use placewell::ranking::{Match, MatchSort, Query, Snapshot, assess_offer, rank};
+use placewell::suitability::{Blocker, Deductions, Outcome, Points, Weights};
 use placewell::travel::estimate::Estimate;
 use proptest::prelude::*;
 
-use crate::generate::{any_learner, learner, monday, offer, offers};
+use crate::generate::{Dice, any_learner, essential, learner, monday, offer, offers};
+use crate::suitability::{near, somebody};
 
 fn every_outcome() -> CodeSet<Outcome> {
     Outcome::ALL.iter().copied().collect()
 }
 
+/// Weights whose deductions are drawn from a seed, from none to more than any score.
+fn weights(seed: u64) -> Weights {
+    let mut dice = Dice::new(seed);
+    let most = dice.pick(&[0, 10, 100, 1_000]);
+    let mut draw = || u16::try_from(dice.between(0, most)).unwrap();
+    let deductions = Deductions {
+        little_effort: draw(),
+        some_effort: draw(),
+        much_effort: draw(),
+        hundred_pounds: draw(),
+        employer_acts: draw(),
+        provider_acts: draw(),
+        hub_acts: draw(),
+        family_acts: draw(),
+        decisive_question: draw(),
+        other_question: draw(),
+    };
+    let usual = Weights::default();
+    Weights { points: Points { deductions, ..usual.points }, ..usual }
+}
+
 /// Every offer assessed, sorted and cut: what a ranking must equal.
-fn by_hand(snapshot: &Snapshot, learner: &LearnerFacts, query: &Query) -> Vec<Match> {
-    let weights = Weights::default();
+fn by_hand(snapshot: &Snapshot, learner: &LearnerFacts, weights: &Weights, query: &Query) -> Vec<Match> {
     let mut all: Vec<Match> = snapshot
         .iter()
-        .map(|(_, offer)| assess_offer(offer, learner, &Estimate, &weights, query))
+        .map(|(_, offer)| assess_offer(offer, learner, &Estimate, weights, query))
         .filter(|one| query.outcomes.contains(one.assessment.outcome))
         .collect();
-    all.sort_by_key(Match::cursor);
+    all.sort_by_key(|one| one.place(query.sort));
     all.truncate(query.limit);
     all
 }
@@ -36,25 +61,27 @@ proptest! {
         hardness in 0..=100_u8,
         limit in 1_usize..12,
         unsuitable in any::<bool>(),
+        sort in prop::sample::select(MatchSort::ALL),
     ) {
+        let weights = weights(seed);
         let snapshot = Snapshot::build(offers(seed, hardness, 20));
-        let mut query = Query::from(monday(), limit);
+        let mut query = Query { sort, ..Query::from(monday(), limit) };
         if unsuitable {
             query.outcomes = every_outcome();
         }
-        let ranked = rank(&snapshot, &learner, &Estimate, &Weights::default(), &query);
-        prop_assert_eq!(&ranked.matches, &by_hand(&snapshot, &learner, &query));
+        let ranked = rank(&snapshot, &learner, &Estimate, &weights, &query);
+        prop_assert_eq!(&ranked.matches, &by_hand(&snapshot, &learner, &weights, &query));
         let funnel = ranked.funnel;
         let counted = funnel.no_dates + funnel.already_placed + funnel.no_seats + funnel.not_for_this_learner + funnel.essential_missing
             + funnel.exposed + funnel.no_way_there + funnel.assessed;
         prop_assert_eq!(counted, funnel.offers);
         for limit in [1, 50] {
-            let other = rank(&snapshot, &learner, &Estimate, &Weights::default(), &Query { limit, ..query.clone() });
+            let other = rank(&snapshot, &learner, &Estimate, &weights, &Query { limit, ..query.clone() });
             prop_assert_eq!(other.funnel, funnel);
         }
         let beyond = Blocker::Journey { notes: Vec::new() };
         let all = Query { outcomes: every_outcome(), limit: 100, ..query.clone() };
-        let all = by_hand(&snapshot, &learner, &all);
+        let all = by_hand(&snapshot, &learner, &weights, &all);
         let blocked = all.iter().filter(|one| one.assessment.blockers.iter().any(|blocker| {
             std::mem::discriminant(blocker) == std::mem::discriminant(&beyond)
         }));
@@ -63,9 +90,36 @@ proptest! {
     }
 
     #[test]
-    fn pages_join_without_a_seam(learner in any_learner(), seed in any::<u64>(), limit in 2_usize..6) {
+    fn law_and_safety_are_never_traded_for_points(
+        learner in any_learner(),
+        seed in any::<u64>(),
+        sort in prop::sample::select(MatchSort::ALL),
+    ) {
+        let snapshot = Snapshot::build(offers(seed, 60, 12));
+        let query = Query { sort, outcomes: every_outcome(), ..Query::from(monday(), 100) };
+        let ranked = |weights: &Weights| rank(&snapshot, &learner, &Estimate, weights, &query).matches;
+        let (usual, other) = (ranked(&Weights::default()), ranked(&weights(seed)));
+        for one in &other {
+            let before = usual.iter().find(|usual| usual.offer == one.offer).unwrap();
+            let (a, b) = (&one.assessment, &before.assessment);
+            prop_assert_eq!((a.outcome, &a.blockers, &a.findings), (b.outcome, &b.blockers, &b.findings));
+            prop_assert_eq!((&a.questions, &a.changes, &a.carved), (&b.questions, &b.changes, &b.carved));
+        }
+        let suits = |one: &Match| one.assessment.outcome != Outcome::Unsuitable;
+        for matches in [&usual, &other] {
+            prop_assert!(matches.iter().skip_while(|one| suits(one)).all(|one| !suits(one)));
+        }
+    }
+
+    #[test]
+    fn pages_join_without_a_seam(
+        learner in any_learner(),
+        seed in any::<u64>(),
+        limit in 2_usize..6,
+        sort in prop::sample::select(MatchSort::ALL),
+    ) {
         let snapshot = Snapshot::build(offers(seed, 30, 10));
-        let all = Query { outcomes: every_outcome(), ..Query::from(monday(), 100) };
+        let all = Query { sort, outcomes: every_outcome(), ..Query::from(monday(), 100) };
         let whole = rank(&snapshot, &learner, &Estimate, &Weights::default(), &all).matches;
         let mut query = Query { limit, ..all };
         let mut joined = Vec::new();
@@ -153,4 +207,27 @@ fn a_placement_begins_on_the_earliest_dates_that_have_a_seat() {
     assert!(none.assessment.blockers.contains(&Blocker::NoSeats));
     let ranked = rank(&Snapshot::build(vec![it]), &learner, &Estimate, &weights, &query);
     assert_eq!((ranked.matches.len(), ranked.funnel.no_seats), (0, 1));
+}
+
+#[test]
+fn a_free_adjustment_does_not_put_the_loved_work_below_the_unloved() {
+    let mut learner = somebody("2006-05-04", vec![essential(Wanted::Provision(Provision::ShorterDay))]);
+    let (shop, mut garden) =
+        (near("Office and post room", &learner), near("Growing plants at the garden centre", &learner));
+    let adjustable = Stated::plain(Availability::CanArrange);
+    garden.offer.provisions.0.insert(Provision::ShorterDay, adjustable);
+    learner.profile.interests = [Theme::Plants].into_iter().collect();
+    learner.profile.dislikes = CodeSet::EMPTY;
+    let snapshot = Snapshot::build(vec![shop.clone(), garden.clone()]);
+    let order = |sort: MatchSort, weights: &Weights| {
+        let query = Query { sort, ..Query::from(monday(), 5) };
+        let matches = rank(&snapshot, &learner, &Estimate, weights, &query).matches;
+        matches.into_iter().map(|one| one.offer).collect::<Vec<_>>()
+    };
+    let usual = Weights::default();
+    assert_eq!(order(MatchSort::Value, &usual), [garden.id.clone(), shop.id.clone()]);
+    assert_eq!(order(MatchSort::Outcome, &usual), [shop.id.clone(), garden.id.clone()]);
+    let deductions = Deductions { little_effort: 1_000, ..usual.points.deductions };
+    let wary = Weights { points: Points { deductions, ..usual.points }, ..usual };
+    assert_eq!(order(MatchSort::Value, &wary), [shop.id, garden.id]);
 }

@@ -49,6 +49,11 @@ pub fn tell(
     let wanted = Wanted { limit: TOP, ..Wanted::default() };
     let best = matches::list(app, &loaded.provider, id, wanted)?;
     writeln!(out, "\nThe {TOP} placements that suit best, of {} offers:", best.funnel.offers)?;
+    writeln!(
+        out,
+        "The order: how well the work, the place and the journey fit (the score), less what is still to be changed \
+         or asked."
+    )?;
     for (at, one) in best.items.iter().enumerate() {
         tell_match(at + 1, one, out)?;
     }
@@ -71,7 +76,11 @@ fn tell_match(place: usize, one: &MatchView, out: &mut dyn Write) -> Told<()> {
         _ => "no dates".to_owned(),
     };
     writeln!(out, "  {place}. {} at {} ({span})", one.title, one.employer_name)?;
-    writeln!(out, "     {}; {} of 1000", one.words.outcome, one.assessment.score)?;
+    let (score, value) = (one.assessment.score, one.assessment.value);
+    writeln!(out, "     {}; score {score} of 1000, value {value}", one.words.outcome)?;
+    for deduction in &one.words.deductions {
+        writeln!(out, "     - {deduction}")?;
+    }
     if let Some(travel) = &one.travel {
         let minutes = travel.minutes.map(|minutes| format!(", {minutes} minutes")).unwrap_or_default();
         let basis = travel.words.basis.as_deref().unwrap_or_default();

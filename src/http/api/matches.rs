@@ -7,16 +7,15 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
 use crate::auth::Caller;
+use crate::domain::code::Code;
 use crate::domain::ids::{LearnerId, OfferId};
 use crate::http::openapi::{Problems, WriteProblems};
 use crate::http::page::{PagePart, PageQuery, encode};
 use crate::http::query::{self, Query, both};
 use crate::http::{Document, Path, Problem, blocking, reply};
-use crate::ranking::{Cursor, Funnel};
+use crate::ranking::{Cursor, Funnel, MatchSort};
 use crate::services::matches::{self, MatchView, Matches, Wanted, WhatIf};
 use crate::suitability::Outcome;
-
-const SORT: &str = "match";
 
 /// Which matches are listed.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -27,6 +26,8 @@ pub struct MatchQuery {
     pub start: Option<NaiveDate>,
     /// Only this outcome; all but unsuitable unless said.
     pub outcome: Option<Outcome>,
+    /// The order; `value` unless said.
+    pub sort: Option<MatchSort>,
 }
 
 /// For when one offer is looked at.
@@ -41,12 +42,14 @@ pub struct StartQuery {
 /// A page of matches.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MatchListing {
-    /// Best first: outcome, then score, then the offer's identifier.
+    /// Best first, as `sort` says; equals by the offer's identifier.
     pub items: Vec<MatchView>,
     /// What became of the other offers.
     pub funnel: Funnel,
     /// Names the weights that scored.
     pub weights_version: u32,
+    /// The order of `items`.
+    pub sort: MatchSort,
     /// The coming dates that are left out because the learner is on another placement.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub placed_on: Vec<NaiveDate>,
@@ -57,7 +60,9 @@ pub struct MatchListing {
 
 /// Ranks the offers for a learner.
 ///
-/// Each with its outcome, its score in named parts, reasons, questions and what would change it.
+/// Each with its outcome, its score in named parts, reasons, questions and what would change it. The order is by
+/// value, the score less what the changes and questions take off as the hub's weights say, or by outcome and score.
+/// What does not suit comes last in either.
 #[utoipa::path(
     tag = "matches",
     params(("id" = String, Path, format = "uuid", description = "The learner."), MatchQuery, PageQuery),
@@ -100,16 +105,18 @@ pub(crate) async fn try_matches(
 }
 
 fn wanted(request: &HttpRequest) -> Result<Wanted, Problem> {
-    let page = PagePart::of(request, SORT, cursor);
-    let (query, PagePart { limit, after }) = both(query::of::<MatchQuery>(request), page)?;
+    let query = query::of::<MatchQuery>(request);
+    let sort = query.as_ref().map_or(MatchSort::Value, |query| query.sort.unwrap_or(MatchSort::Value));
+    let page = PagePart::of(request, sort.code(), cursor);
+    let (query, PagePart { limit, after }) = both(query, page)?;
     let outcomes = query.outcome.into_iter().collect();
-    Ok(Wanted { start: query.start, outcomes, limit: usize::from(limit), after })
+    Ok(Wanted { start: query.start, sort: Some(sort), outcomes, limit: usize::from(limit), after })
 }
 
 fn listing(found: Matches) -> Result<HttpResponse, Problem> {
-    let next = found.next.as_ref().and_then(|next| Some(encode(SORT, &[serde_json::to_string(next).ok()?])));
-    let Matches { items, funnel, weights_version, placed_on, .. } = found;
-    reply::ok(&MatchListing { items, funnel, weights_version, placed_on, next })
+    let Matches { items, funnel, weights_version, placed_on, next, sort } = found;
+    let next = next.and_then(|next| Some(encode(sort.code(), &[serde_json::to_string(&next).ok()?])));
+    reply::ok(&MatchListing { items, funnel, weights_version, sort, placed_on, next })
 }
 
 /// Explains one offer for a learner.

@@ -13,7 +13,8 @@ use crate::suitability::Points;
 
 /// Reads a hub's weights.
 ///
-/// What each criterion can give at most, of 1000. The service's own until the hub sets some.
+/// What each criterion can give at most, of 1000, and what the changes and questions of a match take off. The
+/// service's own until the hub sets some.
 #[utoipa::path(
     tag = "weights",
     params(("id" = String, Path, format = "uuid", description = "The hub.")),
@@ -30,7 +31,8 @@ pub(crate) async fn read_weights(
 
 /// Sets the weights of the caller's hub.
 ///
-/// They must add up to 1000. Every version is kept, so that an old ranking can be explained.
+/// The criteria must add up to 1000; `deductions` may be absent, and are then the service's own. Every version is
+/// kept, so that an old ranking can be explained.
 #[utoipa::path(
     tag = "weights",
     params(

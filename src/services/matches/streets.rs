@@ -22,8 +22,8 @@ pub(super) fn to_best(
     if app.streets.is_none() || learner.home.is_none() {
         return StreetWalks::default();
     }
-    let best =
-        Query { start: query.start, ..Query::from(query.from, usize::from(app.config.engines.street.top)) };
+    let top = usize::from(app.config.engines.street.top);
+    let best = Query { start: query.start, sort: query.sort, ..Query::from(query.from, top) };
     let best = rank(snapshot, learner, model, weights, &best).matches;
     to(app, learner, best.iter().filter_map(|one| snapshot.get(&one.offer)))
 }

@@ -8,7 +8,7 @@ use super::journey::JourneyView;
 use super::travel::TravelView;
 use crate::domain::ids::{OfferId, OrganisationId, WindowId};
 use crate::domain::offer::OfferFacts;
-use crate::ranking::{Cursor, Funnel, Match, Ranked, Snapshot};
+use crate::ranking::{Cursor, Funnel, Match, MatchSort, Ranked, Snapshot};
 use crate::suitability::{Assessment, FamilyBand};
 use crate::words;
 use crate::words::label::Label;
@@ -20,6 +20,8 @@ pub struct MatchWords {
     pub outcome: String,
     /// Each contribution to the score.
     pub contributions: Vec<String>,
+    /// What is taken off the score.
+    pub deductions: Vec<String>,
     /// What speaks for it.
     pub reasons: Vec<String>,
     /// What to find out.
@@ -81,16 +83,23 @@ pub struct Matches {
     pub funnel: Funnel,
     /// Names the weights that scored.
     pub weights_version: u32,
+    /// The order of the items.
+    pub sort: MatchSort,
     /// Where to go on.
     pub next: Option<Cursor>,
     /// The coming dates that are left out because the learner is on another placement.
     pub placed_on: Vec<NaiveDate>,
 }
 
-pub(super) fn matches(snapshot: &Snapshot, ranked: Ranked, placed_on: Vec<NaiveDate>) -> Matches {
+pub(super) fn matches(
+    snapshot: &Snapshot,
+    ranked: Ranked,
+    sort: MatchSort,
+    placed_on: Vec<NaiveDate>,
+) -> Matches {
     let Ranked { matches, next, funnel, weights, .. } = ranked;
     let items = matches.into_iter().filter_map(|one| Some(view(snapshot.get(&one.offer)?, one))).collect();
-    Matches { items, funnel, weights_version: weights, next, placed_on }
+    Matches { items, funnel, weights_version: weights, sort, next, placed_on }
 }
 
 pub(super) fn view(facts: &OfferFacts, one: Match) -> MatchView {
@@ -118,6 +127,7 @@ fn tell(facts: &OfferFacts, assessment: &Assessment) -> MatchWords {
     MatchWords {
         outcome: assessment.outcome.label().to_owned(),
         contributions: assessment.contributions.iter().map(say::why).collect(),
+        deductions: assessment.deductions.iter().map(say::deduction).collect(),
         reasons: assessment.reasons.iter().map(|one| say::reason(one, offer)).collect(),
         questions: assessment.questions.iter().map(|one| say::question(one, offer)).collect(),
         changes: assessment.changes.iter().map(|one| say::change(one, offer)).collect(),

@@ -22,11 +22,7 @@ fn the_offers_are_ranked_and_each_explained(#[values(Engine::Sqlite, Engine::Pos
     }
     let path = format!("/learners/{learner}/matches");
     let list = scene.get(Role::Provider, &path).expect(200).body;
-    let place = |one: &Value| {
-        let outcome = one["assessment"]["outcome"].as_str().unwrap();
-        let rank = Outcome::ALL.iter().position(|known| known.code() == outcome).unwrap();
-        (rank, -one["assessment"]["score"].as_i64().unwrap(), one["offer"].to_string())
-    };
+    let place = |one: &Value| (-one["assessment"]["value"].as_i64().unwrap(), one["offer"].to_string());
     let places: Vec<_> = list["items"].as_array().unwrap().iter().map(place).collect();
     assert!(places.len() >= 2 && places.is_sorted(), "{places:?}");
     assert_eq!(list["funnel"]["offers"], 4);
@@ -62,6 +58,17 @@ fn matches_come_in_pages_by_outcome_and_from_a_date(
         query = format!("limit=2&cursor={next}");
     }
     assert_eq!(joined, whole);
+    let sorted = get("limit=200&sort=outcome").expect(200).body;
+    let place = |one: &Value| {
+        let outcome = one["assessment"]["outcome"].as_str().unwrap();
+        let rank = Outcome::ALL.iter().position(|known| known.code() == outcome).unwrap();
+        (rank, -one["assessment"]["score"].as_i64().unwrap())
+    };
+    let items = sorted["items"].as_array().unwrap();
+    assert!(items.is_sorted_by_key(place) && items.len() == whole.len() && sorted["sort"] == "outcome");
+    let next = get("limit=2").expect(200).body["next"].as_str().unwrap().to_owned();
+    let other = get(&format!("limit=2&sort=outcome&cursor={next}")).expect(422).body;
+    assert_eq!(other["errors"][0]["field"], "cursor");
     let unsuitable = get("outcome=unsuitable&limit=200").expect(200).body;
     assert!(ids(&unsuitable).iter().all(|offer| !whole.contains(offer)));
     let monday = get("start=2026-03-23&limit=200").expect(200).body;
@@ -69,6 +76,7 @@ fn matches_come_in_pages_by_outcome_and_from_a_date(
     for (query, field) in [
         ("outcome=lovely", "outcome"),
         ("start=soon", "start"),
+        ("sort=best", "sort"),
         ("limit=0", "limit"),
         ("limit=201", "limit"),
         ("cursor=abc", "cursor"),

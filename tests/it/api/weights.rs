@@ -30,8 +30,26 @@ fn a_hub_sets_what_its_ranking_counts(#[values(Engine::Sqlite, Engine::Postgres)
     for role in ROLES {
         assert_eq!(scene.get(role, &path).expect(200).body["version"], 3);
     }
-    let list = scene.get(Role::Provider, &format!("/learners/{learner}/matches")).expect(200).body;
-    assert_eq!(list["weights_version"], 3);
+    let list = || scene.get(Role::Provider, &format!("/learners/{learner}/matches")).expect(200).body;
+    assert_eq!(list()["weights_version"], 3);
+    weights["deductions"] = json!({"decisive_question": 1_001, "other_question": 7, "some_effort": 2_000});
+    let off = scene.put(Role::Hub, &path, "\"3\"", &weights).expect(422).body;
+    let fields: Vec<_> = off["errors"].as_array().unwrap().iter().map(|one| &one["field"]).collect();
+    assert_eq!(fields, ["deductions.some_effort", "deductions.decisive_question"]);
+    weights["deductions"] = json!({"decisive_question": 100, "other_question": 7});
+    let set = scene.put(Role::Hub, &path, "\"3\"", &weights).expect(200).body;
+    assert_eq!(set["weights"]["deductions"]["little_effort"], 10);
+    for one in list()["items"].as_array().unwrap() {
+        let asked = one["assessment"]["questions"].as_array().unwrap();
+        let decisive = asked.iter().filter(|question| question["decisive"] == true).count();
+        let parts = one["assessment"]["deductions"].as_array().unwrap();
+        let off: u64 = parts
+            .iter()
+            .filter(|part| part["code"] == "questions")
+            .map(|part| part["points"].as_u64().unwrap())
+            .sum();
+        assert_eq!(off as usize, decisive * 100 + (asked.len() - decisive) * 7);
+    }
     let one = scene.get(Role::Provider, &format!("/learners/{learner}/matches/{offer}")).expect(200).body;
     let parts = one["assessment"]["contributions"].as_array().unwrap();
     let travel = parts.iter().find(|part| part["criterion"] == "travel").unwrap();

@@ -73,6 +73,9 @@ proptest! {
         prop_assert_eq!(answer.contributions.len(), 8);
         prop_assert_eq!(answer.score, answer.contributions.iter().map(|part| part.points).sum::<u16>());
         prop_assert_eq!(answer.contributions.iter().map(|part| part.max).sum::<u16>(), 1_000);
+        let taken: u32 = answer.deductions.iter().map(|one| one.points).sum();
+        prop_assert_eq!(i64::from(answer.value), i64::from(answer.score) - i64::from(taken));
+        prop_assert!(answer.deductions.iter().all(|one| one.points > 0));
         prop_assert!(answer.contributions.iter().all(|part| part.points <= part.max));
         let decisive = answer.questions.iter().any(|question| question.decisive);
         match answer.outcome {

@@ -21,4 +21,12 @@ fn weights_that_do_not_make_the_whole_are_not_read() {
     let refused = kept(|document| document["travel"] = json!(139)).unwrap_err();
     assert_eq!(refused, "the weights must add up to 1000, these add up to 999");
     kept(|document| drop(document.as_object_mut().unwrap().remove("travel"))).unwrap_err();
+    let refused = kept(|document| document["deductions"]["hub_acts"] = json!(1_001)).unwrap_err();
+    assert_eq!(refused, "must be 1000 at most");
+}
+
+#[test]
+fn weights_of_before_read_with_the_usual_deductions() {
+    let read = kept(|document| drop(document.as_object_mut().unwrap().remove("deductions"))).unwrap();
+    assert_eq!(read.points, Weights::default().points);
 }

@@ -62,6 +62,7 @@ proptest! {
         said.extend(answer.changes.iter().chain(&answer.unlocks).map(|one| suitability::change(one, it)));
         said.extend(answer.carved.iter().map(|one| suitability::carved(one, it)));
         said.extend(answer.blockers.iter().map(|one| suitability::blocker(one, Audience::Professional)));
+        said.extend(answer.deductions.iter().map(suitability::deduction));
         for text in &said {
             prop_assert!(reads_well(text), "{text}");
         }
