@@ -10,6 +10,7 @@ mod guidance;
 mod law_box;
 mod people;
 mod minutes;
+mod notes;
 mod told;
 
 use chrono::NaiveDate;

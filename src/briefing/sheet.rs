@@ -100,6 +100,8 @@ pub struct Row<'a> {
     pub help: Option<String>,
     /// Who is there, and who stands in; empty for a break.
     pub with: String,
+    /// What happens meanwhile, and who has come or gone.
+    pub notes: &'a [String],
 }
 
 impl<'a> Sheet<'a> {
@@ -183,6 +185,7 @@ fn row(block: &Block) -> Row<'_> {
             work: Some(work),
             help: work.help.map(|from| words::help_from_to(from, work.may_see)),
             with: words::with(&work.with, work.deputy.as_deref()),
+            notes: &work.notes,
         },
         Block::Rest(rest) => Row {
             from: rest.from.to_string(),
@@ -192,6 +195,7 @@ fn row(block: &Block) -> Row<'_> {
             work: None,
             help: None,
             with: String::new(),
+            notes: &rest.notes,
         },
     }
 }

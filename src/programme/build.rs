@@ -103,9 +103,11 @@ fn block(input: &WorkInput<'_>, date: NaiveDate, id: BlockId, stretch: &Stretch<
             block.place = Wording::said(&input.offer.everyday.lunch);
         }
         Doing::Rest(RestReason::Pause | RestReason::Away) => {}
-        Doing::Rest(_) => {
-            if let Some(place) = rest_place(input) {
-                block.place = Wording::said(&place.name);
+        Doing::Rest(reason) => {
+            let quiet = reason == RestReason::Quiet;
+            let awaited = quiet.then(|| awaits(input.offer, date, stretch.span)).flatten();
+            if let Some(place) = awaited.or_else(|| rest_place(input).map(|place| &place.name)) {
+                block.place = Wording::said(place);
             }
         }
         _ => {}
@@ -113,6 +115,12 @@ fn block(input: &WorkInput<'_>, date: NaiveDate, id: BlockId, stretch: &Stretch<
     block.deputy = stretch.deputy.cloned();
     block.events = events_during(input.offer, date, stretch.span, &block.place);
     block
+}
+
+/// Where the site sends a learner while an alarm is tested, if it said so.
+fn awaits(offer: &Offer, date: NaiveDate, span: Span) -> Option<&Line> {
+    let tests = offer.events.iter().filter(|event| event.kind == EventKind::AlarmTest);
+    tests.filter(|e| e.happens_on(date) && e.hours.overlaps(span)).find_map(|test| test.meanwhile.as_ref())
 }
 
 /// Where the learner rests: the quietest place for it that they can get to, if the offer names one.

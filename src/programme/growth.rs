@@ -19,6 +19,8 @@ use crate::domain::workload::{WorkInput, possible};
 
 /// A block aims at so much of what its time would allow, percent.
 const AIM_PERCENT: u32 = 75;
+/// The block in which a task is met for the first time: part of it goes into being shown.
+const FIRST_AIM_PERCENT: u32 = 50;
 /// The quickest pace that an aim counts with, percent.
 const QUICKEST_PACE: u16 = 110;
 /// A new meeting of a task is so much quicker, percent of a worker's time.
@@ -81,8 +83,9 @@ fn goal(
     let seconds = u32::from(amount.worker_seconds_each?);
     let pace = profile.pace_percent?;
     let pace = pace.saturating_sub(GAIN_A_MEETING * meeting).max(QUICKEST_PACE.min(pace));
+    let aim = if meeting == 0 { FIRST_AIM_PERCENT } else { AIM_PERCENT };
     let each = (seconds * u32::from(pace)).max(1);
-    let possible = u32::from(span.minutes()) * 60 * AIM_PERCENT / each;
+    let possible = u32::from(span.minutes()) * 60 * aim / each;
     let left = left.entry(task.id.clone()).or_insert(amount.a_day);
     let count = u16::try_from(possible.max(1)).unwrap_or(u16::MAX).min(*left);
     *left -= count;

@@ -1,5 +1,6 @@
 //! The words of a briefing pack that are not part of a page's layout.
 
+pub mod happening;
 pub mod support;
 pub mod terms;
 mod topic;

@@ -8,6 +8,7 @@ mod gardens;
 mod learners;
 mod offers;
 mod people;
+mod rich;
 mod shops;
 mod workplace;
 
@@ -28,14 +29,16 @@ pub(crate) fn monday() -> NaiveDate {
 
 /// The offer of a seed.
 pub(crate) fn offer(seed: u64, hardness: u8) -> OfferFacts {
-    let facts = offers::offer(&mut Dice::new(seed ^ 0x0FFE_0FFE), hardness);
+    let mut facts = offers::offer(&mut Dice::new(seed ^ 0x0FFE_0FFE), hardness);
+    rich::offer(&mut Dice::new(seed ^ 0x51CE_51CE), &mut facts.offer);
     facts.offer.check().expect("a generated offer is valid");
     facts
 }
 
 /// The learner of a seed.
 pub(crate) fn learner(seed: u64, hardness: u8) -> LearnerFacts {
-    let facts = learners::learner(&mut Dice::new(seed ^ 0x1EA2_1EA2), hardness);
+    let mut facts = learners::learner(&mut Dice::new(seed ^ 0x1EA2_1EA2), hardness);
+    rich::learner(&mut Dice::new(seed ^ 0x3A17_3A17), &mut facts.profile);
     facts.profile.check().expect("a generated profile is valid");
     facts
 }

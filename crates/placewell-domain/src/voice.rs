@@ -1,5 +1,6 @@
 //! What a learner wants of a placement and how to be with them: in their words, agreed with them.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -168,4 +169,13 @@ pub struct Companion {
     /// Who comes when they cannot, or what happens then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cover: Option<Line>,
+}
+
+impl Companion {
+    /// When they are there on a date, within the hours of the workplace.
+    #[must_use]
+    pub fn hours_on(&self, date: NaiveDate, workplace: Span) -> Option<Span> {
+        let comes = self.weekdays.contains(Weekday::of(date));
+        self.hours.map_or(Some(workplace), |hours| hours.intersection(workplace)).filter(|_| comes)
+    }
 }

@@ -1,5 +1,6 @@
 use chrono::{Datelike, NaiveDate};
 
+use super::notes::notes;
 use super::people::name;
 use super::{ComposeError, Inputs};
 use crate::briefing::pack::{Block, Day, Occasion, Rest, Work};
@@ -42,15 +43,22 @@ fn day(inputs: &Inputs<'_>, day: &programme::Day) -> Result<Day, ComposeError> {
         from: day.attended.from,
         to: day.attended.to,
         theme: words::day_theme(is(first), is(last), &new),
-        blocks: day
-            .blocks
-            .iter()
-            .map(|one| block(inputs, one, is(last)))
+        blocks: (day.blocks.iter().enumerate())
+            .map(|(at, one)| {
+                let before = at.checked_sub(1).and_then(|before| day.blocks.get(before));
+                block(inputs, day.date, one, before, is(last))
+            })
             .collect::<Result<Vec<Block>, _>>()?,
     })
 }
 
-fn block(inputs: &Inputs<'_>, block: &programme::Block, last_day: bool) -> Result<Block, ComposeError> {
+fn block(
+    inputs: &Inputs<'_>,
+    date: NaiveDate,
+    block: &programme::Block,
+    before: Option<&programme::Block>,
+    last_day: bool,
+) -> Result<Block, ComposeError> {
     let text = |line: &Wording| wording(line, last_day).into_owned();
     let (from, to) = (block.span.from, block.span.to);
     let offer = &inputs.offer.offer;
@@ -62,8 +70,10 @@ fn block(inputs: &Inputs<'_>, block: &programme::Block, last_day: bool) -> Resul
             support::holds(&text(&block.what), &text(&block.good_looks_like)),
         ),
     };
+    let with = name(offer, &block.person)?;
+    let notes = notes(inputs, date, block, before, &with);
     if block.content.is_rest() {
-        return Ok(Block::Rest(Rest { from, to, what: name_of_it, place: text(&block.place) }));
+        return Ok(Block::Rest(Rest { from, to, what: name_of_it, place: text(&block.place), notes }));
     }
     Ok(Block::Work(Work {
         from,
@@ -73,7 +83,7 @@ fn block(inputs: &Inputs<'_>, block: &programme::Block, last_day: bool) -> Resul
             None => name_of_it,
         },
         place: text(&block.place),
-        with: name(offer, &block.person)?,
+        with,
         deputy: block.deputy.as_ref().map(|id| name(offer, id)).transpose()?,
         help: block.level,
         good,
@@ -85,6 +95,7 @@ fn block(inputs: &Inputs<'_>, block: &programme::Block, last_day: bool) -> Resul
         if_finished: support::sentence(&text(&block.if_finished)),
         if_stuck: support::sentence(&text(&block.if_stuck)),
         swappable: block.swappable,
+        notes,
     }))
 }
 

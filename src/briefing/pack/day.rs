@@ -109,6 +109,9 @@ pub struct Work {
     pub if_stuck: String,
     /// Whether the employer may move it within the day.
     pub swappable: bool,
+    /// What happens at the site meanwhile, and who of the school or college has come or gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// A break.
@@ -123,6 +126,9 @@ pub struct Rest {
     pub what: String,
     /// Where it is taken.
     pub place: String,
+    /// What happens at the site meanwhile, and who of the school or college has come or gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// A date on which a repeating day runs differently, or not at all.

@@ -94,7 +94,7 @@ fn free(date: NaiveDate, block: &Block, offer: &Offer, rules: &mut Vec<Rule>) {
         let others =
             || offer.people.iter().filter(|one| one.id != block.person && cover.people.contains(&one.id));
         let short = minutes(asked).any(|minute| {
-            others().filter(|one| one.is_there(date, minute)).count() < usize::from(cover.least)
+            others().filter(|one| offer.is_free(&one.id, date, minute)).count() < usize::from(cover.least)
         });
         if short {
             rules.push(Rule::MustCover { person: block.person.clone(), what: cover.what.clone() });

@@ -14,6 +14,7 @@ pub fn rule(rule: WeekRule) -> &'static str {
         WeekRule::DifferentTasks => "Five to seven different jobs, or all there are",
         WeekRule::WishedTasks => "Jobs that were wished for, on three days",
         WeekRule::CoreTasks => "Three jobs met on three days or more",
+        WeekRule::NewWhileAccompanied => "New jobs met while somebody from school or college is there",
         WeekRule::StepUpPractised => "The step up met on two days",
         WeekRule::NoTaskTooMuch => {
             "No job in more than 40 % of the blocks, or 60 % for a learner who likes sameness"
@@ -39,6 +40,9 @@ pub fn rule_because(rule: WeekRule) -> &'static str {
         WeekRule::DifferentTasks => "Few jobs, met again and again, are learnt. Job coaching practice.",
         WeekRule::WishedTasks => "It is this learner's placement. Gatsby benchmark 6, purpose.",
         WeekRule::CoreTasks => "Help is faded by what is seen on several days. Systematic instruction.",
+        WeekRule::NewWhileAccompanied => {
+            "Whoever knows the learner shows the new job; the workplace then goes on alone. Job coaching practice."
+        }
         WeekRule::StepUpPractised => {
             "What was never practised is a test, not a step. Systematic instruction."
         }

@@ -3,9 +3,9 @@
 use placewell::domain::support::HelpLevel;
 use placewell::domain::time::{Span, TimeOfDay};
 use placewell::domain::workload::{FinishReason, GapReason};
-use placewell::programme::{Block, Content, Day, DayPart, Programme, Wording, check, plan};
+use placewell::programme::{Block, Content, Day, DayPart, Programme, Rule, Wording, check, plan};
 use rstest::rstest;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::fixtures::{Case, date, depot_json, person, profile_json, task};
 
@@ -203,4 +203,55 @@ fn no_task_is_new_twice_and_each_begins_with_its_own_level() {
             blocks_of(&programme, plan.task.as_str()).all(|(_, block)| block.level == Some(plan.starts_at))
         );
     }
+}
+
+/// The rules that a change of the offer breaks in a plan that kept them all.
+fn broken_by(change: impl FnOnce(&mut Value)) -> Vec<Rule> {
+    let programme = planned(&Case::depot());
+    let mut offer = depot_json();
+    change(&mut offer);
+    let changed = Case::new(offer, profile_json(), "2026-06-15");
+    check(&programme, &changed.input()).into_iter().map(|breach| breach.rule).collect()
+}
+
+#[test]
+fn a_place_closed_to_learners_is_found_in_a_plan_made_before() {
+    let rules =
+        broken_by(|offer| offer["places"] = json!([{ "name": "Office", "never_for_learners": true }]));
+    assert!(!rules.is_empty());
+    for rule in rules {
+        assert!(matches!(&rule, Rule::PlaceBarred { task, .. } if task.as_str() == "board"), "{rule:?}");
+    }
+}
+
+#[test]
+fn people_who_are_tied_up_are_found_in_a_plan_made_before() {
+    let rules = broken_by(|offer| {
+        let events = offer["events"].as_array_mut().unwrap();
+        events.push(json!({ "id": "audit", "name": "Audit", "kind": "rush", "weekdays": ["tue"],
+                            "hours": { "from": "09:00", "to": "15:30" }, "people": ["mo", "sue"] }));
+    });
+    let tied = |rule: &Rule| matches!(rule, Rule::TiedUp { event, .. } if event.as_str() == "audit");
+    assert!(rules.iter().any(tied), "{rules:?}");
+}
+
+#[test]
+fn people_who_must_cover_are_found_in_a_plan_made_before() {
+    let rules = broken_by(|offer| {
+        offer["cover"] = json!([{ "what": "The counter", "people": ["mo", "sue"], "least": 1 }]);
+        offer["people"][2]["days_off"] = json!(["2026-06-16"]);
+    });
+    let covers = |rule: &Rule| matches!(rule, Rule::MustCover { person, .. } if person.as_str() == "mo");
+    assert!(rules.iter().any(covers), "{rules:?}");
+}
+
+#[test]
+fn a_block_longer_than_the_learner_stays_at_one_job_is_found_in_a_plan_made_before() {
+    let programme = planned(&Case::depot());
+    let mut profile = profile_json();
+    profile["stamina"]["max_one_task_minutes"] = json!(20);
+    let changed = Case::new(depot_json(), profile, "2026-06-15");
+    let rules = check(&programme, &changed.input());
+    let long = |rule: &Rule| matches!(rule, Rule::TooLongAtOneTask { minutes, most: 20, stated: true } if *minutes > 20);
+    assert!(rules.iter().any(|breach| long(&breach.rule)), "{rules:?}");
 }

@@ -1,6 +1,6 @@
 //! What the plan says of itself: where rests are taken, the step up, the tests of a meaningful experience.
 
-use placewell::domain::workload::RestReason;
+use placewell::domain::workload::{RestReason, WeekRule};
 use placewell::programme::{Content, MeaningfulTest, Programme, Wording, meaningful, plan};
 use serde_json::json;
 
@@ -88,4 +88,26 @@ fn nobody_expects_less_help_at_a_first_meeting_than_it_begins_with() {
         rises |= block.may_see > block.level;
     }
     assert!(rises, "nothing grows");
+}
+
+#[test]
+fn new_jobs_are_met_while_somebody_from_school_is_there_where_they_can_be() {
+    let alone = |companions: serde_json::Value| {
+        let mut profile = profile_json();
+        profile["companions"] = companions;
+        let case = Case::new(depot_json(), profile, "2026-06-15");
+        let programme = plan(&case.input()).unwrap();
+        let morning = placewell::domain::time::TimeOfDay::parse("12:30").unwrap();
+        let new = |content: &Content| matches!(content, Content::Task { new: true, .. });
+        let late = programme.blocks().filter(|(_, block)| new(&block.content) && block.span.to > morning);
+        (late.count(), programme.unkept.contains(&WeekRule::NewWhileAccompanied))
+    };
+    let comes = |hours: serde_json::Value| {
+        json!([{ "name": "Mared", "role": "job coach", "weekdays": ["mon", "tue", "wed", "thu", "fri"],
+                 "hours": hours, "does": "Shows each new job" }])
+    };
+    assert_eq!(alone(json!([])), (2, false), "the depot's week brings new work after lunch by itself");
+    assert_eq!(alone(comes(json!({ "from": "09:00", "to": "12:30" }))), (0, false));
+    let (_, unkept) = alone(comes(json!({ "from": "09:00", "to": "09:20" })));
+    assert!(unkept, "what cannot be kept is said");
 }

@@ -4,7 +4,7 @@
 use super::rules::WeekRule;
 
 /// How many tiers there are.
-pub(super) const TIERS: usize = 15;
+pub(super) const TIERS: usize = 16;
 
 /// One number a tier; less is better, compared from the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,8 @@ pub(super) enum Tier {
     Wished,
     /// Core tasks met on three days.
     Core,
+    /// New tasks met while somebody from school or college is there.
+    Accompanied,
     /// The step up practised.
     Practised,
     /// No task with too large a share.
@@ -64,12 +66,13 @@ impl Cost {
     /// The rules that could not be kept everywhere, the weightiest first. Comfort and liking are
     /// matters of degree and are not told.
     pub(super) fn unkept(&self) -> Vec<WeekRule> {
-        const TOLD: [(Tier, WeekRule); 12] = [
+        const TOLD: [(Tier, WeekRule); 13] = [
             (Tier::Landing, WeekRule::GentleLanding),
             (Tier::LastStep, WeekRule::StepUpOnLastDay),
             (Tier::Different, WeekRule::DifferentTasks),
             (Tier::Wished, WeekRule::WishedTasks),
             (Tier::Core, WeekRule::CoreTasks),
+            (Tier::Accompanied, WeekRule::NewWhileAccompanied),
             (Tier::Practised, WeekRule::StepUpPractised),
             (Tier::Share, WeekRule::NoTaskTooMuch),
             (Tier::Opening, WeekRule::SameFirstJob),

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::roster::Roster;
 use super::spans::both;
-use super::supply::{TaskSupply, open_hours};
+use super::supply::{LEAST_LIMIT_MINUTES, TaskSupply, may_be_there, open_hours};
 use super::{LEAST_BLOCK_MINUTES, WorkInput};
 use crate::ids::Slug;
 use crate::time::{Span, Weekday};
@@ -77,12 +77,19 @@ impl DayState<'_, '_> {
         if narrow(&|_, s| s.task.hours_on(weekday).any(|hours| hours.overlaps(span))) {
             return GapReason::NoTask;
         }
-        if narrow(&|_, s| !self.input.carved.contains(&s.task.id)) {
+        let may = |s: &TaskSupply<'_>| {
+            !self.input.carved.contains(&s.task.id)
+                && may_be_there(self.input.offer, s.task, self.input.profile)
+        };
+        if narrow(&|_, s| may(s)) {
             return GapReason::AllCarved;
         }
         let open = |s: &TaskSupply<'_>| open_hours(self.input.offer, s.task, self.date);
         if narrow(&|_, s| overlaps(&open(s))) {
             return self.event(span).map_or(GapReason::NoTask, |event| GapReason::SiteEvent { event });
+        }
+        if narrow(&|_, s| s.limit >= LEAST_LIMIT_MINUTES) {
+            return GapReason::MinutesUsed;
         }
         if narrow(&|_, s| overlaps(&both(&open(s), &self.roster.working(&s.task.with)))) {
             return GapReason::NobodyThere;

@@ -35,13 +35,17 @@ impl<'a> Roster<'a> {
         let mut people: Vec<_> = offer.people.iter().collect();
         people.sort_by_key(|person| rank(person));
         let mut people: Vec<_> = people.into_iter().map(|person| Presence::new(person, date)).collect();
-        let happening = || offer.events.iter().filter(|event| event.happens_on(date));
+        for presence in &mut people {
+            let happening = offer.events.iter().filter(|event| event.happens_on(date));
+            let tied_up = happening.filter(|event| event.people.contains(&presence.person.id));
+            let busy = tied_up.map(|event| event.hours);
+            presence.working = busy.fold(std::mem::take(&mut presence.working), without);
+        }
+        // Whoever is tied up covers nothing.
         let covered: Vec<Vec<Span>> =
             people.iter().map(|presence| kept_at_work(offer, &people, presence.person)).collect();
         for (presence, covered) in people.iter_mut().zip(covered) {
-            let tied_up = happening().filter(|event| event.people.contains(&presence.person.id));
-            let busy = tied_up.map(|event| event.hours).chain(covered);
-            presence.working = busy.fold(std::mem::take(&mut presence.working), without);
+            presence.working = covered.into_iter().fold(std::mem::take(&mut presence.working), without);
         }
         Self { people }
     }

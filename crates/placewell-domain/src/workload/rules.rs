@@ -17,6 +17,8 @@ vocabulary! {
         WishedTasks = "wished_tasks",
         /// Three tasks are met on three days or more.
         CoreTasks = "core_tasks",
+        /// A new task is met while somebody from school or college is there, where somebody comes along.
+        NewWhileAccompanied = "new_while_accompanied",
         /// The step up is met on two days.
         StepUpPractised = "step_up_practised",
         /// No task holds more than 40 % of the blocks; 60 % for a learner who likes sameness.

@@ -9,7 +9,7 @@ use super::cost::{Cost, Tier};
 use super::ground::{FIRST_PIECE_MINUTES, Stretch};
 use super::portfolio::{CORE_DAYS, CORE_TASKS, PEOPLE};
 use crate::support::Variety;
-use crate::time::TimeOfDay;
+use crate::time::{Span, TimeOfDay};
 
 /// Days of one search: longer placements are searched part by part.
 pub(super) const MOST_DAYS: usize = 6;
@@ -51,11 +51,18 @@ pub(super) struct Terms {
     pub(super) people: u32,
     /// People met in any case, one bit a person.
     pub(super) known_people: u64,
+    /// When somebody from school or college is there, a day of the part; empty where nobody comes along.
+    pub(super) company: Vec<Vec<Span>>,
 }
 
 impl Terms {
     fn is_last(&self, day: usize) -> bool {
         self.all_days > 1 && self.before + day + 1 == self.all_days
+    }
+
+    /// Whether somebody comes along on other hours than these.
+    fn is_left_alone(&self, day: usize, span: Span) -> bool {
+        self.company.get(day).is_some_and(|there| there.iter().all(|hours| !hours.covers(span)))
     }
 
     fn middle(&self) -> usize {
@@ -144,6 +151,7 @@ impl State {
             let new = self.met & bit == 0;
             if new {
                 self.note_new(first, last);
+                self.cost.add(Tier::Accompanied, u16::from(terms.is_left_alone(day, piece.span)));
             }
             if first && self.blocks == 0 {
                 let easy = terms.easy & bit != 0;

@@ -12,7 +12,7 @@ use crate::task::Task;
 use crate::time::{Span, TimeOfDay, Weekday};
 
 /// A task of which a day holds less than this is none, minutes.
-const LEAST_LIMIT_MINUTES: u16 = 5;
+pub(super) const LEAST_LIMIT_MINUTES: u16 = 5;
 
 /// A stretch in which one task can be done with one pair of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::liking::Liking;
 use super::portfolio::wanted;
 use super::prepared::Prepared;
 use super::state::Terms;
-use crate::time::TimeOfDay;
+use crate::time::{Span, TimeOfDay};
 
 /// A part of a placement.
 pub(super) struct Part {
@@ -74,7 +74,20 @@ pub(super) fn terms(
         places: places(input, ground),
         people: (leads | known_people).count_ones(),
         known_people,
+        company: company(input, days, part),
     }
+}
+
+/// When somebody comes along on the days of the part; nothing where nobody ever does.
+fn company(input: &WorkInput<'_>, days: &[Prepared<'_>], part: &Part) -> Vec<Vec<Span>> {
+    let there = |day: &Prepared<'_>| -> Vec<Span> {
+        let companions = input.profile.companions.iter();
+        companions.filter_map(|one| one.hours_on(day.date, input.window.hours)).collect()
+    };
+    if days.iter().all(|day| there(day).is_empty()) {
+        return Vec::new();
+    }
+    days.iter().skip(part.from).take(part.to - part.from).map(there).collect()
 }
 
 fn holds(column: &Column, task: usize) -> bool {
