@@ -3,15 +3,13 @@
 //!
 //! The modules stand in the order in which data walks through them. Those from [`domain`] to
 //! [`reading`] are pure: no I/O, no clock, no randomness; each imports only what stands before
-//! it; [`domain`], [`travel`] and [`allocation`] are crates of their own. [`services`] are the only way in for every door (HTTP, command line).
+//! it. [`domain`], [`travel`], [`allocation`] and, in one, [`law`], [`suitability`] and [`ranking`] are crates of their own. [`services`] are the only way in for every door (HTTP, command line).
 
 pub use placewell_allocation as allocation;
 pub use placewell_domain as domain;
+pub use placewell_matching::{law, ranking, suitability};
 pub use placewell_travel as travel;
 
-pub mod law;
-pub mod suitability;
-pub mod ranking;
 pub mod programme;
 pub mod standing;
 pub mod briefing;

@@ -116,8 +116,10 @@ fn every_vocabulary_has_labels() {
     let known: BTreeSet<String> = domain().into_keys().collect();
     assert_eq!(declared("crates/placewell-domain/src"), known);
     let known: BTreeSet<String> = law_and_suitability().into_keys().chain(["Outcome".to_owned()]).collect();
-    let declared: BTreeSet<String> =
-        declared("src/law").union(&declared("src/suitability")).cloned().collect();
+    let declared: BTreeSet<String> = declared("crates/placewell-matching/src/law")
+        .union(&declared("crates/placewell-matching/src/suitability"))
+        .cloned()
+        .collect();
     assert_eq!(declared, known);
 }
 
