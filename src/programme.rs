@@ -12,6 +12,7 @@ mod lines;
 mod lose;
 mod meaningful;
 mod signals;
+mod spoken;
 mod wording;
 
 use chrono::NaiveDate;

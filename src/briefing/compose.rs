@@ -4,13 +4,19 @@
 //! learner's record does not leave by itself.
 
 mod cards;
+mod choices;
 mod days;
 mod events;
 mod guidance;
+mod help;
 mod law_box;
-mod people;
 mod minutes;
 mod notes;
+mod open;
+mod people;
+mod places;
+mod rests;
+mod stuck;
 mod told;
 
 use chrono::NaiveDate;
@@ -23,6 +29,7 @@ use crate::domain::ids::Reference;
 use crate::domain::learner::Learner;
 use crate::domain::offer::OfferFacts;
 use crate::domain::organisation;
+use crate::domain::text::Paragraph;
 use crate::law::Finding;
 use crate::programme::{Programme, meaningful};
 use crate::suitability::Carved;
@@ -112,10 +119,14 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
     let arrival = people::arrival(inputs)?;
     let mut address: Vec<String> = site.address.iter().map(ToString::to_string).collect();
     address.push(site.postcode.as_str().to_owned());
-    let (days, exceptions) = days::days(inputs)?;
+    let visitor = visitor(inputs);
+    let called = visitor.called.as_str();
+    let (days, exceptions) = days::days(inputs, called)?;
     let ring = &arrival.late_ring;
-    let lines = |text: Option<&str>| {
-        text.map_or_else(|| vec![support::not_recorded(&ring.who, &ring.number)], paragraphs)
+    let by = open::by(inputs);
+    let lines = |text: Option<&Paragraph>| {
+        let agreed = text.filter(|_| inputs.disclosure.safety_agreed_on.is_some());
+        agreed.map_or_else(|| vec![words::open::ask(&ring.who, by)], |text| paragraphs(text.as_str()))
     };
     let mut pack = Pack {
         reference: inputs.reference.clone(),
@@ -126,16 +137,15 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             contact: arrival.late_ring.who.clone(),
             reply_to: Some(inputs.provider.reply_to.as_str().to_owned()),
         },
-        visitor: visitor(inputs),
         phones: people::phones(inputs)?,
         why: guidance::why(inputs),
         aims: profile.hopes.aims.iter().map(|aim| support::sentence(aim.as_str())).collect(),
         companions: profile.companions.iter().map(voice::companion).collect(),
         safety: Safety {
-            statement: lines(profile.safety_statement.as_ref().map(|text| text.as_str())),
+            statement: lines(profile.safety_statement.as_ref()),
             agreed_by: None,
             agreed_on: inputs.disclosure.safety_agreed_on,
-            first_aid: lines(profile.first_aid.as_ref().map(|text| text.as_str())),
+            first_aid: lines(profile.first_aid.as_ref()),
             first_aider: people::first_aider(offer),
         },
         evacuation: people::evacuation(inputs),
@@ -149,10 +159,13 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
                 .iter()
                 .filter_map(|result| traced(result, inputs.programme))
                 .collect(),
-            fading: guidance::fading(inputs.programme),
+            fading: Vec::new(),
+            help: help::help(inputs),
+            stretch: help::stretch(inputs, called),
         },
         cards: cards::cards(inputs)?,
-        guidance: guidance::guidance(profile),
+        guidance: guidance::guidance(inputs, called),
+        to_confirm: open::to_confirm(inputs, &arrival.late_ring),
         adjustments: inputs.adjustments.to_vec(),
         do_not: guidance::do_not(inputs),
         terms: law_box::terms(inputs),
@@ -160,6 +173,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             questions: words::feedback_questions().iter().map(|question| (*question).to_owned()).collect(),
             return_to: terms::return_to(&arrival.late_ring.who, &arrival.late_ring.number),
         },
+        visitor,
         arrival,
         told: CodeSet::EMPTY,
     };

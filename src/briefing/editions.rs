@@ -63,7 +63,7 @@ pub fn employer(
     at: DateTime<Utc>,
 ) -> Result<Artefacts, EditionError> {
     let hash = content_hash(pack).ok_or(EditionError::Json)?;
-    let sheet = Sheet::of(pack, &hash);
+    let sheet = Sheet::of(pack);
     let (reference, version) = (pack.reference.as_str(), pack.issue.version);
     let printed = fit::print(press, &sheet, &Stamp { ident: format!("{reference} v{version} {hash}"), at })?;
     Ok(Artefacts {

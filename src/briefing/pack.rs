@@ -8,6 +8,7 @@ mod cards;
 mod day;
 mod guidance;
 mod issue;
+mod open;
 mod safety;
 mod terms;
 
@@ -21,9 +22,10 @@ use crate::domain::ids::Reference;
 pub use crate::domain::disclosure::Told;
 pub use arrival::{Arrival, PhoneLine, Phones, StaffMember};
 pub use cards::{Step, TaskCard, Trial};
-pub use day::{Block, Day, Occasion, Rest, SiteEvent, StaffTime, Week, Work};
+pub use day::{Block, Choice, Day, JobHelp, Occasion, Rest, SiteEvent, StaffTime, Week, Work};
 pub use guidance::{Adjustment, Guidance};
 pub use issue::{AsAt, Host, Issue, Provider, Statement, Visitor};
+pub use open::ToConfirm;
 pub use safety::{Evacuation, Safety};
 pub use terms::{Feedback, Term, Terms, Topic};
 
@@ -54,6 +56,9 @@ pub struct Pack {
     /// Who of the school or college comes along: when, to do what, and who comes instead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companions: Vec<String>,
+    /// What is not known yet: who sees to it, and by when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<ToConfirm>,
     /// What everybody near must know to keep the visitor safe.
     pub safety: Safety,
     /// Getting out of the building.

@@ -6,7 +6,9 @@ mod briefs;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::pack::{Block, Day, Occasion, Pack, Told, Work};
+use super::pack::{Block, Pack, ToConfirm, Week, Work};
+use crate::domain::code::Code;
+use crate::domain::support::HelpLevel;
 use crate::words::briefing as words;
 
 pub use briefs::{Brief, briefs};
@@ -36,10 +38,12 @@ pub struct Sheet<'a> {
     pub exceptions: Vec<(String, &'a str)>,
     /// What to do in each kind of block, each said once.
     pub briefs: Vec<Brief<'a>>,
-    /// Levels of help that the plan uses, and what they mean.
+    /// The levels of help, and what they mean.
     pub help_key: Vec<(&'static str, &'static str)>,
-    /// When to give less help, and when more, in counts.
+    /// When to give less help, and when more, in counts: of packs that say so for all jobs together.
     pub fading: String,
+    /// Who sees to what nobody has said yet, by when, and what that is.
+    pub to_confirm: Vec<(&'a str, String, String)>,
     /// "Mon 2", one for each day's tick.
     pub ticks: Vec<String>,
     /// Topic and words.
@@ -50,7 +54,7 @@ pub struct Sheet<'a> {
     pub adjustments: Vec<(&'a str, &'a str, String)>,
     /// When the law was looked at.
     pub law_as_at: String,
-    /// Whether and when it was agreed that the employer is told the safety statement, where there is one.
+    /// When it was agreed that the employer is told the safety statement.
     pub safety_note: Option<String>,
     /// When the learner's own words were agreed.
     pub statement_agreed_on: Option<String>,
@@ -60,8 +64,6 @@ pub struct Sheet<'a> {
     pub destroy_after: String,
     /// The facts and their dates.
     pub as_at: Vec<(&'a str, String)>,
-    /// The first twelve characters of the content hash.
-    pub fingerprint: String,
     /// "Tried by Marta on 12 February 2026", or none for a draft, card by card.
     pub trials: Vec<Option<String>>,
 }
@@ -79,6 +81,8 @@ pub struct DaySheet<'a> {
     pub repeats: bool,
     /// What makes the day.
     pub theme: Option<&'a str>,
+    /// The step further, on the last day.
+    pub stretch: Option<&'a str>,
     /// Its rows.
     pub rows: Vec<Row<'a>>,
 }
@@ -96,25 +100,25 @@ pub struct Row<'a> {
     pub place: &'a str,
     /// The rest, for work.
     pub work: Option<&'a Work>,
-    /// How much help to begin with, and how much may be seen: "Show it once; perhaps a list only".
+    /// With how much help the block begins.
     pub help: Option<String>,
-    /// Who is there, and who stands in; empty for a break.
+    /// Who is there, and who stands in; in a break, who is near.
     pub with: String,
+    /// The other half of a choice, or whether a break may be taken alone.
+    pub note: Option<String>,
     /// What happens meanwhile, and who has come or gone.
     pub notes: &'a [String],
 }
 
 impl<'a> Sheet<'a> {
-    /// The view of a pack with its content hash.
+    /// The view of a pack.
     #[must_use]
-    pub fn of(pack: &'a Pack, hash: &str) -> Self {
+    pub fn of(pack: &'a Pack) -> Self {
         let dates = pack.week.dates();
         let first = pack.arrival.date;
         let last = dates.last().copied().unwrap_or(first);
-        let help_key = briefs::levels(&pack.week)
-            .into_iter()
-            .map(|help| (words::help(help), words::help_meaning(help)))
-            .collect();
+        let help_key =
+            HelpLevel::ALL.iter().map(|help| (words::help(*help), words::help_meaning(*help))).collect();
         Self {
             pack,
             title: words::title(pack.reference.as_str()),
@@ -124,13 +128,14 @@ impl<'a> Sheet<'a> {
             first_weekday: words::weekday(first),
             wall_name: pack.visitor.on_the_wall.clone().unwrap_or_else(|| words::UNNAMED.to_owned()),
             called: pack.visitor.called.clone(),
-            days: pack.week.days.iter().map(|one| day(one, &pack.week.exceptions)).collect(),
+            days: days(&pack.week, last),
             exceptions: (pack.week.exceptions.iter())
                 .map(|on| (words::day_month(on.date), on.what.as_str()))
                 .collect(),
             briefs: briefs(&pack.week),
             help_key,
             fading: words::fading(&pack.week.fading),
+            to_confirm: to_confirm(&pack.to_confirm),
             ticks: dates.iter().map(|date| words::tick_day(*date, first, last)).collect(),
             terms: (pack.terms.lines.iter())
                 .map(|line| (words::topic(line.topic), line.words.as_str()))
@@ -144,8 +149,7 @@ impl<'a> Sheet<'a> {
                 .map(|one| (one.what.as_str(), one.owner.as_str(), words::cost(one.cost_pounds)))
                 .collect(),
             law_as_at: words::plain_date(pack.terms.as_at),
-            safety_note: (pack.told.is_empty() || pack.told.contains(Told::SafetyStatement))
-                .then(|| words::safety_note(pack.safety.agreed_on)),
+            safety_note: pack.safety.agreed_on.map(words::safety_note),
             statement_agreed_on: pack.visitor.statement.as_ref().map(|own| words::plain_date(own.agreed_on)),
             prepared_on: words::plain_date(pack.issue.prepared_on),
             destroy_after: words::plain_date(pack.issue.destroy_after),
@@ -155,7 +159,6 @@ impl<'a> Sheet<'a> {
                 .iter()
                 .map(|one| (one.what.as_str(), words::plain_date(one.date)))
                 .collect(),
-            fingerprint: hash.get(..12).unwrap_or(hash).to_owned(),
             trials: (pack.cards.iter())
                 .map(|card| card.tried.as_ref().map(|trial| words::tried(&trial.by, trial.on)))
                 .collect(),
@@ -163,30 +166,65 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn day<'a>(day: &'a Day, exceptions: &[Occasion]) -> DaySheet<'a> {
-    let differ = exceptions.iter().map(|one| one.date).filter(|date| day.dates.contains(date));
-    DaySheet {
-        heading: words::day_heading(&day.dates, &differ.collect::<Vec<NaiveDate>>()),
-        from: day.from.to_string(),
-        to: day.to.to_string(),
-        repeats: day.dates.len() > 1,
-        theme: day.theme.as_deref(),
-        rows: day.blocks.iter().map(row).collect(),
+/// What is open, by who sees to it and by when.
+fn to_confirm(open: &[ToConfirm]) -> Vec<(&str, String, String)> {
+    let mut owners: Vec<(&str, NaiveDate)> = Vec::new();
+    for one in open {
+        if !owners.contains(&(one.owner.as_str(), one.by)) {
+            owners.push((&one.owner, one.by));
+        }
     }
+    let of_owner = |owner: &str, by: NaiveDate| {
+        let lines = open.iter().filter(|one| one.owner == owner && one.by == by);
+        lines.map(|one| words::support::sentence(&one.what)).collect::<Vec<String>>().join(" ")
+    };
+    owners.into_iter().map(|(owner, by)| (owner, words::plain_date(by), of_owner(owner, by))).collect()
 }
 
-fn row(block: &Block) -> Row<'_> {
+fn days(week: &Week, last: NaiveDate) -> Vec<DaySheet<'_>> {
+    let mut met: Vec<&str> = Vec::new();
+    week.days
+        .iter()
+        .map(|day| {
+            let differ = week.exceptions.iter().map(|one| one.date).filter(|date| day.dates.contains(date));
+            DaySheet {
+                heading: words::day_heading(&day.dates, &differ.collect::<Vec<NaiveDate>>()),
+                from: day.from.to_string(),
+                to: day.to.to_string(),
+                repeats: day.dates.len() > 1,
+                theme: day.theme.as_deref(),
+                stretch: week.stretch.as_deref().filter(|_| day.dates.contains(&last)),
+                rows: day.blocks.iter().map(|block| row(block, &mut met)).collect(),
+            }
+        })
+        .collect()
+}
+
+fn row<'a>(block: &'a Block, met: &mut Vec<&'a str>) -> Row<'a> {
     match block {
-        Block::Work(work) => Row {
-            from: work.from.to_string(),
-            to: work.to.to_string(),
-            what: work.task.clone(),
-            place: &work.place,
-            work: Some(work),
-            help: work.help.map(|from| words::help_from_to(from, work.may_see)),
-            with: words::with(&work.with, work.deputy.as_deref()),
-            notes: &work.notes,
-        },
+        Block::Work(work) => {
+            let new = !met.contains(&work.task.as_str());
+            met.push(&work.task);
+            Row {
+                from: work.from.to_string(),
+                to: work.to.to_string(),
+                what: work.task.clone(),
+                place: &work.place,
+                work: Some(work),
+                help: work.help.map(|level| words::job::begin(level, new)),
+                with: words::with(&work.with, work.deputy.as_deref()),
+                note: work.or.as_ref().zip(work.choice.as_ref()).map(|(task, other)| {
+                    words::choices::other(
+                        task,
+                        &other.place,
+                        &other.with,
+                        other.amount.as_deref(),
+                        &other.put,
+                    )
+                }),
+                notes: &work.notes,
+            }
+        }
         Block::Rest(rest) => Row {
             from: rest.from.to_string(),
             to: rest.to.to_string(),
@@ -194,7 +232,8 @@ fn row(block: &Block) -> Row<'_> {
             place: "",
             work: None,
             help: None,
-            with: String::new(),
+            with: rest.with.clone().unwrap_or_default(),
+            note: rest.company.clone(),
             notes: &rest.notes,
         },
     }

@@ -59,7 +59,18 @@ pub enum Facts {
         /// To whom.
         person: Line,
     },
-    /// Stuck at a step.
+    /// Stuck for the third time: the employer's own remedy, then what comes instead.
+    Aside {
+        /// The employer's words; absent where they ask for what the learner does not do.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        own: Option<Line>,
+        /// With whom the work is left.
+        person: Line,
+        /// What the learner goes on with; absent where nothing else is planned that day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next: Option<Line>,
+    },
+    /// Stuck at a step; only in plans of before.
     Stuck {
         /// Seconds to wait, where somebody said so.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::facts::Facts;
+use super::spoken::asks_to_speak;
 use super::{Block, Programme, Wording};
 use crate::domain::offer::Offer;
-use crate::domain::support::HelpLevel;
+use crate::domain::support::{CommunicationMode, HelpLevel};
 use crate::domain::task::Task;
 use crate::domain::text::Line;
 use crate::domain::workload::WorkInput;
@@ -16,13 +17,16 @@ struct Ground<'a> {
     task: &'a Task,
     /// What comes next on the day, if it is work.
     next: Option<&'a Task>,
+    /// The next work of the day that is another task.
+    later: Option<&'a Task>,
     /// Another task that the learner could do then.
     known: Option<&'a Task>,
     /// How often the task was met before.
     meeting: usize,
     /// Who leads.
     person: Line,
-    seconds: Option<u16>,
+    /// Whether the learner answers by speaking.
+    speaks: bool,
 }
 
 /// Composes the lines of every block that nobody has worded otherwise.
@@ -37,10 +41,11 @@ pub(super) fn compose(programme: &mut Programme, input: &WorkInput<'_>) {
             let ground = Ground {
                 task,
                 next: tasks.iter().skip(at + 1).find_map(|next| *next).filter(|next| next.id != task.id),
+                later: tasks.iter().skip(at + 1).flatten().find(|later| later.id != task.id).copied(),
                 known: block.choice.as_ref().and_then(|id| input.offer.task(id)),
                 meeting: met.iter().filter(|known| known.id == task.id).count(),
                 person: person(input.offer, block),
-                seconds: input.profile.talk.wait_seconds,
+                speaks: input.profile.communicates.contains(&CommunicationMode::Speech),
             };
             if is_ours(&block.if_finished, &task.if_finished) {
                 block.if_finished = first_unused(ground.finished(block), &task.if_finished, &mut used);
@@ -88,12 +93,13 @@ impl Ground<'_> {
             all.push(Facts::SetOut { task: next.name.clone(), things });
         }
         let mut lines: Vec<Wording> = all.into_iter().map(Wording::facts).collect();
-        lines.push(Wording::said(&task.if_finished));
+        let own = self.asks_for_what_is_done(&task.if_finished);
+        lines.extend(own.map(Wording::said));
         let mut more = Vec::new();
         if let Some(known) = self.known.filter(|known| known.place == task.place) {
             more.push(Facts::Known { task: known.name.clone(), place: known.place.clone() });
         }
-        more.push(Facts::Show { own: task.if_finished.clone(), person: self.person.clone() });
+        more.extend(own.map(|own| Facts::Show { own: own.clone(), person: self.person.clone() }));
         if let Some(next) = self.next.filter(|next| next.place != task.place) {
             more.push(Facts::Carry { task: next.name.clone(), place: next.place.clone() });
         }
@@ -106,16 +112,27 @@ impl Ground<'_> {
         lines
     }
 
+    /// What to do the third time: the employer's own remedy alone where it is told first, later with
+    /// what the learner goes on with.
     fn stuck(&self) -> Vec<Wording> {
-        let at_step = |(step, does, cue)| Facts::Stuck {
-            seconds: self.seconds,
-            step,
-            does,
-            cue,
-            person: self.person.clone(),
-            own: self.task.if_stuck.clone(),
+        let own = self.asks_for_what_is_done(&self.task.if_stuck);
+        let aside = |next: Option<&Task>| {
+            Wording::facts(Facts::Aside {
+                own: own.cloned(),
+                person: self.person.clone(),
+                next: next.map(|next| next.name.clone()),
+            })
         };
-        self.steps().map(at_step).map(Wording::facts).collect()
+        let others = [self.later, self.known].into_iter().flatten();
+        let mut lines: Vec<Wording> = own.map(Wording::said).into_iter().collect();
+        lines.extend(others.map(|other| aside(Some(other))));
+        lines.push(aside(None));
+        lines
+    }
+
+    /// A line of the employer's, unless it asks a learner to speak who answers in another way.
+    fn asks_for_what_is_done<'b>(&self, own: &'b Line) -> Option<&'b Line> {
+        (self.speaks || !asks_to_speak(own)).then_some(own)
     }
 
     /// The steps from the one whose turn it is on: number, what one does, its cue.

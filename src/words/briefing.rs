@@ -1,6 +1,12 @@
 //! The words of a briefing pack that are not part of a page's layout.
 
 pub mod happening;
+pub mod choices;
+pub mod job;
+pub mod open;
+pub mod places;
+pub mod rests;
+pub mod stuck;
 pub mod support;
 pub mod terms;
 mod topic;
@@ -22,21 +28,24 @@ pub fn title(reference: &str) -> String {
     format!("Work placement briefing {reference}")
 }
 
-/// Whether and when it was agreed that the employer is told the safety statement.
+/// When it was agreed that the employer is told the safety statement.
 #[must_use]
-pub fn safety_note(agreed_on: Option<NaiveDate>) -> String {
-    agreed_on.map_or_else(
-        || "Not agreed yet to be told here.".to_owned(),
-        |date| format!("Agreed to be told here, {}.", plain_date(date)),
-    )
+pub fn safety_note(agreed_on: NaiveDate) -> String {
+    format!("Agreed to be told here, {}.", plain_date(agreed_on))
 }
 
 /// The heading of a pack, with a capital.
 #[must_use]
 pub fn pack_heading(called: &str, dates: &str) -> String {
-    let mut letters = called.chars();
+    format!("{}, {dates}", capital(called))
+}
+
+/// The text with a capital at its beginning.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}, {dates}", letters.as_str())
+    format!("{first}{}", letters.as_str())
 }
 
 /// What stands on every page of a pack whose placement is not confirmed, in its subject and its calendar.
@@ -63,18 +72,9 @@ pub fn help(help: HelpLevel) -> &'static str {
     match help {
         HelpLevel::Together => "Together",
         HelpLevel::ShownOnce => "Shown once",
-        HelpLevel::ListAndPoint => "List + point",
+        HelpLevel::ListAndPoint => "List and point",
         HelpLevel::ListOnly => "List only",
         HelpLevel::Alone => "Without help",
-    }
-}
-
-/// With which help a block begins, and which may be seen by its end.
-#[must_use]
-pub fn help_from_to(from: HelpLevel, may_see: Option<HelpLevel>) -> String {
-    match may_see.filter(|seen| *seen > from) {
-        Some(seen) => format!("{}; by now perhaps: {}", help(from), help(seen).to_lowercase()),
-        None => help(from).to_owned(),
     }
 }
 
@@ -264,7 +264,7 @@ pub fn with(person: &str, deputy: Option<&str>) -> String {
 }
 
 /// What stands for a level of help where there is no task to learn.
-pub const NO_HELP_LEVEL: &str = "With them";
+pub const NO_HELP_LEVEL: &str = "Side by side";
 
 /// The facts of an offer, whose age is printed.
 pub const OFFER_FACTS: &str = "the work, its hours and its people";

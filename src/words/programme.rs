@@ -10,7 +10,7 @@ use crate::domain::support::HelpLevel;
 use crate::domain::workload::{FinishReason, Gap, GapReason, Shortened};
 use crate::programme::{DayPart, LessHelp, MoreHelp, Wording, WordingLine};
 
-pub use facts::{facts, goal};
+pub use facts::{about, facts, goal};
 pub use rules::{rule, rule_because};
 
 /// A line of a block as it is printed; on the last day nothing speaks of a next time.
@@ -34,7 +34,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
         DayPart::Welcome => [
             "Welcome: coat and bag, toilets, fire alarm and way out, first aid, who to ask",
             "The door",
-            "The learner has seen the way out and knows one name",
+            "The way out has been seen, and one name is known",
             "Every line of the welcome list has a tick",
             "Look at the plan together",
             "Leave the rest for after the first break",
@@ -42,23 +42,23 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
         DayPart::Tour => [
             "Walk round together, meet the people of the plan, see where breaks and rests are taken",
             "All round, keeping out of places where learners never go",
-            "A hello in the learner's own way to each person; a wave is enough",
-            "Back where the first job is",
+            "A hello to each person, in any way; a wave is enough",
+            "Back at the place of the first job",
             "Show the finished example of the first job",
-            "Skip the busy places and come back to them tomorrow",
+            "Leave out the busy places",
         ],
         DayPart::PlanOfTheDay => [
-            "Look at the plan of the day together, and at what is different today",
+            "Look at the plan for the day together, and at what is different today",
             "Where the first job is",
-            "The learner can show what comes first and when the break is",
-            "The plan hangs where the learner can see it",
+            "What comes first and when the break is can be shown on the plan",
+            "The plan is up where it can be seen from the work",
             "Start the first job",
-            "Cover all but the first two lines of the plan",
+            "Point at the first job on the plan, and start it",
         ],
         DayPart::ShowWork => [
             "Show somebody what was made or done here",
             "Where the work is",
-            "The learner shows or points; nobody speaks for them",
+            "Shown or pointed at by the one who made it; nobody speaks for them",
             "Somebody from work has seen it",
             "Show it to one more person",
             "Ask: which part did you like best?",
@@ -112,7 +112,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "Stay longer; the next job can wait",
         ],
         DayPart::Pause => [
-            "Stand back and look at the first pieces together",
+            "Stand back and check the first few together",
             "Where the work is",
             "One thing that is right has been named",
             "Both have looked at the finished pieces",

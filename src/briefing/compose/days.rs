@@ -1,9 +1,12 @@
 use chrono::{Datelike, NaiveDate};
 
+use super::choices::choice;
 use super::notes::notes;
 use super::people::name;
+use super::places::place;
+use super::rests::{Ground, rest};
 use super::{ComposeError, Inputs};
-use crate::briefing::pack::{Block, Day, Occasion, Rest, Work};
+use crate::briefing::pack::{Block, Day, Occasion, Work};
 use crate::domain::window::Pattern;
 use crate::programme::{self, Wording};
 use crate::words::briefing as words;
@@ -17,8 +20,9 @@ const MOST_DAYS: usize = 6;
 const MOST_ROWS: usize = 36;
 
 /// The days, those alike together, and the exceptions to them.
-pub(super) fn days(inputs: &Inputs<'_>) -> Result<(Vec<Day>, Vec<Occasion>), ComposeError> {
-    let single = inputs.programme.days.iter().map(|one| day(inputs, one)).collect::<Result<Vec<Day>, _>>()?;
+pub(super) fn days(inputs: &Inputs<'_>, called: &str) -> Result<(Vec<Day>, Vec<Occasion>), ComposeError> {
+    let single =
+        inputs.programme.days.iter().map(|one| day(inputs, called, one)).collect::<Result<Vec<Day>, _>>()?;
     let by_weekday = !matches!(inputs.programme.pattern, Pattern::Block { .. });
     let rows: usize = single.iter().map(|day| day.blocks.len()).sum();
     if rows <= MOST_ROWS && !by_weekday {
@@ -28,7 +32,7 @@ pub(super) fn days(inputs: &Inputs<'_>) -> Result<(Vec<Day>, Vec<Occasion>), Com
     if groups.len() <= MOST_DAYS { Ok((groups, Vec::new())) } else { Ok(with_exceptions(groups, by_weekday)) }
 }
 
-fn day(inputs: &Inputs<'_>, day: &programme::Day) -> Result<Day, ComposeError> {
+fn day(inputs: &Inputs<'_>, called: &str, day: &programme::Day) -> Result<Day, ComposeError> {
     let (first, last) = (inputs.programme.days.first(), inputs.programme.days.last());
     let is = |other: Option<&programme::Day>| other.is_some_and(|other| other.date == day.date);
     let new: Vec<&str> = inputs
@@ -43,46 +47,51 @@ fn day(inputs: &Inputs<'_>, day: &programme::Day) -> Result<Day, ComposeError> {
         from: day.attended.from,
         to: day.attended.to,
         theme: words::day_theme(is(first), is(last), &new),
-        blocks: (day.blocks.iter().enumerate())
-            .map(|(at, one)| {
-                let before = at.checked_sub(1).and_then(|before| day.blocks.get(before));
-                block(inputs, day.date, one, before, is(last))
-            })
+        blocks: (0..day.blocks.len())
+            .filter_map(|at| block(inputs, called, day, at, is(last)).transpose())
             .collect::<Result<Vec<Block>, _>>()?,
     })
 }
 
 fn block(
     inputs: &Inputs<'_>,
-    date: NaiveDate,
-    block: &programme::Block,
-    before: Option<&programme::Block>,
+    called: &str,
+    day: &programme::Day,
+    at: usize,
     last_day: bool,
-) -> Result<Block, ComposeError> {
-    let text = |line: &Wording| wording(line, last_day).into_owned();
-    let (from, to) = (block.span.from, block.span.to);
+) -> Result<Option<Block>, ComposeError> {
+    let Some(block) = day.blocks.get(at) else { return Ok(None) };
+    let place = place(inputs, day, at, last_day);
     let offer = &inputs.offer.offer;
+    let with = name(offer, &block.person)?;
+    let before = at.checked_sub(1).and_then(|before| day.blocks.get(before));
+    let notes = notes(inputs, day.date, block, before, &with);
+    if block.content.is_rest() {
+        return Ok(Some(Block::Rest(rest(
+            inputs,
+            called,
+            day.date,
+            block,
+            Ground { place, host: with, notes },
+        ))));
+    }
+    let text = |line: &Wording| wording(line, last_day).into_owned();
     let (name_of_it, good) = match &block.what {
-        Wording::Said { text: said } => (said.to_string(), text(&block.good_looks_like)),
-        Wording::Facts { .. } => (text(&block.what), text(&block.good_looks_like)),
+        Wording::Said { .. } | Wording::Facts { .. } => (text(&block.what), text(&block.good_looks_like)),
         Wording::Standard { part, .. } => (
             support::part(*part).to_owned(),
             support::holds(&text(&block.what), &text(&block.good_looks_like)),
         ),
     };
-    let with = name(offer, &block.person)?;
-    let notes = notes(inputs, date, block, before, &with);
-    if block.content.is_rest() {
-        return Ok(Block::Rest(Rest { from, to, what: name_of_it, place: text(&block.place), notes }));
-    }
-    Ok(Block::Work(Work {
-        from,
-        to,
+    let (other, choice) = choice(inputs, called, day, block)?.unzip();
+    Ok(Some(Block::Work(Work {
+        from: block.span.from,
+        to: block.span.to,
         task: match &block.about {
             Some(about) => format!("{name_of_it}: {about}"),
             None => name_of_it,
         },
-        place: text(&block.place),
+        place,
         with,
         deputy: block.deputy.as_ref().map(|id| name(offer, id)).transpose()?,
         help: block.level,
@@ -90,13 +99,14 @@ fn block(
         finish: text(&block.visible_finish),
         goal: block.goal.as_ref().map(goal),
         may_see: block.may_see,
-        or: block.choice.as_ref().and_then(|id| offer.task(id)).map(|task| task.name.to_string()),
+        or: other.map(|task| task.name.to_string()),
+        choice,
         hand_to: block.hand_to.as_ref().map(|id| name(offer, id)).transpose()?,
         if_finished: support::sentence(&text(&block.if_finished)),
         if_stuck: support::sentence(&text(&block.if_stuck)),
         swappable: block.swappable,
         notes,
-    }))
+    })))
 }
 
 /// Days with the same hours and blocks, in order of their first date.

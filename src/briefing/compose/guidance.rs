@@ -1,4 +1,5 @@
 use super::Inputs;
+use super::stuck::stuck;
 use crate::briefing::pack::Guidance;
 use crate::domain::learner::Profile;
 use crate::domain::place_name::lies_within;
@@ -6,12 +7,11 @@ use crate::domain::text::Line;
 use crate::domain::theme::Theme;
 use crate::domain::travel_profile::TravelMode;
 use crate::law::{AgeBand, Because};
-use crate::programme::Programme;
 use crate::suitability::CarvedWhy;
 use crate::words::briefing::{support, voice};
-use crate::words::programme::{less_help, more_help};
 
-pub(super) fn guidance(profile: &Profile) -> Guidance {
+pub(super) fn guidance(inputs: &Inputs<'_>, called: &str) -> Guidance {
+    let profile: &Profile = &inputs.learner.profile;
     let (talk, distress) = (&profile.talk, &profile.distress);
     let mut talking = voice::talk(talk);
     talking.extend(profile.communicates.iter().map(|mode| support::talking(*mode).to_owned()));
@@ -41,23 +41,9 @@ pub(super) fn guidance(profile: &Profile) -> Guidance {
         stress_signs: or_ask(stress_signs.concat()),
         helps: or_ask(helps.concat()),
         avoid: or_ask(sentences(&profile.please_avoid)),
+        stuck: stuck(inputs, called),
         stays: sentences(&profile.stays),
     }
-}
-
-/// The rules for giving less and more help, each once.
-pub(super) fn fading(programme: &Programme) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for plan in &programme.tasks {
-        for line in
-            [plan.less_help_when.map(less_help), plan.more_help_when.map(more_help)].into_iter().flatten()
-        {
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-    }
-    lines
 }
 
 /// Why the match, in terms of the work: shared interests, strengths, a step further.

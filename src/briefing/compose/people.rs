@@ -72,9 +72,14 @@ fn staff(offer: &Offer, id: &PersonId) -> Result<StaffMember, ComposeError> {
     Ok(StaffMember { name: person.name.to_string(), role: person.role.to_string() })
 }
 
+/// "Hawa Lindqvist, Careers leader".
+pub(super) fn who(line: &contact::PhoneLine) -> String {
+    format!("{}, {}", line.name, line.role)
+}
+
 fn line(line: &contact::PhoneLine, about: &str) -> PhoneLine {
     PhoneLine {
-        who: format!("{}, {}", line.name, line.role),
+        who: who(line),
         number: line.phone.to_string(),
         hours: words::answered(line.weekdays, line.hours),
         about: about.to_owned(),

@@ -1,5 +1,6 @@
 use super::Inputs;
 use super::guidance::{shared_interests, travels_alone};
+use super::rests::never_alone;
 use crate::briefing::pack::{Pack, Told};
 use crate::domain::code::CodeSet;
 use crate::domain::support::Evacuation;
@@ -15,6 +16,7 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         .any(|(_, block)| matches!(block.content, Content::Rest { reason: RestReason::Stamina }));
     let ends_for_stamina =
         programme.days.iter().any(|day| day.shortened.is_some_and(|cut| cut.reason == FinishReason::Stamina));
+    let is_agreed = inputs.disclosure.safety_agreed_on.is_some();
     let facts = [
         (Told::FirstName, inputs.disclosure.first_name),
         (Told::LatinSpelling, pack.visitor.latin.is_some()),
@@ -42,9 +44,9 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
             profile.pace_percent.is_some() && programme.blocks().any(|(_, block)| block.goal.is_some()),
         ),
         (Told::PleaseAvoid, !profile.please_avoid.is_empty()),
-        (Told::Needs, !pack.adjustments.is_empty()),
-        (Told::SafetyStatement, profile.safety_statement.is_some()),
-        (Told::FirstAid, profile.first_aid.is_some()),
+        (Told::Needs, !pack.adjustments.is_empty() || never_alone(inputs)),
+        (Told::SafetyStatement, is_agreed && profile.safety_statement.is_some()),
+        (Told::FirstAid, is_agreed && profile.first_aid.is_some()),
         (Told::NoFoodOrDrink, profile.no_food_or_drink),
         (Told::Evacuation, profile.evacuation != Evacuation::Unaided),
         (Told::Travel, travels_alone(inputs)),

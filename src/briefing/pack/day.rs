@@ -24,9 +24,31 @@ pub struct Week {
     /// What makes it a meaningful experience, traced to the blocks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub meaning: Vec<String>,
-    /// When to give less help, and when more, in counts.
+    /// When to give less help, and when more, in counts; only in packs of before, since each job now says so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fading: Vec<String>,
+    /// How much help each job starts with, and what moves it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub help: Vec<JobHelp>,
+    /// The step further on the last day, and the way back from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stretch: Option<String>,
+}
+
+/// How much help a job starts with, and what one must see to give less or more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JobHelp {
+    /// The job.
+    pub task: String,
+    /// The help at the first meeting.
+    pub start: HelpLevel,
+    /// When to give less, and which level that is; absent where the work itself is already enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub less: Option<String>,
+    /// When to give more, and which level that is; absent where it starts together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more: Option<String>,
 }
 
 impl Week {
@@ -100,6 +122,9 @@ pub struct Work {
     /// Another job that the visitor knows and may choose instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub or: Option<String>,
+    /// Where, with whom and how much, if the other job is chosen, and how the choice is put.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice: Option<Choice>,
     /// Who is handed the result at the end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hand_to: Option<String>,
@@ -112,6 +137,22 @@ pub struct Work {
     /// What happens at the site meanwhile, and who of the school or college has come or gone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+}
+
+/// The other half of a choice between two jobs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PackChoice)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Where the other job is done.
+    pub place: String,
+    /// The person there.
+    pub with: String,
+    /// How much of it, where somebody has said how much there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<String>,
+    /// How the choice is put so that the visitor can answer.
+    pub put: String,
 }
 
 /// A break.
@@ -129,6 +170,12 @@ pub struct Rest {
     /// What happens at the site meanwhile, and who of the school or college has come or gone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// Who is near.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+    /// Whether the visitor may be alone, and who knows where they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company: Option<String>,
 }
 
 /// A date on which a repeating day runs differently, or not at all.

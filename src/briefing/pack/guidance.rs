@@ -17,6 +17,10 @@ pub struct Guidance {
     pub helps: Vec<String>,
     /// What makes it worse.
     pub avoid: Vec<String>,
+    /// What to do when the visitor is stuck, whatever the job: what one sees, how long to wait, what to do
+    /// first, second and the third time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stuck: Vec<String>,
     /// Supports that the visitor keeps.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stays: Vec<String>,

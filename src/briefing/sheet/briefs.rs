@@ -1,87 +1,53 @@
 use serde::Serialize;
 
-use crate::briefing::pack::{Block, Week, Work};
-use crate::domain::support::HelpLevel;
+use crate::briefing::pack::{Block, JobHelp, Week, Work};
 use crate::words::briefing as words;
+use crate::words::briefing::support::sentence;
 
 /// What staff need to know about a task, said once for all the blocks in which it is the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Brief<'a> {
     /// The task.
     pub task: &'a str,
-    /// The starting level of help; with the blocks it applies to where they differ.
+    /// The help it starts with, and what moves it.
     pub help: String,
+    /// Whether the level of help moves, so that the level reached is noted.
+    pub moves: bool,
     /// What good looks like.
     pub good: &'a str,
 }
-
-/// When a task is done, each time with the level of help with which it starts.
-type Starts = Vec<(Option<HelpLevel>, String)>;
 
 /// The briefs of a placement in the order in which they are first needed. What differs from block to
 /// block (how much, when it is finished, what to do then or when stuck) stands with the day.
 #[must_use]
 pub fn briefs(week: &Week) -> Vec<Brief<'_>> {
-    let mut groups: Vec<(&Work, Starts)> = Vec::new();
-    for (when, work) in works(week) {
-        match groups.iter_mut().find(|(known, _)| same_words(known, work)) {
-            Some((_, starts)) => starts.push((work.help, when)),
-            None => groups.push((work, vec![(work.help, when)])),
+    let mut briefs: Vec<Brief<'_>> = Vec::new();
+    for work in works(week) {
+        if !briefs.iter().any(|known| known.task == work.task && known.good == work.good) {
+            briefs.push(Brief {
+                task: &work.task,
+                help: help(week, work),
+                moves: work.help.is_some(),
+                good: &work.good,
+            });
         }
     }
-    groups
-        .into_iter()
-        .map(|(work, starts)| Brief { task: &work.task, help: help(&starts), good: &work.good })
-        .collect()
+    briefs
 }
 
-/// The levels of help in use, most help first.
-pub(super) fn levels(week: &Week) -> Vec<HelpLevel> {
-    let mut levels: Vec<HelpLevel> =
-        works(week).flat_map(|(_, work)| [work.help, work.may_see]).flatten().collect();
-    levels.sort_unstable();
-    levels.dedup();
-    levels
+fn help(week: &Week, work: &Work) -> String {
+    let Some(level) = work.help else { return words::NO_HELP_LEVEL.to_owned() };
+    let Some(job) = week.help.iter().find(|job| job.task == work.task) else {
+        return words::job::start(level);
+    };
+    let JobHelp { start, less, more, .. } = job;
+    let lines = [Some(words::job::start(*start)), less.clone(), more.clone()];
+    lines.into_iter().flatten().map(|line| sentence(&line)).collect::<Vec<String>>().join(" ")
 }
 
-fn same_words(one: &Work, other: &Work) -> bool {
-    one.task == other.task && one.good == other.good
-}
-
-fn help(starts: &[(Option<HelpLevel>, String)]) -> String {
-    let mut runs: Vec<(Option<HelpLevel>, Vec<&str>)> = Vec::new();
-    for (help, when) in starts {
-        match runs.iter_mut().find(|(known, _)| known == help) {
-            Some((_, times)) => times.push(when),
-            None => runs.push((*help, vec![when])),
-        }
-    }
-    match runs.as_slice() {
-        [(only, _)] => level(*only).to_owned(),
-        several => {
-            let parts: Vec<String> = several
-                .iter()
-                .map(|(help, times)| format!("{} ({})", level(*help), times.join(", ")))
-                .collect();
-            parts.join("; ")
-        }
-    }
-}
-
-fn level(help: Option<HelpLevel>) -> &'static str {
-    help.map_or(words::NO_HELP_LEVEL, words::help)
-}
-
-fn works(week: &Week) -> impl Iterator<Item = (String, &Work)> {
-    week.days.iter().flat_map(|day| {
-        let label = match day.dates.as_slice() {
-            [one] => words::short_day(*one),
-            [first, ..] => words::weekday(*first).to_owned() + "s",
-            [] => String::new(),
-        };
-        day.blocks.iter().filter_map(move |block| match block {
-            Block::Work(work) => Some((format!("{label} {}", work.from), work)),
-            Block::Rest(_) => None,
-        })
+fn works(week: &Week) -> impl Iterator<Item = &Work> {
+    week.days.iter().flat_map(|day| &day.blocks).filter_map(|block| match block {
+        Block::Work(work) => Some(work),
+        Block::Rest(_) => None,
     })
 }

@@ -169,12 +169,6 @@ pub const ASK_FIRST: &str = "Nothing has been noted. Ask the first number when i
 /// When a task has no stop rule of its own.
 pub const STOP_RULE: &str = "somebody is hurt, something breaks, or it does not feel safe";
 
-/// What stands for a safety statement or a first-aid note that nobody has written.
-#[must_use]
-pub fn not_recorded(who: &str, number: &str) -> String {
-    format!("Nothing has been recorded. Ask {who} ({}) before the first day.", super::unbroken(number))
-}
-
 /// What the visitor wears.
 #[must_use]
 pub fn wears(dress: &str) -> String {
@@ -233,16 +227,16 @@ pub fn part(part: DayPart) -> &'static str {
     match part {
         DayPart::Welcome => "Welcome",
         DayPart::Tour => "Tour, and people to meet",
-        DayPart::PlanOfTheDay => "The plan of the day",
+        DayPart::PlanOfTheDay => "Plan for the day",
         DayPart::ShowWork => "Show what was made",
-        DayPart::Feedback => "Hear what went well",
-        DayPart::Close => "Tidy up and goodbye",
+        DayPart::Feedback => "Feedback",
+        DayPart::Close => "Tidy up, then home",
         DayPart::Break => "Break",
         DayPart::Lunch => "Lunch",
         DayPart::Rest => "Rest",
         DayPart::Away => "Away",
-        DayPart::Quiet => "A break away from the noise",
-        DayPart::Pause => "A look at the first pieces",
+        DayPart::Quiet => "Quiet break",
+        DayPart::Pause => "Check the first few together",
     }
 }
 

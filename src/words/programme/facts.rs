@@ -1,6 +1,7 @@
 //! Lines that are made of the facts of a block.
 
 use crate::programme::{Facts, Goal};
+use crate::words::briefing::capital;
 
 /// What the facts say.
 #[must_use]
@@ -17,11 +18,21 @@ pub fn facts(facts: &Facts) -> String {
         Facts::Known { task, place } => {
             format!("A few minutes of a job already known here: {task} ({place})")
         }
-        Facts::Show { own, person } => format!("{own}; then show {person} what is done"),
+        Facts::Show { own, person } => format!("{own}; then show {person} the best of it"),
         Facts::Check { good } => format!("Look over what is done: {good}"),
         Facts::Carry { task, place } => format!("Carry what the next job needs to: {place} ({task})"),
         Facts::Unaided { step, does, person } => {
             format!("Show {person} step {step} without any help: {does}")
+        }
+        Facts::Aside { own, person, next } => {
+            let leave = match next {
+                Some(next) => format!("leave it with {person} and go on with “{next}”"),
+                None => format!("leave it with {person}; that is enough for now"),
+            };
+            match own {
+                Some(own) => format!("{own}. If not, {leave}"),
+                None => capital(&leave),
+            }
         }
         Facts::Stuck { seconds, step, does, cue, person, own } => {
             let wait = seconds.map_or_else(String::new, |seconds| format!("wait {seconds} seconds, then "));
@@ -40,7 +51,13 @@ pub fn facts(facts: &Facts) -> String {
 #[must_use]
 pub fn goal(goal: &Goal) -> String {
     match &goal.used {
-        Some(used) => format!("About {} {}: {used}", goal.count, goal.noun),
-        None => format!("About {} {}", goal.count, goal.noun),
+        Some(used) => format!("{} ({used})", about(goal.count, goal.noun.as_str())),
+        None => about(goal.count, goal.noun.as_str()),
     }
+}
+
+/// "About 6 plants", "1 tray".
+#[must_use]
+pub fn about(count: u16, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("About {count} {noun}") }
 }

@@ -2,7 +2,6 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, TimeZone, Utc};
 use placewell::briefing::editions::{self, Artefacts};
-use placewell::briefing::fingerprint::content_hash;
 use placewell::briefing::leak::{FamilyContact, Secrets};
 use placewell::briefing::pack::Pack;
 use placewell::briefing::pdf::Press;
@@ -34,8 +33,7 @@ pub(super) fn made() -> &'static Artefacts {
 
 /// The mail's two parts without the attachments, which take longer to set.
 pub(super) fn mail(pack: &Pack) -> (String, String) {
-    let hash = content_hash(pack).unwrap();
-    let sheet = Sheet::of(pack, &hash);
+    let sheet = Sheet::of(pack);
     (html::render(&sheet).unwrap(), text::render(&sheet).unwrap())
 }
 

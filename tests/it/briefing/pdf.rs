@@ -1,4 +1,3 @@
-use placewell::briefing::fingerprint::content_hash;
 use placewell::briefing::fit::{self, FitError, Printed};
 use placewell::briefing::pack::{Block, Pack};
 use placewell::briefing::pdf::Stamp;
@@ -7,9 +6,8 @@ use placewell::briefing::sheet::Sheet;
 use super::fixture::{artefacts, made, pack, press, stamp};
 
 fn try_print(pack: &Pack) -> Result<Printed, FitError> {
-    let hash = content_hash(pack).unwrap();
     let ident = format!("{} v{}", pack.reference, pack.issue.version);
-    fit::print(press(), &Sheet::of(pack, &hash), &Stamp { ident, at: stamp() })
+    fit::print(press(), &Sheet::of(pack), &Stamp { ident, at: stamp() })
 }
 
 fn print(pack: &Pack) -> Printed {

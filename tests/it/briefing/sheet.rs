@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
-use placewell::briefing::pack::{Block, Work};
-use placewell::briefing::sheet::briefs;
+use placewell::briefing::pack::{Block, JobHelp, Work};
+use placewell::briefing::sheet::{Sheet, briefs};
+use placewell::domain::code::Code;
 use placewell::domain::support::HelpLevel;
 use placewell::words::briefing::{date_range, day_heading};
 use rstest::rstest;
@@ -23,13 +24,35 @@ fn a_task_is_briefed_once_however_often_it_comes() {
 }
 
 #[test]
-fn a_different_start_on_one_day_is_told_with_its_time() {
+fn a_job_says_what_moves_its_help_and_names_no_day() {
     let mut pack = pack();
+    pack.week.help = vec![JobHelp {
+        task: "Fold and stack boxes".to_owned(),
+        start: HelpLevel::ShownOnce,
+        less: Some("Every step right two rounds running: list and point".to_owned()),
+        more: Some("Stuck twice at one step, or a sign of stress: together".to_owned()),
+    }];
     works(&mut pack).filter(|work| work.task == "Fold and stack boxes").last().unwrap().help =
         Some(HelpLevel::Alone);
     let all = briefs(&pack.week);
     let boxes = all.iter().find(|brief| brief.task == "Fold and stack boxes").unwrap();
-    assert!(boxes.help.ends_with("; Without help (Fri 6 10:00)"), "{}", boxes.help);
+    assert_eq!(
+        boxes.help,
+        "Start: shown once. Every step right two rounds running: list and point. \
+         Stuck twice at one step, or a sign of stress: together."
+    );
+}
+
+#[test]
+fn only_the_first_meeting_names_a_level() {
+    let pack = pack();
+    let sheet = Sheet::of(&pack);
+    let rows = sheet.days.iter().flat_map(|day| &day.rows);
+    let boxes: Vec<&str> =
+        rows.filter(|row| row.what == "Fold and stack boxes").filter_map(|row| row.help.as_deref()).collect();
+    assert!(boxes.len() > 1 && boxes[0].starts_with("New: "), "{boxes:?}");
+    assert!(boxes[1..].iter().all(|help| *help == "Start where the last round ended"), "{boxes:?}");
+    assert_eq!(sheet.help_key.len(), HelpLevel::ALL.len());
 }
 
 #[test]

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use placewell::briefing::pack::{Block, Pack};
+use placewell::briefing::pack::{Block, Pack, Told, Work};
 use placewell::clock::FixedClock;
 use placewell::domain::ids::Reference;
 use placewell::services::briefings::offline::{LearnerDocument, OfferDocument, prepare, travel_model};
 use placewell::words::briefing::{emergency, rest, staff_time, unbroken};
 use rstest::rstest;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::fixture::{made, pack, press};
 
@@ -44,9 +44,9 @@ fn a_task_that_the_law_bars_is_named_under_not_to_do() {
 #[test]
 fn what_nobody_said_is_a_question_and_no_sentence() {
     let mut pack = prepared("garden-plants", "bee", "2026-11-09", |_| {});
-    let asked = "Nothing has been recorded. Ask Hawa Lindqvist, Careers leader";
-    assert!(pack.safety.statement[0].starts_with(asked), "{:?}", pack.safety);
-    assert!(pack.safety.first_aid[0].starts_with(asked));
+    let asked = "To be confirmed by 26 October 2026: Hawa Lindqvist, Careers leader.";
+    assert_eq!(pack.safety.statement, [asked]);
+    assert_eq!(pack.safety.first_aid, [asked]);
     assert_eq!((pack.arrival.comes.take(), pack.safety.agreed_by.take()), (None, None));
     assert_eq!(pack.safety.agreed_on, None, "nobody has agreed");
     let whole = serde_json::to_string(&pack).unwrap();
@@ -120,4 +120,106 @@ fn the_mail_names_pages_by_their_mark_and_counts_none() {
         }
     }
     assert!(made().pdf.text.contains("Safe to pin up"));
+}
+
+#[test]
+fn what_is_not_agreed_to_be_told_is_not_told_in_saying_so() {
+    let pack = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    let whole = serde_json::to_string(&pack).unwrap();
+    assert!(!whole.contains("startled"), "{:?}", pack.safety);
+    assert!(!pack.told.contains(Told::SafetyStatement));
+}
+
+#[test]
+fn everything_open_has_an_owner_and_a_day_before_the_first() {
+    let pack = prepared("cafe-kitchen", "tobi", "2026-11-03", |offer| {
+        offer["offer"]["everyday"]["lunch"] = json!("Lunch is cooked and free");
+    });
+    let open: Vec<(&str, &str)> =
+        pack.to_confirm.iter().map(|one| (one.what.as_str(), one.owner.as_str())).collect();
+    assert!(open.contains(&("What to call the visitor", "Hawa Lindqvist, Careers leader")), "{open:?}");
+    assert!(open.iter().any(|(what, owner)| *what == "Where lunch is eaten" && owner.contains("Huw")));
+    assert!(pack.to_confirm.iter().all(|one| one.by.to_string() == "2026-10-20"));
+}
+
+/// Signs that come first, the seconds, what to do first, second and the third time: once, for every job.
+#[test]
+fn being_stuck_has_one_way_out_in_the_learners_own_terms() {
+    let pack = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    assert_eq!(
+        pack.guidance.stuck,
+        [
+            "What you may see: Says nothing for longer than a minute. Pulls her sleeves down over her hands.",
+            "Count to 30 in your head and say nothing.",
+            "First: point to the next line on the list; do not read it out.",
+            "Then: do that step yourself while our visitor watches. Our visitor does the next.",
+            "Still stuck: the last column of the day sheet. A third time: stop and put it aside, without a word about it. Say \"Quiet place?\" and point the way.",
+        ]
+    );
+    for work in works(&pack) {
+        assert!(!work.if_stuck.contains("cue") && !work.if_stuck.contains("Step "), "{}", work.if_stuck);
+    }
+}
+
+#[rstest]
+#[case("hospital-linen", "dewi")]
+#[case("parcel-returns", "maya")]
+fn a_learner_who_answers_in_another_way_is_not_asked_to_speak(#[case] offer: &str, #[case] learner: &str) {
+    let pack = prepared(offer, learner, "2026-11-03", |offer| {
+        for task in offer["offer"]["tasks"].as_array_mut().unwrap() {
+            task["if_stuck"] = json!("Hold it beside the card and say the letter together");
+            task["if_finished"] = json!("Read out the next card");
+        }
+    });
+    for work in works(&pack) {
+        let lines = format!("{} {}", work.if_stuck, work.if_finished).to_lowercase();
+        assert!(!lines.contains("say the letter") && !lines.contains("read out"), "{lines}");
+    }
+}
+
+#[test]
+fn every_row_has_somebody_and_a_place_that_can_be_found() {
+    for (offer, learner) in
+        [("garden-plants", "carys"), ("cafe-kitchen", "tobi"), ("parcel-returns", "kacper")]
+    {
+        let pack = prepared(offer, learner, "2026-11-03", |_| {});
+        for block in pack.week.days.iter().flat_map(|day| &day.blocks) {
+            let (place, with) = match block {
+                Block::Work(work) => (&work.place, Some(work.with.as_str())),
+                Block::Rest(rest) => (&rest.place, rest.with.as_deref()),
+            };
+            assert!(with.is_some_and(|with| !with.is_empty()), "{block:?}");
+            for nowhere in ["Where the", "All round", "hearing", "learners never go", "confirmed"] {
+                assert!(!place.contains(nowhere), "{place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_choice_says_both_halves_and_how_it_is_put() {
+    let pack = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    let choices: Vec<_> =
+        works(&pack).filter_map(|work| work.or.as_ref().zip(work.choice.as_ref())).collect();
+    assert!(!choices.is_empty());
+    for (task, choice) in choices {
+        assert!(!task.is_empty() && !choice.place.is_empty() && !choice.with.is_empty());
+        assert!(choice.amount.is_some() && choice.put.contains("our visitor"), "{choice:?}");
+    }
+}
+
+#[test]
+fn the_step_further_has_a_time_a_person_and_a_way_back() {
+    let pack = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    let stretch = pack.week.stretch.unwrap();
+    for part in ["Monday 9 November", "is there", "instead, and that is no failure"] {
+        assert!(stretch.contains(part), "{stretch}");
+    }
+}
+
+fn works(pack: &Pack) -> impl Iterator<Item = &Work> {
+    pack.week.days.iter().flat_map(|day| &day.blocks).filter_map(|block| match block {
+        Block::Work(work) => Some(work),
+        Block::Rest(_) => None,
+    })
 }

@@ -1,0 +1,82 @@
+use chrono::NaiveDate;
+
+use super::Inputs;
+use super::places::lunch_place;
+use crate::briefing::pack::Rest;
+use crate::domain::need::{Wanted, Weight};
+use crate::domain::provision::Provision;
+use crate::domain::time::{Span, Weekday};
+use crate::domain::voice::Companion;
+use crate::programme::{Block, DayPart, Wording};
+use crate::words::briefing::{places, rests as words, support};
+
+/// What a break shares with every block.
+pub(super) struct Ground {
+    /// Where the plan puts it.
+    pub(super) place: String,
+    /// The person to go to.
+    pub(super) host: String,
+    /// What happens meanwhile.
+    pub(super) notes: Vec<String>,
+}
+
+/// A break: where, who is near, and whether the visitor may be alone.
+pub(super) fn rest(
+    inputs: &Inputs<'_>,
+    called: &str,
+    date: NaiveDate,
+    block: &Block,
+    ground: Ground,
+) -> Rest {
+    let Ground { place, host, notes } = ground;
+    let offer = &inputs.offer.offer;
+    let (from, to) = (block.span.from, block.span.to);
+    let part = part(block);
+    let place = match part {
+        DayPart::Lunch => lunch_place(offer).unwrap_or(places::NOT_SAID).to_owned(),
+        DayPart::Break | DayPart::Rest | DayPart::Quiet if is_standard(&block.place) => {
+            places::NOT_SAID.to_owned()
+        }
+        _ => place,
+    };
+    let beside = companion(inputs, date, block.span).map(|one| one.name.to_string());
+    let company = match (part, &beside) {
+        (DayPart::Away, _) => None,
+        (_, Some(beside)) => Some(words::with(beside)),
+        (DayPart::Pause, None) => Some(words::with(&host)),
+        (_, None) if never_alone(inputs) => Some(words::with(&host)),
+        (DayPart::Lunch, None) => Some(words::lunch(&host, called)),
+        (_, None) => Some(words::alone(&host)),
+    };
+    let with = (part != DayPart::Away).then_some(beside.unwrap_or(host));
+    Rest { from, to, what: support::part(part).to_owned(), place, with, company, notes }
+}
+
+/// Which part of the day a break is.
+pub(super) fn part(block: &Block) -> DayPart {
+    match &block.what {
+        Wording::Standard { part, .. } => *part,
+        Wording::Said { .. } | Wording::Facts { .. } => DayPart::Break,
+    }
+}
+
+fn is_standard(place: &Wording) -> bool {
+    matches!(place, Wording::Standard { .. })
+}
+
+/// Somebody of the school or college who is there at all times on that day.
+fn companion<'a>(inputs: &Inputs<'a>, date: NaiveDate, span: Span) -> Option<&'a Companion> {
+    let there = |one: &&Companion| {
+        one.always_there == Some(true)
+            && one.weekdays.contains(Weekday::of(date))
+            && one.hours.is_none_or(|hours| hours.covers(span))
+    };
+    inputs.learner.profile.companions.iter().find(there)
+}
+
+/// Whether somebody must be beside the learner all day.
+pub(super) fn never_alone(inputs: &Inputs<'_>) -> bool {
+    let beside = Wanted::Provision(Provision::OneToOneSupervision);
+    let mut needs = inputs.learner.profile.needs.iter();
+    needs.any(|need| need.wanted == beside && need.weight == Weight::Essential)
+}

@@ -1,0 +1,85 @@
+//! How much help a job starts with, what moves it, and the step further.
+
+use chrono::NaiveDate;
+
+use super::{capital, day_month, help};
+use crate::domain::support::HelpLevel;
+use crate::domain::time::TimeOfDay;
+use crate::programme::{LessHelp, MoreHelp};
+
+/// When to give less help, and which.
+#[must_use]
+pub fn less(rule: LessHelp, to: HelpLevel) -> String {
+    match rule {
+        LessHelp::EveryStepRight { blocks } => {
+            format!("Every step right {} running: {}", rounds(blocks), help(to).to_lowercase())
+        }
+    }
+}
+
+/// When to give more help, and which.
+#[must_use]
+pub fn more(rule: MoreHelp, to: HelpLevel) -> String {
+    match rule {
+        MoreHelp::StuckAtOneStep { times } => {
+            format!("Stuck {} at one step, or a sign of stress: {}", often(times), help(to).to_lowercase())
+        }
+    }
+}
+
+/// How much help a job starts with, as a sentence.
+#[must_use]
+pub fn start(level: HelpLevel) -> String {
+    format!("Start: {}", help(level).to_lowercase())
+}
+
+/// With how much help a block begins: what the level means where the job is new, and otherwise where the last
+/// round ended.
+#[must_use]
+pub fn begin(level: HelpLevel, new: bool) -> String {
+    if new {
+        format!("New: {}", super::help_meaning(level))
+    } else {
+        "Start where the last round ended".to_owned()
+    }
+}
+
+/// "Monday 9 November, 13:00".
+#[must_use]
+pub fn when(date: NaiveDate, from: TimeOfDay) -> String {
+    format!("{}, {from}", day_month(date))
+}
+
+/// The step further of a placement, and the way back from it.
+#[must_use]
+pub fn stretch(
+    called: &str,
+    when: &str,
+    task: &str,
+    goal: Option<&str>,
+    person: &str,
+    instead: &str,
+) -> String {
+    let goal = goal.map_or_else(String::new, |goal| format!(" {goal}."));
+    format!(
+        "{when}: “{task}”, the hardest job of the placement, begun at the level of help reached by then.{goal} \
+         {person} is there. Not the day for it? {} does “{instead}” instead, and that is no failure.",
+        capital(called),
+    )
+}
+
+fn rounds(number: u8) -> String {
+    match number {
+        1 => "one round".to_owned(),
+        2 => "two rounds".to_owned(),
+        more => format!("{more} rounds"),
+    }
+}
+
+fn often(number: u8) -> String {
+    match number {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{more} times"),
+    }
+}

@@ -1,0 +1,23 @@
+//! Places of the parts of a day that every placement has.
+
+/// Where the tour goes.
+#[must_use]
+pub fn tour(first_work: &str) -> String {
+    format!("Toilets, rest place, way out, {first_work}")
+}
+
+/// A place where two people talk apart from others, and are seen.
+#[must_use]
+pub fn apart(place: &str) -> String {
+    format!("{place}, apart but in sight of others")
+}
+
+/// Where a day ends: at the door where it began, whose description is cut short.
+#[must_use]
+pub fn then_out(place: &str, door: &str) -> String {
+    let door = door.split([';', ',', '(']).next().unwrap_or(door).trim();
+    format!("{place}, then out: {door}")
+}
+
+/// A place that nobody has named yet.
+pub const NOT_SAID: &str = "place to be confirmed";
