@@ -80,6 +80,14 @@ pub enum CohortError {
         /// The learners pinned to its offers.
         learners: Vec<u32>,
     },
+    /// Two learners who are kept apart, pinned to one place.
+    #[error("learners {first} and {second} are kept apart and pinned to the same place")]
+    PinnedTogether {
+        /// One of them.
+        first: u32,
+        /// The other.
+        second: u32,
+    },
     /// A learner who has withdrawn cannot be changed but by joining again.
     #[error("learner {0} has withdrawn")]
     Withdrawn(u32),

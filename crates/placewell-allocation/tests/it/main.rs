@@ -16,6 +16,7 @@ mod crossing;
 mod example;
 mod faults;
 mod files;
+mod keep_apart;
 mod model;
 mod proof;
 mod what_if;
