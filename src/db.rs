@@ -12,6 +12,8 @@ pub mod assignments;
 pub mod backup;
 pub mod briefings;
 pub mod changes;
+pub mod cohort_learners;
+pub mod cohorts;
 mod column;
 pub mod concessions;
 mod conn;

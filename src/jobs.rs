@@ -8,6 +8,7 @@
 pub mod backoff;
 mod posting;
 pub mod retention;
+pub mod run_cohort;
 pub mod running;
 pub mod send_briefing;
 pub mod send_letter;
@@ -17,6 +18,7 @@ pub mod task;
 pub mod worker;
 
 pub use retention::Retention;
+pub use run_cohort::RunCohort;
 pub use running::Running;
 pub use send_briefing::SendBriefing;
 pub use send_letter::SendLetter;

@@ -1,4 +1,4 @@
-//! Queueing packs and letters to be sent, in the transaction that lets them go.
+//! Queueing packs and letters to be sent, in the transaction that lets them go, and the computing of cohorts.
 
 use chrono::{DateTime, Utc};
 
@@ -9,7 +9,7 @@ use crate::db::jobs::{self, NewJob};
 use crate::db::letters::{self, Letter};
 use crate::db::{Conn, DbError, Keys};
 use crate::domain::delivery::DeliveryState;
-use crate::domain::ids::{BriefingId, ContactId, DeliveryId, JobId, LetterId, PlacementId};
+use crate::domain::ids::{BriefingId, CohortId, ContactId, DeliveryId, JobId, LetterId, PlacementId};
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::domain::text::Invalid;
 use crate::mail::{Artefacts, Sender, new_message_id};
@@ -22,6 +22,19 @@ pub const SEND_LETTER: &str = "send_letter";
 
 /// The kind of a job that sends a letter with a link; what it is about is the link.
 pub const SEND_LINK: &str = "send_link";
+
+/// The kind of a job that takes the next step of a cohort; what it is about is the cohort.
+pub const RUN_COHORT: &str = "run_cohort";
+
+/// Queues the next step of a cohort.
+///
+/// # Errors
+/// [`DbError`].
+pub fn queue_cohort(c: &mut Conn, job: &JobId, cohort: &CohortId, now: DateTime<Utc>) -> Result<(), DbError> {
+    let about = cohort.as_str();
+    let job = NewJob { id: job, kind: RUN_COHORT, subject_id: about, dedup: Some(about), due: now };
+    jobs::enqueue(c, &job, now).map(drop)
+}
 
 /// Queues the letter of a link, in the transaction that makes it.
 ///

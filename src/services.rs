@@ -12,6 +12,7 @@ pub mod assignments;
 pub mod briefings;
 pub mod catalogue;
 pub mod checked;
+pub mod cohorts;
 pub mod concessions;
 pub mod contacts;
 pub mod decisions;

@@ -6,6 +6,7 @@ pub mod amount;
 pub mod asked;
 pub mod breach;
 pub mod catalogue;
+pub mod cohort;
 pub mod briefing;
 pub mod delivery;
 pub mod exposures;

@@ -152,6 +152,15 @@ actions! {
     /// Explains one offer for a learner.
     ReadMatch "read_match": Hub, Provider, JobCoach, SafeguardingLead;
 
+    /// Asks for a cohort to be placed.
+    CreateCohort "create_cohort": Hub;
+    /// Lists cohorts.
+    ListCohorts "list_cohorts": Hub, Provider;
+    /// Reads a cohort; a provider reads the part of its own learners.
+    ReadCohort "read_cohort": Hub, Provider;
+    /// Solves a cohort again from what was kept.
+    ProveCohort "prove_cohort": Hub;
+
     /// Proposes a learner to an employer.
     ProposePlacement "propose_placement": Hub, Provider;
     /// Lists placements; an employer sees the functional summary only until agreed.

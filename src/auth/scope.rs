@@ -19,9 +19,9 @@ vocabulary! {
         LearnersRead = "learners:read",
         /// Adds and changes learners and records agreements.
         LearnersWrite = "learners:write",
-        /// Reads matches, placements, programmes and job coaches.
+        /// Reads matches, cohorts, placements, programmes and job coaches.
         PlacementsRead = "placements:read",
-        /// Proposes placements, takes their steps, plans their programmes.
+        /// Asks for cohorts, proposes placements, takes their steps, plans their programmes.
         PlacementsWrite = "placements:write",
         /// Reads packs and their sendings.
         BriefingsRead = "briefings:read",
@@ -124,12 +124,16 @@ pub fn reach(action: Action) -> Reach {
         A::ListMatches
         | A::TryMatches
         | A::ReadMatch
+        | A::ListCohorts
+        | A::ReadCohort
+        | A::ProveCohort
         | A::ListPlacements
         | A::ReadPlacement
         | A::ListTransitions
         | A::ListAssignments
         | A::ReadProgramme => S::PlacementsRead,
         A::ProposePlacement
+        | A::CreateCohort
         | A::CreateAssignment
         | A::RemoveAssignment
         | A::AcceptPlacement

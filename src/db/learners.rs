@@ -178,6 +178,21 @@ pub fn agreed(
     Page::cut(rows, slice, cursor).try_map(|row| row.open(keys))
 }
 
+/// How many learners in use the providers of a hub have, whatever they agreed to.
+///
+/// # Errors
+/// [`DbError`].
+pub fn count_of_hub(c: &mut Conn, hub: &OrganisationId) -> Result<i64, DbError> {
+    let providers = organisations::table
+        .filter(organisations::hub_id.eq(hub.as_str()))
+        .filter(organisations::archived_at.is_null())
+        .select(organisations::id);
+    let active = learners::table
+        .filter(learners::state.eq(LearnerState::Active.code()))
+        .filter(learners::provider_id.eq_any(providers));
+    Ok(active.count().get_result(c)?)
+}
+
 /// Every learner of a provider, oldest record first: sealed data is searched by opening it.
 ///
 /// # Errors

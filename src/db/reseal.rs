@@ -20,9 +20,16 @@ const fn of(table: &'static str, column: &'static str) -> SealedColumn {
     SealedColumn { table, column, key: "id" }
 }
 
-const REWRITABLE: [SealedColumn; 15] = [
+const COHORT_LEARNER: &str = "cohort_id || '.' || number";
+
+const REWRITABLE: [SealedColumn; 20] = [
     of("agreements", "doc"),
     of("briefings", "artefacts"),
+    SealedColumn { table: "cohort_learners", column: "options", key: COHORT_LEARNER },
+    SealedColumn { table: "cohort_learners", column: "result", key: COHORT_LEARNER },
+    of("cohorts", "answer"),
+    of("cohorts", "inputs"),
+    of("cohorts", "request"),
     of("contacts", "details"),
     of("decisions", "note"),
     of("deliveries", "server_words"),

@@ -5,6 +5,7 @@ pub mod api_keys;
 pub mod assignments;
 pub mod briefings;
 pub mod catalogue;
+pub mod cohorts;
 pub mod concessions;
 pub mod contacts;
 pub mod learners;

@@ -45,6 +45,7 @@ pub const ADDRESS: &str = "/api/v1/openapi.json";
         (name = "agreements", description = "What learners and families agreed to."),
         (name = "placements", description = "One learner, one offer, one set of dates."),
         (name = "matches", description = "Which offers suit a learner, and why."),
+        (name = "cohorts", description = "Learners placed together."),
         (name = "programmes", description = "The placement planned day by day."),
         (name = "briefings", description = "What the employer receives, and how it got there."),
         (name = "assignments", description = "Job coaches of placements."),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use tracing::{error, info, info_span, warn};
 
-use super::{Attempted, Fate, Retention, SendBriefing, SendLetter, SendLink, Task, backoff};
+use super::{Attempted, Fate, Retention, RunCohort, SendBriefing, SendLetter, SendLink, Task, backoff};
 use crate::app::{App, Wake};
 use crate::clock::{Clock, Random};
 use crate::config::JobsConfig;
@@ -45,6 +45,7 @@ impl Worker {
             Box::new(SendBriefing::new(app.clone())),
             Box::new(SendLetter::new(app.clone())),
             Box::new(SendLink::new(app.clone())),
+            Box::new(RunCohort::new(app.clone())),
             Box::new(Retention::new(app.clone())),
         ];
         Self::new(db.clone(), clock.clone(), random.clone(), config.jobs.clone(), tasks, wake.clone())

@@ -1,6 +1,7 @@
 //! Ranked placements for a learner. The service proposes; people decide.
 
 mod journey;
+mod many;
 mod streets;
 mod travel;
 mod view;
@@ -16,7 +17,7 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::{Conn, DbError, learners};
 use crate::domain::check::{FieldError, within};
 use crate::domain::code::CodeSet;
-use crate::domain::ids::{LearnerId, OfferId};
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::{self, LearnerFacts};
 use crate::ranking::{Cursor, MatchSort, Query, Snapshot, assess_offer, rank};
 use crate::suitability::{Outcome, Weights};
@@ -29,6 +30,7 @@ use super::placements::elsewhere::placed_days;
 use super::{Checked, ServiceError, access, scope, weights};
 
 pub use journey::{JourneyDays, JourneyView, LegView, TripView, WayView};
+pub use many::Weighed;
 pub use travel::{BasisView, TravelView};
 pub use view::{MatchView, MatchWords, Matches};
 
@@ -156,18 +158,29 @@ fn ground(
     app.timetables.ready(&app.db)?;
     let ground = app.db.read(|c| {
         scope::see_matches(c, app, caller, learner)?;
-        let mut facts = as_if(learners::facts(c, &app.keys, learner)?);
-        facts.placed = placed_days(c, app, learner, None)?;
         let provider = learners::provider_of(c, learner)?;
         let hub = scope::hub_of(c, app, &provider)?;
-        let snapshot = app.offers.of_hub(c, &app.keys, app.clock.as_ref(), &hub)?;
-        let weights = weights::of_hub(c, &hub)?;
-        let pass = pass_hours(c, &hub, &facts)?;
-        let model = travel_model(c, app, &facts, pass)?;
-        Ok::<_, ServiceError>(Ground { learner: facts, snapshot, weights, model })
+        of_learner(c, app, &hub, learner, &as_if)
     })?;
     access::shown(app, caller, action, "learner", learner.as_str())?;
     Ok(ground)
+}
+
+/// What a learner's matches turn on. The timetables must be ready, as for [`travel_model`].
+fn of_learner(
+    c: &mut Conn,
+    app: &App,
+    hub: &OrganisationId,
+    learner: &LearnerId,
+    as_if: impl Fn(LearnerFacts) -> LearnerFacts,
+) -> Result<Ground, ServiceError> {
+    let mut facts = as_if(learners::facts(c, &app.keys, learner)?);
+    facts.placed = placed_days(c, app, learner, None)?;
+    let snapshot = app.offers.of_hub(c, &app.keys, app.clock.as_ref(), hub)?;
+    let weights = weights::of_hub(c, hub)?;
+    let pass = pass_hours(c, hub, &facts)?;
+    let model = travel_model(c, app, &facts, pass)?;
+    Ok(Ground { learner: facts, snapshot, weights, model })
 }
 
 /// What answers whether a learner gets there and back: the timetables where there are any, else the

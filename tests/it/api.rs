@@ -10,6 +10,7 @@ mod batch;
 mod body;
 mod briefings;
 mod catalogue;
+mod cohorts;
 mod concessions;
 mod contacts;
 mod credentials;

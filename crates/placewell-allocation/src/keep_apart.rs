@@ -82,7 +82,10 @@ impl Apart {
     #[must_use]
     pub fn meeting(&self, allocation: &Allocation) -> Option<(u32, u32)> {
         let at = |learner| allocation.place_of(learner).map(|(offer, _)| self.place(offer));
-        self.pairs.iter().copied().find(|(one, other)| at(*one).is_some_and(|place| at(*other) == Some(place)))
+        self.pairs
+            .iter()
+            .copied()
+            .find(|(one, other)| at(*one).is_some_and(|place| at(*other) == Some(place)))
     }
 }
 

@@ -56,6 +56,8 @@ id! {
     DeliveryId;
     /// One letter to one person, beside the packs.
     LetterId;
+    /// A cohort: learners placed together.
+    CohortId;
     /// A queued piece of work.
     JobId;
 }

@@ -9,6 +9,7 @@ pub mod place;
 pub mod time;
 pub mod calendar;
 pub mod nation;
+pub mod cohort;
 pub mod concession;
 pub mod occupation;
 pub mod contact;

@@ -48,8 +48,25 @@ pub type Taken = BTreeMap<OfferId, BTreeMap<WindowId, BTreeMap<NaiveDate, i64>>>
 /// # Errors
 /// [`DbError`].
 pub fn taken_from(c: &mut Conn, from: NaiveDate) -> Result<Taken, DbError> {
+    present_from(c, from, holding())
+}
+
+/// The same with the seats of placements that are proposed and not over: somebody has been told of each.
+///
+/// # Errors
+/// [`DbError`].
+pub fn spoken_for_from(c: &mut Conn, from: NaiveDate) -> Result<Taken, DbError> {
+    let told = PlacementState::ALL.iter().filter(|state| state.holds_seats() || !state.is_final());
+    present_from(c, from, told.map(|state| state.code()))
+}
+
+fn present_from(
+    c: &mut Conn,
+    from: NaiveDate,
+    states: impl Iterator<Item = &'static str>,
+) -> Result<Taken, DbError> {
     let holders = placements::table
-        .filter(placements::state.eq_any(holding()))
+        .filter(placements::state.eq_any(states))
         .filter(placements::last_date.ge(from))
         .select(placements::id);
     let counts: Vec<(String, String, NaiveDate, i64)> = placement_days::table

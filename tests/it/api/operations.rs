@@ -97,6 +97,7 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "propose_placement" => {
             json!({"learner": NOTHING, "offer": NOTHING, "window": "main", "start": "2026-03-16"})
         }
+        "create_cohort" => json!({"name": "Year 10"}),
         "step_placement" => json!({}),
         "create_assignment" => json!({"coach": user(Role::JobCoach)}),
         "change_programme" => json!({"kind": "swap", "first": "b1", "second": "b2"}),

@@ -1,0 +1,2 @@
+DROP TABLE cohort_learners;
+DROP TABLE cohorts;

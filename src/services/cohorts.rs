@@ -1,0 +1,285 @@
+//! Cohorts: a hub's learners placed together, exactly and fairly, by the rules of `docs/FAIRNESS.md`. The service
+//! proposes; a person decides about each learner.
+//!
+//! Only learners whose agreement that the hub sees their matches stands take part. A hub reads the whole answer, a
+//! provider the part of its own learners; others are numbers. Employers read nothing of it.
+
+mod explain;
+mod kept;
+mod model;
+mod request;
+pub mod run;
+mod solve;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::cohort_learners::{self, CohortLearner, Filter};
+use crate::db::cohorts::{self, StoredCohort};
+use crate::db::learners::{self, StoredLearner};
+use crate::db::{Conn, Page, Slice};
+use crate::domain::agreement::AgreementScope;
+use crate::domain::cohort::CohortState;
+use crate::domain::ids::{CohortId, JobId, LearnerId, OfferId};
+use crate::domain::role::Role;
+use crate::outbox;
+
+use super::once::{Once, Reply, once};
+use super::{Checked, ServiceError, access, ids, scope};
+use kept::Kept;
+use model::{Options, Part};
+use request::{Asking, numbered};
+
+pub use request::{CoachPool, CohortPair, CohortRequest, MOST_LEARNERS};
+pub use view::{
+    CohortAnswer, CohortMove, CohortOffer, CohortOpening, CohortPart, CohortPlace, CohortProblem,
+    CohortProof, CohortShortage, CohortView, CohortWhyNot, RecruitNext,
+};
+
+/// Asks for a cohort to be placed. The work is done by a job; [`read`] tells how far it has come.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] with every fault: who cannot take part, rules about somebody who does not.
+pub fn create(
+    app: &App,
+    caller: &Caller,
+    request: Option<&Once>,
+    wanted: &CohortRequest,
+) -> Result<Reply<CohortView>, ServiceError> {
+    authorise(caller, Action::CreateCohort)?;
+    wanted.check(app.clock.today_in_london())?;
+    let (id, job, now) = (ids::fresh::<CohortId>(app)?, ids::fresh::<JobId>(app)?, app.clock.now());
+    let made = once(app, caller, request, |c| {
+        let taking_part = numbered(&id, taking_part(c, app, caller, wanted)?, |one| &one.id);
+        let numbers: BTreeMap<LearnerId, u32> =
+            taking_part.iter().map(|one| one.id.clone()).zip(0..).collect();
+        let others = learners::count_of_hub(c, &caller.organisation)? - agreed(c, app, caller)?.len() as i64;
+        let asking = wanted.clone().asking(&numbers, others)?;
+        let cohort = StoredCohort {
+            id: id.clone(),
+            hub: caller.organisation.clone(),
+            state: CohortState::Weighing,
+            created_by: caller.user.clone(),
+            learners: i32::try_from(taking_part.len()).unwrap_or(i32::MAX),
+            done: 0,
+            problem: None,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        };
+        cohorts::insert(c, &app.keys, &cohort, &asking)?;
+        for (number, one) in (0..).zip(&taking_part) {
+            cohort_learners::add(c, &id, number, &one.id, &one.provider)?;
+            access::note(c, app, caller, Action::CreateCohort, "learner", one.id.as_str())?;
+        }
+        outbox::queue_cohort(c, &job, &id, now)?;
+        CohortView::of(cohort, &asking, true, None)
+    })?;
+    app.wake.ring();
+    Ok(made)
+}
+
+/// The learners in use of the hub's providers whose agreement stands.
+fn agreed(c: &mut Conn, app: &App, caller: &Caller) -> Result<Vec<StoredLearner>, ServiceError> {
+    let (mut all, mut slice) = (Vec::new(), Slice::first(200));
+    loop {
+        let page =
+            learners::agreed(c, &app.keys, &caller.organisation, AgreementScope::HubSeesMatches, &slice)?;
+        all.extend(page.items);
+        match page.next {
+            Some(next) => slice.after = Some(next),
+            None => return Ok(all),
+        }
+    }
+}
+
+/// Who takes part.
+fn taking_part(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    wanted: &CohortRequest,
+) -> Result<Vec<StoredLearner>, ServiceError> {
+    let mut all = agreed(c, app, caller)?;
+    if let Some(listed) = &wanted.learners {
+        let known: BTreeSet<&LearnerId> = all.iter().map(|one| &one.id).collect();
+        let mut faults = crate::domain::check::Faults::default();
+        for (at, id) in listed.iter().enumerate() {
+            let reason = "must be a learner of the hub's providers whose agreement that the hub sees their matches stands";
+            faults.require(known.contains(id), format!("learners[{at}]"), reason);
+        }
+        faults.finish()?;
+        let listed: BTreeSet<&LearnerId> = listed.iter().collect();
+        all.retain(|one| listed.contains(&one.id));
+    }
+    if !wanted.providers.is_empty() {
+        all.retain(|one| wanted.providers.contains(&one.provider));
+    }
+    if !wanted.programmes.is_empty() {
+        all.retain(|one| wanted.programmes.contains(one.learner.profile.programme));
+    }
+    match all.len() {
+        0 => Err(ServiceError::invalid("learners", "must leave at least one learner who has agreed")),
+        1..=MOST_LEARNERS => Ok(all),
+        _ => Err(ServiceError::invalid("learners", format!("must leave {MOST_LEARNERS} learners at most"))),
+    }
+}
+
+/// The hub's cohorts, oldest first; for a provider, those in which learners of its own take part.
+///
+/// # Errors
+/// As for every use case.
+pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<CohortView>, ServiceError> {
+    authorise(caller, Action::ListCohorts)?;
+    app.db.read(|c| {
+        let hub = scope::hub_in_view(c, app, caller)?;
+        let own = (caller.role == Role::Provider).then_some(&caller.organisation);
+        let page = cohorts::list(c, &hub, own, slice)?;
+        page.try_map(|stored| {
+            let asking: Asking = cohorts::request(c, &app.keys, &stored.id)?;
+            CohortView::of(stored, &asking, caller.role == Role::Hub, None)
+        })
+    })
+}
+
+/// A cohort, with the answer once there is one.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when it is not the caller's.
+pub fn read(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortView, ServiceError> {
+    authorise(caller, Action::ReadCohort)?;
+    let (stored, asking): (_, Asking) = app.db.read(|c| {
+        let stored = visible(c, app, caller, id)?;
+        Ok::<_, ServiceError>((stored, cohorts::request(c, &app.keys, id)?))
+    })?;
+    let for_hub = caller.role == Role::Hub;
+    let there = for_hub && matches!(stored.state, CohortState::Explaining | CohortState::Solved);
+    let kept = there.then(|| Kept::read(app, &stored)).transpose()?;
+    CohortView::of(stored, &asking, for_hub, kept.as_ref())
+}
+
+/// What comes out when a cohort is solved again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CohortReplay {
+    /// Whether the answer is the same to the last byte.
+    pub same: bool,
+    /// Whether its certificate holds.
+    pub holds: bool,
+}
+
+/// Solves a cohort again from what was kept, and compares.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when it is not the caller's; [`ServiceError::Conflict`] `not_solved`.
+pub fn prove(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortReplay, ServiceError> {
+    authorise(caller, Action::ProveCohort)?;
+    let stored = app.db.read(|c| visible(c, app, caller, id))?;
+    let (same, holds) = Kept::read(app, &stored)?.replay()?;
+    Ok(CohortReplay { same, holds })
+}
+
+/// The learners of a cohort that the caller may see, by number: those above `after`.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the cohort is not the caller's.
+pub fn list_learners(
+    app: &App,
+    caller: &Caller,
+    id: &CohortId,
+    after: Option<i32>,
+    limit: u16,
+) -> Result<Vec<CohortPart>, ServiceError> {
+    authorise(caller, Action::ReadCohort)?;
+    let stored = app.db.read(|c| visible(c, app, caller, id))?;
+    let inputs = app.db.read(|c| cohorts::inputs(c, &app.keys, &stored.id))?;
+    let parts = app.db.read(|c| {
+        let rows = cohort_learners::list(c, id, seen_by(caller), after, i64::from(limit))?;
+        rows.into_iter()
+            .map(|one| {
+                let part: Option<Part> = cohort_learners::result(c, &app.keys, id, one.number)?;
+                Ok(CohortPart::of(one, part, inputs.as_ref()))
+            })
+            .collect::<Result<Vec<_>, ServiceError>>()
+    })?;
+    access::shown(app, caller, Action::ReadCohort, "cohort", id.as_str())?;
+    Ok(parts)
+}
+
+/// A learner's part of a cohort; with an offer, why not that one, worked out anew from the answer as it was kept.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the cohort or the learner is not the caller's, or the offer suits nobody in it.
+pub fn read_learner(
+    app: &App,
+    caller: &Caller,
+    id: &CohortId,
+    learner: &LearnerId,
+    offer: Option<&OfferId>,
+) -> Result<CohortPart, ServiceError> {
+    authorise(caller, Action::ReadCohort)?;
+    let (stored, one, part) = app.db.read(|c| {
+        let stored = visible(c, app, caller, id)?;
+        let one = member(c, caller, id, learner)?;
+        let part: Option<Part> = cohort_learners::result(c, &app.keys, id, one.number)?;
+        Ok::<_, ServiceError>((stored, one, part))
+    })?;
+    let view = match offer {
+        None => {
+            let inputs = app.db.read(|c| cohorts::inputs(c, &app.keys, id))?;
+            CohortPart::of(one, part, inputs.as_ref())
+        }
+        Some(offer) => {
+            let kept = Kept::read(app, &stored)?;
+            let at = kept.order(one.number, learner)?;
+            let options: Options = app
+                .db
+                .read(|c| cohort_learners::options(c, &app.keys, id, one.number))?
+                .ok_or(ServiceError::NotFound)?;
+            let slot = kept.inputs.slot_for(&options, offer).ok_or(ServiceError::NotFound)?;
+            let why = kept.standing()?.why(at, slot).map_err(ServiceError::internal)?;
+            let why = view::why_not(&kept.inputs, model::WhyNot::of(&kept.inputs, why));
+            CohortPart { why_not: why, ..CohortPart::of(one, part, Some(&kept.inputs)) }
+        }
+    };
+    access::shown(app, caller, Action::ReadCohort, "learner", learner.as_str())?;
+    Ok(view)
+}
+
+/// A cohort that is the caller's: a hub's own, or one in which learners of the provider take part.
+fn visible(c: &mut Conn, app: &App, caller: &Caller, id: &CohortId) -> Result<StoredCohort, ServiceError> {
+    let stored = cohorts::get(c, id)?;
+    let seen = match caller.role {
+        Role::Hub => stored.hub == caller.organisation,
+        Role::Provider => {
+            stored.hub == scope::hub_of(c, app, &caller.organisation)?
+                && !cohort_learners::list(c, id, seen_by(caller), None, 1)?.is_empty()
+        }
+        _ => false,
+    };
+    if seen { Ok(stored) } else { Err(ServiceError::NotFound) }
+}
+
+/// Which learners of a cohort a caller sees: a provider its own, a hub those who still agree to it.
+fn seen_by(caller: &Caller) -> Filter<'_> {
+    match caller.role {
+        Role::Provider => Filter { provider: Some(&caller.organisation), agreed: false },
+        _ => Filter { provider: None, agreed: true },
+    }
+}
+
+/// A learner of a cohort whom the caller sees.
+fn member(
+    c: &mut Conn,
+    caller: &Caller,
+    id: &CohortId,
+    learner: &LearnerId,
+) -> Result<CohortLearner, ServiceError> {
+    let one = cohort_learners::find(c, id, learner)?;
+    let seen = cohort_learners::list(c, id, seen_by(caller), Some(one.number - 1), 1)?;
+    if seen.iter().any(|seen| seen.number == one.number) { Ok(one) } else { Err(ServiceError::NotFound) }
+}

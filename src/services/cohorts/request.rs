@@ -1,0 +1,218 @@
+//! What is asked of a cohort: who, when, what is best, and what people have settled beforehand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::check::{Faults, FieldError};
+use crate::domain::code::{Code, CodeSet};
+use crate::domain::cohort::CohortObjective;
+use crate::domain::digest::sha256;
+use crate::domain::ids::{CohortId, LearnerId, OfferId, OrganisationId};
+use crate::domain::learner::ProgrammeKind;
+use crate::domain::text::Line;
+use crate::services::Checked;
+use crate::suitability::Outcome;
+
+/// The most learners in one cohort.
+pub const MOST_LEARNERS: usize = 2_000;
+
+/// The most pins, forbidden pairs, groups or pools.
+const MOST_RULES: usize = 2_000;
+
+/// The most learners who are all kept apart from each other.
+const MOST_APART: usize = 20;
+
+/// A learner and an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CohortPair {
+    /// The learner.
+    pub learner: LearnerId,
+    /// The offer.
+    pub offer: OfferId,
+}
+
+/// Offers that draw on one job coach or team, so that they have a number of places together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CoachPool {
+    /// What the pool is called.
+    pub name: Line,
+    /// Its offers; an offer can draw on one pool.
+    #[schema(min_items = 1, max_items = 500)]
+    pub offers: Vec<OfferId>,
+    /// How many learners it can support at the same time.
+    #[schema(minimum = 0, maximum = 10_000)]
+    pub places: u32,
+}
+
+/// A cohort to be placed.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CohortRequest {
+    /// What the cohort is called. Providers whose learners take part read it.
+    pub name: Line,
+    /// The learners, by identifier; everybody the filters leave when absent. Only learners whose agreement that the
+    /// hub sees their matches stands can take part.
+    #[serde(default)]
+    #[schema(min_items = 1, max_items = 2000)]
+    pub learners: Option<Vec<LearnerId>>,
+    /// Only learners of these providers; of all when empty.
+    #[serde(default)]
+    #[schema(max_items = 200)]
+    pub providers: Vec<OrganisationId>,
+    /// Only learners on these kinds of programme; on any when empty.
+    #[serde(default)]
+    #[schema(value_type = Vec<ProgrammeKind>)]
+    pub programmes: CodeSet<ProgrammeKind>,
+    /// The date on which every placement starts; each as early as possible when absent.
+    #[serde(default)]
+    pub start: Option<NaiveDate>,
+    /// Which outcomes count as suiting; all but unsuitable when empty.
+    #[serde(default)]
+    #[schema(value_type = Vec<Outcome>)]
+    pub outcomes: CodeSet<Outcome>,
+    /// What is made best, once as many as possible are placed.
+    #[serde(default = "fair")]
+    #[schema(default = "fair")]
+    pub objective: CohortObjective,
+    /// Learners whose offer is settled.
+    #[serde(default)]
+    #[schema(max_items = 2000)]
+    pub pins: Vec<CohortPair>,
+    /// Pairs that are ruled out.
+    #[serde(default)]
+    #[schema(max_items = 2000)]
+    pub forbidden: Vec<CohortPair>,
+    /// Groups of learners of whom no two may be at the same employer.
+    #[serde(default)]
+    #[schema(max_items = 2000)]
+    pub apart: Vec<Vec<LearnerId>>,
+    /// Offers that share a job coach or a team.
+    #[serde(default)]
+    #[schema(max_items = 2000)]
+    pub pools: Vec<CoachPool>,
+}
+
+fn fair() -> CohortObjective {
+    CohortObjective::Fair
+}
+
+impl Checked for CohortRequest {
+    fn check(&self, today: NaiveDate) -> Result<(), Vec<FieldError>> {
+        let mut faults = Faults::default();
+        faults.require(self.start.is_none_or(|start| start > today), "start", "must be a coming date");
+        if let Some(learners) = &self.learners {
+            let sound = (1..=MOST_LEARNERS).contains(&learners.len());
+            faults.require(sound, "learners", format!("must hold 1 to {MOST_LEARNERS} learners"));
+            faults.require_unique(learners, "learners", "id");
+        }
+        let unsuitable = self.outcomes.contains(Outcome::Unsuitable);
+        faults.require(
+            !unsuitable,
+            "outcomes",
+            "must not hold `unsuitable`: nobody is placed where it does not suit",
+        );
+        for (rules, name) in [
+            (self.pins.len(), "pins"),
+            (self.forbidden.len(), "forbidden"),
+            (self.apart.len(), "apart"),
+            (self.pools.len(), "pools"),
+        ] {
+            faults.require(rules <= MOST_RULES, name, format!("must hold {MOST_RULES} entries at most"));
+        }
+        faults.require_unique(self.pins.iter().map(|pin| &pin.learner), "pins", "learner");
+        for (at, group) in self.apart.iter().enumerate() {
+            let different = group.iter().collect::<BTreeSet<_>>().len() == group.len();
+            let sound = (2..=MOST_APART).contains(&group.len()) && different;
+            faults.require(
+                sound,
+                format!("apart[{at}]"),
+                format!("must name 2 to {MOST_APART} different learners"),
+            );
+        }
+        let mut pooled = BTreeSet::new();
+        for (at, pool) in self.pools.iter().enumerate() {
+            faults.require(!pool.offers.is_empty(), format!("pools[{at}].offers"), "must name an offer");
+            for (nth, offer) in pool.offers.iter().enumerate() {
+                let fresh = pooled.insert(offer);
+                faults.require(
+                    fresh,
+                    format!("pools[{at}].offers[{nth}]"),
+                    "must not be in another pool as well",
+                );
+            }
+            faults.require(pool.places <= 10_000, format!("pools[{at}].places"), "must be 10000 at most");
+        }
+        faults.finish()
+    }
+}
+
+/// What was asked, as it is kept: learners by their number, so that it names nobody.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Asking {
+    pub name: Line,
+    pub start: Option<NaiveDate>,
+    pub outcomes: CodeSet<Outcome>,
+    pub objective: CohortObjective,
+    pub pins: Vec<(u32, OfferId)>,
+    pub forbidden: Vec<(u32, OfferId)>,
+    pub apart: Vec<Vec<u32>>,
+    pub pools: Vec<CoachPool>,
+    /// Learners in use of the hub's providers who did not agree that the hub sees their matches.
+    pub not_agreed: i64,
+}
+
+/// The learners in the order of their numbers: mixed, so that a number tells nothing of name, provider or age.
+pub(super) fn numbered<T>(cohort: &CohortId, mut learners: Vec<T>, id: impl Fn(&T) -> &LearnerId) -> Vec<T> {
+    learners.sort_by_cached_key(|one| sha256(format!("{cohort} {}", id(one)).as_bytes()));
+    learners
+}
+
+impl CohortRequest {
+    /// The request with learners by number.
+    ///
+    /// # Errors
+    /// Every rule about somebody who does not take part.
+    pub(super) fn asking(
+        self,
+        numbers: &BTreeMap<LearnerId, u32>,
+        not_agreed: i64,
+    ) -> Result<Asking, Vec<FieldError>> {
+        let mut faults = Faults::default();
+        let mut number = |learner: &LearnerId, field: String| {
+            let number = numbers.get(learner).copied();
+            faults.require(number.is_some(), field, "must be a learner who takes part");
+            number.unwrap_or_default()
+        };
+        let mut pairs = |pairs: Vec<CohortPair>, list: &str| -> Vec<(u32, OfferId)> {
+            let numbered = pairs.into_iter().enumerate();
+            numbered
+                .map(|(at, pair)| (number(&pair.learner, format!("{list}[{at}].learner")), pair.offer))
+                .collect()
+        };
+        let (pins, forbidden) = (pairs(self.pins, "pins"), pairs(self.forbidden, "forbidden"));
+        let apart = self.apart.iter().enumerate();
+        let apart = apart.map(|(at, group)| {
+            let learners = group.iter().enumerate();
+            learners.map(|(nth, learner)| number(learner, format!("apart[{at}][{nth}]"))).collect()
+        });
+        let apart = apart.collect();
+        faults.finish()?;
+        let every = || Outcome::ALL.iter().copied().filter(|one| *one != Outcome::Unsuitable).collect();
+        Ok(Asking {
+            name: self.name,
+            start: self.start,
+            outcomes: if self.outcomes.is_empty() { every() } else { self.outcomes },
+            objective: self.objective,
+            pins,
+            forbidden,
+            apart,
+            pools: self.pools,
+            not_agreed,
+        })
+    }
+}
