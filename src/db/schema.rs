@@ -2,6 +2,10 @@
 
 #![expect(missing_docs, reason = "the migrations say what the tables and columns are")]
 
+mod cohort;
+
+pub use cohort::{cohort_learners, cohorts};
+
 diesel::table! {
     organisations (id) {
         id -> Text,
@@ -400,38 +404,6 @@ diesel::table! {
         decided_by -> Text,
         decided_at -> Timestamp,
         note -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    cohorts (id) {
-        id -> Text,
-        hub_id -> Text,
-        state -> Text,
-        created_by -> Text,
-        learners -> Integer,
-        done -> Integer,
-        problem -> Nullable<Text>,
-        request -> Text,
-        inputs -> Nullable<Text>,
-        answer -> Nullable<Text>,
-        version -> BigInt,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    cohort_learners (cohort_id, number) {
-        cohort_id -> Text,
-        number -> Integer,
-        learner_id -> Text,
-        provider_id -> Text,
-        options -> Nullable<Text>,
-        result -> Nullable<Text>,
-        decision -> Nullable<Text>,
-        offer_id -> Nullable<Text>,
-        placement_id -> Nullable<Text>,
     }
 }
 

@@ -86,6 +86,7 @@ impl Got {
             start: *choice.days.first()?,
             last_day: *choice.days.last()?,
             score: choice.score,
+            value: choice.value,
             outcome: choice.outcome,
             reasons,
             questions,
@@ -106,7 +107,7 @@ impl WhyNot {
         };
         Self {
             slot: why.wanted,
-            score: why.wanted_score,
+            value: why.wanted_score,
             verdict: verdict(why.verdict),
             words: words::allocation::verdict(why.verdict),
             cost_to_others: why.cost_to_others,

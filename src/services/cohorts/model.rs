@@ -18,6 +18,8 @@ pub(super) struct Choice {
     pub window: WindowId,
     pub days: Vec<NaiveDate>,
     pub score: u16,
+    /// What counts: the score less what changes and questions take off, and never below 0.
+    pub value: u16,
     pub outcome: Outcome,
 }
 
@@ -65,7 +67,7 @@ pub(super) struct Inputs {
     /// The numbers of those who take part, in the solver's order.
     pub learners: Vec<u32>,
     pub slots: Vec<Slot>,
-    /// By learner in the solver's order: slot and score.
+    /// By learner in the solver's order: slot and value.
     pub pairs: Vec<Vec<(u32, u16)>>,
     /// The places of each pool.
     pub pools: Vec<u32>,
@@ -121,6 +123,7 @@ pub(super) struct Got {
     pub start: NaiveDate,
     pub last_day: NaiveDate,
     pub score: u16,
+    pub value: u16,
     pub outcome: Outcome,
     pub reasons: Vec<String>,
     pub questions: Vec<String>,
@@ -143,7 +146,7 @@ pub(super) struct Link {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct WhyNot {
     pub slot: u32,
-    pub score: Option<u16>,
+    pub value: Option<u16>,
     pub verdict: CohortVerdict,
     pub words: String,
     pub cost_to_others: i64,

@@ -5,6 +5,7 @@ use super::kept::Kept;
 use super::model::{Answer, Choice, Inputs, Options, Part};
 use super::request::Asking;
 use super::solve::Unsolved;
+use crate::allocation::FULL_SCORE;
 use crate::app::App;
 use crate::db::cohort_learners::{self, CohortLearner};
 use crate::db::cohorts::{self, StoredCohort};
@@ -130,6 +131,7 @@ fn options(
             offer_version: one.offer_version,
             days: one.days,
             score: one.assessment.score,
+            value: value(one.assessment.value),
             outcome: one.assessment.outcome,
         })
     });
@@ -139,6 +141,11 @@ fn options(
         choices: choices.collect(),
         weights: weighed.weights_version(),
     })
+}
+
+/// The value of a match as the solver counts it: 0 to 1000.
+fn value(value: i32) -> u16 {
+    u16::try_from(value.clamp(0, i32::from(FULL_SCORE))).unwrap_or_default()
 }
 
 /// A learner who still takes part, with the placement that is kept; `None` for one who has left.

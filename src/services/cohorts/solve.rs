@@ -92,7 +92,7 @@ impl Inputs {
             .iter()
             .map(|(_, options)| {
                 let choices = options.choices.iter();
-                choices.filter_map(|one| Some((*at.get(&(&one.offer, &one.window))?, one.score))).collect()
+                choices.filter_map(|one| Some((*at.get(&(&one.offer, &one.window))?, one.value))).collect()
             })
             .collect();
         let order: BTreeMap<u32, u32> = taking_part.iter().map(|(number, _)| *number).zip(0..).collect();

@@ -45,7 +45,7 @@ pub struct CohortView {
     pub start: Option<NaiveDate>,
     /// What is made best.
     pub objective: CohortObjective,
-    /// What counts, the first first: how many are placed, the lowest score, the bands, the squares, the total.
+    /// What counts, the first first: how many are placed, the lowest value, the bands, the squares, the total.
     pub criteria: Vec<&'static str>,
     /// Why there is no answer.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,13 +73,13 @@ pub struct CohortAnswer {
     pub placed: u64,
     /// Learners who were to be placed: neither kept where they are nor gone.
     pub of: u64,
-    /// The lowest score of a placed learner who is not pinned.
+    /// The lowest value of a placed learner who is not pinned.
     pub lowest: Option<u16>,
-    /// The sum of the scores.
+    /// The sum of the values.
     pub total: u64,
     /// Placed learners by band of 100 points, the lowest first.
     pub bands: Vec<u64>,
-    /// Placed learners by how many of their own options score higher: first choices first.
+    /// Placed learners by how many of their own options have a higher value: first choices first.
     pub choices: Vec<u64>,
     /// The proof.
     pub proof: CohortProof,
@@ -336,6 +336,8 @@ pub struct CohortPlace {
     pub last_day: NaiveDate,
     /// The score, of 1000.
     pub score: u16,
+    /// What counts in the cohort: the score less what changes and questions take off, and never below 0.
+    pub value: u16,
     /// How it suits.
     pub outcome: Outcome,
     /// What speaks for it.
@@ -357,8 +359,8 @@ pub struct CohortWhyNot {
     pub title: String,
     /// The employer's name.
     pub employer_name: String,
-    /// Its score for the learner; absent when it does not suit.
-    pub score: Option<u16>,
+    /// Its value for the learner; absent when it does not suit.
+    pub value: Option<u16>,
     /// What giving it would come to.
     pub verdict: CohortVerdict,
     /// The same in words.
@@ -378,7 +380,7 @@ pub struct CohortMove {
     pub from: Option<String>,
     /// The title of the offer they come to.
     pub to: Option<String>,
-    /// How much their score changes; without a placement it is 0.
+    /// How much their value changes; without a placement it is 0.
     pub change: i64,
 }
 
@@ -436,6 +438,7 @@ fn place(inputs: &Inputs, got: Got) -> Option<CohortPlace> {
         start: got.start,
         last_day: got.last_day,
         score: got.score,
+        value: got.value,
         outcome: got.outcome,
         reasons: got.reasons,
         questions: got.questions,
@@ -450,7 +453,7 @@ pub(super) fn why_not(inputs: &Inputs, why: WhyNot) -> Option<CohortWhyNot> {
         offer: slot.offer.clone(),
         title: slot.title.clone(),
         employer_name: slot.employer_name.clone(),
-        score: why.score,
+        value: why.value,
         verdict: why.verdict,
         words: why.words,
         cost_to_others: why.cost_to_others,

@@ -1,0 +1,33 @@
+//! The tables of cohorts.
+
+diesel::table! {
+    cohorts (id) {
+        id -> Text,
+        hub_id -> Text,
+        state -> Text,
+        created_by -> Text,
+        learners -> Integer,
+        done -> Integer,
+        problem -> Nullable<Text>,
+        request -> Text,
+        inputs -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    cohort_learners (cohort_id, number) {
+        cohort_id -> Text,
+        number -> Integer,
+        learner_id -> Text,
+        provider_id -> Text,
+        options -> Nullable<Text>,
+        result -> Nullable<Text>,
+        decision -> Nullable<Text>,
+        offer_id -> Nullable<Text>,
+        placement_id -> Nullable<Text>,
+    }
+}
