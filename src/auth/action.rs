@@ -160,6 +160,14 @@ actions! {
     ReadCohort "read_cohort": Hub, Provider;
     /// Solves a cohort again from what was kept.
     ProveCohort "prove_cohort": Hub;
+    /// Reads what a cohort shows its hub: what to ask of whom, and which offers are missing.
+    ReadCohortDemand "read_cohort_demand": Hub;
+    /// Takes a cohort out as spreadsheets.
+    ExportCohort "export_cohort": Hub;
+    /// Asks what a change would do to a cohort's answer.
+    TryCohort "try_cohort": Hub;
+    /// Proposes what was accepted of a cohort's answer.
+    ProposeCohort "propose_cohort": Hub;
 
     /// Proposes a learner to an employer.
     ProposePlacement "propose_placement": Hub, Provider;
@@ -246,7 +254,7 @@ actions! {
     ReadConcessions "read_concessions": Hub, Provider, JobCoach, Admin;
     /// Changes that.
     ChangeConcessions "change_concessions": Hub;
-    /// Records a decision, such as on an allocation.
+    /// Records a decision about a learner's part of a cohort's answer.
     RecordDecision "record_decision": Hub, Provider;
     /// Lists decisions.
     ListDecisions "list_decisions": Hub, Provider;

@@ -91,7 +91,8 @@ pub fn reach(action: Action) -> Reach {
         | A::RevokeApiKey
         | A::LinkOrganisation
         | A::UnlinkOrganisation
-        | A::RecordVettingDecision => return Reach::PersonOnly,
+        | A::RecordVettingDecision
+        | A::RecordDecision => return Reach::PersonOnly,
         A::ListOrganisations
         | A::ReadOrganisation
         | A::ListContacts
@@ -127,6 +128,9 @@ pub fn reach(action: Action) -> Reach {
         | A::ListCohorts
         | A::ReadCohort
         | A::ProveCohort
+        | A::ReadCohortDemand
+        | A::ExportCohort
+        | A::TryCohort
         | A::ListPlacements
         | A::ReadPlacement
         | A::ListTransitions
@@ -134,6 +138,7 @@ pub fn reach(action: Action) -> Reach {
         | A::ReadProgramme => S::PlacementsRead,
         A::ProposePlacement
         | A::CreateCohort
+        | A::ProposeCohort
         | A::CreateAssignment
         | A::RemoveAssignment
         | A::AcceptPlacement
@@ -152,8 +157,7 @@ pub fn reach(action: Action) -> Reach {
         | A::CancelPlacement
         | A::BreakDownPlacement
         | A::PlanProgramme
-        | A::ChangeProgramme
-        | A::RecordDecision => S::PlacementsWrite,
+        | A::ChangeProgramme => S::PlacementsWrite,
         A::ListLetters
         | A::PreviewBriefing
         | A::ListBriefings

@@ -1,5 +1,6 @@
 //! `placewell demo`: the main job on made-up people and real open data.
 
+pub mod cohort;
 pub mod journeys;
 pub mod load;
 pub mod redate;
@@ -93,7 +94,8 @@ fn first_run(app: &Arc<App>, args: &DemoArgs, out: &mut dyn Write) -> Result<(),
     let record = sample.learners.iter().find(|(key, _)| key == name).map(|(_, learner)| learner);
     let learner = loaded.learners.get(name).zip(record).ok_or("the sample tells of no such learner")?;
     story::tell(app, &loaded, learner, out)?;
-    journeys::tell(app, &loaded, out)
+    journeys::tell(app, &loaded, out)?;
+    cohort::tell(app, &loaded, &sample, out)
 }
 
 /// The sample area in the program itself, so that the demo runs from any folder.

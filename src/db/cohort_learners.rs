@@ -257,7 +257,7 @@ pub fn result<T: DeserializeOwned>(
     Ok(sealed.map(|sealed| sealed.open(keys, place("result", &key(cohort, number)))).transpose()?)
 }
 
-/// Writes what a person decided last.
+/// Writes what a person decided last; a placement that was proposed before and is over is no longer its.
 ///
 /// # Errors
 /// [`DbError::NotFound`].
@@ -271,6 +271,7 @@ pub fn decide(
     let change = (
         cohort_learners::decision.eq(choice.code()),
         cohort_learners::offer_id.eq(offer.map(OfferId::as_str)),
+        cohort_learners::placement_id.eq(None::<String>),
     );
     let its = cohort_learners::table.find((cohort.as_str(), number));
     found(diesel::update(its).set(change).execute(c)?)

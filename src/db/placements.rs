@@ -1,10 +1,12 @@
 //! Placements with their attended dates. The dates count against the window's capacity while the
 //! placement's state holds seats.
 
+mod asked;
 mod list;
 pub mod seats;
 pub mod transitions;
 
+pub use asked::{Asked, asked};
 pub use list::{Filter, PlacementColumn, count, list, rows};
 
 use std::collections::BTreeMap;

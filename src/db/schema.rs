@@ -2,9 +2,9 @@
 
 #![expect(missing_docs, reason = "the migrations say what the tables and columns are")]
 
-mod cohort;
+mod work;
 
-pub use cohort::{cohort_learners, cohorts};
+pub use work::{cohort_learners, cohorts, jobs};
 
 diesel::table! {
     organisations (id) {
@@ -300,23 +300,6 @@ diesel::table! {
         hash -> Text,
         at -> Timestamp,
         expires_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    jobs (id) {
-        id -> Text,
-        kind -> Text,
-        subject_id -> Text,
-        dedup -> Nullable<Text>,
-        state -> Text,
-        due -> Timestamp,
-        leased_until -> Nullable<Timestamp>,
-        attempts -> Integer,
-        failures -> Integer,
-        problem -> Nullable<Text>,
-        created_at -> Timestamp,
-        done_at -> Nullable<Timestamp>,
     }
 }
 

@@ -41,7 +41,9 @@ routes! {
     }
     agreements { record_agreement, list_agreements, withdraw_agreement }
     placements { propose_placement, list_placements, read_placement, list_transitions, step_placement }
-    cohorts { create_cohort, list_cohorts, read_cohort, prove_cohort, list_cohort_learners, read_cohort_learner }
+    cohorts { create_cohort, list_cohorts, read_cohort, prove_cohort, list_cohort_learners, read_cohort_learner, try_cohort,
+        record_decision, propose_cohort, read_cohort_demand, export_cohort,
+    }
     matches { list_matches, try_matches, read_match }
     programmes {
         plan_programme, read_programme, change_programme, record_vetting_decision, list_vetting_decisions,

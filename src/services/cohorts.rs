@@ -4,13 +4,18 @@
 //! Only learners whose agreement that the hub sees their matches stands take part. A hub reads the whole answer, a
 //! provider the part of its own learners; others are numbers. Employers read nothing of it.
 
+mod decide;
+mod demand;
 mod explain;
 mod kept;
 mod model;
+mod propose;
 mod request;
 pub mod run;
+mod sheets;
 mod solve;
 mod view;
+mod what_if;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,11 +40,16 @@ use kept::Kept;
 use model::{Options, Part};
 use request::{Asking, numbered};
 
+pub use decide::{CohortDecided, CohortDecision, decide};
+pub use demand::{CohortDemand, EmployerAsked, HubAsk, MissingKind, demand};
+pub use propose::{CohortProposal, CohortProposals, ProposalOutcome, propose};
 pub use request::{CoachPool, CohortPair, CohortRequest, MOST_LEARNERS};
+pub use sheets::{CohortCsv, CohortSheet, sheet};
 pub use view::{
     CohortAnswer, CohortMove, CohortOffer, CohortOpening, CohortPart, CohortPlace, CohortProblem,
     CohortProof, CohortShortage, CohortView, CohortWhyNot, RecruitNext,
 };
+pub use what_if::{CohortChange, CohortFigures, CohortOutcome, CohortShift, CohortWhatIf, try_out};
 
 /// Asks for a cohort to be placed. The work is done by a job; [`read`] tells how far it has come.
 ///
@@ -52,6 +62,7 @@ pub fn create(
     wanted: &CohortRequest,
 ) -> Result<Reply<CohortView>, ServiceError> {
     authorise(caller, Action::CreateCohort)?;
+    let wanted = &wanted.clone().with_sheet()?;
     wanted.check(app.clock.today_in_london())?;
     let (id, job, now) = (ids::fresh::<CohortId>(app)?, ids::fresh::<JobId>(app)?, app.clock.now());
     let made = once(app, caller, request, |c| {

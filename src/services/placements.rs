@@ -7,7 +7,7 @@ pub mod standing;
 pub mod step;
 pub mod view;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -17,7 +17,7 @@ use crate::clock::random_reference;
 use crate::db::offers::{self, StoredOffer};
 use crate::db::placements;
 use crate::db::{Conn, learners, organisations};
-use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, WindowId};
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, Reference, WindowId};
 use crate::domain::learner::LearnerState;
 use crate::domain::offer::OfferState;
 use crate::domain::placement::{Gates, Placement, PlacementState, Transition};
@@ -62,45 +62,56 @@ pub fn propose(
     authorise(caller, Action::ProposePlacement)?;
     let (id, now) = (ids::fresh::<PlacementId>(app)?, app.clock.now());
     let reference = random_reference(app.random.as_ref());
-    once(app, caller, Some(request), |c| {
-        scope::see_matches(c, app, caller, &proposal.learner)?;
-        let learner = learners::get(c, &app.keys, &proposal.learner)?;
-        let stored = offered(c, app, caller, &learner.provider, &proposal.offer)?;
-        if learner.state != LearnerState::Active {
-            return Err(ServiceError::conflict("learner_archived", "the learner's record is archived"));
-        }
-        if stored.state != OfferState::Open {
-            return Err(ServiceError::conflict("offer_not_open", "the offer is not open"));
-        }
-        view::refuse_naming(&learner.learner)?;
-        let provider = scope::provider(c, app, &learner.provider)?;
-        let window = stored.offer.window(&proposal.window);
-        let window =
-            window.ok_or_else(|| ServiceError::invalid("window", "must be a window of the offer"))?;
-        let days = window.placement_days(stored.offer.pattern, proposal.start, &provider.closed);
-        let days = days.filter(|_| proposal.start > app.clock.today_in_london()).ok_or_else(|| {
-            ServiceError::invalid("start", "must be a coming date from which the window runs to its end")
-        })?;
-        let placement = Placement {
-            id: id.clone(),
-            reference: reference.clone(),
-            learner: learner.id.clone(),
-            provider: learner.provider.clone(),
-            offer: stored.id.clone(),
-            employer: stored.employer.clone(),
-            window: window.id.clone(),
-            programme: learner.learner.profile.programme,
-            days,
-            state: PlacementState::Proposed,
-            gates: Gates::default(),
-            marked_at: None,
-            version: 1,
-        };
-        placements::insert(c, &placement, now)?;
-        letters::proposed(c, app, caller, &placement)?;
-        access::note(c, app, caller, Action::ProposePlacement, "learner", learner.id.as_str())?;
-        view::view(c, app, caller, placement)
-    })
+    once(app, caller, Some(request), |c| propose_in(c, app, caller, (&id, &reference, now), proposal))
+}
+
+/// As [`propose`], in a transaction of the caller's, under an identifier and a reference drawn before it.
+///
+/// # Errors
+/// As for [`propose`].
+pub fn propose_in(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    (id, reference, now): (&PlacementId, &Reference, DateTime<Utc>),
+    proposal: &Proposal,
+) -> Result<PlacementView, ServiceError> {
+    scope::see_matches(c, app, caller, &proposal.learner)?;
+    let learner = learners::get(c, &app.keys, &proposal.learner)?;
+    let stored = offered(c, app, caller, &learner.provider, &proposal.offer)?;
+    if learner.state != LearnerState::Active {
+        return Err(ServiceError::conflict("learner_archived", "the learner's record is archived"));
+    }
+    if stored.state != OfferState::Open {
+        return Err(ServiceError::conflict("offer_not_open", "the offer is not open"));
+    }
+    view::refuse_naming(&learner.learner)?;
+    let provider = scope::provider(c, app, &learner.provider)?;
+    let window = stored.offer.window(&proposal.window);
+    let window = window.ok_or_else(|| ServiceError::invalid("window", "must be a window of the offer"))?;
+    let days = window.placement_days(stored.offer.pattern, proposal.start, &provider.closed);
+    let days = days.filter(|_| proposal.start > app.clock.today_in_london()).ok_or_else(|| {
+        ServiceError::invalid("start", "must be a coming date from which the window runs to its end")
+    })?;
+    let placement = Placement {
+        id: id.clone(),
+        reference: reference.clone(),
+        learner: learner.id.clone(),
+        provider: learner.provider.clone(),
+        offer: stored.id.clone(),
+        employer: stored.employer.clone(),
+        window: window.id.clone(),
+        programme: learner.learner.profile.programme,
+        days,
+        state: PlacementState::Proposed,
+        gates: Gates::default(),
+        marked_at: None,
+        version: 1,
+    };
+    placements::insert(c, &placement, now)?;
+    letters::proposed(c, app, caller, &placement)?;
+    access::note(c, app, caller, Action::ProposePlacement, "learner", learner.id.as_str())?;
+    view::view(c, app, caller, placement)
 }
 
 /// An offer that may be proposed to a provider's learners: of an employer in use that the

@@ -64,6 +64,8 @@ fn the_demo_tells_its_story_once(#[values(Engine::Sqlite, Engine::Postgres)] eng
         fs::read_dir(folder.path().join("mail")).unwrap().map(|entry| entry.unwrap()).collect();
     assert!(told.contains("filed, not sent"), "{told}");
     assert!(told.contains("1. Plant yard assistant"), "the learner loves plants: {told}");
+    assert!(told.contains("The hub places 8 learners together"), "{told}");
+    assert!(told.contains("proved the best"), "{told}");
     assert_eq!(mails.len(), 3, "the proposal to both contacts, and the pack to one");
     let again = story(&arguments);
     assert!(again.contains("loaded already"), "{again}");

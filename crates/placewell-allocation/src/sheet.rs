@@ -85,6 +85,52 @@ impl<P: Read, C: Read, L: Read> Sheets<P, C, L> {
     }
 }
 
+/// What a person has settled about a learner and an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// The learner's offer is settled.
+    Pin,
+    /// The pair is ruled out.
+    Forbid,
+}
+
+/// A row of a sheet of pairs on which somebody has decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The line.
+    pub line: u64,
+    /// The learner, as written.
+    pub learner: String,
+    /// The offer, as written.
+    pub offer: String,
+    /// What was decided.
+    pub decision: Decision,
+}
+
+/// Reads what people have settled from a sheet of pairs. Scores are not read: the column may be missing.
+///
+/// # Errors
+/// [`SheetError`], naming the line and the column.
+pub fn settled(pairs: impl Read) -> Result<Vec<Settled>, SheetError> {
+    let pairs = Table::read("pairs", pairs, &["learner", "offer", "decision"])?;
+    let mut settled = Vec::new();
+    for row in pairs.rows() {
+        let Some(decision) = decision(&row)? else { continue };
+        let (learner, offer) = (row.word("learner")?.to_owned(), row.word("offer")?.to_owned());
+        settled.push(Settled { line: row.line(), learner, offer, decision });
+    }
+    Ok(settled)
+}
+
+fn decision(row: &Row<'_>) -> Result<Option<Decision>, SheetError> {
+    match row.text("decision") {
+        "" => Ok(None),
+        "pin" => Ok(Some(Decision::Pin)),
+        "forbid" => Ok(Some(Decision::Forbid)),
+        other => Err(SheetError::Decision { line: row.line(), value: other.to_owned() }),
+    }
+}
+
 /// Everyone on the list, or everyone whom the pairs name.
 fn learners(list: Option<&Table>, pairs: &Table) -> Result<Names, SheetError> {
     let mut learners = Names::default();
@@ -123,19 +169,18 @@ fn cohort(pairs: &Table, learners: Names, capacities: Capacities) -> Result<Shee
             let (learner, offer) = (Repeated::new(learner_name, one), Repeated::new(name, other));
             return Err(SheetError::PairTwice { line, first, learner, offer });
         }
-        match row.text("decision") {
-            "" => {}
-            "pin" => {
+        match decision(&row)? {
+            None => {}
+            Some(Decision::Pin) => {
                 if let Some((first, one)) = pinned.insert(learner, (line, learner_name)) {
                     let learner = Repeated::new(learner_name, one);
                     return Err(SheetError::PinnedTwice { line, first, learner });
                 }
                 builder.pin(learner, offer);
             }
-            "forbid" => {
+            Some(Decision::Forbid) => {
                 builder.forbid(learner, offer);
             }
-            other => return Err(SheetError::Decision { line, value: other.to_owned() }),
         }
         let score = row.number("score")?;
         if score > u32::from(FULL_SCORE) {

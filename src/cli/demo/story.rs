@@ -262,11 +262,11 @@ fn key(app: &App, what: &str) -> Once {
     Once { fingerprint: key.clone(), route: format!("demo {what}"), key }
 }
 
-fn paragraph(text: &str) -> Told<Paragraph> {
+pub(super) fn paragraph(text: &str) -> Told<Paragraph> {
     Ok(Paragraph::parse(text)?)
 }
 
-fn fresh<T>(reply: Reply<T>) -> Result<T, ServiceError> {
+pub(super) fn fresh<T>(reply: Reply<T>) -> Result<T, ServiceError> {
     match reply {
         Reply::Fresh(done) => Ok(done),
         Reply::Repeated(_) => Err(ServiceError::internal("the demo repeats no request")),

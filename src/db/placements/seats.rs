@@ -26,10 +26,32 @@ pub fn taken(
     window: &WindowId,
     except: Option<&PlacementId>,
 ) -> Result<BTreeMap<NaiveDate, i64>, DbError> {
+    present(c, offer, window, except, holding())
+}
+
+/// The same with the seats of placements that are proposed and not over: somebody has been told of each.
+///
+/// # Errors
+/// [`DbError`].
+pub fn spoken_for(
+    c: &mut Conn,
+    offer: &OfferId,
+    window: &WindowId,
+) -> Result<BTreeMap<NaiveDate, i64>, DbError> {
+    present(c, offer, window, None, told())
+}
+
+fn present(
+    c: &mut Conn,
+    offer: &OfferId,
+    window: &WindowId,
+    except: Option<&PlacementId>,
+    states: impl Iterator<Item = &'static str>,
+) -> Result<BTreeMap<NaiveDate, i64>, DbError> {
     let holders = placements::table
         .filter(placements::offer_id.eq(offer.as_str()))
         .filter(placements::window_id.eq(window.as_str()))
-        .filter(placements::state.eq_any(holding()))
+        .filter(placements::state.eq_any(states))
         .filter(placements::id.ne(except.map_or("", PlacementId::as_str)))
         .select(placements::id);
     let counts: Vec<(NaiveDate, i64)> = placement_days::table
@@ -56,8 +78,7 @@ pub fn taken_from(c: &mut Conn, from: NaiveDate) -> Result<Taken, DbError> {
 /// # Errors
 /// [`DbError`].
 pub fn spoken_for_from(c: &mut Conn, from: NaiveDate) -> Result<Taken, DbError> {
-    let told = PlacementState::ALL.iter().filter(|state| state.holds_seats() || !state.is_final());
-    present_from(c, from, told.map(|state| state.code()))
+    present_from(c, from, told())
 }
 
 fn present_from(
@@ -82,6 +103,12 @@ fn present_from(
         taken.entry(offer).or_default().entry(window).or_default().insert(date, count);
     }
     Ok(taken)
+}
+
+/// The codes of the states in which somebody has been told of a placement that is not over, or holds seats.
+fn told() -> impl Iterator<Item = &'static str> {
+    let told = PlacementState::ALL.iter().filter(|state| state.holds_seats() || !state.is_final());
+    told.map(|state| state.code())
 }
 
 /// The codes of the states that hold seats.

@@ -1,5 +1,6 @@
 //! Cohorts: learners placed together.
 
+use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -11,8 +12,11 @@ use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, WriteProblems};
 use crate::http::page::{PagePart, PageQuery, encode};
 use crate::http::query::Query;
-use crate::http::{Document, Listing, Page, Path, Problem, blocking, reply};
-use crate::services::cohorts::{self, CohortPart, CohortReplay, CohortRequest, CohortView};
+use crate::http::{Document, Json, Listing, Page, Path, Problem, blocking, reply};
+use crate::services::cohorts::{
+    self, CohortCsv, CohortDecided, CohortDecision, CohortDemand, CohortOutcome, CohortPart, CohortProposals,
+    CohortReplay, CohortRequest, CohortSheet, CohortView, CohortWhatIf,
+};
 
 const NUMBER: &str = "number";
 
@@ -164,4 +168,125 @@ pub(crate) async fn read_cohort_learner(
     let ((id, learner), offer) = (path.0, query.0.offer);
     let part = blocking(&app, move |app| cohorts::read_learner(app, &caller, &id, &learner, offer.as_ref()));
     reply::ok(&part.await?)
+}
+
+/// Asks what changes would bring.
+///
+/// A withdrawal, a pin, a pair ruled out, seats more or fewer: says who would move where. Nothing is stored.
+#[utoipa::path(
+    tag = "cohorts",
+    params(("id" = String, Path, format = "uuid", description = "The cohort.")),
+    request_body = CohortWhatIf,
+    responses((status = 200, description = "What they would bring.", body = CohortOutcome), Problems, WriteProblems)
+)]
+#[post("/cohorts/{id}/what-if")]
+pub(crate) async fn try_cohort(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<CohortId>,
+    body: Json<CohortWhatIf>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| cohorts::try_out(app, &caller, &id, &body.value)).await?)
+}
+
+/// Records a decision about a learner's part.
+///
+/// A person accepts it, replaces the offer by another that suits and says why, or rejects it and says why. A later
+/// decision takes the place of an earlier one until the learner is proposed; all of them are in the learner's export.
+/// No API key can do this.
+#[utoipa::path(
+    tag = "cohorts",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The cohort."),
+        ("learner" = String, Path, format = "uuid", description = "The learner."),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")
+    ),
+    request_body = CohortDecision,
+    responses((status = 200, description = "Recorded.", body = CohortDecided), Problems, WriteProblems)
+)]
+#[post("/cohorts/{id}/learners/{learner}/decisions")]
+pub(crate) async fn record_decision(
+    app: web::Data<App>,
+    caller: Caller,
+    path: Path<(CohortId, LearnerId)>,
+    key: Idempotency,
+    body: Document<CohortDecision>,
+) -> Result<HttpResponse, Problem> {
+    let (id, learner) = path.0;
+    let once = key.once(&body.bytes);
+    let decided =
+        blocking(&app, move |app| cohorts::decide(app, &caller, once.as_ref(), (&id, &learner), &body.value));
+    reply::done(decided.await?)
+}
+
+/// Proposes what was accepted.
+///
+/// Every learner whose part was accepted or replaced and who has no placement yet is proposed. Each is asked again
+/// whether the offer still suits, a seat is left and nobody meets whom they are kept apart from; one that is refused
+/// does not stop the others. The call may be repeated: who has been proposed is not proposed again.
+#[utoipa::path(
+    tag = "cohorts",
+    params(("id" = String, Path, format = "uuid", description = "The cohort.")),
+    responses((status = 200, description = "What became of each.", body = CohortProposals), Problems, WriteProblems)
+)]
+#[post("/cohorts/{id}/proposals")]
+pub(crate) async fn propose_cohort(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<CohortId>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| cohorts::propose(app, &caller, &id)).await?)
+}
+
+/// Reads what a cohort shows its hub.
+///
+/// Which single change, asked of whom, would open an offer to most learners without a placement; of which kind of offer
+/// there is too little, and where; how often each employer was asked in a year, and when last.
+#[utoipa::path(
+    tag = "cohorts",
+    params(("id" = String, Path, format = "uuid", description = "The cohort.")),
+    responses(
+        (status = 200, description = "What it shows.", body = CohortDemand), Problems,
+        (status = 409, description = "There is no answer yet.", body = Problem, content_type = "application/problem+json")
+    )
+)]
+#[get("/cohorts/{id}/demand")]
+pub(crate) async fn read_cohort_demand(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<CohortId>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| cohorts::demand(app, &caller, &id)).await?)
+}
+
+/// Takes a cohort out as a spreadsheet.
+///
+/// `pairs`, `capacities` and `learners` are what `placewell allocate` reads, so that anyone can work the answer out
+/// again; learners stand in them by number. `answer` says what each learner got, with the identifiers of those whom
+/// the hub may see.
+#[utoipa::path(
+    tag = "cohorts",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The cohort."),
+        ("sheet" = CohortSheet, Path, description = "Which sheet.")
+    ),
+    responses(
+        (status = 200, description = "The sheet.", content_type = "text/csv", body = String), Problems,
+        (status = 409, description = "There is no answer yet.", body = Problem, content_type = "application/problem+json")
+    )
+)]
+#[get("/cohorts/{id}/sheets/{sheet}")]
+pub(crate) async fn export_cohort(
+    app: web::Data<App>,
+    caller: Caller,
+    path: Path<(CohortId, CohortSheet)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, sheet) = path.0;
+    let CohortCsv { name, csv } = blocking(&app, move |app| cohorts::sheet(app, &caller, &id, sheet)).await?;
+    let file = format!("attachment; filename=\"{name}\"");
+    let found = HttpResponse::Ok()
+        .insert_header((CONTENT_DISPOSITION, file))
+        .content_type("text/csv; charset=utf-8")
+        .body(csv);
+    Ok(found)
 }

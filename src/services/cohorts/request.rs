@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::allocation::sheet::{Decision, settled};
 use crate::domain::check::{Faults, FieldError};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::cohort::CohortObjective;
@@ -87,6 +88,12 @@ pub struct CohortRequest {
     #[serde(default)]
     #[schema(max_items = 2000)]
     pub forbidden: Vec<CohortPair>,
+    /// The same from a spreadsheet in the format that `placewell allocate` reads: CSV with the columns `learner`, `offer`
+    /// and `decision`, which is `pin`, `forbid` or empty. Learners and offers stand in it by identifier. Other columns,
+    /// scores too, are not read.
+    #[serde(default)]
+    #[schema(max_length = 400_000)]
+    pub sheet: Option<String>,
     /// Groups of learners of whom no two may be at the same employer.
     #[serde(default)]
     #[schema(max_items = 2000)]
@@ -99,6 +106,31 @@ pub struct CohortRequest {
 
 fn fair() -> CohortObjective {
     CohortObjective::Fair
+}
+
+impl CohortRequest {
+    /// The request with the rules of its sheet among its own.
+    ///
+    /// # Errors
+    /// What is wrong with the sheet, by line.
+    pub(super) fn with_sheet(mut self) -> Result<Self, Vec<FieldError>> {
+        let Some(sheet) = self.sheet.take() else { return Ok(self) };
+        let refused = |reason: String| vec![FieldError::new("sheet", reason)];
+        let mut faults = Faults::default();
+        for row in settled(sheet.as_bytes()).map_err(|error| refused(error.to_string()))? {
+            let found = LearnerId::parse(&row.learner).ok().zip(OfferId::parse(&row.offer).ok());
+            let reason = format!("line {}: learner and offer must be identifiers", row.line);
+            faults.require(found.is_some(), "sheet", reason);
+            let Some((learner, offer)) = found else { continue };
+            let pair = CohortPair { learner, offer };
+            match row.decision {
+                Decision::Pin => self.pins.push(pair),
+                Decision::Forbid => self.forbidden.push(pair),
+            }
+        }
+        faults.finish()?;
+        Ok(self)
+    }
 }
 
 impl Checked for CohortRequest {

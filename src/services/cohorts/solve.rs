@@ -38,7 +38,7 @@ impl From<CohortError> for Unsolved {
     }
 }
 
-fn solvers(objective: CohortObjective) -> Objective {
+pub(super) fn solvers(objective: CohortObjective) -> Objective {
     match objective {
         CohortObjective::Fair => Objective::Fair,
         CohortObjective::Total => Objective::Total,

@@ -1,6 +1,9 @@
 //! Cohorts, through the door.
 
+mod decisions;
+mod demand;
 mod hub;
+mod large;
 
 use placewell::domain::role::Role;
 use rstest::rstest;
@@ -69,9 +72,20 @@ fn a_provider_reads_the_part_of_its_own_learners_and_no_more(
     }
     for role in [Role::Hub, Role::Provider] {
         let stranger = hub.scene.test.stranger(role);
-        for under in ["", "/learners"] {
+        for under in ["", "/learners", "/proof", "/demand", "/sheets/answer"] {
             let call = hub.scene.test.get(&format!("/api/v1{path}{under}"));
-            call.bearing(&stranger.token).send().expect(404);
+            let status = call.bearing(&stranger.token).send().status;
+            assert!(status == 404 || (role == Role::Provider && status == 403), "{under}: {status}");
+        }
+        let learner = hub.learner("bee");
+        for (under, body) in [
+            ("/what-if".to_owned(), json!({"changes": [{"change": "withdraw", "learner": learner}]})),
+            ("/proposals".to_owned(), json!({})),
+            (format!("/learners/{learner}/decisions"), json!({"choice": "accept"})),
+        ] {
+            let call = hub.scene.test.post(&format!("/api/v1{path}{under}")).bearing(&stranger.token);
+            let status = call.json(&body).send().status;
+            assert!(status == 404 || (role == Role::Provider && status == 403), "{under}: {status}");
         }
         let listed = hub.scene.test.get("/api/v1/cohorts").bearing(&stranger.token).send().expect(200);
         assert_eq!(listed.body, json!({"items": []}));

@@ -38,6 +38,7 @@ impl Operation {
     pub(super) fn about(&self, id: &str) -> String {
         let part = |part: &str| match part {
             "{step}" => "accept".to_owned(),
+            "{sheet}" => "pairs".to_owned(),
             "{role}" => "provider".to_owned(),
             _ if part.starts_with('{') => id.to_owned(),
             _ => part.to_owned(),
@@ -97,6 +98,8 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "propose_placement" => {
             json!({"learner": NOTHING, "offer": NOTHING, "window": "main", "start": "2026-03-16"})
         }
+        "try_cohort" => json!({"changes": [{"change": "withdraw", "learner": NOTHING}]}),
+        "record_decision" => json!({"choice": "accept"}),
         "create_cohort" => json!({"name": "Year 10"}),
         "step_placement" => json!({}),
         "create_assignment" => json!({"coach": user(Role::JobCoach)}),

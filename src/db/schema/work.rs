@@ -1,4 +1,21 @@
-//! The tables of cohorts.
+//! The tables of work that outlives a request.
+
+diesel::table! {
+    jobs (id) {
+        id -> Text,
+        kind -> Text,
+        subject_id -> Text,
+        dedup -> Nullable<Text>,
+        state -> Text,
+        due -> Timestamp,
+        leased_until -> Nullable<Timestamp>,
+        attempts -> Integer,
+        failures -> Integer,
+        problem -> Nullable<Text>,
+        created_at -> Timestamp,
+        done_at -> Nullable<Timestamp>,
+    }
+}
 
 diesel::table! {
     cohorts (id) {

@@ -1,0 +1,229 @@
+//! Accepted answers become proposals: one call, which may be repeated.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::kept::Kept;
+use super::model::{Choice, Options};
+use super::request::Asking;
+use super::{run, seen_by, visible};
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::clock::random_reference;
+use crate::db::cohort_learners::{self, CohortLearner};
+use crate::db::cohorts::{self, StoredCohort};
+use crate::db::placements::seats;
+use crate::db::{Conn, offers};
+use crate::domain::code::vocabulary;
+use crate::domain::cohort::{CohortChoice, CohortState};
+use crate::domain::ids::{CohortId, LearnerId, OrganisationId, PlacementId};
+use crate::services::matches::Weighed;
+use crate::services::placements::{Proposal, propose_in};
+use crate::services::{ServiceError, ids};
+use crate::suitability::Outcome;
+
+vocabulary! {
+    /// What became of one learner's proposal.
+    ProposalOutcome {
+        /// It is proposed now.
+        Proposed = "proposed",
+        /// It had been proposed before.
+        Already = "already_proposed",
+        /// It cannot be proposed; the code and the detail say why.
+        Refused = "refused",
+    }
+}
+
+/// What became of one learner's proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CohortProposal {
+    /// Whose.
+    pub learner: LearnerId,
+    /// What became of it.
+    pub outcome: ProposalOutcome,
+    /// The placement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placement: Option<PlacementId>,
+    /// A code of why not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Why not, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+/// What became of a cohort's proposals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CohortProposals {
+    /// How many were proposed by this call.
+    pub proposed: usize,
+    /// One answer for each learner whose part was accepted or replaced.
+    pub items: Vec<CohortProposal>,
+}
+
+/// Proposes a placement for every learner whose part was accepted or replaced and who has none yet. Each is asked
+/// again whether it still suits, whether a seat is left and whether it keeps apart who is to be kept apart; one that is
+/// refused does not stop the others. A repeat proposes only what is still to be proposed.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the cohort is not the caller's; [`ServiceError::Conflict`] `not_solved`. What was
+/// proposed before a failure of the store stays proposed; a repeat goes on from there.
+pub fn propose(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortProposals, ServiceError> {
+    authorise(caller, Action::ProposeCohort)?;
+    let (stored, asking, rows): (_, Asking, _) = app.db.read(|c| {
+        let stored = visible(c, app, caller, id)?;
+        let rows = cohort_learners::list(c, id, seen_by(caller), None, i64::MAX)?;
+        Ok::<_, ServiceError>((stored, cohorts::request(c, &app.keys, id)?, rows))
+    })?;
+    if stored.state != CohortState::Solved {
+        return Err(ServiceError::conflict("not_solved", "the cohort has no answer yet"));
+    }
+    let kept = Kept::read(app, &stored)?;
+    let wanted =
+        |one: &CohortLearner| matches!(one.decision, Some(CohortChoice::Accept | CohortChoice::Override));
+    let mut items = Vec::new();
+    for one in rows.into_iter().filter(wanted) {
+        items.push(match &one.placement {
+            Some(placement) => answer(&one, ProposalOutcome::Already, Some(placement.clone())),
+            None => each(app, caller, (&stored, &asking, &kept), &one)?,
+        });
+    }
+    let proposed = items.iter().filter(|item| item.outcome == ProposalOutcome::Proposed).count();
+    if proposed > 0 {
+        app.wake.ring();
+    }
+    Ok(CohortProposals { proposed, items })
+}
+
+fn answer(one: &CohortLearner, outcome: ProposalOutcome, placement: Option<PlacementId>) -> CohortProposal {
+    CohortProposal { learner: one.learner.clone(), outcome, placement, code: None, detail: None }
+}
+
+/// Proposes one; a refusal is an answer, a failure of the store is not.
+fn each(
+    app: &App,
+    caller: &Caller,
+    cohort: (&StoredCohort, &Asking, &Kept),
+    one: &CohortLearner,
+) -> Result<CohortProposal, ServiceError> {
+    let refused = |code: &str, detail: String| CohortProposal {
+        code: Some(code.to_owned()),
+        detail: Some(detail),
+        ..answer(one, ProposalOutcome::Refused, None)
+    };
+    Ok(match placed(app, caller, cohort, one) {
+        Ok(placement) => answer(one, ProposalOutcome::Proposed, Some(placement)),
+        Err(ServiceError::Conflict { code, detail }) => refused(code, detail),
+        Err(ServiceError::Invalid(faults)) => {
+            let faults: Vec<String> =
+                faults.iter().map(|fault| format!("{} {}", fault.field, fault.reason)).collect();
+            refused("invalid", faults.join("; "))
+        }
+        Err(ServiceError::NotFound) => {
+            refused("not_found", "the learner or the offer is no longer there".to_owned())
+        }
+        Err(other) => return Err(other),
+    })
+}
+
+fn placed(
+    app: &App,
+    caller: &Caller,
+    (stored, asking, kept): (&StoredCohort, &Asking, &Kept),
+    one: &CohortLearner,
+) -> Result<PlacementId, ServiceError> {
+    let offer = one.offer.as_ref().ok_or(ServiceError::NotFound)?;
+    let options: Option<Options> =
+        app.db.read(|c| cohort_learners::options(c, &app.keys, &stored.id, one.number))?;
+    let choice =
+        options.and_then(|options| options.choices.into_iter().find(|choice| choice.offer == *offer));
+    let choice = choice.ok_or(ServiceError::NotFound)?;
+    let start = *choice.days.first().ok_or(ServiceError::NotFound)?;
+    still_suits(app, stored, one, &choice)?;
+    let proposal =
+        Proposal { learner: one.learner.clone(), offer: offer.clone(), window: choice.window.clone(), start };
+    let (id, now) = (ids::fresh::<PlacementId>(app)?, app.clock.now());
+    let reference = random_reference(app.random.as_ref());
+    app.db.write(|c| {
+        let here = cohort_learners::find(c, &stored.id, &one.learner)?;
+        if let Some(placement) = here.placement {
+            return Ok(placement);
+        }
+        if here.decision != one.decision || here.offer != one.offer {
+            return Err(ServiceError::conflict("decided_anew", "the decision was changed meanwhile"));
+        }
+        seat_left(c, &choice)?;
+        nobody_met(c, app, (stored, asking, kept), one, &choice)?;
+        propose_in(c, app, caller, (&id, &reference, now), &proposal)?;
+        cohort_learners::proposed(c, &stored.id, one.number, &id)?;
+        Ok(id.clone())
+    })
+}
+
+/// Asks of what is stored now whether the learner takes part, has no other placement ahead, and the offer suits.
+fn still_suits(
+    app: &App,
+    stored: &StoredCohort,
+    one: &CohortLearner,
+    choice: &Choice,
+) -> Result<(), ServiceError> {
+    app.timetables.ready(&app.db)?;
+    let (weighed, coming) = app.db.read(|c| {
+        if !run::takes_part(c, app, &one.learner)? {
+            return Err(ServiceError::NotFound);
+        }
+        let coming = run::coming(c, app, &one.learner)?;
+        Ok((Weighed::read(c, app, &stored.hub, &one.learner, choice.days.first().copied())?, coming))
+    })?;
+    if let Some(placement) = coming {
+        let detail = format!("the placement {} is still to come", placement.reference);
+        return Err(ServiceError::conflict("already_proposed", detail));
+    }
+    let suits = weighed.assess(&choice.offer).is_some_and(|(_, now)| {
+        now.assessment.outcome != Outcome::Unsuitable
+            && now.window.as_ref() == Some(&choice.window)
+            && now.days.first() == choice.days.first()
+    });
+    let detail = "the offer no longer suits the learner on these dates; run the cohort again";
+    if suits { Ok(()) } else { Err(ServiceError::conflict("no_longer_suits", detail)) }
+}
+
+/// Whether a seat is left of which nobody has been told.
+fn seat_left(c: &mut Conn, choice: &Choice) -> Result<(), ServiceError> {
+    let capacity = i64::from(offers::capacity(c, &choice.offer, &choice.window)?);
+    let told = seats::spoken_for(c, &choice.offer, &choice.window)?;
+    let full = choice.days.iter().any(|date| told.get(date).copied().unwrap_or_default() >= capacity);
+    let detail = "every seat of the offer is taken or proposed to somebody on some of the dates";
+    if full { Err(ServiceError::conflict("no_seat", detail)) } else { Ok(()) }
+}
+
+/// Whether nobody from whom the learner is kept apart has been proposed to the same employer.
+fn nobody_met(
+    c: &mut Conn,
+    app: &App,
+    (stored, asking, kept): (&StoredCohort, &Asking, &Kept),
+    one: &CohortLearner,
+    choice: &Choice,
+) -> Result<(), ServiceError> {
+    let apart_from = |number: i32| {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let own = u32::try_from(one.number).unwrap_or(u32::MAX);
+        number != own && asking.apart.iter().any(|group| group.contains(&own) && group.contains(&number))
+    };
+    let employers: BTreeMap<_, &OrganisationId> =
+        kept.inputs.slots.iter().map(|slot| (&slot.offer, &slot.employer)).collect();
+    let here = employers.get(&choice.offer);
+    for other in cohort_learners::list(c, &stored.id, cohort_learners::Filter::default(), None, i64::MAX)? {
+        if !apart_from(other.number) {
+            continue;
+        }
+        let there = run::coming(c, app, &other.learner)?.map(|placement| placement.employer);
+        if there.as_ref() == here.copied() {
+            let detail = format!("number {}, who is to be kept apart, is at this employer", other.number);
+            return Err(ServiceError::conflict("kept_apart", detail));
+        }
+    }
+    Ok(())
+}
