@@ -16,7 +16,9 @@ pub fn verdict(verdict: Verdict) -> String {
         Verdict::LowersMinimum(minimum) => {
             format!("somebody else's placement would score only {minimum}, the lowest of all")
         }
-        Verdict::LowersTotal(count) => format!("the others would lose more: {} in all", points(count)),
+        Verdict::LowersTotal(count) => {
+            format!("the others would lose {} more than the learner would gain", points(count))
+        }
         Verdict::LessEven => "the scores would be spread less evenly".to_owned(),
         Verdict::AsGood => "an answer with it would be as good".to_owned(),
     }

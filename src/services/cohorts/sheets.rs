@@ -140,7 +140,7 @@ fn answer(parts: &[CohortPart]) -> Written {
             part.number.to_string(),
             part.learner.to_string(),
             cell(got.map(|got| format!("{}/{}", got.offer, got.window))),
-            cell(got.map(|got| got.score.to_string())),
+            cell(got.map(|got| got.value.to_string())),
             cell(part.standing.map(|standing| standing.code().to_owned())),
             cell(got.map(|got| got.title.clone())),
             cell(got.map(|got| got.employer_name.clone())),

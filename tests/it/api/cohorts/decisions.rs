@@ -131,10 +131,18 @@ fn people_decide_and_what_they_accept_is_proposed_once(
         let part = hub.part(&later, learner);
         assert_eq!((&part["standing"], part["placement"].is_string()), (&json!("kept"), true));
     }
-    let seats = scene.get(Role::Hub, &format!("/cohorts/{later}")).expect(200).body["answer"].clone();
-    let taken: u64 =
-        seats["offers"].as_array().unwrap().iter().map(|offer| offer["seats"].as_u64().unwrap()).sum();
-    assert_eq!(taken, 7, "two of the nine seats are spoken for");
+    let seats = |cohort: &str, offer: &Value| {
+        let answer = scene.get(Role::Hub, &format!("/cohorts/{cohort}")).expect(200).body["answer"].clone();
+        let slot = answer["offers"].as_array().unwrap().iter().find(|slot| slot["offer"] == *offer);
+        slot.unwrap()["seats"].as_i64().unwrap()
+    };
+    let told = [placed[0].as_str(), replaced];
+    let decided_on = |learner: &str| hub.part(&cohort, learner)["decided_offer"].clone();
+    for offer in told.map(decided_on) {
+        let there = told.into_iter().filter(|learner| decided_on(learner) == offer).count();
+        let gone = seats(&cohort, &offer) - seats(&later, &offer);
+        assert_eq!(usize::try_from(gone).unwrap(), there, "seats that somebody was told of");
+    }
 }
 
 #[rstest]

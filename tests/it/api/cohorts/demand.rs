@@ -15,13 +15,30 @@ fn a_cohort_shows_its_hub_what_to_ask_and_what_is_missing(
 ) {
     let Some(hub) = Hub::new(engine) else { return };
     let scene = &hub.scene;
-    let cohort = hub.solved(&json!({"name": "Year 10"}));
+    let cafe = &hub.offers["cafe-kitchen"];
+    let first = hub.solved(&json!({"name": "Year 10"}));
+    let opens =
+        |part: &Value| part["would_open"].as_array().into_iter().flatten().any(|one| one["offer"] == *cafe);
+    let nearly =
+        hub.parts(Role::Hub, &first).into_iter().find(opens).expect("one change opens the café to somebody");
+    let short = scene.get(Role::Hub, &format!("/cohorts/{first}/demand")).expect(200).body;
+    assert!(short["missing"][0]["learners"].as_u64() >= short["missing"][1]["learners"].as_u64(), "{short}");
+    let mut roomier = scene.offer_document("cafe-kitchen");
+    roomier["offer"]["windows"][0]["capacity"] = json!(6);
+    scene.put(Role::Hub, &format!("/offers/{cafe}"), "\"1\"", &roomier).expect(200);
+    let nowhere: Vec<Value> =
+        hub.offers.values().map(|offer| json!({"learner": nearly["learner"], "offer": offer})).collect();
+    let cohort = hub.solved(&json!({"name": "Year 10", "forbidden": nowhere}));
     let path = format!("/cohorts/{cohort}/demand");
     let demand = scene.get(Role::Hub, &path).expect(200).body;
     insta::assert_json_snapshot!("what_a_cohort_shows_its_hub", demand);
     let parts = hub.parts(Role::Hub, &cohort);
     let unplaced = |standing: &str| parts.iter().filter(|part| part["standing"] == standing).count();
     assert_eq!(demand["no_seat"], json!(unplaced("no_seat")));
+    assert_eq!(demand["no_option"], json!(1));
+    let own = parts.iter().find(|part| part["learner"] == nearly["learner"]).unwrap();
+    let ask = demand["asks"].as_array().unwrap().iter().find(|ask| ask["offer"] == *cafe).unwrap();
+    assert!(ask["numbers"].as_array().unwrap().contains(&own["number"]), "{ask}");
     for kind in demand["missing"].as_array().unwrap() {
         assert_eq!(kind["learners"], json!(kind["numbers"].as_array().unwrap().len()));
     }
