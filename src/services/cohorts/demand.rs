@@ -1,6 +1,7 @@
 //! What a cohort shows its hub: which one thing to ask of whom, which kind of offer is missing where, and how often
 //! each employer has been asked.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -149,7 +150,7 @@ fn asks(kept: &Kept, parts: &[(Part, u32)]) -> Vec<HubAsk> {
         numbers,
     });
     let mut named: Vec<HubAsk> = named.collect();
-    named.sort_by(|a, b| b.learners.cmp(&a.learners));
+    named.sort_by_key(|ask| Reverse(ask.learners));
     named.truncate(MOST_NAMED);
     named
 }
@@ -187,7 +188,7 @@ fn missing(kept: &Kept, parts: &[(Part, u32)]) -> Vec<MissingKind> {
         }
     }
     let mut kinds: Vec<MissingKind> = found.into_values().collect();
-    kinds.sort_by(|a, b| b.learners.cmp(&a.learners));
+    kinds.sort_by_key(|kind| Reverse(kind.learners));
     kinds.truncate(MOST_NAMED);
     kinds
 }
