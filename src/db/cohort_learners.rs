@@ -110,13 +110,20 @@ pub fn list(
     after: Option<i32>,
     limit: i64,
 ) -> Result<Vec<CohortLearner>, DbError> {
-    let mut query = cohort_learners::table
-        .filter(cohort_learners::cohort_id.eq(cohort.as_str()))
+    let rows: Vec<Row> = narrowed(cohort, filter)
         .filter(cohort_learners::number.gt(after.unwrap_or(-1)))
         .order(cohort_learners::number)
         .limit(limit)
         .select(Row::as_select())
-        .into_boxed();
+        .load(c)?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+type Query<'a> = cohort_learners::BoxedQuery<'a, <Conn as diesel::Connection>::Backend>;
+
+fn narrowed<'a>(cohort: &'a CohortId, filter: Filter<'a>) -> Query<'a> {
+    let mut query: Query<'a> =
+        cohort_learners::table.filter(cohort_learners::cohort_id.eq(cohort.as_str())).into_boxed();
     if let Some(provider) = filter.provider {
         query = query.filter(cohort_learners::provider_id.eq(provider.as_str()));
     }
@@ -127,7 +134,15 @@ pub fn list(
             .select(agreements::learner_id);
         query = query.filter(cohort_learners::learner_id.eq_any(standing));
     }
-    query.load(c)?.into_iter().map(Row::read).collect()
+    query
+}
+
+/// How many learners of a cohort there are.
+///
+/// # Errors
+/// [`DbError`].
+pub fn count(c: &mut Conn, cohort: &CohortId, filter: Filter<'_>) -> Result<i64, DbError> {
+    Ok(narrowed(cohort, filter).count().get_result(c)?)
 }
 
 /// A learner's part in a cohort.

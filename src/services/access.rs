@@ -63,6 +63,25 @@ pub fn shown(
     Ok(app.looks.record(look(app, caller, action, (object_kind, object_id)))?)
 }
 
+/// As [`shown`], of several objects of one kind, in one commit.
+///
+/// # Errors
+/// As for [`shown`].
+pub fn each_shown<'a>(
+    app: &App,
+    caller: &Caller,
+    action: Action,
+    object_kind: &str,
+    object_ids: impl IntoIterator<Item = &'a str>,
+) -> Result<(), ServiceError> {
+    let looks: Vec<Access> =
+        object_ids.into_iter().map(|id| look(app, caller, action, (object_kind, id))).collect();
+    if looks.is_empty() {
+        return Ok(());
+    }
+    Ok(app.db.write(|c| access_log::add(c, &app.keys, &looks))?)
+}
+
 fn look(app: &App, caller: &Caller, action: Action, object: (&str, &str)) -> Access {
     Access {
         id: app.ids.next_id(),

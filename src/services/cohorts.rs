@@ -39,6 +39,7 @@ use super::{Checked, ServiceError, access, ids, scope};
 use kept::Kept;
 use model::{Options, Part};
 use request::{Asking, numbered};
+use solve::PIN_NOT_POSSIBLE;
 
 pub use decide::{CohortDecided, CohortDecision, decide};
 pub use demand::{CohortDemand, EmployerAsked, HubAsk, MissingKind, demand};
@@ -153,6 +154,7 @@ pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<CohortView
         let page = cohorts::list(c, &hub, own, slice)?;
         page.try_map(|stored| {
             let asking: Asking = cohorts::request(c, &app.keys, &stored.id)?;
+            let stored = as_seen(c, caller, stored)?;
             CohortView::of(stored, &asking, caller.role == Role::Hub, None)
         })
     })
@@ -166,12 +168,20 @@ pub fn read(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortView, Ser
     authorise(caller, Action::ReadCohort)?;
     let (stored, asking): (_, Asking) = app.db.read(|c| {
         let stored = visible(c, app, caller, id)?;
+        let stored = as_seen(c, caller, stored)?;
         Ok::<_, ServiceError>((stored, cohorts::request(c, &app.keys, id)?))
     })?;
     let for_hub = caller.role == Role::Hub;
     let there = for_hub && matches!(stored.state, CohortState::Explaining | CohortState::Solved);
     let kept = there.then(|| Kept::read(app, &stored)).transpose()?;
-    CohortView::of(stored, &asking, for_hub, kept.as_ref())
+    let view = CohortView::of(stored, &asking, for_hub, kept.as_ref())?;
+    match &view.problem {
+        Some(problem) if for_hub && problem.code == PIN_NOT_POSSIBLE => {
+            let pins = app.db.read(|c| not_possible(c, app, caller, id, &asking))?;
+            Ok(view.naming(pins))
+        }
+        _ => Ok(view),
+    }
 }
 
 /// What comes out when a cohort is solved again.
@@ -217,7 +227,8 @@ pub fn list_learners(
             })
             .collect::<Result<Vec<_>, ServiceError>>()
     })?;
-    access::shown(app, caller, Action::ReadCohort, "cohort", id.as_str())?;
+    let shown = parts.iter().map(|part| part.learner.as_str());
+    access::each_shown(app, caller, Action::ReadCohort, "learner", shown)?;
     Ok(parts)
 }
 
@@ -273,6 +284,41 @@ fn visible(c: &mut Conn, app: &App, caller: &Caller, id: &CohortId) -> Result<St
         _ => false,
     };
     if seen { Ok(stored) } else { Err(ServiceError::NotFound) }
+}
+
+/// A cohort with the counts that the caller may see: a provider's are those of its own learners.
+fn as_seen(c: &mut Conn, caller: &Caller, stored: StoredCohort) -> Result<StoredCohort, ServiceError> {
+    if caller.role == Role::Hub {
+        return Ok(stored);
+    }
+    let own = cohort_learners::count(c, &stored.id, seen_by(caller))?;
+    let learners = i32::try_from(own).unwrap_or(i32::MAX);
+    let done = if stored.state == CohortState::Solved { learners } else { 0 };
+    Ok(StoredCohort { learners, done, ..stored })
+}
+
+/// The pins of offers that do not suit, as far as the hub may still see whose they are.
+fn not_possible(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    id: &CohortId,
+    asking: &Asking,
+) -> Result<Vec<CohortPair>, ServiceError> {
+    let rows = cohort_learners::list(c, id, seen_by(caller), None, i64::MAX)?;
+    let mut pins = Vec::new();
+    for (number, offer) in &asking.pins {
+        let Some(one) = rows.iter().find(|one| u32::try_from(one.number).ok() == Some(*number)) else {
+            continue;
+        };
+        let options: Option<Options> = cohort_learners::options(c, &app.keys, id, one.number)?;
+        let suits =
+            options.is_some_and(|options| options.choices.iter().any(|choice| choice.offer == *offer));
+        if !suits {
+            pins.push(CohortPair { learner: one.learner.clone(), offer: offer.clone() });
+        }
+    }
+    Ok(pins)
 }
 
 /// Which learners of a cohort a caller sees: a provider its own, a hub those who still agree to it.

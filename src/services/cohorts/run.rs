@@ -1,6 +1,8 @@
 //! The computing of a cohort, in steps that are short enough for a job: some learners are weighed, the cohort is
 //! solved, the answer is explained to some learners. What a step found is written when its job ends.
 
+use chrono::TimeDelta;
+
 use super::kept::Kept;
 use super::model::{Answer, Choice, Inputs, Options, Part};
 use super::request::Asking;
@@ -23,6 +25,9 @@ use crate::services::{ServiceError, ids};
 
 /// Learners of one step: few enough that mail queued meanwhile does not wait long.
 const AT_ONCE: i64 = 25;
+
+/// After so long a step takes no further learner: well within a job's lease, however many offers there are.
+const LONGEST: TimeDelta = TimeDelta::seconds(20);
 
 /// What a step found.
 pub struct Found {
@@ -110,8 +115,14 @@ fn weigh(app: &App, cohort: &StoredCohort) -> Result<What, ServiceError> {
     if next.is_empty() {
         return solve(app, cohort, &asking);
     }
-    let rows = next.iter().map(|one| Ok((one.number, options(app, cohort, &asking, one)?)));
-    Ok(What::Weighed(rows.collect::<Result<_, ServiceError>>()?))
+    let (mut rows, begun) = (Vec::new(), app.clock.now());
+    for one in &next {
+        rows.push((one.number, options(app, cohort, &asking, one)?));
+        if app.clock.now() - begun > LONGEST {
+            break;
+        }
+    }
+    Ok(What::Weighed(rows))
 }
 
 /// Which offers suit one learner.
@@ -213,7 +224,7 @@ fn explained(app: &App, cohort: &StoredCohort) -> Result<What, ServiceError> {
     let asking: Asking = app.db.read(|c| cohorts::request(c, &app.keys, &cohort.id))?;
     let kept = Kept::read(app, cohort)?;
     let allocation = kept.standing()?;
-    let mut parts = Vec::new();
+    let (mut parts, begun) = (Vec::new(), app.clock.now());
     for one in next {
         let options =
             app.db.read(|c| cohort_learners::options::<Options>(c, &app.keys, &cohort.id, one.number))?;
@@ -227,6 +238,9 @@ fn explained(app: &App, cohort: &StoredCohort) -> Result<What, ServiceError> {
             }
         };
         parts.push((one.number, part));
+        if app.clock.now() - begun > LONGEST {
+            break;
+        }
     }
     Ok(What::Explained(parts))
 }

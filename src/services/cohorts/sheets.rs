@@ -69,6 +69,8 @@ pub fn sheet(
                     })
                     .collect::<Result<Vec<_>, ServiceError>>()
             })?;
+            let shown = parts.iter().map(|part| part.learner.as_str());
+            access::each_shown(app, caller, Action::ExportCohort, "learner", shown)?;
             answer(&parts)
         }
     };

@@ -14,6 +14,9 @@ use crate::domain::cohort::CohortObjective;
 use crate::domain::ids::{OfferId, OrganisationId, WindowId};
 use crate::ranking::Snapshot;
 
+/// The code for a learner who is pinned to an offer that does not suit them.
+pub(super) const PIN_NOT_POSSIBLE: &str = "pin_not_possible";
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unsolved(pub &'static str);
@@ -21,7 +24,7 @@ pub(super) struct Unsolved(pub &'static str);
 impl From<CohortError> for Unsolved {
     fn from(error: CohortError) -> Self {
         Self(match error {
-            CohortError::PinNotPossible { .. } => "pin_not_possible",
+            CohortError::PinNotPossible { .. } => PIN_NOT_POSSIBLE,
             CohortError::OfferOverPinned { .. } => "offer_over_pinned",
             CohortError::PoolOverPinned { .. } => "pool_over_pinned",
             CohortError::PinnedTogether { .. } => "pinned_together",
@@ -106,7 +109,7 @@ impl Inputs {
         for (number, offer) in &asking.pins {
             // Whoever is kept or has left is no longer pinned.
             let Some(learner) = order.get(number) else { continue };
-            pins.push((*learner, of_offer(*learner, offer).ok_or(Unsolved("pin_not_possible"))?));
+            pins.push((*learner, of_offer(*learner, offer).ok_or(Unsolved(PIN_NOT_POSSIBLE))?));
         }
         let forbidden = asking.forbidden.iter().filter_map(|(number, offer)| {
             let learner = order.get(number)?;

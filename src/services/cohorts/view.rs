@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::model::{Got, Inputs, Link, Part, WhyNot, criteria, digest};
-use super::request::Asking;
+use super::request::{Asking, CohortPair};
 use crate::db::cohort_learners::CohortLearner;
 use crate::db::cohorts::StoredCohort;
 use crate::domain::cohort::{CohortChoice, CohortObjective, CohortStanding, CohortState, CohortVerdict};
@@ -34,7 +34,7 @@ pub struct CohortView {
     pub state: CohortState,
     /// How many learners the present stage has done, of `learners`.
     pub done: i32,
-    /// How many learners take part.
+    /// How many learners take part; for a provider, of its own.
     pub learners: i32,
     /// How many other learners of the hub's providers did not agree that the hub sees their matches and so take no
     /// part; absent below 6, and for providers.
@@ -64,6 +64,9 @@ pub struct CohortProblem {
     pub code: String,
     /// The same in words.
     pub words: String,
+    /// The pins of offers that do not suit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pins: Vec<CohortPair>,
 }
 
 /// The answer as a whole.
@@ -183,9 +186,11 @@ impl CohortView {
         for_hub: bool,
         kept: Option<&Kept>,
     ) -> Result<Self, ServiceError> {
-        let problem = stored
-            .problem
-            .map(|code| CohortProblem { words: words::cohort::problem(&code).to_owned(), code });
+        let problem = stored.problem.map(|code| CohortProblem {
+            words: words::cohort::problem(&code).to_owned(),
+            code,
+            pins: Vec::new(),
+        });
         Ok(Self {
             id: stored.id,
             version: stored.version,
@@ -201,6 +206,13 @@ impl CohortView {
             answer: kept.filter(|_| for_hub).map(|kept| CohortAnswer::of(kept, asking)).transpose()?,
             created_at: stored.created_at,
         })
+    }
+}
+
+impl CohortView {
+    /// With the pins that stand in the way.
+    pub(super) fn naming(self, pins: Vec<CohortPair>) -> Self {
+        Self { problem: self.problem.map(|problem| CohortProblem { pins, ..problem }), ..self }
     }
 }
 

@@ -67,6 +67,10 @@ fn a_provider_reads_the_part_of_its_own_learners_and_no_more(
     let own = hub.scene.get(Role::Provider, &path).expect(200).body;
     insta::assert_json_snapshot!("a_cohort_as_its_provider_reads_it", own);
     assert_eq!(hub.parts(Role::Provider, &cohort), hub.parts(Role::Hub, &cohort));
+    let looks = hub.scene.get(Role::Provider, &format!("/learners/{}/access-log", hub.learner("bee")));
+    let looks = looks.expect(200).body["items"].as_array().unwrap().clone();
+    let read: Vec<_> = looks.iter().filter(|look| look["action"] == "read_cohort").collect();
+    assert_eq!(read.len(), 2, "{looks:?}");
     for role in ROLES.into_iter().filter(|role| !matches!(role, Role::Hub | Role::Provider)) {
         hub.scene.get(role, &path).expect(403);
     }
@@ -167,4 +171,5 @@ fn a_request_that_cannot_be_is_refused_with_every_fault(
         (&failed["state"], &failed["problem"]["code"]),
         (&json!("failed"), &json!("pin_not_possible"))
     );
+    assert_eq!(failed["problem"]["pins"], pin["pins"], "which pin it is");
 }
