@@ -1,6 +1,7 @@
-//! The open offers in memory with the seats that are left, a snapshot a hub. The change log tells
-//! what to read again: the offers when one or an organisation changed, only the seats when a
-//! placement did.
+//! The open offers of the installation in memory, each once, with the seats that are left. The change log tells
+//! which to read again. A hub's snapshot is a list of those of its employers; no offer is copied for it.
+
+mod seats;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,36 +9,37 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::followed::Followed;
 use crate::clock::Clock;
-use crate::db::changes::{self, Change, ChangeKind};
+use crate::db::changes::{Change, ChangeKind};
 use crate::db::offers::{self, OpenFacts};
-use crate::db::placements::seats::{self, Taken};
-use crate::db::{Conn, DbError, Keys, organisations};
-use crate::domain::ids::OrganisationId;
+use crate::db::placements::seats::{Taken, taken_from};
+use crate::db::{Conn, Db, DbError, Keys, organisations};
+use crate::domain::ids::{OfferId, OrganisationId};
 use crate::domain::offer::OfferFacts;
-use crate::ranking::Snapshot;
+use crate::ranking::{Prepared, Snapshot};
 
-/// Changes are committed out of the order of their numbers, so those of the last seconds are read
-/// again at each look: twice the longest writing transaction.
-const OVERLAP: TimeDelta = TimeDelta::seconds(10);
-
-/// The oldest that a snapshot may grow: well before retention takes the changes that would tell of
-/// its age.
+/// The oldest that what is held may grow before all of it is read again: well before retention takes the changes
+/// that would tell of its age.
 const OLDEST: TimeDelta = TimeDelta::days(1);
 
-/// A snapshot, and the changes that were seen when the log was last looked at.
-#[derive(Clone)]
+/// What is held.
 struct Held {
-    looked_at: DateTime<Utc>,
-    seen: BTreeSet<i64>,
+    read_at: DateTime<Utc>,
+    followed: Followed,
+    open: BTreeMap<OfferId, Arc<Prepared>>,
+    unreadable: BTreeSet<String>,
     taken: Taken,
-    snapshot: Arc<Snapshot>,
+    /// Made when a hub first asks after a change.
+    hubs: BTreeMap<OrganisationId, Arc<Snapshot>>,
 }
 
-/// Snapshots by hub.
+/// The open offers, by hub.
 #[derive(Default)]
 pub struct OfferIndex {
-    by_hub: Mutex<BTreeMap<OrganisationId, Held>>,
+    held: Mutex<Option<Held>>,
+    /// Held by the one that reads everything.
+    reading: Mutex<()>,
     unreadable: AtomicUsize,
 }
 
@@ -48,7 +50,32 @@ impl OfferIndex {
         self.unreadable.load(Ordering::Relaxed)
     }
 
-    /// The open offers of the employers that a hub works with, and their seats, as they stand now.
+    /// Reads every offer where none are held yet, or where those held are old: to be called before a transaction
+    /// that asks for them. One caller reads; others wait without a connection, or go on with what is held.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub fn ready(&self, db: &Db, keys: &Keys, clock: &dyn Clock) -> Result<(), DbError> {
+        let read_at = self.with(|held| held.as_ref().map(|held| held.read_at));
+        let _alone = match read_at {
+            Some(read_at) if clock.now() - read_at < OLDEST => return Ok(()),
+            Some(_) => match self.reading.try_lock() {
+                Ok(alone) => alone,
+                Err(_) => return Ok(()),
+            },
+            None => self.reading.lock().unwrap_or_else(PoisonError::into_inner),
+        };
+        if self.with(|held| held.as_ref().map(|held| held.read_at)) != read_at {
+            return Ok(());
+        }
+        let fresh = db.read(|c| Held::read(c, keys, clock))?;
+        self.unreadable.store(fresh.unreadable.len(), Ordering::Relaxed);
+        self.with(|held| *held = Some(fresh));
+        Ok(())
+    }
+
+    /// The open offers of the employers that a hub works with, and their seats, as they stand now. Reads what has
+    /// changed since the last look; everything where [`ready`](Self::ready) was not called before.
     ///
     /// # Errors
     /// [`DbError`].
@@ -59,79 +86,102 @@ impl OfferIndex {
         clock: &dyn Clock,
         hub: &OrganisationId,
     ) -> Result<Arc<Snapshot>, DbError> {
-        let held = self.by_hub.lock().unwrap_or_else(PoisonError::into_inner).get(hub).cloned();
-        let held = match held {
-            Some(held) if clock.now() - held.looked_at < OLDEST => self.follow(c, keys, clock, hub, held)?,
-            _ => self.read(c, keys, clock, hub)?,
+        self.with(|slot| {
+            // What was half followed when an error came is read anew.
+            let mut held = match slot.take() {
+                Some(held) => held,
+                None => Held::read(c, keys, clock)?,
+            };
+            let behind = held.follow(c, keys, clock)?;
+            let snapshot = held.of_hub(c, hub, behind)?;
+            self.unreadable.store(held.unreadable.len(), Ordering::Relaxed);
+            *slot = Some(held);
+            Ok(snapshot)
+        })
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut Option<Held>) -> T) -> T {
+        act(&mut self.held.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Held {
+    fn read(c: &mut Conn, keys: &Keys, clock: &dyn Clock) -> Result<Self, DbError> {
+        let read_at = clock.now();
+        let followed = Followed::begin(c, read_at)?;
+        let open = offers::open_facts(c, keys)?;
+        let mut held = Self {
+            read_at,
+            followed,
+            open: BTreeMap::new(),
+            unreadable: BTreeSet::new(),
+            taken: taken_from(c, clock.today_in_london())?,
+            hubs: BTreeMap::new(),
         };
-        let snapshot = held.snapshot.clone();
-        self.by_hub.lock().unwrap_or_else(PoisonError::into_inner).insert(hub.clone(), held);
+        held.take_in(open);
+        Ok(held)
+    }
+
+    /// Takes in what has changed; returns whether the transaction sees less than is held.
+    fn follow(&mut self, c: &mut Conn, keys: &Keys, clock: &dyn Clock) -> Result<bool, DbError> {
+        let (fresh, behind) = self.followed.look(c, clock.now())?;
+        let of = |kind: ChangeKind| fresh.iter().filter(move |change: &&Change| change.kind == kind);
+        let mut again: BTreeSet<String> =
+            of(ChangeKind::Offer).map(|change| change.object_id.clone()).collect();
+        for change in of(ChangeKind::Organisation) {
+            again.extend(offers::open_ids_of(c, &change.object_id)?);
+            self.hubs.clear();
+        }
+        if !again.is_empty() {
+            self.open.retain(|id, _| !again.contains(id.as_str()));
+            self.unreadable.retain(|id| !again.contains(id));
+            self.take_in(offers::open_facts_of(c, keys, &again)?);
+        }
+        if of(ChangeKind::Placement).next().is_some() {
+            self.seat(taken_from(c, clock.today_in_london())?);
+        }
+        Ok(behind)
+    }
+
+    fn take_in(&mut self, open: OpenFacts) {
+        for (id, error) in open.unreadable {
+            tracing::error!(offer.id = id, %error, "offer.unreadable");
+            self.unreadable.insert(id);
+        }
+        for mut facts in open.read {
+            facts.full = seats::full(&facts.offer.windows, self.taken.get(&facts.id));
+            self.open.insert(facts.id.clone(), Arc::new(Prepared::new(facts)));
+        }
+        self.hubs.clear();
+    }
+
+    /// Counts the seats anew of the offers whose counts have changed.
+    fn seat(&mut self, taken: Taken) {
+        let changed: BTreeSet<&OfferId> =
+            self.taken.keys().chain(taken.keys()).filter(|id| self.taken.get(id) != taken.get(id)).collect();
+        for id in changed {
+            let Some(offer) = self.open.get_mut(id) else { continue };
+            let full = seats::full(&offer.facts().offer.windows, taken.get(id));
+            if offer.facts().full != full {
+                let facts = OfferFacts { full, ..offer.facts().clone() };
+                *offer = Arc::new(Prepared::new(facts));
+                self.hubs.clear();
+            }
+        }
+        self.taken = taken;
+    }
+
+    /// A transaction that sees less than is held must not settle which employers are the hub's.
+    fn of_hub(&mut self, c: &mut Conn, hub: &OrganisationId, behind: bool) -> Result<Arc<Snapshot>, DbError> {
+        if let Some(known) = self.hubs.get(hub) {
+            return Ok(known.clone());
+        }
+        let employers = organisations::employers_of(c, hub)?;
+        let its = self.open.values().filter(|offer| employers.contains(&offer.facts().employer));
+        let snapshot = Arc::new(Snapshot::of(its.cloned().collect()));
+        if !behind {
+            self.hubs.insert(hub.clone(), snapshot.clone());
+        }
         Ok(snapshot)
     }
-
-    /// What is held, brought up to date.
-    fn follow(
-        &self,
-        c: &mut Conn,
-        keys: &Keys,
-        clock: &dyn Clock,
-        hub: &OrganisationId,
-        held: Held,
-    ) -> Result<Held, DbError> {
-        let looked_at = clock.now();
-        let log = changes::since(c, held.looked_at - OVERLAP)?;
-        let fresh = |change: &&Change| !held.seen.contains(&change.seq);
-        let kinds: Vec<ChangeKind> = log.iter().filter(fresh).map(|change| change.kind).collect();
-        if kinds.iter().any(|kind| matches!(kind, ChangeKind::Offer | ChangeKind::Organisation)) {
-            return self.read(c, keys, clock, hub);
-        }
-        let seen = numbers(&log);
-        if !kinds.contains(&ChangeKind::Placement) {
-            return Ok(Held { looked_at, seen, ..held });
-        }
-        let taken = seats::taken_from(c, clock.today_in_london())?;
-        if taken == held.taken {
-            return Ok(Held { looked_at, seen, ..held });
-        }
-        let open = held.snapshot.iter().map(|(_, facts)| facts.clone()).collect();
-        Ok(Held { looked_at, seen, snapshot: seated(open, &taken), taken })
-    }
-
-    fn read(
-        &self,
-        c: &mut Conn,
-        keys: &Keys,
-        clock: &dyn Clock,
-        hub: &OrganisationId,
-    ) -> Result<Held, DbError> {
-        let looked_at = clock.now();
-        let seen = numbers(&changes::since(c, looked_at - OVERLAP)?);
-        let employers = organisations::employers_of(c, hub)?;
-        let OpenFacts { read: mut open, unreadable } = offers::open_facts(c, keys)?;
-        for (id, error) in &unreadable {
-            tracing::error!(offer.id = id, %error, "offer.unreadable");
-        }
-        self.unreadable.store(unreadable.len(), Ordering::Relaxed);
-        open.retain(|facts| employers.contains(&facts.employer));
-        let taken = seats::taken_from(c, clock.today_in_london())?;
-        Ok(Held { looked_at, seen, snapshot: seated(open, &taken), taken })
-    }
-}
-
-fn seated(mut open: Vec<OfferFacts>, taken: &Taken) -> Arc<Snapshot> {
-    for facts in &mut open {
-        let counts = taken.get(&facts.id);
-        let full = facts.offer.windows.iter().filter_map(|window| {
-            let counts = counts?.get(&window.id)?.iter();
-            let full = counts.filter(|(_, count)| **count >= i64::from(window.capacity));
-            let dates: BTreeSet<_> = full.map(|(date, _)| *date).collect();
-            (!dates.is_empty()).then(|| (window.id.clone(), dates))
-        });
-        facts.full = full.collect();
-    }
-    Arc::new(Snapshot::build(open))
-}
-
-fn numbers(log: &[Change]) -> BTreeSet<i64> {
-    log.iter().map(|change| change.seq).collect()
 }

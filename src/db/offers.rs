@@ -5,7 +5,7 @@ mod facts;
 mod list;
 mod windows;
 
-pub use facts::{OpenFacts, facts, open_facts};
+pub use facts::{OpenFacts, facts, open_facts, open_facts_of, open_ids_of};
 pub use list::{Filter, count, rows};
 pub use windows::capacity;
 

@@ -156,6 +156,7 @@ fn ground(
     as_if: impl Fn(LearnerFacts) -> LearnerFacts,
 ) -> Result<Ground, ServiceError> {
     app.timetables.ready(&app.db)?;
+    app.offers.ready(&app.db, &app.keys, app.clock.as_ref())?;
     let ground = app.db.read(|c| {
         scope::see_matches(c, app, caller, learner)?;
         let provider = learners::provider_of(c, learner)?;

@@ -23,6 +23,7 @@ mod documents;
 mod faults;
 mod golden;
 mod hazards;
+mod held_offers;
 mod hits;
 mod hostile;
 mod invitations;

@@ -13,4 +13,4 @@ pub mod snapshot;
 pub use funnel::Funnel;
 pub use query::{Cursor, Match, MatchSort, Query, Ranked};
 pub use rank::{assess_offer, rank};
-pub use snapshot::Snapshot;
+pub use snapshot::{Prepared, Snapshot};

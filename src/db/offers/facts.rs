@@ -67,6 +67,40 @@ pub struct OpenFacts {
 pub fn open_facts(c: &mut Conn, keys: &Keys) -> Result<OpenFacts, DbError> {
     let open = offers::table.filter(offers::state.eq(OfferState::Open.code()));
     let rows: Vec<Row> = open.order(offers::id).select(Row::as_select()).load(c)?;
+    let mut open = read(c, keys, rows)?;
+    if open.read.is_empty() && !open.unreadable.is_empty() {
+        return Err(open.unreadable.swap_remove(0).1);
+    }
+    Ok(open)
+}
+
+/// Those of some offers that are open.
+///
+/// # Errors
+/// [`DbError`].
+pub fn open_facts_of(c: &mut Conn, keys: &Keys, ids: &BTreeSet<String>) -> Result<OpenFacts, DbError> {
+    let open = offers::table.filter(offers::state.eq(OfferState::Open.code()));
+    let mut rows: Vec<Row> = Vec::new();
+    for some in ids.iter().collect::<Vec<_>>().chunks(MOST_AT_ONCE) {
+        let some = some.iter().map(|id| id.as_str());
+        rows.extend(open.filter(offers::id.eq_any(some)).select(Row::as_select()).load::<Row>(c)?);
+    }
+    read(c, keys, rows)
+}
+
+/// The identifiers of an employer's open offers.
+///
+/// # Errors
+/// [`DbError`].
+pub fn open_ids_of(c: &mut Conn, employer: &str) -> Result<Vec<String>, DbError> {
+    let open = offers::table.filter(offers::state.eq(OfferState::Open.code()));
+    Ok(open.filter(offers::employer_id.eq(employer)).select(offers::id).load(c)?)
+}
+
+/// How many identifiers stand in one statement: well below what an engine takes.
+const MOST_AT_ONCE: usize = 500;
+
+fn read(c: &mut Conn, keys: &Keys, rows: Vec<Row>) -> Result<OpenFacts, DbError> {
     let mut employers: BTreeMap<OrganisationId, Employer> = BTreeMap::new();
     let mut one = |row: Row| {
         let stored = row.open(keys)?;
@@ -85,9 +119,6 @@ pub fn open_facts(c: &mut Conn, keys: &Keys) -> Result<OpenFacts, DbError> {
             Err(error @ (DbError::Sealed(_) | DbError::Corrupt { .. })) => open.unreadable.push((id, error)),
             Err(error) => return Err(error),
         }
-    }
-    if open.read.is_empty() && !open.unreadable.is_empty() {
-        return Err(open.unreadable.swap_remove(0).1);
     }
     Ok(open)
 }

@@ -167,6 +167,7 @@ fn weighed(
     learner: &LearnerId,
 ) -> Result<Option<(Weighed, Option<Placement>)>, ServiceError> {
     app.timetables.ready(&app.db)?;
+    app.offers.ready(&app.db, &app.keys, app.clock.as_ref())?;
     app.db.read(|c| {
         if !takes_part(c, app, learner)? {
             return Ok(None);
@@ -198,6 +199,7 @@ pub(super) fn coming(c: &mut Conn, app: &App, learner: &LearnerId) -> Result<Opt
 }
 
 fn solve(app: &App, cohort: &StoredCohort, asking: &Asking) -> Result<What, ServiceError> {
+    app.offers.ready(&app.db, &app.keys, app.clock.as_ref())?;
     let (options, snapshot, spoken_for) = app.db.read(|c| {
         let options = cohort_learners::every_options::<Options>(c, &app.keys, &cohort.id)?;
         let snapshot = app.offers.of_hub(c, &app.keys, app.clock.as_ref(), &cohort.hub)?;

@@ -155,8 +155,17 @@ fn an_offer_that_does_not_read_back_spoils_no_other(
     assert_eq!(ready()["unreadable_offers"], 1);
     spoil(&whole);
     scene.offer("bakery-packing");
-    assert_eq!(scene.get(Role::Provider, &path).expect(200).body["funnel"]["offers"], 1);
-    assert_eq!(ready()["unreadable_offers"], 2);
+    let offers = || scene.get(Role::Provider, &path).expect(200).body["funnel"]["offers"].clone();
+    assert_eq!(
+        (offers(), ready()["unreadable_offers"].clone()),
+        (json!(2), json!(1)),
+        "nobody changed the whole"
+    );
+    let change = format!(
+        "INSERT INTO changes (kind, object_id, version, at) VALUES ('offer', '{whole}', 2, '2026-03-01 09:00:00')"
+    );
+    scene.test.app.db.write(|c| diesel::sql_query(&change).execute(c).map_err(DbError::from)).unwrap();
+    assert_eq!((offers(), ready()["unreadable_offers"].clone()), (json!(1), json!(2)));
 }
 
 #[rstest]

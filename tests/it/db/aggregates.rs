@@ -102,7 +102,7 @@ fn matching_sees_open_offers_with_their_employers(
     (paused.state, paused.version) = (OfferState::Paused, 2);
     world.write(|c| offers::save(c, keys, &paused, 1)).unwrap();
     assert_eq!(world.read(|c| offers::open_facts(c, keys)).read, []);
-    let seen = world.read(|c| changes::since(c, at(0)));
+    let seen = world.read(|c| changes::above(c, 0));
     let of_offers: Vec<_> = seen.iter().filter(|change| change.kind == ChangeKind::Offer).collect();
     assert_eq!(of_offers.iter().map(|change| change.version).collect::<Vec<_>>(), [1, 2]);
 }

@@ -1,5 +1,7 @@
 //! The open offers as they stood at one moment, prepared for many queries.
 
+use std::sync::Arc;
+
 use crate::domain::code::CodeSet;
 use crate::domain::exposure::Exposure;
 use crate::domain::fact::{Availability, Presence};
@@ -45,24 +47,51 @@ impl Masks {
     }
 }
 
+/// One offer with its masks, shared between the snapshots that hold it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prepared {
+    masks: Masks,
+    facts: OfferFacts,
+}
+
+impl Prepared {
+    /// An offer, prepared for many queries.
+    #[must_use]
+    pub fn new(facts: OfferFacts) -> Self {
+        Self { masks: Masks::of(&facts), facts }
+    }
+
+    /// The offer.
+    #[must_use]
+    pub fn facts(&self) -> &OfferFacts {
+        &self.facts
+    }
+}
+
 /// Offers in the order of their identifiers, with their masks.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     version: u64,
-    offers: Vec<(Masks, OfferFacts)>,
+    offers: Vec<Arc<Prepared>>,
 }
 
 impl Snapshot {
     /// A snapshot of these offers; of several with one identifier the highest version stands.
     #[must_use]
-    pub fn build(mut offers: Vec<OfferFacts>) -> Self {
-        offers.sort_by(|a, b| a.id.cmp(&b.id).then(b.version.cmp(&a.version)));
-        offers.dedup_by(|later, kept| later.id == kept.id);
+    pub fn build(offers: Vec<OfferFacts>) -> Self {
+        Self::of(offers.into_iter().map(|facts| Arc::new(Prepared::new(facts))).collect())
+    }
+
+    /// As [`build`](Self::build), of offers that are prepared already: none of them is copied.
+    #[must_use]
+    pub fn of(mut offers: Vec<Arc<Prepared>>) -> Self {
+        offers.sort_by(|a, b| a.facts.id.cmp(&b.facts.id).then(b.facts.version.cmp(&a.facts.version)));
+        offers.dedup_by(|later, kept| later.facts.id == kept.facts.id);
         let version = offers.iter().fold(FNV_START, |hash, offer| {
-            let stamp = offer.id.as_str().bytes().chain(offer.version.to_be_bytes());
+            let stamp = offer.facts.id.as_str().bytes().chain(offer.facts.version.to_be_bytes());
             stamp.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
         });
-        Self { version, offers: offers.into_iter().map(|facts| (Masks::of(&facts), facts)).collect() }
+        Self { version, offers }
     }
 
     /// Names the content: the same for the same offers in the same versions.
@@ -86,13 +115,13 @@ impl Snapshot {
     /// One offer.
     #[must_use]
     pub fn get(&self, id: &OfferId) -> Option<&OfferFacts> {
-        let at = self.offers.binary_search_by(|(_, facts)| facts.id.cmp(id)).ok()?;
-        self.offers.get(at).map(|(_, facts)| facts)
+        let at = self.offers.binary_search_by(|offer| offer.facts.id.cmp(id)).ok()?;
+        self.offers.get(at).map(|offer| &offer.facts)
     }
 
     /// Every offer with its masks, in the order of identifiers.
-    pub fn iter(&self) -> impl Iterator<Item = &(Masks, OfferFacts)> {
-        self.offers.iter()
+    pub fn iter(&self) -> impl Iterator<Item = (&Masks, &OfferFacts)> {
+        self.offers.iter().map(|offer| (&offer.masks, &offer.facts))
     }
 }
 
