@@ -89,6 +89,8 @@ pub struct App {
     pub attempts: AddressThrottle,
     /// Refresh tokens that were not accepted, by address.
     pub refreshes: AddressThrottle,
+    /// Links that are not ours, by address.
+    pub visits: AddressThrottle,
     /// Outgoing mail.
     pub mailer: Mailer,
     /// Who knows the streets, where the settings name an engine.
@@ -137,6 +139,7 @@ impl App {
             passwords: Passwords::new(cost, HASHES_AT_ONCE, random.clone())?,
             attempts: AddressThrottle::new(Budget::SIGN_IN, clock.clone()),
             refreshes: AddressThrottle::new(Budget::REFRESH, clock.clone()),
+            visits: AddressThrottle::new(Budget::LINKS, clock.clone()),
             streets: engines::street(&config.engines.street),
             looks: AccessRecorder::new(db.clone(), keys.clone()),
             config,

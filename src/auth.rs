@@ -7,6 +7,7 @@ pub mod action;
 pub mod address;
 pub mod api_key;
 pub mod caller;
+pub mod csrf;
 pub mod device;
 pub mod link;
 pub mod operation;
@@ -17,6 +18,7 @@ pub mod scope;
 pub mod throttle;
 pub mod token;
 pub mod totp;
+pub mod visitor;
 
 pub use action::Action;
 pub use caller::{Caller, CallerKind};

@@ -31,4 +31,5 @@ pub mod outbox;
 pub mod services;
 pub mod jobs;
 pub mod http;
+pub mod web;
 pub mod cli;

@@ -30,11 +30,14 @@ pub mod once;
 pub mod organisations;
 pub mod placements;
 pub mod programmes;
+pub mod reports;
 pub mod scope;
 pub mod sessions;
 pub mod timetables;
 pub mod users;
+pub mod visits;
 pub mod weights;
+pub mod work;
 
 pub use crate::db::{Cursor, Page, Slice};
 pub use checked::Checked;

@@ -8,10 +8,12 @@
 //! Pure: facts go in, reasons come out, in an order in which the first is the most telling.
 
 mod dates;
+mod due;
 mod facts;
 mod planned;
 mod reason;
 
+pub use due::{Due, due};
 pub use facts::{Facts, Planned};
 pub use planned::{attended, law_facts};
 pub use reason::{Asked, Reason};

@@ -239,6 +239,15 @@ actions! {
     /// Reads how one sending went.
     ReadDelivery "read_delivery": Provider, JobCoach, SafeguardingLead, Employer;
 
+    /// Sends an employer's contact the link to the page of a placement.
+    SendLink "send_link": Hub, Provider;
+    /// Takes every link to a placement's page back.
+    RevokeLinks "revoke_links": Provider;
+    /// Lists what an employer told of a placement; worries for the safeguarding lead only.
+    ListReports "list_reports": Provider, JobCoach, SafeguardingLead;
+    /// Notes that a report was seen.
+    SeeReport "see_report": Provider, JobCoach, SafeguardingLead;
+
     /// Lists the letters about a placement beside its packs.
     ListLetters "list_letters": Provider, JobCoach, SafeguardingLead;
 

@@ -1,4 +1,4 @@
-//! The code in a link that is mailed to one person and good once.
+//! The code in a link that is mailed to one person.
 //!
 //! Only the key file can compute it, from the name of the row that it belongs to: the worker that writes the letter
 //! makes it anew, and the store holds no more than its SHA-256.
@@ -7,17 +7,41 @@ use aws_lc_rs::constant_time::verify_slices_are_equal;
 
 use crate::db::Keys;
 
-const PREFIX: &str = "pwl";
+/// What a link opens; a code of one opens nothing of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// An account: an invitation, a new password. Good once.
+    Account,
+    /// The page of one placement for one contact of the employer. Good until the placement is over and a while after.
+    Placement,
+}
+
+impl Opens {
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Account => "pwl",
+            Self::Placement => "pwp",
+        }
+    }
+
+    fn table(self) -> &'static str {
+        match self {
+            Self::Account => "mailed_links",
+            Self::Placement => "placement_links",
+        }
+    }
+}
 
 /// The code of a link: the row's name, and 256 bits that nobody can guess.
 #[must_use]
-pub fn reveal(keys: &Keys, id: &str) -> String {
-    format!("{PREFIX}.{id}.{}", keys.blind_index("mailed_links", "token", id))
+pub fn reveal(keys: &Keys, opens: Opens, id: &str) -> String {
+    format!("{}.{id}.{}", opens.prefix(), keys.blind_index(opens.table(), "token", id))
 }
 
-/// The name of the row that a code belongs to; `None` unless these keys made the code.
+/// The name of the row that a code belongs to; `None` unless these keys made the code for this.
 #[must_use]
-pub fn read<'a>(keys: &Keys, code: &'a str) -> Option<&'a str> {
+pub fn read<'a>(keys: &Keys, opens: Opens, code: &'a str) -> Option<&'a str> {
     let id = code.trim().split('.').nth(1)?;
-    verify_slices_are_equal(reveal(keys, id).as_bytes(), code.trim().as_bytes()).ok().map(|()| id)
+    let made = reveal(keys, opens, id);
+    verify_slices_are_equal(made.as_bytes(), code.trim().as_bytes()).ok().map(|()| id)
 }

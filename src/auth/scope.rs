@@ -135,6 +135,7 @@ pub fn reach(action: Action) -> Reach {
         | A::ReadPlacement
         | A::ListTransitions
         | A::ListAssignments
+        | A::ListReports
         | A::ReadProgramme => S::PlacementsRead,
         A::ProposePlacement
         | A::CreateCohort
@@ -157,7 +158,10 @@ pub fn reach(action: Action) -> Reach {
         | A::CancelPlacement
         | A::BreakDownPlacement
         | A::PlanProgramme
-        | A::ChangeProgramme => S::PlacementsWrite,
+        | A::ChangeProgramme
+        | A::SendLink
+        | A::RevokeLinks
+        | A::SeeReport => S::PlacementsWrite,
         A::ListLetters
         | A::PreviewBriefing
         | A::ListBriefings

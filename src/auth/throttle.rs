@@ -50,6 +50,8 @@ impl Budget {
     /// Refresh tokens that are not accepted. A school signs in again after the holidays behind one address, and a
     /// token cannot be guessed: the budget only bounds the work.
     pub const REFRESH: Self = Self { burst: 600, refill: TimeDelta::milliseconds(100) };
+    /// Links that are not ours. A code cannot be guessed: the budget only bounds the work.
+    pub const LINKS: Self = Self { burst: 60, refill: TimeDelta::seconds(1) };
 }
 
 /// Beyond this many addresses in memory, those that have paid are forgotten.

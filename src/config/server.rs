@@ -1,6 +1,6 @@
 //! Where the service listens and how the world reaches it.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,19 @@ impl Default for ServerConfig {
 }
 
 impl ServerConfig {
+    /// Whether people reach the service over plain http on this machine only, where cookies need no protected way.
+    #[must_use]
+    pub fn is_plain_loopback(&self) -> bool {
+        let Some(host) = self.public_url.strip_prefix("http://") else { return false };
+        let name = match host.strip_prefix('[') {
+            Some(rest) => rest.split(']').next(),
+            None => host.split(':').next(),
+        };
+        name.is_some_and(|name| {
+            name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+        })
+    }
+
     pub(super) fn faults(&self) -> Vec<Fault> {
         let host =
             self.public_url.strip_prefix("https://").or_else(|| self.public_url.strip_prefix("http://"));

@@ -22,7 +22,7 @@ const fn of(table: &'static str, column: &'static str) -> SealedColumn {
 
 const COHORT_LEARNER: &str = "cohort_id || '.' || number";
 
-const REWRITABLE: [SealedColumn; 20] = [
+const REWRITABLE: [SealedColumn; 21] = [
     of("agreements", "doc"),
     of("briefings", "artefacts"),
     SealedColumn { table: "cohort_learners", column: "options", key: COHORT_LEARNER },
@@ -42,6 +42,7 @@ const REWRITABLE: [SealedColumn; 20] = [
     of("mailed_links", "person"),
     of("offers", "doc"),
     of("organisations", "doc"),
+    of("reports", "doc"),
     of("users", "identity"),
 ];
 

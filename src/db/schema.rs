@@ -2,8 +2,12 @@
 
 #![expect(missing_docs, reason = "the migrations say what the tables and columns are")]
 
+mod factors;
+mod visits;
 mod work;
 
+pub use factors::{second_factor_policies, second_factors};
+pub use visits::{placement_links, reports};
 pub use work::{cohort_learners, cohorts, jobs};
 
 diesel::table! {
@@ -192,6 +196,7 @@ diesel::table! {
         actor_id -> Nullable<Text>,
         at -> Timestamp,
         reason -> Nullable<Text>,
+        contact_id -> Nullable<Text>,
     }
 }
 
@@ -427,22 +432,6 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    second_factors (user_id) {
-        user_id -> Text,
-        doc -> Text,
-        active_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    second_factor_policies (organisation_id) {
-        organisation_id -> Text,
-        set_by -> Text,
-        set_at -> Timestamp,
-    }
-}
-
 diesel::joinable!(offer_windows -> offers (offer_id));
 diesel::joinable!(memberships -> users (user_id));
 diesel::joinable!(deliveries -> briefings (briefing_id));
@@ -480,8 +469,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     programmes,
     refresh_families,
     sealing_keys,
-    second_factor_policies,
-    second_factors,
     transitions,
     users,
     weights,

@@ -39,6 +39,7 @@ pub async fn finish(
     let policy = match request.path() {
         path if path.starts_with("/docs") => DOCS,
         path if path.starts_with(super::pages::BASE) => PAGES,
+        path if crate::web::is_page(path) => crate::web::POLICY,
         _ => STRICT,
     };
     let response = next.call(request).await?.map_into_boxed_body();
@@ -74,17 +75,15 @@ fn as_problem(response: &ServiceResponse<BoxBody>) -> Option<Problem> {
 }
 
 fn set_headers(headers: &mut HeaderMap, id: &str, policy: &'static str) {
-    let fixed = [
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (X_FRAME_OPTIONS, "DENY"),
-        (REFERRER_POLICY, "no-referrer"),
-        (CONTENT_SECURITY_POLICY, policy),
-    ];
+    let fixed =
+        [(X_CONTENT_TYPE_OPTIONS, "nosniff"), (X_FRAME_OPTIONS, "DENY"), (REFERRER_POLICY, "no-referrer")];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if !headers.contains_key(CACHE_CONTROL) {
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    for (name, value) in [(CONTENT_SECURITY_POLICY, policy), (CACHE_CONTROL, "no-store")] {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if let Ok(value) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID, value);

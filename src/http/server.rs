@@ -73,6 +73,7 @@ pub fn application(
         .service(pages::reset_page)
         .service(pages::accept_form)
         .service(pages::reset_form)
+        .configure(crate::web::register)
         .service(web::redirect("/docs", "/docs/"))
         .service(docs)
         .service(web::scope(BASE).configure(routes::register).default_service(web::to(unmatched)))

@@ -103,7 +103,9 @@ impl Mailing for Letters {
     fn note(&self, c: &mut Conn, id: &str, attempt: &Attempt<'_>) -> Result<(), DbError> {
         let (letter, now) = (self.letter(c, id)?, self.0.clock.now());
         letters::note_attempt(c, &self.0.keys, &letter.id, attempt, now)?;
-        if attempt.state.is_over() && letter.kind == LetterKind::Account {
+        let to_contact = matches!(letter.recipient, Recipient::Contact(_));
+        let has_link = letter.kind == LetterKind::Account || (to_contact && letter.kind.carries_link());
+        if attempt.state.is_over() && has_link {
             letters::forget_words(c, &letter.id)?;
         }
         Ok(())

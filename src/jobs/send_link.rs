@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Attempted, Fate, Task};
 use crate::app::App;
-use crate::auth::link;
+use crate::auth::link::{self, Opens};
 use crate::db::jobs::Job;
 use crate::db::mailed_links::{self, LinkKind, MailedLink};
 use crate::db::{Conn, DbError, organisations, users};
@@ -36,7 +36,11 @@ impl SendLink {
         let index = users::email_index(&app.keys, link.person.email.as_str());
         let user = users::find_by_email_index(c, &app.keys, &index)?;
         let address = |page: &str| {
-            format!("{}/account/{page}#{}", app.config.server.public_url, link::reveal(&app.keys, &link.id))
+            format!(
+                "{}/account/{page}#{}",
+                app.config.server.public_url,
+                link::reveal(&app.keys, Opens::Account, &link.id)
+            )
         };
         Ok(match (link.kind, &link.post) {
             (LinkKind::Reset, _) => {

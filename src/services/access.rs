@@ -5,9 +5,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::auth::{Action, Caller, authorise};
 use crate::db::access_log::{self, Access};
 use crate::db::{Conn, DbError, Page, Slice, learners};
+use crate::domain::code::Code;
 use crate::domain::ids::{LearnerId, OrganisationId};
 use crate::domain::role::Role;
 
@@ -80,6 +82,36 @@ pub fn each_shown<'a>(
         return Ok(());
     }
     Ok(app.db.write(|c| access_log::add(c, &app.keys, &looks))?)
+}
+
+/// Notes what an employer's contact did by their link, in the transaction that does it.
+///
+/// # Errors
+/// When the row cannot be written; the act must then not be taken.
+pub fn visited(c: &mut Conn, app: &App, visitor: &Visitor, act: VisitorAct) -> Result<(), ServiceError> {
+    Ok(access_log::add(c, &app.keys, &[visit(app, visitor, act)])?)
+}
+
+/// Notes that an employer's contact was shown something by their link, as [`shown`] does.
+///
+/// # Errors
+/// When the row cannot be written; what would have been shown must then not be shown.
+pub fn shown_to(app: &App, visitor: &Visitor, act: VisitorAct) -> Result<(), ServiceError> {
+    Ok(app.looks.record(visit(app, visitor, act))?)
+}
+
+fn visit(app: &App, visitor: &Visitor, act: VisitorAct) -> Access {
+    Access {
+        id: app.ids.next_id(),
+        at: app.clock.now(),
+        actor_id: visitor.contact.to_string(),
+        organisation_id: visitor.employer.to_string(),
+        action: act.code().to_owned(),
+        object_kind: "placement".to_owned(),
+        object_id: visitor.placement.to_string(),
+        purpose: "placement".to_owned(),
+        details: None,
+    }
 }
 
 fn look(app: &App, caller: &Caller, action: Action, object: (&str, &str)) -> Access {

@@ -26,7 +26,7 @@ pub use approve::{Approval, approve};
 pub use deliver::{DeliveryView, Recipient, deliveries, read_delivery, resend, send, why_not};
 pub use draft::{Draft, others};
 pub use sources::Sources;
-pub use told::{readable, told};
+pub use told::{readable, sent_to, told};
 
 /// What is stored of an approved pack: the letter that is sent, and the model behind it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -175,6 +175,14 @@ pub fn quotes_statement(c: &mut Conn, app: &App, id: &PlacementId) -> Result<boo
 /// [`ServiceError`] of the store.
 pub fn stored_pack(c: &mut Conn, app: &App, id: &BriefingId) -> Result<Pack, ServiceError> {
     Ok(briefings::artefacts::<Stored>(c, &app.keys, id)?.pack)
+}
+
+/// A stored pack as it was mailed.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(super) fn stored_letter(c: &mut Conn, app: &App, id: &BriefingId) -> Result<Artefacts, ServiceError> {
+    Ok(briefings::artefacts::<Stored>(c, &app.keys, id)?.letter)
 }
 
 /// The versions of a placement's briefing, oldest first; for an employer those that it was told.

@@ -2,7 +2,9 @@
 //! letter's sending went.
 
 mod about;
+mod alerts;
 mod holders;
+pub mod links;
 mod occasions;
 mod people;
 mod write;
@@ -24,8 +26,9 @@ use crate::words;
 
 use super::{ServiceError, briefings, placements, scope};
 
+pub use alerts::alert;
 pub use holders::holds_newest;
-pub use occasions::{coach_assigned, lapsed, over, plan_changed, proposed};
+pub use occasions::{coach_assigned, lapsed, over, page_link, page_link_sent_lately, plan_changed, proposed};
 pub use write::{Draft, write};
 
 /// A letter about a placement, and how its sending went.

@@ -9,7 +9,7 @@ use chrono::{TimeDelta, Utc};
 
 use super::{ServiceError, ids};
 use crate::app::App;
-use crate::auth::link;
+use crate::auth::link::{self, Opens};
 use crate::auth::refresh::fingerprint;
 use crate::db::mailed_links::{self, Addressee, LinkKind, MailedLink, Post};
 use crate::db::{Conn, DbError};
@@ -33,7 +33,7 @@ impl NewLink {
         post: Option<Post>,
     ) -> Result<Self, ServiceError> {
         let (id, now) = (app.ids.next_id(), app.clock.now());
-        let token_hash = fingerprint(&link::reveal(&app.keys, &id));
+        let token_hash = fingerprint(&link::reveal(&app.keys, Opens::Account, &id));
         let expires_at = now + LIFE;
         let link =
             MailedLink { id, kind, person, post, token_hash, created_at: now, expires_at, ended_at: None };
@@ -66,7 +66,7 @@ pub(super) fn presented(
 }
 
 fn good(c: &mut Conn, app: &App, kind: LinkKind, code: &str) -> Result<MailedLink, ServiceError> {
-    let Some(id) = link::read(&app.keys, code) else { return Err(over()) };
+    let Some(id) = link::read(&app.keys, Opens::Account, code) else { return Err(over()) };
     let found = match mailed_links::get(c, &app.keys, id) {
         Err(DbError::NotFound) => return Err(over()),
         found => found?,

@@ -2,7 +2,7 @@
 
 pub mod elsewhere;
 pub mod hit;
-mod list;
+pub(super) mod list;
 pub mod standing;
 pub mod step;
 pub mod view;

@@ -18,6 +18,8 @@ pub enum Reader {
     PackHolder,
     /// Somebody at the employer who has none.
     Employer,
+    /// Somebody at the employer who is asked and needs no account.
+    Invited,
     /// The placement's job coach.
     Coach,
     /// The learner's provider.
@@ -38,6 +40,9 @@ pub mod fact {
     pub const RING: &str = "Telephone";
 }
 
+/// What the link of a letter does.
+pub const OPEN_PAGE: &str = "Open your page for this placement";
+
 /// The subject of a letter about a placement.
 #[must_use]
 pub fn subject(reference: &str, topic: &str) -> String {
@@ -51,6 +56,14 @@ pub fn proposal(reader: Reader, by: &str) -> Words {
         Reader::Provider => vec![
             format!("{by} has proposed a placement for one of your learners to the employer below."),
             "Sign in to see whose it is and what is still to be done.".to_owned(),
+        ],
+        Reader::Invited => vec![
+            format!("{by} asks whether somebody may come to you for the placement below."),
+            "A proposal names nobody. Open your page to read what the person needs at work and what is better \
+             kept away, and to accept or decline. You need no account; the link is for you alone, so please do \
+             not pass it on. You can also answer this message."
+                .to_owned(),
+            "Nothing is settled until you accept and the learner's side has agreed.".to_owned(),
         ],
         _ => vec![
             format!("{by} asks whether somebody may come to you for the placement below."),
@@ -137,11 +150,63 @@ pub fn over(reader: Reader, state: PlacementState) -> Option<Words> {
                     .to_owned(),
             );
         }
-        (Reader::Employer, S::Completed) => {}
-        (Reader::Employer, _) => paragraphs.push("There is nothing more that you need to do.".to_owned()),
+        (Reader::Employer | Reader::Invited, S::Completed) => {}
+        (Reader::Employer | Reader::Invited, _) => {
+            paragraphs.push("There is nothing more that you need to do.".to_owned())
+        }
         (Reader::Coach, S::Completed) => {}
         (Reader::Coach, _) => paragraphs.push("You are not expected there any more.".to_owned()),
         (Reader::Provider, _) => paragraphs.push("Sign in to read who ended it and when.".to_owned()),
     }
     Some(Words { topic, paragraphs })
+}
+
+/// The link to a contact's page.
+#[must_use]
+pub fn page(by: &str) -> Words {
+    let paragraphs = vec![
+        format!("{by} sends you the link to your page for the placement below."),
+        "There you answer questions, read the briefing pack, tick each day, and say how it went. You need no account."
+            .to_owned(),
+        "The link is for you alone, so please do not pass it on. It takes the place of any earlier one.".to_owned(),
+    ];
+    Words { topic: "your page", paragraphs }
+}
+
+/// Why somebody is alerted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alarm {
+    /// The learner has not come.
+    NotArrived,
+    /// The employer wants to be rung.
+    RingEmployer,
+    /// There is a hazard at the site.
+    Hazard,
+    /// There is a worry about the learner.
+    Worry,
+}
+
+/// An alert. It does not repeat what was told.
+#[must_use]
+pub fn alert(alarm: Alarm, reader: Reader) -> Words {
+    let (topic, what) = match alarm {
+        Alarm::NotArrived => ("not arrived", "The employer says that the learner has not arrived today."),
+        Alarm::RingEmployer => ("please ring", "The employer asks to be rung about today."),
+        Alarm::Hazard => ("a hazard was reported", "A hazard at the site was reported for this placement."),
+        Alarm::Worry => (
+            "something waits for you",
+            "Something was told about this placement that is for the safeguarding lead only.",
+        ),
+    };
+    let next = match (alarm, reader) {
+        (Alarm::Worry, Reader::Provider) => {
+            "No safeguarding lead of yours signs in, so nobody can read it yet. Invite them, and ask them to sign in today."
+        }
+        (Alarm::NotArrived, _) => {
+            "Ring the learner's home and the employer now. Then sign in and note that you have seen this."
+        }
+        (Alarm::Hazard, Reader::Employer) => "Open your page to read it, and make the place safe.",
+        _ => "Sign in to read it, and note that you have seen it.",
+    };
+    Words { topic, paragraphs: vec![what.to_owned(), next.to_owned()] }
 }

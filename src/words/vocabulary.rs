@@ -369,6 +369,8 @@ labels! {
         CoachAssigned => "a job coach's assignment",
         PlacementOver => "a placement that has ended",
         Account => "an account",
+        Page => "the link to a page",
+        Alert => "an alert",
     }
     RecipientKind {
         Contact => "an employer's contact",

@@ -45,7 +45,7 @@ mod race;
 mod records;
 mod resets;
 mod roles;
-mod scene;
+pub(crate) mod scene;
 mod schemas;
 mod seats;
 mod second_factors;

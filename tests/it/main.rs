@@ -40,4 +40,5 @@ mod suitability;
 mod support;
 mod telemetry;
 mod timetable;
+mod web;
 mod words;

@@ -58,6 +58,8 @@ id! {
     LetterId;
     /// A cohort: learners placed together.
     CohortId;
+    /// What an employer told of a placement.
+    ReportId;
     /// A queued piece of work.
     JobId;
 }

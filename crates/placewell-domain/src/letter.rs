@@ -16,8 +16,20 @@ vocabulary! {
         CoachAssigned = "coach_assigned",
         /// A placement has ended: declined, withdrawn, cancelled, broken down or completed.
         PlacementOver = "placement_over",
+        /// The link to the page of a placement.
+        Page = "page",
+        /// Something that somebody must look at: the learner has not come, a hazard, a worry.
+        Alert = "alert",
         /// Something about an account, with a link that must not be kept.
         Account = "account",
+    }
+}
+
+impl LetterKind {
+    /// Whether a letter of the kind to an employer's contact carries the link to their page.
+    #[must_use]
+    pub fn carries_link(self) -> bool {
+        matches!(self, Self::Proposal | Self::Page | Self::Alert)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod occupation;
 pub mod contact;
 pub mod insurance;
 pub mod organisation;
+pub mod report;
 pub mod role;
 pub mod provision;
 pub mod exposure;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::code::vocabulary;
-use super::ids::{LearnerId, OfferId, OrganisationId, PlacementId, Reference, UserId, WindowId};
+use super::ids::{ContactId, LearnerId, OfferId, OrganisationId, PlacementId, Reference, UserId, WindowId};
 use super::learner::ProgrammeKind;
 use super::text::Paragraph;
 
@@ -179,6 +179,15 @@ pub struct Placement {
     pub version: i64,
 }
 
+/// Who takes a step of a placement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Somebody who is signed in.
+    User(UserId),
+    /// An employer's contact, by the link in their letter.
+    Contact(ContactId),
+}
+
 /// A recorded step of a placement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Transition {
@@ -188,8 +197,11 @@ pub struct Transition {
     pub from: PlacementState,
     /// Where it stood after.
     pub to: PlacementState,
-    /// Who did it; absent when the service itself did.
+    /// Who did it; absent when the service itself did, and when a contact did by a link.
     pub by: Option<UserId>,
+    /// The employer's contact who did it by the link in their letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_contact: Option<ContactId>,
     /// When.
     pub at: DateTime<Utc>,
     /// Why, where a reason was asked for.

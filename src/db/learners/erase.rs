@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 use crate::db::changes::{self, ChangeKind};
 use crate::db::column::found;
 use crate::db::schema::{
-    agreements, briefings, decisions, deliveries, learners, letters, placements, programmes, transitions,
+    agreements, briefings, decisions, deliveries, learners, letters, placements, programmes, reports,
+    transitions,
 };
 use crate::db::{Conn, DbError, Keys, idempotency};
 use crate::domain::ids::LearnerId;
@@ -33,6 +34,9 @@ pub struct Erased {
     /// Letters about the placements.
     #[serde(default)]
     pub letters: i64,
+    /// What employers told of the placements.
+    #[serde(default)]
+    pub reports: i64,
     /// Replies kept for repeated requests.
     pub replies: i64,
 }
@@ -58,6 +62,7 @@ pub fn erase(c: &mut Conn, keys: &Keys, id: &LearnerId, at: DateTime<Utc>) -> Re
         programmes: plans.count().get_result(c)?,
         briefings: count(packs.len()),
         letters: letters::table.filter(letters::placement_id.eq_any(&its)).count().get_result(c)?,
+        reports: reports::table.filter(reports::placement_id.eq_any(&its)).count().get_result(c)?,
         deliveries: sent.count().get_result(c)?,
         ..Erased::default()
     };

@@ -20,6 +20,7 @@ struct Row {
     actor_id: Option<String>,
     at: Stamp,
     reason: Option<Sealed>,
+    contact_id: Option<String>,
 }
 
 fn place(id: &str) -> Place<'_> {
@@ -47,6 +48,7 @@ pub fn add(
         actor_id: step.by.as_ref().map(ToString::to_string),
         at: step.at.into(),
         reason: reason.transpose()?,
+        contact_id: step.by_contact.as_ref().map(ToString::to_string),
     };
     diesel::insert_into(transitions::table).values(&row).execute(c)?;
     Ok(())
@@ -70,6 +72,7 @@ pub fn of_placement(c: &mut Conn, keys: &Keys, placement: &PlacementId) -> Resul
                 from: column("from_state").code(&row.from_state)?,
                 to: column("to_state").code(&row.to_state)?,
                 by: column("actor_id").parse_some(row.actor_id)?,
+                by_contact: column("contact_id").parse_some(row.contact_id)?,
                 at: row.at.into(),
                 reason: row.reason.map(|reason| reason.open(keys, place(&row.id))).transpose()?,
             })

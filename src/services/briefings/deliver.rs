@@ -18,7 +18,7 @@ use crate::domain::role::Role;
 use crate::outbox::Dispatch;
 use crate::services::once::{Once, Reply, once};
 use crate::services::placements::standing::Look;
-use crate::services::{ServiceError, placements, programmes};
+use crate::services::{ServiceError, letters, placements, programmes};
 use crate::standing::{Asked, Reason};
 use crate::words;
 
@@ -290,5 +290,9 @@ pub(super) fn queue(
         at: now,
         expires_at: None,
     };
-    Ok(disclosures::add(c, &receipt)?)
+    disclosures::add(c, &receipt)?;
+    if letters::links::held(c, app, placement, contact)?.is_none() {
+        letters::page_link(c, app, placement, contact)?;
+    }
+    Ok(())
 }

@@ -5,9 +5,11 @@ use chrono::Days;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::briefing::compose::KEEP_DAYS;
+use crate::db::Conn;
 use crate::db::briefings::{self as rows, Briefing};
-use crate::db::{Conn, deliveries};
+use crate::db::deliveries::{self, Delivery};
 use crate::domain::delivery::{BriefingState, Edition};
+use crate::domain::ids::ContactId;
 use crate::domain::placement::Placement;
 use crate::domain::role::Role;
 use crate::services::placements::{self, view::expects};
@@ -29,13 +31,38 @@ pub fn told(
     if caller.role != Role::Employer {
         return Ok(all);
     }
+    let_go(c, app, placement, all, |_| true)
+}
+
+/// The versions of a placement's pack that were let go to one contact of the employer, oldest first, while the employer
+/// may hold them.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn sent_to(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    contact: &ContactId,
+) -> Result<Vec<Briefing>, ServiceError> {
+    let all = rows::of_placement(c, &placement.id)?;
+    let_go(c, app, placement, all, |sending| sending.contact == *contact)
+}
+
+fn let_go(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    all: Vec<Briefing>,
+    to: impl Fn(&Delivery) -> bool,
+) -> Result<Vec<Briefing>, ServiceError> {
     if !may_hold(c, app, placement)? {
         return Ok(Vec::new());
     }
     let mut told = Vec::new();
     for briefing in all {
         let approved = briefing.edition == Edition::Employer && briefing.state != BriefingState::Draft;
-        if approved && !deliveries::of_briefing(c, &app.keys, &briefing.id)?.is_empty() {
+        if approved && deliveries::of_briefing(c, &app.keys, &briefing.id)?.iter().any(&to) {
             told.push(briefing);
         }
     }

@@ -1,6 +1,6 @@
 //! Everything that is held of a learner, opened: for a request to see it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -11,11 +11,13 @@ use crate::db::access_log::{self, Access};
 use crate::db::decisions::{self, Decision};
 use crate::db::disclosures::{self, Disclosure};
 use crate::db::placements::{self, Filter, transitions};
+use crate::db::reports::{self, StoredReport};
 use crate::db::{Conn, Cursor, DbError, Page, Slice};
 use crate::db::{agreements, assignments, briefings, deliveries, learners, letters, programmes};
 use crate::domain::delivery::Edition;
 use crate::domain::ids::{ContactId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, Transition};
+use crate::domain::report::{Report, ReportKind};
 use crate::services::agreements::AgreementView;
 use crate::services::briefings::{BriefingView, DeliveryView};
 use crate::services::letters::LetterView;
@@ -61,6 +63,33 @@ pub struct PlacementExport {
     pub briefings: Vec<BriefingExport>,
     /// The letters about it, beside the packs.
     pub letters: Vec<LetterView>,
+    /// What the employer told of it.
+    pub reports: Vec<ReportExport>,
+}
+
+/// What an employer told of a placement.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReportExport {
+    /// What it is.
+    pub kind: ReportKind,
+    /// The day that it is about, of a tick.
+    pub date: Option<NaiveDate>,
+    /// When it was told.
+    pub told_at: DateTime<Utc>,
+    /// What was told; of a worry only the safeguarding lead knows.
+    pub report: Option<Report>,
+}
+
+impl From<StoredReport> for ReportExport {
+    fn from(stored: StoredReport) -> Self {
+        let kind = stored.report.kind();
+        Self {
+            kind,
+            date: stored.date,
+            told_at: stored.updated_at,
+            report: Some(stored.report).filter(|_| kind != ReportKind::Worry),
+        }
+    }
 }
 
 /// A decision that somebody took.
@@ -228,6 +257,7 @@ fn one_placement(c: &mut Conn, app: &App, placement: Placement) -> Result<Placem
         coaches: assignments::coaches_of(c, &id)?,
         programmes: versions,
         briefings: packs,
+        reports: reports::of_placement(c, keys, &placement.id)?.into_iter().map(ReportExport::from).collect(),
         letters: letters::of_placement(c, keys, &id)?.into_iter().map(LetterView::from).collect(),
         placement,
     })

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::holders::Holder;
+use super::links;
 use super::write::{Draft, write};
 use crate::app::App;
 use crate::briefing::calendar;
@@ -51,7 +52,7 @@ impl<'a> About<'a> {
         }
     }
 
-    fn letter(&self, topic: &str, paragraphs: Vec<String>) -> Letter {
+    fn letter(&self, topic: &str, paragraphs: Vec<String>, link: Option<String>) -> Letter {
         let mut facts = vec![
             (fact::REFERENCE, self.placement.reference.as_str().to_owned()),
             (fact::OFFER, self.offer.clone()),
@@ -65,7 +66,7 @@ impl<'a> About<'a> {
             heading: words::subject(self.placement.reference.as_str(), topic),
             paragraphs,
             facts,
-            link: None,
+            link: link.map(|address| (words::OPEN_PAGE, address)),
             signed: self.provider.outward_name.to_string(),
         }
     }
@@ -80,6 +81,12 @@ impl<'a> About<'a> {
         calendar: Option<(String, String)>,
     ) -> Result<(), ServiceError> {
         let wait = if kind == LetterKind::PlanChanged { SETTLING } else { TimeDelta::zero() };
+        let link = match &to {
+            Recipient::Contact(contact) if kind.carries_link() => {
+                Some(links::address(c, self.app, self.placement, contact)?)
+            }
+            _ => None,
+        };
         let provider = &self.provider;
         let draft = Draft {
             kind,
@@ -90,7 +97,7 @@ impl<'a> About<'a> {
                 reply_to: provider.reply_to.as_str().to_owned(),
             }),
             subject: words::subject(self.placement.reference.as_str(), words.topic),
-            letter: self.letter(words.topic, words.paragraphs),
+            letter: self.letter(words.topic, words.paragraphs, link),
             calendar,
             due: self.app.clock.now() + wait,
         };

@@ -1,17 +1,22 @@
 //! What happens to a placement, and who is told.
 
+use chrono::TimeDelta;
+
 use super::about::About;
 use super::{holders, people};
 use crate::app::App;
 use crate::auth::Caller;
-use crate::db::{Conn, agreements, letters as rows, memberships, organisations};
+use crate::db::{Conn, DbError, agreements, letters as rows, memberships, organisations};
 use crate::domain::agreement::AgreementScope;
-use crate::domain::ids::UserId;
+use crate::domain::ids::{ContactId, UserId};
 use crate::domain::letter::{LetterKind, Recipient};
-use crate::domain::placement::{Placement, PlacementState};
+use crate::domain::placement::{Actor, Placement, PlacementState};
 use crate::domain::role::Role;
 use crate::services::ServiceError;
 use crate::words::letter::{self as words, Reader};
+
+/// How soon a new link to a page can be had again.
+const APART: TimeDelta = TimeDelta::minutes(10);
 
 /// A placement was proposed: whoever decides at the employer is told, and a provider whose hub did it.
 ///
@@ -21,7 +26,11 @@ pub fn proposed(c: &mut Conn, app: &App, caller: &Caller, placement: &Placement)
     let about = About::read(c, app, placement)?;
     let by = about.provider.outward_name.to_string();
     for to in people::of_employer(c, app, &placement.employer)? {
-        about.send(c, LetterKind::Proposal, to, words::proposal(Reader::Employer, &by), None)?;
+        let reader = match to {
+            Recipient::Contact(_) => Reader::Invited,
+            _ => Reader::Employer,
+        };
+        about.send(c, LetterKind::Proposal, to, words::proposal(reader, &by), None)?;
     }
     if caller.role == Role::Hub {
         let hub = organisations::get(c, &app.keys, &caller.organisation)?.body.name().to_string();
@@ -121,20 +130,26 @@ pub fn over(
     app: &App,
     before: &Placement,
     state: PlacementState,
-    by: Option<&UserId>,
+    by: Option<&Actor>,
 ) -> Result<(), ServiceError> {
     let kinds = [
         LetterKind::Proposal,
         LetterKind::AcceptanceLapsed,
         LetterKind::PlanChanged,
         LetterKind::CoachAssigned,
+        LetterKind::Page,
     ];
     rows::stop(c, &before.id, &kinds, "placement_over", app.clock.now())?;
     let about = About::read(c, app, before)?;
     let kind = LetterKind::PlacementOver;
     let ended_by = |c: &mut Conn, organisation| -> Result<bool, ServiceError> {
-        let Some(by) = by else { return Ok(false) };
-        Ok(memberships::of_user(c, by)?.iter().any(|one| one.organisation == organisation))
+        match by {
+            None => Ok(false),
+            Some(Actor::Contact(_)) => Ok(organisation == before.employer),
+            Some(Actor::User(by)) => {
+                Ok(memberships::of_user(c, by)?.iter().any(|one| one.organisation == organisation))
+            }
+        }
     };
     let holders = holders::of(c, app, before)?;
     for holder in &holders {
@@ -157,4 +172,37 @@ pub fn over(
         }
     }
     Ok(())
+}
+
+/// Queues a letter with the link to a contact's page.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn page_link(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    contact: &ContactId,
+) -> Result<(), ServiceError> {
+    let about = About::read(c, app, placement)?;
+    let words = words::page(about.provider.outward_name.as_str());
+    about.send(c, LetterKind::Page, Recipient::Contact(contact.clone()), words, None)
+}
+
+/// Whether such a letter was queued to the contact only just now.
+///
+/// # Errors
+/// [`DbError`].
+pub fn page_link_sent_lately(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    contact: &ContactId,
+) -> Result<bool, DbError> {
+    let to = Recipient::Contact(contact.clone());
+    let since = app.clock.now() - APART;
+    let earlier = rows::of_placement(c, &app.keys, &placement.id)?;
+    Ok(earlier
+        .iter()
+        .any(|one| one.kind == LetterKind::Page && one.recipient == to && one.created_at > since))
 }

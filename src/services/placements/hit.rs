@@ -50,26 +50,13 @@ impl Watched {
         Ok(Self(looked.collect::<Result<_, ServiceError>>()?))
     }
 
-    /// Looks again. A placement with a reason that it did not have is hit, and marked; a marked one
-    /// in whose way nothing stands any more loses its mark. Returns the hit ones that the caller may
-    /// see.
+    /// Looks again, and returns the hit ones that the caller may see.
     ///
     /// # Errors
     /// [`ServiceError`] of the store.
     pub fn after(self, c: &mut Conn, app: &App, caller: &Caller) -> Result<Vec<PlacementHit>, ServiceError> {
         let mut hits = Vec::new();
-        for (placement, before) in self.0 {
-            let look = Look::read(c, app, &placement)?;
-            let mut reasons = look.obstacles();
-            let stands = reasons.iter().all(Reason::is_still_to_be_done);
-            reasons.retain(|reason| !before.contains(reason));
-            if reasons.is_empty() {
-                if stands {
-                    mark(c, app, &placement, false)?;
-                }
-                continue;
-            }
-            mark(c, app, &placement, true)?;
+        for (placement, look, reasons) in self.mark(c, app)? {
             if super::sees(c, app, caller, &placement)? {
                 hits.push(PlacementHit {
                     reasons: look.told(caller.role, &reasons),
@@ -80,6 +67,28 @@ impl Watched {
             }
         }
         Ok(hits)
+    }
+
+    /// Looks again. A placement with a reason that it did not have is hit, and marked; a marked one in whose way
+    /// nothing stands any more loses its mark. Returns the hit ones with their new reasons.
+    ///
+    /// # Errors
+    /// [`ServiceError`] of the store.
+    pub fn mark(self, c: &mut Conn, app: &App) -> Result<Vec<(Placement, Look, Vec<Reason>)>, ServiceError> {
+        let mut hit = Vec::new();
+        for (placement, before) in self.0 {
+            let look = Look::read(c, app, &placement)?;
+            let mut reasons = look.obstacles();
+            let stands = reasons.iter().all(Reason::is_still_to_be_done);
+            reasons.retain(|reason| !before.contains(reason));
+            if !reasons.is_empty() {
+                mark(c, app, &placement, true)?;
+                hit.push((placement, look, reasons));
+            } else if stands {
+                mark(c, app, &placement, false)?;
+            }
+        }
+        Ok(hit)
     }
 }
 

@@ -80,29 +80,23 @@ pub fn list(
     asked: &Asked<PlacementSort>,
 ) -> Result<Listed<PlacementSummary>, ServiceError> {
     authorise(caller, Action::ListPlacements)?;
-    let own = &caller.organisation;
-    let mut filter = Filter {
+    let bound = of_caller(caller);
+    let outside = [(&bound.provider, &wanted.provider), (&bound.employer, &wanted.employer)];
+    if outside.iter().any(|(own, asked)| own.zip(asked.as_ref()).is_some_and(|(own, asked)| own != asked)) {
+        return Ok(Listed::empty());
+    }
+    let filter = Filter {
         learner: wanted.learner.as_ref(),
         offer: wanted.offer.as_ref(),
-        provider: wanted.provider.as_ref(),
-        employer: wanted.employer.as_ref(),
+        provider: bound.provider.or(wanted.provider.as_ref()),
+        employer: bound.employer.or(wanted.employer.as_ref()),
         states: wanted.states,
         from: wanted.from,
         to: wanted.to,
         marked: wanted.marked,
-        ..Filter::default()
+        hub: bound.hub,
+        coach: bound.coach,
     };
-    let bound = match caller.role {
-        Role::Provider | Role::SafeguardingLead | Role::JobCoach => &mut filter.provider,
-        Role::Employer => &mut filter.employer,
-        Role::Hub | Role::Admin => &mut filter.hub,
-    };
-    if bound.replace(own).is_some_and(|asked| asked != own) {
-        return Ok(Listed::empty());
-    }
-    if caller.role == Role::JobCoach {
-        filter.coach = Some(&caller.user);
-    }
     // An employer reads of no provider, so it does not ask by one either.
     if caller.role == Role::Employer && wanted.provider.is_some() {
         return Ok(Listed::empty());
@@ -117,6 +111,17 @@ pub fn list(
         let page = listing::list(c, rows, asked)?;
         page.try_map(|placement| view::summary(c, app, caller, placement))
     })
+}
+
+/// What narrows a list to the caller's own placements.
+pub(in crate::services) fn of_caller(caller: &Caller) -> Filter<'_> {
+    let own = Some(&caller.organisation);
+    match caller.role {
+        Role::Provider | Role::SafeguardingLead => Filter { provider: own, ..Filter::default() },
+        Role::JobCoach => Filter { provider: own, coach: Some(&caller.user), ..Filter::default() },
+        Role::Employer => Filter { employer: own, ..Filter::default() },
+        Role::Hub | Role::Admin => Filter { hub: own, ..Filter::default() },
+    }
 }
 
 struct Placements<'a> {

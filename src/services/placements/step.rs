@@ -7,8 +7,8 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::{Conn, deliveries, placements};
 use crate::domain::code::Code;
-use crate::domain::ids::{PlacementId, UserId};
-use crate::domain::placement::{Placement, PlacementAction, Refusal, Transition};
+use crate::domain::ids::PlacementId;
+use crate::domain::placement::{Actor, Placement, PlacementAction, Refusal, Transition};
 use crate::domain::text::Paragraph;
 
 use super::standing::stands;
@@ -62,13 +62,14 @@ pub fn step(
         if is_repeat(c, app, &placement, action)? {
             return view::view(c, app, caller, placement);
         }
-        let next = take(c, app, &placement, action, Some(&caller.user), step.reason.as_ref())?;
+        let by = Actor::User(caller.user.clone());
+        let next = take(c, app, &placement, action, Some(&by), step.reason.as_ref())?;
         view::view(c, app, caller, next)
     })
 }
 
 /// Whether a step was taken before and still stands: taking it again changes nothing and is not recorded.
-fn is_repeat(
+pub(in crate::services) fn is_repeat(
     c: &mut Conn,
     app: &App,
     placement: &Placement,
@@ -91,7 +92,7 @@ pub fn take(
     app: &App,
     placement: &Placement,
     action: PlacementAction,
-    by: Option<&UserId>,
+    by: Option<&Actor>,
     reason: Option<&Paragraph>,
 ) -> Result<Placement, ServiceError> {
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
@@ -109,7 +110,14 @@ pub fn take(
         action,
         from: placement.state,
         to: next.state,
-        by: by.cloned(),
+        by: by.and_then(|by| match by {
+            Actor::User(user) => Some(user.clone()),
+            Actor::Contact(_) => None,
+        }),
+        by_contact: by.and_then(|by| match by {
+            Actor::Contact(contact) => Some(contact.clone()),
+            Actor::User(_) => None,
+        }),
         at: now,
         reason: reason.cloned(),
     };

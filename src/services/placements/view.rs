@@ -186,7 +186,7 @@ pub(in crate::services) fn expects(placement: &Placement) -> bool {
 }
 
 /// A placement in a list.
-pub(super) fn summary(
+pub(in crate::services) fn summary(
     c: &mut Conn,
     app: &App,
     caller: &Caller,
@@ -232,7 +232,7 @@ fn learner_shown(
     Ok(shown.then(|| placement.learner.clone()))
 }
 
-fn functional(profile: &Profile) -> FunctionalSummary {
+pub(in crate::services) fn functional(profile: &Profile) -> FunctionalSummary {
     let need = |need: &crate::domain::need::Need| ProposedNeed { wanted: need.wanted, weight: need.weight };
     FunctionalSummary {
         needs: profile.needs.iter().map(need).collect(),

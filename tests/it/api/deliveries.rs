@@ -49,7 +49,7 @@ fn an_accepted_pack_briefs_the_placement_once(#[values(Engine::Sqlite, Engine::P
     let path = format!("/briefings/{pack}/deliveries");
     let sendings = || scene.get(Role::Provider, &path).expect(200).body;
     assert_eq!((sendings()[0]["state"].clone(), scene.state(&placed)), (json!("queued"), json!("confirmed")));
-    assert_eq!(scene.work(), 1);
+    assert_eq!(scene.work(), 2, "the pack, and the letter with the link to the page");
     insta::assert_json_snapshot!("an_accepted_sending", plain(&sendings()));
     assert_eq!(scene.state(&placed), "briefed");
     let last = scene.steps(&placed).pop().unwrap();

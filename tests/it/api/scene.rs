@@ -10,18 +10,18 @@ use serde_json::{Value, json};
 use crate::support::app::{Answer, TestApp, home, start};
 use crate::support::database::Engine;
 
-pub(super) const API: &str = "/api/v1";
+pub(crate) const API: &str = "/api/v1";
 
 /// A service in which the employer is the sample's library. The sample's weeks begin two weeks
 /// after the tests do.
-pub(super) struct Scene {
-    pub(super) test: TestApp,
-    pub(super) sample: Sample,
+pub(crate) struct Scene {
+    pub(crate) test: TestApp,
+    pub(crate) sample: Sample,
     keys: Cell<u32>,
 }
 
 impl Scene {
-    pub(super) fn new(engine: Engine) -> Option<Self> {
+    pub(crate) fn new(engine: Engine) -> Option<Self> {
         let test = TestApp::new(engine)?;
         let monday = start().date_naive() + chrono::Days::new(14);
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample");
@@ -41,7 +41,7 @@ impl Scene {
     }
 
     /// A POST with a key of its own.
-    pub(super) fn post(&self, role: Role, path: &str, body: &Value) -> Answer {
+    pub(crate) fn post(&self, role: Role, path: &str, body: &Value) -> Answer {
         self.test
             .post(&format!("{API}{path}"))
             .by(role)
@@ -51,74 +51,74 @@ impl Scene {
     }
 
     /// A key that was not used before.
-    pub(super) fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         self.keys.set(self.keys.get() + 1);
         format!("key-{}", self.keys.get())
     }
 
-    pub(super) fn get(&self, role: Role, path: &str) -> Answer {
+    pub(crate) fn get(&self, role: Role, path: &str) -> Answer {
         self.test.get(&format!("{API}{path}")).by(role).send()
     }
 
-    pub(super) fn put(&self, role: Role, path: &str, tag: &str, body: &Value) -> Answer {
+    pub(crate) fn put(&self, role: Role, path: &str, tag: &str, body: &Value) -> Answer {
         self.test.put(&format!("{API}{path}")).by(role).header("If-Match", tag).json(body).send()
     }
 
     /// An offer of the sample as the API takes it, open.
-    pub(super) fn offer_document(&self, name: &str) -> Value {
+    pub(crate) fn offer_document(&self, name: &str) -> Value {
         let offer = &self.sample.offers.iter().find(|(known, _)| known == name).unwrap().1.offer;
         json!({"state": "open", "offer": offer})
     }
 
     /// A learner of the sample as the API takes it.
-    pub(super) fn learner_document(&self, name: &str) -> Value {
+    pub(crate) fn learner_document(&self, name: &str) -> Value {
         let learner = &self.sample.learners.iter().find(|(known, _)| known == name).unwrap().1;
         json!({"learner": learner})
     }
 
     /// The employer's offer of that name; its identifier.
-    pub(super) fn offer(&self, name: &str) -> String {
+    pub(crate) fn offer(&self, name: &str) -> String {
         id(&self.post(Role::Employer, "/offers", &self.offer_document(name)).expect(201))
     }
 
     /// The provider's learner of that name; the identifier.
-    pub(super) fn learner(&self, name: &str) -> String {
+    pub(crate) fn learner(&self, name: &str) -> String {
         id(&self.post(Role::Provider, "/learners", &self.learner_document(name)).expect(201))
     }
 
     /// A contact of the employer; the identifier.
-    pub(super) fn contact(&self, email: &str) -> String {
+    pub(crate) fn contact(&self, email: &str) -> String {
         let details = json!({"name": "Sioned Marsh", "role": "Branch librarian", "email": email});
         let body = json!({"employer": home(Role::Employer), "details": details});
         id(&self.post(Role::Employer, "/contacts", &body).expect(201))
     }
 
     /// A proposal of a learner for the earliest dates of an offer.
-    pub(super) fn proposal(&self, learner: &str, offer: &str) -> Value {
+    pub(crate) fn proposal(&self, learner: &str, offer: &str) -> Value {
         let found = self.get(Role::Provider, &format!("/learners/{learner}/matches/{offer}")).expect(200);
         let (window, start) = (&found.body["window"], &found.body["days"][0]);
         json!({"learner": learner, "offer": offer, "window": window, "start": start})
     }
 
     /// Carys at the library, proposed.
-    pub(super) fn proposed(&self) -> Proposed {
+    pub(crate) fn proposed(&self) -> Proposed {
         let (learner, offer) = (self.learner("carys"), self.offer("library-shelves"));
         let proposal = self.proposal(&learner, &offer);
         let id = id(&self.post(Role::Provider, "/placements", &proposal).expect(201));
         Proposed { id, learner, offer }
     }
 
-    pub(super) fn step(&self, role: Role, placement: &str, step: &str, body: &Value) -> Answer {
+    pub(crate) fn step(&self, role: Role, placement: &str, step: &str, body: &Value) -> Answer {
         self.post(role, &format!("/placements/{placement}/steps/{step}"), body)
     }
 
     /// A standing agreement of the parent.
-    pub(super) fn agreed(&self, placed: &Proposed, scope: &str) -> String {
+    pub(crate) fn agreed(&self, placed: &Proposed, scope: &str) -> String {
         let about = (scope != "hub_sees_matches").then_some(&placed.id);
         id(&self.record_agreement(&placed.learner, about, scope).expect(201))
     }
 
-    pub(super) fn record_agreement(&self, learner: &str, placement: Option<&String>, scope: &str) -> Answer {
+    pub(crate) fn record_agreement(&self, learner: &str, placement: Option<&String>, scope: &str) -> Answer {
         let mut body = json!({"scope": scope, "actor": "parent", "method": "paper", "on": "2026-03-02",
             "wording": "We have read what the employer is told, and agree."});
         if let Some(placement) = placement {
@@ -129,7 +129,7 @@ impl Scene {
 
     /// A learner of the sample at an offer from a date on, with every step before confirming; the
     /// placement's identifier.
-    pub(super) fn ready_for(&self, learner: &str, offer: &str, start: &str) -> String {
+    pub(crate) fn ready_for(&self, learner: &str, offer: &str, start: &str) -> String {
         let learner = self.learner(learner);
         let proposal = json!({"learner": learner, "offer": offer, "window": "main", "start": start});
         let id = id(&self.post(Role::Provider, "/placements", &proposal).expect(201));
@@ -138,21 +138,21 @@ impl Scene {
     }
 
     /// Carys at the library, with every step before confirming.
-    pub(super) fn ready(&self) -> Proposed {
+    pub(crate) fn ready(&self) -> Proposed {
         let placed = self.proposed();
         self.prepare(&placed);
         placed
     }
 
     /// Every step before confirming.
-    pub(super) fn prepare(&self, placed: &Proposed) {
+    pub(crate) fn prepare(&self, placed: &Proposed) {
         self.prepare_undecided(placed);
         self.post(Role::SafeguardingLead, &format!("/placements/{}/vetting", placed.id), &vetting())
             .expect(200);
     }
 
     /// The same but for the decision on vetting.
-    pub(super) fn prepare_undecided(&self, placed: &Proposed) {
+    pub(crate) fn prepare_undecided(&self, placed: &Proposed) {
         let id = &placed.id;
         self.agreed(placed, "placement");
         self.step(Role::Employer, id, "accept", &json!({})).expect(200);
@@ -164,14 +164,14 @@ impl Scene {
     }
 
     /// Carys at the library, confirmed.
-    pub(super) fn confirmed(&self) -> Proposed {
+    pub(crate) fn confirmed(&self) -> Proposed {
         let placed = self.ready();
         self.step(Role::Provider, &placed.id, "confirm", &json!({})).expect(200);
         placed
     }
 
     /// The pack that was previewed, approved and queued to these contacts; its identifier.
-    pub(super) fn approved(&self, placed: &Proposed, contacts: &[&str]) -> String {
+    pub(crate) fn approved(&self, placed: &Proposed, contacts: &[&str]) -> String {
         let path = format!("/placements/{}/briefing", placed.id);
         let hash = self.get(Role::Provider, &path).expect(200).body["hash"].clone();
         id(&self
@@ -181,18 +181,18 @@ impl Scene {
 }
 
 /// A placement with what it joins.
-pub(super) struct Proposed {
-    pub(super) id: String,
-    pub(super) learner: String,
-    pub(super) offer: String,
+pub(crate) struct Proposed {
+    pub(crate) id: String,
+    pub(crate) learner: String,
+    pub(crate) offer: String,
 }
 
 /// A decision of the safeguarding lead.
-pub(super) fn vetting() -> Value {
+pub(crate) fn vetting() -> Value {
     json!({"choice": "two_adults", "on": "2026-03-02", "note": "Two adults are in sight at all times."})
 }
 
 /// The identifier of what an answer shows.
-pub(super) fn id(answer: &Answer) -> String {
+pub(crate) fn id(answer: &Answer) -> String {
     answer.body["id"].as_str().unwrap().to_owned()
 }

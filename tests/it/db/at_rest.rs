@@ -71,6 +71,7 @@ fn fill(world: &World) -> placewell::domain::placement::Placement {
         from: PlacementState::Proposed,
         to: PlacementState::Proposed,
         by: Some(world.user.clone()),
+        by_contact: None,
         at: at(33),
         reason: Some(paragraph("Gwenllian knows the place.")),
     };

@@ -27,8 +27,12 @@ const POSTGRES: &str = "SELECT table_name || '.' || column_name || ' ' || data_t
 
 /// The columns that the `table!` macros declare, as `table.column type null?`.
 fn declared() -> BTreeSet<String> {
-    let source =
-        concat!(include_str!("../../../src/db/schema.rs"), include_str!("../../../src/db/schema/work.rs"));
+    let source = concat!(
+        include_str!("../../../src/db/schema.rs"),
+        include_str!("../../../src/db/schema/factors.rs"),
+        include_str!("../../../src/db/schema/visits.rs"),
+        include_str!("../../../src/db/schema/work.rs"),
+    );
     let mut columns = BTreeSet::new();
     let mut table = "";
     for line in source.lines().map(str::trim) {

@@ -1,0 +1,175 @@
+//! What an employer tells of a placement while it runs and after: whether the learner came, how it went, what worries.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::code::vocabulary;
+use super::ids::BriefingId;
+use super::text::Paragraph;
+use super::time::TimeOfDay;
+
+vocabulary! {
+    /// What a report is.
+    ReportKind {
+        /// Whether the learner came on a day, and how it went.
+        Tick = "tick",
+        /// Something that worries somebody about the learner.
+        Worry = "worry",
+        /// Something dangerous at the site.
+        Hazard = "hazard",
+        /// How the placement was.
+        Feedback = "feedback",
+        /// The pack was read.
+        Acknowledgement = "acknowledgement",
+    }
+}
+
+vocabulary! {
+    /// Whether the learner came.
+    #[schema(as = DayArrival)]
+    Arrival {
+        /// They are there.
+        Arrived = "arrived",
+        /// They have not come.
+        NotArrived = "not_arrived",
+    }
+}
+
+vocabulary! {
+    /// How a day went.
+    DayWent {
+        /// Well.
+        Well = "well",
+        /// Some of it well.
+        Mixed = "mixed",
+        /// The provider should ring.
+        RingMe = "ring_me",
+    }
+}
+
+vocabulary! {
+    /// How a placement went, in the employer's eyes.
+    Overall {
+        /// Well.
+        Well = "well",
+        /// Some of it well.
+        Mixed = "mixed",
+        /// Not well.
+        Badly = "badly",
+    }
+}
+
+vocabulary! {
+    /// How much help was needed, against what the pack said.
+    HelpNeeded {
+        /// Less.
+        Less = "less",
+        /// As much.
+        AsPlanned = "as_planned",
+        /// More.
+        More = "more",
+        /// Nobody can say.
+        Unknown = "unknown",
+    }
+}
+
+vocabulary! {
+    /// Whether an employer would have a learner again.
+    HostAgain {
+        /// Yes.
+        Yes = "yes",
+        /// Perhaps.
+        Maybe = "maybe",
+        /// No.
+        No = "no",
+        /// Nobody can say.
+        Unknown = "unknown",
+    }
+}
+
+/// One day of a placement, as the employer ticks it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Tick {
+    /// Whether the learner came.
+    pub arrival: Arrival,
+    /// When, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<TimeOfDay>,
+    /// How the day went, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub went: Option<DayWent>,
+    /// Anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Paragraph>,
+}
+
+/// How a placement was: five questions, of which one need be answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = EmployerFeedback)]
+pub struct Feedback {
+    /// How it went.
+    pub overall: Overall,
+    /// What went best.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best: Option<Paragraph>,
+    /// What should change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Paragraph>,
+    /// How much help was needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<HelpNeeded>,
+    /// Whether they would have a learner again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<HostAgain>,
+}
+
+/// What is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Report {
+    /// A day.
+    Tick(Tick),
+    /// A worry, in the teller's words.
+    Worry {
+        /// The words.
+        words: Paragraph,
+    },
+    /// A hazard, in the teller's words.
+    Hazard {
+        /// The words.
+        words: Paragraph,
+    },
+    /// How it was.
+    Feedback(Feedback),
+    /// The pack was read.
+    Acknowledgement {
+        /// Which version.
+        briefing: BriefingId,
+        /// Its number.
+        number: i32,
+    },
+}
+
+impl Report {
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> ReportKind {
+        match self {
+            Self::Tick(_) => ReportKind::Tick,
+            Self::Worry { .. } => ReportKind::Worry,
+            Self::Hazard { .. } => ReportKind::Hazard,
+            Self::Feedback(_) => ReportKind::Feedback,
+            Self::Acknowledgement { .. } => ReportKind::Acknowledgement,
+        }
+    }
+
+    /// Whether somebody must look at it at once.
+    #[must_use]
+    pub fn is_alert(&self) -> bool {
+        match self {
+            Self::Tick(tick) => tick.arrival == Arrival::NotArrived || tick.went == Some(DayWent::RingMe),
+            Self::Worry { .. } | Self::Hazard { .. } => true,
+            Self::Feedback(_) | Self::Acknowledgement { .. } => false,
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Somebody who opened a link: an employer's contact at one placement, and what a link lets them do.
+
+use crate::domain::code::vocabulary;
+use crate::domain::ids::{ContactId, OrganisationId, PlacementId};
+
+vocabulary! {
+    /// What can be done by a link to a placement's page. Nothing else can.
+    VisitorAct {
+        /// Looks at the page.
+        Read = "visitor_read",
+        /// Accepts the proposal.
+        Accept = "visitor_accept",
+        /// Declines the placement.
+        Decline = "visitor_decline",
+        /// Answers an open question about the offer.
+        Answer = "visitor_answer",
+        /// Reads the pack.
+        ReadPack = "visitor_read_pack",
+        /// Says that the pack was read.
+        Acknowledge = "visitor_acknowledge",
+        /// Ticks a day.
+        Tick = "visitor_tick",
+        /// Tells of a worry.
+        Worry = "visitor_worry",
+        /// Tells of a hazard.
+        Hazard = "visitor_hazard",
+        /// Says how it was.
+        Feedback = "visitor_feedback",
+        /// Has a new link sent to the same address.
+        Renew = "visitor_renew",
+    }
+}
+
+/// Somebody who opened a link that is good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visitor {
+    /// The link.
+    pub link: String,
+    /// Who they are.
+    pub contact: ContactId,
+    /// The one placement that the link is to.
+    pub placement: PlacementId,
+    /// For which employer they act.
+    pub employer: OrganisationId,
+}

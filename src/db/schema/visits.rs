@@ -1,0 +1,31 @@
+//! The tables of what employers do by their links.
+
+diesel::table! {
+    placement_links (id) {
+        id -> Text,
+        placement_id -> Text,
+        contact_id -> Text,
+        token_hash -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        ended_because -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> Text,
+        placement_id -> Text,
+        contact_id -> Text,
+        kind -> Text,
+        date -> Nullable<Date>,
+        alert_at -> Nullable<Timestamp>,
+        doc -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        seen_by -> Nullable<Text>,
+        seen_at -> Nullable<Timestamp>,
+    }
+}

@@ -1,0 +1,66 @@
+//! The link in a letter to an employer's contact: it opens the page of the placement, without an account.
+
+use chrono::{DateTime, Days, NaiveTime, Utc};
+
+use crate::app::App;
+use crate::auth::link::{self, Opens};
+use crate::auth::refresh::fingerprint;
+use crate::briefing::compose::KEEP_DAYS;
+use crate::db::placement_links::{self, PlacementLink};
+use crate::db::{Conn, DbError};
+use crate::domain::ids::ContactId;
+use crate::domain::placement::Placement;
+use crate::services::ServiceError;
+
+/// Until when the page of a placement can be opened: as long as an employer may hold what it was told.
+#[must_use]
+pub fn last_use(placement: &Placement) -> DateTime<Utc> {
+    let last = placement.days.last().and_then(|last| last.checked_add_days(Days::new(KEEP_DAYS + 1)));
+    last.map_or(DateTime::UNIX_EPOCH, |date| date.and_time(NaiveTime::MIN).and_utc())
+}
+
+/// A contact's link to a placement that is good now.
+///
+/// # Errors
+/// [`DbError`].
+pub fn held(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    contact: &ContactId,
+) -> Result<Option<PlacementLink>, DbError> {
+    let all = placement_links::of_placement(c, &placement.id)?;
+    Ok(all.into_iter().rfind(|link| link.contact == *contact && link.is_good(app.clock.now())))
+}
+
+/// The address of a contact's page: by the link that they hold, or by a new one.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn address(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    contact: &ContactId,
+) -> Result<String, ServiceError> {
+    let id = match held(c, app, placement, contact)? {
+        Some(link) => link.id,
+        None => made(c, app, placement, contact)?,
+    };
+    Ok(format!("{}/visit/{}", app.config.server.public_url, link::reveal(&app.keys, Opens::Placement, &id)))
+}
+
+fn made(c: &mut Conn, app: &App, placement: &Placement, contact: &ContactId) -> Result<String, ServiceError> {
+    let id = app.ids.next_id();
+    let link = PlacementLink {
+        token_hash: fingerprint(&link::reveal(&app.keys, Opens::Placement, &id)),
+        id: id.clone(),
+        placement: placement.id.clone(),
+        contact: contact.clone(),
+        created_at: app.clock.now(),
+        expires_at: last_use(placement),
+        ended: None,
+    };
+    placement_links::insert(c, &link)?;
+    Ok(id)
+}

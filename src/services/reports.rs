@@ -1,0 +1,118 @@
+//! What employers told, as the provider sees it. A worry is for the safeguarding lead only.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::app::App;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::reports::{self, StoredReport};
+use crate::db::{Conn, contacts};
+use crate::domain::ids::{PlacementId, ReportId};
+use crate::domain::placement::Placement;
+use crate::domain::report::{Report, ReportKind};
+use crate::domain::role::Role;
+
+use super::{ServiceError, access, placements};
+
+/// A report as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportView {
+    /// The identifier.
+    pub id: ReportId,
+    /// Rises with each change.
+    pub version: i64,
+    /// The day that it is about, of a tick.
+    pub date: Option<NaiveDate>,
+    /// What was told.
+    pub report: Report,
+    /// Who at the employer told it.
+    pub told_by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether somebody must look at it and nobody has said that they have.
+    pub waits: bool,
+    /// When somebody said that they have seen it.
+    pub seen_at: Option<DateTime<Utc>>,
+}
+
+/// What was told of a placement, oldest first.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the placement is not the caller's.
+pub fn list(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<ReportView>, ServiceError> {
+    authorise(caller, Action::ListReports)?;
+    let shown = app.db.read(|c| {
+        placements::visible(c, app, caller, id)?;
+        let told = reports::of_placement(c, &app.keys, id)?.into_iter();
+        told.filter(|stored| may_see(caller, stored.report.kind()))
+            .map(|stored| view(c, app, stored))
+            .collect()
+    })?;
+    access::shown(app, caller, Action::ListReports, "placement", id.as_str())?;
+    Ok(shown)
+}
+
+/// Notes that somebody has seen a report; the first one stays noted.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when it is not the caller's to see; [`ServiceError::PreconditionFailed`] when it has
+/// changed since it was read.
+pub fn see(app: &App, caller: &Caller, id: &ReportId, expected: i64) -> Result<(), ServiceError> {
+    authorise(caller, Action::SeeReport)?;
+    app.db.write(|c| {
+        let stored = reports::get(c, &app.keys, id)?;
+        placements::visible(c, app, caller, &stored.placement)?;
+        if !may_see(caller, stored.report.kind()) {
+            return Err(ServiceError::NotFound);
+        }
+        if stored.version != expected {
+            return Err(ServiceError::PreconditionFailed);
+        }
+        if stored.seen.is_some() {
+            return Ok(());
+        }
+        let now = app.clock.now();
+        let seen = StoredReport { seen: Some((caller.user.clone(), now)), version: expected + 1, ..stored };
+        reports::save(c, &app.keys, &seen, expected)?;
+        access::note(c, app, caller, Action::SeeReport, "placement", seen.placement.as_str())
+    })
+}
+
+/// How many reports of each placement wait for the caller to look at them.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(super) fn waiting(
+    c: &mut Conn,
+    caller: &Caller,
+    among: &[Placement],
+) -> Result<BTreeMap<PlacementId, usize>, ServiceError> {
+    let mut waiting = BTreeMap::new();
+    if Action::ListReports.roles().contains(&caller.role) {
+        for (placement, kind) in reports::unseen(c)? {
+            if may_see(caller, kind) && among.iter().any(|one| one.id == placement) {
+                *waiting.entry(placement).or_default() += 1;
+            }
+        }
+    }
+    Ok(waiting)
+}
+
+fn may_see(caller: &Caller, kind: ReportKind) -> bool {
+    kind != ReportKind::Worry || caller.role == Role::SafeguardingLead
+}
+
+fn view(c: &mut Conn, app: &App, stored: StoredReport) -> Result<ReportView, ServiceError> {
+    let told_by = contacts::get(c, &app.keys, &stored.contact)?.details.name.to_string();
+    Ok(ReportView {
+        told_by,
+        id: stored.id,
+        version: stored.version,
+        date: stored.date,
+        report: stored.report,
+        at: stored.updated_at,
+        waits: stored.alert_at.is_some() && stored.seen.is_none(),
+        seen_at: stored.seen.map(|(_, at)| at),
+    })
+}

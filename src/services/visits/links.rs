@@ -1,0 +1,166 @@
+//! Links: made, opened, sent anew, taken back.
+
+use std::net::IpAddr;
+
+use crate::app::App;
+use crate::auth::link::{self, Opens};
+use crate::auth::refresh::fingerprint;
+use crate::auth::visitor::{Visitor, VisitorAct};
+use crate::auth::{Action, Caller, authorise};
+use crate::db::placement_links::{self, LinkEnd};
+use crate::db::{Conn, contacts, placements as rows};
+use crate::domain::ids::{ContactId, PlacementId};
+use crate::domain::placement::Placement;
+use crate::services::letters::links;
+use crate::services::{ServiceError, access, letters, placements};
+
+/// What a code leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// The page.
+    Good(Visitor),
+    /// A link that is good no longer.
+    Over(Over),
+}
+
+/// Why a link is good no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Its time is over; another can be had.
+    Expired,
+    /// A newer one is in a later letter; another can be had.
+    Replaced,
+    /// The provider took it back.
+    Revoked,
+    /// The placement is long over.
+    PlacementOver,
+}
+
+impl Over {
+    /// Whether a new link may be sent to the same address on request.
+    #[must_use]
+    pub fn renews(self) -> bool {
+        matches!(self, Self::Expired | Self::Replaced)
+    }
+}
+
+/// Looks a code up. One that is not ours counts against the address that it comes from.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for a code that is not ours; [`ServiceError::TooMany`].
+pub fn open(app: &App, client: IpAddr, code: &str) -> Result<Opened, ServiceError> {
+    app.visits.check(client).map_err(|retry_after| ServiceError::TooMany { retry_after })?;
+    let found = app.db.read(|c| look_up(c, app, code));
+    if matches!(found, Err(ServiceError::NotFound)) {
+        app.visits.failed(client);
+    }
+    found
+}
+
+fn look_up(c: &mut Conn, app: &App, code: &str) -> Result<Opened, ServiceError> {
+    let id = link::read(&app.keys, Opens::Placement, code).ok_or(ServiceError::NotFound)?;
+    let found = placement_links::get(c, id)?;
+    if found.token_hash != fingerprint(code.trim()) {
+        return Err(ServiceError::NotFound);
+    }
+    let placement = rows::get(c, &found.placement)?;
+    let contact = contacts::get(c, &app.keys, &found.contact)?;
+    let now = app.clock.now();
+    let over = match found.ended {
+        Some((_, LinkEnd::Revoked)) => Some(Over::Revoked),
+        _ if contact.archived_at.is_some() => Some(Over::Revoked),
+        _ if now >= links::last_use(&placement) => Some(Over::PlacementOver),
+        Some((_, LinkEnd::Replaced)) => Some(Over::Replaced),
+        None => (now >= found.expires_at).then_some(Over::Expired),
+    };
+    Ok(over.map_or_else(
+        || {
+            Opened::Good(Visitor {
+                link: found.id,
+                contact: found.contact,
+                placement: placement.id,
+                employer: placement.employer,
+            })
+        },
+        Opened::Over,
+    ))
+}
+
+/// Has a new link sent to the address of the contact who holds an old one. Whoever asks learns nothing by it.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] for a code that is not ours; [`ServiceError::Conflict`] when no new link may be had.
+pub fn renew(app: &App, client: IpAddr, code: &str) -> Result<(), ServiceError> {
+    let old = match open(app, client, code)? {
+        Opened::Over(over) if !over.renews() => {
+            return Err(ServiceError::conflict("link_over", "no new link can be had for this placement"));
+        }
+        _ => link::read(&app.keys, Opens::Placement, code).ok_or(ServiceError::NotFound)?.to_owned(),
+    };
+    app.db.write(|c| {
+        let old = placement_links::get(c, &old)?;
+        let placement = rows::get(c, &old.placement)?;
+        let visitor = Visitor {
+            link: old.id.clone(),
+            contact: old.contact.clone(),
+            placement: old.placement.clone(),
+            employer: placement.employer.clone(),
+        };
+        if letters::page_link_sent_lately(c, app, &placement, &old.contact)? {
+            return Ok(());
+        }
+        access::visited(c, app, &visitor, VisitorAct::Renew)?;
+        replace(c, app, &placement, &old.contact)?;
+        letters::page_link(c, app, &placement, &old.contact)
+    })?;
+    app.wake.ring();
+    Ok(())
+}
+
+/// Sends a contact of the placement's employer a link, as the provider asks; one that they hold is replaced.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the placement is not the caller's; [`ServiceError::Invalid`] for a contact of another
+/// employer or one that is archived.
+pub fn send(app: &App, caller: &Caller, id: &PlacementId, contact: &ContactId) -> Result<(), ServiceError> {
+    authorise(caller, Action::SendLink)?;
+    app.db.write(|c| {
+        let placement = placements::visible(c, app, caller, id)?;
+        let known = contacts::get(c, &app.keys, contact)?;
+        if known.organisation != placement.employer || known.archived_at.is_some() {
+            return Err(ServiceError::invalid(
+                "contact",
+                "must be a contact in use of the placement's employer",
+            ));
+        }
+        access::note(c, app, caller, Action::SendLink, "placement", id.as_str())?;
+        replace(c, app, &placement, contact)?;
+        letters::page_link(c, app, &placement, contact)
+    })?;
+    app.wake.ring();
+    Ok(())
+}
+
+/// Takes every link to a placement's page back.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the placement is not the caller's.
+pub fn revoke(app: &App, caller: &Caller, id: &PlacementId) -> Result<(), ServiceError> {
+    authorise(caller, Action::RevokeLinks)?;
+    let now = app.clock.now();
+    app.db.write(|c| {
+        placements::visible(c, app, caller, id)?;
+        for link in placement_links::of_placement(c, id)?.iter().filter(|link| link.is_good(now)) {
+            placement_links::end(c, &link.id, LinkEnd::Revoked, now)?;
+        }
+        access::note(c, app, caller, Action::RevokeLinks, "placement", id.as_str())
+    })
+}
+
+fn replace(c: &mut Conn, app: &App, placement: &Placement, contact: &ContactId) -> Result<(), ServiceError> {
+    let now = app.clock.now();
+    match links::held(c, app, placement, contact)? {
+        Some(link) => Ok(placement_links::end(c, &link.id, LinkEnd::Replaced, now)?),
+        None => Ok(()),
+    }
+}

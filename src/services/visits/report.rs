@@ -1,0 +1,218 @@
+//! What the employer tells: the day's tick, a worry, a hazard, how it was.
+
+use chrono::NaiveDate;
+
+use super::{has_day, note};
+use crate::app::App;
+use crate::auth::visitor::{Visitor, VisitorAct};
+use crate::db::reports::{self, StoredReport};
+use crate::db::{Conn, DbError, placements};
+use crate::domain::ids::ReportId;
+use crate::domain::placement::Placement;
+use crate::domain::report::{Arrival, Feedback, Report, ReportKind, Tick};
+use crate::domain::text::Paragraph;
+use crate::services::placements::view::expects;
+use crate::services::{ServiceError, letters};
+use crate::words::letter::Alarm;
+
+/// A tick of one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTick {
+    /// Which day.
+    pub date: NaiveDate,
+    /// What is so.
+    pub tick: Tick,
+    /// The version of the tick that was shown; 0 when there was none.
+    pub version: i64,
+}
+
+/// Words that are told once: `once` names the telling, so that a form that is sent twice tells it once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The identifier of what is told.
+    pub once: ReportId,
+    /// The words.
+    pub words: Paragraph,
+}
+
+/// Whether the employer expects, has or had the learner, so that there is something to tell.
+#[must_use]
+pub(super) fn may_tell(placement: &Placement) -> bool {
+    expects(placement) && placement.state.holds_seats()
+}
+
+/// Ticks a day that has come. When the learner has not come, or the employer wants to be rung, the provider is told at
+/// once.
+///
+/// # Errors
+/// [`ServiceError::PreconditionFailed`] when somebody ticked it since; [`ServiceError::Invalid`] for a day that is none
+/// of the placement's or has not come; [`ServiceError::Conflict`] when nobody is expected.
+pub fn tick(app: &App, visitor: &Visitor, given: &NewTick) -> Result<(), ServiceError> {
+    let (now, today) = (app.clock.now(), app.clock.today_in_london());
+    app.db.write(|c| {
+        let placement = told_of(c, visitor)?;
+        if given.date > today || !has_day(&placement, given.date) {
+            return Err(ServiceError::invalid("date", "must be a day of the placement that has come"));
+        }
+        let report = Report::Tick(given.tick.clone());
+        let of_day = of(c, app, &placement)?;
+        let earlier = of_day
+            .into_iter()
+            .find(|stored| stored.report.kind() == ReportKind::Tick && stored.date == Some(given.date));
+        if earlier.as_ref().map_or(0, |stored| stored.version) != given.version {
+            return Err(ServiceError::PreconditionFailed);
+        }
+        if earlier.as_ref().is_some_and(|stored| stored.report == report) {
+            return Ok(());
+        }
+        match earlier {
+            None => {
+                let stored = StoredReport {
+                    date: Some(given.date),
+                    ..fresh(app, visitor, &app.ids.next_id(), report)?
+                };
+                reports::insert(c, &app.keys, &stored)?;
+            }
+            Some(earlier) => {
+                let stored = StoredReport {
+                    contact: visitor.contact.clone(),
+                    alert_at: report.is_alert().then_some(now),
+                    report,
+                    version: earlier.version + 1,
+                    updated_at: now,
+                    seen: None,
+                    ..earlier.clone()
+                };
+                reports::save(c, &app.keys, &stored, earlier.version)?;
+            }
+        }
+        if let Some(alarm) = alarm(&given.tick) {
+            letters::alert(c, app, &placement, alarm, &visitor.contact)?;
+        }
+        note(c, app, visitor, VisitorAct::Tick)
+    })?;
+    app.wake.ring();
+    Ok(())
+}
+
+fn alarm(tick: &Tick) -> Option<Alarm> {
+    if tick.arrival == Arrival::NotArrived {
+        return Some(Alarm::NotArrived);
+    }
+    Report::Tick(tick.clone()).is_alert().then_some(Alarm::RingEmployer)
+}
+
+/// Tells the provider's safeguarding lead, and nobody else, of a worry.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] when nobody is expected.
+pub fn worry(app: &App, visitor: &Visitor, told: &Told) -> Result<(), ServiceError> {
+    let report = Report::Worry { words: told.words.clone() };
+    tell(app, visitor, told, report, Alarm::Worry, VisitorAct::Worry)
+}
+
+/// Tells the provider and the site's other contacts of a hazard.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] when nobody is expected.
+pub fn hazard(app: &App, visitor: &Visitor, told: &Told) -> Result<(), ServiceError> {
+    let report = Report::Hazard { words: told.words.clone() };
+    tell(app, visitor, told, report, Alarm::Hazard, VisitorAct::Hazard)
+}
+
+fn tell(
+    app: &App,
+    visitor: &Visitor,
+    told: &Told,
+    report: Report,
+    alarm: Alarm,
+    act: VisitorAct,
+) -> Result<(), ServiceError> {
+    let sent = app.db.write(|c| {
+        let placement = told_of(c, visitor)?;
+        add(c, app, visitor, told.once.as_str(), report.clone())?;
+        letters::alert(c, app, &placement, alarm, &visitor.contact)?;
+        note(c, app, visitor, act)
+    });
+    match sent {
+        Err(ServiceError::Conflict { code: "already_taken", .. }) => Ok(()),
+        sent => {
+            sent?;
+            app.wake.ring();
+            Ok(())
+        }
+    }
+}
+
+/// Says how the placement was; what was said before is replaced.
+///
+/// # Errors
+/// [`ServiceError::PreconditionFailed`] when somebody said it since; [`ServiceError::Conflict`] before the first day.
+pub fn feedback(app: &App, visitor: &Visitor, given: &Feedback, version: i64) -> Result<(), ServiceError> {
+    app.db.write(|c| {
+        let placement = told_of(c, visitor)?;
+        if placement.days.first().is_none_or(|first| *first > app.clock.today_in_london()) {
+            return Err(ServiceError::conflict("not_on_this_date", "the placement has not begun"));
+        }
+        let earlier =
+            of(c, app, &placement)?.into_iter().find(|stored| stored.report.kind() == ReportKind::Feedback);
+        if earlier.as_ref().map_or(0, |stored| stored.version) != version {
+            return Err(ServiceError::PreconditionFailed);
+        }
+        let report = Report::Feedback(given.clone());
+        match earlier {
+            None => add(c, app, visitor, &app.ids.next_id(), report)?,
+            Some(earlier) => {
+                let stored = StoredReport {
+                    contact: visitor.contact.clone(),
+                    report,
+                    version: version + 1,
+                    updated_at: app.clock.now(),
+                    ..earlier
+                };
+                reports::save(c, &app.keys, &stored, version)?;
+            }
+        }
+        note(c, app, visitor, VisitorAct::Feedback)
+    })
+}
+
+fn told_of(c: &mut Conn, visitor: &Visitor) -> Result<Placement, ServiceError> {
+    let placement = placements::get(c, &visitor.placement)?;
+    if may_tell(&placement) {
+        return Ok(placement);
+    }
+    Err(ServiceError::conflict("nobody_expected", "nobody is expected by this placement now"))
+}
+
+/// What was told of a placement.
+pub(super) fn of(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<StoredReport>, DbError> {
+    reports::of_placement(c, &app.keys, &placement.id)
+}
+
+/// Adds a report.
+pub(super) fn add(
+    c: &mut Conn,
+    app: &App,
+    visitor: &Visitor,
+    id: &str,
+    report: Report,
+) -> Result<(), ServiceError> {
+    Ok(reports::insert(c, &app.keys, &fresh(app, visitor, id, report)?)?)
+}
+
+fn fresh(app: &App, visitor: &Visitor, id: &str, report: Report) -> Result<StoredReport, ServiceError> {
+    let now = app.clock.now();
+    Ok(StoredReport {
+        id: ReportId::parse(id).map_err(ServiceError::internal)?,
+        placement: visitor.placement.clone(),
+        contact: visitor.contact.clone(),
+        date: None,
+        alert_at: report.is_alert().then_some(now),
+        report,
+        version: 1,
+        created_at: now,
+        updated_at: now,
+        seen: None,
+    })
+}

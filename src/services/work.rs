@@ -1,0 +1,79 @@
+//! What is to be done now: the caller's placements by what each waits for.
+
+use std::collections::BTreeMap;
+
+use chrono::Days;
+
+use crate::app::App;
+use crate::auth::policy::allowed;
+use crate::auth::{Action, Caller, authorise};
+use crate::db::placements::{self, PlacementColumn};
+use crate::db::{Order, Run};
+use crate::domain::code::{Code, CodeSet};
+use crate::domain::placement::Placement;
+use crate::standing::{Due, due};
+
+use super::placements::list::of_caller;
+use super::placements::{PlacementSummary, view};
+use super::{ServiceError, reports};
+
+/// How many placements are looked through.
+const MOST: i64 = 5_000;
+
+/// For how long after its last day a placement is still looked at.
+const BACK: Days = Days::new(366);
+
+/// How many of the caller's placements wait for each thing, in the order of [`Due`].
+///
+/// # Errors
+/// As for every use case.
+pub fn counts(app: &App, caller: &Caller) -> Result<Vec<(Due, usize)>, ServiceError> {
+    if !allowed(caller.role, Action::ListPlacements) {
+        return Ok(Vec::new());
+    }
+    let mut counts: BTreeMap<Due, usize> = BTreeMap::new();
+    for (_, due) in all(app, caller)? {
+        for due in due.iter() {
+            *counts.entry(due).or_default() += 1;
+        }
+    }
+    Ok(Due::ALL.iter().filter_map(|due| counts.get(due).map(|count| (*due, *count))).collect())
+}
+
+/// The caller's placements that are not over, or those of them that wait for something, by their first day.
+///
+/// # Errors
+/// As for every use case.
+pub fn open(
+    app: &App,
+    caller: &Caller,
+    waits_for: Option<Due>,
+) -> Result<Vec<PlacementSummary>, ServiceError> {
+    let mut found = all(app, caller)?;
+    found.retain(|(_, due)| waits_for.is_none_or(|what| due.contains(what)));
+    app.db.read(|c| found.iter().map(|(one, _)| view::summary(c, app, caller, one.clone())).collect())
+}
+
+/// The caller's placements that are not over or of which something was told, each with what it waits for.
+fn all(app: &App, caller: &Caller) -> Result<Vec<(Placement, CodeSet<Due>)>, ServiceError> {
+    authorise(caller, Action::ListPlacements)?;
+    let today = app.clock.today_in_london();
+    let filter = placements::Filter { from: today.checked_sub_days(BACK), ..of_caller(caller) };
+    let order = Order { by: PlacementColumn::FirstDay, descending: false };
+    let run = Run { order, after: None, most: MOST };
+    app.db.read(|c| {
+        let rows = placements::rows(c, filter, &run)?.into_iter().map(|(_, placement)| placement);
+        let rows: Vec<Placement> = rows.collect();
+        let told = reports::waiting(c, caller, &rows)?;
+        let with_due = |placement: Placement| {
+            let mut due = due(&placement, today);
+            if told.contains_key(&placement.id) {
+                due.insert(Due::Report);
+            }
+            (placement, due)
+        };
+        let open =
+            |(placement, due): &(Placement, CodeSet<Due>)| !placement.state.is_final() || !due.is_empty();
+        Ok(rows.into_iter().map(with_due).filter(open).collect())
+    })
+}

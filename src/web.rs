@@ -1,0 +1,83 @@
+//! The web door: pages made on the server, for staff who sign in and for employers who follow a link.
+//!
+//! A page calls the same [`crate::services`] as the API and adds no rule of its own. One folder holds one family of
+//! pages: handlers, views and templates side by side. No page runs a script, and every form works by a plain POST.
+
+mod fault;
+mod form;
+mod home;
+mod layout;
+mod learners;
+mod matches;
+mod offers;
+mod placements;
+mod session;
+mod sign_in;
+mod visit;
+
+use actix_web::middleware::from_fn;
+use actix_web::web::{ServiceConfig, redirect, scope, to};
+
+pub use layout::STYLE_PATH;
+
+/// Where the pages of staff are.
+pub const STAFF: &str = "/staff";
+
+/// What a page may load: its style sheet. Forms go to this service only.
+pub const POLICY: &str =
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Whether an address belongs to a page of this door.
+#[must_use]
+pub fn is_page(path: &str) -> bool {
+    path == "/"
+        || [STAFF, visit::BASE]
+            .iter()
+            .any(|base| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+/// Registers every page.
+pub fn register(config: &mut ServiceConfig) {
+    config.service(redirect("/", STAFF).see_other());
+    config.service(layout::style);
+    let staff = scope(STAFF)
+        .wrap(from_fn(session::guard))
+        .service(home::show)
+        .service(placements::list)
+        .service(placements::page::show)
+        .service(placements::steps::step)
+        .service(placements::steps::agreement)
+        .service(placements::steps::vetting)
+        .service(placements::steps::plan)
+        .service(placements::steps::link)
+        .service(placements::steps::revoke)
+        .service(placements::steps::seen)
+        .service(placements::pack::show)
+        .service(placements::pack::html)
+        .service(placements::pack::pdf)
+        .service(placements::pack::approve)
+        .service(placements::pack::again)
+        .service(learners::list)
+        .service(learners::show)
+        .service(matches::list)
+        .service(matches::show)
+        .service(matches::propose)
+        .service(offers::list)
+        .service(offers::show)
+        .service(sign_in::show)
+        .service(sign_in::enter)
+        .service(sign_in::leave)
+        .service(sign_in::factor::show)
+        .service(sign_in::factor::begin)
+        .service(sign_in::factor::activate)
+        .default_service(to(fault::missing));
+    config.service(staff);
+    let visits = scope(visit::BASE)
+        .service(visit::show)
+        .service(visit::pack)
+        .service(visit::pdf)
+        .service(visit::renew)
+        .service(visit::posted)
+        .default_service(to(fault::missing_for_visitor));
+    config.service(visits);
+}

@@ -1,0 +1,96 @@
+//! What a form sends.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use serde::de::DeserializeOwned;
+
+use super::fault::Fault;
+use crate::app::App;
+use crate::auth::refresh::fingerprint;
+use crate::auth::{Caller, CallerKind, csrf};
+use crate::services::once::Once;
+
+/// The most that a form may send, bytes.
+const MOST: usize = 64 * 1024;
+
+/// The field with the token of the sign-in.
+const TOKEN: &str = "csrf";
+
+/// The fields of a form that was shown within the sign-in that sends it.
+pub(super) struct Posted<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
+    type Error = Fault;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let caller = request.extensions().get::<Caller>().cloned();
+        let app = request.app_data::<web::Data<App>>().cloned();
+        let body = fields(request, payload);
+        Box::pin(async move {
+            let pairs = body.await?;
+            let given = pairs.iter().find(|(name, _)| name == TOKEN).map(|(_, value)| value.as_str());
+            let of_sign_in = match (&caller, &app) {
+                (Some(Caller { kind: CallerKind::User { session, .. }, .. }), Some(app)) => {
+                    given.is_some_and(|given| csrf::is_ours(&app.keys, session, given))
+                }
+                _ => true,
+            };
+            if !of_sign_in {
+                return Err(Fault::foreign());
+            }
+            read(&pairs).map(Self)
+        })
+    }
+}
+
+/// The fields of a form behind a link that is itself the secret.
+pub(super) struct Sent<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Sent<T> {
+    type Error = Fault;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = fields(request, payload);
+        Box::pin(async move { read(&body.await?).map(Self) })
+    }
+}
+
+type Pairs = Vec<(String, String)>;
+
+fn fields(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> impl Future<Output = Result<Pairs, Fault>> + 'static {
+    let is_form = request.content_type() == "application/x-www-form-urlencoded";
+    let bytes = web::Bytes::from_request(request, payload);
+    async move {
+        let bytes = bytes.await.map_err(|_| Fault::unreadable())?;
+        if !is_form || bytes.len() > MOST {
+            return Err(Fault::unreadable());
+        }
+        serde_html_form::from_bytes(&bytes).map_err(|_| Fault::unreadable())
+    }
+}
+
+fn read<T: DeserializeOwned>(pairs: &Pairs) -> Result<T, Fault> {
+    let own: Vec<_> = pairs.iter().filter(|(name, _)| name != TOKEN).collect();
+    let text = serde_html_form::to_string(&own).map_err(|_| Fault::unreadable())?;
+    serde_html_form::from_str(&text).map_err(|_| Fault::unreadable())
+}
+
+/// How a form that is sent twice is known again: by the key that stood in it when it was shown.
+pub(super) fn once(path: &str, key: &str, body: &str) -> Once {
+    let route = format!("POST {path}");
+    let fingerprint = fingerprint(&format!("{route}\n{body}"));
+    Once { key: format!("page {key}"), route, fingerprint }
+}
+
+/// A text that was typed; `None` when the field was left empty.
+pub(super) fn typed(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}

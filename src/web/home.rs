@@ -1,0 +1,41 @@
+//! The home page: what is to be done now.
+
+use actix_web::{HttpResponse, get, web};
+use askama::Template;
+
+use super::fault::{Fault, run};
+use super::layout::{Shell, shown};
+use super::session::Signed;
+use crate::app::App;
+use crate::domain::code::Code;
+use crate::services::work;
+use crate::standing::Due;
+use crate::words::pages::work as words;
+
+#[derive(Template)]
+#[template(path = "home/home.html", config = "src/web/askama.toml")]
+struct View {
+    shell: Shell,
+    counts: Vec<Count>,
+}
+
+struct Count {
+    due: &'static str,
+    heading: &'static str,
+    number: usize,
+}
+
+impl From<(Due, usize)> for Count {
+    fn from((due, number): (Due, usize)) -> Self {
+        Self { due: due.code(), heading: words::heading(due), number }
+    }
+}
+
+#[get("")]
+pub(super) async fn show(app: web::Data<App>, signed: Signed) -> Result<HttpResponse, Fault> {
+    let view = run(&app, move |app| {
+        let counts = work::counts(app, &signed.0)?.into_iter().map(Count::from).collect();
+        Ok(View { shell: Shell::of(app, &signed.0)?, counts })
+    });
+    Ok(shown(&view.await?))
+}

@@ -1,0 +1,183 @@
+//! Which offers suit a learner, in bands; why one does, and proposing it.
+
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use askama::Template;
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::fault::{Fault, run};
+use super::form::{Posted, once};
+use super::layout::{Shell, shown};
+use super::learners::learner_id;
+use super::session::{Signed, see_other};
+use crate::app::App;
+use crate::auth::policy::allowed;
+use crate::auth::{Action, Caller};
+use crate::domain::code::CodeSet;
+use crate::domain::ids::{LearnerId, OfferId, WindowId};
+use crate::services::matches::{self, MatchView, Wanted};
+use crate::services::once::Reply;
+use crate::services::placements::{self, Proposal};
+use crate::services::{ServiceError, learners};
+use crate::words::label::Label;
+use crate::words::pages::{dates, matching as words};
+
+/// How many matches stand on a page.
+const ROWS: usize = 20;
+
+/// How many reasons stand in the list.
+const REASONS: usize = 3;
+
+struct Row {
+    offer: String,
+    title: String,
+    employer: String,
+    band: &'static str,
+    outcome: String,
+    dates: String,
+    reasons: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "matches/list.html", config = "src/web/askama.toml")]
+struct List {
+    shell: Shell,
+    learner: String,
+    name: String,
+    rows: Vec<Row>,
+    left_out: Vec<String>,
+}
+
+#[get("/learners/{id}/matches")]
+pub(super) async fn list(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let view = run(&app, move |app| {
+        let (caller, id) = (&signed.0, learner_id(&id)?);
+        let wanted = Wanted { start: None, outcomes: CodeSet::EMPTY, sort: None, limit: ROWS, after: None };
+        let found = matches::list(app, caller, &id, wanted)?;
+        Ok(List {
+            shell: Shell::of(app, caller)?,
+            name: name(app, caller, &id)?,
+            learner: id.to_string(),
+            left_out: words::funnel(&found.funnel),
+            rows: found.items.into_iter().map(Row::from).collect(),
+        })
+    });
+    Ok(shown(&view.await?))
+}
+
+/// What the learner is called, for whoever may read it.
+fn name(app: &App, caller: &Caller, id: &LearnerId) -> Result<String, ServiceError> {
+    if !allowed(caller.role, Action::ReadLearner) {
+        return Ok(words::A_LEARNER.to_owned());
+    }
+    let identity = learners::read(app, caller, id)?.learner.identity;
+    Ok(format!("{} {}", identity.first_name(), identity.family_name))
+}
+
+impl From<MatchView> for Row {
+    fn from(view: MatchView) -> Self {
+        Self {
+            offer: view.offer.to_string(),
+            title: view.title,
+            employer: view.employer_name,
+            band: view.family_band.map_or(words::NO_BAND, Label::label),
+            outcome: view.words.outcome,
+            dates: dates(view.days.first().copied(), view.days.last().copied()),
+            reasons: view.words.reasons.into_iter().take(REASONS).collect(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "matches/why.html", config = "src/web/askama.toml")]
+struct Why {
+    shell: Shell,
+    once: String,
+    learner: String,
+    name: String,
+    row: Row,
+    window: Option<String>,
+    start: Option<NaiveDate>,
+    sections: Vec<(&'static str, Vec<String>)>,
+    may_propose: bool,
+}
+
+#[get("/learners/{id}/matches/{offer}")]
+pub(super) async fn show(
+    app: web::Data<App>,
+    signed: Signed,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Fault> {
+    let (id, offer) = path.into_inner();
+    let view = run(&app, move |app| {
+        let (caller, id) = (&signed.0, learner_id(&id)?);
+        let offer = OfferId::parse(&offer).map_err(|_| ServiceError::NotFound)?;
+        let found = matches::read(app, caller, &id, &offer, None)?;
+        let told = found.words.clone();
+        let window = found.window.as_ref().map(ToString::to_string);
+        let start = found.days.first().copied();
+        Ok(Why {
+            shell: Shell::of(app, caller)?,
+            once: app.ids.next_id(),
+            name: name(app, caller, &id)?,
+            learner: id.to_string(),
+            may_propose: allowed(caller.role, Action::ProposePlacement)
+                && window.is_some()
+                && start.is_some(),
+            window,
+            start,
+            sections: [
+                (words::FOR, told.reasons),
+                (words::TO_ASK, told.questions),
+                (words::CHANGES, told.changes),
+                (words::AGAINST, told.blockers),
+                (words::UNLOCKS, told.unlocks),
+                (words::LEFT_OUT, told.carved),
+                (words::LAW, told.findings),
+            ]
+            .into_iter()
+            .filter(|(_, lines)| !lines.is_empty())
+            .collect(),
+            row: Row::from(found),
+        })
+    });
+    Ok(shown(&view.await?))
+}
+
+/// What is proposed.
+#[derive(Deserialize)]
+pub(super) struct Form {
+    once: String,
+    window: WindowId,
+    start: NaiveDate,
+}
+
+#[post("/learners/{id}/matches/{offer}")]
+pub(super) async fn propose(
+    app: web::Data<App>,
+    signed: Signed,
+    request: HttpRequest,
+    path: web::Path<(String, String)>,
+    form: Posted<Form>,
+) -> Result<HttpResponse, Fault> {
+    let route = request.path().to_owned();
+    let (id, offer) = path.into_inner();
+    let made = run(&app, move |app| {
+        let Form { once: key, window, start } = form.0;
+        let offer = OfferId::parse(&offer).map_err(|_| ServiceError::NotFound)?;
+        let once = once(&route, &key, &format!("{window} {start}"));
+        let proposal = Proposal { learner: learner_id(&id)?, offer, window, start };
+        placements::propose(app, &signed.0, &once, &proposal)
+    });
+    let id = match made.await? {
+        Reply::Fresh(placement) => placement.id.to_string(),
+        Reply::Repeated(earlier) => {
+            earlier.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned()
+        }
+    };
+    Ok(see_other(&format!("/staff/placements/{id}")))
+}

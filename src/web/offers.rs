@@ -1,0 +1,170 @@
+//! Offers: the list, and one as it was written.
+
+use actix_web::{HttpResponse, get, web};
+use askama::Template;
+use serde::Deserialize;
+
+use super::fault::{Fault, run};
+use super::form::typed;
+use super::layout::{Shell, shown};
+use super::session::Signed;
+use crate::app::App;
+use crate::auth::Caller;
+use crate::domain::code::{Code, CodeSet};
+use crate::domain::exposure::Exposure;
+use crate::domain::fact::{Availability, Presence};
+use crate::domain::ids::OfferId;
+use crate::domain::offer::{Offer, OfferState};
+use crate::domain::provision::Provision;
+use crate::services::listing::Search;
+use crate::services::offers::{self, OfferView, Wanted};
+use crate::services::{Asked, NamedSort, ServiceError, Slice};
+use crate::words::label::Label;
+use crate::words::pages::{dates, offer as words};
+
+/// How many offers stand on a page.
+const ROWS: u16 = 200;
+
+struct Row {
+    id: String,
+    title: String,
+    at: String,
+    windows: Vec<String>,
+    state: &'static str,
+    unknown: usize,
+}
+
+#[derive(Template)]
+#[template(path = "offers/list.html", config = "src/web/askama.toml")]
+struct List {
+    shell: Shell,
+    search: String,
+    states: Vec<(&'static str, &'static str, bool)>,
+    narrowed: bool,
+    total: i64,
+    more: bool,
+    rows: Vec<Row>,
+}
+
+/// What the list is narrowed to.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Narrowed {
+    search: String,
+    state: String,
+}
+
+#[get("/offers")]
+pub(super) async fn list(
+    app: web::Data<App>,
+    signed: Signed,
+    narrowed: web::Query<Narrowed>,
+) -> Result<HttpResponse, Fault> {
+    let Narrowed { search, state } = narrowed.into_inner();
+    let view = run(&app, move |app| {
+        let state = OfferState::named(&state);
+        let looked_for = typed(&search).map(|text| Search::try_from(text.to_owned())).transpose();
+        let looked_for = looked_for.map_err(|error| ServiceError::invalid("search", error.to_string()))?;
+        let asked = Asked { sort: NamedSort::Name, search: looked_for, slice: Slice::first(ROWS) };
+        let wanted = Wanted { states: state.into_iter().collect::<CodeSet<_>>(), ..Wanted::default() };
+        let found = offers::list(app, &signed.0, &wanted, &asked)?;
+        Ok(List {
+            shell: Shell::of(app, &signed.0)?,
+            narrowed: state.is_some() || typed(&search).is_some(),
+            search,
+            states: OfferState::ALL
+                .iter()
+                .map(|code| (code.code(), code.label(), Some(*code) == state))
+                .collect(),
+            total: found.total,
+            more: found.next.is_some(),
+            rows: found.items.into_iter().map(Row::from).collect(),
+        })
+    });
+    Ok(shown(&view.await?))
+}
+
+impl From<OfferView> for Row {
+    fn from(view: OfferView) -> Self {
+        let offer = view.offer;
+        Self {
+            id: view.id.to_string(),
+            at: format!("{}, {}", view.employer_name.unwrap_or_default(), offer.site.name),
+            windows: windows(&offer),
+            state: view.state.label(),
+            unknown: unknown(&offer),
+            title: offer.title.to_string(),
+        }
+    }
+}
+
+fn windows(offer: &Offer) -> Vec<String> {
+    let line = |window: &crate::domain::window::Window| {
+        words::window(&dates(Some(window.dates.from), Some(window.dates.to)), window.capacity)
+    };
+    offer.windows.iter().map(line).collect()
+}
+
+/// How many facts of the workplace nobody has stated.
+fn unknown(offer: &Offer) -> usize {
+    offer.provisions.having(Availability::Unknown).iter().count()
+        + offer.exposures.having(Presence::Unknown).iter().count()
+}
+
+#[derive(Template)]
+#[template(path = "offers/offer.html", config = "src/web/askama.toml")]
+struct Page {
+    shell: Shell,
+    title: String,
+    summary: String,
+    state: &'static str,
+    confirmed: bool,
+    facts: Vec<(&'static str, Vec<String>)>,
+    tasks: Vec<(String, String)>,
+    provisions: Vec<(&'static str, &'static str)>,
+    exposures: Vec<(&'static str, &'static str)>,
+    unknown: usize,
+}
+
+#[get("/offers/{id}")]
+pub(super) async fn show(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let view =
+        run(&app, move |app| page(app, &signed.0, &OfferId::parse(&id).map_err(|_| ServiceError::NotFound)?));
+    Ok(shown(&view.await?))
+}
+
+fn page(app: &App, caller: &Caller, id: &OfferId) -> Result<Page, ServiceError> {
+    let view = offers::read(app, caller, id)?;
+    let offer = &view.offer;
+    let provisions = Provision::ALL.iter().map(|code| (*code, offer.provisions.get(*code)));
+    let exposures = Exposure::ALL.iter().map(|code| (*code, offer.exposures.get(*code)));
+    let address = offer.site.address.iter().map(ToString::to_string);
+    let people = offer.people.iter().map(|person| format!("{}, {}", person.name, person.role));
+    Ok(Page {
+        shell: Shell::of(app, caller)?,
+        title: offer.title.to_string(),
+        summary: offer.summary.to_string(),
+        state: view.state.label(),
+        confirmed: view.confirmed_by_employer_at.is_some(),
+        facts: vec![
+            (words::SITE, std::iter::once(offer.site.name.to_string()).chain(address).collect()),
+            (words::DOOR, vec![offer.site.door.to_string()]),
+            (words::WINDOWS, windows(offer)),
+            (words::PEOPLE, people.collect()),
+        ],
+        tasks: offer.tasks.iter().map(|task| (task.name.to_string(), task.place.to_string())).collect(),
+        provisions: provisions
+            .filter(|(_, state)| *state != Availability::Unknown)
+            .map(|(code, state)| (code.label(), state.label()))
+            .collect(),
+        exposures: exposures
+            .filter(|(_, state)| *state != Presence::Unknown)
+            .map(|(code, state)| (code.label(), state.label()))
+            .collect(),
+        unknown: unknown(offer),
+    })
+}

@@ -1,0 +1,73 @@
+//! Placements: those that wait for something, and one as a list of tasks with every step done from there.
+
+pub(super) mod page;
+pub(super) mod pack;
+pub(super) mod steps;
+mod tasks;
+
+use actix_web::{HttpResponse, get, web};
+use askama::Template;
+use serde::Deserialize;
+
+use super::fault::{Fault, run};
+use super::layout::{Shell, shown};
+use super::session::Signed;
+use crate::app::App;
+use crate::services::placements::PlacementSummary;
+use crate::services::work;
+use crate::standing::Due;
+use crate::words::label::Label;
+use crate::words::pages::dates;
+use crate::words::pages::work as words;
+
+#[derive(Template)]
+#[template(path = "placements/list.html", config = "src/web/askama.toml")]
+struct List {
+    shell: Shell,
+    heading: Option<&'static str>,
+    items: Vec<Item>,
+}
+
+/// A placement in a list.
+struct Item {
+    id: String,
+    name: String,
+    at: String,
+    dates: String,
+    state: &'static str,
+}
+
+impl From<PlacementSummary> for Item {
+    fn from(summary: PlacementSummary) -> Self {
+        let names = [summary.first_name, summary.family_name];
+        let names = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let called = [summary.reference.to_string(), names];
+        Self {
+            id: summary.id.to_string(),
+            name: called.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+            at: format!("{}, {}", summary.title, summary.employer_name),
+            dates: dates(summary.first_day, summary.last_day),
+            state: summary.state.label(),
+        }
+    }
+}
+
+/// Which placements are wanted.
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    due: Option<Due>,
+}
+
+#[get("/placements")]
+pub(super) async fn list(
+    app: web::Data<App>,
+    signed: Signed,
+    wanted: web::Query<Wanted>,
+) -> Result<HttpResponse, Fault> {
+    let due = wanted.due;
+    let view = run(&app, move |app| {
+        let items = work::open(app, &signed.0, due)?.into_iter().map(Item::from).collect();
+        Ok(List { shell: Shell::of(app, &signed.0)?, heading: due.map(words::heading), items })
+    });
+    Ok(shown(&view.await?))
+}

@@ -1,0 +1,134 @@
+//! The page of an employer's contact: everything that is open at one placement, by a link and without an account.
+//!
+//! The code in the address is the secret, so no cookie is set and no other token is needed: whoever does not have it
+//! cannot send a form here.
+
+mod acts;
+mod fields;
+mod view;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, ContentType};
+use actix_web::{HttpResponse, get, post, web};
+use askama::Template;
+use serde::Deserialize;
+
+use super::fault::{Fault, run};
+use super::layout::{page, shown};
+use super::session::see_other;
+use crate::app::App;
+use crate::auth::visitor::Visitor;
+use crate::http::client::Client;
+use crate::services::ServiceError;
+use crate::services::visits::{self, Opened, Over};
+use crate::words::visit as words;
+
+pub(super) use acts::posted;
+use fields::Fields;
+use view::View;
+
+/// Where the pages are.
+pub(super) const BASE: &str = "/visit";
+
+/// The pack was written for mail, where styles stand at each element.
+pub(super) const PACK_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors 'none'; sandbox";
+
+#[derive(Template)]
+#[template(path = "visit/over.html", config = "src/web/askama.toml")]
+struct OverView {
+    code: String,
+    words: (&'static str, &'static str),
+    renews: bool,
+    sent: bool,
+}
+
+/// What came of a form that was sent before.
+#[derive(Deserialize)]
+pub(super) struct Done {
+    done: Option<String>,
+}
+
+#[get("/{code}")]
+pub(super) async fn show(
+    app: web::Data<App>,
+    client: Client,
+    code: web::Path<String>,
+    done: web::Query<Done>,
+) -> Result<HttpResponse, Fault> {
+    match opened(&app, client, &code).await? {
+        Opened::Over(over) => Ok(page(StatusCode::GONE, &over_view(code.into_inner(), over))),
+        Opened::Good(visitor) => {
+            let seen = run(&app, move |app| Ok((visits::page(app, &visitor)?, app.ids.next_id()))).await;
+            let (seen, once) = seen.map_err(Fault::for_visitor)?;
+            let banner = done.done.as_deref().and_then(words::done);
+            let view = View::new(code.into_inner(), &seen, Fields::of(&seen, once));
+            Ok(shown(&View { banner, ..view }))
+        }
+    }
+}
+
+#[get("/{code}/pack")]
+pub(super) async fn pack(
+    app: web::Data<App>,
+    client: Client,
+    code: web::Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let visitor = visitor(&app, client, &code).await?;
+    let html = run(&app, move |app| visits::pack_html(app, &visitor)).await.map_err(Fault::for_visitor)?;
+    let policy = (CONTENT_SECURITY_POLICY, PACK_POLICY);
+    Ok(HttpResponse::Ok().insert_header(policy).content_type(ContentType::html()).body(html))
+}
+
+#[get("/{code}/pack.pdf")]
+pub(super) async fn pdf(
+    app: web::Data<App>,
+    client: Client,
+    code: web::Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let visitor = visitor(&app, client, &code).await?;
+    let bytes = run(&app, move |app| visits::pack_pdf(app, &visitor)).await.map_err(Fault::for_visitor)?;
+    let name = (CONTENT_DISPOSITION, "inline; filename=\"briefing-pack.pdf\"");
+    Ok(HttpResponse::Ok().insert_header(name).content_type("application/pdf").body(bytes))
+}
+
+/// Sends a new link to the address that the old one went to.
+#[post("/{code}/new-link")]
+pub(super) async fn renew(
+    app: web::Data<App>,
+    client: Client,
+    code: web::Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let old = code.clone();
+    run(&app, move |app| visits::renew(app, client.0, &old)).await.map_err(Fault::for_visitor)?;
+    let view = OverView { code: code.into_inner(), words: words::SENT, renews: false, sent: true };
+    Ok(shown(&view))
+}
+
+/// Who opened a link that is good.
+async fn visitor(app: &web::Data<App>, client: Client, code: &str) -> Result<Visitor, Fault> {
+    match opened(app, client, code).await? {
+        Opened::Good(visitor) => Ok(visitor),
+        Opened::Over(_) => Err(Fault::from(ServiceError::NotFound).for_visitor()),
+    }
+}
+
+async fn opened(app: &web::Data<App>, client: Client, code: &str) -> Result<Opened, Fault> {
+    let code = code.to_owned();
+    run(app, move |app| visits::open(app, client.0, &code)).await.map_err(Fault::for_visitor)
+}
+
+fn over_view(code: String, over: Over) -> OverView {
+    let words = match over {
+        Over::Expired => words::EXPIRED,
+        Over::Replaced => words::REPLACED,
+        Over::Revoked => words::REVOKED,
+        Over::PlacementOver => words::PLACEMENT_OVER,
+    };
+    OverView { code, words, renews: over.renews(), sent: false }
+}
+
+/// Back to the page, with what was done.
+fn back(code: &str, done: &str) -> HttpResponse {
+    see_other(&format!("{BASE}/{code}?done={done}"))
+}

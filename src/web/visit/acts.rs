@@ -1,0 +1,80 @@
+//! What the forms of the page do.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, post, web};
+
+use super::fields::{Act, Fields, Wrong};
+use super::view::View;
+use super::{back, visitor};
+use crate::app::App;
+use crate::auth::visitor::Visitor;
+use crate::domain::code::Code;
+use crate::http::client::Client;
+use crate::services::{ServiceError, visits};
+use crate::web::fault::{Fault, run};
+use crate::web::form::Sent;
+use crate::web::layout::page;
+use crate::words::visit as words;
+
+/// How an act was refused, for the page that is shown again.
+enum Refused {
+    /// Fields that cannot be read.
+    Fields(Vec<Wrong>),
+    /// The use case refuses.
+    Service(ServiceError),
+}
+
+impl From<Vec<Wrong>> for Refused {
+    fn from(wrong: Vec<Wrong>) -> Self {
+        Self::Fields(wrong)
+    }
+}
+
+impl From<ServiceError> for Refused {
+    fn from(error: ServiceError) -> Self {
+        Self::Service(error)
+    }
+}
+
+#[post("/{code}/{act}")]
+pub(in crate::web) async fn posted(
+    app: web::Data<App>,
+    client: Client,
+    path: web::Path<(String, String)>,
+    form: Sent<Fields>,
+) -> Result<HttpResponse, Fault> {
+    let (code, act) = path.into_inner();
+    let act = Act::named(&act).ok_or_else(|| Fault::from(ServiceError::NotFound).for_visitor())?;
+    let visitor = visitor(&app, client, &code).await?;
+    let (fields, who) = (form.0.clone(), visitor.clone());
+    let done = run(&app, move |app| Ok(carry_out(app, &who, act, &fields))).await?;
+    let (status, errors) = match done {
+        Ok(()) => return Ok(back(&code, act.code())),
+        Err(Refused::Fields(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Err(Refused::Service(ServiceError::PreconditionFailed)) => {
+            (StatusCode::PRECONDITION_FAILED, vec![("main", words::CHANGED.to_owned())])
+        }
+        Err(Refused::Service(ServiceError::Conflict { .. })) => {
+            (StatusCode::CONFLICT, vec![("main", words::NOT_NOW.to_owned())])
+        }
+        Err(Refused::Service(error)) => return Err(Fault::from(error).for_visitor()),
+    };
+    let seen = run(&app, move |app| Ok((visits::page(app, &visitor)?, app.ids.next_id()))).await;
+    let (seen, once) = seen.map_err(Fault::for_visitor)?;
+    let fields = Fields { once, ..form.0 };
+    Ok(page(status, &View { errors, opened: Some(act), ..View::new(code, &seen, fields) }))
+}
+
+fn carry_out(app: &App, visitor: &Visitor, act: Act, fields: &Fields) -> Result<(), Refused> {
+    match act {
+        Act::Accept => visits::accept(app, visitor, fields.version())?,
+        Act::Decline => visits::decline(app, visitor, fields.version(), &fields.reason()?)?,
+        Act::Answer => visits::answer(app, visitor, &fields.answer()?)?,
+        Act::Acknowledge => visits::acknowledge(app, visitor, fields.number.parse().unwrap_or(-1))?,
+        Act::Tick => visits::tick(app, visitor, &fields.tick(words::THE_LEARNER)?)?,
+        Act::Worry => visits::worry(app, visitor, &fields.told("worry", words::WORRY)?)?,
+        Act::Hazard => visits::hazard(app, visitor, &fields.told("hazard", words::HAZARD)?)?,
+        Act::Feedback => visits::feedback(app, visitor, &fields.feedback()?, fields.version())?,
+    }
+    Ok(())
+}

@@ -1,0 +1,413 @@
+//! What pages say when something cannot be done, and the short texts that several of them share.
+
+use chrono::NaiveDate;
+
+use super::amount::date;
+
+/// The dates of a placement.
+#[must_use]
+pub fn dates(first: Option<NaiveDate>, last: Option<NaiveDate>) -> String {
+    match (first, last) {
+        (Some(first), Some(last)) if first != last => format!("{} to {}", date(first), date(last)),
+        (Some(only), _) | (None, Some(only)) => date(only),
+        (None, None) => String::new(),
+    }
+}
+
+/// Why something cannot be done, and what to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The heading.
+    pub title: &'static str,
+    /// What to do next.
+    pub next: &'static str,
+}
+
+/// Every refusal.
+pub mod refused {
+    use super::Refused;
+
+    macro_rules! refusals {
+        ($($(#[$doc:meta])+ $name:ident: $title:literal, $next:literal;)+) => {
+            $($(#[$doc])+ pub const $name: Refused = Refused { title: $title, next: $next };)+
+        };
+    }
+
+    refusals! {
+        /// Nobody is signed in.
+        SIGNED_OUT: "You are signed out", "Sign in, then try again.";
+        /// The form is not one that was shown in this sign-in.
+        FOREIGN: "This form has run out",
+            "You may have signed in again since it was shown. Go back, reload the page and send the form again. Nothing was changed.";
+        /// The form cannot be read.
+        UNREADABLE: "The form could not be read", "Go back, reload the page and send it again. Nothing was changed.";
+        /// There is no such thing, or it is somebody else's.
+        NOT_FOUND: "Page not found",
+            "There is nothing at this address, or it belongs to another organisation. Check the address, or start from your home page.";
+        /// The password was last given too long ago.
+        UNCONFIRMED: "Sign in again first", "This changes who can get in. Sign out, sign in again, and repeat it.";
+        /// The role can never do it.
+        FORBIDDEN: "Your role cannot do this", "Ask a colleague who can. Nothing was changed.";
+        /// Fields cannot be accepted.
+        INVALID: "There is a problem", "Go back and change what is named above. What you typed is still there.";
+        /// The state of things does not allow it.
+        CONFLICT: "This cannot be done now", "Go back and look at the page again. Nothing was changed.";
+        /// A form was sent twice with other content.
+        REPEATED: "This form was sent before", "Reload the page to see what came of it. Nothing was changed now.";
+        /// Somebody changed it meanwhile.
+        CHANGED: "Somebody changed this while you were looking at it",
+            "Go back, reload the page, and see whether you still want to. Nothing was changed.";
+        /// The service is overrun.
+        BUSY: "The service is busy", "Try again in a moment. Nothing was changed.";
+        /// Too many attempts.
+        TOO_MANY: "Too many attempts", "Wait a few minutes, then try again.";
+        /// A fault of ours.
+        INTERNAL: "Sorry, something went wrong on our side", "Try again in a moment. If it happens again, tell whoever runs the service.";
+    }
+}
+
+/// What the sign-in pages say of what was typed.
+pub mod sign_in {
+    /// No address was typed.
+    pub const EMAIL: &str = "Enter your email address";
+    /// No password was typed.
+    pub const PASSWORD: &str = "Enter your password";
+    /// Address, password or code are wrong: which is not told.
+    pub const WRONG: &str = "Email address, password or code is not right";
+    /// Too many attempts.
+    pub const WAIT: &str = "There were too many attempts. Wait a few minutes, then try again";
+    /// There is no role left to act in.
+    pub const NO_ROLE: &str = "This account has no role at an organisation any more. Ask whoever invited you";
+    /// The code of the app is wrong.
+    pub const WRONG_CODE: &str = "Enter the six digits that the app shows now";
+}
+
+/// What waits to be done.
+pub mod work {
+    use crate::standing::Due;
+
+    /// The heading of the placements that wait for something.
+    #[must_use]
+    pub fn heading(due: Due) -> &'static str {
+        match due {
+            Due::Report => "Told by the employer: look at it now",
+            Due::StartsSoon => "Starting within 10 days and not confirmed",
+            Due::Hit => "Something has changed that stands in the way",
+            Due::Answer => "Waiting for the employer’s answer",
+            Due::Agreement => "Learner’s or family’s agreement to record",
+            Due::SiteVisit => "Site visit to make or waive",
+            Due::Meeting => "Meeting to hold or waive",
+            Due::Plan => "Plan to make and agree",
+            Due::Confirmation => "Ready to confirm",
+            Due::Pack => "Pack to approve and send",
+            Due::UnderWay => "Under way",
+            Due::Ending => "Last day is over: to be completed",
+        }
+    }
+}
+
+/// The tasks of a placement.
+pub mod task {
+    use crate::domain::agreement::Agreement;
+    use crate::domain::placement::PlacementAction;
+    use crate::words::amount::{clock, date};
+    use crate::words::label::Label;
+
+    /// It is done.
+    pub const DONE: &str = "done";
+    /// It is to be done.
+    pub const TO_DO: &str = "to do";
+    /// Something else comes first.
+    pub const LATER: &str = "cannot start yet";
+
+    /// The names of the tasks.
+    pub const ANSWER: &str = "Employer’s answer";
+    /// See [`ANSWER`].
+    pub const AGREEMENT: &str = "Learner’s and family’s agreement";
+    /// See [`ANSWER`].
+    pub const VISIT: &str = "Site visit";
+    /// See [`ANSWER`].
+    pub const MEETING: &str = "Meeting of learner and employer";
+    /// See [`ANSWER`].
+    pub const PLAN: &str = "Plan of the week";
+    /// See [`ANSWER`].
+    pub const CONFIRMATION: &str = "Confirmation";
+    /// See [`ANSWER`].
+    pub const PACK: &str = "Briefing pack";
+    /// See [`ANSWER`].
+    pub const START: &str = "Start";
+    /// See [`ANSWER`].
+    pub const END: &str = "End";
+
+    /// Who did it, when it was nobody who is signed in.
+    pub const BY_LINK: &str = ", by the link";
+    /// See [`BY_LINK`].
+    pub const BY_SERVICE: &str = ", noted by the service itself";
+    /// A contact whose name the reader does not see.
+    pub const A_CONTACT: &str = "a contact";
+
+    /// Why a form was refused.
+    pub const REASON: &str = "enter why";
+    /// See [`REASON`].
+    pub const ACTOR: &str = "select who agreed";
+    /// See [`REASON`].
+    pub const METHOD: &str = "select how they agreed";
+    /// See [`REASON`].
+    pub const DATE: &str = "enter a real date, like 2 March 2026 or 2026-03-02";
+    /// See [`REASON`].
+    pub const WORDING: &str = "enter the wording that was shown or read out";
+    /// See [`REASON`].
+    pub const CHOICE: &str = "select a decision";
+    /// See [`REASON`].
+    pub const NOTE: &str = "enter why you decide so";
+    /// See [`REASON`].
+    pub const CONTACT: &str = "select a contact";
+
+    /// A step as a button.
+    #[must_use]
+    pub fn step(action: PlacementAction) -> &'static str {
+        use PlacementAction as A;
+        match action {
+            A::Accept => "Accept for the employer",
+            A::Agree => "Note that the agreement stands",
+            A::VisitSite => "Note the site visit",
+            A::WaiveVisit => "Waive the site visit",
+            A::Meet => "Note the meeting",
+            A::WaiveMeeting => "Waive the meeting",
+            A::AgreePlan => "Agree the plan",
+            A::Confirm => "Confirm the placement",
+            A::Brief => "Note that the pack is with the employer",
+            A::Start => "Note the start",
+            A::Complete => "Note the end",
+            A::Decline => "Decline for the employer",
+            A::Withdraw => "Withdraw for the learner or family",
+            A::Cancel => "Cancel the placement",
+            A::BreakDown => "End the placement early",
+        }
+    }
+
+    /// A step as what happened.
+    #[must_use]
+    pub fn happened(action: PlacementAction) -> &'static str {
+        use PlacementAction as A;
+        match action {
+            A::Accept => "The employer accepted",
+            A::Agree => "The learner’s side agreed",
+            A::VisitSite => "The site was visited",
+            A::WaiveVisit => "The site visit was waived",
+            A::Meet => "Learner and employer met",
+            A::WaiveMeeting => "The meeting was waived",
+            A::AgreePlan => "The plan was agreed",
+            A::Confirm => "The placement was confirmed",
+            A::Brief => "The employer received the pack",
+            A::Start => "The learner started",
+            A::Complete => "It ended as planned",
+            A::Decline => "The employer declined",
+            A::Withdraw => "The learner’s side withdrew",
+            A::Cancel => "It was cancelled",
+            A::BreakDown => "It ended early",
+        }
+    }
+
+    /// What was done, by the code of the form; `None` for a code that is not one.
+    #[must_use]
+    pub fn done(code: &str) -> Option<&'static str> {
+        Some(match code {
+            "agreement" => "The agreement is recorded.",
+            "vetting" => "The decision is recorded.",
+            "plan" => "The week is planned. Look at it, then agree the plan.",
+            "link" => "The link is on its way to the contact.",
+            "revoke" => "Every link to this placement’s page is taken back.",
+            "seen" => "It is noted that you have seen it.",
+            "pack" => "The pack is approved. It goes to those whom you selected.",
+            "accept" | "agree" | "visit_site" | "waive_visit" | "meet" | "waive_meeting" | "agree_plan"
+            | "confirm" | "brief" | "start" | "complete" | "decline" | "withdraw" | "cancel"
+            | "break_down" => "The step is recorded.",
+            _ => return None,
+        })
+    }
+
+    /// An agreement in a line.
+    #[must_use]
+    pub fn agreed(agreement: &Agreement, withdrawn: bool) -> String {
+        let taken_back = if withdrawn { " Taken back since." } else { "" };
+        let Agreement { actor, method, on, .. } = agreement;
+        format!("Agreed by {}, {}, on {}.{taken_back}", actor.label(), method.label(), date(*on))
+    }
+
+    /// A block of the week in a line.
+    #[must_use]
+    pub fn block(from: u16, to: u16, what: &str) -> String {
+        format!("{} to {}: {what}", clock(from), clock(to))
+    }
+
+    /// A sending in a line.
+    #[must_use]
+    pub fn sending(number: i32, to: &str, state: &str) -> String {
+        format!("Version {number} to {to}: {state}")
+    }
+}
+
+/// What the employer told.
+pub mod report {
+    use crate::domain::report::Report;
+    use crate::words::visit;
+
+    /// What it is, and of which day.
+    #[must_use]
+    pub fn heading(report: &Report, on: &str) -> String {
+        match report {
+            Report::Tick(tick) => format!("{on}: {}", visit::ticked(tick)),
+            Report::Worry { .. } => format!("{on}: a worry, for the safeguarding lead only"),
+            Report::Hazard { .. } => format!("{on}: a hazard at the site"),
+            Report::Feedback(_) => format!("{on}: feedback"),
+            Report::Acknowledgement { number, .. } => format!("{on}: version {number} of the pack was read"),
+        }
+    }
+
+    /// What was told, a line each.
+    #[must_use]
+    pub fn lines(report: &Report) -> Vec<String> {
+        match report {
+            Report::Tick(tick) => tick.note.iter().map(ToString::to_string).collect(),
+            Report::Worry { words } | Report::Hazard { words } => vec![words.to_string()],
+            Report::Feedback(said) => {
+                let help = said.help.map(|help| format!("Help needed: {}", visit::help(help)));
+                let again =
+                    said.again.map(|again| format!("Would have a learner again: {}", visit::again(again)));
+                let best = said.best.as_ref().map(|best| format!("Went best: {best}"));
+                let change = said.change.as_ref().map(|change| format!("To change: {change}"));
+                let overall = format!("It went: {}", visit::overall(said.overall));
+                [Some(overall), best, change, help, again].into_iter().flatten().collect()
+            }
+            Report::Acknowledgement { .. } => Vec::new(),
+        }
+    }
+}
+
+/// The record of a learner.
+pub mod learner {
+    use crate::domain::learner::EarlierPlacement;
+    use crate::words::amount::list;
+    use crate::words::label::Label;
+
+    /// Headings, the learner's own words first.
+    pub const LIKES: &str = "I like and am good at";
+    /// See [`LIKES`].
+    pub const WANTS_TO_TRY: &str = "I want to try";
+    /// See [`LIKES`].
+    pub const DISLIKES: &str = "I do not like";
+    /// See [`LIKES`].
+    pub const STATEMENT: &str = "What I choose to say to the people I work with";
+    /// See [`LIKES`].
+    pub const INTERESTS: &str = "Interests";
+    /// See [`LIKES`].
+    pub const STRENGTHS: &str = "Strengths";
+    /// See [`LIKES`].
+    pub const HELP: &str = "Help with new work starts with";
+    /// See [`LIKES`].
+    pub const STRESS: &str = "Signs of stress";
+    /// See [`LIKES`].
+    pub const WHAT_HELPS: &str = "What helps then";
+    /// See [`LIKES`].
+    pub const PLEASE_AVOID: &str = "Please avoid";
+    /// See [`LIKES`].
+    pub const EARLIER: &str = "Earlier placements";
+
+    /// An earlier placement in a line.
+    #[must_use]
+    pub fn earlier(placement: &EarlierPlacement) -> String {
+        let themes: Vec<_> = placement.themes.iter().map(Label::label).collect();
+        match &placement.learnt {
+            Some(learnt) => format!("{}: {learnt}", list(&themes)),
+            None => list(&themes),
+        }
+    }
+}
+
+/// An offer.
+pub mod offer {
+    /// Headings.
+    pub const SITE: &str = "Where";
+    /// See [`SITE`].
+    pub const DOOR: &str = "Which door";
+    /// See [`SITE`].
+    pub const WINDOWS: &str = "When";
+    /// See [`SITE`].
+    pub const PEOPLE: &str = "People";
+
+    /// A window in a line.
+    #[must_use]
+    pub fn window(dates: &str, capacity: u8) -> String {
+        match capacity {
+            1 => format!("{dates}, one learner at a time"),
+            many => format!("{dates}, {many} learners at a time"),
+        }
+    }
+}
+
+/// Which offers suit, and why.
+pub mod matching {
+    use crate::ranking::Funnel;
+
+    /// A learner whose name the reader does not see.
+    pub const A_LEARNER: &str = "a learner";
+    /// There is no band to tell.
+    pub const NO_BAND: &str = "not a match as it stands";
+
+    /// Headings.
+    pub const FOR: &str = "What speaks for it";
+    /// See [`FOR`].
+    pub const TO_ASK: &str = "What to find out";
+    /// See [`FOR`].
+    pub const CHANGES: &str = "What it would take";
+    /// See [`FOR`].
+    pub const AGAINST: &str = "Why it does not suit as it stands";
+    /// See [`FOR`].
+    pub const UNLOCKS: &str = "What would lift that";
+    /// See [`FOR`].
+    pub const LEFT_OUT: &str = "Work that is left out";
+    /// See [`FOR`].
+    pub const LAW: &str = "What the law says";
+
+    /// What became of the other offers, a line for each reason that counts any.
+    #[must_use]
+    pub fn funnel(funnel: &Funnel) -> Vec<String> {
+        let reasons = [
+            (
+                funnel.no_dates,
+                "has no dates on which the whole placement fits",
+                "have no dates on which the whole placement fits",
+            ),
+            (
+                funnel.already_placed,
+                "falls on another placement of this learner",
+                "fall on another placement of this learner",
+            ),
+            (funnel.no_seats, "has no seat left", "have no seat left"),
+            (
+                funnel.not_for_this_learner,
+                "is for other ages or another kind of programme",
+                "are for other ages or another kind of programme",
+            ),
+            (funnel.essential_missing, "lacks something essential", "lack something essential"),
+            (
+                funnel.exposed,
+                "has something all over the site that must be kept away",
+                "have something all over the site that must be kept away",
+            ),
+            (
+                funnel.no_way_there,
+                "cannot be reached within this learner’s limits",
+                "cannot be reached within this learner’s limits",
+            ),
+        ];
+        let counted = reasons.into_iter().filter(|(count, ..)| *count > 0);
+        counted
+            .map(|(count, one, many)| match count {
+                1 => format!("1 offer {one}."),
+                count => format!("{count} offers {many}."),
+            })
+            .collect()
+    }
+}

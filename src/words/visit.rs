@@ -1,0 +1,206 @@
+//! What the page of an employer's contact says.
+
+use super::amount::clock;
+use crate::domain::placement::PlacementState;
+use crate::domain::report::{Arrival, DayWent, HelpNeeded, HostAgain, Overall, Tick};
+
+/// Who the learner is while nobody may be named.
+pub const THE_LEARNER: &str = "the learner";
+
+/// Headings of what is to be decided on.
+pub const NEEDED: &str = "What there must be";
+/// See [`NEEDED`].
+pub const HELPFUL: &str = "What would help";
+/// See [`NEEDED`].
+pub const KEPT_AWAY: &str = "What must be kept away";
+/// See [`NEEDED`].
+pub const BETTER_AWAY: &str = "What is better kept away";
+/// See [`NEEDED`].
+pub const COMMUNICATES: &str = "Communicates by";
+/// See [`NEEDED`].
+pub const INSTRUCTED: &str = "Is best told by";
+/// See [`NEEDED`].
+pub const STAMINA: &str = "Works for";
+/// See [`NEEDED`].
+pub const EVACUATION: &str = "When the alarm sounds";
+/// See [`NEEDED`].
+pub const SAFETY: &str = "To know for safety";
+
+/// How long somebody works.
+#[must_use]
+pub fn stamina(stretch: &str, day: &str) -> String {
+    format!("{stretch} at a stretch, {day} in a day")
+}
+
+/// The answers to whether there is something: it is there, it can be arranged, it is not, nobody knows.
+pub const HAVE: [&str; 4] = ["Yes", "Not now, but it can be arranged", "No", "I don’t know"];
+/// The answers to whether there is something that is to be avoided.
+pub const AVOID: [&str; 4] =
+    ["No", "Yes, but the learner can be kept away from it", "Yes, and it cannot be avoided", "I don’t know"];
+
+/// What came of a form, by its code; `None` for a code that is not one.
+#[must_use]
+pub fn done(act: &str) -> Option<&'static str> {
+    Some(match act {
+        "accept" => {
+            "You have accepted. The school or college has been told and will be in touch about a visit."
+        }
+        "decline" => "You have declined. The school or college has been told. Thank you for answering.",
+        "answer" => "Your answer is saved.",
+        "acknowledge" => "Thank you. It is noted that you have read the pack.",
+        "tick" => {
+            "Saved. If the learner has not come, ring the school or college now as well: nobody may be reading mail."
+        }
+        "worry" => "Thank you. Only the safeguarding lead can read it. If somebody is in danger, ring now.",
+        "hazard" => {
+            "Thank you. The school or college and your colleagues have been told. Make the place safe first."
+        }
+        "feedback" => "Thank you. Your feedback is saved.",
+        _ => return None,
+    })
+}
+
+/// How a placement stands, for the employer.
+#[must_use]
+pub fn status(state: PlacementState, accepted: bool, agreed: bool) -> &'static str {
+    match (state, accepted, agreed) {
+        (PlacementState::Proposed, false, _) => "Waiting for your answer. Nothing is settled.",
+        (PlacementState::Proposed, true, false) => {
+            "You have accepted. The learner’s side has still to agree; nothing is settled."
+        }
+        (PlacementState::Proposed, true, true) => "Both sides have agreed. It is not confirmed yet.",
+        (PlacementState::Confirmed, ..) => "Confirmed. A briefing pack follows.",
+        (PlacementState::Briefed, ..) => "Confirmed, and you have the briefing pack.",
+        (PlacementState::UnderWay, ..) => "Under way.",
+        (PlacementState::Completed, ..) => "It has run to its end. Thank you for having had a learner.",
+        (PlacementState::Declined, ..) => "It was declined. There is nothing that you need to do.",
+        (PlacementState::Withdrawn, ..) => {
+            "The learner’s side has withdrawn. There is nothing that you need to do, and it is nobody’s fault."
+        }
+        (PlacementState::Cancelled, ..) => "It was cancelled. There is nothing that you need to do.",
+        (PlacementState::BrokenDown, ..) => "It ended early. There is nothing that you need to do.",
+    }
+}
+
+/// Why a link opens nothing, and what to do: a heading and a sentence.
+pub const EXPIRED: (&str, &str) = ("This link has run out", "You can have a new one sent.");
+/// See [`EXPIRED`].
+pub const REPLACED: (&str, &str) = (
+    "There is a newer link",
+    "A later letter to you has the link that works. You can have another one sent.",
+);
+/// See [`EXPIRED`].
+pub const REVOKED: (&str, &str) = (
+    "This link was taken back",
+    "Ring or write to the school or college that sent it if you still need it; its number is in your letter.",
+);
+/// See [`EXPIRED`].
+pub const PLACEMENT_OVER: (&str, &str) = (
+    "This placement is over",
+    "The page is closed, and there is nothing that you need to do. Thank you. Please destroy what is left of the briefing pack.",
+);
+/// See [`EXPIRED`].
+pub const SENT: (&str, &str) = (
+    "A new link is on its way",
+    "Look for it at the address that this link went to. It can take a few minutes.",
+);
+
+/// Why a form was not accepted.
+pub const CHANGED: &str = "Somebody changed this while you were looking at it. The page shows how it stands now; nothing of yours was saved";
+/// See [`CHANGED`].
+pub const NOT_NOW: &str =
+    "This cannot be done any more as things stand now. The page shows how they stand; nothing was changed";
+/// See [`CHANGED`].
+pub const REASON: &str = "Enter why you decline, in a few words";
+/// See [`CHANGED`].
+pub const CHOICE: &str = "Select an answer; “I don’t know” is one";
+/// See [`CHANGED`].
+pub const WORRY: &str = "Enter what worries you";
+/// See [`CHANGED`].
+pub const HAZARD: &str = "Enter what is dangerous, and where";
+/// See [`CHANGED`].
+pub const OVERALL: &str = "Select how it went";
+/// See [`CHANGED`].
+pub const TOO_LONG: &str = "Enter at most 2,000 characters of plain text";
+
+/// Nobody said whether the learner came.
+#[must_use]
+pub fn arrival(who: &str) -> String {
+    format!("Select whether {who} arrived")
+}
+
+/// The time of arrival cannot be read.
+#[must_use]
+pub fn at(who: &str) -> String {
+    format!("Enter the time {who} arrived, like 9:55")
+}
+
+/// The label of an arrival.
+#[must_use]
+pub fn arrived(arrival: Arrival) -> &'static str {
+    match arrival {
+        Arrival::Arrived => "Yes",
+        Arrival::NotArrived => "No, not arrived",
+    }
+}
+
+/// The label of how a day went.
+#[must_use]
+pub fn went(went: DayWent) -> &'static str {
+    match went {
+        DayWent::Well => "Went well",
+        DayWent::Mixed => "Mixed",
+        DayWent::RingMe => "Ring me",
+    }
+}
+
+/// The label of how a placement went.
+#[must_use]
+pub fn overall(overall: Overall) -> &'static str {
+    match overall {
+        Overall::Well => "Well",
+        Overall::Mixed => "Mixed",
+        Overall::Badly => "Not well",
+    }
+}
+
+/// The label of how much help was needed.
+#[must_use]
+pub fn help(help: HelpNeeded) -> &'static str {
+    match help {
+        HelpNeeded::Less => "Less than the pack said",
+        HelpNeeded::AsPlanned => "As the pack said",
+        HelpNeeded::More => "More than the pack said",
+        HelpNeeded::Unknown => "I don’t know",
+    }
+}
+
+/// The label of whether they would host again.
+#[must_use]
+pub fn again(again: HostAgain) -> &'static str {
+    match again {
+        HostAgain::Yes => "Yes",
+        HostAgain::Maybe => "Maybe",
+        HostAgain::No => "No",
+        HostAgain::Unknown => "I don’t know",
+    }
+}
+
+/// A day of which nothing was said.
+pub const NOT_TICKED: &str = "Not ticked";
+
+/// What was ticked, in a line.
+#[must_use]
+pub fn ticked(tick: &Tick) -> String {
+    match (tick.arrival, tick.at) {
+        (Arrival::NotArrived, _) => "Not arrived".to_owned(),
+        (Arrival::Arrived, at) => {
+            let came =
+                at.map_or_else(|| "Arrived".to_owned(), |at| format!("Arrived at {}", clock(at.minutes())));
+            match tick.went {
+                Some(how) => format!("{came}. {}", went(how)),
+                None => came,
+            }
+        }
+    }
+}

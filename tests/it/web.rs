@@ -1,0 +1,7 @@
+//! The web door: pages as browsers ask for them.
+
+mod browser;
+mod chromium;
+mod sign_in;
+mod staff;
+pub(crate) mod visit;

@@ -1,0 +1,164 @@
+//! The pages in a real browser: axe-core finds nothing at 375 and 1,280 pixels, light and dark, and nothing is wider
+//! than the window.
+//!
+//! A page is written to a file with its style sheet and axe-core, and opened in a frame of the width that is tried.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use placewell::domain::role::Role;
+use serde_json::Value;
+
+use super::browser::{Browser, html};
+use super::visit::Visit;
+use crate::api::scene::Scene;
+use crate::support::database::Engine;
+
+/// Chromium by its usual names.
+const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+
+/// The widths at which pages are opened, in pixels.
+const WIDTHS: [u32; 2] = [375, 1280];
+
+/// What the frame tells of its page.
+const CHECK: &str = "addEventListener('load', async () => {
+  const found = await axe.run(document, { resultTypes: ['violations'] });
+  const violations = found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '));
+  if (document.documentElement.scrollWidth > innerWidth) violations.push('wider than the window');
+  parent.postMessage(JSON.stringify({ violations, passes: found.passes.length, width: innerWidth }), '*');
+});";
+
+/// The browser and axe-core of this machine; said once when there are none, and a failure when they are required.
+fn tools() -> Option<(PathBuf, String)> {
+    use std::io::Write;
+    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH").unwrap_or_default()).collect();
+    let browser = NAMES
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|path| path.is_file());
+    let axe = env::var_os("PLACEWELL_AXE").and_then(|path| fs::read_to_string(path).ok());
+    let why = match (&browser, &axe) {
+        (None, _) => "no Chromium on the PATH",
+        (_, None) => "PLACEWELL_AXE names no axe.min.js",
+        _ => return browser.zip(axe),
+    };
+    // Straight to the stream, because the harness keeps what a passing test prints.
+    let _ = writeln!(std::io::stderr(), "Browser suite NOT RUN: {why}");
+    assert!(env::var_os("PLACEWELL_REQUIRE_BROWSER").is_none(), "Browser suite NOT RUN: {why}");
+    None
+}
+
+/// The pages that are opened, each with its name.
+fn pages() -> Vec<(&'static str, String)> {
+    let proposed = Visit::proposed(Engine::Sqlite).unwrap();
+    let mut pages = vec![("proposal", html(&proposed.browser().get(&proposed.path).expect(200)))];
+    let visit = Visit::first_day(Engine::Sqlite).unwrap();
+    let date = visit.placement()["days"][0].as_str().unwrap().to_owned();
+    let mut employer = visit.browser();
+    pages.push(("today", html(&employer.get(&visit.path).expect(200))));
+    let empty = employer.post(&format!("{}/tick", visit.path), &[("date", &date), ("at", "noon")]);
+    pages.push(("tick-wrong", html(&empty.expect(422))));
+    employer.post(
+        &format!("{}/tick", visit.path),
+        &[("date", &date), ("arrival", "not_arrived"), ("version", "0")],
+    );
+    pages.push(("ticked", html(&employer.get(&format!("{}?done=tick", visit.path)).expect(200))));
+    let test = &visit.scene.test;
+    pages.push(("sign-in", html(&Browser::new(test).post("/staff/sign-in", &[]).expect(422))));
+    let mut staff = Browser::signed_in(test, Role::Provider);
+    let placement = format!("/staff/placements/{}", visit.placed.id);
+    let learner = format!("/staff/learners/{}", visit.placed.learner);
+    let addresses = [
+        ("home", "/staff".to_owned()),
+        ("placements", "/staff/placements".to_owned()),
+        ("placement", placement.clone()),
+        ("pack", format!("{placement}/pack")),
+        ("learners", "/staff/learners".to_owned()),
+        ("learner", learner.clone()),
+        ("matches", format!("{learner}/matches")),
+        ("why", format!("{learner}/matches/{}", visit.placed.offer)),
+        ("offers", "/staff/offers".to_owned()),
+        ("offer", format!("/staff/offers/{}", visit.placed.offer)),
+    ];
+    for (name, address) in addresses {
+        pages.push((name, html(&staff.get(&address).expect(200))));
+    }
+    pages.push(("missing", html(&staff.get("/staff/nothing").expect(404))));
+    let scene = Scene::new(Engine::Sqlite).unwrap();
+    let placed = scene.proposed();
+    let mut fresh = Browser::signed_in(&scene.test, Role::Provider);
+    pages.push((
+        "placement-proposed",
+        html(&fresh.get(&format!("/staff/placements/{}", placed.id)).expect(200)),
+    ));
+    pages
+}
+
+/// Opens a file and gives the document as it stands once everything has run; with a picture where one is wanted.
+fn opened(browser: &Path, profile: &Path, file: &Path, dark: bool, picture: Option<&Path>) -> String {
+    let mut command = Command::new(browser);
+    command.args([
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--virtual-time-budget=15000",
+    ]);
+    command.arg(format!("--user-data-dir={}", profile.display()));
+    command.arg(format!("--blink-settings=preferredColorScheme={}", u8::from(!dark)));
+    command.arg("--window-size=1300,2400");
+    match picture {
+        Some(picture) => command.arg(format!("--screenshot={}", picture.display())),
+        None => command.arg("--dump-dom"),
+    };
+    let output = command.arg(format!("file://{}", file.display())).output().unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn a_real_browser_finds_nothing_wrong_with_any_page() {
+    let Some((browser, axe)) = tools() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let style = include_str!("../../../src/web/layout/pages.css");
+    fs::write(folder.path().join("axe.js"), axe).unwrap();
+    fs::write(folder.path().join("check.js"), CHECK).unwrap();
+    let mut wrong = Vec::new();
+    for (name, page) in pages() {
+        let with = format!(
+            "<style>{style}</style><script src=\"axe.js\"></script><script src=\"check.js\"></script></head>"
+        );
+        let whole =
+            page.replace("<link rel=\"stylesheet\" href=\"/pages.css\">", "").replace("</head>", &with);
+        fs::write(folder.path().join("page.html"), whole).unwrap();
+        for (width, dark) in WIDTHS.iter().flat_map(|width| [(width, false), (width, true)]) {
+            let frame = format!(
+                "<!DOCTYPE html><body style=\"margin:0\"><iframe width=\"{width}\" height=\"2400\" style=\"border:0\" \
+                 src=\"page.html\"></iframe><pre id=\"told\"></pre><script>addEventListener('message', e => \
+                 document.getElementById('told').textContent = e.data)</script>"
+            );
+            let file = folder.path().join("frame.html");
+            fs::write(&file, frame).unwrap();
+            let profile = folder.path().join("profile");
+            let shown = opened(&browser, &profile, &file, dark, None);
+            let told = shown.split_once("<pre id=\"told\">").and_then(|(_, rest)| rest.split_once("</pre>"));
+            let told = told
+                .map_or("", |(told, _)| told)
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+            let told: Value =
+                serde_json::from_str(&told).unwrap_or_else(|_| panic!("{name} told nothing: {shown}"));
+            assert_eq!(told["width"], *width, "{name}");
+            for violation in told["violations"].as_array().unwrap() {
+                wrong.push(format!("{name}, {width} pixels, dark {dark}: {violation}"));
+            }
+            if let Some(pictures) = env::var_os("PLACEWELL_PICTURES") {
+                let mode = if dark { "dark" } else { "light" };
+                let picture = Path::new(&pictures).join(format!("{name}-{width}-{mode}.png"));
+                opened(&browser, &profile, &file, dark, Some(&picture));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
