@@ -16,8 +16,10 @@ use super::{seen_by, visible};
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::{Conn, cohort_learners, cohorts, organisations, placements};
+use crate::domain::code::Code;
 use crate::domain::cohort::CohortStanding;
 use crate::domain::ids::{CohortId, OfferId, OrganisationId};
+use crate::domain::support::HelpLevel;
 use crate::services::{ServiceError, access};
 
 /// How far back proposals to an employer are counted.
@@ -36,12 +38,29 @@ pub struct CohortDemand {
     /// Learners in use who did not agree that the hub sees their matches, when the cohort was asked for; absent below 6.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_agreed: Option<i64>,
+    /// Supply against demand by the level of help with which learners begin new work, from the most help to the least.
+    pub levels: Vec<LevelDemand>,
     /// Single changes, each with how many learners without a placement it would open an offer to; most first.
     pub asks: Vec<HubAsk>,
     /// Kinds of offer of which one more would suit learners without a placement; most first.
     pub missing: Vec<MissingKind>,
     /// The hub's employers, the least asked first.
     pub employers: Vec<EmployerAsked>,
+}
+
+/// How learners of one level stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct LevelDemand {
+    /// The level of help.
+    pub help: HelpLevel,
+    /// How many learners.
+    pub learners: usize,
+    /// How many of them have a placement: from the answer, or kept.
+    pub placed: usize,
+    /// How many have none.
+    pub unplaced: usize,
+    /// How many offers suit any of them.
+    pub offers: usize,
 }
 
 /// One change that somebody could be asked for.
@@ -121,12 +140,32 @@ pub fn demand(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortDemand,
         no_seat: count(CohortStanding::NoSeat),
         no_option: count(CohortStanding::NoOption),
         not_agreed: Some(asking.not_agreed).filter(|count| *count >= FEWEST_SHOWN),
+        levels: levels(&kept, &parts),
         asks: asks(&kept, &parts),
         missing: missing(&kept, &parts),
         employers,
     };
     access::shown(app, caller, Action::ReadCohortDemand, "cohort", id.as_str())?;
     Ok(demand)
+}
+
+/// The learners of each level, those who have left not counted.
+fn levels(kept: &Kept, parts: &[(Part, u32)]) -> Vec<LevelDemand> {
+    let of_level = |help: HelpLevel| {
+        let its: Vec<_> = parts
+            .iter()
+            .filter(|(part, _)| part.help == Some(help) && part.standing != CohortStanding::Left)
+            .collect();
+        let unplaced = its.iter().filter(|(part, _)| part.is_unplaced()).count();
+        let rows =
+            its.iter().filter_map(|(_, number)| kept.inputs.pairs.get(kept.inputs.order(*number)? as usize));
+        let slots: BTreeSet<u32> = rows.flatten().map(|(slot, _)| *slot).collect();
+        let offers: BTreeSet<&OfferId> =
+            slots.iter().filter_map(|slot| Some(&kept.inputs.slots.get(*slot as usize)?.offer)).collect();
+        let (learners, offers) = (its.len(), offers.len());
+        LevelDemand { help, learners, placed: learners - unplaced, unplaced, offers }
+    };
+    HelpLevel::ALL.iter().map(|help| of_level(*help)).filter(|level| level.learners > 0).collect()
 }
 
 /// The single changes that would open an offer on which a seat is left.

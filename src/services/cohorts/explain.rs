@@ -12,11 +12,16 @@ use crate::words;
 const MOST_ASKS: usize = 60;
 
 impl Part {
+    /// Whether the learner is left without a placement.
+    pub(super) fn is_unplaced(&self) -> bool {
+        is_unplaced(self.standing)
+    }
+
     /// Of a learner who is not in the solver's cohort.
     pub(super) fn outside(options: &Options) -> Self {
         let kept = options.kept.as_ref().map(|(placement, _)| placement.clone());
         let standing = if kept.is_some() { CohortStanding::Kept } else { CohortStanding::Left };
-        Self { standing, options: 0, got: None, kept, why_not: None, asks: Vec::new() }
+        Self { standing, options: 0, got: None, kept, why_not: None, asks: Vec::new(), help: options.help }
     }
 
     /// Of a learner at their place in the solver's order.
@@ -32,8 +37,7 @@ impl Part {
         let got = got.and_then(|(slot, _)| Got::of(inputs, options, slot, weighed));
         let first = allocation.wanted(learner).first().map(|(slot, _)| *slot);
         let why_not = first.and_then(|slot| allocation.why(learner, slot).ok());
-        let unplaced = matches!(standing, CohortStanding::NoSeat | CohortStanding::NoOption);
-        let asks = weighed.filter(|_| unplaced).map(asks).unwrap_or_default();
+        let asks = weighed.filter(|_| is_unplaced(standing)).map(asks).unwrap_or_default();
         Self {
             standing,
             options: u32::try_from(options.choices.len()).unwrap_or(u32::MAX),
@@ -41,8 +45,13 @@ impl Part {
             kept: None,
             why_not: why_not.map(|why| WhyNot::of(inputs, why)),
             asks,
+            help: options.help,
         }
     }
+}
+
+fn is_unplaced(standing: CohortStanding) -> bool {
+    matches!(standing, CohortStanding::NoSeat | CohortStanding::NoOption)
 }
 
 fn standing(standing: Standing) -> CohortStanding {

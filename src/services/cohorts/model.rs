@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::cohort::{CohortObjective, CohortStanding, CohortVerdict};
 use crate::domain::digest::sha256;
 use crate::domain::ids::{OfferId, OrganisationId, PlacementId, WindowId};
+use crate::domain::support::HelpLevel;
 use crate::services::ServiceError;
 use crate::suitability::Outcome;
 
@@ -34,12 +35,15 @@ pub(super) struct Options {
     pub choices: Vec<Choice>,
     /// Names the weights that scored.
     pub weights: u32,
+    /// The level of help with which the learner begins new work.
+    #[serde(default)]
+    pub help: Option<HelpLevel>,
 }
 
 impl Options {
     /// Of a learner whose record is archived, or whose agreement was taken back.
     pub(super) fn left() -> Self {
-        Self { version: None, kept: None, choices: Vec::new(), weights: 0 }
+        Self { version: None, kept: None, choices: Vec::new(), weights: 0, help: None }
     }
 }
 
@@ -176,6 +180,8 @@ pub(super) struct Part {
     pub kept: Option<PlacementId>,
     pub why_not: Option<WhyNot>,
     pub asks: Vec<Ask>,
+    #[serde(default)]
+    pub help: Option<HelpLevel>,
 }
 
 /// A digest by which one content is told from another.

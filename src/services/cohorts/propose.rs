@@ -114,7 +114,8 @@ fn each(
         ..answer(one, ProposalOutcome::Refused, None)
     };
     Ok(match placed(app, caller, cohort, one) {
-        Ok(placement) => answer(one, ProposalOutcome::Proposed, Some(placement)),
+        Ok((placement, true)) => answer(one, ProposalOutcome::Proposed, Some(placement)),
+        Ok((placement, false)) => answer(one, ProposalOutcome::Already, Some(placement)),
         Err(ServiceError::Conflict { code, detail }) => refused(code, detail),
         Err(ServiceError::Invalid(faults)) => {
             let faults: Vec<String> =
@@ -128,12 +129,13 @@ fn each(
     })
 }
 
+/// The learner's placement, and whether it was proposed now: another call may have been quicker.
 fn placed(
     app: &App,
     caller: &Caller,
     (stored, asking, kept): (&StoredCohort, &Asking, &Kept),
     one: &CohortLearner,
-) -> Result<PlacementId, ServiceError> {
+) -> Result<(PlacementId, bool), ServiceError> {
     let offer = one.offer.as_ref().ok_or(ServiceError::NotFound)?;
     let options: Option<Options> =
         app.db.read(|c| cohort_learners::options(c, &app.keys, &stored.id, one.number))?;
@@ -141,7 +143,11 @@ fn placed(
         options.and_then(|options| options.choices.into_iter().find(|choice| choice.offer == *offer));
     let choice = choice.ok_or(ServiceError::NotFound)?;
     let start = *choice.days.first().ok_or(ServiceError::NotFound)?;
-    still_suits(app, stored, one, &choice)?;
+    if let Err(refused) = still_suits(app, stored, one, &choice) {
+        // Another call may have proposed it meanwhile, which is what stands in the way then.
+        let here = app.db.read(|c| cohort_learners::find(c, &stored.id, &one.learner))?;
+        return here.placement.map(|placement| (placement, false)).ok_or(refused);
+    }
     let proposal =
         Proposal { learner: one.learner.clone(), offer: offer.clone(), window: choice.window.clone(), start };
     let (id, now) = (ids::fresh::<PlacementId>(app)?, app.clock.now());
@@ -149,7 +155,7 @@ fn placed(
     app.db.write(|c| {
         let here = cohort_learners::find(c, &stored.id, &one.learner)?;
         if let Some(placement) = here.placement {
-            return Ok(placement);
+            return Ok((placement, false));
         }
         if here.decision != one.decision || here.offer != one.offer {
             return Err(ServiceError::conflict("decided_anew", "the decision was changed meanwhile"));
@@ -158,7 +164,7 @@ fn placed(
         nobody_met(c, app, (stored, asking, kept), one, &choice)?;
         propose_in(c, app, caller, (&id, &reference, now), &proposal)?;
         cohort_learners::proposed(c, &stored.id, one.number, &id)?;
-        Ok(id.clone())
+        Ok((id.clone(), true))
     })
 }
 

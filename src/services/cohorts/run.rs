@@ -151,6 +151,7 @@ fn options(
         kept: kept.map(|placement| (placement.id, placement.offer)),
         choices: choices.collect(),
         weights: weighed.weights_version(),
+        help: Some(weighed.help()),
     })
 }
 

@@ -203,6 +203,15 @@ impl Inputs {
         slots.iter().find(fits).map(|(at, _)| *at)
     }
 
+    /// How many learners each slot suits.
+    pub(super) fn suited(&self) -> Vec<usize> {
+        let mut suited = vec![0; self.slots.len()];
+        for (slot, _) in self.pairs.iter().flatten() {
+            suited.iter_mut().skip(*slot as usize).take(1).for_each(|count| *count += 1);
+        }
+        suited
+    }
+
     /// The number of a learner by their place in the solver's order.
     pub(super) fn number(&self, learner: u32) -> u32 {
         self.learners.get(learner as usize).copied().unwrap_or_default()

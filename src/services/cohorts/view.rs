@@ -147,6 +147,8 @@ pub struct CohortOffer {
     pub seats: u32,
     /// How many of them the answer takes.
     pub taken: u32,
+    /// How many of the learners who were to be placed it suits.
+    pub suits: usize,
     /// How many more learners one more seat would place: 0 or 1.
     pub one_more_placed: i64,
     /// By how much the total would rise with one more seat; absent where points are not counted.
@@ -223,8 +225,9 @@ impl CohortAnswer {
             .slots
             .iter()
             .zip(taken)
+            .zip(inputs.suited())
             .zip(&answer.gains)
-            .map(|((slot, taken), (placed, points))| CohortOffer {
+            .map(|(((slot, taken), suits), (placed, points))| CohortOffer {
                 offer: slot.offer.clone(),
                 window: slot.window.clone(),
                 title: slot.title.clone(),
@@ -232,6 +235,7 @@ impl CohortAnswer {
                 employer_name: slot.employer_name.clone(),
                 seats: slot.seats,
                 taken,
+                suits,
                 one_more_placed: *placed,
                 one_more_points: *points,
                 words: words::allocation::gain(crate::allocation::Gain { placed: *placed, total: *points }),

@@ -8,6 +8,7 @@ use crate::db::Conn;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::offer::OfferFacts;
+use crate::domain::support::HelpLevel;
 use crate::ranking::{Match, Query, assess_offer, rank};
 use crate::services::ServiceError;
 use crate::suitability::Outcome;
@@ -40,6 +41,12 @@ impl Weighed {
     #[must_use]
     pub fn learner_version(&self) -> i64 {
         self.ground.learner.version
+    }
+
+    /// The level of help with which the learner begins new work.
+    #[must_use]
+    pub fn help(&self) -> HelpLevel {
+        self.ground.learner.profile.help
     }
 
     /// Names the weights that score.

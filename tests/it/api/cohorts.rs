@@ -173,3 +173,27 @@ fn a_request_that_cannot_be_is_refused_with_every_fault(
     );
     assert_eq!(failed["problem"]["pins"], pin["pins"], "which pin it is");
 }
+
+#[rstest]
+fn an_erased_learner_leaves_a_number_and_the_answer_can_still_be_found_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(hub) = Hub::new(engine) else { return };
+    let cohort =
+        hub.solved(&json!({"name": "Year 10", "apart": [[hub.learner("bee"), hub.learner("maya")]]}));
+    let decisions = format!("/cohorts/{cohort}/learners/{}/decisions", hub.learner("bee"));
+    let reject = json!({"choice": "reject", "reason": "Has found a place of her own."});
+    hub.scene.post(Role::Provider, &decisions, &reject).expect(200);
+    let erase = format!("/learners/{}/erase", hub.learner("bee"));
+    let receipt = hub.scene.post(Role::Provider, &erase, &json!({"reason": "requested"})).expect(200).body;
+    assert_eq!(receipt["erased"]["decisions"], 1);
+    let own = format!("/cohorts/{cohort}/learners/{}", hub.learner("bee"));
+    for role in [Role::Hub, Role::Provider] {
+        hub.scene.get(role, &own).expect(404);
+    }
+    assert_eq!(hub.parts(Role::Hub, &cohort).len(), hub.learners.len() - 1);
+    let again = hub.scene.get(Role::Hub, &format!("/cohorts/{cohort}/proof")).expect(200).body;
+    assert_eq!(again, json!({"same": true, "holds": true}));
+    let whole = hub.scene.get(Role::Hub, &format!("/cohorts/{cohort}")).expect(200);
+    assert!(!String::from_utf8(whole.bytes).unwrap().contains(&hub.learner("bee")));
+}

@@ -36,6 +36,9 @@ fn a_cohort_shows_its_hub_what_to_ask_and_what_is_missing(
     let unplaced = |standing: &str| parts.iter().filter(|part| part["standing"] == standing).count();
     assert_eq!(demand["no_seat"], json!(unplaced("no_seat")));
     assert_eq!(demand["no_option"], json!(1));
+    let levels = demand["levels"].as_array().unwrap();
+    let sum = |of: &str| levels.iter().map(|level| level[of].as_u64().unwrap()).sum::<u64>();
+    assert_eq!((sum("learners"), sum("unplaced")), (10, 1), "{levels:?}");
     let own = parts.iter().find(|part| part["learner"] == nearly["learner"]).unwrap();
     let ask = demand["asks"].as_array().unwrap().iter().find(|ask| ask["offer"] == *cafe).unwrap();
     assert!(ask["numbers"].as_array().unwrap().contains(&own["number"]), "{ask}");

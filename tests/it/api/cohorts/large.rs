@@ -190,6 +190,7 @@ fn a_whole_hub_is_placed_asked_overridden_and_proposed(
     let there = settled.items.iter().filter(|item| item.outcome == ProposalOutcome::Already).count();
     let listed = scene.get(Role::Hub, "/placements?limit=200").expect(200).body;
     assert_eq!(listed["total"], json!(there), "each is proposed once, however many ask");
+    assert_eq!(proposed, there, "and told of by the call that did it");
     assert!(there > 0);
     for item in settled.items.iter().filter(|item| item.outcome == ProposalOutcome::Refused) {
         assert_eq!(item.code.as_deref(), Some("no_seat"), "{item:?}");
