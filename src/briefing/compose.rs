@@ -3,6 +3,7 @@
 //! Nothing is copied whole: each field of the pack is taken by name, so that a new field of a
 //! learner's record does not leave by itself.
 
+mod adjustments;
 mod cards;
 mod choices;
 mod days;
@@ -10,32 +11,33 @@ mod events;
 mod guidance;
 mod help;
 mod law_box;
+mod meaning;
 mod minutes;
 mod notes;
 mod open;
 mod people;
 mod places;
 mod rests;
+mod safety;
 mod stuck;
 mod told;
 
 use chrono::NaiveDate;
 
-use super::pack::{
-    Adjustment, AsAt, Feedback, Host, Issue, Pack, Provider, Safety, Statement, Visitor, Week,
-};
+use super::pack::{Adjustment, AsAt, Feedback, Host, Issue, Pack, Provider, Statement, Visitor, Week};
+use crate::domain::agreement::PlacementTerms;
 use crate::domain::code::CodeSet;
 use crate::domain::ids::Reference;
 use crate::domain::learner::Learner;
 use crate::domain::offer::OfferFacts;
 use crate::domain::organisation;
-use crate::domain::text::Paragraph;
+use crate::domain::placement::Gates;
+use crate::domain::text::Line;
 use crate::law::Finding;
-use crate::programme::{Programme, meaningful};
+use crate::programme::Programme;
 use crate::suitability::Carved;
 use crate::words::briefing as words;
 use crate::words::briefing::{support, terms, voice, work};
-use crate::words::programme::meaning::traced;
 
 /// What a learner has agreed that this employer is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +48,15 @@ pub struct Disclosure {
     pub name_on_the_wall: bool,
     /// The learner's own statement, when that was agreed.
     pub statement_agreed_on: Option<NaiveDate>,
-    /// When it was agreed that the employer is told the safety statement and the first-aid note.
-    pub safety_agreed_on: Option<NaiveDate>,
+}
+
+/// What was agreed for this placement alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgreedTerms<'a> {
+    /// The aims, and what is told for safety.
+    pub terms: &'a PlacementTerms,
+    /// When.
+    pub on: NaiveDate,
 }
 
 /// Which version this is and what it replaces.
@@ -78,6 +87,10 @@ pub struct Inputs<'a> {
     pub learner: &'a Learner,
     /// What may be told.
     pub disclosure: Disclosure,
+    /// What was agreed for this placement alone; nothing of the learner's profile stands in for it.
+    pub terms: Option<AgreedTerms<'a>>,
+    /// Which steps before confirming were taken, and when.
+    pub gates: &'a Gates,
     /// The provider.
     pub provider: &'a organisation::Provider,
     /// The agreed plan.
@@ -122,12 +135,6 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
     let visitor = visitor(inputs);
     let called = visitor.called.as_str();
     let (days, exceptions) = days::days(inputs, called)?;
-    let ring = &arrival.late_ring;
-    let by = open::by(inputs);
-    let lines = |text: Option<&Paragraph>| {
-        let agreed = text.filter(|_| inputs.disclosure.safety_agreed_on.is_some());
-        agreed.map_or_else(|| vec![words::open::ask(&ring.who, by)], |text| paragraphs(text.as_str()))
-    };
     let mut pack = Pack {
         reference: inputs.reference.clone(),
         issue: issue(inputs, last),
@@ -139,15 +146,9 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         },
         phones: people::phones(inputs)?,
         why: guidance::why(inputs),
-        aims: profile.hopes.aims.iter().map(|aim| support::sentence(aim.as_str())).collect(),
+        aims: aims(inputs).iter().map(|aim| support::sentence(aim.as_str())).collect(),
         companions: profile.companions.iter().map(voice::companion).collect(),
-        safety: Safety {
-            statement: lines(profile.safety_statement.as_ref()),
-            agreed_by: None,
-            agreed_on: inputs.disclosure.safety_agreed_on,
-            first_aid: lines(profile.first_aid.as_ref()),
-            first_aider: people::first_aider(offer),
-        },
+        safety: safety::safety(inputs, &arrival.late_ring.who),
         evacuation: people::evacuation(inputs),
         week: Week {
             days,
@@ -155,23 +156,22 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             events: events::events(inputs),
             staff_time: minutes::staff_time(inputs),
             plan_b: plan_b(inputs, &arrival.late_ring.who),
-            meaning: meaningful(inputs.programme, offer, profile)
-                .iter()
-                .filter_map(|result| traced(result, inputs.programme))
-                .collect(),
+            meaning: meaning::meaning(inputs, called),
+            gains: meaning::gains(inputs),
             fading: Vec::new(),
             help: help::help(inputs),
             stretch: help::stretch(inputs, called),
         },
         cards: cards::cards(inputs)?,
         guidance: guidance::guidance(inputs, called),
+        agreed: open::agreed(inputs),
         to_confirm: open::to_confirm(inputs, &arrival.late_ring),
-        adjustments: inputs.adjustments.to_vec(),
+        adjustments: adjustments::adjustments(inputs, called, &arrival.late_ring.who),
         do_not: guidance::do_not(inputs),
         terms: law_box::terms(inputs),
         feedback: Feedback {
-            questions: words::feedback_questions().iter().map(|question| (*question).to_owned()).collect(),
-            return_to: terms::return_to(&arrival.late_ring.who, &arrival.late_ring.number),
+            questions: words::feedback_questions(called),
+            return_to: terms::return_to(&arrival.late_ring.who, &arrival.late_ring.number, called),
         },
         visitor,
         arrival,
@@ -218,12 +218,12 @@ fn plan_b(inputs: &Inputs<'_>, ring: &str) -> Vec<String> {
     swaps
         .then(|| work::SWAPS.to_owned())
         .into_iter()
-        .chain([work::half_a_day(ring)])
+        .chain([work::person_away(ring), work::half_a_day(ring)])
         .chain(replaced)
         .collect()
 }
 
-/// A paragraph's lines, each a point.
-fn paragraphs(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+/// What the learner wants from this placement, as agreed for it.
+pub(super) fn aims<'a>(inputs: &Inputs<'a>) -> &'a [Line] {
+    inputs.terms.map(|agreed| agreed.terms.aims.as_slice()).unwrap_or_default()
 }

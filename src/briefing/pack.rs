@@ -56,6 +56,9 @@ pub struct Pack {
     /// Who of the school or college comes along: when, to do what, and who comes instead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companions: Vec<String>,
+    /// Which steps before confirming were taken, and when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed: Vec<String>,
     /// What is not known yet: who sees to it, and by when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to_confirm: Vec<ToConfirm>,

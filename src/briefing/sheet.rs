@@ -50,8 +50,8 @@ pub struct Sheet<'a> {
     pub terms: Vec<(&'static str, &'a str)>,
     /// Whose time it takes, and how much.
     pub staff_time: Vec<(&'a str, String)>,
-    /// What, owner, cost.
-    pub adjustments: Vec<(&'a str, &'a str, String)>,
+    /// What, owner, by when, cost.
+    pub adjustments: Vec<(&'a str, &'a str, String, String)>,
     /// When the law was looked at.
     pub law_as_at: String,
     /// When it was agreed that the employer is told the safety statement.
@@ -146,10 +146,14 @@ impl<'a> Sheet<'a> {
                 })
                 .collect(),
             adjustments: (pack.adjustments.iter())
-                .map(|one| (one.what.as_str(), one.owner.as_str(), words::cost(one.cost_pounds)))
+                .map(|one| {
+                    let by = one.by.map(words::plain_date).unwrap_or_default();
+                    (one.what.as_str(), one.owner.as_str(), by, words::cost(one.cost_pounds))
+                })
                 .collect(),
             law_as_at: words::plain_date(pack.terms.as_at),
-            safety_note: pack.safety.agreed_on.map(words::safety_note),
+            safety_note: (pack.safety.agreed_on)
+                .map(|on| words::safety::signed(pack.safety.agreed_by.as_deref(), on)),
             statement_agreed_on: pack.visitor.statement.as_ref().map(|own| words::plain_date(own.agreed_on)),
             prepared_on: words::plain_date(pack.issue.prepared_on),
             destroy_after: words::plain_date(pack.issue.destroy_after),

@@ -8,7 +8,9 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::agreements::{self, StoredAgreement};
 use crate::db::{Conn, DbError, deliveries, learners, placements};
-use crate::domain::agreement::{Agreement, AgreementActor, AgreementScope, missing_actors, required_actors};
+use crate::domain::agreement::{
+    Agreement, AgreementActor, AgreementScope, MOST_AIMS, PlacementTerms, missing_actors, required_actors,
+};
 use crate::domain::ids::{AgreementId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, PlacementState};
 
@@ -63,6 +65,14 @@ pub fn record(
     if about_placement != agreement.placement.is_some() {
         let reason = "must be given for `placement` and `statement`, and left out for `hub_sees_matches`";
         return Err(ServiceError::invalid("placement", reason));
+    }
+    if let Some(terms) = &agreement.terms {
+        if agreement.scope != AgreementScope::Placement {
+            return Err(ServiceError::invalid("terms", "must be left out unless the placement is agreed to"));
+        }
+        if terms.aims.len() > MOST_AIMS {
+            return Err(ServiceError::invalid("terms.aims", "must hold 0 to 3 items"));
+        }
     }
     let (id, now) = (ids::fresh::<AgreementId>(app)?, app.clock.now());
     once(app, caller, request, |c| {
@@ -216,6 +226,20 @@ pub fn newest_on(
     scope: AgreementScope,
 ) -> Result<Option<NaiveDate>, ServiceError> {
     Ok(standing(c, app, learner, placement, scope)?.map(|agreement| agreement.on).max())
+}
+
+/// What was agreed for a placement alone, and when: the newest agreement that stands and says so.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn terms(
+    c: &mut Conn,
+    app: &App,
+    learner: &LearnerId,
+    placement: &PlacementId,
+) -> Result<Option<(PlacementTerms, NaiveDate)>, ServiceError> {
+    let standing = standing(c, app, learner, placement, AgreementScope::Placement)?;
+    Ok(standing.filter_map(|agreement| Some((agreement.terms?, agreement.on))).max_by_key(|(_, on)| *on))
 }
 
 /// Whether an agreement to something about a placement was once taken back.

@@ -29,9 +29,9 @@ const fn fact(
 
 const NOWHERE: &str = "not printed yet";
 const NONE: &str = "none: it is for people to read";
-const TALKING: &str = "pack, Talking";
-const STRESS: &str = "pack, Signs of stress";
-const HELPS: &str = "pack, What helps";
+const TALKING: &str = "pack, How to talk with the learner";
+const STRESS: &str = "pack, When it is getting hard";
+const HELPS: &str = "pack, What helps then";
 const CARD: &str = "task card";
 const ALONG: &str = "pack, Who comes along";
 
@@ -117,12 +117,7 @@ pub const FACTS: [Fact; 52] = [
         "pack, If the day breaks; task card",
         NONE,
     ),
-    fact(
-        ("Step", "cue"),
-        "What at the place says that it is time for this step?",
-        "task card; day sheets, under Stuck",
-        "the line for a learner who is stuck points to it",
-    ),
+    fact(("Step", "cue"), "What at the place says that it is time for this step?", "task card", NONE),
     fact(
         ("Stamina", "max_one_task_minutes"),
         "How long does the learner stay at one task?",
@@ -132,8 +127,8 @@ pub const FACTS: [Fact; 52] = [
     fact(
         ("Talk", "wait_seconds"),
         "How many seconds do you wait for an answer?",
-        "pack, Talking; day sheets, under Stuck",
-        "the line for a learner who is stuck begins with it",
+        "pack, How to talk with the learner; day sheets, at the head",
+        "what to do when stuck begins with it",
     ),
     fact(
         ("Talk", "lines"),
@@ -147,8 +142,8 @@ pub const FACTS: [Fact; 52] = [
     fact(("Talk", "wait"), "How do you say wait?", TALKING, NONE),
     fact(
         ("Hopes", "aims"),
-        "What do you want from this placement?",
-        "pack, first page",
+        "What do you want from a placement?",
+        "where an agreement to one placement says so: pack, first page and the opening of each day",
         "two of the seven tests of a meaningful experience rest on it",
     ),
     fact(
@@ -181,7 +176,7 @@ pub const FACTS: [Fact; 52] = [
     fact(("Distress", "late_help"), "What helps then?", HELPS, NONE),
     fact(("Distress", "lasts_minutes"), "How long does it usually last?", HELPS, NONE),
     fact(("Distress", "afterwards"), "What should people do afterwards?", HELPS, NONE),
-    fact(("Profile", "stays"), "Which supports do you keep?", "pack, Kept, and never taken away", NONE),
+    fact(("Profile", "stays"), "Which supports do you keep?", "pack, These stay", NONE),
     fact(
         ("Profile", "pace_percent"),
         "How long does a piece of work take you, beside somebody who works there?",

@@ -1,11 +1,14 @@
 //! The words of a briefing pack that are not part of a page's layout.
 
 pub mod happening;
+pub mod adjustments;
 pub mod choices;
 pub mod job;
+pub mod meaning;
 pub mod open;
 pub mod places;
 pub mod rests;
+pub mod safety;
 pub mod stuck;
 pub mod support;
 pub mod terms;
@@ -26,12 +29,6 @@ use crate::domain::time::{Span, TimeOfDay, Weekday, Weekdays};
 #[must_use]
 pub fn title(reference: &str) -> String {
     format!("Work placement briefing {reference}")
-}
-
-/// When it was agreed that the employer is told the safety statement.
-#[must_use]
-pub fn safety_note(agreed_on: NaiveDate) -> String {
-    format!("Agreed to be told here, {}.", plain_date(agreed_on))
 }
 
 /// The heading of a pack, with a capital.
@@ -98,13 +95,13 @@ pub fn help_meaning(help: HelpLevel) -> &'static str {
 
 /// The five questions at the end.
 #[must_use]
-pub fn feedback_questions() -> [&'static str; 5] {
-    [
-        "Which job was done best, and what made it go well?",
-        "Which job needed more help than planned?",
-        "Which adjustment worked, and which did not?",
-        "What would you trust our visitor to do without help next time?",
-        "Would you host again? What should we change first?",
+pub fn feedback_questions(called: &str) -> Vec<String> {
+    vec![
+        "Which job was done best, and what made it go well?".to_owned(),
+        "Which job needed more help than planned?".to_owned(),
+        "Which adjustment worked, and which did not?".to_owned(),
+        format!("What would you trust {called} to do without help next time?"),
+        "Would you host again? What should we change first?".to_owned(),
     ]
 }
 
@@ -242,7 +239,7 @@ pub const UNNAMED: &str = "our visitor";
 /// Who has tried the steps of a task card.
 #[must_use]
 pub fn tried(by: &str, on: NaiveDate) -> String {
-    format!("Tried here by {by} on {}", plain_date(on))
+    format!("Tried out here on {} ({by})", plain_date(on))
 }
 
 /// The last line of a calendar entry.
@@ -267,7 +264,7 @@ pub fn with(person: &str, deputy: Option<&str>) -> String {
 pub const NO_HELP_LEVEL: &str = "Side by side";
 
 /// The facts of an offer, whose age is printed.
-pub const OFFER_FACTS: &str = "the work, its hours and its people";
+pub const OFFER_FACTS: &str = "The employer's facts about the work, its hours and its people, as confirmed";
 
 /// What the first number is for.
 pub const ABOUT_FIRST: &str = "late, absent, ill, unhappy, or the plan must change";
@@ -287,18 +284,37 @@ pub fn emergency(may_leave: bool) -> &'static str {
         "not breathing, unconscious, badly hurt, or a fire. Then ring the first number below. Left the site \
          without a word? Ring the first number."
     } else {
-        "not breathing, unconscious, badly hurt, a fire, or somebody has left the site and cannot be seen. Then \
+        "not breathing, unconscious, badly hurt, a fire, or somebody has left the site and cannot be found. Then \
          ring the first number below."
     }
+}
+
+/// What to do when nobody answers.
+#[must_use]
+pub fn unanswered(later: &[(TimeOfDay, String, TimeOfDay)]) -> String {
+    let later: String = later
+        .iter()
+        .map(|(from, who, to)| format!(" After {from} only {who} answers, until {to}."))
+        .collect();
+    format!(
+        "No answer from any of them within five minutes: stay with the visitor where others can see you both, and \
+         ring again every five minutes. Missing or in danger: 999.{later}"
+    )
+}
+
+/// Who is told of a hazard on the site.
+#[must_use]
+pub fn hazard(name: &str, role: &str) -> String {
+    format!("A hazard on the site: make it safe and tell {name}, {role}, at once.")
 }
 
 /// Who gives first aid, and where the box is.
 #[must_use]
 pub fn first_aider(names: &[&str], place: &str) -> String {
     if names.is_empty() {
-        format!("nobody is recorded, so ask on the first day; the box is here: {place}")
+        format!("not recorded. First-aid box: {place}")
     } else {
-        format!("{}; the box is here: {place}", names.join(" or "))
+        format!("{}. First-aid box: {place}", names.join(" or "))
     }
 }
 

@@ -1,7 +1,6 @@
 //! English for the week: the standard parts of a day, levels of help, what is missing, what breaks a rule.
 
 mod facts;
-pub mod meaning;
 mod rules;
 
 use std::borrow::Cow;
@@ -186,9 +185,7 @@ pub fn shortened(cut: Shortened) -> String {
 pub fn gap(gap: &Gap) -> String {
     let why = match &gap.reason {
         GapReason::NoTask => "no task exists then".to_owned(),
-        GapReason::AllCarved => {
-            "every task then is one that this learner may not or should not do".to_owned()
-        }
+        GapReason::AllCarved => "only work that is left out for this learner".to_owned(),
         GapReason::SiteEvent { event } => format!("the event `{event}` stands in the way"),
         GapReason::NobodyThere => "nobody who could be with the learner is at work then".to_owned(),
         GapReason::NoDeputy => "nobody could stand in then".to_owned(),

@@ -15,7 +15,7 @@ use crate::domain::offer::Offer;
 use crate::suitability::{Criterion, Effort, FamilyBand, JourneyStanding, Outcome, Party};
 use crate::travel::Mode;
 
-pub use blocker::{blocker, carved};
+pub use blocker::{blocker, carved, carved_and_back};
 pub use deduction::deduction;
 pub use journey::{basis, leg, note, training};
 pub use parts::{arrangement, change, question, reason};

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::calendar::{age_on, school_leaving_date};
 use super::code::vocabulary;
 use super::ids::PlacementId;
-use super::text::Paragraph;
+use super::text::{Line, Paragraph};
 
 vocabulary! {
     /// Who agreed.
@@ -64,7 +64,41 @@ pub struct Agreement {
     pub on: NaiveDate,
     /// The wording that was shown or read out.
     pub wording: Paragraph,
+    /// What was agreed for this placement alone; only with an agreement to the placement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<PlacementTerms>,
 }
+
+/// What was agreed for one placement. Another employer is told nothing of it; what the learner's profile says
+/// stands in for it nowhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlacementTerms {
+    /// What the learner wants from this placement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 3)]
+    pub aims: Vec<Line>,
+    /// What everybody near is told for safety; not settled when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub safety: Option<SafetyTerms>,
+}
+
+/// What this employer is told for safety, and who signed it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SafetyTerms {
+    /// What may happen and what to do; nothing beyond the adjustments when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<Paragraph>,
+    /// First aid in need-to-know words; nothing to know when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_aid: Option<Paragraph>,
+    /// Who of the provider signed it.
+    pub signed_by: Line,
+}
+
+/// The most aims of one placement.
+pub const MOST_AIMS: usize = 3;
 
 /// Who must have agreed to a placement that begins on `start`: a parent while the learner is of
 /// compulsory school age, the learner from the leaving date on, a parent as well under 18.

@@ -5,12 +5,12 @@ use super::notes::notes;
 use super::people::name;
 use super::places::place;
 use super::rests::{Ground, rest};
-use super::{ComposeError, Inputs};
+use super::{ComposeError, Inputs, aims};
 use crate::briefing::pack::{Block, Day, Occasion, Work};
 use crate::domain::window::Pattern;
 use crate::programme::{self, Wording};
 use crate::words::briefing as words;
-use crate::words::briefing::support;
+use crate::words::briefing::{meaning, support};
 use crate::words::programme::{goal, wording};
 
 /// More different days than this are told as one plan and its exceptions.
@@ -97,7 +97,7 @@ fn block(
         help: block.level,
         good,
         finish: text(&block.visible_finish),
-        goal: block.goal.as_ref().map(goal),
+        goal: block.goal.as_ref().map(goal).or_else(|| aim(inputs, day, at, last_day)),
         may_see: block.may_see,
         or: other.map(|task| task.name.to_string()),
         choice,
@@ -107,6 +107,19 @@ fn block(
         swappable: block.swappable,
         notes,
     })))
+}
+
+/// Where the aims of the placement have their place: one at the opening of each day, all at the last close.
+fn aim(inputs: &Inputs<'_>, day: &programme::Day, at: usize, last_day: bool) -> Option<String> {
+    let aims = aims(inputs);
+    if aims.is_empty() {
+        return None;
+    }
+    if at == 0 {
+        let nth = inputs.programme.days.iter().position(|other| other.date == day.date)?;
+        return aims.get(nth % aims.len()).map(|aim| meaning::aim_of_the_day(aim.as_str()));
+    }
+    (last_day && at + 1 == day.blocks.len()).then(|| meaning::AIMS_REACHED.to_owned())
 }
 
 /// Days with the same hours and blocks, in order of their first date.

@@ -1,8 +1,11 @@
+use std::collections::BTreeSet;
+
 use super::Inputs;
 use super::stuck::stuck;
 use crate::briefing::pack::Guidance;
 use crate::domain::learner::Profile;
 use crate::domain::place_name::lies_within;
+use crate::domain::support::CommunicationMode;
 use crate::domain::text::Line;
 use crate::domain::theme::Theme;
 use crate::domain::travel_profile::TravelMode;
@@ -10,11 +13,16 @@ use crate::law::{AgeBand, Because};
 use crate::suitability::CarvedWhy;
 use crate::words::briefing::{support, voice};
 
+/// So many interests and strengths are told: more would be a list.
+const MOST_TOLD: usize = 3;
+
 pub(super) fn guidance(inputs: &Inputs<'_>, called: &str) -> Guidance {
     let profile: &Profile = &inputs.learner.profile;
     let (talk, distress) = (&profile.talk, &profile.distress);
     let mut talking = voice::talk(talk);
-    talking.extend(profile.communicates.iter().map(|mode| support::talking(*mode).to_owned()));
+    // Who has said how to be talked with needs no general sentence about speech.
+    let said = |mode: &&CommunicationMode| talk.lines.is_empty() || **mode != CommunicationMode::Speech;
+    talking.extend(profile.communicates.iter().filter(said).map(|mode| support::talking(*mode).to_owned()));
     let early = |lines: &[Line]| lines.iter().map(|line| voice::early(line.as_str())).collect::<Vec<_>>();
     let late = |lines: &[Line]| lines.iter().map(|line| voice::late(line.as_str())).collect::<Vec<_>>();
     let stress_signs = [
@@ -52,9 +60,10 @@ pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
     let shared = shared_interests(inputs);
     let mut why = Vec::new();
     if !shared.is_empty() {
-        why.push(support::shared_interests(&shared));
+        why.push(support::shared_interests(shared.get(..MOST_TOLD).unwrap_or(&shared)));
     }
-    why.extend(profile.strengths.iter().take(3).map(|one| support::strength(one.as_str())));
+    let strengths: Vec<&str> = profile.strengths.iter().take(MOST_TOLD).map(Line::as_str).collect();
+    why.extend((!strengths.is_empty()).then(|| support::strengths(&strengths)));
     why.extend(inputs.programme.step_up().map(|plan| support::stretch(plan.name.as_str())));
     if why.is_empty() {
         why.push(support::sentence(offer.summary.as_str()));
@@ -116,10 +125,18 @@ fn sentences(lines: &[Line]) -> Vec<String> {
     lines.iter().map(|line| support::sentence(line.as_str())).collect()
 }
 
-/// The lines that are not among the others already, as sentences.
+/// The lines that are not among the others already, in the same or a few more words.
 fn besides(lines: &[Line], others: [&Vec<Line>; 2]) -> Vec<String> {
-    let said = |line: &Line| others.iter().any(|known| known.contains(line));
+    let said = |line: &Line| others.iter().copied().flatten().any(|known| says(known, line));
     lines.iter().filter(|line| !said(line)).map(|line| support::sentence(line.as_str())).collect()
+}
+
+/// Whether a line says all that another does.
+fn says(line: &Line, other: &Line) -> bool {
+    let words = |line: &Line| -> BTreeSet<String> {
+        line.as_str().split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect()
+    };
+    words(other).is_subset(&words(line))
 }
 
 fn or_ask(lines: Vec<String>) -> Vec<String> {

@@ -3,7 +3,7 @@ use chrono::{Days, NaiveDate};
 use super::places::lunch_place;
 use super::rests::part;
 use super::stuck::signs;
-use super::{Inputs, people};
+use super::{Inputs, aims, people};
 use crate::briefing::pack::{PhoneLine, ToConfirm};
 use crate::law::{Outcome, Rule};
 use crate::programme::{Block, DayPart, Wording};
@@ -16,7 +16,7 @@ const DAYS_BEFORE: u64 = 14;
 /// placement for what is the learner's, the safeguarding lead for vetting, the site's supervisor for the rest.
 pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConfirm> {
     let by = by(inputs);
-    let profile = &inputs.learner.profile;
+    let (profile, gates) = (&inputs.learner.profile, inputs.gates);
     let offer = &inputs.offer.offer;
     let contact = contact.who.as_str();
     let lead = people::who(&inputs.provider.safeguarding);
@@ -35,14 +35,12 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
     let no_place = rests
         .iter()
         .any(|block| places.contains(&part(block)) && matches!(block.place, Wording::Standard { .. }));
+    let no_safety = inputs.terms.is_none_or(|agreed| agreed.terms.safety.is_none());
     let open = [
         (!inputs.disclosure.first_name, words::NAME.to_owned(), contact),
-        (inputs.disclosure.safety_agreed_on.is_none(), words::SAFETY.to_owned(), contact),
-        (
-            profile.first_aid.is_none() || inputs.disclosure.safety_agreed_on.is_none(),
-            words::FIRST_AID.to_owned(),
-            contact,
-        ),
+        (no_safety, words::SAFETY.to_owned(), contact),
+        (aims(inputs).is_empty(), words::AIMS.to_owned(), contact),
+        (no_safety, words::FIRST_AID.to_owned(), contact),
         (profile.talk.wait_seconds.is_none(), words::WAIT.to_owned(), contact),
         (signs(inputs).is_none(), words::SIGNS.to_owned(), contact),
         (
@@ -50,6 +48,9 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
             words::VETTING.to_owned(),
             &lead,
         ),
+        (gates.visited_at.is_none(), words::VISIT.to_owned(), contact),
+        (gates.met_at.is_none(), words::MEETING.to_owned(), contact),
+        (gates.plan_agreed_at.is_none(), words::PLAN.to_owned(), &supervisor),
         (has_lunch && lunch_place(offer).is_none(), words::LUNCH.to_owned(), &supervisor),
         (no_place, words::REST.to_owned(), &supervisor),
         (!offer.people.iter().any(|person| person.first_aider), words::FIRST_AIDER.to_owned(), &supervisor),
@@ -57,6 +58,19 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
     ];
     let asked = open.into_iter().filter(|(is_open, ..)| *is_open);
     asked.map(|(_, what, owner)| ToConfirm { what, owner: owner.to_owned(), by }).collect()
+}
+
+/// The steps before confirming that were taken, each with its day.
+pub(super) fn agreed(inputs: &Inputs<'_>) -> Vec<String> {
+    let gates = inputs.gates;
+    let steps = [
+        (words::ACCEPTED, gates.accepted_at),
+        (words::AGREED, gates.agreed_at),
+        (words::VISIT, gates.visited_at),
+        (words::MEETING, gates.met_at),
+        (words::PLAN, gates.plan_agreed_at),
+    ];
+    steps.into_iter().filter_map(|(what, at)| Some(words::done(what, at?.date_naive()))).collect()
 }
 
 /// A fortnight before the first day; where that is past, before the first day all the same.

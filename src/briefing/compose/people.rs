@@ -4,6 +4,8 @@ use crate::briefing::pack::{Arrival, Evacuation, PhoneLine, Phones, StaffMember}
 use crate::domain::contact;
 use crate::domain::ids::PersonId;
 use crate::domain::offer::Offer;
+use crate::domain::organisation::Provider;
+use crate::domain::time::TimeOfDay;
 use crate::words::briefing as words;
 use crate::words::briefing::support;
 
@@ -35,7 +37,7 @@ pub(super) fn arrival(inputs: &Inputs<'_>) -> Result<Arrival, ComposeError> {
 }
 
 pub(super) fn phones(inputs: &Inputs<'_>) -> Result<Phones, ComposeError> {
-    let provider = inputs.provider;
+    let (provider, offer) = (inputs.provider, &inputs.offer.offer);
     if provider.phones.len() < 2 {
         return Err(ComposeError::TooFewPhones);
     }
@@ -44,7 +46,20 @@ pub(super) fn phones(inputs: &Inputs<'_>) -> Result<Phones, ComposeError> {
         emergency: words::emergency(travels_alone(inputs)).to_owned(),
         ladder: provider.phones.iter().enumerate().map(|(at, one)| line(one, about(at))).collect(),
         concern: line(&provider.safeguarding, words::ABOUT_CONCERN),
+        unanswered: Some(words::unanswered(&later(provider))),
+        hazard: staff(offer, &offer.supervisor).ok().map(|one| words::hazard(&one.name, &one.role)),
     })
+}
+
+/// From when on only a later number is answered: each number that is answered longer than those before.
+fn later(provider: &Provider) -> Vec<(TimeOfDay, String, TimeOfDay)> {
+    let pairs = provider.phones.windows(2).filter_map(|pair| match pair {
+        [one, next] if next.hours.to > one.hours.to => {
+            Some((one.hours.to, next.name.to_string(), next.hours.to))
+        }
+        _ => None,
+    });
+    pairs.collect()
 }
 
 pub(super) fn evacuation(inputs: &Inputs<'_>) -> Evacuation {

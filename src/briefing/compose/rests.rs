@@ -43,7 +43,7 @@ pub(super) fn rest(
     let company = match (part, &beside) {
         (DayPart::Away, _) => None,
         (_, Some(beside)) => Some(words::with(beside)),
-        (DayPart::Pause, None) => Some(words::with(&host)),
+        (DayPart::Pause | DayPart::Quiet, None) => Some(words::with(&host)),
         (_, None) if never_alone(inputs) => Some(words::with(&host)),
         (DayPart::Lunch, None) => Some(words::lunch(&host, called)),
         (_, None) => Some(words::alone(&host)),

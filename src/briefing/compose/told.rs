@@ -16,7 +16,7 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         .any(|(_, block)| matches!(block.content, Content::Rest { reason: RestReason::Stamina }));
     let ends_for_stamina =
         programme.days.iter().any(|day| day.shortened.is_some_and(|cut| cut.reason == FinishReason::Stamina));
-    let is_agreed = inputs.disclosure.safety_agreed_on.is_some();
+    let safety = inputs.terms.and_then(|agreed| agreed.terms.safety.as_ref());
     let facts = [
         (Told::FirstName, inputs.disclosure.first_name),
         (Told::LatinSpelling, pack.visitor.latin.is_some()),
@@ -45,8 +45,8 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         ),
         (Told::PleaseAvoid, !profile.please_avoid.is_empty()),
         (Told::Needs, !pack.adjustments.is_empty() || never_alone(inputs)),
-        (Told::SafetyStatement, is_agreed && profile.safety_statement.is_some()),
-        (Told::FirstAid, is_agreed && profile.first_aid.is_some()),
+        (Told::SafetyStatement, safety.is_some_and(|safety| safety.statement.is_some())),
+        (Told::FirstAid, safety.is_some_and(|safety| safety.first_aid.is_some())),
         (Told::NoFoodOrDrink, profile.no_food_or_drink),
         (Told::Evacuation, profile.evacuation != Evacuation::Unaided),
         (Told::Travel, travels_alone(inputs)),

@@ -51,6 +51,12 @@ pub struct Phones {
     pub ladder: Vec<PhoneLine>,
     /// Who hears a worry about the young person, which is never the employer's to look into.
     pub concern: PhoneLine,
+    /// What to do when none of the numbers is answered, and from when on only later ones are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<String>,
+    /// Who is told of a hazard on the site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hazard: Option<String>,
 }
 
 /// One telephone number of the school or college; never a family's.

@@ -24,6 +24,9 @@ pub struct Week {
     /// What makes it a meaningful experience, traced to the blocks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub meaning: Vec<String>,
+    /// What the workplace gets out of it, all days together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gains: Option<String>,
     /// When to give less help, and when more, in counts; only in packs of before, since each job now says so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fading: Vec<String>,

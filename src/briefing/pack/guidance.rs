@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -36,4 +37,7 @@ pub struct Adjustment {
     pub owner: String,
     /// What it costs, in pounds; 0 means nothing.
     pub cost_pounds: u32,
+    /// By when; absent in packs of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<NaiveDate>,
 }

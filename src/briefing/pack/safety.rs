@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 pub struct Safety {
     /// What may happen and what to do, in terms of what can be seen: never a diagnosis.
     pub statement: Vec<String>,
-    /// Who agreed it; only in packs of before.
+    /// Who of the provider signed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreed_by: Option<String>,
     /// When it was agreed that this employer is told; absent until it was.

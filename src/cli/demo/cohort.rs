@@ -41,6 +41,7 @@ pub fn tell(
             method: AgreementMethod::Paper,
             on: today,
             wording: paragraph("The careers hub may see which placements would suit.")?,
+            terms: None,
         };
         agreements::record(app, &loaded.provider, None, id, &agreement)?;
         learners.push(id);

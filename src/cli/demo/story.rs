@@ -6,13 +6,15 @@ use chrono::NaiveDate;
 
 use crate::app::App;
 use crate::auth::Caller;
-use crate::domain::agreement::{Agreement, AgreementMethod, AgreementScope, required_actors};
+use crate::domain::agreement::{
+    Agreement, AgreementMethod, AgreementScope, PlacementTerms, SafetyTerms, required_actors,
+};
 use crate::domain::code::CodeSet;
 use crate::domain::delivery::DeliveryState;
 use crate::domain::ids::{LearnerId, PlacementId};
 use crate::domain::learner::Learner;
 use crate::domain::placement::PlacementAction;
-use crate::domain::text::Paragraph;
+use crate::domain::text::{Line, Paragraph};
 use crate::jobs::Worker;
 use crate::law::VettingDecision;
 use crate::law::vetting::VettingChoice;
@@ -194,6 +196,15 @@ fn agree(
     if record.profile.own_words.statement.is_some() {
         wanted.extend(actors.first().map(|actor| (AgreementScope::Statement, *actor)));
     }
+    let profile = &record.profile;
+    let terms = PlacementTerms {
+        aims: profile.hopes.aims.clone(),
+        safety: Some(SafetyTerms {
+            statement: profile.safety_statement.clone(),
+            first_aid: profile.first_aid.clone(),
+            signed_by: line("Hawa Lindqvist, Careers leader")?,
+        }),
+    };
     for (scope, actor) in wanted {
         let agreement = Agreement {
             scope,
@@ -202,6 +213,7 @@ fn agree(
             method: AgreementMethod::Paper,
             on: app.clock.today_in_london(),
             wording: paragraph(wording)?,
+            terms: (scope == AgreementScope::Placement).then(|| terms.clone()),
         };
         agreements::record(app, provider, None, id, &agreement)?;
     }
@@ -264,6 +276,10 @@ fn key(app: &App, what: &str) -> Once {
 
 pub(super) fn paragraph(text: &str) -> Told<Paragraph> {
     Ok(Paragraph::parse(text)?)
+}
+
+fn line(text: &str) -> Told<Line> {
+    Ok(Line::parse(text)?)
 }
 
 pub(super) fn fresh<T>(reply: Reply<T>) -> Result<T, ServiceError> {

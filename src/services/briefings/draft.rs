@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::auth::{Action, Caller};
 use crate::briefing::calendar::RemovedDay;
-use crate::briefing::compose::{self, Inputs, Version};
+use crate::briefing::compose::{self, AgreedTerms, Inputs, Version};
 use crate::briefing::editions::{self, Artefacts};
 use crate::briefing::fingerprint::content_hash;
 use crate::briefing::leak::{self, Finding, Part, Secrets};
@@ -78,6 +78,8 @@ impl Draft {
             offer_as_at,
             learner: &learner,
             disclosure: sources.disclosure,
+            gates: &placement.gates,
+            terms: sources.terms.as_ref().map(|(terms, on)| AgreedTerms { terms, on: *on }),
             provider: &sources.provider,
             programme: &stored.programme.programme,
             findings: &findings,
@@ -144,6 +146,7 @@ pub(super) fn adjustments(basis: &Basis) -> Vec<Adjustment> {
             what: words::suitability::arrangement(&change.what, &basis.offer.offer),
             owner: change.owner.label().to_owned(),
             cost_pounds: u32::from(change.cost_pounds),
+            by: None,
         })
         .collect()
 }

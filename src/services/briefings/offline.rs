@@ -16,6 +16,7 @@ use crate::domain::delivery::Edition;
 use crate::domain::ids::Reference;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
+use crate::domain::placement::Gates;
 use crate::domain::window::Window;
 use crate::law::{self, Finding, Gate};
 use crate::programme::{Breach, Programme};
@@ -79,7 +80,6 @@ pub fn prepare(
         first_name: learner.agreed.placement.is_some(),
         name_on_the_wall: false,
         statement_agreed_on: learner.agreed.statement,
-        safety_agreed_on: learner.agreed.placement,
     };
     let inputs = Inputs {
         reference,
@@ -88,6 +88,8 @@ pub fn prepare(
         offer_as_at: offer.as_at().unwrap_or(today),
         learner: &learner.learner,
         disclosure,
+        gates: &Gates::default(),
+        terms: learner.agreed.terms(),
         provider: &learner.provider,
         programme: &plan.programme,
         findings: &findings,
@@ -147,6 +149,9 @@ fn planned(basis: &Basis) -> Result<Plan, Stopped> {
         let told = |one| words::suitability::blocker(one, Audience::Professional);
         return Err(Stopped::Unsuitable {
             blockers: basis.assessment.blockers.iter().map(told).collect(),
+            left_out: (basis.assessment.carved.iter())
+                .map(|one| words::suitability::carved_and_back(one, &basis.offer.offer))
+                .collect(),
             gaps,
         });
     }

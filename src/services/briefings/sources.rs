@@ -1,9 +1,11 @@
 //! What a pack is composed from, so that an approval notices when any of it has changed since.
 
+use chrono::NaiveDate;
+
 use crate::app::App;
 use crate::briefing::compose::Disclosure;
 use crate::db::Conn;
-use crate::domain::agreement::AgreementScope;
+use crate::domain::agreement::{AgreementScope, PlacementTerms};
 use crate::domain::organisation::Provider;
 use crate::domain::placement::Placement;
 use crate::law::VettingDecision;
@@ -23,6 +25,8 @@ pub struct Sources {
     pub provider: Provider,
     /// What the learner has agreed to have told.
     pub disclosure: Disclosure,
+    /// What was agreed for this placement alone, and when.
+    pub terms: Option<(PlacementTerms, NaiveDate)>,
     /// The safeguarding lead's decision.
     pub vetting: Option<VettingDecision>,
 }
@@ -38,6 +42,7 @@ impl Sources {
             programme_version: programmes::planned(c, app, &placement.id)?.version,
             provider: scope::provider(c, app, &placement.provider)?,
             disclosure: disclosure(c, app, &placement)?,
+            terms: agreements::terms(c, app, &placement.learner, &placement.id)?,
             vetting: decisions::newest_vetting(c, app, &placement.id)?,
             placement,
         })
@@ -46,11 +51,15 @@ impl Sources {
 
 fn disclosure(c: &mut Conn, app: &App, placement: &Placement) -> Result<Disclosure, ServiceError> {
     let gates = &placement.gates;
-    let mut agreed_on = |scope| agreements::newest_on(c, app, &placement.learner, &placement.id, scope);
     Ok(Disclosure {
         first_name: gates.accepted_at.is_some() && gates.agreed_at.is_some(),
         name_on_the_wall: false,
-        statement_agreed_on: agreed_on(AgreementScope::Statement)?,
-        safety_agreed_on: agreed_on(AgreementScope::Placement)?,
+        statement_agreed_on: agreements::newest_on(
+            c,
+            app,
+            &placement.learner,
+            &placement.id,
+            AgreementScope::Statement,
+        )?,
     })
 }

@@ -95,6 +95,7 @@ pub(in crate::web) async fn agreement(
                 .ok_or_else(|| ServiceError::invalid("method", words::METHOD))?,
             on: form.on.trim().parse().map_err(|_| ServiceError::invalid("on", words::DATE))?,
             wording: paragraph("wording", &form.wording, words::WORDING)?,
+            terms: None,
         };
         let once = once(&route, &form.once, &format!("{agreement:?}"));
         agreements::record(app, &signed.0, Some(&once), &learner, &agreement)

@@ -9,8 +9,10 @@ use crate::words::amount::list;
 pub const NAME: &str = "What to call the visitor";
 
 /// The safety statement.
-pub const SAFETY: &str =
-    "The safety statement: what every helper should know. The pack is not sent before it is agreed";
+pub const SAFETY: &str = "The safety statement: what every helper should know";
+
+/// The aims of the placement.
+pub const AIMS: &str = "The aims of this placement";
 
 /// First aid that cannot wait.
 pub const FIRST_AID: &str = "Whether there is anything to know for first aid";
@@ -43,4 +45,25 @@ pub fn untried(tasks: &[&str]) -> String {
 #[must_use]
 pub fn ask(owner: &str, by: NaiveDate) -> String {
     format!("To be confirmed by {}: {owner}.", plain_date(by))
+}
+
+/// The workplace has said yes.
+pub const ACCEPTED: &str = "Accepted by the workplace";
+
+/// Learner and family have said yes.
+pub const AGREED: &str = "Agreed to by the learner's side";
+
+/// Somebody of the provider has walked the site.
+pub const VISIT: &str = "The visit to the site";
+
+/// Learner and workplace have met.
+pub const MEETING: &str = "The meeting before the first day";
+
+/// The plan was agreed.
+pub const PLAN: &str = "The plan, read and agreed by the workplace";
+
+/// A step that was taken.
+#[must_use]
+pub fn done(what: &str, on: NaiveDate) -> String {
+    format!("{what}: {}", plain_date(on))
 }

@@ -86,16 +86,16 @@ pub fn theme(theme: Theme) -> &'static str {
 pub fn shared_interests(themes: &[Theme]) -> String {
     let names: Vec<&str> = themes.iter().map(|one| theme(*one)).collect();
     match names.as_slice() {
-        [one] => format!("Likes {one}, which is in this work."),
-        [before @ .., last] => format!("Likes {} and {last}, which are in this work.", before.join(", ")),
+        [one] => format!("Likes {one}, which is part of this work."),
+        [before @ .., last] => format!("Likes {} and {last}: all part of this work.", before.join(", ")),
         [] => String::new(),
     }
 }
 
-/// A strength, as a sentence.
+/// Strengths, as one line.
 #[must_use]
-pub fn strength(strength: &str) -> String {
-    format!("Brings: {}", sentence(strength))
+pub fn strengths(strengths: &[&str]) -> String {
+    format!("Strengths: {}", sentence(&strengths.join("; ")))
 }
 
 /// A task that goes a step beyond what is comfortable today.
@@ -184,7 +184,7 @@ pub fn lunch(lunch: &str) -> String {
 /// A place where learners never go.
 #[must_use]
 pub fn no_go(place: &str) -> String {
-    format!("No going to: {}", sentence(place))
+    format!("Out of bounds: {}", sentence(place))
 }
 
 /// A task of the offer that the visitor does not do, and why.
@@ -197,10 +197,13 @@ pub fn not_this_job(task: &str, reason: &str) -> String {
 #[must_use]
 pub fn closed_by(because: &Because) -> Option<String> {
     match because {
-        Because::BarredForChild { hazard, .. } | Because::NeverOfSchoolAge { hazard } => {
-            Some(format!("{}; the law closes it at school age", hazard.label()))
+        Because::BarredForChild { hazard, .. } => {
+            Some(format!("{}; the law bars it at school age", hazard.label()))
         }
-        Because::NeverUnder18 { hazard } => Some(format!("{}; never under 18", hazard.label())),
+        Because::NeverOfSchoolAge { hazard } => {
+            Some(format!("{}; safety codes bar it at school age", hazard.label()))
+        }
+        Because::NeverUnder18 { hazard } => Some(format!("{}; our rule: never under 18", hazard.label())),
         _ => None,
     }
 }
@@ -214,6 +217,8 @@ pub fn always_not(no_food_or_drink: bool) -> Vec<String> {
     let mut lines = vec![
         "No lifts in anybody's car or van unless that was agreed.".to_owned(),
         "No photographs of the visitor unless that was agreed.".to_owned(),
+        "No private messages, numbers or social media between staff and the visitor.".to_owned(),
+        "Nobody alone with the visitor behind a closed door: door open, in sight of others.".to_owned(),
     ];
     if no_food_or_drink {
         lines.push("Do not offer food or drink, and do not help with eating.".to_owned());

@@ -86,12 +86,14 @@ pub fn insurance(insurance: Option<&Insurance>) -> String {
 pub fn risk_assessment(band: AgeBand) -> &'static str {
     match band {
         AgeBand::Child => {
-            "Your own assessment, looked over for somebody young and new. Its key findings go to the parents before the first day."
+            "Your own assessment, reviewed for somebody young and new to the work. Its key findings go to the parents before the first day."
         }
         AgeBand::YoungPerson => {
-            "Your own assessment, looked over for somebody young and new. No separate form is needed."
+            "Your own assessment, reviewed for somebody young and new to the work. No separate form is needed."
         }
-        AgeBand::Adult => "Your own assessment, looked over for somebody new. No separate form is needed.",
+        AgeBand::Adult => {
+            "Your own assessment, reviewed for somebody new to the work. No separate form is needed."
+        }
     }
 }
 
@@ -115,10 +117,10 @@ pub fn vetting(finding: Option<&Finding>) -> String {
             )
         }
         Because::NoRequestAtThisAge { as_at } => format!(
-            "16 or 17: guidance has said that no check may be asked for (as known on {}). Please ask for none; questions go to the safeguarding lead.",
+            "16 or 17: no check may be asked for, by the guidance as known on {}. Please ask for none; if in doubt, ask the safeguarding lead.",
             plain_date(*as_at)
         ),
-        Because::AdultLearner => "18 or over: the rules about children do not apply.".to_owned(),
+        Because::AdultLearner => "18 or over: the rules about children do not apply. Ask for no check without the safeguarding lead.".to_owned(),
         _ if finding.outcome == Outcome::Question => ASK_LEAD.to_owned(),
         _ => ASK_LEAD.to_owned(),
     }
@@ -127,14 +129,14 @@ pub fn vetting(finding: Option<&Finding>) -> String {
 const ASK_LEAD: &str = "The provider's safeguarding lead records a decision before the first day and tells you what it means for you.";
 
 /// Absence, accidents, worries.
-pub const REPORTING: &str = "Not there: ring at once. An accident goes in your accident book, and to the first number the same day. A hazard: stop, make safe, then ring.";
+pub const REPORTING: &str = "Not there: ring at once. An accident goes in your accident book, and to the first number the same day. A hazard: stop, make it safe, tell the person named on the first page.";
 
 /// How the answers to the five questions come back.
 #[must_use]
-pub fn return_to(contact: &str, number: &str) -> String {
+pub fn return_to(contact: &str, number: &str, called: &str) -> String {
     format!(
         "Give the answers to whoever comes from the school or college, or read them to {contact} over the \
-         telephone ({}). No e-mail is needed.",
+         telephone ({}). No e-mail is needed. They are gone through with {called} and used to plan what comes next.",
         unbroken(number)
     )
 }

@@ -78,12 +78,12 @@ pub fn companion(one: &Companion) -> String {
         weekday_list(one.weekdays),
         sentence(one.does.as_str())
     );
-    let stands = one.stands.as_ref().map(|place| format!("Stands: {}", sentence(place.as_str())));
+    let stands = one.stands.as_ref().map(|place| format!("Place: {}", sentence(place.as_str())));
     let always = one.always_there.map(|always| match always {
-        true => "There at all times then.".to_owned(),
+        true => "There all the time.".to_owned(),
         false => "Not there all the time.".to_owned(),
     });
-    let cover = one.cover.as_ref().map(|cover| format!("Away? {}", sentence(cover.as_str())));
+    let cover = one.cover.as_ref().map(|cover| format!("If away: {}", sentence(cover.as_str())));
     for more in [stands, always, cover].into_iter().flatten() {
         line.push(' ');
         line.push_str(&more);

@@ -14,14 +14,20 @@ pub fn about(task: &Task) -> Vec<String> {
     [amount, due, used, task.body.map(body)].into_iter().flatten().collect()
 }
 
-/// What may change places, and what never.
-pub const SWAPS: &str = "Two jobs marked as movable may change places within a day. Breaks, the first job, a first meeting with a job and \
-                         the time to go home stay.";
+/// What can be swapped, and what never.
+pub const SWAPS: &str = "Two jobs of a day that are marked ⇄, or “can be swapped”, can change places. Breaks, the first job of the day, new jobs \
+                         and the time to go home do not move.";
+
+/// What happens when somebody is away.
+#[must_use]
+pub fn person_away(ring: &str) -> String {
+    format!("Somebody is away: the name in brackets takes over. Both are away: ring {ring}.")
+}
 
 /// What happens when half a day is lost.
 #[must_use]
 pub fn half_a_day(ring: &str) -> String {
-    format!("Half a day lost: ring {ring}, who can have the rest of the days planned again.")
+    format!("If half a day is lost, ring {ring}: the other days can be planned again.")
 }
 
 /// What is done instead of a job.

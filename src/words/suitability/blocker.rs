@@ -91,6 +91,27 @@ pub fn carved(carved: &Carved, offer: &Offer) -> String {
     }
 }
 
+/// Why a task is left out, and what would let it in.
+#[must_use]
+pub fn carved_and_back(one: &Carved, offer: &Offer) -> String {
+    format!("{} {}", carved(one, offer), let_in(&one.why))
+}
+
+fn let_in(why: &CarvedWhy) -> &'static str {
+    match why {
+        CarvedWhy::Law { .. } => "Only a change of the task itself, or of the age, would let it in.",
+        CarvedWhy::Brings { .. } => {
+            "If that can be kept away from the task, the employer can say so in the offer."
+        }
+        CarvedWhy::NeedsKeepingAway { .. } => "It can come in once there is less other work.",
+        CarvedWhy::NeverThere { .. } => "The employer could name another place for it.",
+        CarvedWhy::Stairs { .. } => "The employer could name a place on the level for it.",
+        CarvedWhy::TooHeavy { .. } => "Smaller loads, stated in the offer, would let it in.",
+        CarvedWhy::NotYet { .. } => "The learner decides when the time for it has come.",
+        CarvedWhy::NotKnownYet => "An answer to that question would let it in.",
+    }
+}
+
 fn gap(reason: &GapReason) -> &'static str {
     match reason {
         GapReason::NoTask => "when there is no work",

@@ -26,6 +26,42 @@ fn an_agreement_is_recorded_listed_and_taken_back(
     assert!(scene.get(Role::Provider, &path).expect(200).body[0]["withdrawn_at"].is_string());
 }
 
+/// What was agreed for one placement is told at that placement, and nowhere else.
+#[rstest]
+fn aims_and_safety_are_told_as_agreed_for_the_placement(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.ready();
+    let path = format!("/learners/{}/agreements", placed.learner);
+    let body = |scope: &str, terms: Value| {
+        json!({"scope": scope, "placement": placed.id, "actor": "parent", "method": "paper",
+            "on": "2026-03-02", "wording": "We have read what the employer is told.", "terms": terms})
+    };
+    let safety = json!({"statement": "Keep to the shop side.", "signed_by": "Peredur Stone"});
+    let four = json!({"aims": ["One", "Two", "Three", "Four"]});
+    let refused =
+        |body: &Value| scene.post(Role::Provider, &path, body).expect(422).body["errors"][0]["field"].clone();
+    assert_eq!(refused(&body("placement", four)), "terms.aims");
+    assert_eq!(refused(&body("statement", json!({"aims": ["One"]}))), "terms");
+    assert_eq!(
+        refused(&body("placement", json!({"safety": {"statement": "Nobody signed"}}))),
+        "terms.safety.signed_by"
+    );
+
+    let preview =
+        || scene.get(Role::Provider, &format!("/placements/{}/briefing", placed.id)).expect(200).body;
+    let before = preview();
+    assert_eq!(before["pack"]["aims"], Value::Null);
+    let terms = json!({"aims": ["Know where each book goes"], "safety": safety});
+    scene.post(Role::Provider, &path, &body("placement", terms)).expect(201);
+    let pack = &preview()["pack"];
+    assert_eq!(pack["aims"], json!(["Know where each book goes."]));
+    assert_eq!(pack["safety"]["statement"], json!(["Keep to the shop side."]));
+    assert_eq!(pack["safety"]["first_aid"], json!(["Nothing to know beforehand."]));
+    assert_eq!(pack["safety"]["agreed_by"], "Peredur Stone");
+}
+
 #[rstest]
 fn an_agreement_fits_its_scope_its_learner_and_the_past(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,

@@ -2,23 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use placewell::briefing::compose::{ComposeError, Disclosure, Inputs, Version, compose};
+use placewell::briefing::compose::{AgreedTerms, ComposeError, Disclosure, Inputs, Version, compose};
 use placewell::briefing::editions;
 use placewell::briefing::fit::MOST_PAGES;
 use placewell::briefing::leak::{Secrets, check, parts};
 use placewell::briefing::pack::{Adjustment, Block, Pack, Topic};
+use placewell::domain::agreement::{PlacementTerms, SafetyTerms};
 use placewell::domain::delivery::Edition;
 use placewell::domain::ids::Reference;
 use placewell::domain::learner::{Codes, Home, Identity, Learner, LearnerFacts};
 use placewell::domain::offer::OfferFacts;
 use placewell::domain::organisation::Provider;
+use placewell::domain::placement::Gates;
 use placewell::domain::workload::{HourLimits, WorkInput};
 use placewell::law::{Facts, assess};
 use placewell::programme::{Programme, plan};
 use serde_json::json;
 
 use super::fixture::{press, stamp};
-use crate::generate;
+use crate::generate::{self, line};
 
 fn provider() -> Provider {
     let line = |name: &str, role: &str, phone: &str| {
@@ -85,6 +87,15 @@ pub(super) fn told_of(
     let dates: Vec<_> = programme.days.iter().map(|day| day.date).collect();
     let findings = assess(&Facts::of(facts, offer, window, &dates));
     let agreed_on = stamp().date_naive();
+    let profile = &learner.profile;
+    let terms = PlacementTerms {
+        aims: profile.hopes.aims.clone(),
+        safety: Some(SafetyTerms {
+            statement: profile.safety_statement.clone(),
+            first_aid: profile.first_aid.clone(),
+            signed_by: line("Carys Bevan"),
+        }),
+    };
     compose(&Inputs {
         reference: &Reference::parse("PW-7K3M9QTX").unwrap(),
         version: Version { number: 1, changes: Vec::new(), draft: false, prepared_on: agreed_on },
@@ -95,8 +106,9 @@ pub(super) fn told_of(
             first_name,
             name_on_the_wall: false,
             statement_agreed_on: statement.then_some(agreed_on),
-            safety_agreed_on: Some(agreed_on),
         },
+        gates: &Gates::default(),
+        terms: Some(AgreedTerms { terms: &terms, on: agreed_on }),
         provider: &provider(),
         programme,
         findings: &findings,
@@ -105,6 +117,7 @@ pub(super) fn told_of(
             what: "Start at ten".to_owned(),
             owner: "Priya".to_owned(),
             cost_pounds: 0,
+            by: None,
         }],
     })
 }

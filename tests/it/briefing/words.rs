@@ -19,14 +19,12 @@ fn sample(file: &str) -> Value {
 
 /// The pack of two documents of the sample, by the way that the service goes.
 fn prepared(offer: &str, learner: &str, start: &str, change: impl Fn(&mut Value)) -> Pack {
-    let mut offer = sample(&format!("offers/{offer}.json"));
-    let employer = offer["employer"].as_str().unwrap().to_owned();
-    offer["employer"] = sample(&format!("employers/{employer}.json"))["employer"].take();
-    change(&mut offer);
-    let offer: OfferDocument = serde_json::from_value(offer).unwrap();
-    let mut learner = sample(&format!("learners/{learner}.json"));
-    learner["provider"] = sample("sample.json")["provider"].take();
-    let learner: LearnerDocument = serde_json::from_value(learner).unwrap();
+    prepared_as(offer, learner, start, change, Value::Null)
+}
+
+/// The same with what was agreed.
+fn prepared_as(offer: &str, learner: &str, start: &str, change: impl Fn(&mut Value), agreed: Value) -> Pack {
+    let (offer, learner) = documents(offer, learner, change, agreed);
     let clock = FixedClock::at("2026-10-12T09:00:00Z".parse().unwrap());
     let travel = travel_model(Vec::new(), &learner);
     let reference = Reference::parse("PW-7K3M9QTX").unwrap();
@@ -34,10 +32,30 @@ fn prepared(offer: &str, learner: &str, start: &str, change: impl Fn(&mut Value)
     prepare(press(), &clock, &offer, &learner, travel.as_ref(), start, &reference).unwrap().pack
 }
 
+fn documents(
+    offer: &str,
+    learner: &str,
+    change: impl Fn(&mut Value),
+    agreed: Value,
+) -> (OfferDocument, LearnerDocument) {
+    let mut offer = sample(&format!("offers/{offer}.json"));
+    let employer = offer["employer"].as_str().unwrap().to_owned();
+    offer["employer"] = sample(&format!("employers/{employer}.json"))["employer"].take();
+    change(&mut offer);
+    let offer: OfferDocument = serde_json::from_value(offer).unwrap();
+    let mut learner = sample(&format!("learners/{learner}.json"));
+    learner["provider"] = sample("sample.json")["provider"].take();
+    if !agreed.is_null() {
+        learner["agreed"] = agreed;
+    }
+    let learner: LearnerDocument = serde_json::from_value(learner).unwrap();
+    (offer, learner)
+}
+
 #[test]
 fn a_task_that_the_law_bars_is_named_under_not_to_do() {
     let pack = prepared("cafe-kitchen", "carys", "2026-11-09", |_| {});
-    let line = "Not this job: Wash and peel vegetables (knives and blades; the law closes it at school age).";
+    let line = "Not this job: Wash and peel vegetables (knives and blades; the law bars it at school age).";
     assert!(pack.do_not.iter().any(|one| one == line), "{:?}", pack.do_not);
 }
 
@@ -140,6 +158,54 @@ fn everything_open_has_an_owner_and_a_day_before_the_first() {
     assert!(open.contains(&("What to call the visitor", "Hawa Lindqvist, Careers leader")), "{open:?}");
     assert!(open.iter().any(|(what, owner)| *what == "Where lunch is eaten" && owner.contains("Huw")));
     assert!(pack.to_confirm.iter().all(|one| one.by.to_string() == "2026-10-20"));
+}
+
+#[test]
+fn aims_and_the_safety_statement_are_those_of_the_placement() {
+    let agreed = json!({"placement": "2026-10-01", "terms": {
+        "aims": ["Find out which plants like shade"],
+        "safety": {"statement": "Walks off when an alarm sounds: stay on the shop side.", "signed_by": "Peredur Stone"},
+    }});
+    let pack = prepared_as("garden-plants", "carys", "2026-11-03", |_| {}, agreed);
+    assert_eq!(pack.aims, ["Find out which plants like shade."]);
+    assert_eq!(pack.safety.statement, ["Walks off when an alarm sounds: stay on the shop side."]);
+    assert_eq!(pack.safety.first_aid, ["Nothing to know beforehand."]);
+    assert_eq!(pack.safety.agreed_by.as_deref(), Some("Peredur Stone"));
+    let whole = serde_json::to_string(&pack).unwrap();
+    assert!(!whole.contains("startled") && !whole.contains("green card."), "the profile's words stay there");
+    let goals: Vec<&str> = works(&pack).filter_map(|work| work.goal.as_deref()).collect();
+    let aim = "Aim to think of today: “Find out which plants like shade”";
+    assert_eq!(goals.iter().filter(|goal| **goal == aim).count(), pack.week.dates().len());
+    assert!(goals.iter().any(|goal| goal.starts_with("Look back at each aim")));
+    assert!(!pack.to_confirm.iter().any(|one| one.what.contains("safety") || one.what.contains("aims")));
+}
+
+#[test]
+fn what_makes_it_worth_having_is_told_in_sentences_without_lists_of_hours() {
+    let pack = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    assert!(pack.week.meaning[0].starts_with("Our visitor works with "), "{:?}", pack.week.meaning);
+    assert!(pack.week.meaning.iter().all(|line| !line.contains(" more.") && !line.contains("aims")));
+    assert!(pack.week.gains.unwrap().contains("plants"));
+    let unanswered = pack.phones.unanswered.unwrap();
+    assert!(unanswered.ends_with("After 16:30 only Duty desk answers, until 17:00."), "{unanswered}");
+    assert!(pack.phones.hazard.unwrap().contains("Nia, Yard manager"));
+}
+
+#[test]
+fn a_refusal_names_each_task_that_is_left_out_and_what_would_let_it_in() {
+    let (offer, learner) = documents("print-finishing", "idris", |_| {}, Value::Null);
+    let clock = FixedClock::at("2026-10-12T09:00:00Z".parse().unwrap());
+    let travel = travel_model(Vec::new(), &learner);
+    let reference = Reference::parse("PW-7K3M9QTX").unwrap();
+    let start = "2026-11-03".parse().unwrap();
+    let refused =
+        prepare(press(), &clock, &offer, &learner, travel.as_ref(), start, &reference).unwrap_err().lines();
+    let left_out: Vec<&String> = refused.iter().filter(|line| line.starts_with('“')).collect();
+    assert!(left_out.len() >= 5, "{refused:?}");
+    assert!(left_out.iter().all(|line| line.contains("let it in")
+        || line.contains("could")
+        || line.contains("can")
+        || line.contains("decides")));
 }
 
 /// Signs that come first, the seconds, what to do first, second and the third time: once, for every job.

@@ -60,6 +60,7 @@ fn fill(world: &World) -> placewell::domain::placement::Placement {
             method: AgreementMethod::Spoken,
             on: crate::generate::monday(),
             wording: paragraph("Myfanwy may go."),
+            terms: None,
         },
         recorded_by: world.user.clone(),
         withdrawn_at: None,

@@ -97,6 +97,7 @@ pub(super) fn lay(
             method: AgreementMethod::Paper,
             on: now.date_naive(),
             wording: paragraph("We have read what the employer is told, and agree."),
+            terms: None,
         };
         let stored = StoredAgreement {
             id: AgreementId::parse(&uuid(last)).unwrap(),

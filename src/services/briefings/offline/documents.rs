@@ -3,6 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::briefing::compose::AgreedTerms;
+use crate::domain::agreement::PlacementTerms;
 use crate::domain::check::{FieldError, within};
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::{Learner, LearnerFacts};
@@ -38,15 +40,25 @@ pub struct LearnerDocument {
 
 /// What the learner, and a parent where needed, have agreed that this employer is told. Absent:
 /// nothing that names or quotes anybody.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agreed {
-    /// When the placement was agreed, and with it the first name and the safety statement.
+    /// When the placement was agreed, and with it the first name and what follows as `terms`.
     #[serde(default)]
     pub placement: Option<NaiveDate>,
     /// When the learner's own statement was agreed.
     #[serde(default)]
     pub statement: Option<NaiveDate>,
+    /// What was agreed for this placement alone.
+    #[serde(default)]
+    pub terms: Option<PlacementTerms>,
+}
+
+impl Agreed {
+    /// What was agreed for this placement alone, once the placement was agreed to.
+    pub(super) fn terms(&self) -> Option<AgreedTerms<'_>> {
+        Some(AgreedTerms { terms: self.terms.as_ref()?, on: self.placement? })
+    }
 }
 
 impl OfferDocument {

@@ -21,6 +21,8 @@ pub enum Stopped {
     Unsuitable {
         /// Why not, in sentences.
         blockers: Vec<String>,
+        /// The tasks that are left out, why, and what would let each of them in, in sentences.
+        left_out: Vec<String>,
         /// Where the days stay empty, in sentences.
         gaps: Vec<String>,
     },
@@ -55,7 +57,9 @@ impl Stopped {
             Self::NoDates { next: None, .. } => {
                 vec!["No window has room for the whole placement later either.".to_owned()]
             }
-            Self::Unsuitable { blockers, gaps } => blockers.iter().chain(gaps).cloned().collect(),
+            Self::Unsuitable { blockers, left_out, gaps } => {
+                blockers.iter().chain(left_out).chain(gaps).cloned().collect()
+            }
             Self::TooLittleWork(lines) | Self::Broken(lines) | Self::Law(lines) => lines.clone(),
             Self::Incomplete(error) => vec![error.to_string()],
             Self::Unprintable(error) => vec![error.to_string()],

@@ -76,6 +76,7 @@ fn lay(c: &mut Conn, scene: &Scene, (people, places): (u64, u64)) -> Result<(), 
             method: AgreementMethod::Paper,
             on: now.date_naive(),
             wording: generate::paragraph("The hub may see which placements would suit."),
+            terms: None,
         };
         let its = StoredAgreement {
             id: AgreementId::parse(&app.ids.next_id()).unwrap(),

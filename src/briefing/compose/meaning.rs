@@ -1,0 +1,74 @@
+use std::collections::BTreeMap;
+
+use super::people::name;
+use super::{Inputs, aims};
+use crate::domain::ids::{PersonId, TaskId};
+use crate::domain::workload::Activity;
+use crate::programme::{Block, Content};
+use crate::words::briefing::meaning as words;
+use crate::words::programme::about;
+
+/// So many uses of the work are told.
+const USES: usize = 3;
+
+/// What makes the placement worth having, each sentence only where the plan holds it.
+pub(super) fn meaning(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
+    let last = inputs.programme.days.last().map(|day| day.date);
+    let part = |wanted: Activity| {
+        let mut blocks = inputs.programme.blocks().filter(|(day, _)| Some(day.date) == last);
+        let is = move |block: &Block| matches!(block.content, Content::Activity { activity } if activity == wanted);
+        blocks.find(|(_, block)| is(block)).map(|(_, block)| block)
+    };
+    let named = |block: &Block| name(&inputs.offer.offer, &block.person).ok();
+    let shown = part(Activity::ShowWork).and_then(|block| {
+        Some(words::shown(block.span.from, block.about.as_ref()?.as_str(), &named(block)?))
+    });
+    let told = part(Activity::Feedback).and_then(|block| Some(words::told(block.span.from, &named(block)?)));
+    let looked_back = part(Activity::Close).filter(|_| !aims(inputs).is_empty());
+    [
+        words::meets(called, &people(inputs)),
+        words::used(&uses(inputs)),
+        shown,
+        told,
+        looked_back.map(|block| words::looks_back(block.span.from)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Everybody who leads a job or is handed its result, in the order in which they are met.
+fn people(inputs: &Inputs<'_>) -> Vec<String> {
+    let work = inputs.programme.blocks().filter(|(_, block)| block.content.task().is_some());
+    let mut met: Vec<&PersonId> = Vec::new();
+    for person in work.flat_map(|(_, block)| std::iter::once(&block.person).chain(&block.hand_to)) {
+        if !met.contains(&person) {
+            met.push(person);
+        }
+    }
+    met.into_iter().filter_map(|person| name(&inputs.offer.offer, person).ok()).collect()
+}
+
+fn uses(inputs: &Inputs<'_>) -> Vec<String> {
+    let tasks = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
+    tasks.filter_map(|task| Some(task.used.as_ref()?.how.to_string())).take(USES).collect()
+}
+
+/// What the workplace gets out of it: how much of each job the plan aims at, all days together.
+pub(super) fn gains(inputs: &Inputs<'_>) -> Option<String> {
+    let mut counts: BTreeMap<&TaskId, u16> = BTreeMap::new();
+    for (_, block) in inputs.programme.blocks() {
+        if let (Some(task), Some(goal)) = (block.content.task(), &block.goal) {
+            let count = counts.entry(task).or_default();
+            *count = count.saturating_add(goal.count);
+        }
+    }
+    let tasks = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
+    let amounts: Vec<String> = tasks
+        .filter_map(|task| {
+            let count = *counts.get(&task.id)?;
+            Some(words::gain(&about(count, task.amount.as_ref()?.noun(count).as_str()), task.name.as_str()))
+        })
+        .collect();
+    words::gains(&amounts)
+}

@@ -1,0 +1,32 @@
+//! What is arranged to be different, and by whom.
+
+use super::capital;
+use crate::domain::provision::Provision;
+use crate::domain::time::Span;
+use crate::suitability::Party;
+use crate::words::label::Label;
+
+/// What is different, without the request for it; of a shorter day, its hours.
+#[must_use]
+pub fn what(arrangement: &str, called: &str, hours: Option<Span>) -> String {
+    let bare = arrangement.strip_prefix("Arrange this: ").unwrap_or(arrangement);
+    let named = capital(&bare.replace("the learner", called));
+    match hours {
+        Some(hours) if bare == Provision::ShorterDay.label() => {
+            format!("{named}: {} to {}", hours.from, hours.to)
+        }
+        _ => named,
+    }
+}
+
+/// A person in place of the side that sees to it.
+#[must_use]
+pub fn owner(side: &str, supervisor: Option<&str>, contact: &str) -> String {
+    if side == Party::Employer.label() {
+        supervisor.unwrap_or(side).to_owned()
+    } else if side == Party::Provider.label() {
+        contact.to_owned()
+    } else {
+        side.to_owned()
+    }
+}

@@ -1,0 +1,59 @@
+//! What makes a placement worth having, for both sides.
+
+use super::capital;
+use super::support::sentence;
+use crate::domain::time::TimeOfDay;
+use crate::words::amount::list;
+
+/// Whom the visitor works with.
+#[must_use]
+pub fn meets(called: &str, people: &[String]) -> Option<String> {
+    let people: Vec<&str> = people.iter().map(String::as_str).collect();
+    (!people.is_empty()).then(|| format!("{} works with {}.", capital(called), list(&people)))
+}
+
+/// Who uses the results.
+#[must_use]
+pub fn used(uses: &[String]) -> Option<String> {
+    (!uses.is_empty()).then(|| format!("The work is used: {}", sentence(&uses.join("; "))))
+}
+
+/// What is shown on the last day.
+#[must_use]
+pub fn shown(at: TimeOfDay, what: &str, to: &str) -> String {
+    format!("Last day, {at}: shows {to} what was made ({what}).")
+}
+
+/// Who says what went well.
+#[must_use]
+pub fn told(at: TimeOfDay, by: &str) -> String {
+    format!("Last day, {at}: {by} says what went well and one thing to try next.")
+}
+
+/// When the aims are looked back at.
+#[must_use]
+pub fn looks_back(at: TimeOfDay) -> String {
+    format!("Last day, {at}: looks back at the aims on the first page.")
+}
+
+/// How much of a job is done, all days together.
+#[must_use]
+pub fn gain(amount: &str, task: &str) -> String {
+    format!("{} ({task})", amount.to_lowercase())
+}
+
+/// What the workplace gets.
+#[must_use]
+pub fn gains(amounts: &[String]) -> Option<String> {
+    let amounts: Vec<&str> = amounts.iter().map(String::as_str).collect();
+    (!amounts.is_empty()).then(|| format!("What you get, all days together: {}.", list(&amounts)))
+}
+
+/// An aim that a day begins with.
+#[must_use]
+pub fn aim_of_the_day(aim: &str) -> String {
+    format!("Aim to think of today: “{aim}”")
+}
+
+/// What the last day ends with.
+pub const AIMS_REACHED: &str = "Look back at each aim: reached, partly, or for another time";

@@ -1,0 +1,20 @@
+//! What was agreed to be told for safety.
+
+use chrono::NaiveDate;
+
+use super::plain_date;
+
+/// A safety statement that says so.
+pub const NOTHING_BEYOND: &str = "Nothing beyond the adjustments listed.";
+
+/// A first-aid note that says so.
+pub const NO_FIRST_AID: &str = "Nothing to know beforehand.";
+
+/// Who signed the safety statement, and when it was agreed that this employer is told.
+#[must_use]
+pub fn signed(by: Option<&str>, on: NaiveDate) -> String {
+    match by {
+        Some(by) => format!("Signed: {by}. Agreed to be told here, {}.", plain_date(on)),
+        None => format!("Agreed to be told here, {}.", plain_date(on)),
+    }
+}
