@@ -43,7 +43,7 @@ fn weights(seed: u64) -> Weights {
 fn by_hand(snapshot: &Snapshot, learner: &LearnerFacts, weights: &Weights, query: &Query) -> Vec<Match> {
     let mut all: Vec<Match> = snapshot
         .iter()
-        .map(|(_, offer)| assess_offer(offer, learner, &Estimate, weights, query))
+        .map(|offer| assess_offer(offer.facts(), learner, &Estimate, weights, query))
         .filter(|one| query.outcomes.contains(one.assessment.outcome))
         .collect();
     all.sort_by_key(|one| one.place(query.sort));

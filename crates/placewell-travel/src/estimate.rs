@@ -33,6 +33,10 @@ impl TravelModel for Estimate {
         let ways = profile.modes.iter().map(|(mode, arrangement)| way(*mode, *arrangement)).collect();
         TravelAnswer::new(ways, way(Mode::Walk, Arrangement::default()))
     }
+
+    fn is_alike_every_day(&self, limits: &Profile) -> bool {
+        !limits.not_in_dark
+    }
 }
 
 /// The distance and the minutes of one way: at best, as expected, and with caution.

@@ -42,4 +42,10 @@ pub trait TravelModel: Send + Sync {
     fn explain(&self, request: &TripRequest<'_>) -> TravelAnswer {
         self.assess(request)
     }
+
+    /// Whether trips within such limits stand alike on every date, so that the answer for a single date tells
+    /// how all of them stand.
+    fn is_alike_every_day(&self, _limits: &Profile) -> bool {
+        false
+    }
 }

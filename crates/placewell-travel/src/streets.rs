@@ -157,6 +157,10 @@ impl TravelModel for AlongStreets<'_> {
     fn explain(&self, request: &TripRequest<'_>) -> TravelAnswer {
         self.along(request, self.model.explain(request))
     }
+
+    fn is_alike_every_day(&self, limits: &Profile) -> bool {
+        self.model.is_alike_every_day(limits)
+    }
 }
 
 impl AlongStreets<'_> {

@@ -18,7 +18,7 @@ fn facts(scene: &Scene, index: &OfferIndex) -> Vec<OfferFacts> {
     let app = &scene.test.app;
     index.ready(&app.db, &app.keys, app.clock.as_ref()).unwrap();
     let read = app.db.read(|c| index.of_hub(c, &app.keys, app.clock.as_ref(), &home(Role::Hub)));
-    read.unwrap().iter().map(|(_, facts)| facts.clone()).collect()
+    read.unwrap().iter().map(|offer| offer.facts().clone()).collect()
 }
 
 #[rstest]

@@ -1,13 +1,13 @@
 //! The best that an assessment could come to, found without assessing.
 
-use super::snapshot::Masks;
+use super::snapshot::{Masks, Prepared};
 use crate::domain::code::CodeSet;
 use crate::domain::learner::{LearnerFacts, ProgrammeKind};
-use crate::domain::offer::OfferFacts;
 use crate::suitability::change::{Party, owner_of, usual_cost};
 use crate::suitability::needs::Needs;
-use crate::suitability::score::{best_case, contributions_without_travel};
-use crate::suitability::{Criterion, Deductions, Effort, Outcome, Weights};
+use crate::suitability::own_voice::Marks;
+use crate::suitability::score::highest;
+use crate::suitability::{Deductions, Effort, Outcome, Weights};
 
 /// What the masks alone rule out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,12 +49,17 @@ pub fn outcome(masks: &Masks, needs: &Needs) -> Outcome {
     }
 }
 
-/// The highest score that is still possible: every task open, the best journey.
+/// The highest score that is still possible, for a learner who speaks gladly of `likes`.
 #[must_use]
-pub fn score(learner: &LearnerFacts, offer: &OfferFacts, needs: &Needs, weights: &Weights) -> u16 {
-    let standings = best_case(&offer.offer);
-    let known = contributions_without_travel(&learner.profile, offer, needs, &standings, weights);
-    weights.points.of(Criterion::Travel) + known
+pub fn score(
+    learner: &LearnerFacts,
+    offer: &Prepared,
+    needs: &Needs,
+    likes: &Marks,
+    weights: &Weights,
+) -> u16 {
+    let may_speak = |at: usize| offer.marks().get(at).is_some_and(|marks| marks.meet(likes));
+    highest(&learner.profile, offer.facts(), needs, weights, may_speak)
 }
 
 /// The least that changes and questions take off: what the masks alone call for. An offer that the masks rule out

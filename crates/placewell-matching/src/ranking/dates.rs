@@ -24,7 +24,7 @@ pub fn earliest<'a>(
         let seated = |days: &Vec<NaiveDate>| is_free(learner, days) && offer.has_seats(&window.id, days);
         let days = match query.start {
             Some(start) => days(start).filter(|_| start >= query.from).filter(seated),
-            None => window.starts(pattern, query.from, closed).filter_map(days).find(seated),
+            None => window.dates.days().filter(|date| *date >= query.from).filter_map(days).find(seated),
         };
         Some((window, days?))
     });

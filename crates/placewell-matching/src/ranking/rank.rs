@@ -14,6 +14,7 @@ use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::window::Window;
 use crate::suitability::needs::Needs;
+use crate::suitability::own_voice::{Marks, Voice};
 use crate::suitability::{Assessment, Blocker, Journey, Outcome, Weights, assess};
 use crate::travel::TravelModel;
 
@@ -87,7 +88,9 @@ fn candidates<'a>(
     let needs = Needs::of(&learner.profile);
     let every = query.outcomes.contains(Outcome::Unsuitable);
     let mut candidates = Vec::new();
-    for (masks, offer) in snapshot.iter() {
+    let likes = Marks::of_likes(&Voice::of(&learner.profile.own_words));
+    for prepared in snapshot.iter() {
+        let (masks, offer) = (prepared.masks(), prepared.facts());
         let dates = earliest(offer, learner, query);
         let first = dates.as_ref().and_then(|(_, days)| days.first().copied());
         let age = first.map_or(0, |first| u8::try_from(age_on(learner.date_of_birth, first)).unwrap_or(0));
@@ -116,7 +119,7 @@ fn candidates<'a>(
         } else {
             bound::outcome(masks, &needs)
         };
-        let score = bound::score(learner, offer, &needs, weights);
+        let score = bound::score(learner, prepared, &needs, &likes, weights);
         let taken = match outcome {
             Outcome::Unsuitable => 0,
             _ => bound::taken(masks, &needs, &weights.points.deductions),

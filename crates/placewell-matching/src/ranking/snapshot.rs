@@ -9,6 +9,7 @@ use crate::domain::ids::OfferId;
 use crate::domain::offer::{Ages, OfferFacts};
 use crate::domain::provision::Provision;
 use crate::domain::window::Pattern;
+use crate::suitability::own_voice::Marks;
 
 /// One offer's facts as sets of bits; what is in no set is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,7 @@ impl Masks {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prepared {
     masks: Masks,
+    marks: Vec<Marks>,
     facts: OfferFacts,
 }
 
@@ -58,7 +60,20 @@ impl Prepared {
     /// An offer, prepared for many queries.
     #[must_use]
     pub fn new(facts: OfferFacts) -> Self {
-        Self { masks: Masks::of(&facts), facts }
+        let marks = facts.offer.tasks.iter().map(Marks::of_task).collect();
+        Self { masks: Masks::of(&facts), marks, facts }
+    }
+
+    /// Its facts as sets of bits.
+    #[must_use]
+    pub fn masks(&self) -> &Masks {
+        &self.masks
+    }
+
+    /// What its tasks are called, in their order.
+    #[must_use]
+    pub fn marks(&self) -> &[Marks] {
+        &self.marks
     }
 
     /// The offer.
@@ -119,9 +134,9 @@ impl Snapshot {
         self.offers.get(at).map(|offer| &offer.facts)
     }
 
-    /// Every offer with its masks, in the order of identifiers.
-    pub fn iter(&self) -> impl Iterator<Item = (&Masks, &OfferFacts)> {
-        self.offers.iter().map(|offer| (&offer.masks, &offer.facts))
+    /// Every offer, in the order of identifiers.
+    pub fn iter(&self) -> impl Iterator<Item = &Prepared> {
+        self.offers.iter().map(AsRef::as_ref)
     }
 }
 

@@ -79,8 +79,11 @@ impl Journey {
         window: &Window,
         days: &[NaiveDate],
     ) -> bool {
-        Trial::new(model, learner, offer, window, days)
-            .is_some_and(|trial| trial.starting(0).state == State::Beyond && trial.later().is_none())
+        let Some(mut trial) = Trial::new(model, learner, offer, window, days) else { return false };
+        if model.is_alike_every_day(&trial.profile) {
+            trial.days = days.get(..1).unwrap_or(days);
+        }
+        trial.starting(0).state == State::Beyond && trial.later().is_none()
     }
 
     /// The journeys that count: the usual ones, or the later ones where only they are in reach.

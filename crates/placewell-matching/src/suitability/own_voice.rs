@@ -43,11 +43,52 @@ impl Voice {
     /// would rather not.
     #[must_use]
     pub fn speaks_of(&self, task: &Task) -> bool {
-        let themes = task.themes.iter().map(Code::code).flat_map(stems);
-        let named: BTreeSet<String> = stems(task.name.as_str()).chain(themes).collect();
+        let named = named(task);
         self.likes.intersection(&named).next().is_some()
             && self.dislikes.intersection(&named).next().is_none()
     }
+}
+
+/// Stems by their hashes. Two texts without a hash in common have no stem in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks(Box<[u32]>);
+
+impl Marks {
+    /// Those of what a task is called and touches.
+    #[must_use]
+    pub fn of_task(task: &Task) -> Self {
+        Self::of(named(task).iter())
+    }
+
+    /// Those of what somebody speaks of gladly.
+    #[must_use]
+    pub fn of_likes(voice: &Voice) -> Self {
+        Self::of(voice.likes.iter())
+    }
+
+    fn of<'a>(stems: impl Iterator<Item = &'a String>) -> Self {
+        let mut marks: Vec<u32> = stems.map(|stem| mark(stem)).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        Self(marks.into())
+    }
+
+    /// Whether there is one in common.
+    #[must_use]
+    pub fn meet(&self, other: &Self) -> bool {
+        self.0.iter().any(|mark| other.0.binary_search(mark).is_ok())
+    }
+}
+
+/// FNV-1a.
+fn mark(stem: &str) -> u32 {
+    stem.bytes().fold(0x811C_9DC5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The stems of what a task is called and touches.
+fn named(task: &Task) -> BTreeSet<String> {
+    let themes = task.themes.iter().map(Code::code).flat_map(stems);
+    stems(task.name.as_str()).chain(themes).collect()
 }
 
 /// The stems of the telling words of a text, in any script.

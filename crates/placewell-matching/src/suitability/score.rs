@@ -11,7 +11,7 @@ use super::weights::Weights;
 use crate::domain::code::CodeSet;
 use crate::domain::fact::{Availability, Presence};
 use crate::domain::learner::Profile;
-use crate::domain::offer::{Offer, OfferFacts};
+use crate::domain::offer::OfferFacts;
 use crate::domain::support::Variety;
 use crate::domain::task::{Demand, Pace, Task};
 use crate::domain::theme::Theme;
@@ -53,43 +53,143 @@ pub fn contributions(ground: &Ground<'_>, weights: &Weights) -> Vec<Contribution
     parts
         .into_iter()
         .map(|(criterion, (thousandths, why))| {
-            let max = weights.points.of(criterion);
-            let points = u32::from(max) * thousandths.min(1_000) / 1_000;
-            Contribution { criterion, points: u16::try_from(points).unwrap_or(max), max, why }
+            let (points, max) = (points(weights, criterion, thousandths), weights.points.of(criterion));
+            Contribution { criterion, points, max, why }
         })
         .collect()
 }
 
-/// Every task of an offer as if nothing stood against it: the ground of the highest score that is
-/// still possible before anything is assessed.
+/// The highest score that is still possible before anything is assessed: every task open, the best journey, stamina
+/// not looked at. `may_speak` says of a task, by its place in the offer, whether it could name what the learner
+/// speaks of.
 #[must_use]
-pub fn best_case(offer: &Offer) -> Vec<Standing<'_>> {
-    let open = |task| Standing { task, carved: None, keep_away: Vec::new(), doubts: Vec::new() };
-    offer.tasks.iter().map(open).collect()
-}
-
-/// The points of every criterion but the journey, stamina not looked at.
-#[must_use]
-pub fn contributions_without_travel(
+pub fn highest(
     profile: &Profile,
     offer: &OfferFacts,
     needs: &Needs,
-    standings: &[Standing<'_>],
     weights: &Weights,
+    may_speak: impl Fn(usize) -> bool,
 ) -> u16 {
-    let nowhere = PlacementTravel { state: State::NotAssessed, out: None, home: None, notes: Vec::new() };
-    let ground = Ground { profile, offer, needs, any_of: &[], standings, travel: &nowhere };
-    contributions(&ground, weights).iter().map(|part| part.points).sum()
+    let tasks = &offer.offer.tasks;
+    let known = Known::of(profile, offer);
+    let best = |value: &dyn Fn(usize, &Task) -> u32| {
+        let values = tasks.iter().enumerate().map(|(at, task)| value(at, task));
+        best_of(values, tasks.len())
+    };
+    let interest = if profile.interests.is_empty() { 0 } else { best(&|_, task| interest_of(profile, task)) };
+    let novelty = known.map_or(0, |known| best(&|_, task| novelty_of(profile, known, task)));
+    let parts = [
+        (Criterion::Interest, interest),
+        (Criterion::Stretch, best(&|_, task| stretch_of(profile, task))),
+        (Criterion::TaskFit, best(&|_, task| fit_of(profile, task))),
+        (Criterion::SupportSurplus, 1_000_u32.saturating_sub(support_lost(needs, offer, &[]))),
+        (Criterion::Environment, 1_000_u32.saturating_sub(site_lost(needs, offer))),
+        (Criterion::Travel, 1_000),
+        (Criterion::Novelty, novelty),
+        (Criterion::OwnVoice, best(&|at, _| if may_speak(at) { 1_000 } else { 0 })),
+    ];
+    parts.into_iter().map(|(criterion, thousandths)| points(weights, criterion, thousandths)).sum()
+}
+
+fn points(weights: &Weights, criterion: Criterion, thousandths: u32) -> u16 {
+    let max = weights.points.of(criterion);
+    u16::try_from(u32::from(max) * thousandths.min(1_000) / 1_000).unwrap_or(max)
 }
 
 /// The mean of the best tasks' values, in thousandths; a task that is left out counts nothing.
 fn best(ground: &Ground<'_>, value: impl Fn(&Task) -> u32) -> u32 {
-    let mut values: Vec<u32> =
-        ground.standings.iter().map(|one| value(one.task) * one.weight() / 1_000).collect();
-    values.sort_unstable_by(|a, b| b.cmp(a));
-    let of = BEST.min(values.len()).max(1);
-    let sum: u32 = values.iter().take(of).sum();
-    sum / u32::try_from(of).unwrap_or(1)
+    let values = ground.standings.iter().map(|one| value(one.task) * one.weight() / 1_000);
+    best_of(values, ground.standings.len())
+}
+
+/// The mean of the best of some values.
+fn best_of(values: impl Iterator<Item = u32>, count: usize) -> u32 {
+    let mut best = [0; BEST];
+    for value in values {
+        let mut rest = value;
+        for place in &mut best {
+            if rest > *place {
+                std::mem::swap(place, &mut rest);
+            }
+        }
+    }
+    let of = BEST.min(count).max(1);
+    best.iter().sum::<u32>() / u32::try_from(of).unwrap_or(1)
+}
+
+fn liked(profile: &Profile, task: &Task) -> bool {
+    !task.themes.intersection(profile.interests).is_empty()
+}
+
+fn interest_of(profile: &Profile, task: &Task) -> u32 {
+    match (liked(profile, task), !task.themes.intersection(profile.dislikes).is_empty()) {
+        (true, false) => 1_000,
+        (true, true) => 400,
+        (false, false) => 250,
+        (false, true) => 0,
+    }
+}
+
+fn is_stretching(profile: &Profile, challenge: u8) -> bool {
+    let (now, most) = (profile.capability.challenge, profile.capability.stretch);
+    (now < challenge || now == most) && challenge >= now && challenge <= most
+}
+
+fn stretch_of(profile: &Profile, task: &Task) -> u32 {
+    let (now, most) = (profile.capability.challenge, profile.capability.stretch);
+    match task.load.challenge {
+        challenge if is_stretching(profile, challenge) => 1_000,
+        challenge if challenge == now => 600,
+        challenge if challenge + 1 == now => 250,
+        challenge if challenge == most + 1 => 300,
+        _ => 0,
+    }
+}
+
+/// By how many steps a task asks more than the learner does comfortably now.
+fn excess(profile: &Profile, task: &Task) -> u32 {
+    let (able, load) = (profile.capability, task.load);
+    let over = |asks: Demand, can: Demand| (asks as u32).saturating_sub(can as u32);
+    over(load.reading, able.reading)
+        + over(load.numbers, able.numbers)
+        + over(load.communication, able.communication)
+        + over(load.physical, able.physical)
+}
+
+fn fit_of(profile: &Profile, task: &Task) -> u32 {
+    let hurried = matches!(task.pace, Pace::Customers | Pace::Machine);
+    1_000_u32.saturating_sub(excess(profile, task) * 300).saturating_sub(u32::from(hurried) * 100)
+}
+
+/// What the learner knows from earlier placements.
+#[derive(Clone, Copy)]
+struct Known {
+    themes: CodeSet<Theme>,
+    been_here: bool,
+}
+
+impl Known {
+    /// `None` for a learner without any.
+    fn of(profile: &Profile, offer: &OfferFacts) -> Option<Self> {
+        let earlier = &profile.earlier;
+        (!earlier.is_empty()).then(|| Self {
+            themes: earlier.iter().fold(CodeSet::<Theme>::EMPTY, |all, one| all.union(one.themes)),
+            been_here: earlier.iter().any(|one| one.employer.as_ref() == Some(&offer.employer)),
+        })
+    }
+}
+
+fn is_as_liked(profile: &Profile, known: Known, task: &Task) -> bool {
+    let fresh = !known.been_here && task.themes.intersection(known.themes).is_empty();
+    match profile.variety {
+        Variety::Same => !fresh,
+        Variety::Some | Variety::Much => fresh,
+    }
+}
+
+fn novelty_of(profile: &Profile, known: Known, task: &Task) -> u32 {
+    let other = if profile.variety == Variety::Some { 500 } else { 200 };
+    if is_as_liked(profile, known, task) { 1_000 } else { other }
 }
 
 fn open<'a>(ground: &Ground<'a>) -> impl Iterator<Item = &'a Task> {
@@ -101,83 +201,66 @@ fn count(tasks: impl Iterator<Item = impl Sized>) -> u8 {
 }
 
 fn interest(ground: &Ground<'_>) -> (u32, Why) {
-    let Profile { interests, dislikes, .. } = *ground.profile;
-    if interests.is_empty() {
+    let profile = ground.profile;
+    if profile.interests.is_empty() {
         return (0, Why::NoInput);
     }
     if open(ground).next().is_none() {
         return (0, Why::NoTask);
     }
-    let liked = |task: &Task| !task.themes.intersection(interests).is_empty();
-    let put_off = |task: &Task| !task.themes.intersection(dislikes).is_empty();
-    let value = |task: &Task| match (liked(task), put_off(task)) {
-        (true, false) => 1_000,
-        (true, true) => 400,
-        (false, false) => 250,
-        (false, true) => 0,
-    };
     let themes = open(ground)
         .fold(CodeSet::<Theme>::EMPTY, |all, task| all.union(task.themes))
-        .intersection(interests);
+        .intersection(profile.interests);
     let why = Why::LikedTasks {
-        liked: count(open(ground).filter(|task| liked(task))),
+        liked: count(open(ground).filter(|task| liked(profile, task))),
         of: count(open(ground)),
         themes,
     };
-    (best(ground, value), why)
+    (best(ground, |task| interest_of(profile, task)), why)
 }
 
 fn stretch(ground: &Ground<'_>) -> (u32, Why) {
     if open(ground).next().is_none() {
         return (0, Why::NoTask);
     }
-    let (now, most) = (ground.profile.capability.challenge, ground.profile.capability.stretch);
-    let stretching =
-        |challenge: u8| (now < challenge || now == most) && challenge >= now && challenge <= most;
-    let value = |task: &Task| match task.load.challenge {
-        challenge if stretching(challenge) => 1_000,
-        challenge if challenge == now => 600,
-        challenge if challenge + 1 == now => 250,
-        challenge if challenge == most + 1 => 300,
-        _ => 0,
-    };
+    let profile = ground.profile;
+    let (now, most) = (profile.capability.challenge, profile.capability.stretch);
     let why = Why::StretchingTasks {
-        stretching: count(open(ground).filter(|task| stretching(task.load.challenge))),
+        stretching: count(open(ground).filter(|task| is_stretching(profile, task.load.challenge))),
         of: count(open(ground)),
         too_easy: count(open(ground).filter(|task| task.load.challenge < now)),
         too_hard: count(open(ground).filter(|task| task.load.challenge > most)),
     };
-    (best(ground, value), why)
+    (best(ground, |task| stretch_of(profile, task)), why)
 }
 
 fn task_fit(ground: &Ground<'_>) -> (u32, Why) {
     if open(ground).next().is_none() {
         return (0, Why::NoTask);
     }
-    let able = ground.profile.capability;
-    let over = |asks: Demand, can: Demand| (asks as u32).saturating_sub(can as u32);
-    let excess = |task: &Task| {
-        let load = task.load;
-        over(load.reading, able.reading)
-            + over(load.numbers, able.numbers)
-            + over(load.communication, able.communication)
-            + over(load.physical, able.physical)
-    };
-    let hurried = |task: &Task| matches!(task.pace, Pace::Customers | Pace::Machine);
-    let value = |task: &Task| {
-        1_000_u32.saturating_sub(excess(task) * 300).saturating_sub(u32::from(hurried(task)) * 100)
-    };
+    let profile = ground.profile;
     let why = Why::FittingTasks {
-        fitting: count(open(ground).filter(|task| excess(task) == 0)),
+        fitting: count(open(ground).filter(|task| excess(profile, task) == 0)),
         of: count(open(ground)),
     };
-    (best(ground, value), why)
+    (best(ground, |task| fit_of(profile, task)), why)
 }
 
 fn support(ground: &Ground<'_>) -> (u32, Why) {
     let (needs, facts) = (ground.needs, &ground.offer.offer.provisions);
     let wanted = needs.essential.union(needs.helpful);
     let having = |state: Availability| facts.having(state).intersection(wanted);
+    let why = Why::Supports {
+        there: having(Availability::Yes),
+        arranged: having(Availability::CanArrange),
+        unknown: having(Availability::Unknown),
+        missing: having(Availability::No),
+    };
+    (1_000_u32.saturating_sub(support_lost(needs, ground.offer, ground.any_of)), why)
+}
+
+fn support_lost(needs: &Needs, offer: &OfferFacts, any_of: &[AnyOf]) -> u32 {
+    let facts = &offer.offer.provisions;
     let short = |state: Availability, essential: bool| match (state, essential) {
         (Availability::Yes, _) => 0,
         (Availability::CanArrange, true) => 80,
@@ -189,29 +272,14 @@ fn support(ground: &Ground<'_>) -> (u32, Why) {
     };
     let essential = needs.essential.iter().map(|one| short(facts.get(one), true));
     let helpful = needs.helpful.iter().map(|one| short(facts.get(one), false));
-    let stamina = ground.any_of.iter().map(|any| short(any.state(&ground.offer.offer).0, true));
-    let lost: u32 = essential.chain(helpful).chain(stamina).sum();
-    let why = Why::Supports {
-        there: having(Availability::Yes),
-        arranged: having(Availability::CanArrange),
-        unknown: having(Availability::Unknown),
-        missing: having(Availability::No),
-    };
-    (1_000_u32.saturating_sub(lost), why)
+    let stamina = any_of.iter().map(|any| short(any.state(&offer.offer).0, true));
+    essential.chain(helpful).chain(stamina).sum()
 }
 
 fn environment(ground: &Ground<'_>) -> (u32, Why) {
     let (needs, offer) = (ground.needs, &ground.offer.offer);
     let avoided = needs.must_avoid.union(needs.rather_avoid);
     let having = |state: Presence| avoided.iter().filter(|one| at_site(offer, *one) == state).collect();
-    let site = |state: Presence, must: bool| match (state, must) {
-        (Presence::Absent, _) => 0,
-        (Presence::Avoidable, _) => 80,
-        (Presence::Unknown, true) => 160,
-        (Presence::Unknown, false) => 120,
-        (Presence::Present, true) => 1_000,
-        (Presence::Present, false) => 300,
-    };
     let of = BEST.min(offer.tasks.len());
     let tasks = |exposure| {
         let free = ground
@@ -220,9 +288,7 @@ fn environment(ground: &Ground<'_>) -> (u32, Why) {
             .filter(|one| one.carved.is_none() && exposure_of(offer, one.task, exposure) == Presence::Absent);
         u32::try_from(of.saturating_sub(free.count())).unwrap_or_default() * 50
     };
-    let must = needs.must_avoid.iter().map(|one| site(at_site(offer, one), true));
-    let rather = needs.rather_avoid.iter().map(|one| site(at_site(offer, one), false) + tasks(one));
-    let lost: u32 = must.chain(rather).sum();
+    let lost = site_lost(needs, ground.offer) + needs.rather_avoid.iter().map(tasks).sum::<u32>();
     let why = Why::Surroundings {
         absent: having(Presence::Absent),
         avoidable: having(Presence::Avoidable),
@@ -230,6 +296,21 @@ fn environment(ground: &Ground<'_>) -> (u32, Why) {
         present: having(Presence::Present),
     };
     (1_000_u32.saturating_sub(lost), why)
+}
+
+/// What the site as a whole loses, its tasks not looked at.
+fn site_lost(needs: &Needs, offer: &OfferFacts) -> u32 {
+    let site = |state: Presence, must: bool| match (state, must) {
+        (Presence::Absent, _) => 0,
+        (Presence::Avoidable, _) => 80,
+        (Presence::Unknown, true) => 160,
+        (Presence::Unknown, false) => 120,
+        (Presence::Present, true) => 1_000,
+        (Presence::Present, false) => 300,
+    };
+    let must = needs.must_avoid.iter().map(|one| site(at_site(&offer.offer, one), true));
+    let rather = needs.rather_avoid.iter().map(|one| site(at_site(&offer.offer, one), false));
+    must.chain(rather).sum()
 }
 
 fn travel(ground: &Ground<'_>) -> (u32, Why) {
@@ -254,27 +335,16 @@ fn travel(ground: &Ground<'_>) -> (u32, Why) {
 }
 
 fn novelty(ground: &Ground<'_>) -> (u32, Why) {
-    let earlier = &ground.profile.earlier;
-    if earlier.is_empty() {
-        return (0, Why::NoInput);
-    }
+    let profile = ground.profile;
+    let Some(known) = Known::of(profile, ground.offer) else { return (0, Why::NoInput) };
     if open(ground).next().is_none() {
         return (0, Why::NoTask);
     }
-    let known = earlier.iter().fold(CodeSet::<Theme>::EMPTY, |all, one| all.union(one.themes));
-    let been_here = earlier.iter().any(|one| one.employer.as_ref() == Some(&ground.offer.employer));
-    let fresh = |task: &Task| !been_here && task.themes.intersection(known).is_empty();
-    let as_liked = |task: &Task| match ground.profile.variety {
-        Variety::Same => !fresh(task),
-        Variety::Some | Variety::Much => fresh(task),
-    };
-    let other = if ground.profile.variety == Variety::Some { 500 } else { 200 };
-    let value = |task: &Task| if as_liked(task) { 1_000 } else { other };
     let why = Why::AsNewAsLiked {
-        tasks: count(open(ground).filter(|task| as_liked(task))),
+        tasks: count(open(ground).filter(|task| is_as_liked(profile, known, task))),
         of: count(open(ground)),
     };
-    (best(ground, value), why)
+    (best(ground, |task| novelty_of(profile, known, task)), why)
 }
 
 fn own_voice(ground: &Ground<'_>) -> (u32, Why) {
