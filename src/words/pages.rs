@@ -251,6 +251,7 @@ pub mod task {
 /// What the employer told.
 pub mod report {
     use crate::domain::report::Report;
+    use crate::words::label::Label;
     use crate::words::visit;
 
     /// What it is, and of which day.
@@ -272,12 +273,12 @@ pub mod report {
             Report::Tick(tick) => tick.note.iter().map(ToString::to_string).collect(),
             Report::Worry { words } | Report::Hazard { words } => vec![words.to_string()],
             Report::Feedback(said) => {
-                let help = said.help.map(|help| format!("Help needed: {}", visit::help(help)));
+                let help = said.help.map(|help| format!("Help needed: {}", help.label()));
                 let again =
-                    said.again.map(|again| format!("Would have a learner again: {}", visit::again(again)));
+                    said.again.map(|again| format!("Would have a learner again: {}", again.label()));
                 let best = said.best.as_ref().map(|best| format!("Went best: {best}"));
                 let change = said.change.as_ref().map(|change| format!("To change: {change}"));
-                let overall = format!("It went: {}", visit::overall(said.overall));
+                let overall = format!("It went: {}", said.overall.label());
                 [Some(overall), best, change, help, again].into_iter().flatten().collect()
             }
             Report::Acknowledgement { .. } => Vec::new(),

@@ -1,8 +1,9 @@
 //! What the page of an employer's contact says.
 
 use super::amount::clock;
+use super::label::{Label, labels};
 use crate::domain::placement::PlacementState;
-use crate::domain::report::{Arrival, DayWent, HelpNeeded, HostAgain, Overall, Tick};
+use crate::domain::report::{Arrival, DayWent, HelpNeeded, HostAgain, Overall, ReportKind, Tick};
 
 /// Who the learner is while nobody may be named.
 pub const THE_LEARNER: &str = "the learner";
@@ -135,54 +136,39 @@ pub fn at(who: &str) -> String {
     format!("Enter the time {who} arrived, like 9:55")
 }
 
-/// The label of an arrival.
-#[must_use]
-pub fn arrived(arrival: Arrival) -> &'static str {
-    match arrival {
-        Arrival::Arrived => "Yes",
-        Arrival::NotArrived => "No, not arrived",
+labels! {
+    Arrival {
+        Arrived => "Yes",
+        NotArrived => "No, not arrived",
     }
-}
-
-/// The label of how a day went.
-#[must_use]
-pub fn went(went: DayWent) -> &'static str {
-    match went {
-        DayWent::Well => "Went well",
-        DayWent::Mixed => "Mixed",
-        DayWent::RingMe => "Ring me",
+    DayWent {
+        Well => "Went well",
+        Mixed => "Mixed",
+        RingMe => "Ring me",
     }
-}
-
-/// The label of how a placement went.
-#[must_use]
-pub fn overall(overall: Overall) -> &'static str {
-    match overall {
-        Overall::Well => "Well",
-        Overall::Mixed => "Mixed",
-        Overall::Badly => "Not well",
+    Overall {
+        Well => "Well",
+        Mixed => "Mixed",
+        Badly => "Not well",
     }
-}
-
-/// The label of how much help was needed.
-#[must_use]
-pub fn help(help: HelpNeeded) -> &'static str {
-    match help {
-        HelpNeeded::Less => "Less than the pack said",
-        HelpNeeded::AsPlanned => "As the pack said",
-        HelpNeeded::More => "More than the pack said",
-        HelpNeeded::Unknown => "I don’t know",
+    HelpNeeded {
+        Less => "Less than the pack said",
+        AsPlanned => "As the pack said",
+        More => "More than the pack said",
+        Unknown => "I don’t know",
     }
-}
-
-/// The label of whether they would host again.
-#[must_use]
-pub fn again(again: HostAgain) -> &'static str {
-    match again {
-        HostAgain::Yes => "Yes",
-        HostAgain::Maybe => "Maybe",
-        HostAgain::No => "No",
-        HostAgain::Unknown => "I don’t know",
+    HostAgain {
+        Yes => "Yes",
+        Maybe => "Maybe",
+        No => "No",
+        Unknown => "I don’t know",
+    }
+    ReportKind {
+        Tick => "the day’s tick",
+        Worry => "a worry",
+        Hazard => "something dangerous at the site",
+        Feedback => "feedback",
+        Acknowledgement => "the pack was read",
     }
 }
 
@@ -198,7 +184,7 @@ pub fn ticked(tick: &Tick) -> String {
             let came =
                 at.map_or_else(|| "Arrived".to_owned(), |at| format!("Arrived at {}", clock(at.minutes())));
             match tick.went {
-                Some(how) => format!("{came}. {}", went(how)),
+                Some(how) => format!("{came}. {}", how.label()),
                 None => came,
             }
         }

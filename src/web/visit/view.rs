@@ -134,8 +134,8 @@ impl View {
             may_tell: page.may_tell,
             today,
             earlier: days.collect(),
-            arrivals: radios::<Arrival>("arrival", &arrival, words::arrived),
-            went: radios::<DayWent>("went", &went, words::went),
+            arrivals: radios::<Arrival>("arrival", &arrival),
+            went: radios::<DayWent>("went", &went),
             hazards: page
                 .hazards
                 .iter()
@@ -143,9 +143,9 @@ impl View {
                 .collect(),
             feedback_version: page.feedback.1,
             has_begun: page.days.first().is_some_and(|first| *first <= page.today),
-            overall: radios::<Overall>("overall", &fields.overall, words::overall),
-            help: radios::<HelpNeeded>("help", &fields.help, words::help),
-            again: radios::<HostAgain>("again", &fields.again, words::again),
+            overall: radios::<Overall>("overall", &fields.overall),
+            help: radios::<HelpNeeded>("help", &fields.help),
+            again: radios::<HostAgain>("again", &fields.again),
             phones: page.phones.iter().map(phone).collect(),
             safeguarding: phone(&page.safeguarding),
             who,
@@ -162,11 +162,11 @@ impl View {
     }
 }
 
-fn radios<T: Code>(field: &str, chosen: &str, label: fn(T) -> &'static str) -> Vec<Radio> {
+fn radios<T: Code + Label>(field: &str, chosen: &str) -> Vec<Radio> {
     let radio = |(at, code): (usize, &T)| Radio {
         id: if at == 0 { field.to_owned() } else { format!("{field}-{at}") },
         value: code.code(),
-        label: label(*code),
+        label: code.label(),
         checked: code.code() == chosen,
     };
     T::ALL.iter().enumerate().map(radio).collect()
