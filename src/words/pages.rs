@@ -274,8 +274,7 @@ pub mod report {
             Report::Worry { words } | Report::Hazard { words } => vec![words.to_string()],
             Report::Feedback(said) => {
                 let help = said.help.map(|help| format!("Help needed: {}", help.label()));
-                let again =
-                    said.again.map(|again| format!("Would have a learner again: {}", again.label()));
+                let again = said.again.map(|again| format!("Would have a learner again: {}", again.label()));
                 let best = said.best.as_ref().map(|best| format!("Went best: {best}"));
                 let change = said.change.as_ref().map(|change| format!("To change: {change}"));
                 let overall = format!("It went: {}", said.overall.label());

@@ -17,7 +17,7 @@ pub fn rule(rule: WeekRule) -> &'static str {
         WeekRule::NewWhileAccompanied => "New jobs met while somebody from school or college is there",
         WeekRule::StepUpPractised => "The step up met on two days",
         WeekRule::NoTaskTooMuch => {
-            "No job in more than 40 % of the blocks, or 60 % for a learner who likes sameness"
+            "No job in more than 40 % of the blocks or all of a day; in 60 % for a learner who likes sameness"
         }
         WeekRule::SameFirstJob => "The same first job every day",
         WeekRule::NothingOnce => "No job met on one day only",

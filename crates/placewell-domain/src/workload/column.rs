@@ -17,6 +17,8 @@ pub(super) const SLACK_MINUTES: u16 = 10;
 const PAUSE_MINUTES: u16 = 10;
 /// Steps of one search for the columns that begin with one task.
 const MOST_STEPS: u32 = 400;
+/// Steps of one search for any column that begins with one task.
+const MOST_FIRST_STEPS: u32 = 60;
 /// The most columns that are looked at in one stretch.
 const MOST_COLUMNS: usize = 64;
 
@@ -76,7 +78,8 @@ pub(super) struct Slot<'s, 'a> {
 
 /// The columns of a stretch, best first; none when it cannot be filled so.
 pub(super) fn columns(slot: &Slot<'_, '_>, leeway: Leeway) -> Vec<Column> {
-    let mut growth = Growth { slot, leeway, found: BTreeMap::new(), steps: 0, grown: Grown::default() };
+    let mut growth =
+        Growth { slot, leeway, found: BTreeMap::new(), steps: 0, grown: Grown::default(), first: None };
     let room = slot.span.minutes();
     let needed = usize::from(room.div_ceil(slot.cap.max(1)));
     let most = if room > slot.cap.max(45) { needed.max(2) + 1 } else { needed.max(1) + 1 };
@@ -99,6 +102,26 @@ pub(super) fn columns(slot: &Slot<'_, '_>, leeway: Leeway) -> Vec<Column> {
     all
 }
 
+/// Any column of a stretch that takes no more of each task than is left of it: the first that is found,
+/// without leeway.
+pub(super) fn any_column(slot: &Slot<'_, '_>, left: &[u16; MOST]) -> Option<Column> {
+    let leeway = Leeway { slack: false, pauses: false };
+    let mut growth =
+        Growth { slot, leeway, found: BTreeMap::new(), steps: 0, grown: Grown::default(), first: Some(left) };
+    let room = slot.span.minutes();
+    let most = usize::from(room.div_ceil(slot.cap.max(1))).max(2) + 1;
+    let mut order: Vec<usize> = (0..slot.tasks.len()).collect();
+    order.sort_by_key(|task| std::cmp::Reverse(left.get(*task)));
+    for first in order {
+        growth.steps = MOST_FIRST_STEPS;
+        growth.step(slot.span.from, first, most.min(6));
+        if let Some((_, column)) = growth.found.pop_first() {
+            return Some(column);
+        }
+    }
+    None
+}
+
 #[derive(Default)]
 struct Grown {
     pieces: Vec<Piece>,
@@ -112,6 +135,8 @@ struct Growth<'g, 's, 'a> {
     found: BTreeMap<u64, Column>,
     steps: u32,
     grown: Grown,
+    /// What is left of each task, where the first column will do.
+    first: Option<&'g [u16; MOST]>,
 }
 
 impl Growth<'_, '_, '_> {
@@ -119,19 +144,23 @@ impl Growth<'_, '_, '_> {
     fn step(&mut self, at: TimeOfDay, task: usize, left: usize) {
         let slot = self.slot;
         let Some(supply) = slot.tasks.get(task) else { return };
-        if left == 0 || self.steps == 0 {
+        if left == 0 || self.steps == 0 || self.is_done() {
             return;
         }
         self.steps -= 1;
         let again = self.grown.pieces.last().is_some_and(|piece| piece.task == task);
         let Some(from) = self.begins(at, supply, again) else { return };
         let used: u16 = self.of(task).map(|piece| piece.span.minutes()).sum();
-        let limit = supply.limit.saturating_sub(used);
+        let there = self.first.and_then(|left| left.get(task)).copied().unwrap_or(supply.limit);
+        let limit = there.saturating_sub(used);
         let Some(reach) = supply.reach(from) else { return };
         let reach = reach.min(slot.span.to).min(from.plus(slot.cap.min(limit)));
         let least = slot.least.min(supply.limit);
         let ends = self.ends(from, reach, least, left);
         for to in ends {
+            if self.is_done() {
+                return;
+            }
             let span = Span { from, to };
             let leads = supply.leads(span);
             if leads == 0 {
@@ -156,6 +185,10 @@ impl Growth<'_, '_, '_> {
             }
             self.grown.pieces.pop();
         }
+    }
+
+    fn is_done(&self) -> bool {
+        self.first.is_some() && !self.found.is_empty()
     }
 
     fn of(&self, task: usize) -> impl Iterator<Item = &Piece> {

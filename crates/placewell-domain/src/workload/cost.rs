@@ -26,12 +26,12 @@ pub(super) enum Tier {
     Wished,
     /// Core tasks met on three days.
     Core,
-    /// New tasks met while somebody from school or college is there.
-    Accompanied,
     /// The step up practised.
     Practised,
-    /// No task with too large a share.
+    /// No task with too large a share, of the week or of a day.
     Share,
+    /// New tasks met while somebody from school or college is there.
+    Accompanied,
     /// The same first job every day.
     Opening,
     /// No task met on one day only.
@@ -72,9 +72,9 @@ impl Cost {
             (Tier::Different, WeekRule::DifferentTasks),
             (Tier::Wished, WeekRule::WishedTasks),
             (Tier::Core, WeekRule::CoreTasks),
-            (Tier::Accompanied, WeekRule::NewWhileAccompanied),
             (Tier::Practised, WeekRule::StepUpPractised),
             (Tier::Share, WeekRule::NoTaskTooMuch),
+            (Tier::Accompanied, WeekRule::NewWhileAccompanied),
             (Tier::Opening, WeekRule::SameFirstJob),
             (Tier::Once, WeekRule::NothingOnce),
             (Tier::Middle, WeekRule::DaysAsLiked),

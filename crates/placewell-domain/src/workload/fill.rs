@@ -7,7 +7,7 @@ use super::column::MOST;
 use super::cost::Cost;
 use super::explain::explain;
 use super::gap::Gap;
-use super::ground::Ground;
+use super::ground::{Ground, is_quickly_filled};
 use super::leads::Leads;
 use super::liking::{Liking, liking};
 use super::portfolio::portfolios;
@@ -64,7 +64,13 @@ pub(super) fn likings(input: &WorkInput<'_>) -> Vec<Liking> {
 /// Everything that nothing fills, without planning the week.
 pub(super) fn gaps<'a>(input: &WorkInput<'a>) -> Vec<Gap> {
     let days = prepare(input);
-    let ground = ground(input, &days, &likings(input));
+    let likings = likings(input);
+    let first = portfolios(input, &days, &likings).into_iter().next().unwrap_or_default();
+    if is_quickly_filled(input, &days, &first) {
+        let whole = days.iter().enumerate();
+        return whole.flat_map(|(at, day)| assemble(input, day, &Found::default(), at).1).collect();
+    }
+    let ground = ground(input, &days, &likings);
     let mut gaps = Vec::new();
     let (mut leads, mut met) = (Leads::new(input, &days), met_before(input));
     for (at, day) in days.iter().enumerate() {

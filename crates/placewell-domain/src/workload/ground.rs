@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use super::WorkInput;
-use super::column::{Column, Leeway, MOST, SLACK_MINUTES, Slot, columns};
+use super::column::{Column, Leeway, MOST, SLACK_MINUTES, Slot, any_column, columns};
 use super::liking::Liking;
 use super::prepared::Prepared;
+use super::supply::TaskSupply;
 use crate::time::{Span, TimeOfDay};
 
 /// Within so many minutes of arriving, a first piece of work is finished.
@@ -100,7 +101,7 @@ impl Ground {
             })
             .collect();
         let chosen = without_hole(&sets, &limits);
-        let (sets, chosen) = match chosen {
+        let (mut sets, mut chosen) = match chosen {
             Some(chosen) => (sets, Some(chosen)),
             None if sets.iter().any(Vec::is_empty) => (sets, None),
             None => {
@@ -114,6 +115,13 @@ impl Ground {
                 (loose, chosen)
             }
         };
+        // What the quick look finds is a filling too, so that both say the same.
+        if chosen.is_none()
+            && let Some(any) = any_filling(input, day, &self.portfolio, &limits)
+        {
+            chosen = Some(sets.iter().map(Vec::len).collect());
+            sets.iter_mut().zip(any).for_each(|(set, column)| set.push(column));
+        }
         if chosen.is_none() {
             self.lacking.push(at);
         }
@@ -142,7 +150,7 @@ impl Ground {
         leeway: Leeway,
         first_day: bool,
     ) -> Vec<Column> {
-        let tasks: Vec<_> = self.portfolio.iter().filter_map(|task| day.supply.get(*task)).collect();
+        let tasks = supplies(day, &self.portfolio);
         let dislike: Vec<u16> = (self.portfolio.iter())
             .map(|task| likings.get(*task).copied().unwrap_or_default().dislike())
             .collect();
@@ -169,6 +177,53 @@ impl Ground {
     pub(super) fn is_enough(&self) -> bool {
         self.lacking.is_empty()
     }
+}
+
+fn supplies<'d, 'a>(day: &'d Prepared<'a>, portfolio: &[usize]) -> Vec<&'d TaskSupply<'a>> {
+    portfolio.iter().take(MOST).filter_map(|task| day.supply.get(*task)).collect()
+}
+
+/// Whether a quick look fills every day: the first filling that is found of each stretch, in order.
+pub(super) fn is_quickly_filled(input: &WorkInput<'_>, days: &[Prepared<'_>], portfolio: &[usize]) -> bool {
+    let mut seen: Vec<&Prepared<'_>> = Vec::new();
+    days.iter().enumerate().all(|(at, day)| {
+        if at > 0 && seen.iter().any(|other| alike(day, other)) {
+            return true;
+        }
+        let filled = any_filling(input, day, portfolio, &limits(input, day, portfolio, at)).is_some();
+        if at > 0 {
+            seen.push(day);
+        }
+        filled
+    })
+}
+
+/// A column for each stretch of a day within its stock, if a quick look finds them.
+fn any_filling(
+    input: &WorkInput<'_>,
+    day: &Prepared<'_>,
+    portfolio: &[usize],
+    limits: &[u16; MOST],
+) -> Option<Vec<Column>> {
+    let tasks = supplies(day, portfolio);
+    let dislike = [0; MOST];
+    let cap = input.profile.stamina.one_task_minutes();
+    let mut left = *limits;
+    let one = |span: &Span| {
+        let slot = Slot {
+            span: *span,
+            tasks: &tasks,
+            dislike: &dislike,
+            roster: &day.roster,
+            cap,
+            least: day.least.min(cap),
+            first_piece: [None; 2],
+        };
+        let column = any_column(&slot, &left)?;
+        left = taken(&left, &column)?;
+        Some(column)
+    };
+    day.laid.slots.iter().map(one).collect()
 }
 
 /// What a day still holds of each task.

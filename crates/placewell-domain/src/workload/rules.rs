@@ -17,12 +17,12 @@ vocabulary! {
         WishedTasks = "wished_tasks",
         /// Three tasks are met on three days or more.
         CoreTasks = "core_tasks",
-        /// A new task is met while somebody from school or college is there, where somebody comes along.
-        NewWhileAccompanied = "new_while_accompanied",
         /// The step up is met on two days.
         StepUpPractised = "step_up_practised",
-        /// No task holds more than 40 % of the blocks; 60 % for a learner who likes sameness.
+        /// No task holds more than 40 % of the blocks, or all of a day; 60 % for a learner who likes sameness.
         NoTaskTooMuch = "no_task_too_much",
+        /// A new task is met while somebody from school or college is there, where somebody comes along.
+        NewWhileAccompanied = "new_while_accompanied",
         /// Every day begins with the same first job.
         SameFirstJob = "same_first_job",
         /// No task but the step up is met on one day only.

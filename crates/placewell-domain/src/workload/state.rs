@@ -237,6 +237,8 @@ impl State {
         for task in 0..terms.tasks {
             self.days_of[task] += u8::from(self.today >> task & 1 != 0);
         }
+        let one_job = self.today.count_ones() == 1 && self.times.iter().any(|times| *times > 2);
+        self.cost.add(Tier::Share, u16::from(one_job && terms.tasks > 1 && terms.variety != Variety::Same));
         let day = terms.before + self.day;
         if terms.step_up.is_some_and(|task| self.today >> task & 1 != 0) && day >= terms.middle() {
             self.steps += 1;
