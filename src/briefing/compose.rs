@@ -24,6 +24,8 @@ mod told;
 
 use chrono::NaiveDate;
 
+pub use days::each_day;
+
 use super::pack::{Adjustment, AsAt, Feedback, Host, Issue, Pack, Provider, Statement, Visitor, Week};
 use crate::domain::agreement::PlacementTerms;
 use crate::domain::code::CodeSet;

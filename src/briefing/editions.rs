@@ -1,15 +1,20 @@
-//! The editions: for now the employer's, which is one mail with its attachments.
+//! The editions: the employer's, which is one mail with its attachments, and the copies of the same plan
+//! for the learner, the family and the job coach.
 
 use chrono::{DateTime, Utc};
 
+use super::booklet::{Booklet, Material};
 use super::calendar::{self, RemovedDay};
 use super::fingerprint::content_hash;
-use super::fit::{self, FitError};
+use super::fit;
 use super::pack::Pack;
 use super::pdf::{Pdf, Press, Stamp};
 use super::sheet::Sheet;
-use super::{html, text};
+use super::{coach, family, html, learner, text};
+use crate::domain::delivery::Edition;
 use crate::words::briefing as words;
+
+pub use super::unprintable::EditionError;
 
 /// Everything that goes to one employer: exactly these bytes are approved, stored and sent.
 #[derive(Clone, Debug)]
@@ -34,20 +39,6 @@ pub struct Artefacts {
     pub calendar_name: String,
     /// The content hash of the pack, 64 hexadecimal characters.
     pub hash: String,
-}
-
-/// Why an edition could not be made.
-#[derive(Debug, thiserror::Error)]
-pub enum EditionError {
-    /// The pages could not be set, or are too many.
-    #[error(transparent)]
-    Pages(#[from] FitError),
-    /// A mail part could not be made.
-    #[error("the mail could not be written: {0}")]
-    Mail(#[from] askama::Error),
-    /// The pack cannot be written as JSON.
-    #[error("the pack cannot be written as JSON")]
-    Json,
 }
 
 /// The employer's edition of a pack. Equal input gives equal bytes.
@@ -78,4 +69,15 @@ pub fn employer(
         calendar_name: words::file_name("placement-days", reference, version, "ics"),
         hash,
     })
+}
+
+/// The copy of a plan for one kind of reader; the employer has the pack instead.
+#[must_use]
+pub fn booklet(edition: Edition, material: &Material<'_>) -> Option<Booklet> {
+    match edition {
+        Edition::Employer => None,
+        Edition::Learner => Some(learner::compose(material)),
+        Edition::Family => Some(family::compose(material)),
+        Edition::JobCoach => Some(coach::compose(material)),
+    }
 }

@@ -1,6 +1,8 @@
 //! A pack's content hash: two packs that tell the employer the same have the same hash, whatever
 //! their version and date.
 
+use serde::Serialize;
+
 use crate::domain::digest::sha256;
 
 use super::pack::Pack;
@@ -9,7 +11,12 @@ use super::pack::Pack;
 /// [`Issue`](super::pack::Issue). `None` only if the pack cannot be written as JSON.
 #[must_use]
 pub fn content_hash(pack: &Pack) -> Option<String> {
-    let mut value = serde_json::to_value(pack).ok()?;
+    hash_of(pack)
+}
+
+/// The same of any edition's model that holds its version under `issue`.
+pub(super) fn hash_of(model: &impl Serialize) -> Option<String> {
+    let mut value = serde_json::to_value(model).ok()?;
     value.as_object_mut()?.remove("issue");
     value.sort_all_objects();
     Some(sha256(&serde_json::to_vec(&value).ok()?))

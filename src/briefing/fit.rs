@@ -97,7 +97,7 @@ fn data(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Value, Pdf
     Ok(value)
 }
 
-fn replace(value: &mut Value, from: &str, to: &str) {
+pub(super) fn replace(value: &mut Value, from: &str, to: &str) {
     match value {
         Value::String(text) if text.contains(from) => *text = text.replace(from, to),
         Value::Array(items) => items.iter_mut().for_each(|item| replace(item, from, to)),

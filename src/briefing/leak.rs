@@ -18,7 +18,7 @@ mod secrets;
 mod terms;
 mod told;
 
-pub use parts::{Part, mail_parts, parts};
+pub use parts::{Part, booklet_parts, mail_parts, parts};
 pub use secrets::{FamilyContact, Secrets};
 
 use reading::Reading;

@@ -24,6 +24,8 @@ pub enum Form {
     Pack,
     /// The task cards.
     Cards,
+    /// The copy of the learner, the family or the job coach.
+    Booklet,
 }
 
 /// Why a document could not be set.
@@ -44,6 +46,8 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// How many pages.
     pub pages: usize,
+    /// How far down each page is filled, in hundredths of its height, without what stands at its foot.
+    pub fills: Vec<u8>,
     /// The text that is on the pages, in reading order, one line a run.
     pub text: String,
     /// Alternative texts of figures and images.
@@ -110,6 +114,12 @@ impl Proof {
         self.document.pages().len()
     }
 
+    /// How far down each page is filled, in hundredths of its height, without what stands at its foot.
+    #[must_use]
+    pub fn fills(&self) -> Vec<u8> {
+        read::fills(&self.document)
+    }
+
     /// Writes the file.
     ///
     /// # Errors
@@ -127,10 +137,10 @@ impl Proof {
         let bytes = typst_pdf::pdf(&self.document, &options).map_err(|all| refusal(&all))?;
         let (text, alts) = read::read(&self.document);
         let metadata = read::metadata(&self.document);
-        let pages = self.pages();
+        let (pages, fills) = (self.pages(), self.fills());
         drop(self.document);
         typst::comemo::evict(CACHE_AGE);
-        Ok(Pdf { bytes, pages, text, alts, metadata })
+        Ok(Pdf { bytes, pages, fills, text, alts, metadata })
     }
 }
 

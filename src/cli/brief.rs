@@ -17,6 +17,7 @@ use serde::Serialize;
 use super::Outcome;
 use crate::briefing::pdf::Press;
 use crate::clock::{Clock, SystemRandom, random_reference};
+use crate::domain::code::Code;
 use crate::domain::ids::Reference;
 use crate::services::briefings::offline::{Prepared, prepare, travel_model};
 
@@ -76,9 +77,9 @@ pub fn run(args: &BriefArgs, clock: &dyn Clock, out: &mut dyn Write, errors: &mu
 }
 
 /// The files of a placement: their names are the same for everybody.
-fn files(prepared: Prepared) -> Result<BTreeMap<&'static str, Vec<u8>>, serde_json::Error> {
-    let Prepared { programme, pack, printed, .. } = prepared;
-    Ok(BTreeMap::from([
+fn files(prepared: Prepared) -> Result<BTreeMap<String, Vec<u8>>, serde_json::Error> {
+    let Prepared { programme, pack, printed, copies, .. } = prepared;
+    let employers = BTreeMap::from([
         ("programme.json", json(&programme)?),
         ("briefing.json", json(&pack)?),
         ("pack.pdf", printed.pdf.bytes),
@@ -86,7 +87,17 @@ fn files(prepared: Prepared) -> Result<BTreeMap<&'static str, Vec<u8>>, serde_js
         ("pack.html", printed.html.into_bytes()),
         ("pack.txt", printed.text.into_bytes()),
         ("pack.ics", printed.calendar.into_bytes()),
-    ]))
+    ]);
+    let others = copies.into_iter().flat_map(|copy| {
+        let named = |kind: &str| format!("{}.{kind}", copy.booklet.edition.code().replace('_', "-"));
+        let printed = copy.printed;
+        [
+            (named("pdf"), printed.pdf.bytes),
+            (named("html"), printed.html.into_bytes()),
+            (named("txt"), printed.text.into_bytes()),
+        ]
+    });
+    Ok(employers.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(others).collect())
 }
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {

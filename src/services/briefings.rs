@@ -1,6 +1,7 @@
 //! Briefing packs: composed to look at, approved byte for byte, sent, sent again.
 
 mod approve;
+mod copies;
 mod deliver;
 mod draft;
 pub mod offline;
@@ -23,6 +24,7 @@ use crate::mail::Artefacts;
 use super::{ServiceError, access, placements};
 
 pub use approve::{Approval, approve};
+pub use copies::{CopyOfPlan, journeys};
 pub use deliver::{DeliveryView, Recipient, deliveries, read_delivery, resend, send, why_not};
 pub use draft::{Draft, others};
 pub use sources::Sources;

@@ -10,8 +10,14 @@ pub mod places;
 pub mod rests;
 pub mod safety;
 pub mod stuck;
+pub mod booklet;
+pub mod coach;
+pub mod family;
+pub mod learner;
+pub mod picture;
 pub mod support;
 pub mod terms;
+pub mod told;
 mod topic;
 pub mod voice;
 pub mod work;
@@ -24,6 +30,7 @@ use super::amount::month;
 use crate::domain::code::Code;
 use crate::domain::support::HelpLevel;
 use crate::domain::time::{Span, TimeOfDay, Weekday, Weekdays};
+use crate::travel::Mode;
 
 /// What the first page, the mail and the file are called. Nothing in it tells who comes.
 #[must_use]
@@ -158,6 +165,32 @@ pub fn date_range(first: NaiveDate, last: NaiveDate) -> String {
         format!("{} {} to {}", first.day(), month(first), plain_date(last))
     } else {
         format!("{} to {}", first.day(), plain_date(last))
+    }
+}
+
+/// From the first of some dates to the last.
+#[must_use]
+pub fn heading_dates(dates: &[NaiveDate]) -> String {
+    match dates {
+        [] => String::new(),
+        [one] => plain_date(*one),
+        [first, .., last] => date_range(*first, *last),
+    }
+}
+
+/// A way of travelling, as a family reads it.
+#[must_use]
+pub fn way(mode: Mode, wheels: bool) -> &'static str {
+    match mode {
+        Mode::Walk if wheels => "by wheelchair, alone",
+        Mode::Walk => "on foot, alone",
+        Mode::Cycle => "by bicycle, alone",
+        Mode::PublicTransport => "by bus or train, alone",
+        Mode::EscortedWalk if wheels => "by wheelchair, with somebody",
+        Mode::EscortedWalk => "on foot, with somebody",
+        Mode::EscortedPublicTransport => "by bus or train, with somebody",
+        Mode::FamilyCar => "by the family’s car",
+        Mode::Taxi => "by taxi or minibus",
     }
 }
 

@@ -3,6 +3,8 @@
 mod fixture;
 mod calendar;
 mod compose;
+mod copies;
+mod copies_leak;
 mod fingerprint;
 mod glyphs;
 mod leak;

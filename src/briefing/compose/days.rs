@@ -21,8 +21,7 @@ const MOST_ROWS: usize = 36;
 
 /// The days, those alike together, and the exceptions to them.
 pub(super) fn days(inputs: &Inputs<'_>, called: &str) -> Result<(Vec<Day>, Vec<Occasion>), ComposeError> {
-    let single =
-        inputs.programme.days.iter().map(|one| day(inputs, called, one)).collect::<Result<Vec<Day>, _>>()?;
+    let single = each_day(inputs, called)?;
     let by_weekday = !matches!(inputs.programme.pattern, Pattern::Block { .. });
     let rows: usize = single.iter().map(|day| day.blocks.len()).sum();
     if rows <= MOST_ROWS && !by_weekday {
@@ -30,6 +29,14 @@ pub(super) fn days(inputs: &Inputs<'_>, called: &str) -> Result<(Vec<Day>, Vec<O
     }
     let groups = alike(single, by_weekday);
     if groups.len() <= MOST_DAYS { Ok((groups, Vec::new())) } else { Ok(with_exceptions(groups, by_weekday)) }
+}
+
+/// Each date of the plan by itself, for readers who call the learner so.
+///
+/// # Errors
+/// [`ComposeError::Gone`] when the plan names somebody whom the offer no longer has.
+pub fn each_day(inputs: &Inputs<'_>, called: &str) -> Result<Vec<Day>, ComposeError> {
+    inputs.programme.days.iter().map(|one| day(inputs, called, one)).collect()
 }
 
 fn day(inputs: &Inputs<'_>, called: &str, day: &programme::Day) -> Result<Day, ComposeError> {

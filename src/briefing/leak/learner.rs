@@ -5,6 +5,7 @@ use crate::domain::disclosure::Told;
 use crate::domain::learner::Learner;
 use crate::domain::offer::OfferFacts;
 use crate::domain::organisation::Provider;
+use crate::words::briefing::told::NEVER_TOLD;
 
 impl Secrets {
     /// What must not leave about a learner in one edition, and what the employer and the provider have
@@ -54,10 +55,15 @@ impl Secrets {
                 .collect(),
             other_learners,
             journey: Vec::new(),
-            public: public(offer, provider),
-            own_words: statement.into_iter().chain(likes).map(ToString::to_string).collect(),
+            public: public(edition, offer, provider),
+            own_words: statement.into_iter().chain(likes).flat_map(|own| sentences(own.as_str())).collect(),
         }
     }
+}
+
+/// Words of the learner's own as they stand, and sentence by sentence: fonts may lack letters of some.
+fn sentences(own: &str) -> Vec<String> {
+    [own].into_iter().chain(own.split(['.', '!', '?'])).map(str::to_owned).collect()
 }
 
 /// The last line of an address is its town, which tells nobody's home.
@@ -74,7 +80,7 @@ fn notes(learner: &Learner) -> Vec<String> {
     needs.chain(earlier).chain(own.into_iter().flatten().map(ToString::to_string)).collect()
 }
 
-fn public(facts: &OfferFacts, provider: &Provider) -> Vec<String> {
+fn public(edition: Edition, facts: &OfferFacts, provider: &Provider) -> Vec<String> {
     let offer = &facts.offer;
     let mut phrases =
         vec![facts.employer_name.to_string(), offer.site.name.to_string(), offer.title.to_string()];
@@ -97,6 +103,9 @@ fn public(facts: &OfferFacts, provider: &Provider) -> Vec<String> {
     }));
     phrases.extend(offer.events.iter().map(|event| event.name.to_string()));
     phrases.push(provider.outward_name.to_string());
+    if edition == Edition::Family {
+        phrases.extend(NEVER_TOLD.map(str::to_owned));
+    }
     phrases.extend(provider.phones.iter().chain([&provider.safeguarding]).map(|line| line.name.to_string()));
     phrases
 }

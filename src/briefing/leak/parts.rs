@@ -2,8 +2,10 @@ use serde_json::Value;
 
 use super::Place;
 use super::decode::{decoded, markup, unfolded};
+use crate::briefing::booklet::{Booklet, PrintedBooklet};
 use crate::briefing::editions::Artefacts;
 use crate::briefing::pack::Pack;
+use crate::briefing::pdf::Pdf;
 
 /// One text that leaves, and where it stands.
 #[derive(Clone, Debug)]
@@ -30,7 +32,10 @@ impl Part {
     pub(super) fn strict(&self) -> bool {
         match &self.place {
             Place::Field(pointer) => {
-                matches!(pointer.as_str(), "/visitor/called" | "/visitor/latin" | "/visitor/on_the_wall")
+                matches!(
+                    pointer.as_str(),
+                    "/visitor/called" | "/visitor/latin" | "/visitor/on_the_wall" | "/called" | "/latin"
+                )
             }
             Place::Subject | Place::Header(_) | Place::FileName | Place::Metadata(_) => true,
             _ => false,
@@ -44,15 +49,33 @@ pub fn parts(pack: &Pack, artefacts: &Artefacts) -> Vec<Part> {
     let Artefacts { subject, html, text, calendar, .. } = artefacts;
     let names = [&artefacts.pdf_name, &artefacts.cards_name, &artefacts.calendar_name];
     let mut parts = mail_parts(subject, html, text, Some(calendar), &names.map(String::as_str));
-    let mut add = |place: Place, text: &str| parts.push(Part { place, text: text.to_owned() });
     for (which, pdf) in [("pack", &artefacts.pdf), ("task cards", &artefacts.cards)] {
-        add(Place::Pages(which), &pdf.text);
-        pdf.alts.iter().for_each(|alt| add(Place::AltText(which), alt));
-        pdf.metadata.iter().for_each(|line| add(Place::Metadata(which), line));
+        parts.extend(pages(which, pdf));
     }
     if let Ok(value) = serde_json::to_value(pack) {
         fields(&value, String::new(), &mut parts);
     }
+    parts
+}
+
+/// Everything of a booklet that leaves, and its model.
+#[must_use]
+pub fn booklet_parts(booklet: &Booklet, printed: &PrintedBooklet) -> Vec<Part> {
+    let PrintedBooklet { subject, html, text, pdf, pdf_name, .. } = printed;
+    let mut parts = mail_parts(subject, html, text, None, &[pdf_name]);
+    parts.extend(pages("copy of the plan", pdf));
+    if let Ok(value) = serde_json::to_value(booklet) {
+        fields(&value, String::new(), &mut parts);
+    }
+    parts
+}
+
+/// What a reader of a document, or of its metadata, sees.
+fn pages(which: &'static str, pdf: &Pdf) -> Vec<Part> {
+    let part = |place: Place, text: &String| Part { place, text: text.clone() };
+    let mut parts = vec![part(Place::Pages(which), &pdf.text)];
+    parts.extend(pdf.alts.iter().map(|alt| part(Place::AltText(which), alt)));
+    parts.extend(pdf.metadata.iter().map(|line| part(Place::Metadata(which), line)));
     parts
 }
 

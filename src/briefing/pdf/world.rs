@@ -6,10 +6,12 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use super::Form;
+use crate::briefing::pictures;
 
 const STYLE: &str = include_str!("../templates/style.typ");
 const PACK: &str = include_str!("../templates/pack.typ");
 const CARDS: &str = include_str!("../templates/cards.typ");
+const BOOKLET: &str = include_str!("../templates/booklet.typ");
 
 /// The files of the DejaVu family that the templates use.
 pub(super) fn font_files() -> Vec<&'static [u8]> {
@@ -40,7 +42,7 @@ impl Fonts {
     }
 }
 
-/// All that a template can see: itself, the shared style, and `data.json`.
+/// All that a template can see: itself, the shared style, the pictures, and `data.json`.
 pub(super) struct PageWorld<'a> {
     shared: &'a Fonts,
     main: &'static str,
@@ -52,6 +54,7 @@ impl<'a> PageWorld<'a> {
         let main = match form {
             Form::Pack => "pack.typ",
             Form::Cards => "cards.typ",
+            Form::Booklet => "booklet.typ",
         };
         Self { shared, main, data: Bytes::new(data) }
     }
@@ -61,8 +64,9 @@ impl<'a> PageWorld<'a> {
         match path.get_without_slash() {
             "pack.typ" => Ok(PACK),
             "cards.typ" => Ok(CARDS),
+            "booklet.typ" => Ok(BOOKLET),
             "style.typ" => Ok(STYLE),
-            _ => Err(FileError::AccessDenied),
+            other => pictures::of_file(other).map(pictures::svg).ok_or(FileError::AccessDenied),
         }
     }
 }

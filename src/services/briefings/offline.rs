@@ -6,12 +6,14 @@ mod stopped;
 
 use chrono::NaiveDate;
 
+use crate::briefing::booklet::Material;
 use crate::briefing::compose::{self, Disclosure, Inputs, Version};
 use crate::briefing::editions::{self, Artefacts};
 use crate::briefing::leak::{self, Secrets};
 use crate::briefing::pack::Pack;
 use crate::briefing::pdf::Press;
 use crate::clock::Clock;
+use crate::domain::code::Code;
 use crate::domain::delivery::Edition;
 use crate::domain::ids::Reference;
 use crate::domain::learner::LearnerFacts;
@@ -25,11 +27,12 @@ use crate::ranking::dates::earliest;
 use crate::services::programmes::{Basis, Plan};
 use crate::standing::law_facts;
 use crate::suitability::{Outcome, Weights};
-use crate::travel::TravelModel;
+use crate::travel::{DayTravel, TravelModel};
 use crate::words;
 use crate::words::suitability::Audience;
 
 use super::draft::adjustments;
+use super::{CopyOfPlan, journeys};
 
 pub use documents::{Agreed, LearnerDocument, OfferDocument};
 pub use journey::travel_model;
@@ -44,6 +47,8 @@ pub struct Prepared {
     pub pack: Pack,
     /// The employer's edition.
     pub printed: Artefacts,
+    /// The copies for the learner, the family and the job coach.
+    pub copies: Vec<CopyOfPlan>,
     /// How the journeys stand and what that stands on, in sentences: for the learner's side.
     pub journey: Vec<String>,
     /// What somebody must answer before such a placement can be confirmed, in sentences.
@@ -112,6 +117,13 @@ pub fn prepare(
     if !leaks.is_empty() {
         return Err(Stopped::Leak(leaks));
     }
+    let copies = copies(
+        press,
+        clock,
+        &inputs,
+        &pack,
+        &journeys(travel, &basis.learner, &basis.offer, &plan.programme),
+    )?;
     let decisive = basis.assessment.questions.iter().filter(|question| question.decisive);
     let asked = decisive.map(|question| words::suitability::question(question, &basis.offer.offer));
     let to_answer = gate.unanswered.iter().map(told).chain(asked).collect();
@@ -119,9 +131,33 @@ pub fn prepare(
         programme: plan.programme,
         pack,
         printed,
+        copies,
         journey: journey::told(&basis.journey),
         to_answer,
     })
+}
+
+/// The three other copies of the plan, none of which may tell what its reader must not learn.
+fn copies(
+    press: &Press,
+    clock: &dyn Clock,
+    inputs: &Inputs<'_>,
+    pack: &Pack,
+    journey: &[DayTravel],
+) -> Result<Vec<CopyOfPlan>, Stopped> {
+    let material = Material::of(inputs, pack, journey)?;
+    let mut copies = Vec::new();
+    for edition in Edition::ALL {
+        let Some(copy) = CopyOfPlan::of(*edition, &material, press, clock.now())? else { continue };
+        let secrets =
+            Secrets::of(*edition, inputs.learner, true, false, inputs.offer, inputs.provider, Vec::new());
+        let leaks = copy.leaks(&secrets);
+        if !leaks.is_empty() {
+            return Err(Stopped::Leak(leaks));
+        }
+        copies.push(copy);
+    }
+    Ok(copies)
 }
 
 fn basis(

@@ -3,7 +3,7 @@
 use super::support::sentence;
 use super::weekday_list;
 use crate::domain::learner::Profile;
-use crate::domain::voice::{Companion, Distress, NotYet, Talk};
+use crate::domain::voice::{BodyLimits, Companion, Distress, NotYet, Talk};
 
 /// How to talk with the learner: their own lines, an example, how long to wait, their signs.
 #[must_use]
@@ -50,13 +50,18 @@ pub fn passes(distress: &Distress) -> Vec<String> {
 /// What the learner does not do: by wish, or because of their body.
 #[must_use]
 pub fn limits(profile: &Profile) -> Vec<String> {
-    let mut lines: Vec<String> = profile.hopes.not_yet.iter().map(not_yet).collect();
-    lines.extend(profile.body.carries_kg.map(|most| match most {
+    profile.hopes.not_yet.iter().map(not_yet).chain(of_the_body(&profile.body)).collect()
+}
+
+/// What the learner carries and reaches at most.
+#[must_use]
+pub fn of_the_body(body: &BodyLimits) -> Vec<String> {
+    let carries = body.carries_kg.map(|most| match most {
         0 => "No carrying.".to_owned(),
         most => format!("Nothing heavier than {most} kg."),
-    }));
-    lines.extend(profile.body.reach.as_ref().map(|reach| format!("Reach: {}", sentence(reach.as_str()))));
-    lines
+    });
+    let reach = body.reach.as_ref().map(|reach| format!("Reach: {}", sentence(reach.as_str())));
+    carries.into_iter().chain(reach).collect()
 }
 
 fn not_yet(not_yet: &NotYet) -> String {

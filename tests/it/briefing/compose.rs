@@ -83,6 +83,18 @@ pub(super) fn told_of(
     first_name: bool,
     statement: bool,
 ) -> Result<Pack, ComposeError> {
+    with_inputs(learner, facts, offer, programme, (first_name, statement), |inputs| compose(inputs))
+}
+
+/// What a pack is composed from, for as long as it is looked at.
+pub(super) fn with_inputs<T>(
+    learner: &Learner,
+    facts: &LearnerFacts,
+    offer: &OfferFacts,
+    programme: &Programme,
+    (first_name, statement): (bool, bool),
+    look: impl FnOnce(&Inputs<'_>) -> T,
+) -> T {
     let window = offer.offer.windows.first().unwrap();
     let dates: Vec<_> = programme.days.iter().map(|day| day.date).collect();
     let findings = assess(&Facts::of(facts, offer, window, &dates));
@@ -96,7 +108,7 @@ pub(super) fn told_of(
             signed_by: line("Carys Bevan"),
         }),
     };
-    compose(&Inputs {
+    look(&Inputs {
         reference: &Reference::parse("PW-7K3M9QTX").unwrap(),
         version: Version { number: 1, changes: Vec::new(), draft: false, prepared_on: agreed_on },
         offer,

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::fixture::{artefacts, made, pack, secrets};
 
 /// Each secret of the fixture in the ways in which it would be written.
-const PLANTS: &[(Kind, &str)] = &[
+pub(super) const PLANTS: &[(Kind, &str)] = &[
     (Kind::Name, "Okonjo-Rees"),
     (Kind::Name, "OKONJO REES"),
     (Kind::Name, "A. Okonjo-Rees"),

@@ -1,0 +1,143 @@
+//! The family's copy: getting there and back, who is there, what to bring, what if, what is told.
+
+mod if_so;
+mod journey;
+mod people;
+mod risks;
+mod told;
+
+use super::booklet::{Booklet, Chapter, Item, Material, row};
+use super::pack::{PhoneLine, Told};
+use crate::domain::delivery::Edition;
+use crate::domain::task::Task;
+use crate::domain::voice::BodyLimits;
+use crate::words::briefing as words;
+use crate::words::briefing::family as say;
+use crate::words::briefing::family::chapter;
+use crate::words::briefing::support::sentence;
+
+/// The family's copy of a plan.
+#[must_use]
+pub fn compose(material: &Material<'_>) -> Booklet {
+    let (called, pack) = (material.called(), material.pack);
+    let profile = &material.inputs.learner.profile;
+    let chapters = vec![
+        Chapter::new(chapter::work(called), work(material)),
+        Chapter::new(chapter::JOURNEY, journey::items(material)),
+        Chapter::new(chapter::NUMBERS, numbers(material)),
+        Chapter::new(chapter::people(called), people::items(material)),
+        Chapter::new(chapter::BRING, vec![Item::Points { lines: bring(material) }]),
+        Chapter::new(chapter::RISKS, vec![Item::Points { lines: risks::lines(material) }]),
+        Chapter::new(chapter::IF, if_so::items(material)),
+        Chapter::new(chapter::told(&pack.host.employer), told::items(material)),
+        Chapter::new(chapter::HEAR, hear(material)),
+        Chapter::new(chapter::HOME, vec![Item::Points { lines: home(material) }]),
+    ];
+    let dates = words::heading_dates(&pack.week.dates());
+    let facts = [
+        (Told::Stays, !profile.stays.is_empty()),
+        (Told::Hopes, !pack.aims.is_empty()),
+        (Told::Companions, !profile.companions.is_empty()),
+        (Told::Evacuation, !pack.evacuation.personal_plan.is_empty()),
+        (Told::Body, profile.body != BodyLimits::default()),
+        (Told::NoFoodOrDrink, profile.no_food_or_drink),
+        (Told::SafetyStatement, pack.tells().contains(Told::SafetyStatement)),
+        (Told::Stamina, material.inputs.programme.days.iter().any(|day| day.shortened.is_some())),
+        (Told::Journey, journey::is_told(material)),
+    ];
+    material.booklet(Edition::Family, say::heading(called, &pack.host.site, &dates), chapters, facts)
+}
+
+/// The first number of the school or college.
+fn first(material: &Material<'_>) -> PhoneLine {
+    material.pack.arrival.late_ring.clone()
+}
+
+/// The planned tasks, in the order in which they are met.
+fn tasks<'a>(material: &Material<'a>) -> Vec<&'a Task> {
+    let offer = &material.inputs.offer.offer;
+    material.inputs.programme.tasks.iter().filter_map(|plan| offer.task(&plan.task)).collect()
+}
+
+fn work(material: &Material<'_>) -> Vec<Item> {
+    let planned = tasks(material);
+    let names: Vec<&str> = planned.iter().map(|task| task.name.as_str()).collect();
+    let mut lines = vec![say::jobs(material.called(), &names)];
+    lines.extend(material.inputs.programme.step_up().map(|plan| say::step_up(plan.name.as_str())));
+    lines.extend(planned.iter().filter_map(|task| Some(say::made(task.product.as_ref()?.as_str()))));
+    let mut items = vec![Item::Words { lines }];
+    if !material.pack.aims.is_empty() {
+        items.push(Item::Points { lines: material.pack.aims.clone() });
+    }
+    items.push(week(material));
+    items
+}
+
+/// The days at a glance.
+fn week(material: &Material<'_>) -> Item {
+    let programme = material.inputs.programme;
+    let jobs = |day: &crate::programme::Day| {
+        let mut names: Vec<&str> = Vec::new();
+        for task in day.blocks.iter().filter_map(|block| block.content.task()) {
+            let name = material.inputs.offer.offer.task(task).map(|task| task.name.as_str());
+            names.extend(name.filter(|name| !names.contains(name)));
+        }
+        names.join("; ")
+    };
+    let told = |day: &crate::programme::Day| (day.attended, jobs(day));
+    let rows = super::booklet::alike(&programme.days, |day| day.date, told)
+        .into_iter()
+        .map(|(dates, (hours, jobs))| {
+            let hours = say::hours(&hours.from.to_string(), &hours.to.to_string());
+            vec![words::day_heading(&dates, &[]), hours, jobs]
+        })
+        .collect();
+    Item::Table { head: row(say::WEEK_HEAD), widths: vec![6, 4, 12], rows }
+}
+
+fn numbers(material: &Material<'_>) -> Vec<Item> {
+    let phones = &material.pack.phones;
+    let rows =
+        phones.ladder.iter().chain([&phones.concern]).map(|line| row([&line.who, &line.number, &line.hours]));
+    let table = Item::Table { head: row(say::NUMBERS_HEAD), widths: vec![5, 3, 5], rows: rows.collect() };
+    let mut notice = vec![say::EMERGENCY.to_owned()];
+    notice.extend(journey::after_hours(material));
+    vec![Item::Notice { lines: notice }, table]
+}
+
+fn bring(material: &Material<'_>) -> Vec<String> {
+    let (profile, everyday) = (&material.inputs.learner.profile, &material.inputs.offer.offer.everyday);
+    let ring = first(material);
+    let mut lines = material.pack.arrival.brings.clone();
+    let stays: Vec<&str> = profile.stays.iter().map(|line| line.as_str()).collect();
+    if !stays.is_empty() {
+        lines.push(say::keeps(&stays));
+    }
+    lines.push(say::phone(everyday.phones.as_str()));
+    if profile.no_food_or_drink {
+        lines.push(say::NO_FOOD.to_owned());
+    }
+    lines.push(say::ask_meals(&ring.who, &words::unbroken(&ring.number)));
+    lines.extend(everyday.more.as_ref().map(|more| sentence(more.as_str())));
+    lines
+}
+
+/// Contact that nobody has agreed yet is to be filled in, never assumed.
+fn hear(material: &Material<'_>) -> Vec<Item> {
+    let rows = say::HEAR_WHEN.iter().map(|when| row([when, "", ""])).collect();
+    vec![
+        Item::Words { lines: vec![say::hear(&first(material).who)] },
+        Item::Table { head: row(say::HEAR_HEAD), widths: vec![5, 5, 5], rows },
+    ]
+}
+
+fn home(material: &Material<'_>) -> Vec<String> {
+    let ring = first(material);
+    let counted = tasks(material).into_iter().find_map(|task| task.amount.as_ref());
+    let mut lines: Vec<String> = counted.iter().map(|amount| say::ask_units(amount.units.as_str())).collect();
+    lines.push(say::evening_before(material.called()));
+    lines.extend(material.inputs.learner.profile.stays.first().map(|thing| say::practise(thing.as_str())));
+    lines.push(say::QUIET_EVENING.to_owned());
+    lines.push(say::other_forms(&ring.who, &words::unbroken(&ring.number)));
+    lines
+}

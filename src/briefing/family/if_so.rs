@@ -1,0 +1,31 @@
+use super::{Material, first};
+use crate::briefing::booklet::{Item, row};
+use crate::words::briefing::family as say;
+use crate::words::briefing::support::sentence;
+use crate::words::briefing::unbroken;
+
+/// What happens if, who does what.
+pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
+    let (ring, arrival) = (first(material), &material.pack.arrival);
+    let mut rows: Vec<Vec<String>> = say::what_if(
+        material.called(),
+        &ring.who,
+        &unbroken(&ring.number),
+        &arrival.at.to_string(),
+        &arrival.late_after.to_string(),
+    )
+    .into_iter()
+    .map(|(what, then)| vec![what, then])
+    .collect();
+    rows.extend(material.inputs.learner.profile.companions.iter().map(|one| {
+        let then = one
+            .cover
+            .as_ref()
+            .map_or_else(|| say::cover_unknown(&ring.who), |cover| sentence(cover.as_str()));
+        vec![say::companion_away(one.name.as_str()), then]
+    }));
+    vec![
+        Item::Table { head: row(say::IF_HEAD), widths: vec![4, 11], rows },
+        Item::Words { lines: vec![say::agree_how(&ring.who)] },
+    ]
+}

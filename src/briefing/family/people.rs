@@ -1,0 +1,56 @@
+use super::Material;
+use crate::briefing::booklet::{Item, alike, row};
+use crate::briefing::pack::{Block, Day};
+use crate::domain::time::TimeOfDay;
+use crate::words::briefing as words;
+use crate::words::briefing::family as say;
+use crate::words::briefing::voice;
+
+/// Who is there hour by hour, and who of the school or college comes along.
+pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let companions = &material.inputs.learner.profile.companions;
+    if !companions.is_empty() {
+        items.push(Item::Points { lines: companions.iter().map(voice::companion).collect() });
+    }
+    let date = |day: &Day| day.dates.first().copied().unwrap_or_default();
+    let rows = alike(&material.days, date, hour_by_hour).into_iter();
+    let rows = rows.map(|(dates, told)| vec![words::day_heading(&dates, &[]), told]).collect();
+    items.push(Item::Table { head: row(say::PEOPLE_HEAD), widths: vec![5, 12], rows });
+    let away = deputies(&material.days);
+    if !away.is_empty() {
+        items.push(Item::Words { lines: vec![say::away(&away)] });
+    }
+    items
+}
+
+/// The day by who is there: a break belongs to the person whose work it follows.
+fn hour_by_hour(day: &Day) -> String {
+    let mut stretches: Vec<(TimeOfDay, TimeOfDay, &str)> = Vec::new();
+    for block in &day.blocks {
+        match (block, stretches.last_mut()) {
+            (Block::Rest(rest), Some((_, to, _))) => *to = rest.to,
+            (Block::Work(work), Some((_, to, with))) if *with == work.with => *to = work.to,
+            (Block::Work(work), _) => stretches.push((work.from, work.to, &work.with)),
+            (Block::Rest(_), None) => {}
+        }
+    }
+    let told = stretches
+        .iter()
+        .map(|(from, to, with)| say::with(&say::hours(&from.to_string(), &to.to_string()), with));
+    told.collect::<Vec<String>>().join("; ")
+}
+
+/// Who stands in for whom, each once.
+fn deputies(days: &[Day]) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for block in days.iter().flat_map(|day| &day.blocks) {
+        if let Block::Work(work) = block
+            && let Some(deputy) = &work.deputy
+            && !pairs.iter().any(|(person, known)| *person == work.with && known == deputy)
+        {
+            pairs.push((work.with.clone(), deputy.clone()));
+        }
+    }
+    pairs
+}

@@ -1,0 +1,37 @@
+use super::lint::{MOST_WORDS_ON_A_SQUARE, explains};
+use crate::briefing::booklet::{Chapter, Item};
+
+/// Takes out what is longer than a square holds, for a learner who reads a few words at a time.
+pub(super) fn shorten(chapters: &mut Vec<Chapter>) {
+    for chapter in chapters.iter_mut() {
+        for item in &mut chapter.items {
+            if let Item::Pictures { rows } = item {
+                rows.iter_mut().for_each(|row| row.words.retain(|words| fits(words) || explains(words)));
+                rows.retain(|row| !row.words.is_empty());
+            }
+        }
+        chapter.items.retain(|item| !matches!(item, Item::Pictures { rows } if rows.is_empty()));
+    }
+    chapters.retain(|chapter| !chapter.items.is_empty());
+}
+
+fn fits(words: &str) -> bool {
+    words.split_whitespace().count() <= MOST_WORDS_ON_A_SQUARE
+}
+
+/// A name in as many words as a square holds: without what comes after its first preposition, and cut
+/// only where that does not make it short enough.
+pub(super) fn name(name: &str) -> String {
+    const PREPOSITIONS: [&str; 16] = [
+        "at", "for", "with", "in", "into", "on", "onto", "to", "by", "from", "against", "before", "after",
+        "under", "of", "and",
+    ];
+    if fits(name) {
+        return name.to_owned();
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let ends = words.iter().enumerate().skip(2).filter(|(_, word)| PREPOSITIONS.contains(word));
+    let end =
+        ends.map(|(at, _)| at).rfind(|at| *at <= MOST_WORDS_ON_A_SQUARE).unwrap_or(MOST_WORDS_ON_A_SQUARE);
+    words.into_iter().take(end).collect::<Vec<&str>>().join(" ")
+}

@@ -1,0 +1,374 @@
+//! The family's copy: what a parent or carer needs to plan the week at home.
+
+use super::support::sentence;
+use crate::words::amount::list;
+
+/// The heading.
+#[must_use]
+pub fn heading(called: &str, site: &str, dates: &str) -> String {
+    format!("{called} at {site}, {dates}")
+}
+
+/// The headings of the chapters.
+pub mod chapter {
+    /// Where to be and when.
+    pub const JOURNEY: &str = "Getting there and back";
+    /// Telephone numbers.
+    pub const NUMBERS: &str = "Who to ring";
+    /// What to pack.
+    pub const BRING: &str = "What to bring and wear";
+    /// Risks.
+    pub const RISKS: &str = "What could hurt, and what is done about it";
+    /// Things that go wrong.
+    pub const IF: &str = "What happens if";
+    /// Contact.
+    pub const HEAR: &str = "When you will hear from us";
+    /// Talking at home.
+    pub const HOME: &str = "Words for home";
+
+    /// The work.
+    #[must_use]
+    pub fn work(called: &str) -> String {
+        format!("What {called} will do")
+    }
+
+    /// The people, hour by hour.
+    #[must_use]
+    pub fn people(called: &str) -> String {
+        format!("Who is with {called}")
+    }
+
+    /// Disclosure.
+    #[must_use]
+    pub fn told(employer: &str) -> String {
+        format!("What {employer} has and has not been told")
+    }
+}
+
+/// The jobs of the plan, in one sentence.
+#[must_use]
+pub fn jobs(called: &str, jobs: &[&str]) -> String {
+    format!("{called} does real jobs that somebody needs done: {}.", list(jobs).to_lowercase())
+}
+
+/// The step up.
+#[must_use]
+pub fn step_up(job: &str) -> String {
+    format!("The job that is a step further: {}", sentence(job))
+}
+
+/// What is made.
+#[must_use]
+pub fn made(product: &str) -> String {
+    format!("Made there: {}", sentence(product))
+}
+
+/// The columns of the week.
+pub const WEEK_HEAD: [&str; 3] = ["Day", "Hours", "Jobs"];
+
+/// The columns of who is there.
+pub const PEOPLE_HEAD: [&str; 2] = ["Day", "Hour by hour"];
+
+/// The columns of the numbers.
+pub const NUMBERS_HEAD: [&str; 3] = ["Who", "Number", "Answered"];
+
+/// The columns of what happens if.
+pub const IF_HEAD: [&str; 2] = ["If", "Then"];
+
+/// The columns of planned contact.
+pub const HEAR_HEAD: [&str; 3] = ["When", "From whom", "How"];
+
+/// "10:00–15:00".
+#[must_use]
+pub fn hours(from: &str, to: &str) -> String {
+    format!("{from}–{to}")
+}
+
+/// A stretch of a day with one person.
+#[must_use]
+pub fn with(hours: &str, person: &str) -> String {
+    format!("{hours} {person}")
+}
+
+/// Who comes when somebody at work is away.
+#[must_use]
+pub fn away(pairs: &[(String, String)]) -> String {
+    let pairs: Vec<String> =
+        pairs.iter().map(|(person, deputy)| format!("{person} away, {deputy} is there")).collect();
+    format!("{}.", pairs.join("; "))
+}
+
+/// Where to be on the first day.
+#[must_use]
+pub fn first_day(date: &str, at: &str, door: &str, met_by: &str, deputy: &str) -> String {
+    format!(
+        "First day, {date}: be there at {at}. Door: {} {met_by} meets them there, or {deputy}.",
+        sentence(door)
+    )
+}
+
+/// The hours of days that begin and end alike.
+#[must_use]
+pub fn day_hours(days: &str, from: &str, to: &str) -> String {
+    format!("{days}: begins {from}, ends {to}.")
+}
+
+/// Nobody has looked at the journey, or no timetable answers for it.
+#[must_use]
+pub fn journey_unknown(called: &str, who: &str, number: &str) -> String {
+    format!(
+        "Not known yet: who takes and collects {called}, by what, and when. Please agree it with {who} ({number}) \
+         before the first day."
+    )
+}
+
+/// Who collects, where somebody has to be there.
+#[must_use]
+pub fn ask_who(who: &str, number: &str) -> String {
+    format!("Not known yet: who that is, and who may collect besides. Please tell {who} ({number}).")
+}
+
+/// The days of a journey.
+#[must_use]
+pub fn journey_days(days: &str) -> String {
+    format!("{days}:")
+}
+
+/// How long a journey takes without a timetable.
+#[must_use]
+pub fn about(there: bool, way: &str, minutes: u16) -> String {
+    if there {
+        format!("There: {way}, about {minutes} minutes.")
+    } else {
+        format!("Home: {way}, about {minutes} minutes.")
+    }
+}
+
+/// When to leave for a journey without a timetable.
+#[must_use]
+pub fn leave_about(leave: &str, from: &str) -> String {
+    format!("Leave by about {leave} for a start at {from}.")
+}
+
+/// When a journey without a timetable ends at home.
+#[must_use]
+pub fn home_about(home: &str) -> String {
+    format!("Home by about {home}.")
+}
+
+/// The way there by timetable.
+#[must_use]
+pub fn leaves(leave: &str, arrive: &str, from: &str) -> String {
+    format!("There: leave home at {leave}, at the door by {arrive}. The day begins at {from}.")
+}
+
+/// The way home by timetable.
+#[must_use]
+pub fn returns(to: &str, leave: &str, arrive: &str) -> String {
+    format!("Home: the day ends at {to}. Leave at {leave}, home by {arrive}.")
+}
+
+/// The next journey for somebody who misses the one planned.
+#[must_use]
+pub fn if_missed(leave: &str, arrive: &str) -> String {
+    format!("If it is missed or does not come: leave at {leave}, there by {arrive}.")
+}
+
+/// What to do where no later journey is known.
+#[must_use]
+pub fn if_it_does_not_come(who: &str, number: &str) -> String {
+    format!("If it does not come, ring {who}, {number}. Arriving late is fine.")
+}
+
+/// When nobody is there at the end of a day.
+#[must_use]
+pub fn not_collected(who: &str, number: &str) -> String {
+    format!("If nobody is there at the end of the day, the workplace rings {who}, {number}.")
+}
+
+/// The last number is not answered until home.
+#[must_use]
+pub fn not_answered_after(until: &str, home: &str) -> String {
+    format!(
+        "No number is answered after {until}, but the way home ends at about {home}. Not known yet: the number for that \
+         time. Please ask for one."
+    )
+}
+
+/// 999 first.
+pub const EMERGENCY: &str = "In danger, or badly hurt: 999 first, then the first number.";
+
+/// What to bring of the learner's own.
+#[must_use]
+pub fn keeps(lines: &[&str]) -> String {
+    format!("To have with them every day: {}.", lines.join("; "))
+}
+
+/// A phone.
+#[must_use]
+pub fn phone(rule: &str) -> String {
+    format!("Telephones: {}", sentence(rule))
+}
+
+/// What is not recorded about school meals and medicine.
+#[must_use]
+pub fn ask_meals(who: &str, number: &str) -> String {
+    format!(
+        "Not known yet: free school meals on these days, and any medicine. Nothing about either is arranged with the \
+         workplace. If they matter, ring {who}, {number}."
+    )
+}
+
+/// The workplace offers nothing to eat.
+pub const NO_FOOD: &str = "The workplace is asked not to offer food or drink.";
+
+/// A risk and its control.
+#[must_use]
+pub fn risk(hazard: &str, jobs: &[&str], control: &str) -> String {
+    format!("{} ({}): {}", capital(hazard), list(jobs), sentence(control))
+}
+
+/// A risk with no control on record.
+#[must_use]
+pub fn risk_open(hazard: &str, jobs: &[&str], who: &str) -> String {
+    format!(
+        "{} ({}): what is done about it is not recorded yet. Ask {who} before the first day.",
+        capital(hazard),
+        list(jobs)
+    )
+}
+
+/// Jobs whose author says that they bring no hazard.
+#[must_use]
+pub fn no_risk(jobs: &[&str]) -> String {
+    format!("The workplace has said that these jobs bring no special hazard: {}.", jobs.join("; "))
+}
+
+/// Jobs of which nobody has been asked.
+#[must_use]
+pub fn risk_unknown(jobs: &[&str], who: &str) -> String {
+    format!("Not known yet: the risks of {}. Ask {who} before the first day.", list(jobs))
+}
+
+/// Something that happens at the site.
+#[must_use]
+pub fn event(what: &str, when: &str, so: &str) -> String {
+    format!("{what} ({when}): {}", sentence(so))
+}
+
+/// Places out of bounds.
+#[must_use]
+pub fn closed_places(places: &[&str]) -> String {
+    format!("Places where learners never go: {}.", places.join("; "))
+}
+
+/// Fire.
+#[must_use]
+pub fn fire(alarm: &str, assembly_point: &str) -> String {
+    format!("Fire alarm: {} Everybody meets here: {}", sentence(alarm), sentence(assembly_point))
+}
+
+/// First aid.
+#[must_use]
+pub fn first_aid(line: &str) -> String {
+    format!("First aid: {}", sentence(line))
+}
+
+/// The rows of what happens if, each what and then what.
+#[must_use]
+pub fn what_if(called: &str, who: &str, number: &str, starts: &str, late: &str) -> Vec<(String, String)> {
+    let row = |what: &str, then: String| (what.to_owned(), then);
+    vec![
+        row("Ill in the morning", format!("Ring {who}, {number}, before {starts}. No harm is done.")),
+        row(
+            "Running late",
+            format!("Ring the same number. The workplace rings it too if {called} is not there by {late}."),
+        ),
+        row(
+            "Upset, or wants to come home",
+            format!("{called} may stop, and may go home. The workplace rings {who}."),
+        ),
+        row(
+            "Hurt",
+            format!("First aid on the spot; 999 first if it is serious. Then the workplace rings {who}."),
+        ),
+        row(
+            "The workplace closes",
+            format!("The workplace rings {who}, and the day is planned again or called off."),
+        ),
+    ]
+}
+
+/// Somebody who comes along cannot.
+#[must_use]
+pub fn companion_away(name: &str) -> String {
+    format!("{name} cannot come")
+}
+
+/// Nobody has said who comes instead.
+#[must_use]
+pub fn cover_unknown(who: &str) -> String {
+    format!("Not known yet. Ask {who} before the first day.")
+}
+
+/// How the family is told is agreed, not assumed.
+#[must_use]
+pub fn agree_how(who: &str) -> String {
+    format!("Agree with {who} which of these you are told about at once, and how.")
+}
+
+/// Before the list of what is told.
+pub const TOLD: &str = "They have been told:";
+
+/// Before the list of what is not told.
+pub const NOT_TOLD: &str = "They have not been told:";
+
+/// How to change it.
+#[must_use]
+pub fn change_told(called: &str, who: &str, number: &str) -> String {
+    format!("To change this list, you or {called} ring {who}, {number}, before the first day.")
+}
+
+/// Contact is agreed on paper until somebody has said it.
+#[must_use]
+pub fn hear(who: &str) -> String {
+    format!("Not agreed yet. Fill this in together with {who}:")
+}
+
+/// When contact is planned.
+pub const HEAR_WHEN: [&str; 5] =
+    ["Before the first day", "After the first day", "In the middle", "On the last day", "In the week after"];
+
+/// A question to ask at home.
+#[must_use]
+pub fn ask_units(units: &str) -> String {
+    format!("Ask one small thing, such as: “How many {units} today?”")
+}
+
+/// Looking ahead.
+#[must_use]
+pub fn evening_before(called: &str) -> String {
+    format!("The evening before, look at tomorrow’s page of {called}’s own copy together.")
+}
+
+/// Practice.
+#[must_use]
+pub fn practise(thing: &str) -> String {
+    format!("Practise at home with: {}.", thing)
+}
+
+/// A common worry.
+pub const QUIET_EVENING: &str = "Many families worry when they hear nothing at tea time. Tired is not the same as unhappy: ask for one best thing, then leave it.";
+
+/// Other forms.
+#[must_use]
+pub fn other_forms(who: &str, number: &str) -> String {
+    format!(
+        "To have this in another language or form, or to talk it through by telephone, ring {who}, {number}."
+    )
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}

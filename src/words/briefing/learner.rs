@@ -1,0 +1,266 @@
+//! The learner's copy: short sentences in the first person, one idea each.
+
+use crate::programme::DayPart;
+
+/// Words that need an explanation, each with the sentence that explains it. A word stands here in the
+/// form in which it is looked for; its plural counts too.
+pub const HARD_WORDS: &[(&str, &str)] = &[
+    ("archive", "An archive is a store of old papers."),
+    ("assembly point", "An assembly point is where everyone meets."),
+    ("bedding plant", "Bedding plants are flowers for gardens."),
+    ("canteen", "A canteen is a place to eat."),
+    ("catalogue", "A catalogue is a list of things."),
+    ("courier", "A courier brings and takes parcels."),
+    ("cutlery", "Cutlery is knives, forks and spoons."),
+    ("delivery", "A delivery is things that come by van."),
+    ("designated", "Designated means chosen for that job."),
+    ("despatch", "Despatch means sending things out."),
+    ("dispatch", "Dispatch means sending things out."),
+    ("guillotine", "A guillotine is a machine that cuts paper."),
+    ("index", "An index is a list in order."),
+    ("internship", "An internship is learning a job at work."),
+    ("inventory", "An inventory is a list of things."),
+    ("offcut", "Offcuts are small pieces left over."),
+    ("portion", "A portion is food for one person."),
+    ("proof", "A proof is a test print."),
+    ("quality", "Quality means how good it is."),
+    ("reception", "Reception is the desk for visitors."),
+    ("requested", "Requested means somebody asked for it."),
+    ("safeguarding", "Safeguarding means keeping people safe."),
+    ("scanner", "A scanner reads codes with a light."),
+    ("stock", "Stock is all the things in a shop or store."),
+    ("supervisor", "A supervisor looks after the team."),
+];
+
+/// The headings of the chapters.
+pub mod chapter {
+    /// What it is.
+    pub const WORK: &str = "My work";
+    /// The jobs.
+    pub const JOBS: &str = "My jobs";
+    /// The start of the first day.
+    pub const START: &str = "My first ten minutes";
+    /// Distress.
+    pub const HARD: &str = "When it is hard";
+    /// The people.
+    pub const PEOPLE: &str = "Who helps me";
+    /// Safeguarding.
+    pub const TELL: &str = "Telling someone";
+    /// Changes.
+    pub const CHANGE: &str = "If something changes";
+    /// The end.
+    pub const END: &str = "The end";
+}
+
+/// The heading.
+#[must_use]
+pub fn heading(site: &str) -> String {
+    format!("My work at {site}")
+}
+
+/// Where.
+#[must_use]
+pub fn i_go(site: &str) -> String {
+    format!("I go to work at {site}.")
+}
+
+/// The first day.
+#[must_use]
+pub fn first_day(day: &str) -> String {
+    format!("The first day is {day}.")
+}
+
+/// The last day.
+#[must_use]
+pub fn last_day(day: &str) -> String {
+    format!("The last day is {day}.")
+}
+
+/// When the day begins.
+#[must_use]
+pub fn i_start(at: &str) -> String {
+    format!("I start at {at}.")
+}
+
+/// When the day ends.
+#[must_use]
+pub fn i_finish(at: &str) -> String {
+    format!("I finish at {at}.")
+}
+
+/// The times differ from day to day.
+pub const TIMES_DIFFER: &str = "My day pages tell me the times.";
+
+/// The door.
+pub const THIS_DOOR: &str = "I go to this door.";
+
+/// Who is at the door.
+#[must_use]
+pub fn meets_me(name: &str) -> String {
+    format!("{name} meets me.")
+}
+
+/// Who comes when somebody is away.
+#[must_use]
+pub fn if_away(name: &str, deputy: &str) -> String {
+    format!("If {name} is away, {deputy} comes.")
+}
+
+/// A greeting.
+#[must_use]
+pub fn i_can_say(name: &str) -> String {
+    format!("I can say “Hello, {name}”.")
+}
+
+/// A greeting without speech.
+pub const MY_OWN_HELLO: &str = "I can say hello in my own way.";
+
+/// The bag.
+#[must_use]
+pub fn bag(name: &str) -> String {
+    format!("{name} shows me where my bag goes.")
+}
+
+/// Before what to wear, and what to do where that is not said plainly.
+pub const I_WEAR: [&str; 2] = ["This is what I wear.", "I ask what to wear."];
+
+/// Lunch.
+pub const LUNCH: [&str; 2] = ["This is about lunch.", "I ask about lunch."];
+
+/// The toilet.
+pub const TOILET: [&str; 2] = ["The toilet is here.", "I ask where the toilet is."];
+
+/// A job that is new on the day.
+pub const NEW: &str = "This is new.";
+
+/// Who is there.
+#[must_use]
+pub fn with(name: &str) -> String {
+    format!("With {name}.")
+}
+
+/// Another job to choose.
+#[must_use]
+pub fn or_i_choose(job: &str) -> [String; 2] {
+    [format!("Or: {job}."), "I choose.".to_owned()]
+}
+
+/// Who comes along, and for how long.
+#[must_use]
+pub fn comes_along(name: &str, hours: Option<(&str, &str)>) -> String {
+    match hours {
+        Some((from, to)) => format!("{name} is there from {from} to {to}."),
+        None => format!("{name} is there today."),
+    }
+}
+
+/// An alarm test.
+#[must_use]
+pub fn alarm_test(at: &str) -> String {
+    format!("{at} An alarm test, only a test.")
+}
+
+/// Something that happens at the site.
+#[must_use]
+pub fn event(at: &str, name: &str) -> String {
+    format!("{at} {name}.")
+}
+
+/// The second page of a day.
+#[must_use]
+pub fn goes_on(day: &str) -> String {
+    format!("{day}, page 2")
+}
+
+/// Going home.
+pub const HOME_TIME: &str = "Home time";
+
+/// A part of the day that is no job.
+#[must_use]
+pub fn part(part: DayPart) -> &'static str {
+    match part {
+        DayPart::Welcome => "I say hello",
+        DayPart::Tour => "I look round",
+        DayPart::PlanOfTheDay => "I look at my plan",
+        DayPart::ShowWork => "I show my work",
+        DayPart::Feedback => "I hear what went well",
+        DayPart::Close => "I tidy up and say goodbye",
+        DayPart::Break => "Break",
+        DayPart::Lunch => "Lunch",
+        DayPart::Rest => "Rest",
+        DayPart::Away => "I am away",
+        DayPart::Quiet => "Quiet time",
+        DayPart::Pause => "I stop and look",
+    }
+}
+
+/// The question of the day, and what each face says.
+pub const MY_DAY: (&str, [&str; 3]) = ("My day was", ["Good", "OK", "Not good"]);
+
+/// What to write.
+pub const BEST: &str = "Best today";
+/// What to write.
+pub const NOT_AGAIN: &str = "Not that again";
+/// What to write at the end.
+pub const NEXT: &str = "What I want next";
+
+/// Stopping.
+pub const STOP: [&str; 3] = ["I can stop.", "I can show this card.", "That is all right."];
+/// Asking.
+pub const ASK: [&str; 2] = ["I can ask for help.", "I ask the person with me."];
+/// A break.
+pub const BREAK: [&str; 1] = ["I can ask for a break."];
+/// The quiet place.
+pub const QUIET_PLACE: &str = "I can go to this place.";
+/// When it is open to the learner.
+pub const ANY_TIME: &str = "I can go there at any time.";
+/// When it has to be asked for.
+pub const ASK_FIRST: &str = "I ask the person with me first.";
+/// Things that stay.
+pub const I_KEEP: &str = "I keep these with me.";
+
+/// Telling.
+pub const TELL: [[&str; 1]; 3] = [
+    ["If someone is unkind, I tell someone."],
+    ["If someone hurts or touches me, I tell someone."],
+    ["If I do not feel safe, I tell someone."],
+];
+
+/// Whom to tell.
+#[must_use]
+pub fn i_can_tell(name: &str) -> String {
+    format!("I can tell {name}.")
+}
+
+/// A number.
+#[must_use]
+pub fn number(number: &str) -> String {
+    format!("The number is {number}.")
+}
+
+/// At home.
+pub const TELL_HOME: [&str; 2] = ["I can tell someone at home.", "Telling is always all right."];
+
+/// A plan that changes.
+pub const CHANGE: [&str; 2] = ["My plan may change.", "That is not my fault."];
+/// Illness.
+pub const ILL: [&str; 2] = ["If I am ill, I stay at home.", "Someone at home rings school."];
+/// Being late.
+pub const LATE: [&str; 2] = ["If I am late, I still go.", "Late is all right."];
+/// Fire.
+pub const ALARM: [&str; 3] =
+    ["If the alarm rings, I go out.", "The person with me shows the way.", "We meet here."];
+/// Help to get out.
+pub const GET_OUT: &str = "Someone helps me to get out.";
+
+/// The show.
+pub const SHOW: &str = "I show my work that day.";
+/// The feedback.
+pub const HEAR: &str = "I hear what went well.";
+/// What was made.
+pub const I_MAKE: &str = "I make this here.";
+/// The end of the placement.
+pub const STOPS: [&str; 2] = ["Then my work here stops.", "I can say what I want next."];
+
+/// The board above the squares: what stands over each frame.
+pub const BOARD: [&str; 2] = ["Now", "Next"];
