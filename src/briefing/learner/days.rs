@@ -1,3 +1,4 @@
+use super::lint::explanations;
 use super::short;
 use crate::briefing::booklet::{Chapter, Item, Material, Moment};
 use crate::briefing::pack::{self, Block as PackBlock};
@@ -112,7 +113,11 @@ fn today(material: &Material<'_>, day: &Day) -> Vec<String> {
             say::comes_along(one.name.as_str(), hours.as_ref().map(|(from, to)| (from.as_str(), to.as_str())))
         })
         .collect();
-    lines.extend(day.notices.iter().map(notice));
+    for line in day.notices.iter().map(notice) {
+        let explained: Vec<String> = explanations(&line).map(str::to_owned).collect();
+        lines.push(line);
+        lines.extend(explained);
+    }
     lines
 }
 

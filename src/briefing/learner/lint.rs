@@ -80,7 +80,7 @@ impl Reading {
     fn item(&mut self, item: &Item) {
         match item {
             Item::Words { lines } | Item::Points { lines } => self.sentences(lines),
-            Item::Notice { lines } => lines.iter().for_each(|line| self.name(line, MOST_WORDS)),
+            Item::Notice { lines } => self.names(lines),
             Item::Pictures { rows } => {
                 rows.iter().filter(|row| !row.own).for_each(|row| self.sentences(&row.words))
             }
@@ -105,6 +105,14 @@ impl Reading {
     fn sentences(&mut self, lines: &[String]) {
         for (at, line) in lines.iter().enumerate() {
             self.note(line, shape(line));
+            self.note(line, length(line, MOST_WORDS));
+            self.hard(line, lines.get(at + 1..).unwrap_or_default());
+        }
+    }
+
+    /// Names that follow each other, with what explains them.
+    fn names(&mut self, lines: &[String]) {
+        for (at, line) in lines.iter().enumerate() {
             self.note(line, length(line, MOST_WORDS));
             self.hard(line, lines.get(at + 1..).unwrap_or_default());
         }

@@ -1,5 +1,7 @@
 //! A secret planted anywhere in any copy is found, and clean copies pass.
 
+use std::collections::BTreeSet;
+
 use placewell::briefing::booklet::{Booklet, Item, PrintedBooklet};
 use placewell::briefing::leak::{Kind, Secrets, booklet_parts, check};
 use placewell::domain::delivery::Edition;
@@ -48,6 +50,13 @@ fn every_planted_secret_is_found_in_every_part_of_every_copy() {
     let mut planted = 0;
     for (booklet, printed) in clean() {
         let secrets = secrets_of(booklet.edition);
+        let before: BTreeSet<String> =
+            booklet_parts(&booklet, &printed).into_iter().map(|part| part.text).collect();
+        let leaks = |booklet: &Booklet, printed: &PrintedBooklet| {
+            let mut parts = booklet_parts(booklet, printed);
+            parts.retain(|part| !before.contains(&part.text));
+            check(&parts, &secrets)
+        };
         for (kind, text) in PLANTS {
             if *kind == Kind::Journey && booklet.edition == Edition::Family {
                 continue;
@@ -55,13 +64,13 @@ fn every_planted_secret_is_found_in_every_part_of_every_copy() {
             for (place, plant) in PLACES {
                 let mut printed = printed.clone();
                 plant(&mut printed, text);
-                let found = check(&booklet_parts(&booklet, &printed), &secrets);
+                let found = leaks(&booklet, &printed);
                 assert!(found.iter().any(|one| one.kind == *kind), "{:?} {place}: {text}", booklet.edition);
                 planted += 1;
             }
             let mut booklet = booklet.clone();
             booklet.chapters[0].items.push(Item::Notice { lines: vec![(*text).to_owned()] });
-            let found = check(&booklet_parts(&booklet, &printed), &secrets);
+            let found = leaks(&booklet, &printed);
             assert!(found.iter().any(|one| one.kind == *kind), "{:?} model: {text}", booklet.edition);
             planted += 1;
         }
