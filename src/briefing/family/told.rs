@@ -2,8 +2,9 @@ use super::{Material, first};
 use crate::briefing::booklet::Item;
 use crate::domain::disclosure::Told;
 use crate::words::briefing::family as say;
-use crate::words::briefing::told::{NEVER_TOLD, told};
+use crate::words::briefing::told::NEVER_TOLD;
 use crate::words::briefing::unbroken;
+use crate::words::label::Label;
 
 /// Facts that can be held back by choice, where the record has them.
 fn held_back(material: &Material<'_>) -> impl Iterator<Item = Told> + use<> {
@@ -22,11 +23,15 @@ fn held_back(material: &Material<'_>) -> impl Iterator<Item = Told> + use<> {
 pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
     let tells = material.pack.tells();
     let ring = first(material);
-    let not_told =
-        NEVER_TOLD.iter().copied().chain(held_back(material).map(told)).map(str::to_owned).collect();
+    let not_told = NEVER_TOLD
+        .iter()
+        .copied()
+        .chain(held_back(material).map(|fact| fact.label()))
+        .map(str::to_owned)
+        .collect();
     vec![
         Item::Words { lines: vec![say::TOLD.to_owned()] },
-        Item::Points { lines: tells.iter().map(|fact| told(fact).to_owned()).collect() },
+        Item::Points { lines: tells.iter().map(|fact| fact.label().to_owned()).collect() },
         Item::Words { lines: vec![say::NOT_TOLD.to_owned()] },
         Item::Points { lines: not_told },
         Item::Words { lines: vec![say::change_told(material.called(), &ring.who, &unbroken(&ring.number))] },

@@ -83,7 +83,7 @@ pub(super) fn told_of(
     first_name: bool,
     statement: bool,
 ) -> Result<Pack, ComposeError> {
-    with_inputs(learner, facts, offer, programme, (first_name, statement), |inputs| compose(inputs))
+    with_inputs(learner, facts, offer, programme, (first_name, statement), compose)
 }
 
 /// What a pack is composed from, for as long as it is looked at.

@@ -18,7 +18,7 @@ use placewell::domain::voice::ReadingForm;
 use placewell::programme::Programme;
 use placewell::services::briefings::offline::{LearnerDocument, OfferDocument, Prepared, prepare};
 use placewell::travel::estimate::Estimate;
-use placewell::words::briefing::told::told;
+use placewell::words::label::Label;
 use rstest::rstest;
 use serde_json::Value;
 
@@ -161,7 +161,7 @@ fn the_family_reads_exactly_what_the_employer_is_told() {
             .iter()
             .filter_map(|item| if let Item::Points { lines } = item { Some(lines) } else { None })
             .collect();
-        let tells: Vec<String> = pack.tells().iter().map(|fact| told(fact).to_owned()).collect();
+        let tells: Vec<String> = pack.tells().iter().map(|fact| fact.label().to_owned()).collect();
         assert_eq!(*lists[0], tells);
         assert!(lists[1].iter().all(|line| !tells.contains(line)));
     }

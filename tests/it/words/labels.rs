@@ -38,6 +38,7 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::letter::LetterKind,
         domain::letter::RecipientKind,
         domain::delivery::Edition,
+        domain::disclosure::Told,
         domain::event::EventKind,
         domain::exposure::Exposure,
         domain::fact::Availability,
