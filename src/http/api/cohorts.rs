@@ -268,7 +268,7 @@ pub(crate) async fn read_cohort_demand(
     tag = "cohorts",
     params(
         ("id" = String, Path, format = "uuid", description = "The cohort."),
-        ("sheet" = CohortSheet, Path, description = "Which sheet.")
+        ("sheet" = inline(CohortSheet), Path, description = "Which sheet.")
     ),
     responses(
         (status = 200, description = "The sheet.", content_type = "text/csv", body = String), Problems,

@@ -12,8 +12,7 @@ use crate::support::database::Engine;
 #[test]
 fn an_unknown_address_is_404_and_a_wrong_method_405_with_what_would_be() {
     let test = TestApp::new(Engine::Sqlite).unwrap();
-    for path in ["/", "/nothing", "/api/v1/nothing", "/api/v1/", "/api/v1/api-keys/1/2/3", "/api/v2/session"]
-    {
+    for path in ["/nothing", "/api/v1/nothing", "/api/v1/", "/api/v1/api-keys/1/2/3", "/api/v2/session"] {
         let answer = test.get(path).send();
         assert_eq!((answer.status, answer.problem()), (404, "not-found"), "{path}");
     }
