@@ -16,7 +16,8 @@ const PREFIX: &str = "PLACEWELL_";
 
 /// Beginnings of variables of our prefix that are no settings: which file to read, and what the test
 /// suite needs.
-const NOT_SETTINGS: [&str; 3] = ["PLACEWELL_CONFIG", "PLACEWELL_POSTGRES_BIN", "PLACEWELL_REQUIRE_"];
+const NOT_SETTINGS: [&str; 4] =
+    ["PLACEWELL_CONFIG", "PLACEWELL_POSTGRES_BIN", "PLACEWELL_REQUIRE_", "PLACEWELL_TEST_"];
 
 /// What was stated, and where.
 #[derive(Clone, Debug, Default)]

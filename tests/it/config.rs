@@ -71,6 +71,7 @@ fn an_unknown_key_is_refused_in_every_source_with_the_nearest_that_exists() {
         ("PLACEWELL_MAIL_HOST", "mail.example"),
         ("OTHER_MAIL_HOST", "x"),
         ("PLACEWELL_REQUIRE_POSTGRES", "1"),
+        ("PLACEWELL_TEST_AXE", "axe.min.js"),
     ];
     insta::assert_snapshot!(refusal(file, &environment, &[("sever.bind", "0.0.0.0:80")]), @r"
     mail.hots is not a setting; the nearest is mail.host

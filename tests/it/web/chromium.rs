@@ -37,10 +37,10 @@ fn tools() -> Option<(PathBuf, String)> {
         .iter()
         .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
         .find(|path| path.is_file());
-    let axe = env::var_os("PLACEWELL_AXE").and_then(|path| fs::read_to_string(path).ok());
+    let axe = env::var_os("PLACEWELL_TEST_AXE").and_then(|path| fs::read_to_string(path).ok());
     let why = match (&browser, &axe) {
         (None, _) => "no Chromium on the PATH",
-        (_, None) => "PLACEWELL_AXE names no axe.min.js",
+        (_, None) => "PLACEWELL_TEST_AXE names no axe.min.js",
         _ => return browser.zip(axe),
     };
     // Straight to the stream, because the harness keeps what a passing test prints.
