@@ -38,7 +38,7 @@ use super::once::{Once, Reply, once};
 use super::{Checked, ServiceError, access, ids, scope};
 use kept::Kept;
 use model::{Options, Part};
-use request::{Asking, numbered};
+use request::{Asking, Mix};
 use solve::PIN_NOT_POSSIBLE;
 
 pub use decide::{CohortDecided, CohortDecision, decide};
@@ -52,7 +52,7 @@ pub use view::{
 };
 pub use what_if::{CohortChange, CohortFigures, CohortOutcome, CohortShift, CohortWhatIf, try_out};
 
-/// Asks for a cohort to be placed. The work is done by a job; [`read`] tells how far it has come.
+/// Creates a cohort. The work is done by a job; [`read`] tells how far it has come.
 ///
 /// # Errors
 /// [`ServiceError::Invalid`] with every fault: who cannot take part, rules about somebody who does not.
@@ -66,11 +66,13 @@ pub fn create(
     let wanted = &wanted.clone().with_sheet()?;
     wanted.check(app.clock.today_in_london())?;
     let (id, job, now) = (ids::fresh::<CohortId>(app)?, ids::fresh::<JobId>(app)?, app.clock.now());
+    let mix = Mix::drawn(app.random.as_ref());
     let made = once(app, caller, request, |c| {
-        let taking_part = numbered(&id, taking_part(c, app, caller, wanted)?, |one| &one.id);
+        let (taking_part, agreed) = taking_part(c, app, caller, wanted)?;
+        let taking_part = mix.numbered(taking_part, |one| &one.id);
         let numbers: BTreeMap<LearnerId, u32> =
             taking_part.iter().map(|one| one.id.clone()).zip(0..).collect();
-        let others = learners::count_of_hub(c, &caller.organisation)? - agreed(c, app, caller)?.len() as i64;
+        let others = learners::count_of_hub(c, &caller.organisation)? - agreed;
         let asking = wanted.clone().asking(&numbers, others)?;
         let cohort = StoredCohort {
             id: id.clone(),
@@ -110,19 +112,20 @@ fn agreed(c: &mut Conn, app: &App, caller: &Caller) -> Result<Vec<StoredLearner>
     }
 }
 
-/// Who takes part.
+/// Who takes part, and how many learners have agreed.
 fn taking_part(
     c: &mut Conn,
     app: &App,
     caller: &Caller,
     wanted: &CohortRequest,
-) -> Result<Vec<StoredLearner>, ServiceError> {
+) -> Result<(Vec<StoredLearner>, i64), ServiceError> {
     let mut all = agreed(c, app, caller)?;
+    let agreed = i64::try_from(all.len()).unwrap_or(i64::MAX);
     if let Some(listed) = &wanted.learners {
         let known: BTreeSet<&LearnerId> = all.iter().map(|one| &one.id).collect();
         let mut faults = crate::domain::check::Faults::default();
         for (at, id) in listed.iter().enumerate() {
-            let reason = "must be a learner of the hub's providers whose agreement that the hub sees their matches stands";
+            let reason = "must be a learner of one of the hub's providers who currently agrees to the hub seeing their matches";
             faults.require(known.contains(id), format!("learners[{at}]"), reason);
         }
         faults.finish()?;
@@ -137,7 +140,7 @@ fn taking_part(
     }
     match all.len() {
         0 => Err(ServiceError::invalid("learners", "must leave at least one learner who has agreed")),
-        1..=MOST_LEARNERS => Ok(all),
+        1..=MOST_LEARNERS => Ok((all, agreed)),
         _ => Err(ServiceError::invalid("learners", format!("must leave {MOST_LEARNERS} learners at most"))),
     }
 }
@@ -178,6 +181,8 @@ pub fn read(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortView, Ser
     match &view.problem {
         Some(problem) if for_hub && problem.code == PIN_NOT_POSSIBLE => {
             let pins = app.db.read(|c| not_possible(c, app, caller, id, &asking))?;
+            let shown = pins.iter().map(|pin| pin.learner.as_str());
+            access::each_shown(app, caller, Action::ReadCohort, "learner", shown)?;
             Ok(view.naming(pins))
         }
         _ => Ok(view),
@@ -204,7 +209,8 @@ pub fn prove(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortReplay, 
     Ok(CohortReplay { same, holds })
 }
 
-/// The learners of a cohort that the caller may see, by number: those above `after`.
+/// The learners of a cohort that the caller may see, by number: those above `after`, at most `limit`, and whether more
+/// follow.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] when the cohort is not the caller's.
@@ -214,22 +220,23 @@ pub fn list_learners(
     id: &CohortId,
     after: Option<i32>,
     limit: u16,
-) -> Result<Vec<CohortPart>, ServiceError> {
+) -> Result<(Vec<CohortPart>, bool), ServiceError> {
     authorise(caller, Action::ReadCohort)?;
     let stored = app.db.read(|c| visible(c, app, caller, id))?;
     let inputs = app.db.read(|c| cohorts::inputs(c, &app.keys, &stored.id))?;
-    let parts = app.db.read(|c| {
-        let rows = cohort_learners::list(c, id, seen_by(caller), after, i64::from(limit))?;
-        rows.into_iter()
-            .map(|one| {
-                let part: Option<Part> = cohort_learners::result(c, &app.keys, id, one.number)?;
-                Ok(CohortPart::of(one, part, inputs.as_ref()))
-            })
-            .collect::<Result<Vec<_>, ServiceError>>()
+    let (parts, more) = app.db.read(|c| {
+        let mut rows = cohort_learners::list(c, id, seen_by(caller), after, i64::from(limit) + 1)?;
+        let more = rows.len() > usize::from(limit);
+        rows.truncate(usize::from(limit));
+        let parts = rows.into_iter().map(|one| {
+            let part: Option<Part> = cohort_learners::result(c, &app.keys, id, one.number)?;
+            Ok(CohortPart::of(one, part, inputs.as_ref()))
+        });
+        Ok::<_, ServiceError>((parts.collect::<Result<Vec<_>, ServiceError>>()?, more))
     })?;
     let shown = parts.iter().map(|part| part.learner.as_str());
     access::each_shown(app, caller, Action::ReadCohort, "learner", shown)?;
-    Ok(parts)
+    Ok((parts, more))
 }
 
 /// A learner's part of a cohort; with an offer, why not that one, worked out anew from the answer as it was kept.
@@ -297,7 +304,8 @@ fn as_seen(c: &mut Conn, caller: &Caller, stored: StoredCohort) -> Result<Stored
     Ok(StoredCohort { learners, done, ..stored })
 }
 
-/// The pins of offers that do not suit, as far as the hub may still see whose they are.
+/// The pins of offers that do not suit or are ruled out, as far as the hub may still see whose they are. Pins of learners
+/// who are kept or have left are not in the way.
 fn not_possible(
     c: &mut Conn,
     app: &App,
@@ -312,9 +320,10 @@ fn not_possible(
             continue;
         };
         let options: Option<Options> = cohort_learners::options(c, &app.keys, id, one.number)?;
-        let suits =
-            options.is_some_and(|options| options.choices.iter().any(|choice| choice.offer == *offer));
-        if !suits {
+        let placing = options.filter(|options| options.version.is_some() && options.kept.is_none());
+        let Some(options) = placing else { continue };
+        let suits = options.choices.iter().any(|choice| choice.offer == *offer);
+        if !suits || asking.forbidden.contains(&(*number, offer.clone())) {
             pins.push(CohortPair { learner: one.learner.clone(), offer: offer.clone() });
         }
     }

@@ -155,8 +155,7 @@ fn ground(
     action: Action,
     as_if: impl Fn(LearnerFacts) -> LearnerFacts,
 ) -> Result<Ground, ServiceError> {
-    app.timetables.ready(&app.db)?;
-    app.offers.ready(&app.db, &app.keys, app.clock.as_ref())?;
+    ready(app)?;
     let ground = app.db.read(|c| {
         scope::see_matches(c, app, caller, learner)?;
         let provider = learners::provider_of(c, learner)?;
@@ -167,7 +166,16 @@ fn ground(
     Ok(ground)
 }
 
-/// What a learner's matches turn on. The timetables must be ready, as for [`travel_model`].
+/// Makes the timetables and the offers ready. To be called before the transaction that reads matches.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn ready(app: &App) -> Result<(), ServiceError> {
+    app.timetables.ready(&app.db)?;
+    Ok(app.offers.ready(&app.db, &app.keys, app.clock.as_ref())?)
+}
+
+/// What a learner's matches turn on, once everything is [`ready`].
 fn of_learner(
     c: &mut Conn,
     app: &App,

@@ -7,7 +7,7 @@ use crate::domain::cohort::{CohortChoice, CohortObjective, CohortStanding, Cohor
 labels! {
     CohortState {
         Weighing => "finding which offers suit whom",
-        Explaining => "solved, the reasons being written",
+        Explaining => "solved; explanations in progress",
         Solved => "solved",
         Failed => "without an answer",
     }
@@ -64,12 +64,14 @@ pub fn problem(code: &str) -> &'static str {
         "pinned_twice" => "A learner is pinned twice.",
         "offer_over_pinned" => "An offer has fewer seats than learners pinned to it.",
         "pool_over_pinned" => "A pool of job coaches has fewer places than learners pinned to its offers.",
-        "pinned_together" => "Two learners who are to be kept apart are pinned to one employer.",
+        "pinned_together" => {
+            "Two learners who are to be kept apart would be with one employer: one is pinned there, the other is pinned or has a placement there."
+        }
         "too_large" => "The cohort is too large.",
-        "withdrawn" => "A learner has withdrawn already.",
+        "withdrawn" => "A learner has already been withdrawn.",
         "not_pinned" => "A learner is not pinned.",
         "not_proved" => "The proof of the answer does not hold, so the answer is not shown.",
-        "broken_off" | "panic" | "store" => "The computing broke off; ask for the cohort again.",
-        _ => "The cohort cannot be placed as it was asked for.",
+        "broken_off" | "panic" | "store" => "The calculation was interrupted. Create the cohort again.",
+        _ => "The cohort cannot be placed as requested.",
     }
 }

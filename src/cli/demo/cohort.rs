@@ -52,11 +52,11 @@ pub fn tell(
     Worker::of(app).drain()?;
     let solved = cohorts::read(app, &loaded.hub, &cohort)?;
     let Some(answer) = solved.answer else { return Err("the cohort has no answer".into()) };
-    writeln!(out, "\nThe hub places {} learners together, of whom it knows numbers only:", solved.learners)?;
+    writeln!(out, "\nThe hub places {} learners together; each is named here by number:", solved.learners)?;
     let proof = if answer.proof.holds { "proved the best" } else { "not proved" };
     let lowest = answer.lowest.map(|lowest| format!(", the lowest value {lowest}")).unwrap_or_default();
     writeln!(out, "  {} of {} placed{lowest}, {} in all; {proof}", answer.placed, answer.of, answer.total)?;
-    let parts = cohorts::list_learners(app, &loaded.hub, &cohort, None, 200)?;
+    let (parts, _) = cohorts::list_learners(app, &loaded.hub, &cohort, None, 200)?;
     let (first, others): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.why_not.is_some());
     for part in first.into_iter().chain(others).take(TOLD) {
         tell_part(part, out)?;

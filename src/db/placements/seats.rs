@@ -62,6 +62,23 @@ fn present(
     Ok(counts.into_iter().collect())
 }
 
+/// As [`spoken_for`], for several offers together and all of their windows.
+///
+/// # Errors
+/// [`DbError`].
+pub fn spoken_for_together(c: &mut Conn, offers: &[OfferId]) -> Result<BTreeMap<NaiveDate, i64>, DbError> {
+    let holders = placements::table
+        .filter(placements::offer_id.eq_any(offers.iter().map(OfferId::as_str)))
+        .filter(placements::state.eq_any(told()))
+        .select(placements::id);
+    let counts: Vec<(NaiveDate, i64)> = placement_days::table
+        .filter(placement_days::placement_id.eq_any(holders))
+        .group_by(placement_days::date)
+        .select((placement_days::date, count_star()))
+        .load(c)?;
+    Ok(counts.into_iter().collect())
+}
+
 /// Seats taken by date, by window, by offer.
 pub type Taken = BTreeMap<OfferId, BTreeMap<WindowId, BTreeMap<NaiveDate, i64>>>;
 

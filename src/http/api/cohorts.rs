@@ -20,7 +20,7 @@ use crate::services::cohorts::{
 
 const NUMBER: &str = "number";
 
-/// Asks for a cohort to be placed.
+/// Creates a cohort.
 ///
 /// Learners whose agreement that the hub sees their matches stands are weighed against every open offer, and placed
 /// together: as many as possible, then as `objective` says. A job does the work; read the cohort to see how far it is.
@@ -79,7 +79,7 @@ pub(crate) async fn read_cohort(
     reply::ok(&blocking(&app, move |app| cohorts::read(app, &caller, &id)).await?)
 }
 
-/// Solves a cohort again.
+/// Checks a cohort's answer by solving it again.
 ///
 /// From the inputs that were kept: says whether the same answer comes out to the last byte and whether its
 /// certificate holds, which is checked by addition and comparison only.
@@ -128,10 +128,8 @@ pub(crate) async fn list_cohort_learners(
 ) -> Result<HttpResponse, Problem> {
     let after = |parts: &[String]| parts.first().and_then(|text| text.parse::<i32>().ok());
     let PagePart { limit, after } = PagePart::of(&request, NUMBER, after).map_err(Problem::fields)?;
-    let mut items =
-        blocking(&app, move |app| cohorts::list_learners(app, &caller, &id, after, limit + 1)).await?;
-    let more = items.len() > usize::from(limit);
-    items.truncate(usize::from(limit));
+    let (items, more) =
+        blocking(&app, move |app| cohorts::list_learners(app, &caller, &id, after, limit)).await?;
     let last = items.last().filter(|_| more).map(|last| encode(NUMBER, &[last.number.to_string()]));
     reply::ok(&CohortParts { items, next: last })
 }
@@ -156,7 +154,10 @@ pub struct WhyQuery {
         ("learner" = String, Path, format = "uuid", description = "The learner."),
         WhyQuery
     ),
-    responses((status = 200, description = "The learner's part.", body = CohortPart), Problems)
+    responses(
+        (status = 200, description = "The learner's part.", body = CohortPart), Problems,
+        (status = 409, description = "There is no answer yet, or the learner is not in it.", body = Problem, content_type = "application/problem+json")
+    )
 )]
 #[get("/cohorts/{id}/learners/{learner}")]
 pub(crate) async fn read_cohort_learner(
@@ -222,8 +223,9 @@ pub(crate) async fn record_decision(
 /// Proposes what was accepted.
 ///
 /// Every learner whose part was accepted or replaced and who has no placement yet is proposed. Each is asked again
-/// whether the offer still suits, a seat is left and nobody meets whom they are kept apart from; one that is refused
-/// does not stop the others. The call may be repeated: who has been proposed is not proposed again.
+/// whether the offer still suits, whether a seat and a place of its pool are left, and whether nobody meets whom they
+/// are kept apart from; one that is refused does not stop the others. The call may be repeated: nobody is proposed
+/// twice.
 #[utoipa::path(
     tag = "cohorts",
     params(("id" = String, Path, format = "uuid", description = "The cohort.")),
@@ -238,7 +240,7 @@ pub(crate) async fn propose_cohort(
     reply::ok(&blocking(&app, move |app| cohorts::propose(app, &caller, &id)).await?)
 }
 
-/// Reads what a cohort shows its hub.
+/// Reads a cohort's gaps in supply.
 ///
 /// Which single change, asked of whom, would open an offer to most learners without a placement; of which kind of offer
 /// there is too little, and where; how often each employer was asked in a year, and when last.
@@ -259,7 +261,7 @@ pub(crate) async fn read_cohort_demand(
     reply::ok(&blocking(&app, move |app| cohorts::demand(app, &caller, &id)).await?)
 }
 
-/// Takes a cohort out as a spreadsheet.
+/// Exports a cohort as a spreadsheet.
 ///
 /// `pairs`, `capacities` and `learners` are what `placewell allocate` reads, so that anyone can work the answer out
 /// again; learners stand in them by number. `answer` says what each learner got, with the identifiers of those whom

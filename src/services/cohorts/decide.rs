@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::kept::Kept;
+use super::kept::{Kept, not_solved};
 use super::model::{Options, Part, WhyNot};
 use super::view::{CohortWhyNot, why_not};
 use super::{CohortPart, member, visible};
@@ -14,7 +14,7 @@ use crate::db::decisions::{self, Decision};
 use crate::db::{Conn, cohort_learners, placements};
 use crate::domain::check::{Faults, FieldError};
 use crate::domain::code::Code;
-use crate::domain::cohort::{CohortChoice, CohortState};
+use crate::domain::cohort::CohortChoice;
 use crate::domain::ids::{CohortId, LearnerId, OfferId, PlacementId, UserId};
 use crate::domain::text::Paragraph;
 use crate::services::once::{Once, Reply, once};
@@ -100,17 +100,15 @@ pub fn decide(
         let options: Option<Options> = cohort_learners::options(c, &app.keys, id, one.number)?;
         Ok::<_, ServiceError>((stored, one, part, options))
     })?;
-    let (part, options) = match part.zip(options) {
-        Some(found) if stored.state == CohortState::Solved => found,
-        _ => return Err(ServiceError::conflict("not_solved", "the cohort has no answer yet")),
-    };
-    let kept = Kept::read(app, &stored)?;
+    let kept = Kept::whole(app, &stored)?;
+    let (part, options) = part.zip(options).ok_or_else(not_solved)?;
     let got =
         part.got.as_ref().and_then(|got| kept.inputs.slots.get(got.slot as usize)).map(|slot| &slot.offer);
     let (offer, would_take) = match decision.choice {
         CohortChoice::Reject => (None, None),
         CohortChoice::Accept => {
-            let nothing = || ServiceError::conflict("nothing_to_accept", "the learner got no placement");
+            let detail = "the answer gives this learner no placement";
+            let nothing = || ServiceError::conflict("nothing_to_accept", detail);
             (Some(got.ok_or_else(nothing)?), None)
         }
         CohortChoice::Override => {
@@ -137,8 +135,8 @@ pub fn decide(
     };
     once(app, caller, request, |c| {
         let mut one = member(c, caller, id, learner)?;
-        if part.kept.is_some() || is_under_way(c, one.placement.as_ref())? {
-            let detail = "the learner has been proposed already; that placement has to end first";
+        if is_under_way(c, part.kept.as_ref())? || is_under_way(c, one.placement.as_ref())? {
+            let detail = "a placement has already been proposed for this learner and must end first";
             return Err(ServiceError::conflict("already_proposed", detail));
         }
         decisions::add(c, &app.keys, &decided)?;

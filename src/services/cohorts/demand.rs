@@ -124,7 +124,7 @@ pub struct EmployerAsked {
 pub fn demand(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortDemand, ServiceError> {
     authorise(caller, Action::ReadCohortDemand)?;
     let stored = app.db.read(|c| visible(c, app, caller, id))?;
-    let kept = Kept::read(app, &stored)?;
+    let kept = Kept::whole(app, &stored)?;
     let since = app.clock.now() - LATELY;
     let (asking, parts, employers): (Asking, _, _) = app.db.read(|c| {
         let rows = cohort_learners::list(c, id, seen_by(caller), None, i64::MAX)?;
@@ -135,14 +135,15 @@ pub fn demand(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortDemand,
         }
         Ok::<_, ServiceError>((cohorts::request(c, &app.keys, id)?, parts, employers(c, app, caller, since)?))
     })?;
+    let suiting = kept.inputs.suiting();
     let count = |standing| parts.iter().filter(|(part, _)| part.standing == standing).count();
     let demand = CohortDemand {
         no_seat: count(CohortStanding::NoSeat),
         no_option: count(CohortStanding::NoOption),
         not_agreed: Some(asking.not_agreed).filter(|count| *count >= FEWEST_SHOWN),
-        levels: levels(&kept, &parts),
+        levels: levels(&kept, &suiting, &parts),
         asks: asks(&kept, &parts),
-        missing: missing(&kept, &parts),
+        missing: missing(&kept, &suiting, &parts),
         employers,
     };
     access::shown(app, caller, Action::ReadCohortDemand, "cohort", id.as_str())?;
@@ -150,16 +151,15 @@ pub fn demand(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortDemand,
 }
 
 /// The learners of each level, those who have left not counted.
-fn levels(kept: &Kept, parts: &[(Part, u32)]) -> Vec<LevelDemand> {
+fn levels(kept: &Kept, suiting: &[Vec<u32>], parts: &[(Part, u32)]) -> Vec<LevelDemand> {
     let of_level = |help: HelpLevel| {
         let its: Vec<_> = parts
             .iter()
             .filter(|(part, _)| part.help == Some(help) && part.standing != CohortStanding::Left)
             .collect();
         let unplaced = its.iter().filter(|(part, _)| part.is_unplaced()).count();
-        let rows =
-            its.iter().filter_map(|(_, number)| kept.inputs.pairs.get(kept.inputs.order(*number)? as usize));
-        let slots: BTreeSet<u32> = rows.flatten().map(|(slot, _)| *slot).collect();
+        let rows = its.iter().filter_map(|(_, number)| suiting.get(kept.inputs.order(*number)? as usize));
+        let slots: BTreeSet<u32> = rows.flatten().copied().collect();
         let offers: BTreeSet<&OfferId> =
             slots.iter().filter_map(|slot| Some(&kept.inputs.slots.get(*slot as usize)?.offer)).collect();
         let (learners, offers) = (its.len(), offers.len());
@@ -205,13 +205,13 @@ fn full(kept: &Kept) -> BTreeSet<OfferId> {
 }
 
 /// What would suit the learners who have no seat, by occupation and area.
-fn missing(kept: &Kept, parts: &[(Part, u32)]) -> Vec<MissingKind> {
+fn missing(kept: &Kept, suiting: &[Vec<u32>], parts: &[(Part, u32)]) -> Vec<MissingKind> {
     let inputs = &kept.inputs;
     let mut found: BTreeMap<(&str, &str), MissingKind> = BTreeMap::new();
     for (part, number) in parts {
         let order = inputs.order(*number).filter(|_| part.standing == CohortStanding::NoSeat);
-        let Some(row) = order.and_then(|order| inputs.pairs.get(order as usize)) else { continue };
-        for slot in row.iter().filter_map(|(slot, _)| inputs.slots.get(*slot as usize)) {
+        let Some(row) = order.and_then(|order| suiting.get(order as usize)) else { continue };
+        for slot in row.iter().filter_map(|slot| inputs.slots.get(*slot as usize)) {
             let kind = found.entry((&slot.soc, &slot.area)).or_insert_with(|| MissingKind {
                 soc: slot.soc.clone(),
                 area: slot.area.clone(),

@@ -4,6 +4,7 @@ use super::model::{Answer, Ask, Choice, Got, Inputs, Link, Options, Part, WhyNot
 use crate::allocation::{Allocation, Standing, Verdict, Why};
 use crate::domain::code::Code;
 use crate::domain::cohort::{CohortStanding, CohortVerdict};
+use crate::domain::ids::OfferId;
 use crate::services::matches::Weighed;
 use crate::suitability::Change;
 use crate::words;
@@ -24,27 +25,28 @@ impl Part {
         Self { standing, options: 0, got: None, kept, why_not: None, asks: Vec::new(), help: options.help }
     }
 
-    /// Of a learner at their place in the solver's order.
+    /// Of a learner at their place in the solver's order, of whom people have ruled out some offers.
     pub(super) fn of(
         inputs: &Inputs,
         allocation: &Allocation,
         learner: u32,
         options: &Options,
         weighed: Option<&Weighed>,
+        ruled_out: &[&OfferId],
     ) -> Self {
         let standing = standing(allocation.standing_of(learner));
         let got = allocation.place_of(learner);
         let got = got.and_then(|(slot, _)| Got::of(inputs, options, slot, weighed));
         let first = allocation.wanted(learner).first().map(|(slot, _)| *slot);
         let why_not = first.and_then(|slot| allocation.why(learner, slot).ok());
-        let asks = weighed.filter(|_| is_unplaced(standing)).map(asks).unwrap_or_default();
+        let asks = weighed.filter(|_| is_unplaced(standing)).map(|weighed| asks(weighed, ruled_out));
         Self {
             standing,
             options: u32::try_from(options.choices.len()).unwrap_or(u32::MAX),
             got,
             kept: None,
             why_not: why_not.map(|why| WhyNot::of(inputs, why)),
-            asks,
+            asks: asks.unwrap_or_default(),
             help: options.help,
         }
     }
@@ -138,16 +140,17 @@ fn verdict(verdict: Verdict) -> CohortVerdict {
     }
 }
 
-/// The offers that one single change would open to the learner.
-fn asks(weighed: &Weighed) -> Vec<Ask> {
-    let single = weighed.unsuitable().into_iter().filter_map(|one| {
+/// The offers that one single change would open to the learner, without those that people have ruled out.
+fn asks(weighed: &Weighed, ruled_out: &[&OfferId]) -> Vec<Ask> {
+    let open = weighed.unsuitable().into_iter().filter(|one| !ruled_out.contains(&&one.offer));
+    let single = open.filter_map(|one| {
         let [change] = one.assessment.unlocks.as_slice() else { return None };
         Some((one.offer.clone(), change.clone()))
     });
     single.take(MOST_ASKS).filter_map(|(offer, change)| ask(weighed, &offer, &change)).collect()
 }
 
-fn ask(weighed: &Weighed, offer: &crate::domain::ids::OfferId, change: &Change) -> Option<Ask> {
+fn ask(weighed: &Weighed, offer: &OfferId, change: &Change) -> Option<Ask> {
     let facts = weighed.offer(offer)?;
     Some(Ask {
         offer: offer.clone(),

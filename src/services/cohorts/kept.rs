@@ -5,6 +5,7 @@ use super::solve::Unsolved;
 use crate::allocation::Allocation;
 use crate::app::App;
 use crate::db::cohorts::{self, StoredCohort};
+use crate::domain::cohort::CohortState;
 use crate::domain::ids::{CohortId, LearnerId};
 use crate::services::ServiceError;
 
@@ -25,8 +26,15 @@ impl Kept {
             let inputs = cohorts::inputs(c, &app.keys, id)?;
             Ok::<_, ServiceError>(inputs.zip(cohorts::answer(c, &app.keys, id)?))
         })?;
-        let not_solved = || ServiceError::conflict("not_solved", "the cohort has no answer yet");
         kept.map(|(inputs, answer)| Self { inputs, answer }).ok_or_else(not_solved)
+    }
+
+    /// As [`Self::read`], but only once every learner's part is explained.
+    ///
+    /// # Errors
+    /// [`ServiceError::Conflict`] `not_solved` before, and of a cohort that failed.
+    pub(super) fn whole(app: &App, cohort: &StoredCohort) -> Result<Self, ServiceError> {
+        if cohort.state == CohortState::Solved { Self::read(app, cohort) } else { Err(not_solved()) }
     }
 
     /// The answer, ready to be asked what if.
@@ -58,6 +66,10 @@ impl Kept {
             ServiceError::conflict("not_in_cohort", detail)
         })
     }
+}
+
+pub(super) fn not_solved() -> ServiceError {
+    ServiceError::conflict("not_solved", "the cohort has no answer yet")
 }
 
 impl From<Unsolved> for ServiceError {

@@ -31,6 +31,9 @@ pub(super) struct Options {
     pub version: Option<i64>,
     /// A placement that was proposed or confirmed before, with its offer.
     pub kept: Option<(PlacementId, OfferId)>,
+    /// The employers with whom the learner has a placement that is not over.
+    #[serde(default)]
+    pub employers: Vec<OrganisationId>,
     /// Best first.
     pub choices: Vec<Choice>,
     /// Names the weights that scored.
@@ -43,7 +46,7 @@ pub(super) struct Options {
 impl Options {
     /// Of a learner whose record is archived, or whose agreement was taken back.
     pub(super) fn left() -> Self {
-        Self { version: None, kept: None, choices: Vec::new(), weights: 0, help: None }
+        Self { version: None, kept: None, employers: Vec::new(), choices: Vec::new(), weights: 0, help: None }
     }
 }
 

@@ -17,11 +17,11 @@ use crate::db::cohorts::{self, StoredCohort};
 use crate::db::placements::seats;
 use crate::db::{Conn, offers};
 use crate::domain::code::vocabulary;
-use crate::domain::cohort::{CohortChoice, CohortState};
+use crate::domain::cohort::CohortChoice;
 use crate::domain::ids::{CohortId, LearnerId, OrganisationId, PlacementId};
-use crate::services::matches::Weighed;
+use crate::services::matches::{self, Weighed};
 use crate::services::placements::{Proposal, propose_in};
-use crate::services::{ServiceError, ids};
+use crate::services::{ServiceError, access, ids};
 use crate::suitability::Outcome;
 
 vocabulary! {
@@ -64,8 +64,8 @@ pub struct CohortProposals {
 }
 
 /// Proposes a placement for every learner whose part was accepted or replaced and who has none yet. Each is asked
-/// again whether it still suits, whether a seat is left and whether it keeps apart who is to be kept apart; one that is
-/// refused does not stop the others. A repeat proposes only what is still to be proposed.
+/// again whether it still suits, whether a seat and a place of its pool are left and whether it keeps apart who is to be
+/// kept apart; one that is refused does not stop the others. A repeat proposes only what is still to be proposed.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] when the cohort is not the caller's; [`ServiceError::Conflict`] `not_solved`. What was
@@ -77,10 +77,7 @@ pub fn propose(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortPropos
         let rows = cohort_learners::list(c, id, seen_by(caller), None, i64::MAX)?;
         Ok::<_, ServiceError>((stored, cohorts::request(c, &app.keys, id)?, rows))
     })?;
-    if stored.state != CohortState::Solved {
-        return Err(ServiceError::conflict("not_solved", "the cohort has no answer yet"));
-    }
-    let kept = Kept::read(app, &stored)?;
+    let kept = Kept::whole(app, &stored)?;
     let wanted =
         |one: &CohortLearner| matches!(one.decision, Some(CohortChoice::Accept | CohortChoice::Override));
     let mut items = Vec::new();
@@ -94,6 +91,8 @@ pub fn propose(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortPropos
     if proposed > 0 {
         app.wake.ring();
     }
+    let shown = items.iter().map(|item| item.learner.as_str());
+    access::each_shown(app, caller, Action::ProposeCohort, "learner", shown)?;
     Ok(CohortProposals { proposed, items })
 }
 
@@ -143,11 +142,14 @@ fn placed(
         options.and_then(|options| options.choices.into_iter().find(|choice| choice.offer == *offer));
     let choice = choice.ok_or(ServiceError::NotFound)?;
     let start = *choice.days.first().ok_or(ServiceError::NotFound)?;
-    if let Err(refused) = still_suits(app, stored, one, &choice) {
-        // Another call may have proposed it meanwhile, which is what stands in the way then.
-        let here = app.db.read(|c| cohort_learners::find(c, &stored.id, &one.learner))?;
-        return here.placement.map(|placement| (placement, false)).ok_or(refused);
-    }
+    let version = match still_suits(app, stored, one, &choice) {
+        Ok(version) => version,
+        Err(refused) => {
+            // Another call may have proposed it meanwhile, which is what stands in the way then.
+            let here = app.db.read(|c| cohort_learners::find(c, &stored.id, &one.learner))?;
+            return here.placement.map(|placement| (placement, false)).ok_or(refused);
+        }
+    };
     let proposal =
         Proposal { learner: one.learner.clone(), offer: offer.clone(), window: choice.window.clone(), start };
     let (id, now) = (ids::fresh::<PlacementId>(app)?, app.clock.now());
@@ -158,9 +160,15 @@ fn placed(
             return Ok((placement, false));
         }
         if here.decision != one.decision || here.offer != one.offer {
-            return Err(ServiceError::conflict("decided_anew", "the decision was changed meanwhile"));
+            return Err(ServiceError::conflict("decided_anew", "the decision has changed in the meantime"));
+        }
+        none_coming(c, app, &one.learner)?;
+        if offers::get(c, &app.keys, offer)?.version != version {
+            let detail = "the offer has changed in the meantime; propose it again";
+            return Err(ServiceError::conflict("offer_changed", detail));
         }
         seat_left(c, &choice)?;
+        place_left(c, asking, &choice)?;
         nobody_met(c, app, (stored, asking, kept), one, &choice)?;
         propose_in(c, app, caller, (&id, &reference, now), &proposal)?;
         cohort_learners::proposed(c, &stored.id, one.number, &id)?;
@@ -168,32 +176,37 @@ fn placed(
     })
 }
 
-/// Asks of what is stored now whether the learner takes part, has no other placement ahead, and the offer suits.
+/// Asks of what is stored now whether the learner takes part, has no other placement ahead, and the offer suits: in
+/// which version of the offer.
 fn still_suits(
     app: &App,
     stored: &StoredCohort,
     one: &CohortLearner,
     choice: &Choice,
-) -> Result<(), ServiceError> {
-    app.timetables.ready(&app.db)?;
-    let (weighed, coming) = app.db.read(|c| {
-        if !run::takes_part(c, app, &one.learner)? {
-            return Err(ServiceError::NotFound);
-        }
-        let coming = run::coming(c, app, &one.learner)?;
-        Ok((Weighed::read(c, app, &stored.hub, &one.learner, choice.days.first().copied())?, coming))
+) -> Result<i64, ServiceError> {
+    matches::ready(app)?;
+    let weighed = app.db.read(|c| {
+        none_coming(c, app, &one.learner)?;
+        Weighed::read(c, app, &stored.hub, &one.learner, choice.days.first().copied())
     })?;
-    if let Some(placement) = coming {
-        let detail = format!("the placement {} is still to come", placement.reference);
-        return Err(ServiceError::conflict("already_proposed", detail));
-    }
-    let suits = weighed.assess(&choice.offer).is_some_and(|(_, now)| {
+    let suits = weighed.assess(&choice.offer).filter(|(_, now)| {
         now.assessment.outcome != Outcome::Unsuitable
             && now.window.as_ref() == Some(&choice.window)
             && now.days.first() == choice.days.first()
     });
     let detail = "the offer no longer suits the learner on these dates; run the cohort again";
-    if suits { Ok(()) } else { Err(ServiceError::conflict("no_longer_suits", detail)) }
+    let suits = suits.ok_or_else(|| ServiceError::conflict("no_longer_suits", detail))?;
+    Ok(suits.1.offer_version)
+}
+
+/// Asks whether the learner takes part and has no placement ahead. Another cohort may have proposed one.
+fn none_coming(c: &mut Conn, app: &App, learner: &LearnerId) -> Result<(), ServiceError> {
+    if !run::takes_part(c, app, learner)? {
+        return Err(ServiceError::NotFound);
+    }
+    let Some(placement) = run::coming(c, app, learner)? else { return Ok(()) };
+    let detail = format!("the placement {} is still to come", placement.reference);
+    Err(ServiceError::conflict("already_proposed", detail))
 }
 
 /// Whether a seat is left of which nobody has been told.
@@ -201,11 +214,22 @@ fn seat_left(c: &mut Conn, choice: &Choice) -> Result<(), ServiceError> {
     let capacity = i64::from(offers::capacity(c, &choice.offer, &choice.window)?);
     let told = seats::spoken_for(c, &choice.offer, &choice.window)?;
     let full = choice.days.iter().any(|date| told.get(date).copied().unwrap_or_default() >= capacity);
-    let detail = "every seat of the offer is taken or proposed to somebody on some of the dates";
+    let detail = "on some of the dates, every seat of the offer is taken or already proposed";
     if full { Err(ServiceError::conflict("no_seat", detail)) } else { Ok(()) }
 }
 
-/// Whether nobody from whom the learner is kept apart has been proposed to the same employer.
+/// Whether the pool of the offer has a place left of which nobody has been told.
+fn place_left(c: &mut Conn, asking: &Asking, choice: &Choice) -> Result<(), ServiceError> {
+    let Some(pool) = asking.pools.iter().find(|pool| pool.offers.contains(&choice.offer)) else {
+        return Ok(());
+    };
+    let (told, places) = (seats::spoken_for_together(c, &pool.offers)?, i64::from(pool.places));
+    let full = choice.days.iter().any(|date| told.get(date).copied().unwrap_or_default() >= places);
+    let detail = "on some of the dates, every place of the offer's pool is taken or already proposed";
+    if full { Err(ServiceError::conflict("pool_full", detail)) } else { Ok(()) }
+}
+
+/// Whether nobody from whom the learner is kept apart has a placement with the same employer that is not over.
 fn nobody_met(
     c: &mut Conn,
     app: &App,
@@ -225,9 +249,10 @@ fn nobody_met(
         if !apart_from(other.number) {
             continue;
         }
-        let there = run::coming(c, app, &other.learner)?.map(|placement| placement.employer);
-        if there.as_ref() == here.copied() {
-            let detail = format!("number {}, who is to be kept apart, is at this employer", other.number);
+        let theirs = run::not_over(c, app, &other.learner)?;
+        if theirs.iter().any(|placement| Some(&placement.employer) == here.copied()) {
+            let detail =
+                "a learner from whom this one is to be kept apart has a placement with this employer";
             return Err(ServiceError::conflict("kept_apart", detail));
         }
     }

@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::allocation::sheet::{Decision, settled};
+use crate::clock::Random;
 use crate::domain::check::{Faults, FieldError};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::cohort::CohortObjective;
 use crate::domain::digest::sha256;
-use crate::domain::ids::{CohortId, LearnerId, OfferId, OrganisationId};
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::ProgrammeKind;
 use crate::domain::text::Line;
 use crate::services::Checked;
@@ -22,6 +23,15 @@ pub const MOST_LEARNERS: usize = 2_000;
 
 /// The most pins, forbidden pairs, groups or pools.
 const MOST_RULES: usize = 2_000;
+
+/// The most providers to which a cohort is narrowed.
+const MOST_PROVIDERS: usize = 200;
+
+/// The most offers that draw on one pool.
+const MOST_POOLED: usize = 500;
+
+/// The longest sheet, in characters.
+const LONGEST_SHEET: usize = 400_000;
 
 /// The most learners who are all kept apart from each other.
 const MOST_APART: usize = 20;
@@ -116,6 +126,9 @@ impl CohortRequest {
     pub(super) fn with_sheet(mut self) -> Result<Self, Vec<FieldError>> {
         let Some(sheet) = self.sheet.take() else { return Ok(self) };
         let refused = |reason: String| vec![FieldError::new("sheet", reason)];
+        if sheet.chars().count() > LONGEST_SHEET {
+            return Err(refused(format!("must hold {LONGEST_SHEET} characters at most")));
+        }
         let mut faults = Faults::default();
         for row in settled(sheet.as_bytes()).map_err(|error| refused(error.to_string()))? {
             let found = LearnerId::parse(&row.learner).ok().zip(OfferId::parse(&row.offer).ok());
@@ -142,6 +155,11 @@ impl Checked for CohortRequest {
             faults.require(sound, "learners", format!("must hold 1 to {MOST_LEARNERS} learners"));
             faults.require_unique(learners, "learners", "id");
         }
+        faults.require(
+            self.providers.len() <= MOST_PROVIDERS,
+            "providers",
+            format!("must hold {MOST_PROVIDERS} entries at most"),
+        );
         let unsuitable = self.outcomes.contains(Outcome::Unsuitable);
         faults.require(
             !unsuitable,
@@ -169,6 +187,9 @@ impl Checked for CohortRequest {
         let mut pooled = BTreeSet::new();
         for (at, pool) in self.pools.iter().enumerate() {
             faults.require(!pool.offers.is_empty(), format!("pools[{at}].offers"), "must name an offer");
+            let few = pool.offers.len() <= MOST_POOLED;
+            let reason = format!("must hold {MOST_POOLED} entries at most");
+            faults.require(few, format!("pools[{at}].offers"), reason);
             for (nth, offer) in pool.offers.iter().enumerate() {
                 let fresh = pooled.insert(offer);
                 faults.require(
@@ -198,10 +219,21 @@ pub(super) struct Asking {
     pub not_agreed: i64,
 }
 
-/// The learners in the order of their numbers: mixed, so that a number tells nothing of name, provider or age.
-pub(super) fn numbered<T>(cohort: &CohortId, mut learners: Vec<T>, id: impl Fn(&T) -> &LearnerId) -> Vec<T> {
-    learners.sort_by_cached_key(|one| sha256(format!("{cohort} {}", id(one)).as_bytes()));
-    learners
+/// What mixes the numbers of a cohort. It is stored nowhere, so that nobody can work out whose a number was.
+pub(super) struct Mix([u8; 32]);
+
+impl Mix {
+    pub(super) fn drawn(random: &dyn Random) -> Self {
+        let mut bytes = [0; 32];
+        random.fill(&mut bytes);
+        Self(bytes)
+    }
+
+    /// The learners in the order of their numbers, which tell nothing of name, provider or age.
+    pub(super) fn numbered<T>(&self, mut learners: Vec<T>, id: impl Fn(&T) -> &LearnerId) -> Vec<T> {
+        learners.sort_by_cached_key(|one| sha256(&[self.0.as_slice(), id(one).as_str().as_bytes()].concat()));
+        learners
+    }
 }
 
 impl CohortRequest {

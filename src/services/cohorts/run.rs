@@ -16,12 +16,12 @@ use crate::db::placements::{self, Filter, seats};
 use crate::db::{Conn, DbError, Slice, agreements};
 use crate::domain::agreement::AgreementScope;
 use crate::domain::cohort::CohortState;
-use crate::domain::ids::{CohortId, JobId, LearnerId};
+use crate::domain::ids::{CohortId, JobId, LearnerId, OfferId};
 use crate::domain::learner::LearnerState;
 use crate::domain::placement::Placement;
 use crate::outbox;
 use crate::services::matches::Weighed;
-use crate::services::{ServiceError, ids};
+use crate::services::{ServiceError, ids, matches};
 
 /// Learners of one step: few enough that mail queued meanwhile does not wait long.
 const AT_ONCE: i64 = 25;
@@ -132,7 +132,7 @@ fn options(
     asking: &Asking,
     one: &CohortLearner,
 ) -> Result<Options, ServiceError> {
-    let Some((weighed, kept)) = weighed(app, cohort, asking, &one.learner)? else {
+    let Some((weighed, ahead)) = weighed(app, cohort, asking, &one.learner)? else {
         return Ok(Options::left());
     };
     let choices = weighed.matches(asking.outcomes).into_iter().filter_map(|one| {
@@ -148,7 +148,8 @@ fn options(
     });
     Ok(Options {
         version: Some(weighed.learner_version()),
-        kept: kept.map(|placement| (placement.id, placement.offer)),
+        kept: first_to_come(app, &ahead).map(|placement| (placement.id.clone(), placement.offer.clone())),
+        employers: ahead.into_iter().map(|placement| placement.employer).collect(),
         choices: choices.collect(),
         weights: weighed.weights_version(),
         help: Some(weighed.help()),
@@ -160,22 +161,21 @@ fn value(value: i32) -> u16 {
     u16::try_from(value.clamp(0, i32::from(FULL_SCORE))).unwrap_or_default()
 }
 
-/// A learner who still takes part, with the placement that is kept; `None` for one who has left.
+/// A learner who still takes part, with the placements that are not over; `None` for one who has left.
 fn weighed(
     app: &App,
     cohort: &StoredCohort,
     asking: &Asking,
     learner: &LearnerId,
-) -> Result<Option<(Weighed, Option<Placement>)>, ServiceError> {
-    app.timetables.ready(&app.db)?;
-    app.offers.ready(&app.db, &app.keys, app.clock.as_ref())?;
+) -> Result<Option<(Weighed, Vec<Placement>)>, ServiceError> {
+    matches::ready(app)?;
     app.db.read(|c| {
         if !takes_part(c, app, learner)? {
             return Ok(None);
         }
-        let kept = coming(c, app, learner)?;
+        let ahead = not_over(c, app, learner)?;
         let weighed = Weighed::read(c, app, &cohort.hub, learner, asking.start)?;
-        Ok(Some((weighed, kept)))
+        Ok(Some((weighed, ahead)))
     })
 }
 
@@ -191,12 +191,22 @@ pub(super) fn takes_part(c: &mut Conn, app: &App, learner: &LearnerId) -> Result
 
 /// The first placement of a learner that is still to come and not over: somebody has been told of it.
 pub(super) fn coming(c: &mut Conn, app: &App, learner: &LearnerId) -> Result<Option<Placement>, DbError> {
+    let ahead = not_over(c, app, learner)?;
+    Ok(first_to_come(app, &ahead).cloned())
+}
+
+fn first_to_come<'a>(app: &App, ahead: &'a [Placement]) -> Option<&'a Placement> {
     let today = app.clock.today_in_london();
-    let filter = Filter { learner: Some(learner), from: Some(today), ..Filter::default() };
+    let to_come = ahead.iter().filter(|one| one.days.first().is_some_and(|first| *first > today));
+    to_come.min_by_key(|one| one.days.first().copied())
+}
+
+/// The placements of a learner that are proposed, to come or under way.
+pub(super) fn not_over(c: &mut Conn, app: &App, learner: &LearnerId) -> Result<Vec<Placement>, DbError> {
+    let filter =
+        Filter { learner: Some(learner), from: Some(app.clock.today_in_london()), ..Filter::default() };
     let its = placements::list(c, filter, &Slice::first(200))?;
-    let ahead =
-        |one: &Placement| !one.state.is_final() && one.days.first().is_some_and(|first| *first > today);
-    Ok(its.items.into_iter().filter(ahead).min_by_key(|one| one.days.first().copied()))
+    Ok(its.items.into_iter().filter(|one| !one.state.is_final()).collect())
 }
 
 fn solve(app: &App, cohort: &StoredCohort, asking: &Asking) -> Result<What, ServiceError> {
@@ -237,7 +247,10 @@ fn explained(app: &App, cohort: &StoredCohort) -> Result<What, ServiceError> {
             None => Part::outside(&options),
             Some(learner) => {
                 let weighed = weighed(app, cohort, &asking, &one.learner)?.map(|(weighed, _)| weighed);
-                Part::of(&kept.inputs, &allocation, learner, &options, weighed.as_ref())
+                let its =
+                    asking.forbidden.iter().filter(|(number, _)| i32::try_from(*number) == Ok(one.number));
+                let ruled_out: Vec<&OfferId> = its.map(|(_, offer)| offer).collect();
+                Part::of(&kept.inputs, &allocation, learner, &options, weighed.as_ref(), &ruled_out)
             }
         };
         parts.push((one.number, part));

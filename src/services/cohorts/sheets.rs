@@ -54,7 +54,7 @@ pub fn sheet(
         let stored = visible(c, app, caller, id)?;
         Ok::<_, ServiceError>((stored, cohorts::request(c, &app.keys, id)?))
     })?;
-    let kept = Kept::read(app, &stored)?;
+    let kept = Kept::whole(app, &stored)?;
     let written = match sheet {
         CohortSheet::Pairs => pairs(&kept),
         CohortSheet::Capacities => capacities(&kept.inputs, &asking),
@@ -117,12 +117,13 @@ fn pairs(Kept { inputs, answer }: &Kept) -> Written {
 
 fn capacities(inputs: &Inputs, asking: &Asking) -> Written {
     let rows = inputs.slots.iter().map(|slot| {
-        let pool = slot.pool.and_then(|pool| asking.pools.get(pool as usize));
+        let named = slot.pool.and_then(|pool| asking.pools.get(pool as usize));
+        let places = slot.pool.and_then(|pool| inputs.pools.get(pool as usize));
         vec![
             name(slot),
             slot.seats.to_string(),
-            pool.map(|pool| pool.name.to_string()).unwrap_or_default(),
-            pool.map(|pool| pool.places.to_string()).unwrap_or_default(),
+            named.map(|pool| pool.name.to_string()).unwrap_or_default(),
+            places.map(ToString::to_string).unwrap_or_default(),
             slot.title.clone(),
             slot.employer_name.clone(),
         ]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::model::{Answer, Inputs, Options, Shortage, Slot};
-use super::request::Asking;
+use super::request::{Asking, CoachPool};
 use crate::allocation::{
     Allocation, Apart, Cohort, CohortBuilder, CohortError, Figures, KeptApart, Objective,
 };
@@ -17,6 +17,9 @@ use crate::ranking::Snapshot;
 /// The code for a learner who is pinned to an offer that does not suit them.
 pub(super) const PIN_NOT_POSSIBLE: &str = "pin_not_possible";
 
+/// The code for a learner who is pinned to an employer where somebody is from whom they are kept apart.
+const PINNED_TOGETHER: &str = "pinned_together";
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unsolved(pub &'static str);
@@ -27,7 +30,7 @@ impl From<CohortError> for Unsolved {
             CohortError::PinNotPossible { .. } => PIN_NOT_POSSIBLE,
             CohortError::OfferOverPinned { .. } => "offer_over_pinned",
             CohortError::PoolOverPinned { .. } => "pool_over_pinned",
-            CohortError::PinnedTogether { .. } => "pinned_together",
+            CohortError::PinnedTogether { .. } => PINNED_TOGETHER,
             CohortError::TooLarge { .. } => "too_large",
             CohortError::Withdrawn(_) => "withdrawn",
             CohortError::NotPinned(_) => "not_pinned",
@@ -66,10 +69,11 @@ pub(super) struct Solved {
 
 impl Inputs {
     /// Brings together what suits each learner. Seats are those that nobody was told of yet on any date that a
-    /// learner could attend; an offer that is no longer open has none.
+    /// learner could attend; an offer that is no longer open has none. Places of a pool likewise. Where somebody has
+    /// a placement that is not over, whoever is kept apart from them is ruled out.
     ///
     /// # Errors
-    /// [`Unsolved`] when a pin is of an offer that does not suit.
+    /// [`Unsolved`] when a pin is of an offer that does not suit, or where somebody to be kept apart has a placement.
     pub(super) fn gather(
         asking: &Asking,
         options: &[(i32, Options)],
@@ -115,12 +119,32 @@ impl Inputs {
             let learner = order.get(number)?;
             Some((*learner, of_offer(*learner, offer)?))
         });
-        let forbidden = forbidden.collect();
+        let mut forbidden: Vec<(u32, u32)> = forbidden.collect();
+        let off_limits = off_limits(asking, options);
+        for (learner, (number, _)) in (0..).zip(&taking_part) {
+            let Some(employers) = off_limits.get(number) else { continue };
+            let its = pairs.get(learner as usize).into_iter().flatten();
+            let met = its.filter(|(slot, _)| {
+                slots.get(*slot as usize).is_some_and(|slot| employers.contains(&slot.employer))
+            });
+            forbidden.extend(met.map(|(slot, _)| (learner, *slot)));
+        }
+        forbidden.sort_unstable();
+        forbidden.dedup();
+        let met = |(learner, slot): &(u32, u32)| {
+            let number = taking_part.get(*learner as usize).map(|(number, _)| *number);
+            let slot = slots.get(*slot as usize).map(|slot| &slot.employer);
+            let employers = number.and_then(|number| off_limits.get(&number));
+            employers.zip(slot).is_some_and(|(employers, slot)| employers.contains(slot))
+        };
+        if pins.iter().any(met) {
+            return Err(Unsolved(PINNED_TOGETHER));
+        }
         let apart = asking.apart.iter().flat_map(|group| couples(group, &order)).collect();
         Ok(Self {
             objective: asking.objective,
             learners: taking_part.iter().map(|(number, _)| *number).collect(),
-            pools: asking.pools.iter().map(|pool| pool.places).collect(),
+            pools: asking.pools.iter().map(|pool| places(pool, &dates, spoken_for)).collect(),
             pins,
             forbidden,
             apart,
@@ -203,11 +227,21 @@ impl Inputs {
         slots.iter().find(fits).map(|(at, _)| *at)
     }
 
+    /// By learner in the solver's order: the slots that suit and are not ruled out.
+    pub(super) fn suiting(&self) -> Vec<Vec<u32>> {
+        let forbidden: BTreeSet<&(u32, u32)> = self.forbidden.iter().collect();
+        let rows = (0..).zip(&self.pairs).map(|(learner, row)| {
+            let slots = row.iter().map(|(slot, _)| *slot);
+            slots.filter(|slot| !forbidden.contains(&(learner, *slot))).collect()
+        });
+        rows.collect()
+    }
+
     /// How many learners each slot suits.
     pub(super) fn suited(&self) -> Vec<usize> {
         let mut suited = vec![0; self.slots.len()];
-        for (slot, _) in self.pairs.iter().flatten() {
-            suited.iter_mut().skip(*slot as usize).take(1).for_each(|count| *count += 1);
+        for slot in self.suiting().into_iter().flatten() {
+            suited.iter_mut().skip(slot as usize).take(1).for_each(|count| *count += 1);
         }
         suited
     }
@@ -247,6 +281,38 @@ fn slot(
         seats: u32::try_from((i64::from(capacity) - most).max(0)).unwrap_or_default(),
         pool: pool.and_then(|at| u32::try_from(at).ok()),
     })
+}
+
+/// The places of a pool that are left on its busiest date.
+fn places(pool: &CoachPool, dates: &BTreeMap<Key, BTreeSet<NaiveDate>>, spoken_for: &Taken) -> u32 {
+    let its = dates.iter().filter(|((offer, _), _)| pool.offers.contains(offer));
+    let dates: BTreeSet<&NaiveDate> = its.flat_map(|(_, dates)| dates).collect();
+    let told = |date: &NaiveDate| -> i64 {
+        let windows = pool.offers.iter().filter_map(|offer| spoken_for.get(offer)).flat_map(BTreeMap::values);
+        windows.filter_map(|counts| counts.get(date)).sum()
+    };
+    let most = dates.into_iter().map(told).max().unwrap_or_default();
+    u32::try_from((i64::from(pool.places) - most).max(0)).unwrap_or_default()
+}
+
+/// By number: the employers with whom somebody has a placement from whom the learner is kept apart.
+fn off_limits<'a>(
+    asking: &'a Asking,
+    options: &'a [(i32, Options)],
+) -> BTreeMap<u32, BTreeSet<&'a OrganisationId>> {
+    let employers: BTreeMap<u32, &Vec<OrganisationId>> = options
+        .iter()
+        .filter_map(|(number, options)| Some((u32::try_from(*number).ok()?, &options.employers)))
+        .collect();
+    let mut off_limits: BTreeMap<u32, BTreeSet<&OrganisationId>> = BTreeMap::new();
+    for group in &asking.apart {
+        for one in group {
+            let others = group.iter().filter(|other| *other != one);
+            let theirs = others.filter_map(|other| employers.get(other)).flat_map(|their| their.iter());
+            off_limits.entry(*one).or_default().extend(theirs);
+        }
+    }
+    off_limits
 }
 
 /// Every two of a group who take part.

@@ -17,7 +17,11 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::{cohort_learners, cohorts};
 use crate::domain::ids::{CohortId, LearnerId, OfferId, WindowId};
 use crate::domain::text::Line;
-use crate::services::ServiceError;
+use crate::services::{ServiceError, access};
+
+/// The most seats of an offer, and places of a pool, that are tried.
+const MOST_SEATS: u32 = 1_000;
+const MOST_PLACES: u32 = 10_000;
 
 /// The most changes that are tried together.
 const MOST_CHANGES: usize = 100;
@@ -142,7 +146,7 @@ pub fn try_out(
     if !(1..=MOST_CHANGES).contains(&what_if.changes.len()) {
         return Err(ServiceError::invalid("changes", format!("must hold 1 to {MOST_CHANGES} changes")));
     }
-    let kept = Kept::read(app, &stored)?;
+    let kept = Kept::whole(app, &stored)?;
     let changes = what_if.changes.iter().enumerate();
     let changes = changes.map(|(at, change)| solvers_change(app, caller, &kept, &asking, (id, at), change));
     let changes: Vec<Change> = changes.collect::<Result<_, ServiceError>>()?;
@@ -156,12 +160,10 @@ pub fn try_out(
         learner: i32::try_from(link.learner).ok().and_then(|number| known.get(&number).cloned()),
         moved: moved(&kept.inputs, &link),
     });
-    Ok(CohortOutcome {
-        before: before.figures().into(),
-        after: after.figures().into(),
-        moves: moves.collect(),
-        apart,
-    })
+    let moves: Vec<CohortShift> = moves.collect();
+    let shown = moves.iter().filter_map(|one| Some(one.learner.as_ref()?.as_str()));
+    access::each_shown(app, caller, Action::TryCohort, "learner", shown)?;
+    Ok(CohortOutcome { before: before.figures().into(), after: after.figures().into(), moves, apart })
 }
 
 impl Kept {
@@ -213,6 +215,10 @@ fn solvers_change(
 ) -> Result<Change, ServiceError> {
     let field = |name: &str| format!("changes[{at}].{name}");
     let unknown = |name: &str| ServiceError::invalid(field(name), "must be in the cohort");
+    let at_most = |number: u32, most: u32, name: &str| {
+        let reason = || ServiceError::invalid(field(name), format!("must be {most} at most"));
+        if number <= most { Ok(number) } else { Err(reason()) }
+    };
     let order = |learner: &LearnerId| {
         let one = app.db.read(|c| member(c, caller, id, learner)).map_err(|error| match error {
             ServiceError::NotFound => unknown("learner"),
@@ -242,7 +248,8 @@ fn solvers_change(
                 slot.offer == *offer && window.as_ref().is_none_or(|window| slot.window == *window)
             };
             let slot = kept.inputs.slots.iter().position(fits).and_then(|slot| u32::try_from(slot).ok());
-            Change::Seats { offer: slot.ok_or_else(|| unknown("offer"))?, seats: (*seats).min(1000) }
+            let seats = at_most(*seats, MOST_SEATS, "seats")?;
+            Change::Seats { offer: slot.ok_or_else(|| unknown("offer"))?, seats }
         }
         CohortChange::Places { pool, places } => {
             let pool = asking
@@ -250,7 +257,8 @@ fn solvers_change(
                 .iter()
                 .position(|known| known.name == *pool)
                 .and_then(|at| u32::try_from(at).ok());
-            Change::Places { pool: pool.ok_or_else(|| unknown("pool"))?, places: (*places).min(10_000) }
+            let places = at_most(*places, MOST_PLACES, "places")?;
+            Change::Places { pool: pool.ok_or_else(|| unknown("pool"))?, places }
         }
     })
 }

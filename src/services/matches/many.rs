@@ -21,7 +21,7 @@ pub struct Weighed {
 }
 
 impl Weighed {
-    /// Reads it, in a transaction before which the timetables were made ready.
+    /// Reads it, in a transaction before which [`ready`](super::ready) was called.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when the learner is gone.

@@ -4,7 +4,11 @@ mod decisions;
 mod demand;
 mod hub;
 mod large;
+mod later;
+mod looks;
+mod whole;
 
+use placewell::domain::digest::sha256;
 use placewell::domain::role::Role;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -45,6 +49,10 @@ fn a_hub_places_a_cohort_and_everybody_is_told_why(
     assert_eq!(again, json!({"same": true, "holds": true}));
     let parts = hub.parts(Role::Hub, &cohort);
     assert_eq!(parts.len(), hub.learners.len());
+    let learners: Vec<&str> = parts.iter().map(|part| part["learner"].as_str().unwrap()).collect();
+    let mut worked_out = learners.clone();
+    worked_out.sort_by_cached_key(|learner| sha256(format!("{cohort} {learner}").as_bytes()));
+    assert_ne!(learners, worked_out, "numbers do not follow from what is stored");
     let placed = parts.iter().filter(|part| part["standing"] == "placed").count();
     assert_eq!(json!(placed), answer["placed"]);
     insta::assert_json_snapshot!("the_parts_of_a_cohort", parts);
@@ -133,7 +141,10 @@ fn what_people_settled_is_kept_and_who_is_kept_apart_never_meets(
         "forbidden": [{"learner": hub.learner("maya"), "offer": ruled_out}],
         "pools": [{"name": "Coach A", "offers": [hub.offers["garden-plants"], hub.offers["animal-care"]], "places": 2}]});
     let cohort = hub.solved(&settled);
-    assert!(!hub.together(&cohort).contains(one) || !hub.together(&cohort).contains(other));
+    let employer = |learner: &Value| {
+        hub.part(&cohort, learner.as_str().unwrap())["got"]["employer"].as_str().expect("placed").to_owned()
+    };
+    assert_ne!(employer(one), employer(other));
     let bee = at(&cohort, "bee");
     assert_eq!((&bee["standing"], &bee["got"]["offer"]), (&json!("pinned"), &json!(offer)));
     assert_ne!(at(&cohort, "maya")["got"]["offer"], ruled_out);
@@ -146,6 +157,13 @@ fn what_people_settled_is_kept_and_who_is_kept_apart_never_meets(
     assert!(supported <= 2, "{supported}");
     let solved = hub.scene.get(Role::Hub, &format!("/cohorts/{cohort}")).expect(200).body;
     assert_eq!(solved["answer"]["proof"]["holds"], true);
+    let suits = |cohort: &str| {
+        let answer =
+            hub.scene.get(Role::Hub, &format!("/cohorts/{cohort}")).expect(200).body["answer"].clone();
+        let slot = answer["offers"].as_array().unwrap().iter().find(|slot| slot["offer"] == ruled_out);
+        slot.unwrap()["suits"].as_u64().unwrap()
+    };
+    assert_eq!(suits(&cohort), suits(&free) - 1, "a pair that is ruled out does not suit");
 }
 
 #[rstest]
@@ -172,6 +190,39 @@ fn a_request_that_cannot_be_is_refused_with_every_fault(
         (&json!("failed"), &json!("pin_not_possible"))
     );
     assert_eq!(failed["problem"]["pins"], pin["pins"], "which pin it is");
+    let both = json!([{"learner": hub.learner("maya"), "offer": offer}]);
+    let cohort = hub.solved(&json!({"name": "Pinned and ruled out", "pins": both, "forbidden": both}));
+    let failed = hub.scene.get(Role::Hub, &format!("/cohorts/{cohort}")).expect(200).body;
+    assert_eq!(failed["problem"]["pins"], both);
+}
+
+#[rstest]
+fn what_is_longer_than_the_document_allows_is_refused(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(hub) = Hub::new(engine) else { return };
+    let refused = |request: &Value| {
+        let errors = hub.scene.post(Role::Hub, "/cohorts", request).expect(422).body["errors"].clone();
+        let fields =
+            errors.as_array().unwrap().iter().map(|error| error["field"].as_str().unwrap().to_owned());
+        fields.collect::<Vec<_>>()
+    };
+    let many =
+        |count: u32| (0..count).map(|nth| format!("00000000-0000-7000-8000-{nth:012}")).collect::<Vec<_>>();
+    let wrong = json!({"name": "Wrong", "providers": many(201),
+        "pools": [{"name": "Coach A", "offers": many(501), "places": 1}]});
+    assert_eq!(refused(&wrong), ["providers", "pools[0].offers"]);
+    assert_eq!(refused(&json!({"name": "Wrong", "sheet": "x".repeat(400_001)})), ["sheet"]);
+    let cohort = hub.solved(&json!({"name": "Year 10",
+        "pools": [{"name": "Coach A", "offers": [hub.offers["garden-plants"]], "places": 1}]}));
+    for (change, field) in [
+        (json!({"change": "seats", "offer": hub.offers["garden-plants"], "seats": 1001}), "changes[0].seats"),
+        (json!({"change": "places", "pool": "Coach A", "places": 10_001}), "changes[0].places"),
+    ] {
+        let path = format!("/cohorts/{cohort}/what-if");
+        let errors = hub.scene.post(Role::Hub, &path, &json!({"changes": [change]})).expect(422).body;
+        assert_eq!(errors["errors"][0]["field"], field);
+    }
 }
 
 #[rstest]

@@ -8,10 +8,6 @@ use super::hub::Hub;
 use crate::support::database::Engine;
 
 impl Hub {
-    fn part(&self, cohort: &str, learner: &str) -> Value {
-        self.scene.get(Role::Hub, &format!("/cohorts/{cohort}/learners/{learner}")).expect(200).body
-    }
-
     fn try_out(&self, cohort: &str, changes: &Value) -> Value {
         let path = format!("/cohorts/{cohort}/what-if");
         self.scene.post(Role::Hub, &path, &json!({"changes": changes})).expect(200).body
@@ -183,6 +179,8 @@ fn whom_an_employer_declines_can_be_decided_on_anew(
     scene.post(Role::Hub, &path, &json!({"choice": "accept"})).expect(200);
     let made = scene.post(Role::Hub, &proposals, &json!({})).expect(200).body;
     let placement = made["items"][0]["placement"].as_str().unwrap().to_owned();
+    let later = hub.solved(&json!({"name": "Again"}));
+    assert_eq!(hub.part(&later, &learner)["standing"], "kept");
     let no = json!({"reason": "No room that week."});
     scene.step(Role::Employer, &placement, "decline", &no).expect(200);
     assert_eq!(scene.post(Role::Hub, &proposals, &json!({})).expect(200).body["proposed"], 0);
@@ -190,4 +188,5 @@ fn whom_an_employer_declines_can_be_decided_on_anew(
     let again = scene.post(Role::Hub, &proposals, &json!({})).expect(200).body;
     assert_eq!(again["proposed"], 1);
     assert_ne!(again["items"][0]["placement"], json!(placement));
+    hub.decide(&later, &learner, &json!({"choice": "reject", "reason": "That placement is over."}));
 }

@@ -23,11 +23,25 @@ fn a_cohort_shows_its_hub_what_to_ask_and_what_is_missing(
         hub.parts(Role::Hub, &first).into_iter().find(opens).expect("one change opens the café to somebody");
     let short = scene.get(Role::Hub, &format!("/cohorts/{first}/demand")).expect(200).body;
     assert!(short["missing"][0]["learners"].as_u64() >= short["missing"][1]["learners"].as_u64(), "{short}");
+    let missing = short["missing"].as_array().unwrap();
+    assert!(!missing.is_empty());
+    for kind in missing {
+        assert_eq!(kind["learners"], json!(kind["numbers"].as_array().unwrap().len()));
+    }
     let mut roomier = scene.offer_document("cafe-kitchen");
     roomier["offer"]["windows"][0]["capacity"] = json!(6);
     scene.put(Role::Hub, &format!("/offers/{cafe}"), "\"1\"", &roomier).expect(200);
-    let nowhere: Vec<Value> =
-        hub.offers.values().map(|offer| json!({"learner": nearly["learner"], "offer": offer})).collect();
+    let ruled_out = |offer: &String| json!({"learner": nearly["learner"], "offer": offer});
+    let nowhere: Vec<Value> = hub.offers.values().filter(|offer| *offer != cafe).map(ruled_out).collect();
+    let nowhere_at_all: Vec<Value> = hub.offers.values().map(ruled_out).collect();
+    let settled = hub.solved(&json!({"name": "Not there", "forbidden": nowhere_at_all}));
+    let asked = scene.get(Role::Hub, &format!("/cohorts/{settled}/demand")).expect(200).body["asks"].clone();
+    assert!(
+        asked.as_array().unwrap().iter().all(|ask| ask["offer"] != *cafe),
+        "people ruled it out: {asked}"
+    );
+    let part = hub.part(&settled, nearly["learner"].as_str().unwrap());
+    assert_eq!((&part["standing"], opens(&part)), (&json!("no_option"), false));
     let cohort = hub.solved(&json!({"name": "Year 10", "forbidden": nowhere}));
     let path = format!("/cohorts/{cohort}/demand");
     let demand = scene.get(Role::Hub, &path).expect(200).body;
@@ -42,9 +56,6 @@ fn a_cohort_shows_its_hub_what_to_ask_and_what_is_missing(
     let own = parts.iter().find(|part| part["learner"] == nearly["learner"]).unwrap();
     let ask = demand["asks"].as_array().unwrap().iter().find(|ask| ask["offer"] == *cafe).unwrap();
     assert!(ask["numbers"].as_array().unwrap().contains(&own["number"]), "{ask}");
-    for kind in demand["missing"].as_array().unwrap() {
-        assert_eq!(kind["learners"], json!(kind["numbers"].as_array().unwrap().len()));
-    }
     assert!(demand.get("not_agreed").is_none(), "fewer than six are not counted");
     let asked = |demand: &Value| {
         let all = demand["employers"].as_array().unwrap().iter();

@@ -88,6 +88,31 @@ impl Hub {
         }
     }
 
+    /// The part of a learner that the hub reads.
+    pub(super) fn part(&self, cohort: &str, learner: &str) -> Value {
+        self.scene.get(Role::Hub, &format!("/cohorts/{cohort}/learners/{learner}")).expect(200).body
+    }
+
+    /// Decides about a learner's part, for the hub.
+    pub(super) fn decide(&self, cohort: &str, learner: &str, decision: &Value) {
+        let path = format!("/cohorts/{cohort}/learners/{learner}/decisions");
+        self.scene.post(Role::Hub, &path, decision).expect(200);
+    }
+
+    /// Proposes what was accepted: what became of each.
+    pub(super) fn propose(&self, cohort: &str) -> Vec<Value> {
+        let made =
+            self.scene.post(Role::Hub, &format!("/cohorts/{cohort}/proposals"), &json!({})).expect(200);
+        made.body["items"].as_array().unwrap().clone()
+    }
+
+    /// How often a learner was looked at by an action.
+    pub(super) fn looks(&self, learner: &str, action: &str) -> usize {
+        let log = self.scene.get(Role::Provider, &format!("/learners/{learner}/access-log?limit=200"));
+        let looks = log.expect(200).body["items"].as_array().unwrap().clone();
+        looks.iter().filter(|look| look["action"] == action).count()
+    }
+
     /// Two or more learners at one employer.
     pub(super) fn together(&self, cohort: &str) -> Vec<Value> {
         let mut at: BTreeMap<String, Vec<Value>> = BTreeMap::new();

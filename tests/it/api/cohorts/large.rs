@@ -122,6 +122,41 @@ fn parts(scene: &Scene, cohort: &str) -> Vec<Value> {
 }
 
 #[rstest]
+fn two_cohorts_at_once_propose_a_learner_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let app = &scene.test.app;
+    app.db.write(|c| lay(c, &scene, (24, 40))).unwrap();
+    let cohorts = ["One", "Other"].map(|name| {
+        let cohort = id(&scene.post(Role::Hub, "/cohorts", &json!({"name": name})).expect(201));
+        Worker::of(app).drain().unwrap();
+        cohort
+    });
+    for cohort in &cohorts {
+        for part in parts(&scene, cohort).iter().filter(|part| part["standing"] == "placed") {
+            let path = format!("/cohorts/{cohort}/learners/{}/decisions", part["learner"].as_str().unwrap());
+            scene.post(Role::Hub, &path, &json!({"choice": "accept"})).expect(200);
+        }
+    }
+    let ids = cohorts.map(|cohort| CohortId::parse(&cohort).unwrap());
+    let (app, together) = (app.as_ref(), &Barrier::new(ids.len()));
+    let proposed: usize = std::thread::scope(|threads| {
+        let running = ids.each_ref().map(|cohort| {
+            threads.spawn(move || {
+                together.wait();
+                propose(app, cohort)
+            })
+        });
+        running.into_iter().map(|one| one.join().unwrap()).sum()
+    });
+    assert!(proposed >= 4, "{proposed}");
+    let listed = scene.get(Role::Hub, "/placements?limit=200").expect(200).body;
+    let items = listed["items"].as_array().unwrap();
+    let learners: std::collections::BTreeSet<_> =
+        items.iter().map(|one| one["learner"].to_string()).collect();
+    assert_eq!((learners.len(), listed["total"].as_u64()), (items.len(), Some(items.len() as u64)));
+}
+
+#[rstest]
 fn a_whole_hub_is_placed_asked_overridden_and_proposed(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
