@@ -71,8 +71,7 @@ fn block(
     let place = place(inputs, day, at, last_day);
     let offer = &inputs.offer.offer;
     let with = name(offer, &block.person)?;
-    let before = at.checked_sub(1).and_then(|before| day.blocks.get(before));
-    let notes = notes(inputs, day.date, block, before, &with);
+    let notes = notes(inputs, day.date, block, at == 0, &with);
     if block.content.is_rest() {
         return Ok(Some(Block::Rest(rest(
             inputs,

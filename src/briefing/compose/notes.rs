@@ -8,18 +8,27 @@ use crate::domain::workload::RestReason;
 use crate::programme::{Block, Content};
 use crate::words::briefing::{happening, support};
 
-/// What happens at the site during a block, and who of the school or college has come or gone.
+/// What happens at the site during a block, and who of the school or college comes or goes.
 pub(super) fn notes(
     inputs: &Inputs<'_>,
     date: NaiveDate,
     block: &Block,
-    before: Option<&Block>,
+    first: bool,
     with: &str,
 ) -> Vec<String> {
     let offer = &inputs.offer.offer;
     let events = offer.events.iter().filter(|event| block.events.contains(&event.id));
     let mut notes: Vec<String> = events.filter_map(|event| happens(event, block)).collect();
-    notes.extend(company(inputs, date, block, before, with));
+    let Some(window) = offer.window(&inputs.programme.window) else { return notes };
+    let coming = inputs.learner.profile.companions.iter();
+    let coming: Vec<(&Companion, Span)> =
+        coming.filter_map(|one| Some((one, one.hours_on(date, window.hours)?))).collect();
+    notes.extend(coming.iter().flat_map(|(one, hours)| moves(one, *hours, block.span, first)));
+    let new = matches!(block.content, Content::Task { new: true, .. });
+    let comes_along = !inputs.learner.profile.companions.is_empty();
+    if new && comes_along && coming.iter().all(|(_, hours)| !hours.overlaps(block.span)) {
+        notes.push(happening::shows_alone(with));
+    }
     notes
 }
 
@@ -37,32 +46,19 @@ fn happens(event: &SiteEvent, block: &Block) -> Option<String> {
     Some(happening::happens(event.hours.from, event.name.as_str(), so.as_deref()))
 }
 
-fn company(
-    inputs: &Inputs<'_>,
-    date: NaiveDate,
-    block: &Block,
-    before: Option<&Block>,
-    with: &str,
-) -> Option<String> {
-    let companions = &inputs.learner.profile.companions;
-    if companions.is_empty() {
-        return None;
-    }
-    let workplace = inputs.offer.offer.window(&inputs.programme.window).map(|window| window.hours)?;
-    let there = |span: Span| -> Vec<&Companion> {
-        let comes = |one: &&Companion| one.hours_on(date, workplace).is_some_and(|hours| hours.covers(span));
-        companions.iter().filter(comes).collect()
-    };
-    let (now, earlier) = (there(block.span), before.map_or_else(Vec::new, |before| there(before.span)));
-    let names = |all: &[&Companion]| -> Vec<String> { all.iter().map(|one| one.name.to_string()).collect() };
-    let new = matches!(block.content, Content::Task { new: true, .. });
-    if now.is_empty() && new {
-        return Some(happening::shows_alone(with));
-    }
-    if now == earlier {
-        return None;
-    }
-    let gone: Vec<&Companion> = earlier.into_iter().filter(|one| !now.contains(one)).collect();
-    let (gone, now) = (names(&gone), names(&now));
-    Some(if now.is_empty() { happening::gone(&gone) } else { happening::here(&now) })
+/// Whether somebody who comes along is there as the block begins, or comes or goes during it.
+fn moves(one: &Companion, hours: Span, block: Span, first: bool) -> impl Iterator<Item = String> {
+    let name = one.name.as_str();
+    let within = |at| block.from < at && at < block.to;
+    let there = hours.from <= block.from && block.from < hours.to;
+    let here = there && (first || hours.from == block.from);
+    let throughout = one.always_there != Some(false);
+    [
+        here.then(|| happening::here(name, hours.to, throughout)),
+        within(hours.from).then(|| happening::comes(name, hours.from)),
+        within(hours.to).then(|| happening::leaves(name, hours.to)),
+        (hours.to == block.from).then(|| happening::gone(name)),
+    ]
+    .into_iter()
+    .flatten()
 }

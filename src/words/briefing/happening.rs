@@ -2,7 +2,6 @@
 
 use super::support::sentence;
 use crate::domain::time::TimeOfDay;
-use crate::words::amount::list;
 
 /// Something that happens during a block: when, what, and what the visitor does meanwhile.
 #[must_use]
@@ -19,18 +18,30 @@ pub fn shows_alone(person: &str) -> String {
     format!("Nobody from the school or college is here: {person} shows the job.")
 }
 
-/// Who of the school or college is there from now on.
+/// Somebody of the school or college is there until a time: throughout, or on and off.
 #[must_use]
-pub fn here(names: &[String]) -> String {
-    format!("{} {} here.", list(&refs(names)), if names.len() == 1 { "is" } else { "are" })
+pub fn here(name: &str, until: TimeOfDay, throughout: bool) -> String {
+    if throughout {
+        format!("{name} is here until {until}.")
+    } else {
+        format!("{name} comes and goes until {until}.")
+    }
 }
 
-/// Who of the school or college has left.
+/// Somebody of the school or college comes during a block.
 #[must_use]
-pub fn gone(names: &[String]) -> String {
-    format!("{} {} gone.", list(&refs(names)), if names.len() == 1 { "has" } else { "have" })
+pub fn comes(name: &str, at: TimeOfDay) -> String {
+    format!("{name} comes at {at}.")
 }
 
-fn refs(names: &[String]) -> Vec<&str> {
-    names.iter().map(String::as_str).collect()
+/// Somebody of the school or college leaves during a block.
+#[must_use]
+pub fn leaves(name: &str, at: TimeOfDay) -> String {
+    format!("{name} leaves at {at}.")
+}
+
+/// Somebody of the school or college has just left.
+#[must_use]
+pub fn gone(name: &str) -> String {
+    format!("{name} has gone.")
 }

@@ -24,12 +24,21 @@ fn prepared(offer: &str, learner: &str, start: &str, change: impl Fn(&mut Value)
 
 /// The same with what was agreed.
 fn prepared_as(offer: &str, learner: &str, start: &str, change: impl Fn(&mut Value), agreed: Value) -> Pack {
-    let (offer, learner) = documents(offer, learner, change, agreed);
+    made_of(documents(offer, learner, change, agreed), start)
+}
+
+/// The same for a learner's document that was changed.
+fn prepared_with(offer: &str, learner: Value, start: &str) -> Pack {
+    made_of(read(offer, learner, |_| {}, Value::Null), start)
+}
+
+fn made_of((offer, learner): (OfferDocument, LearnerDocument), start: &str) -> Pack {
     let clock = FixedClock::at("2026-10-12T09:00:00Z".parse().unwrap());
     let travel = travel_model(Vec::new(), &learner);
     let reference = Reference::parse("PW-7K3M9QTX").unwrap();
-    let start = start.parse().unwrap();
-    prepare(press(), &clock, &offer, &learner, travel.as_ref(), start, &reference).unwrap().pack
+    prepare(press(), &clock, &offer, &learner, travel.as_ref(), start.parse().unwrap(), &reference)
+        .unwrap()
+        .pack
 }
 
 fn documents(
@@ -38,12 +47,20 @@ fn documents(
     change: impl Fn(&mut Value),
     agreed: Value,
 ) -> (OfferDocument, LearnerDocument) {
+    read(offer, sample(&format!("learners/{learner}.json")), change, agreed)
+}
+
+fn read(
+    offer: &str,
+    mut learner: Value,
+    change: impl Fn(&mut Value),
+    agreed: Value,
+) -> (OfferDocument, LearnerDocument) {
     let mut offer = sample(&format!("offers/{offer}.json"));
     let employer = offer["employer"].as_str().unwrap().to_owned();
     offer["employer"] = sample(&format!("employers/{employer}.json"))["employer"].take();
     change(&mut offer);
     let offer: OfferDocument = serde_json::from_value(offer).unwrap();
-    let mut learner = sample(&format!("learners/{learner}.json"));
     learner["provider"] = sample("sample.json")["provider"].take();
     if !agreed.is_null() {
         learner["agreed"] = agreed;
@@ -288,4 +305,51 @@ fn works(pack: &Pack) -> impl Iterator<Item = &Work> {
         Block::Work(work) => Some(work),
         Block::Rest(_) => None,
     })
+}
+
+/// From when each stretch of a day is, and what is said of it.
+fn notes(pack: &Pack) -> Vec<(String, &[String])> {
+    let blocks = pack.week.days.iter().flat_map(|day| &day.blocks);
+    let told = blocks.map(|block| match block {
+        Block::Work(work) => (work.from.to_string(), work.notes.as_slice()),
+        Block::Rest(rest) => (rest.from.to_string(), rest.notes.as_slice()),
+    });
+    told.collect()
+}
+
+#[rstest]
+#[case("13:00", "Mared comes and goes until 13:00.", ("13:00", "Mared has gone."))]
+#[case("12:10", "Mared comes and goes until 12:10.", ("12:00", "Mared leaves at 12:10."))]
+fn who_comes_along_is_said_to_be_there_no_longer_than_they_are(
+    #[case] until: &str,
+    #[case] here: &str,
+    #[case] ends: (&str, &str),
+) {
+    let mut learner = sample("learners/carys.json");
+    learner["learner"]["profile"]["companions"][0]["hours"] = json!({ "from": "10:00", "to": until });
+    let pack = prepared_with("garden-plants", learner, "2026-11-02");
+    let (mut begins, mut left) = (0, 0);
+    for (from, notes) in notes(&pack) {
+        begins += usize::from(from == "10:00" && notes.iter().any(|note| note == here));
+        left += usize::from(notes.iter().any(|note| note == ends.1));
+        let says_gone = notes.iter().any(|note| note == "Mared has gone." || note.contains("Nobody from"));
+        assert!(!says_gone || from.as_str() >= until, "{from}: {notes:?}");
+    }
+    assert_eq!(begins, 5, "once a day");
+    assert!(
+        left > 0
+            && notes(&pack).iter().any(|(from, notes)| from == ends.0 && notes.iter().any(|n| n == ends.1))
+    );
+}
+
+#[test]
+fn an_alarm_is_awaited_where_the_site_says() {
+    let pack = prepared("garden-plants", "carys", "2026-11-02", |_| {});
+    let rests = pack.week.days.iter().flat_map(|day| &day.blocks).filter_map(|block| match block {
+        Block::Rest(rest) if rest.notes.iter().any(|note| note == "11:00: Fire alarm test.") => Some(rest),
+        _ => None,
+    });
+    let places: Vec<&str> = rests.map(|rest| rest.place.as_str()).collect();
+    assert_eq!(places.len(), 1, "on Wednesday");
+    assert!(places[0].starts_with("Sit on the bench in the tree rows"), "{places:?}");
 }
