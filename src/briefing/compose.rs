@@ -148,7 +148,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         },
         phones: people::phones(inputs)?,
         why: guidance::why(inputs),
-        aims: aims(inputs).iter().map(|aim| support::sentence(aim.as_str())).collect(),
+        aims: told_aims(aims(inputs)),
         companions: profile.companions.iter().map(voice::companion).collect(),
         safety: safety::safety(inputs, &arrival.late_ring.who),
         evacuation: people::evacuation(inputs),
@@ -228,4 +228,16 @@ fn plan_b(inputs: &Inputs<'_>, ring: &str) -> Vec<String> {
 /// What the learner wants from this placement, as agreed for it.
 pub(super) fn aims<'a>(inputs: &Inputs<'a>) -> &'a [Line] {
     inputs.terms.map(|agreed| agreed.terms.aims.as_slice()).unwrap_or_default()
+}
+
+fn told_aims(aims: &[Line]) -> Vec<String> {
+    aims.iter().map(|aim| support::sentence(aim.as_str())).collect()
+}
+
+/// Whether a pack that was made before tells the aims, the safety statement and the first-aid note as they are
+/// agreed now: asked again before it leaves.
+#[must_use]
+pub fn tells_as_agreed(pack: &Pack, agreed: Option<&PlacementTerms>) -> bool {
+    pack.aims == told_aims(agreed.map(|terms| terms.aims.as_slice()).unwrap_or_default())
+        && safety::is_as_agreed(&pack.safety, agreed.and_then(|terms| terms.safety.as_ref()))
 }

@@ -10,15 +10,16 @@ use crate::domain::offer::Offer;
 use crate::domain::support::{CommunicationMode, HelpLevel};
 use crate::domain::task::Task;
 use crate::domain::text::Line;
-use crate::domain::workload::WorkInput;
+use crate::domain::workload::{WorkInput, possible};
 
 /// What the lines of a block are made of.
 struct Ground<'a> {
     task: &'a Task,
     /// What comes next on the day, if it is work.
     next: Option<&'a Task>,
-    /// The next work of the day that is another task.
-    later: Option<&'a Task>,
+    /// Tasks that the learner knows, that are no step further and can be done in this time; those of later on
+    /// the same day first.
+    steady: Vec<&'a Task>,
     /// Another task that the learner could do then.
     known: Option<&'a Task>,
     /// How often the task was met before.
@@ -38,20 +39,32 @@ pub(super) fn compose(programme: &mut Programme, input: &WorkInput<'_>) {
             day.blocks.iter().map(|block| input.offer.task(block.content.task()?)).collect();
         for (at, block) in day.blocks.iter_mut().enumerate() {
             let Some(task) = tasks.get(at).copied().flatten() else { continue };
+            let possible = possible(input, day.date, block.span);
+            let later = tasks.iter().skip(at + 1).flatten();
+            let steady = |other: &&&Task| {
+                other.id != task.id
+                    && other.load.challenge <= input.profile.capability.challenge
+                    && met.iter().any(|known| known.id == other.id)
+                    && possible.iter().any(|can| can.id == other.id)
+            };
             let ground = Ground {
                 task,
                 next: tasks.iter().skip(at + 1).find_map(|next| *next).filter(|next| next.id != task.id),
-                later: tasks.iter().skip(at + 1).flatten().find(|later| later.id != task.id).copied(),
+                steady: later.chain(possible.iter()).filter(steady).copied().collect(),
                 known: block.choice.as_ref().and_then(|id| input.offer.task(id)),
                 meeting: met.iter().filter(|known| known.id == task.id).count(),
                 person: person(input.offer, block),
                 speaks: input.profile.communicates.contains(&CommunicationMode::Speech),
             };
-            if is_ours(&block.if_finished, &task.if_finished) {
-                block.if_finished = first_unused(ground.finished(block), &task.if_finished, &mut used);
+            if is_ours(&block.if_finished, &task.if_finished)
+                && let Some(line) = first_unused(ground.finished(block), &mut used)
+            {
+                block.if_finished = line;
             }
-            if is_ours(&block.if_stuck, &task.if_stuck) {
-                block.if_stuck = first_unused(ground.stuck(), &task.if_stuck, &mut used);
+            if is_ours(&block.if_stuck, &task.if_stuck)
+                && let Some(line) = first_unused(ground.stuck(), &mut used)
+            {
+                block.if_stuck = line;
             }
             met.push(task);
         }
@@ -70,13 +83,13 @@ fn person(offer: &Offer, block: &Block) -> Line {
     offer.person(&block.person).map_or_else(|| offer.site.ask_for.clone(), |person| person.name.clone())
 }
 
-/// The first candidate that stands nowhere yet; the employer's own line where there is none to choose from.
-fn first_unused(candidates: Vec<Wording>, own: &Line, used: &mut BTreeSet<String>) -> Wording {
+/// The first candidate that stands nowhere yet, else the first. There is always one.
+fn first_unused(candidates: Vec<Wording>, used: &mut BTreeSet<String>) -> Option<Wording> {
     let key = |line: &Wording| format!("{line:?}");
     let fresh = candidates.iter().position(|line| !used.contains(&key(line))).unwrap_or(0);
-    let chosen = candidates.into_iter().nth(fresh).unwrap_or_else(|| Wording::said(own));
+    let chosen = candidates.into_iter().nth(fresh)?;
     used.insert(key(&chosen));
-    chosen
+    Some(chosen)
 }
 
 impl Ground<'_> {
@@ -123,9 +136,8 @@ impl Ground<'_> {
                 next: next.map(|next| next.name.clone()),
             })
         };
-        let others = [self.later, self.known].into_iter().flatten();
         let mut lines: Vec<Wording> = own.map(Wording::said).into_iter().collect();
-        lines.extend(others.map(|other| aside(Some(other))));
+        lines.extend(self.steady.iter().copied().chain(self.known).map(|other| aside(Some(other))));
         lines.push(aside(None));
         lines
     }

@@ -28,6 +28,7 @@ const fn fact(
 }
 
 const NOWHERE: &str = "not printed yet";
+const WITH_COMPANY: &str = "new tasks are met while they are there, where they can be";
 const NONE: &str = "none: it is for people to read";
 const TALKING: &str = "pack, How to talk with the learner";
 const STRESS: &str = "pack, When it is getting hard";
@@ -89,7 +90,12 @@ pub const FACTS: [Fact; 52] = [
         "no work is planned there while it lasts",
     ),
     fact(("SiteEvent", "people"), "Whom does it tie up?", NOWHERE, "they lead no block while it lasts"),
-    fact(("SiteEvent", "meanwhile"), "What does a learner do meanwhile?", "wall page, At the site", NONE),
+    fact(
+        ("SiteEvent", "meanwhile"),
+        "What does a learner do meanwhile?",
+        "day sheets; wall page, At the site",
+        "an alarm is awaited there",
+    ),
     fact(("Person", "fire_marshal"), "Are they a fire marshal?", NOWHERE, "none yet"),
     fact(
         ("Task", "amount"),
@@ -193,9 +199,14 @@ pub const FACTS: [Fact; 52] = [
     fact(("BodyLimits", "reach"), "How far do you reach?", "pack, Not to do", NONE),
     fact(("Companion", "name"), "Who comes along?", ALONG, NONE),
     fact(("Companion", "role"), "What are they?", ALONG, NONE),
-    fact(("Companion", "weekdays"), "On which days?", ALONG, NONE),
-    fact(("Companion", "hours"), "Between which times?", ALONG, NONE),
-    fact(("Companion", "always_there"), "Are they there all the time?", ALONG, NONE),
+    fact(("Companion", "weekdays"), "On which days?", ALONG, WITH_COMPANY),
+    fact(("Companion", "hours"), "Between which times?", ALONG, WITH_COMPANY),
+    fact(
+        ("Companion", "always_there"),
+        "Are they there all the time?",
+        ALONG,
+        "who is beside the learner in breaks",
+    ),
     fact(("Companion", "does"), "What do they do?", ALONG, NONE),
     fact(("Companion", "stands"), "Where do they stand?", ALONG, NONE),
     fact(("Companion", "cover"), "Who comes when they cannot?", ALONG, NONE),

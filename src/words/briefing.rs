@@ -306,7 +306,7 @@ pub const ABOUT_FIRST: &str = "late, absent, ill, unhappy, or the plan must chan
 pub const ABOUT_NEXT: &str = "when the number before does not answer";
 
 /// What the safeguarding lead's number is for.
-pub const ABOUT_CONCERN: &str = "a worry about the young person. Listen, ask nothing more, ring at once";
+pub const ABOUT_CONCERN: &str = "a worry about the visitor. Listen, ask nothing more, ring at once";
 
 /// When it is 999 before anybody else.
 ///
@@ -327,7 +327,7 @@ pub fn emergency(may_leave: bool) -> &'static str {
 pub fn unanswered(later: &[(TimeOfDay, String, TimeOfDay)]) -> String {
     let later: String = later
         .iter()
-        .map(|(from, who, to)| format!(" After {from} only {who} answers, until {to}."))
+        .map(|(from, who, to)| format!(" After {from} ring {who}, who answers until {to}."))
         .collect();
     format!(
         "No answer from any of them within five minutes: stay with the visitor where others can see you both, and \

@@ -65,9 +65,9 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
         DayPart::Feedback => [
             "Hear what went well and one thing to try next",
             "Out of other people's hearing",
-            "True, short and about the work; the learner may answer in any way",
+            "True, short and about the work; any way of answering is fine",
             "The feedback form is filled in",
-            "Ask the learner what they would tell the next learner",
+            "Ask for one tip for the next visitor",
             "Say one thing that went well, and write the rest",
         ],
         DayPart::Close => [

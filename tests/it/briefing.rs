@@ -1,6 +1,6 @@
 //! Tests of the briefing: the model, its renderings and what may not leave.
 
-mod fixture;
+pub(crate) mod fixture;
 mod calendar;
 mod compose;
 mod copies;

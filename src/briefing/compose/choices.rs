@@ -2,6 +2,7 @@ use super::people::name;
 use super::{ComposeError, Inputs};
 use crate::briefing::pack::Choice;
 use crate::domain::task::Task;
+use crate::domain::workload::people_for;
 use crate::programme::{Block, Day};
 use crate::words::briefing::choices as words;
 use crate::words::programme::about;
@@ -15,8 +16,7 @@ pub(super) fn choice<'a>(
 ) -> Result<Option<(&'a Task, Choice)>, ComposeError> {
     let offer = &inputs.offer.offer;
     let Some(task) = block.choice.as_ref().and_then(|id| offer.task(id)) else { return Ok(None) };
-    let free = task.with.iter().find(|person| offer.is_free(person, day.date, block.span));
-    let Some(person) = free else { return Ok(None) };
+    let Some((person, _)) = people_for(offer, Some(task), day.date, block.span) else { return Ok(None) };
     let choice = Choice {
         place: task.place.to_string(),
         with: name(offer, person)?,

@@ -6,7 +6,7 @@ use super::people::name;
 use super::places::place;
 use super::rests::{Ground, rest};
 use super::{ComposeError, Inputs, aims};
-use crate::briefing::pack::{Block, Day, Occasion, Work};
+use crate::briefing::pack::{Block, Day, Occasion, Rest, Work};
 use crate::domain::window::Pattern;
 use crate::programme::{self, Wording};
 use crate::words::briefing as words;
@@ -68,7 +68,7 @@ fn block(
     last_day: bool,
 ) -> Result<Option<Block>, ComposeError> {
     let Some(block) = day.blocks.get(at) else { return Ok(None) };
-    let place = place(inputs, day, at, last_day);
+    let place = place(day, at, last_day);
     let offer = &inputs.offer.offer;
     let with = name(offer, &block.person)?;
     let notes = notes(inputs, day.date, block, at == 0, &with);
@@ -120,6 +120,9 @@ fn aim(inputs: &Inputs<'_>, day: &programme::Day, at: usize, last_day: bool) -> 
     let aims = aims(inputs);
     if aims.is_empty() {
         return None;
+    }
+    if at == 0 && !matches!(inputs.programme.pattern, Pattern::Block { .. }) {
+        return Some(meaning::ONE_AIM_A_DAY.to_owned());
     }
     if at == 0 {
         let nth = inputs.programme.days.iter().position(|other| other.date == day.date)?;
@@ -190,7 +193,11 @@ fn same_blocks(one: &Day, other: &Day, by_weekday: bool) -> bool {
 
 fn same_frame_of(one: &Block, other: &Block) -> bool {
     match (one, other) {
-        (Block::Rest(one), Block::Rest(other)) => one == other,
+        (Block::Rest(one), Block::Rest(other)) => {
+            // An event of one date stands in the list of what happens at the site.
+            let quiet = |rest: &Rest| Rest { notes: Vec::new(), ..rest.clone() };
+            quiet(one) == quiet(other)
+        }
         (Block::Work(one), Block::Work(other)) => {
             (one.from, one.to) == (other.from, other.to)
                 && (&one.task, &one.place, &one.with, &one.deputy)

@@ -1,8 +1,14 @@
+use chrono::NaiveDate;
+
 use super::Inputs;
 use super::people::name;
 use crate::briefing::pack::JobHelp;
 use crate::domain::code::Code;
+use crate::domain::offer::Offer;
 use crate::domain::support::HelpLevel;
+use crate::domain::task::Task;
+use crate::domain::time::{Span, Weekday};
+use crate::domain::workload::people_for;
 use crate::programme::TaskPlan;
 use crate::words::briefing::job as words;
 use crate::words::programme::goal;
@@ -31,14 +37,26 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
     let step = programme.step_up()?;
     let (day, block) =
         programme.blocks().filter(|(_, block)| block.content.task() == Some(&step.task)).last()?;
-    let known = |plan: &&TaskPlan| plan.task != step.task && !plan.stretches;
-    let instead = programme.tasks.iter().filter(known).max_by_key(|plan| plan.blocks)?;
+    let known = |plan: &&TaskPlan| {
+        let can = offer.task(&plan.task).is_some_and(|task| can_be_done(offer, task, day.date, block.span));
+        plan.task != step.task && !plan.stretches && can
+    };
+    let instead = programme.tasks.iter().filter(known).max_by_key(|plan| plan.blocks);
     Some(words::stretch(
         called,
         &words::when(day.date, block.span.from),
         step.name.as_str(),
         block.goal.as_ref().map(goal).as_deref(),
         &name(offer, &block.person).ok()?,
-        instead.name.as_str(),
+        instead.map(|plan| plan.name.as_str()),
     ))
+}
+
+/// Whether a job exists at a time, with people who are there and nothing in its way.
+fn can_be_done(offer: &Offer, task: &Task, date: NaiveDate, span: Span) -> bool {
+    let exists = task.hours_on(Weekday::of(date)).any(|hours| hours.covers(span));
+    let mut events = offer.events.iter().filter(|event| event.happens_on(date) && event.hours.overlaps(span));
+    exists
+        && !events.any(|event| event.blocks(&task.place))
+        && people_for(offer, Some(task), date, span).is_some()
 }

@@ -51,7 +51,9 @@ fn people(inputs: &Inputs<'_>) -> Vec<String> {
 
 fn uses(inputs: &Inputs<'_>) -> Vec<String> {
     let tasks = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
-    tasks.filter_map(|task| Some(task.used.as_ref()?.how.to_string())).take(USES).collect()
+    let used =
+        tasks.filter_map(|task| Some(words::use_of(task.name.as_str(), task.used.as_ref()?.how.as_str())));
+    used.take(USES).collect()
 }
 
 /// What the workplace gets out of it: how much of each job the plan aims at, all days together.

@@ -1,7 +1,8 @@
 use chrono::{Days, NaiveDate};
+use chrono_tz::Europe::London;
 
 use super::places::lunch_place;
-use super::rests::part;
+use super::rests::{never_alone, part};
 use super::stuck::signs;
 use super::{Inputs, aims, people};
 use crate::briefing::pack::{PhoneLine, ToConfirm};
@@ -51,6 +52,7 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
         (gates.visited_at.is_none(), words::VISIT.to_owned(), contact),
         (gates.met_at.is_none(), words::MEETING.to_owned(), contact),
         (gates.plan_agreed_at.is_none(), words::PLAN.to_owned(), &supervisor),
+        (!rests.is_empty() && !never_alone(inputs), words::ALONE.to_owned(), contact),
         (has_lunch && lunch_place(offer).is_none(), words::LUNCH.to_owned(), &supervisor),
         (no_place, words::REST.to_owned(), &supervisor),
         (!offer.people.iter().any(|person| person.first_aider), words::FIRST_AIDER.to_owned(), &supervisor),
@@ -70,13 +72,15 @@ pub(super) fn agreed(inputs: &Inputs<'_>) -> Vec<String> {
         (words::MEETING, gates.met_at),
         (words::PLAN, gates.plan_agreed_at),
     ];
-    steps.into_iter().filter_map(|(what, at)| Some(words::done(what, at?.date_naive()))).collect()
+    steps
+        .into_iter()
+        .filter_map(|(what, at)| Some(words::done(what, at?.with_timezone(&London).date_naive())))
+        .collect()
 }
 
-/// A fortnight before the first day; where that is past, before the first day all the same.
+/// A fortnight before the first day; where that is past, today.
 pub(super) fn by(inputs: &Inputs<'_>) -> NaiveDate {
     let today = inputs.version.prepared_on;
     let Some(first) = inputs.programme.days.first().map(|day| day.date) else { return today };
-    let eve = first.checked_sub_days(Days::new(1)).unwrap_or(first);
-    first.checked_sub_days(Days::new(DAYS_BEFORE)).unwrap_or(first).max(today).min(eve)
+    first.checked_sub_days(Days::new(DAYS_BEFORE)).unwrap_or(first).max(today)
 }

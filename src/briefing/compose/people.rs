@@ -51,15 +51,17 @@ pub(super) fn phones(inputs: &Inputs<'_>) -> Result<Phones, ComposeError> {
     })
 }
 
-/// From when on only a later number is answered: each number that is answered longer than those before.
+/// Who answers when the numbers before have stopped for the day: each that is answered longer than those before.
 fn later(provider: &Provider) -> Vec<(TimeOfDay, String, TimeOfDay)> {
-    let pairs = provider.phones.windows(2).filter_map(|pair| match pair {
-        [one, next] if next.hours.to > one.hours.to => {
-            Some((one.hours.to, next.name.to_string(), next.hours.to))
+    let mut latest: Option<TimeOfDay> = None;
+    let mut later = Vec::new();
+    for line in &provider.phones {
+        if let Some(until) = latest.filter(|until| line.hours.to > *until) {
+            later.push((until, line.name.to_string(), line.hours.to));
         }
-        _ => None,
-    });
-    pairs.collect()
+        latest = latest.max(Some(line.hours.to));
+    }
+    later
 }
 
 pub(super) fn evacuation(inputs: &Inputs<'_>) -> Evacuation {

@@ -1,4 +1,3 @@
-use super::Inputs;
 use crate::domain::offer::Offer;
 use crate::domain::text::Line;
 use crate::programme::{Block, Day, DayPart, Wording};
@@ -7,7 +6,7 @@ use crate::words::programme::wording;
 
 /// Where a block of a day is: as somebody said, and for a standard part of the day what follows from the
 /// plan, so that no row sends anybody to "where the work is".
-pub(super) fn place(inputs: &Inputs<'_>, day: &Day, at: usize, last_day: bool) -> String {
+pub(super) fn place(day: &Day, at: usize, last_day: bool) -> String {
     let Some(block) = day.blocks.get(at) else { return String::new() };
     let standard = || wording(&block.place, last_day).into_owned();
     let Wording::Standard { part, .. } = &block.place else { return standard() };
@@ -19,7 +18,7 @@ pub(super) fn place(inputs: &Inputs<'_>, day: &Day, at: usize, last_day: bool) -
         (DayPart::Tour, Some(first)) => words::tour(first),
         (DayPart::PlanOfTheDay | DayPart::ShowWork | DayPart::Pause, Some(near)) => near.to_owned(),
         (DayPart::Feedback, Some(near)) => words::apart(near),
-        (DayPart::Close, Some(near)) => words::then_out(near, inputs.offer.offer.site.door.as_str()),
+        (DayPart::Close, Some(near)) => words::then_out(near),
         _ => standard(),
     }
 }
@@ -31,16 +30,19 @@ fn place_of_work(block: &Block) -> Option<&Line> {
     }
 }
 
-/// Where lunch is eaten, if the employer's line on it says so: one of the places of the site that it names,
-/// or the line itself where it speaks of a room.
+/// Where lunch is eaten, if the employer's line on it names one of the places of the site.
 pub(super) fn lunch_place(offer: &Offer) -> Option<&str> {
-    const ROOMS: [&str; 8] = ["room", "canteen", "kitchen", "hut", "café", "table", "bench", "seat"];
-    let lunch = offer.everyday.lunch.as_str();
-    let said = lunch.to_lowercase();
+    let said = offer.everyday.lunch.as_str().to_lowercase();
     let open = offer.places.iter().filter(|place| !place.never_for_learners);
-    let named = open.filter_map(|place| Some((said.find(&place.name.as_str().to_lowercase())?, &place.name)));
-    match named.min_by_key(|(at, _)| *at) {
-        Some((_, name)) => Some(name.as_str()),
-        None => ROOMS.iter().any(|room| said.contains(room)).then_some(lunch),
-    }
+    let named =
+        open.filter_map(|place| Some((word_at(&said, &place.name.as_str().to_lowercase())?, &place.name)));
+    named.min_by_key(|(at, _)| *at).map(|(_, name)| name.as_str())
+}
+
+/// Where words stand in a text as words of their own.
+fn word_at(text: &str, words: &str) -> Option<usize> {
+    let at = text.find(words)?;
+    let (before, after) = (text.get(..at)?, text.get(at + words.len()..)?);
+    let ends = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+    ends.then_some(at)
 }

@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use super::Inputs;
 use super::places::lunch_place;
 use crate::briefing::pack::Rest;
-use crate::domain::need::{Wanted, Weight};
+use crate::domain::need::Wanted;
 use crate::domain::provision::Provision;
 use crate::domain::time::{Span, Weekday};
 use crate::domain::voice::Companion;
@@ -20,7 +20,7 @@ pub(super) struct Ground {
     pub(super) notes: Vec<String>,
 }
 
-/// A break: where, who is near, and whether the visitor may be alone.
+/// A break: where, and who is beside the visitor or knows where they are. Whether they may be alone is asked.
 pub(super) fn rest(
     inputs: &Inputs<'_>,
     called: &str,
@@ -43,10 +43,9 @@ pub(super) fn rest(
     let company = match (part, &beside) {
         (DayPart::Away, _) => None,
         (_, Some(beside)) => Some(words::with(beside)),
-        (DayPart::Pause | DayPart::Quiet, None) => Some(words::with(&host)),
+        (DayPart::Pause | DayPart::Quiet | DayPart::Lunch, None) => Some(words::with(&host)),
         (_, None) if never_alone(inputs) => Some(words::with(&host)),
-        (DayPart::Lunch, None) => Some(words::lunch(&host, called)),
-        (_, None) => Some(words::alone(&host)),
+        (_, None) => Some(words::near(&host, called)),
     };
     let with = (part != DayPart::Away).then_some(beside.unwrap_or(host));
     Rest { from, to, what: support::part(part).to_owned(), place, with, company, notes }
@@ -77,6 +76,5 @@ fn companion<'a>(inputs: &Inputs<'a>, date: NaiveDate, span: Span) -> Option<&'a
 /// Whether somebody must be beside the learner all day.
 pub(super) fn never_alone(inputs: &Inputs<'_>) -> bool {
     let beside = Wanted::Provision(Provision::OneToOneSupervision);
-    let mut needs = inputs.learner.profile.needs.iter();
-    needs.any(|need| need.wanted == beside && need.weight == Weight::Essential)
+    inputs.learner.profile.needs.iter().any(|need| need.wanted == beside)
 }

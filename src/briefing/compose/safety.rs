@@ -1,5 +1,6 @@
 use super::{Inputs, open, people};
 use crate::briefing::pack::Safety;
+use crate::domain::agreement::SafetyTerms;
 use crate::domain::text::Paragraph;
 use crate::words::briefing::{open as asked, safety as words};
 
@@ -11,9 +12,6 @@ pub(super) fn safety(inputs: &Inputs<'_>, contact: &str) -> Safety {
         let ask = || vec![asked::ask(contact, open::by(inputs))];
         return Safety { statement: ask(), agreed_by: None, agreed_on: None, first_aid: ask(), first_aider };
     };
-    let lines = |text: Option<&Paragraph>, nothing: &str| {
-        text.map_or_else(|| vec![nothing.to_owned()], |text| paragraphs(text.as_str()))
-    };
     Safety {
         statement: lines(safety.statement.as_ref(), words::NOTHING_BEYOND),
         agreed_by: Some(safety.signed_by.to_string()),
@@ -21,6 +19,23 @@ pub(super) fn safety(inputs: &Inputs<'_>, contact: &str) -> Safety {
         first_aid: lines(safety.first_aid.as_ref(), words::NO_FIRST_AID),
         first_aider,
     }
+}
+
+/// Whether a pack tells the safety statement and the first-aid note that are agreed now.
+pub(super) fn is_as_agreed(told: &Safety, agreed: Option<&SafetyTerms>) -> bool {
+    match agreed {
+        None => told.agreed_on.is_none(),
+        Some(agreed) => {
+            told.agreed_on.is_some()
+                && told.agreed_by.as_deref() == Some(agreed.signed_by.as_str())
+                && told.statement == lines(agreed.statement.as_ref(), words::NOTHING_BEYOND)
+                && told.first_aid == lines(agreed.first_aid.as_ref(), words::NO_FIRST_AID)
+        }
+    }
+}
+
+fn lines(text: Option<&Paragraph>, nothing: &str) -> Vec<String> {
+    text.map_or_else(|| vec![nothing.to_owned()], |text| paragraphs(text.as_str()))
 }
 
 /// A paragraph's lines, each a point.

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
+use crate::briefing::compose::tells_as_agreed;
 use crate::db::briefings::{self, Briefing};
 use crate::db::deliveries::{self as rows, Delivery};
 use crate::db::disclosures::{self, Disclosure};
@@ -18,11 +19,11 @@ use crate::domain::role::Role;
 use crate::outbox::Dispatch;
 use crate::services::once::{Once, Reply, once};
 use crate::services::placements::standing::Look;
-use crate::services::{ServiceError, letters, placements, programmes};
+use crate::services::{ServiceError, agreements, letters, placements, programmes};
 use crate::standing::{Asked, Reason};
 use crate::words;
 
-use super::{Stored, told};
+use super::{Stored, stored_pack, told};
 
 /// To whom an approved pack goes.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -180,8 +181,9 @@ fn dispatched(
             return Err(ServiceError::conflict("not_approved", "only the approved version can be sent"));
         }
         may_leave(c, app, caller, &placement, None)?;
-        if programmes::newest(c, app, &placement.id)?.version != briefing.programme_version {
-            let detail = "the programme has changed since; look at the pack again and approve it";
+        if is_outdated(c, app, &placement, &briefing)? {
+            let detail = "the programme, or what was agreed to be told, has changed since; look at the pack again and \
+                approve it";
             return Err(ServiceError::conflict("pack_outdated", detail));
         }
         once_each(c, app, &briefing, contact, dispatch)?;
@@ -206,8 +208,22 @@ pub fn why_not(c: &mut Conn, app: &App, briefing: &Briefing) -> Result<Option<&'
         let withdrawn = matches!(first, Reason::NotAgreed { .. });
         return Ok(Some(if withdrawn { "agreement_withdrawn" } else { first.code() }));
     }
-    let newest = programmes::newest(c, app, &placement.id)?.version;
-    Ok((newest != briefing.programme_version).then_some("pack_outdated"))
+    Ok(is_outdated(c, app, &placement, briefing)?.then_some("pack_outdated"))
+}
+
+/// Whether an approved pack tells another programme, or other aims and safety words, than stand now.
+fn is_outdated(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    briefing: &Briefing,
+) -> Result<bool, ServiceError> {
+    if programmes::newest(c, app, &placement.id)?.version != briefing.programme_version {
+        return Ok(true);
+    }
+    let agreed = agreements::terms(c, app, &placement.learner, &placement.id)?;
+    let pack = stored_pack(c, app, &briefing.id)?;
+    Ok(!tells_as_agreed(&pack, agreed.as_ref().map(|(terms, _)| terms)))
 }
 
 fn lets_packs_leave(state: PlacementState) -> bool {

@@ -12,7 +12,7 @@ use crate::programme::{LessHelp, MoreHelp};
 pub fn less(rule: LessHelp, to: HelpLevel) -> String {
     match rule {
         LessHelp::EveryStepRight { blocks } => {
-            format!("Every step right {} running: {}", rounds(blocks), help(to).to_lowercase())
+            format!("Every step right in {} running: move to {}", rounds(blocks), help(to).to_lowercase())
         }
     }
 }
@@ -22,7 +22,11 @@ pub fn less(rule: LessHelp, to: HelpLevel) -> String {
 pub fn more(rule: MoreHelp, to: HelpLevel) -> String {
     match rule {
         MoreHelp::StuckAtOneStep { times } => {
-            format!("Stuck {} at one step, or a sign of stress: {}", often(times), help(to).to_lowercase())
+            format!(
+                "Stuck {} at one step, or a sign of stress: go back to {}",
+                often(times),
+                help(to).to_lowercase()
+            )
         }
     }
 }
@@ -58,13 +62,16 @@ pub fn stretch(
     task: &str,
     goal: Option<&str>,
     person: &str,
-    instead: &str,
+    instead: Option<&str>,
 ) -> String {
     let goal = goal.map_or_else(String::new, |goal| format!(" {goal}."));
     format!(
-        "{when}: “{task}”, the hardest job of the placement, begun at the level of help reached by then.{goal} \
-         {person} is there. Not the day for it? {} does “{instead}” instead, and that is no failure.",
-        capital(called),
+        "{when}: “{task}”, a step further than before. Start with the help reached by then.{goal} {person} is \
+         there. Not the day for it? {}",
+        instead.map_or_else(
+            || "Leave it, and that is fine.".to_owned(),
+            |instead| format!("{} does “{instead}” instead, and that is fine.", capital(called)),
+        ),
     )
 }
 

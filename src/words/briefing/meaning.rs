@@ -12,10 +12,16 @@ pub fn meets(called: &str, people: &[String]) -> Option<String> {
     (!people.is_empty()).then(|| format!("{} works with {}.", capital(called), list(&people)))
 }
 
-/// Who uses the results.
+/// What becomes of one job's results.
+#[must_use]
+pub fn use_of(task: &str, how: &str) -> String {
+    format!("{task}: {}", sentence(how))
+}
+
+/// What the results are for.
 #[must_use]
 pub fn used(uses: &[String]) -> Option<String> {
-    (!uses.is_empty()).then(|| format!("The work is used: {}", sentence(&uses.join("; "))))
+    (!uses.is_empty()).then(|| format!("What the work is for. {}", uses.join(" ")))
 }
 
 /// What is shown on the last day.
@@ -54,6 +60,9 @@ pub fn gains(amounts: &[String]) -> Option<String> {
 pub fn aim_of_the_day(aim: &str) -> String {
     format!("Aim to think of today: “{aim}”")
 }
+
+/// What each day of a sheet begins with that stands for several dates.
+pub const ONE_AIM_A_DAY: &str = "Aim to think of today: one of those on the first page";
 
 /// What the last day ends with.
 pub const AIMS_REACHED: &str = "Look back at each aim: reached, partly, or for another time";

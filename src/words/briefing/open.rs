@@ -26,6 +26,9 @@ pub const SIGNS: &str = "What it looks like when a job gets stuck or too much";
 /// The vetting decision.
 pub const VETTING: &str = "The decision on vetting, and what it means for you";
 
+/// Whether breaks may be taken alone.
+pub const ALONE: &str = "Whether breaks may be taken alone";
+
 /// Where lunch is eaten.
 pub const LUNCH: &str = "Where lunch is eaten";
 

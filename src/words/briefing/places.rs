@@ -12,11 +12,10 @@ pub fn apart(place: &str) -> String {
     format!("{place}, apart but in sight of others")
 }
 
-/// Where a day ends: at the door where it began, whose description is cut short.
+/// Where a day ends: it goes out by the door by which it came in.
 #[must_use]
-pub fn then_out(place: &str, door: &str) -> String {
-    let door = door.split([';', ',', '(']).next().unwrap_or(door).trim();
-    format!("{place}, then out: {door}")
+pub fn then_out(place: &str) -> String {
+    format!("{place}, then out by the same door as in the morning")
 }
 
 /// A place that nobody has named yet.

@@ -86,7 +86,7 @@ pub fn companion(one: &Companion) -> String {
     let stands = one.stands.as_ref().map(|place| format!("Place: {}", sentence(place.as_str())));
     let always = one.always_there.map(|always| match always {
         true => "There all the time.".to_owned(),
-        false => "Not there all the time.".to_owned(),
+        false => "Not here all the time.".to_owned(),
     });
     let cover = one.cover.as_ref().map(|cover| format!("If away: {}", sentence(cover.as_str())));
     for more in [stands, always, cover].into_iter().flatten() {

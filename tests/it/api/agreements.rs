@@ -62,6 +62,31 @@ fn aims_and_safety_are_told_as_agreed_for_the_placement(
     assert_eq!(pack["safety"]["agreed_by"], "Peredur Stone");
 }
 
+/// What was agreed is asked again before a pack leaves.
+#[rstest]
+fn a_pack_does_not_leave_with_words_that_are_agreed_no_longer(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.confirmed();
+    let agree = |statement: &str| {
+        let body = json!({"scope": "placement", "placement": placed.id, "actor": "parent", "method": "paper",
+            "on": "2026-03-02", "wording": "We have read what the employer is told.",
+            "terms": {"safety": {"statement": statement, "signed_by": "Peredur Stone"}}});
+        let answer = scene.post(Role::Provider, &format!("/learners/{}/agreements", placed.learner), &body);
+        answer.expect(201);
+    };
+    agree("Keep to the shop side.");
+    let contact = scene.contact("desk@tycoed.example");
+    let send = |pack: &str| {
+        scene.post(Role::Provider, &format!("/briefings/{pack}/deliveries"), &json!({"contact": contact}))
+    };
+    let first = scene.approved(&placed, &[]);
+    agree("Keep to the yard side.");
+    assert_eq!(send(&first).expect(409).body["code"], "pack_outdated");
+    send(&scene.approved(&placed, &[])).expect(201);
+}
+
 #[rstest]
 fn an_agreement_fits_its_scope_its_learner_and_the_past(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,

@@ -10,7 +10,7 @@ use placewell::briefing::{html, text};
 use placewell::domain::delivery::Edition;
 
 /// The made-up pack that most of these tests read: Amina's week at a gift packer's.
-pub(super) fn pack() -> Pack {
+pub(crate) fn pack() -> Pack {
     serde_json::from_str(include_str!("pack.json")).expect("the fixture is a pack")
 }
 

@@ -21,6 +21,7 @@ use placewell::domain::text::Line;
 use placewell::jobs::{SendBriefing, Worker};
 use placewell::mail::{Artefacts, Mailer, Memory, Transport};
 use placewell::outbox::Dispatch;
+use serde_json::Value;
 
 use super::ground;
 use crate::support::database::{Engine, TestDb};
@@ -62,6 +63,16 @@ pub(super) fn artefacts() -> Artefacts {
     }
 }
 
+/// What an approval stores of it, where nothing but the plan was agreed to be told.
+fn stored() -> Value {
+    let mut pack = crate::briefing::fixture::pack();
+    pack.aims.clear();
+    pack.safety.agreed_on = None;
+    let mut stored = serde_json::to_value(artefacts()).unwrap();
+    stored["pack"] = serde_json::to_value(pack).unwrap();
+    stored
+}
+
 impl Post {
     pub(super) fn new(engine: Engine, transport: Transport) -> Option<Self> {
         let store = TestDb::new(engine)?;
@@ -96,7 +107,7 @@ impl Post {
         let work = |c: &mut placewell::db::Conn| {
             ground::lay(c, keys, &organisation, &briefing.placement, now)?;
             contacts::insert(c, keys, &self.contact, &organisation, &details(ADDRESS), now)?;
-            briefings::insert(c, keys, &briefing, &artefacts())
+            briefings::insert(c, keys, &briefing, &stored())
         };
         self.app.db.write(work).unwrap();
     }
@@ -123,7 +134,7 @@ impl Post {
         let draft = Briefing { state: BriefingState::Draft, ..self.approved(&id, 2) };
         let by = UserId::parse(&uuid('f')).unwrap();
         let work = |c: &mut placewell::db::Conn| {
-            briefings::insert(c, &self.app.keys, &draft, &artefacts())?;
+            briefings::insert(c, &self.app.keys, &draft, &stored())?;
             briefings::approve(c, &draft, 1, &by, self.clock.now())
         };
         self.app.db.write(work).unwrap();
