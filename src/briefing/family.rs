@@ -29,12 +29,13 @@ pub fn compose(material: &Material<'_>) -> Booklet {
         Chapter::new(chapter::BRING, vec![Item::Points { lines: bring(material) }]),
         Chapter::new(chapter::RISKS, vec![Item::Points { lines: risks::lines(material) }]),
         Chapter::new(chapter::IF, if_so::items(material)),
-        Chapter::new(chapter::told(&pack.host.employer), told::items(material)),
+        Chapter::new(chapter::told(&pack.host.employer, pack.issue.draft), told::items(material)),
         Chapter::new(chapter::HEAR, hear(material)),
         Chapter::new(chapter::HOME, vec![Item::Points { lines: home(material) }]),
     ];
     let dates = words::heading_dates(&pack.week.dates());
     let facts = [
+        (Told::Capability, material.inputs.programme.step_up().is_some()),
         (Told::Stays, !profile.stays.is_empty()),
         (Told::Hopes, !pack.aims.is_empty()),
         (Told::Companions, !profile.companions.is_empty()),

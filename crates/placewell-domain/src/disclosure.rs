@@ -131,6 +131,7 @@ const LEARNER: &[Told] = &[
 const FAMILY: &[Told] = &[
     Told::FirstName,
     Told::LatinSpelling,
+    Told::Capability,
     Told::Stays,
     Told::Hopes,
     Told::Companions,

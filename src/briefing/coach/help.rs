@@ -31,12 +31,19 @@ pub(super) fn order(material: &Material<'_>, planned: &[&Task]) -> Vec<Item> {
     vec![Item::Points { lines }]
 }
 
-/// How to talk with this learner, and how distress shows.
+/// How to talk with this learner; how distress shows, what helps and what makes it worse.
 pub(super) fn talk_and_signs(material: &Material<'_>) -> [Chapter; 2] {
     let guidance = &material.pack.guidance;
-    let signs = [guidance.stress_signs.clone(), guidance.helps.clone(), guidance.avoid.clone()].concat();
-    [(chapter::TALK, guidance.talking.clone()), (chapter::SIGNS, signs)]
-        .map(|(heading, lines)| Chapter::new(heading, vec![Item::Points { lines }]))
+    let parts =
+        [(say::SIGNS, &guidance.stress_signs), (say::HELPS, &guidance.helps), (say::WORSE, &guidance.avoid)];
+    let told = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
+    let signs = told.flat_map(|(lead, lines)| {
+        [Item::Words { lines: vec![lead.to_owned()] }, Item::Points { lines: lines.clone() }]
+    });
+    [
+        Chapter::new(chapter::TALK, vec![Item::Points { lines: guidance.talking.clone() }]),
+        Chapter::new(chapter::SIGNS, signs.collect()),
+    ]
 }
 
 /// Each job's starting help and method, and its rules in counts.
@@ -54,8 +61,5 @@ pub(super) fn rules(material: &Material<'_>) -> Vec<Item> {
             own.map_or_else(|| say::NO_RULE.to_owned(), |own| support::sentence(own.as_str())),
         ]
     });
-    vec![
-        Item::Table { head: row(say::JOBS_HEAD), widths: vec![4, 6, 4, 4, 5], rows: rows.collect() },
-        Item::Words { lines: vec![say::STOP.to_owned()] },
-    ]
+    vec![Item::Table { head: row(say::JOBS_HEAD), widths: vec![4, 6, 4, 4, 5], rows: rows.collect() }]
 }

@@ -1,7 +1,6 @@
 use super::Material;
 use crate::briefing::booklet::alike;
 use crate::briefing::pack::{Block, Day};
-use crate::programme::TaskPlan;
 use crate::words::briefing as words;
 use crate::words::briefing::coach as say;
 
@@ -28,25 +27,15 @@ pub(super) fn cover(material: &Material<'_>) -> Vec<String> {
     lines
 }
 
-/// What may change places, what never moves, what to keep and what to let go of.
+/// What may change places, what never moves, and whom to ask when half a day is lost.
 pub(super) fn replan(material: &Material<'_>) -> Vec<String> {
     let date = |day: &Day| day.dates.first().copied().unwrap_or_default();
     let swaps = alike(&material.days, date, movable).into_iter().map(|(dates, jobs)| {
         let jobs: Vec<&str> = jobs.iter().map(String::as_str).collect();
         say::may_swap(&words::day_heading(&dates, &[]), &jobs)
     });
-    let mut tasks: Vec<&TaskPlan> = material.inputs.programme.tasks.iter().collect();
-    tasks.sort_by_key(|plan| (std::cmp::Reverse(plan.stretches), std::cmp::Reverse(plan.blocks)));
-    let names = |some: &[&TaskPlan]| some.iter().map(|plan| plan.name.to_string()).collect::<Vec<String>>();
-    let (keep, let_go) = tasks.split_at(tasks.len().div_ceil(2));
-    let (keep, let_go) = (names(keep), names(let_go));
-    let told = |names: &[String], say: fn(&[&str]) -> String| {
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        (!names.is_empty()).then(|| say(&names))
-    };
-    let mut lines = vec![say::NEVER_MOVES.to_owned()];
-    lines.extend(told(&keep, say::keep));
-    lines.extend(told(&let_go, say::let_go));
+    let ring = &material.pack.arrival.late_ring.who;
+    let mut lines = vec![say::NEVER_MOVES.to_owned(), words::work::half_a_day(ring)];
     lines.extend(swaps);
     lines
 }

@@ -7,12 +7,15 @@ use crate::words::briefing::unbroken;
 /// What happens if, who does what.
 pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
     let (ring, arrival) = (first(material), &material.pack.arrival);
+    let first_number = material.inputs.provider.phones.first();
+    let answered_from = first_number.map(|line| line.hours.from).filter(|from| *from >= arrival.at);
     let mut rows: Vec<Vec<String>> = say::what_if(
         material.called(),
         &ring.who,
         &unbroken(&ring.number),
         &arrival.at.to_string(),
         &arrival.late_after.to_string(),
+        answered_from.map(|from| from.to_string()).as_deref(),
     )
     .into_iter()
     .map(|(what, then)| vec![what, then])

@@ -1,6 +1,6 @@
 use super::{Material, first};
 use crate::briefing::booklet::{Item, alike};
-use crate::briefing::pack::Day;
+use crate::briefing::pack::{Day, Told};
 use crate::domain::time::TimeOfDay;
 use crate::domain::travel_profile::TravelMode;
 use crate::travel::itinerary::Itinerary;
@@ -14,6 +14,7 @@ use crate::words::suitability as travel_words;
 pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
     let (arrival, ring) = (&material.pack.arrival, first(material));
     let number = words::unbroken(&ring.number);
+    let alone = material.pack.tells().contains(Told::Travel);
     let date = |day: &Day| day.dates.first().copied().unwrap_or_default();
     let hours =
         alike(&material.days, date, |day| (day.from, day.to)).into_iter().map(|(dates, (from, to))| {
@@ -33,9 +34,13 @@ pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
             items.push(Item::Points { lines });
         }
     } else {
-        items.push(Item::Notice { lines: vec![say::journey_unknown(material.called(), &ring.who, &number)] });
+        items.push(Item::Notice {
+            lines: vec![say::journey_unknown(material.called(), alone, &ring.who, &number)],
+        });
     }
-    items.push(Item::Words { lines: vec![say::not_collected(&ring.who, &number)] });
+    if !alone {
+        items.push(Item::Words { lines: vec![say::not_collected(&ring.who, &number)] });
+    }
     items
 }
 

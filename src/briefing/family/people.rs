@@ -24,20 +24,22 @@ pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
     items
 }
 
-/// The day by who is there: a break belongs to the person whose work it follows.
+/// The day by who is there; a break says what the employer is told of it.
 fn hour_by_hour(day: &Day) -> String {
-    let mut stretches: Vec<(TimeOfDay, TimeOfDay, &str)> = Vec::new();
+    let mut stretches: Vec<(TimeOfDay, TimeOfDay, String)> = Vec::new();
     for block in &day.blocks {
-        match (block, stretches.last_mut()) {
-            (Block::Rest(rest), Some((_, to, _))) => *to = rest.to,
-            (Block::Work(work), Some((_, to, with))) if *with == work.with => *to = work.to,
-            (Block::Work(work), _) => stretches.push((work.from, work.to, &work.with)),
-            (Block::Rest(_), None) => {}
+        let (from, to, who) = match block {
+            Block::Work(work) => (work.from, work.to, work.with.clone()),
+            Block::Rest(rest) => (rest.from, rest.to, say::rest(&rest.what, rest.company.as_deref())),
+        };
+        match stretches.last_mut() {
+            Some((_, until, known)) if *known == who => *until = to,
+            _ => stretches.push((from, to, who)),
         }
     }
     let told = stretches
         .iter()
-        .map(|(from, to, with)| say::with(&say::hours(&from.to_string(), &to.to_string()), with));
+        .map(|(from, to, who)| say::with(&say::hours(&from.to_string(), &to.to_string()), who));
     told.collect::<Vec<String>>().join("; ")
 }
 

@@ -22,6 +22,7 @@ fn held_back(material: &Material<'_>) -> impl Iterator<Item = Told> + use<> {
 /// What the employer's pack of this plan tells, and what it does not.
 pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
     let tells = material.pack.tells();
+    let draft = material.pack.issue.draft;
     let ring = first(material);
     let not_told = NEVER_TOLD
         .iter()
@@ -30,9 +31,9 @@ pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
         .map(str::to_owned)
         .collect();
     vec![
-        Item::Words { lines: vec![say::TOLD.to_owned()] },
+        Item::Words { lines: vec![say::told(draft).to_owned()] },
         Item::Points { lines: tells.iter().map(|fact| fact.label().to_owned()).collect() },
-        Item::Words { lines: vec![say::NOT_TOLD.to_owned()] },
+        Item::Words { lines: vec![say::not_told(draft).to_owned()] },
         Item::Points { lines: not_told },
         Item::Words { lines: vec![say::change_told(material.called(), &ring.who, &unbroken(&ring.number))] },
     ]

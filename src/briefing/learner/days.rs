@@ -88,12 +88,12 @@ fn moment(material: &Material<'_>, block: &Block, told: &PackBlock) -> Moment {
 fn of_part(part: DayPart) -> (String, Picture) {
     let picture = match part {
         DayPart::Welcome => Picture::Hello,
-        DayPart::Tour => Picture::Look,
+        DayPart::Tour | DayPart::Pause => Picture::Look,
         DayPart::PlanOfTheDay => Picture::Plan,
         DayPart::ShowWork => Picture::Show,
         DayPart::Feedback => Picture::Good,
         DayPart::Close => Picture::Tidy,
-        DayPart::Break | DayPart::Pause => Picture::Break,
+        DayPart::Break => Picture::Break,
         DayPart::Lunch => Picture::Lunch,
         DayPart::Rest => Picture::Rest,
         DayPart::Away => Picture::Away,

@@ -6,6 +6,7 @@
 
 use crate::briefing::booklet::{Booklet, Item};
 use crate::words::briefing::learner::HARD_WORDS;
+use crate::words::briefing::support::sentence;
 
 /// The most words in a sentence.
 pub const MOST_WORDS: usize = 15;
@@ -51,10 +52,11 @@ pub fn lint(booklet: &Booklet) -> Vec<Found> {
 /// Whether a text that somebody else wrote is plain enough to stand in the copy, sentence by sentence.
 pub(super) fn plain(text: &str) -> Option<Vec<String>> {
     let sentences: Vec<String> = text
-        .split([';', '.'])
+        .split(';')
+        .flat_map(|part| part.split(". "))
         .map(str::trim)
         .filter(|part| !part.is_empty())
-        .map(|part| format!("{}.", capital(part)))
+        .map(|part| sentence(&capital(part)))
         .collect();
     let faultless = sentences.iter().all(|one| shape(one).is_none() && length(one, MOST_WORDS).is_none());
     (faultless && !sentences.is_empty()).then_some(sentences)

@@ -1,18 +1,35 @@
 use super::lint::{MOST_WORDS_ON_A_SQUARE, explains};
 use crate::briefing::booklet::{Chapter, Item};
+use crate::words::briefing::learner as say;
 
 /// Takes out what is longer than a square holds, for a learner who reads a few words at a time.
 pub(super) fn shorten(chapters: &mut Vec<Chapter>) {
     for chapter in chapters.iter_mut() {
         for item in &mut chapter.items {
             if let Item::Pictures { rows } = item {
-                rows.iter_mut().for_each(|row| row.words.retain(|words| fits(words) || explains(words)));
+                rows.iter_mut().for_each(|row| row.words = squeezed(&row.words));
                 rows.retain(|row| !row.words.is_empty());
             }
         }
         chapter.items.retain(|item| !matches!(item, Item::Pictures { rows } if rows.is_empty()));
     }
     chapters.retain(|chapter| !chapter.items.is_empty());
+}
+
+/// The words of a row that a square holds. Our own sentences have a short form; a sentence that leads to
+/// something too long becomes a question to ask.
+fn squeezed(words: &[String]) -> Vec<String> {
+    let short: Vec<String> = words.iter().flat_map(|one| say::short(one)).collect();
+    let (kept, lost): (Vec<String>, Vec<String>) =
+        short.into_iter().partition(|one| fits(one) || explains(one));
+    if lost.is_empty() {
+        return kept;
+    }
+    let asked = kept.into_iter().filter_map(|one| match say::without_its_end(&one) {
+        Some(ask) => ask.map(str::to_owned),
+        None => Some(one),
+    });
+    asked.collect()
 }
 
 fn fits(words: &str) -> bool {

@@ -61,7 +61,7 @@ pub fn order(wait_seconds: Option<u16>) -> String {
 #[must_use]
 pub fn touch(called: &str) -> String {
     format!(
-        "No physical prompt: nobody has agreed to one. Never move {called}’s chair, aid or hands. People at the workplace never \
+        "No physical prompt: no agreement to one is recorded. Never move {called}’s chair, aid or hands. People at the workplace never \
          prompt by touch."
     )
 }
@@ -129,9 +129,12 @@ pub fn method(level: HelpLevel) -> &'static str {
 /// A job that starts alone has no less help to give, and one that starts together no more.
 pub const NO_RULE: &str = "–";
 
-/// When every job stops.
-pub const STOP: &str = "Any job: two refusals in a day, or a sign of stress that does not pass, and it is left for the day. Go to a known \
-                        job, or take a break.";
+/// Before the signs of distress.
+pub const SIGNS: &str = "Signs:";
+/// Before what helps then.
+pub const HELPS: &str = "What helps:";
+/// Before what does not.
+pub const WORSE: &str = "What makes it worse:";
 
 /// Nobody has tried the steps here.
 pub const UNTRIED: &str = "DRAFT: nobody has tried these steps here yet. Do the job yourself before you teach it, and correct them.";
@@ -276,18 +279,6 @@ pub fn may_swap(day: &str, jobs: &[&str]) -> String {
 
 /// What never moves.
 pub const NEVER_MOVES: &str = "Never drop or move: breaks, the first job, a first meeting with a job, the time to go home, what keeps clear of an event.";
-
-/// What to keep when half a day is lost.
-#[must_use]
-pub fn keep(jobs: &[&str]) -> String {
-    format!("Half a day lost, keep: {}.", list(jobs))
-}
-
-/// What to let go of first.
-#[must_use]
-pub fn let_go(jobs: &[&str]) -> String {
-    format!("Let go first: {}.", list(jobs))
-}
 
 /// What is recorded and which decision it serves.
 pub const RECORD: [[&str; 2]; 5] = [

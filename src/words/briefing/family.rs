@@ -18,7 +18,7 @@ pub mod chapter {
     /// What to pack.
     pub const BRING: &str = "What to bring and wear";
     /// Risks.
-    pub const RISKS: &str = "What could hurt, and what is done about it";
+    pub const RISKS: &str = "Risks, and what is done about them";
     /// Things that go wrong.
     pub const IF: &str = "What happens if";
     /// Contact.
@@ -40,8 +40,12 @@ pub mod chapter {
 
     /// Disclosure.
     #[must_use]
-    pub fn told(employer: &str) -> String {
-        format!("What {employer} has and has not been told")
+    pub fn told(employer: &str, draft: bool) -> String {
+        if draft {
+            format!("What {employer} will and will not be told")
+        } else {
+            format!("What {employer} has and has not been told")
+        }
     }
 }
 
@@ -60,7 +64,7 @@ pub fn step_up(job: &str) -> String {
 /// What is made.
 #[must_use]
 pub fn made(product: &str) -> String {
-    format!("Made there: {}", sentence(product))
+    format!("Made by the learner: {}", sentence(product))
 }
 
 /// The columns of the week.
@@ -90,11 +94,18 @@ pub fn with(hours: &str, person: &str) -> String {
     format!("{hours} {person}")
 }
 
+/// A break, with what is said of who is near.
+#[must_use]
+pub fn rest(what: &str, company: Option<&str>) -> String {
+    let what = what.to_lowercase();
+    company.map_or_else(|| what.clone(), |company| format!("{what} ({})", company.trim_end_matches('.')))
+}
+
 /// Who comes when somebody at work is away.
 #[must_use]
 pub fn away(pairs: &[(String, String)]) -> String {
     let pairs: Vec<String> =
-        pairs.iter().map(|(person, deputy)| format!("{person} away, {deputy} is there")).collect();
+        pairs.iter().map(|(person, deputy)| format!("If {person} is away, {deputy} takes over")).collect();
     format!("{}.", pairs.join("; "))
 }
 
@@ -115,11 +126,13 @@ pub fn day_hours(days: &str, from: &str, to: &str) -> String {
 
 /// Nobody has looked at the journey, or no timetable answers for it.
 #[must_use]
-pub fn journey_unknown(called: &str, who: &str, number: &str) -> String {
-    format!(
-        "Not known yet: who takes and collects {called}, by what, and when. Please agree it with {who} ({number}) \
-         before the first day."
-    )
+pub fn journey_unknown(called: &str, alone: bool, who: &str, number: &str) -> String {
+    let what = if alone {
+        "the way there and back, and the times".to_owned()
+    } else {
+        format!("who takes and collects {called}, by what, and when")
+    };
+    format!("Not known yet: {what}. Please agree it with {who} ({number}) before the first day.")
 }
 
 /// Who collects, where somebody has to be there.
@@ -177,13 +190,15 @@ pub fn if_missed(leave: &str, arrive: &str) -> String {
 /// What to do where no later journey is known.
 #[must_use]
 pub fn if_it_does_not_come(who: &str, number: &str) -> String {
-    format!("If it does not come, ring {who}, {number}. Arriving late is fine.")
+    format!("If it does not come, ring {who}, {number}.")
 }
 
 /// When nobody is there at the end of a day.
 #[must_use]
 pub fn not_collected(who: &str, number: &str) -> String {
-    format!("If nobody is there at the end of the day, the workplace rings {who}, {number}.")
+    format!(
+        "Not known yet: what happens if nobody is there at the end of the day. Please agree it with {who} ({number})."
+    )
 }
 
 /// The last number is not answered until home.
@@ -207,7 +222,7 @@ pub fn keeps(lines: &[&str]) -> String {
 /// A phone.
 #[must_use]
 pub fn phone(rule: &str) -> String {
-    format!("Telephones: {}", sentence(rule))
+    format!("Phone rule: {}", sentence(rule))
 }
 
 /// What is not recorded about school meals and medicine.
@@ -241,7 +256,7 @@ pub fn risk_open(hazard: &str, jobs: &[&str], who: &str) -> String {
 /// Jobs whose author says that they bring no hazard.
 #[must_use]
 pub fn no_risk(jobs: &[&str]) -> String {
-    format!("The workplace has said that these jobs bring no special hazard: {}.", jobs.join("; "))
+    format!("The workplace has recorded no hazard for these jobs: {}.", jobs.join("; "))
 }
 
 /// Jobs of which nobody has been asked.
@@ -276,17 +291,35 @@ pub fn first_aid(line: &str) -> String {
 
 /// The rows of what happens if, each what and then what.
 #[must_use]
-pub fn what_if(called: &str, who: &str, number: &str, starts: &str, late: &str) -> Vec<(String, String)> {
+pub fn what_if(
+    called: &str,
+    who: &str,
+    number: &str,
+    starts: &str,
+    late: &str,
+    answered_from: Option<&str>,
+) -> Vec<(String, String)> {
     let row = |what: &str, then: String| (what.to_owned(), then);
     vec![
-        row("Ill in the morning", format!("Ring {who}, {number}, before {starts}. No harm is done.")),
+        row(
+            "Ill in the morning",
+            answered_from.map_or_else(
+                || format!("Ring {who}, {number}, before {starts}."),
+                |from| {
+                    format!(
+                        "Ring {who}, {number}, answered from {from}. Not known yet: the number to ring before the \
+                         day begins at {starts}. Please ask for one."
+                    )
+                },
+            ),
+        ),
         row(
             "Running late",
             format!("Ring the same number. The workplace rings it too if {called} is not there by {late}."),
         ),
         row(
             "Upset, or wants to come home",
-            format!("{called} may stop, and may go home. The workplace rings {who}."),
+            format!("{called} may stop. The workplace rings {who}."),
         ),
         row(
             "Hurt",
@@ -318,10 +351,16 @@ pub fn agree_how(who: &str) -> String {
 }
 
 /// Before the list of what is told.
-pub const TOLD: &str = "They have been told:";
+#[must_use]
+pub fn told(draft: bool) -> &'static str {
+    if draft { "The briefing tells them:" } else { "They have been told:" }
+}
 
 /// Before the list of what is not told.
-pub const NOT_TOLD: &str = "They have not been told:";
+#[must_use]
+pub fn not_told(draft: bool) -> &'static str {
+    if draft { "The briefing does not tell them:" } else { "They have not been told:" }
+}
 
 /// How to change it.
 #[must_use]

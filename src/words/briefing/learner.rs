@@ -157,7 +157,7 @@ pub fn comes_along(name: &str, hours: Option<(&str, &str)>) -> String {
 /// An alarm test.
 #[must_use]
 pub fn alarm_test(at: &str) -> String {
-    format!("{at} An alarm test, only a test.")
+    format!("At {at} there is an alarm test.")
 }
 
 /// Something that happens at the site.
@@ -244,9 +244,9 @@ pub const TELL_HOME: [&str; 2] = ["I can tell someone at home.", "Telling is alw
 /// A plan that changes.
 pub const CHANGE: [&str; 2] = ["My plan may change.", "That is not my fault."];
 /// Illness.
-pub const ILL: [&str; 2] = ["If I am ill, I stay at home.", "Someone at home rings school."];
+pub const ILL: [&str; 2] = ["If I am ill, I stay at home.", "Someone rings in for me."];
 /// Being late.
-pub const LATE: [&str; 2] = ["If I am late, I still go.", "Late is all right."];
+pub const LATE: [&str; 2] = ["If I am late, I still go.", "I tell someone I am late."];
 /// Fire.
 pub const ALARM: [&str; 3] =
     ["If the alarm rings, I go out.", "The person with me shows the way.", "We meet here."];
@@ -261,6 +261,39 @@ pub const HEAR: &str = "I hear what went well.";
 pub const I_MAKE: &str = "I make this here.";
 /// The end of the placement.
 pub const STOPS: [&str; 2] = ["Then my work here stops.", "I can say what I want next."];
+
+/// Our own sentences in a few words each, for a learner who reads a few at a time: none may be lost.
+const SHORT: [(&str, &[&str]); 8] = [
+    (ALARM[0], &["The alarm rings: I go out."]),
+    (ALARM[1], &["My person shows the way."]),
+    (TELL[0][0], &["Someone is unkind: I tell someone."]),
+    (TELL[1][0], &["Someone hurts or touches me:", "I tell someone."]),
+    (TELL[2][0], &["I do not feel safe:", "I tell someone."]),
+    (ASK_FIRST, &["I ask first."]),
+    (ANY_TIME, &["I can go any time."]),
+    (ILL[0], &["I am ill: I stay home."]),
+];
+
+/// A sentence of ours in a few words; any other sentence as it is.
+#[must_use]
+pub fn short(sentence: &str) -> Vec<String> {
+    let own = SHORT.iter().find(|(long, _)| *long == sentence).map(|(_, short)| *short);
+    own.map_or_else(|| vec![sentence.to_owned()], |short| short.iter().map(|one| (*one).to_owned()).collect())
+}
+
+/// What stands in place of a sentence that leads to something too long to be shown: a question to ask, or nothing.
+#[must_use]
+pub fn without_its_end(lead: &str) -> Option<Option<&'static str>> {
+    let leads: [(&str, Option<&str>); 6] = [
+        (I_WEAR[0], Some(I_WEAR[1])),
+        (LUNCH[0], Some(LUNCH[1])),
+        (TOILET[0], Some(TOILET[1])),
+        (THIS_DOOR, Some("I ask which door.")),
+        (ALARM[2], Some("I ask where we meet.")),
+        (I_MAKE, None),
+    ];
+    leads.into_iter().find(|(known, _)| *known == lead).map(|(_, ask)| ask)
+}
 
 /// The board above the squares: what stands over each frame.
 pub const BOARD: [&str; 2] = ["Now", "Next"];

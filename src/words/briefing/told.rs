@@ -49,7 +49,7 @@ pub const NEVER_TOLD: [&str; 9] = [
     "the home address",
     "your names and numbers",
     "the journey to work and home",
-    "any diagnosis",
+    "any diagnosis from the records of school or college",
     "an education, health and care plan or an individual development plan",
     "medical notes, beyond first aid if that is listed above",
     "school or social care records",

@@ -132,6 +132,10 @@ fn every_learners_copy_is_plain_in_every_form() {
             facts.profile.reads = *form;
             let (_, booklets) = copies(&learner(facts), facts, offer, programme);
             assert_eq!(lint(&booklets[0]), [], "{form:?}");
+            let text = format!("{:?}", booklets[0]);
+            for told in ["alarm rings", "shows the way", "unkind", "hurts or touches me", "feel safe"] {
+                assert!(text.contains(told), "{form:?}: {told}");
+            }
         }
     }
 }
