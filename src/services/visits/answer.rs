@@ -3,13 +3,14 @@
 
 use crate::app::App;
 use crate::auth::visitor::{Visitor, VisitorAct};
-use crate::db::offers;
 use crate::db::placements::{self, Live};
+use crate::db::{learners, offers};
 use crate::domain::exposure::Exposure;
 use crate::domain::fact::{Availability, FactSource, Presence, Stated};
 use crate::domain::learner::Profile;
 use crate::domain::need::Wanted;
 use crate::domain::offer::Offer;
+use crate::domain::placement::PlacementState;
 use crate::domain::provision::Provision;
 use crate::services::ServiceError;
 use crate::services::placements::hit::Watched;
@@ -75,7 +76,8 @@ fn is_from_employer<T>(stated: Option<&Stated<T>>) -> bool {
 /// Writes an answer into the offer, as from its employer today. Placements that it hits are marked for their providers.
 ///
 /// # Errors
-/// [`ServiceError::PreconditionFailed`] when the offer changed since the question was shown.
+/// [`ServiceError::PreconditionFailed`] when the offer changed since the question was shown; [`ServiceError::Conflict`]
+/// `not_asked` when it is no open question of a proposal.
 pub fn answer(app: &App, visitor: &Visitor, given: &Answer) -> Result<(), ServiceError> {
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
     app.db.write(|c| {
@@ -83,6 +85,14 @@ pub fn answer(app: &App, visitor: &Visitor, given: &Answer) -> Result<(), Servic
         let mut stored = offers::get(c, &app.keys, &placement.offer)?;
         if stored.version != given.version {
             return Err(ServiceError::PreconditionFailed);
+        }
+        let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
+        let asked = placement.state == PlacementState::Proposed
+            && open_questions(&learner.profile, &stored.offer)
+                .iter()
+                .any(|(open, _)| *open == given.question);
+        if !asked {
+            return Err(ServiceError::conflict("not_asked", "this is not an open question of the proposal"));
         }
         let watched = Watched::before(c, app, Live::Offer(&stored.id))?;
         let source = Some(FactSource::Employer);

@@ -99,6 +99,12 @@ fn i_do_not_know_is_an_answer(#[values(Engine::Sqlite, Engine::Postgres)] engine
     send("suits", "2").expect(412);
     send("suits", "3").expect(303);
     assert_eq!(offer()["offer"]["provisions"][need]["state"], "yes");
+    send("unknown", "4").expect(409);
+    assert_eq!(
+        offer()["offer"]["provisions"][need]["state"],
+        "yes",
+        "what is no open question is not changed by a link"
+    );
     let page = html(&browser.get(&visit.path).expect(200));
     assert!(!page.contains(&question), "{page}");
 }
