@@ -1,17 +1,22 @@
 //! Tests of ranking: the order, the pages, and that bounds never change the answer.
 
+use std::collections::BTreeSet;
+
+use placewell::domain::attendance::PlacedDay;
 use placewell::domain::code::{Code, CodeSet};
 use placewell::domain::fact::{Availability, Stated};
 use placewell::domain::learner::LearnerFacts;
 use placewell::domain::need::Wanted;
 use placewell::domain::provision::Provision;
 use placewell::domain::theme::Theme;
-use placewell::ranking::{Match, MatchSort, Query, Snapshot, assess_offer, rank};
-use placewell::suitability::{Blocker, Deductions, Outcome, Points, Weights};
+use placewell::ranking::bound::Looker;
+use placewell::ranking::{Match, MatchSort, Prepared, Query, Snapshot, assess_offer, rank};
+use placewell::suitability::{Blocker, Case, Deductions, Draft, Journey, Outcome, Points, Weights};
+use placewell::travel::Profile;
 use placewell::travel::estimate::Estimate;
 use proptest::prelude::*;
 
-use crate::generate::{Dice, any_learner, essential, learner, monday, offer, offers};
+use crate::generate::{Dice, any_learner, any_pair, essential, learner, monday, offer, offers};
 use crate::suitability::{near, somebody};
 
 fn every_outcome() -> CodeSet<Outcome> {
@@ -133,6 +138,98 @@ proptest! {
         }
         prop_assert_eq!(joined, whole);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_comes_to_more_than_was_held_possible(
+        (learner, it) in any_pair(),
+        seed in any::<u64>(),
+    ) {
+        let weights = weights(seed);
+        let prepared = Prepared::new(it.clone());
+        let looker = Looker::new(&learner, &weights);
+        let one = assess_offer(&it, &learner, &Estimate, &weights, &Query::from(monday(), 1));
+        let (score, value) = (one.assessment.score, one.assessment.value);
+        prop_assert!(looker.at_best_unsuitable(&prepared).score >= score);
+        let Some(first) = one.days.first().copied() else { return Ok(()) };
+        let window = it.offer.windows.iter().find(|window| Some(&window.id) == one.window.as_ref()).unwrap();
+        let profile = Profile::from(&learner.profile.travel);
+        let journey = Journey::glance(&Estimate, &learner, &profile, &it, window, &one.days);
+        let found = one.journey.as_ref().unwrap();
+        prop_assert_eq!(journey.standing(), found.standing());
+        let bound = looker.best(&prepared, window, first, Some(&journey));
+        let case = Case { learner: &learner, offer: &it, window, days: &one.days, weights: &weights };
+        let draft = Draft::new(&case, found);
+        let suits = one.assessment.outcome != Outcome::Unsuitable;
+        prop_assert_eq!(draft.score(), score);
+        prop_assert!(bound.score >= score, "{bound:?} {one:?}");
+        prop_assert!(!suits || (bound.outcome <= one.assessment.outcome && bound.value >= value), "{bound:?} {one:?}");
+        let drafted = draft.best_outcome();
+        prop_assert!(drafted <= one.assessment.outcome);
+        let stays = drafted == Outcome::Unsuitable || suits;
+        prop_assert!(!stays || draft.best_value(&weights.points.deductions) >= value, "{one:?}");
+    }
+}
+
+/// How many queries are put to a changing world, unless `PLACEWELL_TEST_CASES` says otherwise.
+fn queries() -> u64 {
+    std::env::var("PLACEWELL_TEST_CASES").map_or(60, |cases| cases.parse().unwrap())
+}
+
+#[test]
+fn a_world_in_which_seats_and_offers_change_is_ranked_as_if_every_offer_were_assessed() {
+    let mut dice = Dice::new(2027);
+    let mut world = Vec::new();
+    for asked in 0..queries() {
+        let hardness = dice.pick(&[0, 20, 30, 60]);
+        if asked % 50 == 0 {
+            world = offers(asked, hardness, 30);
+        }
+        let at = usize::try_from(dice.between(0, 29)).unwrap();
+        match dice.between(0, 3) {
+            0 => world[at] = offer(1_000_000 + asked, hardness),
+            1 => world[at].full.clear(),
+            _ => {
+                for window in world[at].offer.windows.clone() {
+                    let days = window.dates.days().filter(|_| dice.chance(20)).collect::<BTreeSet<_>>();
+                    world[at].full.insert(window.id, days);
+                }
+            }
+        }
+        let mut learner = learner(asked, hardness);
+        if dice.chance(30) {
+            let (hours, breaks) = (crate::generate::span("09:00", "15:00"), Vec::new());
+            let employer = world[at].employer.clone();
+            let date = monday() + chrono::Days::new(u64::from(dice.between(0, 20)));
+            learner.placed = vec![PlacedDay { employer, date, hours, breaks }];
+        }
+        let snapshot = Snapshot::build(world.clone());
+        let mut query = Query::from(monday(), usize::try_from(dice.between(1, 12)).unwrap());
+        query.sort = dice.pick(MatchSort::ALL);
+        query.start = dice.chance(20).then(|| monday() + chrono::Days::new(u64::from(dice.between(0, 27))));
+        if dice.chance(20) {
+            query.outcomes = every_outcome();
+        }
+        let weights = if dice.chance(50) { Weights::default() } else { weights(asked) };
+        let mut all = by_hand(&snapshot, &learner, &weights, &Query { limit: usize::MAX, ..query.clone() });
+        if let Some(last) = all.get(usize::try_from(dice.between(0, 9)).unwrap()).filter(|_| dice.chance(40))
+        {
+            query.after = Some(last.place(query.sort));
+            all.retain(|one| Some(one.place(query.sort)) > query.after);
+        }
+        all.truncate(query.limit);
+        let page = rank(&snapshot, &learner, &Estimate, &weights, &query);
+        assert_eq!(page.matches, all, "query {asked}");
+    }
+}
+
+#[test]
+fn an_offer_is_packed_into_a_few_hundred_bytes() {
+    let bytes: usize = offers(1, 30, 200).into_iter().map(|one| Prepared::new(one).packed().bytes()).sum();
+    assert!(bytes / 200 < 1_000, "{}", bytes / 200);
 }
 
 #[test]

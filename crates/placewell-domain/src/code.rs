@@ -31,6 +31,12 @@ impl<T: Code> CodeSet<T> {
     /// The set without members.
     pub const EMPTY: Self = Self(0, PhantomData);
 
+    /// The set of every code.
+    #[must_use]
+    pub fn all() -> Self {
+        T::ALL.iter().copied().collect()
+    }
+
     /// Adds one code.
     pub fn insert(&mut self, code: T) {
         self.0 |= 1 << code.index();
@@ -112,6 +118,12 @@ impl<T> PartialEq for CodeSet<T> {
 }
 
 impl<T> Eq for CodeSet<T> {}
+
+impl<T> std::hash::Hash for CodeSet<T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
 
 impl<T: Code> Default for CodeSet<T> {
     fn default() -> Self {

@@ -1,7 +1,7 @@
 //! One learner, all offers: an immutable snapshot, a query, an ordered page of matches.
 //!
 //! The order is by value, or by outcome and score, then by the offer's identifier; what does not suit always
-//! comes last. Cheap bounds decide where the full assessment cannot matter; they never change the answer.
+//! comes last. Packed offers and drafts decide where the full assessment cannot matter; they never change the answer.
 
 pub mod bound;
 pub mod dates;

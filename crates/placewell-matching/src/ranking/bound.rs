@@ -1,15 +1,21 @@
 //! The best that an assessment could come to, found without assessing.
 
-use super::snapshot::{Masks, Prepared};
-use crate::domain::code::CodeSet;
-use crate::domain::learner::{LearnerFacts, ProgrammeKind};
-use crate::suitability::change::{Party, owner_of, usual_cost};
-use crate::suitability::needs::Needs;
-use crate::suitability::own_voice::Marks;
-use crate::suitability::score::highest;
-use crate::suitability::{Deductions, Effort, Outcome, Weights};
+use chrono::NaiveDate;
 
-/// What the masks alone rule out.
+use super::snapshot::Prepared;
+use crate::domain::fact::Availability;
+use crate::domain::learner::{LearnerFacts, ProgrammeKind};
+use crate::domain::window::Window;
+use crate::suitability::assess::hour_limits;
+use crate::suitability::change::Change;
+use crate::suitability::deduction::Taking;
+use crate::suitability::gathered::{Gathered, reachable};
+use crate::suitability::needs::{AnyOf, Needs};
+use crate::suitability::own_voice::{Marks, Voice};
+use crate::suitability::score::{Glance, has_been_with, highest};
+use crate::suitability::{Arrangement, Journey, Outcome, Packed, Weights};
+
+/// What the sets of an offer alone rule out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuledOut {
     /// Other ages or another kind of programme.
@@ -20,72 +26,147 @@ pub enum RuledOut {
     Exposed,
 }
 
-/// Whether the masks alone make the offer unsuitable.
-#[must_use]
-pub fn ruled_out(masks: &Masks, learner: &LearnerFacts, needs: &Needs, age: u8) -> Option<RuledOut> {
-    let intern = learner.profile.programme == ProgrammeKind::SupportedInternship;
-    if !(masks.ages.from..=masks.ages.to).contains(&age) || (masks.interns_only && !intern) {
-        Some(RuledOut::NotForThisLearner)
-    } else if !needs.essential.intersection(masks.missing).is_empty() {
-        Some(RuledOut::EssentialMissing)
-    } else if !needs.must_avoid.intersection(masks.present).is_empty() {
-        Some(RuledOut::Exposed)
-    } else {
-        None
-    }
+/// The best that could come of an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// No outcome is better.
+    pub outcome: Outcome,
+    /// No score is higher.
+    pub score: u16,
+    /// No value is higher, of a match with this outcome or a better one.
+    pub value: i32,
 }
 
-/// The best outcome that the masks leave open.
-#[must_use]
-pub fn outcome(masks: &Masks, needs: &Needs) -> Outcome {
-    let changes = !needs.essential.intersection(masks.arranged).is_empty()
-        || !needs.must_avoid.intersection(masks.avoidable).is_empty();
-    let unknown =
-        !needs.essential.minus(masks.there).is_empty() || !needs.must_avoid.minus(masks.absent).is_empty();
-    match (changes, unknown) {
-        (true, _) => Outcome::SuitableWithChanges,
-        (false, true) => Outcome::SuitableIfConfirmed,
-        (false, false) => Outcome::Suitable,
-    }
+/// A learner, ready to look at many packed offers.
+#[derive(Debug)]
+pub struct Looker<'a> {
+    learner: &'a LearnerFacts,
+    weights: &'a Weights,
+    needs: Needs,
+    likes: Marks,
 }
 
-/// The highest score that is still possible, for a learner who speaks gladly of `likes`.
-#[must_use]
-pub fn score(
-    learner: &LearnerFacts,
-    offer: &Prepared,
-    needs: &Needs,
-    likes: &Marks,
-    weights: &Weights,
-) -> u16 {
-    let may_speak = |at: usize| offer.marks().get(at).is_some_and(|marks| marks.meet(likes));
-    highest(&learner.profile, offer.facts(), needs, weights, may_speak)
-}
+impl<'a> Looker<'a> {
+    /// A learner under some weights.
+    #[must_use]
+    pub fn new(learner: &'a LearnerFacts, weights: &'a Weights) -> Self {
+        let needs = Needs::of(&learner.profile);
+        Self { learner, weights, likes: Marks::of_likes(&Voice::of(&learner.profile.own_words)), needs }
+    }
 
-/// The least that changes and questions take off: what the masks alone call for. An offer that the masks rule out
-/// is told its unlocks only, so for it this is no bound.
-#[must_use]
-pub fn taken(masks: &Masks, needs: &Needs, deductions: &Deductions) -> i32 {
-    let mut taken = 0;
-    let mut pounds = 0;
-    let mut acting = CodeSet::<Party>::EMPTY;
-    for provision in needs.essential.intersection(masks.arranged).iter() {
-        let (cost, effort) = usual_cost(provision);
-        taken += deductions.effort(effort);
-        pounds += u32::from(cost);
-        acting.insert(owner_of(provision));
+    /// Whether the sets alone make the offer unsuitable.
+    #[must_use]
+    pub fn ruled_out(&self, packed: &Packed, age: u8) -> Option<RuledOut> {
+        let intern = self.learner.profile.programme == ProgrammeKind::SupportedInternship;
+        if !(packed.ages.from..=packed.ages.to).contains(&age) || (packed.interns_only && !intern) {
+            Some(RuledOut::NotForThisLearner)
+        } else if !self.needs.essential.intersection(packed.missing).is_empty() {
+            Some(RuledOut::EssentialMissing)
+        } else if !self.needs.must_avoid.intersection(packed.present).is_empty() {
+            Some(RuledOut::Exposed)
+        } else {
+            None
+        }
     }
-    let kept_away = needs.must_avoid.intersection(masks.avoidable);
-    if !kept_away.is_empty() {
-        taken += kept_away.len() * deductions.effort(Effort::Little);
-        acting.insert(Party::Employer);
+
+    /// The best that could come of an offer that is not ruled out, in a window from a first day on, with the
+    /// journeys if they are known.
+    #[must_use]
+    pub fn best(
+        &self,
+        offer: &Prepared,
+        window: &Window,
+        first: NaiveDate,
+        journey: Option<&Journey>,
+    ) -> Bound {
+        let (packed, profile) = (offer.packed(), &self.learner.profile);
+        let stamina = profile.stamina;
+        let most = hour_limits(self.learner.date_of_birth, first).day_minutes.min(stamina.max_daily_minutes);
+        let any_of = AnyOf::of(window, most, stamina.max_continuous_minutes, &self.needs);
+        let score = self.score(offer, &any_of, journey);
+        let mut taking = Taking::new(&self.weights.points.deductions);
+        let mut on_the_way = Gathered::default();
+        if let Some(journey) = journey {
+            reachable(&mut on_the_way, journey);
+        }
+        let (mut changes, mut asks) = (false, false);
+        let mut possible = packed.tasks.iter().any(|task| task.weight(&self.needs) > 0);
+        for change in &on_the_way.changes {
+            changes = true;
+            taking.change(change);
+        }
+        for _ in on_the_way.questions.iter().filter(|one| one.decisive) {
+            asks = true;
+            taking.question(true);
+        }
+        for provision in self.needs.essential.iter() {
+            match packed.provision(provision) {
+                Availability::CanArrange => {
+                    changes = true;
+                    taking.change(&Change::usual(Arrangement::Provide { provision }));
+                }
+                Availability::Unknown => {
+                    asks = true;
+                    taking.question(true);
+                }
+                Availability::Yes | Availability::No => {}
+            }
+        }
+        for any in &any_of {
+            match any.state(|one| packed.provision(one)) {
+                (Availability::CanArrange, Some(provision)) => {
+                    changes = true;
+                    taking.change(&Change::usual(Arrangement::Provide { provision }));
+                }
+                (Availability::Unknown, _) => {
+                    asks = true;
+                    taking.question(true);
+                }
+                (Availability::No, _) => possible = false,
+                _ => {}
+            }
+        }
+        for exposure in self.needs.must_avoid.intersection(packed.avoidable).iter() {
+            changes = true;
+            taking.change(&Change::usual(Arrangement::KeepAway { exposure }));
+        }
+        let exposures = packed.absent.union(packed.avoidable).union(packed.present);
+        for _ in self.needs.must_avoid.minus(exposures).iter() {
+            asks = true;
+            taking.question(true);
+        }
+        let provisions = packed.there.union(packed.arranged).union(packed.missing);
+        let others =
+            self.needs.helpful.minus(provisions).len() + self.needs.rather_avoid.minus(exposures).len();
+        (0..others).for_each(|_| taking.question(false));
+        let outcome = match (possible, changes, asks) {
+            (false, _, _) => Outcome::Unsuitable,
+            (true, true, _) => Outcome::SuitableWithChanges,
+            (true, false, true) => Outcome::SuitableIfConfirmed,
+            (true, false, false) => Outcome::Suitable,
+        };
+        // Of what does not suit, other changes are counted.
+        let taken = if possible { taking.total() } else { 0 };
+        Bound { outcome, score, value: i32::from(score).saturating_sub(taken) }
     }
-    taken += deductions.pounds(pounds);
-    taken += acting.iter().map(|party| deductions.party(party)).sum::<u32>();
-    let provisions = masks.there.union(masks.arranged).union(masks.missing);
-    let exposures = masks.absent.union(masks.avoidable).union(masks.present);
-    let decisive = needs.essential.minus(provisions).len() + needs.must_avoid.minus(exposures).len();
-    let others = needs.helpful.minus(provisions).len() + needs.rather_avoid.minus(exposures).len();
-    taken += decisive * deductions.question(true) + others * deductions.question(false);
-    i32::try_from(taken).unwrap_or(i32::MAX)
+
+    /// The best that could come of an offer that is ruled out or has no dates.
+    #[must_use]
+    pub fn at_best_unsuitable(&self, offer: &Prepared) -> Bound {
+        let score = self.score(offer, &[], None);
+        Bound { outcome: Outcome::Unsuitable, score, value: i32::from(score) }
+    }
+
+    fn score(&self, offer: &Prepared, any_of: &[AnyOf], journey: Option<&Journey>) -> u16 {
+        let profile = &self.learner.profile;
+        let glance = Glance {
+            profile,
+            needs: &self.needs,
+            any_of,
+            likes: &self.likes,
+            been_here: has_been_with(profile, &offer.facts().employer),
+            travel: journey.map(|journey| journey.chosen().0),
+        };
+        highest(offer.packed(), &glance, self.weights)
+    }
 }

@@ -1,11 +1,16 @@
 //! On which dates a learner could take up an offer.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use super::query::Query;
+use crate::domain::code::CodeSet;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
-use crate::domain::window::Window;
+use crate::domain::time::{DateRange, Weekday};
+use crate::domain::window::{Pattern, Window};
 
 /// The window and the attended dates of the earliest placement that the query allows, none of them
 /// on a date on which the provider is closed, no seat is left or the learner is on another placement;
@@ -17,18 +22,74 @@ pub fn earliest<'a>(
     learner: &LearnerFacts,
     query: &Query,
 ) -> Option<(&'a Window, Vec<NaiveDate>)> {
-    let pattern = offer.offer.pattern;
-    let closed = &learner.closed;
-    let placements = offer.offer.windows.iter().filter_map(|window| {
-        let days = |start| window.placement_days(pattern, start, closed);
-        let seated = |days: &Vec<NaiveDate>| is_free(learner, days) && offer.has_seats(&window.id, days);
-        let days = match query.start {
-            Some(start) => days(start).filter(|_| start >= query.from).filter(seated),
-            None => window.dates.days().filter(|date| *date >= query.from).filter_map(days).find(seated),
-        };
-        Some((window, days?))
-    });
+    let windows = offer.offer.windows.iter();
+    let placements = windows.filter_map(|window| Some((window, in_window(offer, window, learner, query)?)));
     placements.min_by_key(|(_, days)| days.first().copied())
+}
+
+fn in_window(
+    offer: &OfferFacts,
+    window: &Window,
+    learner: &LearnerFacts,
+    query: &Query,
+) -> Option<Vec<NaiveDate>> {
+    let days = |start| window.placement_days(offer.offer.pattern, start, &learner.closed);
+    let seated = |days: &Vec<NaiveDate>| is_free(learner, days) && offer.has_seats(&window.id, days);
+    match query.start {
+        Some(start) => days(start).filter(|_| start >= query.from).filter(seated),
+        None => window.dates.days().filter(|date| *date >= query.from).filter_map(days).find(seated),
+    }
+}
+
+/// As [`earliest`] for one query and many offers: windows with the same calendar are looked at once, as long as
+/// no seat is taken.
+pub struct Calendars<'a> {
+    learner: &'a LearnerFacts,
+    query: &'a Query,
+    known: HashMap<Calendar<'a>, Option<Days>>,
+}
+
+/// Attended dates, shared between offers.
+pub type Days = Rc<[NaiveDate]>;
+
+/// What the dates of a placement turn on, seats apart.
+#[derive(PartialEq, Eq, Hash)]
+struct Calendar<'a> {
+    pattern: Pattern,
+    dates: DateRange,
+    weekdays: CodeSet<Weekday>,
+    closed: &'a [NaiveDate],
+    works_bank_holidays: bool,
+}
+
+impl<'a> Calendars<'a> {
+    /// Of one learner's query.
+    #[must_use]
+    pub fn new(learner: &'a LearnerFacts, query: &'a Query) -> Self {
+        Self { learner, query, known: HashMap::new() }
+    }
+
+    /// The window and the attended dates of the earliest placement.
+    pub fn earliest(&mut self, offer: &'a OfferFacts) -> Option<(&'a Window, Days)> {
+        if !offer.full.is_empty() {
+            return earliest(offer, self.learner, self.query).map(|(window, days)| (window, days.into()));
+        }
+        let windows = offer.offer.windows.iter();
+        let placements = windows.filter_map(|window| Some((window, self.of(offer, window)?)));
+        placements.min_by_key(|(_, days)| days.first().copied())
+    }
+
+    fn of(&mut self, offer: &'a OfferFacts, window: &'a Window) -> Option<Days> {
+        let calendar = Calendar {
+            pattern: offer.offer.pattern,
+            dates: window.dates,
+            weekdays: window.weekdays,
+            closed: &window.closed,
+            works_bank_holidays: window.works_bank_holidays,
+        };
+        let days = || in_window(offer, window, self.learner, self.query).map(Days::from);
+        self.known.entry(calendar).or_insert_with(days).clone()
+    }
 }
 
 /// Whether no other placement takes any of the dates.

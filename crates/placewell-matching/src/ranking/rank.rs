@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
-use super::bound::{self, RuledOut};
-use super::dates::{Lacking, earliest, lacking};
+use super::bound::{Looker, RuledOut};
+use super::dates::{Calendars, Days, Lacking, earliest, lacking};
 use super::funnel::Funnel;
 use super::query::{Cursor, Match, Query, Ranked};
 use super::snapshot::Snapshot;
@@ -13,20 +11,20 @@ use crate::domain::calendar::age_on;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::window::Window;
-use crate::suitability::needs::Needs;
-use crate::suitability::own_voice::{Marks, Voice};
-use crate::suitability::{Assessment, Blocker, Journey, Outcome, Weights, assess};
-use crate::travel::TravelModel;
+use crate::suitability::{Assessment, Blocker, Case, Draft, Journey, Outcome, Weights, assess};
+use crate::travel::{Profile, State, TravelModel};
 
-/// An offer that may come on the page, with the best that it could come to.
+/// An offer that may come on the page.
 struct Candidate<'a> {
-    best: Cursor,
     offer: &'a OfferFacts,
-    dates: Option<(&'a Window, Vec<NaiveDate>)>,
+    dates: Option<(&'a Window, Days)>,
+    /// Once it has been drafted: what there is but the choice of work.
+    drafted: Option<Box<(Draft<'a>, Journey)>>,
 }
 
-/// The page of matches that the query asks for: the same as assessing every offer, sorting, and
-/// cutting, with less work.
+/// The page of matches that the query asks for: the same as assessing every offer, sorting, and cutting, with less
+/// work. The offer that could be the best is looked at next: first drafted, and chosen work for only when its draft
+/// could still be the best.
 #[must_use]
 pub fn rank(
     snapshot: &Snapshot,
@@ -37,19 +35,46 @@ pub fn rank(
 ) -> Ranked {
     let mut funnel =
         Funnel { offers: u32::try_from(snapshot.len()).unwrap_or(u32::MAX), ..Funnel::default() };
-    let mut candidates = candidates(snapshot, learner, travel, weights, query, &mut funnel);
-    funnel.assessed = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
+    let mut open = candidates(snapshot, learner, travel, weights, query, &mut funnel);
     let mut assessed = 0;
-    candidates.sort_by(|a, b| a.best.cmp(&b.best));
     let wanted = query.limit.saturating_add(1);
     let mut found: BTreeMap<Cursor, Match> = BTreeMap::new();
-    for candidate in candidates {
+    while let Some((best, mut candidate)) = open.pop_first() {
         let full = found.len() >= wanted;
-        if full && found.last_key_value().is_some_and(|(worst, _)| *worst <= candidate.best) {
+        if full && found.last_key_value().is_some_and(|(worst, _)| *worst <= best) {
             break;
         }
+        let offer = candidate.offer;
+        if let (Some((window, days)), None) = (&candidate.dates, &candidate.drafted) {
+            let case = Case { learner, offer, window, days, weights };
+            let journey = Journey::find(travel, learner, offer, window, days);
+            let draft = Draft::new(&case, &journey);
+            let outcome = draft.best_outcome();
+            if query.outcomes.contains(Outcome::Unsuitable) || outcome != Outcome::Unsuitable {
+                let value = draft.best_value(&weights.points.deductions);
+                let best = query.sort.cursor(outcome, draft.score(), value, &offer.id);
+                candidate.drafted = Some(Box::new((draft, journey)));
+                open.insert(best, candidate);
+            }
+            continue;
+        }
         assessed += 1;
-        let one = matched(candidate.offer, learner, travel, weights, query, candidate.dates);
+        let one = match (candidate.dates, candidate.drafted) {
+            (Some((window, days)), Some(drafted)) => {
+                let (draft, journey) = *drafted;
+                let assessment =
+                    draft.finish(&Case { learner, offer, window, days: &days, weights }, &journey);
+                Match {
+                    offer: offer.id.clone(),
+                    offer_version: offer.version,
+                    window: Some(window.id.clone()),
+                    days: days.to_vec(),
+                    assessment,
+                    journey: Some(journey),
+                }
+            }
+            _ => without_dates(offer, learner, travel, weights, query),
+        };
         let cursor = one.place(query.sort);
         let after = query.after.as_ref().is_none_or(|after| cursor > *after);
         if after && query.outcomes.contains(one.assessment.outcome) {
@@ -65,36 +90,26 @@ pub fn rank(
     Ranked { matches, next, funnel, assessed, snapshot: snapshot.version(), weights: weights.version }
 }
 
-/// How one offer suits one learner on the earliest dates that the query allows.
-#[must_use]
-pub fn assess_offer(
-    offer: &OfferFacts,
-    learner: &LearnerFacts,
-    travel: &dyn TravelModel,
-    weights: &Weights,
-    query: &Query,
-) -> Match {
-    matched(offer, learner, travel, weights, query, earliest(offer, learner, query))
-}
-
+/// The offers that may come on the page, by the best place that each could have.
 fn candidates<'a>(
     snapshot: &'a Snapshot,
-    learner: &LearnerFacts,
+    learner: &'a LearnerFacts,
     travel: &dyn TravelModel,
     weights: &Weights,
-    query: &Query,
+    query: &'a Query,
     funnel: &mut Funnel,
-) -> Vec<Candidate<'a>> {
-    let needs = Needs::of(&learner.profile);
+) -> BTreeMap<Cursor, Candidate<'a>> {
+    let looker = Looker::new(learner, weights);
+    let profile = Profile::from(&learner.profile.travel);
     let every = query.outcomes.contains(Outcome::Unsuitable);
-    let mut candidates = Vec::new();
-    let likes = Marks::of_likes(&Voice::of(&learner.profile.own_words));
+    let mut calendars = Calendars::new(learner, query);
+    let mut open = Vec::new();
     for prepared in snapshot.iter() {
-        let (masks, offer) = (prepared.masks(), prepared.facts());
-        let dates = earliest(offer, learner, query);
+        let offer = prepared.facts();
+        let dates = calendars.earliest(offer);
         let first = dates.as_ref().and_then(|(_, days)| days.first().copied());
         let age = first.map_or(0, |first| u8::try_from(age_on(learner.date_of_birth, first)).unwrap_or(0));
-        let ruled_out = first.and_then(|_| bound::ruled_out(masks, learner, &needs, age));
+        let ruled_out = first.and_then(|_| looker.ruled_out(prepared.packed(), age));
         if !every && (first.is_none() || ruled_out.is_some()) {
             match ruled_out {
                 None => match lacking(offer, learner, query) {
@@ -108,61 +123,76 @@ fn candidates<'a>(
             }
             continue;
         }
-        if let Some((window, days)) = dates.as_ref().filter(|_| !every)
-            && Journey::is_beyond(travel, learner, offer, window, days)
-        {
+        let journey = (dates.as_ref().filter(|_| !every))
+            .map(|(window, days)| Journey::glance(travel, learner, &profile, offer, window, days));
+        if journey.as_ref().is_some_and(|journey| journey.chosen().0.state == State::Beyond) {
             funnel.no_way_there += 1;
             continue;
         }
-        let outcome = if first.is_none() || ruled_out.is_some() {
-            Outcome::Unsuitable
-        } else {
-            bound::outcome(masks, &needs)
+        funnel.assessed += 1;
+        let bound = match (&dates, first, ruled_out) {
+            (Some((window, _)), Some(first), None) => looker.best(prepared, window, first, journey.as_ref()),
+            _ => looker.at_best_unsuitable(prepared),
         };
-        let score = bound::score(learner, prepared, &needs, &likes, weights);
-        let taken = match outcome {
-            Outcome::Unsuitable => 0,
-            _ => bound::taken(masks, &needs, &weights.points.deductions),
-        };
-        let value = i32::from(score) - taken;
-        let best = query.sort.cursor(outcome, score, value, &offer.id);
-        candidates.push(Candidate { best, offer, dates });
+        if every || bound.outcome != Outcome::Unsuitable {
+            let best = query.sort.cursor(bound.outcome, bound.score, bound.value, &offer.id);
+            open.push((best, Candidate { offer, dates, drafted: None }));
+        }
     }
-    candidates
+    open.into_iter().collect()
 }
 
-fn matched(
+/// How one offer suits one learner on the earliest dates that the query allows.
+#[must_use]
+pub fn assess_offer(
     offer: &OfferFacts,
     learner: &LearnerFacts,
     travel: &dyn TravelModel,
     weights: &Weights,
     query: &Query,
-    dates: Option<(&Window, Vec<NaiveDate>)>,
 ) -> Match {
-    let (window, days) = dates.map_or((None, Vec::new()), |(window, days)| (Some(window), days));
-    let stand_in = window.or(offer.offer.windows.first());
-    let assessed = stand_in.map(|stand_in| {
-        let journey = Journey::find(travel, learner, offer, stand_in, &days);
-        (assess(learner, offer, stand_in, &days, &journey, weights), journey)
+    let Some((window, days)) = earliest(offer, learner, query) else {
+        return without_dates(offer, learner, travel, weights, query);
+    };
+    let journey = Journey::find(travel, learner, offer, window, &days);
+    Match {
+        offer: offer.id.clone(),
+        offer_version: offer.version,
+        window: Some(window.id.clone()),
+        assessment: assess(learner, offer, window, &days, &journey, weights),
+        days,
+        journey: Some(journey),
+    }
+}
+
+/// How an offer would suit, had it any dates.
+fn without_dates(
+    offer: &OfferFacts,
+    learner: &LearnerFacts,
+    travel: &dyn TravelModel,
+    weights: &Weights,
+    query: &Query,
+) -> Match {
+    let assessed = offer.offer.windows.first().map(|stand_in| {
+        let journey = Journey::find(travel, learner, offer, stand_in, &[]);
+        (assess(learner, offer, stand_in, &[], &journey, weights), journey)
     });
     let (mut assessment, journey) = assessed.map_or_else(
         || (Assessment::without_dates(), None),
         |(assessment, journey)| (assessment, Some(journey)),
     );
-    if window.is_none() {
-        let why = match lacking(offer, learner, query) {
-            Lacking::Dates => Blocker::NoDates,
-            Lacking::Freedom => Blocker::AlreadyPlaced,
-            Lacking::Seats => Blocker::NoSeats,
-        };
-        let no_dates = assessment.blockers.iter_mut().filter(|blocker| **blocker == Blocker::NoDates);
-        no_dates.for_each(|blocker| *blocker = why.clone());
-    }
+    let why = match lacking(offer, learner, query) {
+        Lacking::Dates => Blocker::NoDates,
+        Lacking::Freedom => Blocker::AlreadyPlaced,
+        Lacking::Seats => Blocker::NoSeats,
+    };
+    let no_dates = assessment.blockers.iter_mut().filter(|blocker| **blocker == Blocker::NoDates);
+    no_dates.for_each(|blocker| *blocker = why.clone());
     Match {
         offer: offer.id.clone(),
         offer_version: offer.version,
-        window: window.map(|window| window.id.clone()),
-        days,
+        window: None,
+        days: Vec::new(),
         assessment,
         journey,
     }

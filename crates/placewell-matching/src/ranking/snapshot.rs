@@ -2,57 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::domain::code::CodeSet;
-use crate::domain::exposure::Exposure;
-use crate::domain::fact::{Availability, Presence};
 use crate::domain::ids::OfferId;
-use crate::domain::offer::{Ages, OfferFacts};
-use crate::domain::provision::Provision;
-use crate::domain::window::Pattern;
-use crate::suitability::own_voice::Marks;
+use crate::domain::offer::OfferFacts;
+use crate::suitability::Packed;
 
-/// One offer's facts as sets of bits; what is in no set is unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Masks {
-    /// Provisions that are there.
-    pub there: CodeSet<Provision>,
-    /// Provisions that would be arranged.
-    pub arranged: CodeSet<Provision>,
-    /// Provisions that cannot be had.
-    pub missing: CodeSet<Provision>,
-    /// Exposures that the site is free of.
-    pub absent: CodeSet<Exposure>,
-    /// Exposures that a learner can be kept away from.
-    pub avoidable: CodeSet<Exposure>,
-    /// Exposures that are all over the site.
-    pub present: CodeSet<Exposure>,
-    /// The ages that are taken.
-    pub ages: Ages,
-    /// Whether it is a department of a supported internship.
-    pub interns_only: bool,
-}
-
-impl Masks {
-    fn of(facts: &OfferFacts) -> Self {
-        let (provisions, exposures) = (&facts.offer.provisions, &facts.offer.exposures);
-        Self {
-            there: provisions.having(Availability::Yes),
-            arranged: provisions.having(Availability::CanArrange),
-            missing: provisions.having(Availability::No),
-            absent: exposures.having(Presence::Absent),
-            avoidable: exposures.having(Presence::Avoidable),
-            present: exposures.having(Presence::Present),
-            ages: facts.offer.ages,
-            interns_only: matches!(facts.offer.pattern, Pattern::Rotation { .. }),
-        }
-    }
-}
-
-/// One offer with its masks, shared between the snapshots that hold it.
+/// One offer with its facts packed, shared between the snapshots that hold it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prepared {
-    masks: Masks,
-    marks: Vec<Marks>,
+    packed: Packed,
     facts: OfferFacts,
 }
 
@@ -60,20 +17,13 @@ impl Prepared {
     /// An offer, prepared for many queries.
     #[must_use]
     pub fn new(facts: OfferFacts) -> Self {
-        let marks = facts.offer.tasks.iter().map(Marks::of_task).collect();
-        Self { masks: Masks::of(&facts), marks, facts }
+        Self { packed: Packed::of(&facts), facts }
     }
 
-    /// Its facts as sets of bits.
+    /// Its facts, packed.
     #[must_use]
-    pub fn masks(&self) -> &Masks {
-        &self.masks
-    }
-
-    /// What its tasks are called, in their order.
-    #[must_use]
-    pub fn marks(&self) -> &[Marks] {
-        &self.marks
+    pub fn packed(&self) -> &Packed {
+        &self.packed
     }
 
     /// The offer.
@@ -83,7 +33,7 @@ impl Prepared {
     }
 }
 
-/// Offers in the order of their identifiers, with their masks.
+/// Offers in the order of their identifiers.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     version: u64,

@@ -4,22 +4,21 @@ use chrono::NaiveDate;
 
 use super::answer::{Assessment, Blocker, Carved, CarvedWhy, Outcome};
 use super::change::{Arrangement, Change, Party};
+use super::contribution::Contribution;
+use super::deduction::{Deductions, Taking};
+use super::gathered::{Gathered, basics, evacuated, lawful, reachable, supported, surrounded};
 use super::journey::Journey;
-use super::needs::{AnyOf, Needs, at_site, way_out};
-use super::question::{Asked, Question};
+use super::needs::{AnyOf, Needs};
 use super::reasons::reasons;
 use super::score::{Ground, contributions};
 use super::tasks::{Standing, stand};
 use super::weights::Weights;
 use super::work::{Choice, Demand, choose};
-use crate::domain::calendar::age_on;
-use crate::domain::fact::{Availability, Presence};
-use crate::domain::learner::{LearnerFacts, ProgrammeKind};
+use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
-use crate::domain::window::{Pattern, Window};
+use crate::domain::window::Window;
 use crate::domain::workload::{Gap, HourLimits};
-use crate::law::{self, AgeBand, Because, Finding, Rule, Subject};
-use crate::travel::State;
+use crate::law::{self, AgeBand, Finding, Rule};
 
 /// The law's limits on hours for a learner whose placement begins on `first`: the same in
 /// matching and in planning.
@@ -31,21 +30,30 @@ pub fn hour_limits(date_of_birth: NaiveDate, first: NaiveDate) -> HourLimits {
     }
 }
 
-/// What is gathered on the way to an outcome.
-#[derive(Default)]
-struct Gathered {
-    questions: Vec<Question>,
-    changes: Vec<Change>,
-    blockers: Vec<Blocker>,
+/// One learner at one offer, in one window, on the given dates.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'o, 'c> {
+    /// The learner.
+    pub learner: &'c LearnerFacts,
+    /// The offer.
+    pub offer: &'o OfferFacts,
+    /// The window.
+    pub window: &'c Window,
+    /// The attended dates.
+    pub days: &'c [NaiveDate],
+    /// The points.
+    pub weights: &'c Weights,
 }
 
-impl Gathered {
-    fn ask(&mut self, decisive: bool, to: Party, asked: Asked) {
-        self.questions.push(Question { decisive, to, asked });
+impl Case<'_, '_> {
+    /// The law's limits on hours.
+    fn limits(&self) -> HourLimits {
+        hour_limits(self.learner.date_of_birth, self.first())
     }
 
-    fn change(&mut self, what: Arrangement) {
-        self.changes.push(Change::usual(what));
+    /// The first day, or that of the window where there is none.
+    fn first(&self) -> NaiveDate {
+        self.days.first().copied().unwrap_or(self.window.dates.from)
     }
 }
 
@@ -59,75 +67,121 @@ pub fn assess(
     journey: &Journey,
     weights: &Weights,
 ) -> Assessment {
-    let first = days.first().copied().unwrap_or(window.dates.from);
-    let limits = hour_limits(learner.date_of_birth, first);
-    let stamina = learner.profile.stamina;
-    let day_minutes = stamina.max_daily_minutes.min(limits.day_minutes);
-    let needs = Needs::of(&learner.profile);
-    let any_of = AnyOf::of(window, day_minutes, stamina.max_continuous_minutes, &needs);
-    let findings = findings(learner, offer, window, days, limits.day_minutes);
-    let standings = stand(&offer.offer, &needs, &findings);
-    let (travel, starts_later_minutes) = journey.chosen();
+    let case = Case { learner, offer, window, days, weights };
+    Draft::new(&case, journey).finish(&case, journey)
+}
 
-    let mut gathered = Gathered::default();
-    basics(&mut gathered, learner, offer, days, first);
-    lawful(&mut gathered, offer, &findings);
-    supported(&mut gathered, offer, &needs, &any_of);
-    surrounded(&mut gathered, offer, &needs);
-    let route = offer.offer.emergency.route;
-    match way_out(learner.profile.evacuation, route) {
-        Availability::No => {
-            gathered.blockers.push(Blocker::Evacuation { leaves: learner.profile.evacuation });
+/// An assessment in everything but the choice of work, which takes the most time by far.
+#[derive(Clone, Debug)]
+pub struct Draft<'a> {
+    gathered: Gathered,
+    findings: Vec<Finding>,
+    standings: Vec<Standing<'a>>,
+    contributions: Vec<Contribution>,
+    needs: Needs,
+}
+
+impl<'a> Draft<'a> {
+    /// Everything but the choice of work.
+    #[must_use]
+    pub fn new(case: &Case<'a, '_>, journey: &Journey) -> Self {
+        let Case { learner, offer, window, days, weights } = *case;
+        let limits = case.limits();
+        let stamina = learner.profile.stamina;
+        let day_minutes = stamina.max_daily_minutes.min(limits.day_minutes);
+        let needs = Needs::of(&learner.profile);
+        let any_of = AnyOf::of(window, day_minutes, stamina.max_continuous_minutes, &needs);
+        let findings = findings(learner, offer, window, days, limits.day_minutes);
+        let standings = stand(&offer.offer, &needs, &findings);
+
+        let mut gathered = Gathered::default();
+        basics(&mut gathered, learner, offer, days, case.first());
+        lawful(&mut gathered, offer, &findings);
+        supported(&mut gathered, offer, &needs, &any_of);
+        surrounded(&mut gathered, offer, &needs);
+        evacuated(&mut gathered, offer, learner.profile.evacuation);
+        reachable(&mut gathered, journey);
+        let ground = Ground {
+            profile: &learner.profile,
+            offer,
+            needs: &needs,
+            any_of: &any_of,
+            standings: &standings,
+            travel: journey.chosen().0,
+        };
+        let contributions = contributions(&ground, weights);
+        Self { gathered, findings, standings, contributions, needs }
+    }
+
+    /// The score: the choice of work does not change it.
+    #[must_use]
+    pub fn score(&self) -> u16 {
+        self.contributions.iter().map(|part| part.points).sum()
+    }
+
+    /// The best outcome that the choice of work leaves open.
+    #[must_use]
+    pub fn best_outcome(&self) -> Outcome {
+        self.gathered.outcome()
+    }
+
+    /// The most that the match can be worth, whatever work is chosen.
+    #[must_use]
+    pub fn best_value(&self, deductions: &Deductions) -> i32 {
+        let mut least = Taking::new(deductions);
+        if self.best_outcome() != Outcome::Unsuitable {
+            self.gathered.changes.iter().for_each(|change| least.change(change));
         }
-        Availability::Unknown => gathered.ask(true, Party::Employer, Asked::Evacuation),
-        Availability::Yes | Availability::CanArrange => {}
+        self.gathered.questions.iter().for_each(|question| least.question(question.decisive));
+        let open = self.standings.iter().filter(|one| one.carved.is_none());
+        open.flat_map(|one| &one.doubts).for_each(|_| least.some_question());
+        i32::from(self.score()).saturating_sub(least.total())
     }
-    reachable(&mut gathered, journey);
-    let demand =
-        Demand { offer: &offer.offer, window, days, profile: &learner.profile, limits, starts_later_minutes };
-    let choice = choose(&demand, &standings);
-    let carved = work(&mut gathered, &standings, &choice);
 
-    let ground = Ground {
-        profile: &learner.profile,
-        offer,
-        needs: &needs,
-        any_of: &any_of,
-        standings: &standings,
-        travel,
-    };
-    let contributions = contributions(&ground, weights);
-    let reasons = reasons(&learner.profile, &offer.offer, &needs, &standings, travel);
-    let Gathered { mut questions, mut changes, blockers } = gathered;
-    questions.sort_by_key(|question| !question.decisive);
-    let outcome = match (blockers.is_empty(), changes.is_empty(), questions.iter().any(|one| one.decisive)) {
-        (false, _, _) => Outcome::Unsuitable,
-        (true, false, _) => Outcome::SuitableWithChanges,
-        (true, true, true) => Outcome::SuitableIfConfirmed,
-        (true, true, false) => Outcome::Suitable,
-    };
-    let unlocks = unlocks(&blockers, &changes, journey);
-    if outcome == Outcome::Unsuitable {
-        changes.clear();
-    }
-    let score: u16 = contributions.iter().map(|part| part.points).sum();
-    let needed = [changes.as_slice(), unlocks.as_slice()].concat();
-    let deductions = weights.points.deductions.of(&needed, &questions);
-    let taken: i32 = deductions.iter().map(|one| i32::try_from(one.points).unwrap_or(i32::MAX)).sum();
-    Assessment {
-        outcome,
-        score,
-        contributions,
-        value: i32::from(score).saturating_sub(taken),
-        deductions,
-        reasons,
-        questions,
-        changes,
-        blockers,
-        unlocks,
-        carved,
-        findings,
-        starts_later_minutes,
+    /// The assessment.
+    #[must_use]
+    pub fn finish(self, case: &Case<'_, '_>, journey: &Journey) -> Assessment {
+        let Case { learner, offer, window, days, weights } = *case;
+        let score = self.score();
+        let Self { mut gathered, findings, standings, contributions, needs } = self;
+        let (travel, starts_later_minutes) = journey.chosen();
+        let limits = case.limits();
+        let demand = Demand {
+            offer: &offer.offer,
+            window,
+            days,
+            profile: &learner.profile,
+            limits,
+            starts_later_minutes,
+        };
+        let choice = choose(&demand, &standings);
+        let carved = work(&mut gathered, &standings, &choice);
+        let reasons = reasons(&learner.profile, &offer.offer, &needs, &standings, travel);
+        let outcome = gathered.outcome();
+        let Gathered { mut questions, mut changes, blockers } = gathered;
+        questions.sort_by_key(|question| !question.decisive);
+        let unlocks = unlocks(&blockers, &changes, journey);
+        if outcome == Outcome::Unsuitable {
+            changes.clear();
+        }
+        let needed = [changes.as_slice(), unlocks.as_slice()].concat();
+        let deductions = weights.points.deductions.of(&needed, &questions);
+        let taken: i32 = deductions.iter().map(|one| i32::try_from(one.points).unwrap_or(i32::MAX)).sum();
+        Assessment {
+            outcome,
+            score,
+            contributions,
+            value: i32::from(score).saturating_sub(taken),
+            deductions,
+            reasons,
+            questions,
+            changes,
+            blockers,
+            unlocks,
+            carved,
+            findings,
+            starts_later_minutes,
+        }
     }
 }
 
@@ -147,113 +201,6 @@ fn findings(
         day.hours.to = crate::domain::time::TimeOfDay::from_minutes(to).unwrap_or(day.hours.to);
     }
     law::assess(&facts)
-}
-
-fn basics(
-    gathered: &mut Gathered,
-    learner: &LearnerFacts,
-    offer: &OfferFacts,
-    days: &[NaiveDate],
-    first: NaiveDate,
-) {
-    if days.is_empty() {
-        gathered.blockers.push(Blocker::NoDates);
-    }
-    let age = u8::try_from(age_on(learner.date_of_birth, first)).unwrap_or_default();
-    let (from, to) = (offer.offer.ages.from, offer.offer.ages.to);
-    if !(from..=to).contains(&age) {
-        gathered.blockers.push(Blocker::Age { age, from, to });
-    }
-    let rotation = matches!(offer.offer.pattern, Pattern::Rotation { .. });
-    if rotation && learner.profile.programme != ProgrammeKind::SupportedInternship {
-        gathered.blockers.push(Blocker::InternsOnly);
-    }
-}
-
-fn lawful(gathered: &mut Gathered, offer: &OfferFacts, findings: &[Finding]) {
-    let of_tasks = |finding: &&Finding| matches!(finding.subject, Subject::Task { .. });
-    for finding in findings.iter().filter(|finding| !of_tasks(finding)) {
-        match (finding.outcome, finding.rule) {
-            (law::Outcome::Barred, rule) => {
-                gathered.blockers.push(Blocker::Law { rule, because: finding.because.clone() });
-            }
-            (law::Outcome::Question, Rule::Insurance) => {
-                gathered.ask(true, Party::Employer, Asked::Insurance);
-            }
-            (law::Outcome::Question, Rule::Vetting) => {
-                let asked =
-                    matches!(finding.because, Because::UnderSixteenUndecided { lone_adult: None, .. });
-                if asked && offer.offer.supervision.lone_adult.is_none() {
-                    gathered.ask(false, Party::Employer, Asked::LoneAdult);
-                }
-                gathered.ask(false, Party::Provider, Asked::VettingDecision);
-            }
-            _ => {}
-        }
-    }
-}
-
-fn supported(gathered: &mut Gathered, offer: &OfferFacts, needs: &Needs, any_of: &[AnyOf]) {
-    let facts = &offer.offer.provisions;
-    for provision in needs.essential.iter() {
-        match facts.get(provision) {
-            Availability::Yes => {}
-            Availability::CanArrange => gathered.change(Arrangement::Provide { provision }),
-            Availability::Unknown => gathered.ask(true, Party::Employer, Asked::Provision { provision }),
-            Availability::No => gathered.blockers.push(Blocker::Missing { provision }),
-        }
-    }
-    for provision in needs.helpful.intersection(facts.having(Availability::Unknown)).iter() {
-        gathered.ask(false, Party::Employer, Asked::Provision { provision });
-    }
-    for any in any_of {
-        let provisions = any.provisions.to_vec();
-        match any.state(&offer.offer) {
-            (Availability::CanArrange, Some(provision)) => {
-                gathered.change(Arrangement::Provide { provision });
-            }
-            (Availability::Unknown, _) => gathered.ask(true, Party::Employer, Asked::AnyOf { provisions }),
-            (Availability::No, _) => gathered.blockers.push(Blocker::NoneOf { provisions }),
-            _ => {}
-        }
-    }
-}
-
-fn surrounded(gathered: &mut Gathered, offer: &OfferFacts, needs: &Needs) {
-    for exposure in needs.must_avoid.iter() {
-        match at_site(&offer.offer, exposure) {
-            Presence::Absent => {}
-            Presence::Avoidable => gathered.change(Arrangement::KeepAway { exposure }),
-            Presence::Unknown => gathered.ask(true, Party::Employer, Asked::SiteExposure { exposure }),
-            Presence::Present => gathered.blockers.push(Blocker::Exposed { exposure }),
-        }
-    }
-    let unknown = offer.offer.exposures.having(Presence::Unknown);
-    for exposure in needs.rather_avoid.intersection(unknown).iter() {
-        gathered.ask(false, Party::Employer, Asked::SiteExposure { exposure });
-    }
-}
-
-fn reachable(gathered: &mut Gathered, journey: &Journey) {
-    let (travel, minutes) = journey.chosen();
-    if minutes > 0 {
-        gathered.change(Arrangement::StartLater { minutes });
-    }
-    match travel.state {
-        State::Within => {}
-        State::AfterTraining => gathered.change(Arrangement::TrainForRoute { legs: travel.training() }),
-        State::Borderline => gathered.ask(true, Party::Provider, Asked::CheckMap),
-        State::NotAssessed if !journey.home_known => {
-            gathered.ask(true, Party::Provider, Asked::HomePlace);
-        }
-        State::NotAssessed if !journey.site_known => {
-            gathered.ask(true, Party::Employer, Asked::SitePlace);
-        }
-        State::NotAssessed => gathered.ask(true, Party::Provider, Asked::PublicTransport),
-        State::Beyond => {
-            gathered.blockers.push(Blocker::Journey { notes: travel.all_notes() });
-        }
-    }
 }
 
 /// What the choice of tasks asks and changes; returns the tasks that are left out.

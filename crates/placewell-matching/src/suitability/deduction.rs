@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::change::{Change, Effort, Party};
 use super::question::Question;
-use crate::domain::code::Code;
+use crate::domain::code::{Code, CodeSet};
 
 /// The points that changes and questions take off a score. They decide an order, never an outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -134,6 +134,47 @@ impl Deductions {
             .filter(|(points, _)| *points > 0)
             .map(|(points, what)| Deduction { points, what })
             .collect()
+    }
+}
+
+/// What changes and questions take off, counted as they come.
+#[derive(Clone, Copy, Debug)]
+pub struct Taking<'d> {
+    deductions: &'d Deductions,
+    points: u32,
+    pounds: u32,
+    acting: CodeSet<Party>,
+}
+
+impl<'d> Taking<'d> {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(deductions: &'d Deductions) -> Self {
+        Self { deductions, points: 0, pounds: 0, acting: CodeSet::EMPTY }
+    }
+
+    /// For a change.
+    pub fn change(&mut self, change: &Change) {
+        self.points += self.deductions.effort(change.effort);
+        self.pounds += u32::from(change.cost_pounds);
+        self.acting.insert(change.owner);
+    }
+
+    /// For a question.
+    pub fn question(&mut self, decisive: bool) {
+        self.points += self.deductions.question(decisive);
+    }
+
+    /// The least for a question that may turn out decisive or not.
+    pub fn some_question(&mut self) {
+        self.points += self.deductions.question(true).min(self.deductions.question(false));
+    }
+
+    /// All of it, in points.
+    #[must_use]
+    pub fn total(&self) -> i32 {
+        let acting: u32 = self.acting.iter().map(|party| self.deductions.party(party)).sum();
+        i32::try_from(self.points + self.deductions.pounds(self.pounds) + acting).unwrap_or(i32::MAX)
     }
 }
 

@@ -55,35 +55,30 @@ impl Journey {
         days: &[NaiveDate],
     ) -> Self {
         let (home_known, site_known) = (learner.home.is_some(), offer.offer.site.coordinates.is_some());
-        let Some(trial) = Trial::new(model, learner, offer, window, days) else {
-            let usual =
-                PlacementTravel { state: State::NotAssessed, out: None, home: None, notes: Vec::new() };
-            return Self { usual, later: None, lifts: Vec::new(), home_known, site_known };
+        let profile = Profile::from(&learner.profile.travel);
+        let Some(trial) = Trial::new(model, learner, &profile, offer, window, days) else {
+            return Self { usual: unknown(), later: None, lifts: Vec::new(), home_known, site_known };
         };
-        let usual = trial.starting(0);
-        let later = if usual.state == State::Beyond { trial.later() } else { None };
-        let later = later.map(|(minutes, travel)| {
-            let at = window.hours.from.plus(minutes);
-            LaterStart { minutes, at, travel }
-        });
+        let (usual, later) = trial.within_the_window();
         let lifts = if later.is_none() { lifts(&trial, &usual) } else { Vec::new() };
         Self { usual, later, lifts, home_known, site_known }
     }
 
-    /// Whether no start that the window allows brings the journeys within reach, found without what would.
+    /// As [`find`](Self::find), of one day where the model answers alike every day, and without what would lift it.
     #[must_use]
-    pub fn is_beyond(
+    pub fn glance(
         model: &dyn TravelModel,
         learner: &LearnerFacts,
+        profile: &Profile,
         offer: &OfferFacts,
         window: &Window,
         days: &[NaiveDate],
-    ) -> bool {
-        let Some(mut trial) = Trial::new(model, learner, offer, window, days) else { return false };
-        if model.is_alike_every_day(&trial.profile) {
-            trial.days = days.get(..1).unwrap_or(days);
-        }
-        trial.starting(0).state == State::Beyond && trial.later().is_none()
+    ) -> Self {
+        let (home_known, site_known) = (learner.home.is_some(), offer.offer.site.coordinates.is_some());
+        let days = if model.is_alike_every_day(profile) { days.get(..1).unwrap_or(days) } else { days };
+        let trial = Trial::new(model, learner, profile, offer, window, days);
+        let (usual, later) = trial.map_or_else(|| (unknown(), None), |trial| trial.within_the_window());
+        Self { usual, later, lifts: Vec::new(), home_known, site_known }
     }
 
     /// The journeys that count: the usual ones, or the later ones where only they are in reach.
@@ -129,7 +124,7 @@ struct Trial<'a> {
     model: &'a dyn TravelModel,
     home: Coordinates,
     site: Coordinates,
-    profile: Profile,
+    profile: &'a Profile,
     window: &'a Window,
     days: &'a [NaiveDate],
 }
@@ -138,13 +133,24 @@ impl<'a> Trial<'a> {
     fn new(
         model: &'a dyn TravelModel,
         learner: &LearnerFacts,
+        profile: &'a Profile,
         offer: &OfferFacts,
         window: &'a Window,
         days: &'a [NaiveDate],
     ) -> Option<Self> {
         let (home, site) = learner.home.zip(offer.offer.site.coordinates)?;
-        let profile = Profile::from(&learner.profile.travel);
         Some(Self { model, home, site, profile, window, days })
+    }
+
+    /// At the window's own hours, and with a later start where only that brings the journeys within reach.
+    fn within_the_window(&self) -> (PlacementTravel, Option<LaterStart>) {
+        let usual = self.starting(0);
+        let later = if usual.state == State::Beyond { self.later() } else { None };
+        let later = later.map(|(minutes, travel)| {
+            let at = self.window.hours.from.plus(minutes);
+            LaterStart { minutes, at, travel }
+        });
+        (usual, later)
     }
 
     /// The least that the start must move, as far as the window allows, for the journeys to be in reach.
@@ -156,13 +162,13 @@ impl<'a> Trial<'a> {
     /// With a start so many minutes later.
     fn starting(&self, later: u16) -> PlacementTravel {
         let (from, to) = self.hours();
-        self.with(&self.profile, from + later, to)
+        self.with(self.profile, from + later, to)
     }
 
     /// With an end so many minutes earlier.
     fn ending(&self, earlier: u16) -> PlacementTravel {
         let (from, to) = self.hours();
-        self.with(&self.profile, from, to - earlier)
+        self.with(self.profile, from, to - earlier)
     }
 
     /// The window's own hours, minutes of the day.
@@ -198,6 +204,11 @@ impl<'a> Trial<'a> {
         let (from, to) = self.hours();
         self.with(&profile, from, to).state
     }
+}
+
+/// The journeys from or to a place that is not known.
+fn unknown() -> PlacementTravel {
+    PlacementTravel { state: State::NotAssessed, out: None, home: None, notes: Vec::new() }
 }
 
 fn in_reach(travel: &PlacementTravel) -> bool {

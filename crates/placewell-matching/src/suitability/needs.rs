@@ -93,11 +93,11 @@ impl AnyOf {
 
     /// What is known of the best of them: there, to be arranged, unknown, or none to be had.
     #[must_use]
-    pub fn state(&self, offer: &Offer) -> (Availability, Option<Provision>) {
+    pub fn state(&self, known: impl Fn(Provision) -> Availability) -> (Availability, Option<Provision>) {
         [Availability::Yes, Availability::CanArrange, Availability::Unknown]
             .into_iter()
             .find_map(|state| {
-                let found = self.provisions.iter().find(|one| offer.provisions.get(**one) == state);
+                let found = self.provisions.iter().find(|one| known(**one) == state);
                 found.map(|one| (state, Some(*one)))
             })
             .unwrap_or((Availability::No, None))

@@ -66,6 +66,12 @@ impl Marks {
         Self::of(voice.likes.iter())
     }
 
+    /// How many bytes of memory they take beside their own.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        size_of_val(&*self.0)
+    }
+
     fn of<'a>(stems: impl Iterator<Item = &'a String>) -> Self {
         let mut marks: Vec<u32> = stems.map(|stem| mark(stem)).collect();
         marks.sort_unstable();

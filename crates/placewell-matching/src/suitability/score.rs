@@ -5,20 +5,27 @@
 
 use super::contribution::{Contribution, Criterion, Why};
 use super::needs::{AnyOf, Needs, at_site};
-use super::own_voice::Voice;
+use super::own_voice::{Marks, Voice};
+use super::packed::Packed;
 use super::tasks::{Standing, exposure_of};
 use super::weights::Weights;
 use crate::domain::code::CodeSet;
+use crate::domain::exposure::Exposure;
 use crate::domain::fact::{Availability, Presence};
+use crate::domain::ids::OrganisationId;
 use crate::domain::learner::Profile;
 use crate::domain::offer::OfferFacts;
+use crate::domain::provision::Provision;
 use crate::domain::support::Variety;
-use crate::domain::task::{Demand, Pace, Task};
+use crate::domain::task::{Demand, Load, Pace, Task};
 use crate::domain::theme::Theme;
 use crate::travel::{PlacementTravel, State};
 
 /// How many tasks a score looks at.
 const BEST: usize = 3;
+
+/// What each of those loses, thousandths, that is not free of what the learner would rather avoid.
+const CROWDED: u32 = 50;
 
 /// Everything that a score stands on.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +53,7 @@ pub fn contributions(ground: &Ground<'_>, weights: &Weights) -> Vec<Contribution
         (Criterion::TaskFit, task_fit(ground)),
         (Criterion::SupportSurplus, support(ground)),
         (Criterion::Environment, environment(ground)),
-        (Criterion::Travel, travel(ground)),
+        (Criterion::Travel, travelled(ground.profile, ground.travel)),
         (Criterion::Novelty, novelty(ground)),
         (Criterion::OwnVoice, own_voice(ground)),
     ];
@@ -59,34 +66,70 @@ pub fn contributions(ground: &Ground<'_>, weights: &Weights) -> Vec<Contribution
         .collect()
 }
 
-/// The highest score that is still possible before anything is assessed: every task open, the best journey, stamina
-/// not looked at. `may_speak` says of a task, by its place in the offer, whether it could name what the learner
-/// speaks of.
+/// What a packed offer is looked at with.
+#[derive(Clone, Copy, Debug)]
+pub struct Glance<'a> {
+    /// The vocational profile.
+    pub profile: &'a Profile,
+    /// The needs.
+    pub needs: &'a Needs,
+    /// What stamina asks for.
+    pub any_of: &'a [AnyOf],
+    /// Marks of what the learner speaks of gladly.
+    pub likes: &'a Marks,
+    /// Whether the learner has been placed with the employer before.
+    pub been_here: bool,
+    /// The journeys; the best possible when absent.
+    pub travel: Option<&'a PlacementTravel>,
+}
+
+/// The highest score that a packed offer leaves possible: that of an assessment for which the law bars no task.
 #[must_use]
-pub fn highest(
-    profile: &Profile,
-    offer: &OfferFacts,
-    needs: &Needs,
-    weights: &Weights,
-    may_speak: impl Fn(usize) -> bool,
-) -> u16 {
-    let tasks = &offer.offer.tasks;
-    let known = Known::of(profile, offer);
-    let best = |value: &dyn Fn(usize, &Task) -> u32| {
-        let values = tasks.iter().enumerate().map(|(at, task)| value(at, task));
-        best_of(values, tasks.len())
+pub fn highest(packed: &Packed, glance: &Glance<'_>, weights: &Weights) -> u16 {
+    let Glance { profile, needs, any_of, likes, been_here, travel } = *glance;
+    let tasks = &packed.tasks;
+    let known = Known::of(profile, been_here);
+    let mut best = [Best::default(); 5];
+    let [interest, stretch, fit, novelty, voice] = &mut best;
+    for task in tasks {
+        let weight = task.weight(needs);
+        if weight == 0 {
+            continue;
+        }
+        let take = |best: &mut Best, value: u32| best.take(value * weight / 1_000);
+        if !profile.interests.is_empty() {
+            take(interest, interest_of(profile, task.themes));
+        }
+        take(stretch, stretch_of(profile, task.load.challenge));
+        take(fit, fit_of(profile, task.load, task.pace));
+        if let Some(known) = known {
+            take(novelty, novelty_of(profile, known, task.themes));
+        }
+        if task.marks.meet(likes) {
+            take(voice, 1_000);
+        }
+    }
+    let of = BEST.min(tasks.len());
+    let crowded = |exposure| {
+        let free = tasks.iter().filter(|task| task.is_free_of(exposure) && task.weight(needs) > 0);
+        u32::try_from(of.saturating_sub(free.count())).unwrap_or_default() * CROWDED
     };
-    let interest = if profile.interests.is_empty() { 0 } else { best(&|_, task| interest_of(profile, task)) };
-    let novelty = known.map_or(0, |known| best(&|_, task| novelty_of(profile, known, task)));
+    let site = site_lost(needs, |one| packed.exposure(one));
+    let environment = 1_000_u32.saturating_sub(site + needs.rather_avoid.iter().map(crowded).sum::<u32>());
+    let state = |one| packed.provision(one);
+    let stamina: u32 = any_of.iter().map(|any| provision_lost(any.state(state).0, true)).sum();
+    let support = 1_000_u32.saturating_sub(support_lost(needs, state) + stamina);
+    let journey = travel.map_or(1_000, |travel| travelled(profile, travel).0);
+    let [interest, stretch, fit, novelty, voice] = best.map(|best| best.mean(tasks.len()));
     let parts = [
         (Criterion::Interest, interest),
-        (Criterion::Stretch, best(&|_, task| stretch_of(profile, task))),
-        (Criterion::TaskFit, best(&|_, task| fit_of(profile, task))),
-        (Criterion::SupportSurplus, 1_000_u32.saturating_sub(support_lost(needs, offer, &[]))),
-        (Criterion::Environment, 1_000_u32.saturating_sub(site_lost(needs, offer))),
-        (Criterion::Travel, 1_000),
+        (Criterion::Stretch, stretch),
+        (Criterion::TaskFit, fit),
+        (Criterion::SupportSurplus, support),
+        (Criterion::Environment, environment),
+        (Criterion::Travel, journey),
         (Criterion::Novelty, novelty),
-        (Criterion::OwnVoice, best(&|at, _| if may_speak(at) { 1_000 } else { 0 })),
+        (Criterion::OwnVoice, voice),
     ];
     parts.into_iter().map(|(criterion, thousandths)| points(weights, criterion, thousandths)).sum()
 }
@@ -98,31 +141,38 @@ fn points(weights: &Weights, criterion: Criterion, thousandths: u32) -> u16 {
 
 /// The mean of the best tasks' values, in thousandths; a task that is left out counts nothing.
 fn best(ground: &Ground<'_>, value: impl Fn(&Task) -> u32) -> u32 {
-    let values = ground.standings.iter().map(|one| value(one.task) * one.weight() / 1_000);
-    best_of(values, ground.standings.len())
+    let mut best = Best::default();
+    ground.standings.iter().for_each(|one| best.take(value(one.task) * one.weight() / 1_000));
+    best.mean(ground.standings.len())
 }
 
-/// The mean of the best of some values.
-fn best_of(values: impl Iterator<Item = u32>, count: usize) -> u32 {
-    let mut best = [0; BEST];
-    for value in values {
+/// The best of some values.
+#[derive(Clone, Copy, Default)]
+struct Best([u32; BEST]);
+
+impl Best {
+    fn take(&mut self, value: u32) {
         let mut rest = value;
-        for place in &mut best {
+        for place in &mut self.0 {
             if rest > *place {
                 std::mem::swap(place, &mut rest);
             }
         }
     }
-    let of = BEST.min(count).max(1);
-    best.iter().sum::<u32>() / u32::try_from(of).unwrap_or(1)
+
+    /// Their mean, of so many tasks.
+    fn mean(self, count: usize) -> u32 {
+        let of = BEST.min(count).max(1);
+        self.0.iter().sum::<u32>() / u32::try_from(of).unwrap_or(1)
+    }
 }
 
-fn liked(profile: &Profile, task: &Task) -> bool {
-    !task.themes.intersection(profile.interests).is_empty()
+fn liked(profile: &Profile, themes: CodeSet<Theme>) -> bool {
+    !themes.intersection(profile.interests).is_empty()
 }
 
-fn interest_of(profile: &Profile, task: &Task) -> u32 {
-    match (liked(profile, task), !task.themes.intersection(profile.dislikes).is_empty()) {
+fn interest_of(profile: &Profile, themes: CodeSet<Theme>) -> u32 {
+    match (liked(profile, themes), !themes.intersection(profile.dislikes).is_empty()) {
         (true, false) => 1_000,
         (true, true) => 400,
         (false, false) => 250,
@@ -135,9 +185,9 @@ fn is_stretching(profile: &Profile, challenge: u8) -> bool {
     (now < challenge || now == most) && challenge >= now && challenge <= most
 }
 
-fn stretch_of(profile: &Profile, task: &Task) -> u32 {
+fn stretch_of(profile: &Profile, challenge: u8) -> u32 {
     let (now, most) = (profile.capability.challenge, profile.capability.stretch);
-    match task.load.challenge {
+    match challenge {
         challenge if is_stretching(profile, challenge) => 1_000,
         challenge if challenge == now => 600,
         challenge if challenge + 1 == now => 250,
@@ -147,8 +197,8 @@ fn stretch_of(profile: &Profile, task: &Task) -> u32 {
 }
 
 /// By how many steps a task asks more than the learner does comfortably now.
-fn excess(profile: &Profile, task: &Task) -> u32 {
-    let (able, load) = (profile.capability, task.load);
+fn excess(profile: &Profile, load: Load) -> u32 {
+    let able = profile.capability;
     let over = |asks: Demand, can: Demand| (asks as u32).saturating_sub(can as u32);
     over(load.reading, able.reading)
         + over(load.numbers, able.numbers)
@@ -156,9 +206,9 @@ fn excess(profile: &Profile, task: &Task) -> u32 {
         + over(load.physical, able.physical)
 }
 
-fn fit_of(profile: &Profile, task: &Task) -> u32 {
-    let hurried = matches!(task.pace, Pace::Customers | Pace::Machine);
-    1_000_u32.saturating_sub(excess(profile, task) * 300).saturating_sub(u32::from(hurried) * 100)
+fn fit_of(profile: &Profile, load: Load, pace: Pace) -> u32 {
+    let hurried = matches!(pace, Pace::Customers | Pace::Machine);
+    1_000_u32.saturating_sub(excess(profile, load) * 300).saturating_sub(u32::from(hurried) * 100)
 }
 
 /// What the learner knows from earlier placements.
@@ -170,26 +220,32 @@ struct Known {
 
 impl Known {
     /// `None` for a learner without any.
-    fn of(profile: &Profile, offer: &OfferFacts) -> Option<Self> {
+    fn of(profile: &Profile, been_here: bool) -> Option<Self> {
         let earlier = &profile.earlier;
         (!earlier.is_empty()).then(|| Self {
             themes: earlier.iter().fold(CodeSet::<Theme>::EMPTY, |all, one| all.union(one.themes)),
-            been_here: earlier.iter().any(|one| one.employer.as_ref() == Some(&offer.employer)),
+            been_here,
         })
     }
 }
 
-fn is_as_liked(profile: &Profile, known: Known, task: &Task) -> bool {
-    let fresh = !known.been_here && task.themes.intersection(known.themes).is_empty();
+/// Whether the learner has been placed with an employer before.
+#[must_use]
+pub fn has_been_with(profile: &Profile, employer: &OrganisationId) -> bool {
+    profile.earlier.iter().any(|one| one.employer.as_ref() == Some(employer))
+}
+
+fn is_as_liked(profile: &Profile, known: Known, themes: CodeSet<Theme>) -> bool {
+    let fresh = !known.been_here && themes.intersection(known.themes).is_empty();
     match profile.variety {
         Variety::Same => !fresh,
         Variety::Some | Variety::Much => fresh,
     }
 }
 
-fn novelty_of(profile: &Profile, known: Known, task: &Task) -> u32 {
+fn novelty_of(profile: &Profile, known: Known, themes: CodeSet<Theme>) -> u32 {
     let other = if profile.variety == Variety::Some { 500 } else { 200 };
-    if is_as_liked(profile, known, task) { 1_000 } else { other }
+    if is_as_liked(profile, known, themes) { 1_000 } else { other }
 }
 
 fn open<'a>(ground: &Ground<'a>) -> impl Iterator<Item = &'a Task> {
@@ -212,11 +268,11 @@ fn interest(ground: &Ground<'_>) -> (u32, Why) {
         .fold(CodeSet::<Theme>::EMPTY, |all, task| all.union(task.themes))
         .intersection(profile.interests);
     let why = Why::LikedTasks {
-        liked: count(open(ground).filter(|task| liked(profile, task))),
+        liked: count(open(ground).filter(|task| liked(profile, task.themes))),
         of: count(open(ground)),
         themes,
     };
-    (best(ground, |task| interest_of(profile, task)), why)
+    (best(ground, |task| interest_of(profile, task.themes)), why)
 }
 
 fn stretch(ground: &Ground<'_>) -> (u32, Why) {
@@ -231,7 +287,7 @@ fn stretch(ground: &Ground<'_>) -> (u32, Why) {
         too_easy: count(open(ground).filter(|task| task.load.challenge < now)),
         too_hard: count(open(ground).filter(|task| task.load.challenge > most)),
     };
-    (best(ground, |task| stretch_of(profile, task)), why)
+    (best(ground, |task| stretch_of(profile, task.load.challenge)), why)
 }
 
 fn task_fit(ground: &Ground<'_>) -> (u32, Why) {
@@ -240,10 +296,10 @@ fn task_fit(ground: &Ground<'_>) -> (u32, Why) {
     }
     let profile = ground.profile;
     let why = Why::FittingTasks {
-        fitting: count(open(ground).filter(|task| excess(profile, task) == 0)),
+        fitting: count(open(ground).filter(|task| excess(profile, task.load) == 0)),
         of: count(open(ground)),
     };
-    (best(ground, |task| fit_of(profile, task)), why)
+    (best(ground, |task| fit_of(profile, task.load, task.pace)), why)
 }
 
 fn support(ground: &Ground<'_>) -> (u32, Why) {
@@ -256,12 +312,14 @@ fn support(ground: &Ground<'_>) -> (u32, Why) {
         unknown: having(Availability::Unknown),
         missing: having(Availability::No),
     };
-    (1_000_u32.saturating_sub(support_lost(needs, ground.offer, ground.any_of)), why)
+    let stamina: u32 =
+        ground.any_of.iter().map(|any| provision_lost(any.state(|one| facts.get(one)).0, true)).sum();
+    (1_000_u32.saturating_sub(support_lost(needs, |one| facts.get(one)) + stamina), why)
 }
 
-fn support_lost(needs: &Needs, offer: &OfferFacts, any_of: &[AnyOf]) -> u32 {
-    let facts = &offer.offer.provisions;
-    let short = |state: Availability, essential: bool| match (state, essential) {
+/// What a provision in this state costs, by whether it is essential.
+fn provision_lost(state: Availability, essential: bool) -> u32 {
+    match (state, essential) {
         (Availability::Yes, _) => 0,
         (Availability::CanArrange, true) => 80,
         (Availability::CanArrange, false) => 60,
@@ -269,11 +327,14 @@ fn support_lost(needs: &Needs, offer: &OfferFacts, any_of: &[AnyOf]) -> u32 {
         (Availability::Unknown, false) => 120,
         (Availability::No, true) => 1_000,
         (Availability::No, false) => 250,
-    };
-    let essential = needs.essential.iter().map(|one| short(facts.get(one), true));
-    let helpful = needs.helpful.iter().map(|one| short(facts.get(one), false));
-    let stamina = any_of.iter().map(|any| short(any.state(&offer.offer).0, true));
-    essential.chain(helpful).chain(stamina).sum()
+    }
+}
+
+/// What the supports lose, stamina apart.
+fn support_lost(needs: &Needs, state: impl Fn(Provision) -> Availability) -> u32 {
+    let essential = needs.essential.iter().map(|one| provision_lost(state(one), true));
+    let helpful = needs.helpful.iter().map(|one| provision_lost(state(one), false));
+    essential.chain(helpful).sum()
 }
 
 fn environment(ground: &Ground<'_>) -> (u32, Why) {
@@ -286,9 +347,10 @@ fn environment(ground: &Ground<'_>) -> (u32, Why) {
             .standings
             .iter()
             .filter(|one| one.carved.is_none() && exposure_of(offer, one.task, exposure) == Presence::Absent);
-        u32::try_from(of.saturating_sub(free.count())).unwrap_or_default() * 50
+        u32::try_from(of.saturating_sub(free.count())).unwrap_or_default() * CROWDED
     };
-    let lost = site_lost(needs, ground.offer) + needs.rather_avoid.iter().map(tasks).sum::<u32>();
+    let lost =
+        site_lost(needs, |one| at_site(offer, one)) + needs.rather_avoid.iter().map(tasks).sum::<u32>();
     let why = Why::Surroundings {
         absent: having(Presence::Absent),
         avoidable: having(Presence::Avoidable),
@@ -299,7 +361,7 @@ fn environment(ground: &Ground<'_>) -> (u32, Why) {
 }
 
 /// What the site as a whole loses, its tasks not looked at.
-fn site_lost(needs: &Needs, offer: &OfferFacts) -> u32 {
+fn site_lost(needs: &Needs, at_site: impl Fn(Exposure) -> Presence) -> u32 {
     let site = |state: Presence, must: bool| match (state, must) {
         (Presence::Absent, _) => 0,
         (Presence::Avoidable, _) => 80,
@@ -308,19 +370,18 @@ fn site_lost(needs: &Needs, offer: &OfferFacts) -> u32 {
         (Presence::Present, true) => 1_000,
         (Presence::Present, false) => 300,
     };
-    let must = needs.must_avoid.iter().map(|one| site(at_site(&offer.offer, one), true));
-    let rather = needs.rather_avoid.iter().map(|one| site(at_site(&offer.offer, one), false));
+    let must = needs.must_avoid.iter().map(|one| site(at_site(one), true));
+    let rather = needs.rather_avoid.iter().map(|one| site(at_site(one), false));
     must.chain(rather).sum()
 }
 
-fn travel(ground: &Ground<'_>) -> (u32, Why) {
-    let travel = ground.travel;
+fn travelled(profile: &Profile, travel: &PlacementTravel) -> (u32, Why) {
     let (Some(minutes), State::Within | State::Borderline | State::AfterTraining) =
         (travel.longest_minutes(), travel.state)
     else {
         return (0, Why::NoInput);
     };
-    let comfortable = ground.profile.travel.comfortable_minutes;
+    let comfortable = profile.travel.comfortable_minutes;
     let (spent, most) = (u32::from(minutes), u32::from(comfortable));
     let within = if spent <= most {
         1_000 - 300 * spent / most.max(1)
@@ -336,15 +397,17 @@ fn travel(ground: &Ground<'_>) -> (u32, Why) {
 
 fn novelty(ground: &Ground<'_>) -> (u32, Why) {
     let profile = ground.profile;
-    let Some(known) = Known::of(profile, ground.offer) else { return (0, Why::NoInput) };
+    let Some(known) = Known::of(profile, has_been_with(profile, &ground.offer.employer)) else {
+        return (0, Why::NoInput);
+    };
     if open(ground).next().is_none() {
         return (0, Why::NoTask);
     }
     let why = Why::AsNewAsLiked {
-        tasks: count(open(ground).filter(|task| is_as_liked(profile, known, task))),
+        tasks: count(open(ground).filter(|task| is_as_liked(profile, known, task.themes))),
         of: count(open(ground)),
     };
-    (best(ground, |task| novelty_of(profile, known, task)), why)
+    (best(ground, |task| novelty_of(profile, known, task.themes)), why)
 }
 
 fn own_voice(ground: &Ground<'_>) -> (u32, Why) {

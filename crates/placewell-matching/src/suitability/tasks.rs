@@ -47,13 +47,18 @@ impl Standing<'_> {
     /// counts more.
     #[must_use]
     pub fn weight(&self) -> u32 {
-        match (&self.carved, self.keep_away.is_empty(), self.doubts.is_empty()) {
-            (Some(_), _, _) => 0,
-            (None, true, true) => 1_000,
-            (None, true, false) => 500,
-            (None, false, true) => 700,
-            (None, false, false) => 350,
-        }
+        weight(self.carved.is_some(), !self.keep_away.is_empty(), !self.doubts.is_empty())
+    }
+}
+
+/// How much a task counts, in thousandths: left out, to be taken with care, in doubt.
+pub(super) fn weight(carved: bool, careful: bool, doubtful: bool) -> u32 {
+    match (carved, careful, doubtful) {
+        (true, _, _) => 0,
+        (false, false, false) => 1_000,
+        (false, false, true) => 500,
+        (false, true, false) => 700,
+        (false, true, true) => 350,
     }
 }
 
@@ -73,28 +78,46 @@ pub fn stand<'a>(offer: &'a Offer, needs: &Needs, findings: &[Finding]) -> Vec<S
     offer.tasks.iter().map(|task| standing(offer, task, needs, findings)).collect()
 }
 
+/// What is known of the place of a task, whoever the learner is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// Whether learners never go there.
+    pub out_of_bounds: bool,
+    /// Whether somebody who cannot use stairs can get there, and out in a fire.
+    pub level: Availability,
+}
+
+impl Whereabouts {
+    /// The place of a task.
+    #[must_use]
+    pub fn of(offer: &Offer, task: &Task) -> Self {
+        let place = offer.place(&task.place);
+        let out_of_bounds = place.is_some_and(|place| place.never_for_learners)
+            || offer.everyday.no_go.iter().any(|area| lies_within(task.place.as_str(), area.as_str()));
+        let upstairs = || {
+            place
+                .and_then(|place| place.floor)
+                .map_or_else(|| is_on_another_floor(task.place.as_str()), |floor| floor != 0)
+        };
+        let level = match place.and_then(|place| place.level_exit) {
+            Some(true) => Availability::Yes,
+            Some(false) => Availability::No,
+            None if upstairs() => without_stairs(offer),
+            None => Availability::Yes,
+        };
+        Self { out_of_bounds, level }
+    }
+}
+
 /// Whether learners may go to the task's place, and this one could leave it in a fire.
 fn stand_place(standing: &mut Standing<'_>, offer: &Offer, needs: &Needs) {
     let task = standing.task;
-    let place = offer.place(&task.place);
-    let out_of_bounds = place.is_some_and(|place| place.never_for_learners)
-        || offer.everyday.no_go.iter().any(|area| lies_within(task.place.as_str(), area.as_str()));
+    let Whereabouts { out_of_bounds, level } = Whereabouts::of(offer, task);
     if out_of_bounds {
         standing.carved.get_or_insert(CarvedWhy::NeverThere { place: task.place.clone() });
     }
-    if !needs.no_stairs {
-        return;
-    }
-    let upstairs = place
-        .and_then(|place| place.floor)
-        .map_or_else(|| is_on_another_floor(task.place.as_str()), |floor| floor != 0);
-    let level = match place.and_then(|place| place.level_exit) {
-        Some(true) => Availability::Yes,
-        Some(false) => Availability::No,
-        None if upstairs => without_stairs(offer),
-        None => Availability::Yes,
-    };
     match level {
+        _ if !needs.no_stairs => {}
         Availability::Yes => {}
         Availability::Unknown => standing.doubts.push(Asked::WithoutStairs { task: task.id.clone() }),
         Availability::No | Availability::CanArrange => {
