@@ -9,8 +9,9 @@ use crate::db::jobs::{self, NewJob};
 use crate::db::letters::{self, Letter};
 use crate::db::{Conn, DbError, Keys};
 use crate::domain::delivery::DeliveryState;
-use crate::domain::ids::{BriefingId, CohortId, ContactId, DeliveryId, JobId, LetterId, PlacementId};
+use crate::domain::ids::{BriefingId, CohortId, DeliveryId, JobId, LetterId, PlacementId};
 use crate::domain::letter::{LetterKind, Recipient};
+use crate::domain::reader::Addressee;
 use crate::domain::text::Invalid;
 use crate::mail::{Artefacts, Sender, new_message_id};
 
@@ -45,7 +46,7 @@ pub fn queue_link(c: &mut Conn, job: &JobId, link: &str, now: DateTime<Utc>) -> 
     jobs::enqueue(c, &job, now).map(drop)
 }
 
-/// One sending of one pack to one contact, about to be queued. Its ids are drawn beforehand, so
+/// One sending of a pack to a contact, or of a copy to its reader, about to be queued. Its ids are drawn beforehand, so
 /// that the transaction can be run again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dispatch {
@@ -54,7 +55,7 @@ pub struct Dispatch {
     job: JobId,
     message_id: String,
     briefing: BriefingId,
-    contact: ContactId,
+    to: Addressee,
     replaces: Option<DeliveryId>,
 }
 
@@ -67,25 +68,25 @@ impl Dispatch {
         ids: &dyn IdSource,
         sender: &Sender,
         briefing: &BriefingId,
-        contact: &ContactId,
+        to: impl Into<Addressee>,
     ) -> Result<Self, Invalid> {
         Ok(Self {
             delivery: DeliveryId::parse(&ids.next_id())?,
             job: JobId::parse(&ids.next_id())?,
             message_id: new_message_id(ids, &sender.address),
             briefing: briefing.clone(),
-            contact: contact.clone(),
+            to: to.into(),
             replaces: None,
         })
     }
 
-    /// The same pack to the same contact once more, on request: a delivery of its own, with a
+    /// The same once more, on request: a delivery of its own, with a
     /// Message-ID of its own, so that a reader does not take it for a copy.
     ///
     /// # Errors
     /// As [`Self::first`].
     pub fn again(ids: &dyn IdSource, sender: &Sender, earlier: &Delivery) -> Result<Self, Invalid> {
-        let dispatch = Self::first(ids, sender, &earlier.briefing, &earlier.contact)?;
+        let dispatch = Self::first(ids, sender, &earlier.briefing, &earlier.to)?;
         Ok(Self { replaces: Some(earlier.id.clone()), ..dispatch })
     }
 
@@ -103,7 +104,7 @@ impl Dispatch {
         let delivery = Delivery {
             id: self.delivery.clone(),
             briefing: self.briefing.clone(),
-            contact: self.contact.clone(),
+            to: self.to.clone(),
             message_id: self.message_id.clone(),
             state: DeliveryState::Queued,
             attempt: 0,

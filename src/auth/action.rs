@@ -239,6 +239,15 @@ actions! {
     /// Reads how one sending went.
     ReadDelivery "read_delivery": Provider, JobCoach, SafeguardingLead, Employer;
 
+    /// Composes a copy for the learner, the family or the job coach to look at.
+    PreviewCopy "preview_copy": Provider, JobCoach, SafeguardingLead;
+    /// Approves exactly these bytes of a copy.
+    ApproveCopy "approve_copy": Provider;
+    /// Queues an approved copy to its reader.
+    SendCopy "send_copy": Provider;
+    /// Reads the copies as approved, and how each sending went.
+    ReadCopy "read_copy": Provider, JobCoach, SafeguardingLead;
+
     /// Sends an employer's contact the link to the page of a placement.
     SendLink "send_link": Hub, Provider;
     /// Takes every link to a placement's page back.

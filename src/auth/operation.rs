@@ -25,6 +25,11 @@ const ALIASES: &[(&str, Action)] = &[
     ("read_cohort_learner", Action::ReadCohort),
     ("preview_briefing_html", Action::PreviewBriefing),
     ("preview_briefing_pdf", Action::PreviewBriefing),
+    ("preview_copy_html", Action::PreviewCopy),
+    ("preview_copy_pdf", Action::PreviewCopy),
+    ("list_copies", Action::ReadCopy),
+    ("read_copy_pdf", Action::ReadCopy),
+    ("list_copy_deliveries", Action::ReadCopy),
 ];
 
 /// Every step of a placement, for an operation that takes the step's name from its path.

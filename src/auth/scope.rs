@@ -167,8 +167,12 @@ pub fn reach(action: Action) -> Reach {
         | A::ListBriefings
         | A::ReadBriefing
         | A::ListDeliveries
-        | A::ReadDelivery => S::BriefingsRead,
-        A::ApproveBriefing | A::SendBriefing | A::ResendBriefing => S::BriefingsWrite,
+        | A::ReadDelivery
+        | A::PreviewCopy
+        | A::ReadCopy => S::BriefingsRead,
+        A::ApproveBriefing | A::SendBriefing | A::ResendBriefing | A::ApproveCopy | A::SendCopy => {
+            S::BriefingsWrite
+        }
         A::ExportLearner
         | A::ListDisclosures
         | A::ReadAccessLog

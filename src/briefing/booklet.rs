@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::compose::{ComposeError, Inputs, each_day};
+use super::fingerprint::hash_of;
 use super::pack::{Block, Day, Host, Issue, Pack, Provider};
 use super::pictures::Picture;
 use crate::domain::code::CodeSet;
@@ -118,6 +119,14 @@ pub struct Booklet {
     /// What it tells of the learner.
     #[schema(value_type = Vec<Told>)]
     pub told: CodeSet<Told>,
+}
+
+impl Booklet {
+    /// The content hash: two copies that tell their reader the same have the same, whatever their version.
+    #[must_use]
+    pub fn content_hash(&self) -> Option<String> {
+        hash_of(self)
+    }
 }
 
 /// One date of the plan.

@@ -5,13 +5,14 @@ use diesel::prelude::*;
 
 use crate::domain::code::Code;
 use crate::domain::delivery::DeliveryState;
-use crate::domain::ids::{BriefingId, ContactId, DeliveryId, PlacementId};
+use crate::domain::ids::{BriefingId, DeliveryId, PlacementId};
+use crate::domain::reader::{Addressee, Reader};
 
 use super::column::{Column, found};
 use super::schema::{briefings, deliveries};
 use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
 
-/// One sending of one pack to one contact.
+/// One sending of a pack to one contact, or of a copy to one reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
     /// The identifier.
@@ -19,7 +20,7 @@ pub struct Delivery {
     /// Which pack.
     pub briefing: BriefingId,
     /// To whom.
-    pub contact: ContactId,
+    pub to: Addressee,
     /// The `Message-ID`, the same at every attempt.
     pub message_id: String,
     /// How it stands.
@@ -47,7 +48,7 @@ pub struct Delivery {
 struct Row {
     id: String,
     briefing_id: String,
-    contact_id: String,
+    contact_id: Option<String>,
     message_id: String,
     state: String,
     attempt: i32,
@@ -58,6 +59,7 @@ struct Row {
     sent_at: Option<Stamp>,
     created_at: Stamp,
     updated_at: Stamp,
+    reader: Option<String>,
 }
 
 fn seal_words(keys: &Keys, id: &str, words: Option<&str>) -> Result<Option<Sealed>, DbError> {
@@ -73,7 +75,10 @@ impl Row {
             server_words: self.server_words.map(|words| words.open(keys, place)).transpose()?,
             id: column("id").parse(self.id)?,
             briefing: column("briefing_id").parse(self.briefing_id)?,
-            contact: column("contact_id").parse(self.contact_id)?,
+            to: match self.reader {
+                Some(reader) => Addressee::Reader(column("reader").parse::<Reader>(reader)?),
+                None => Addressee::Contact(column("contact_id").parse(self.contact_id.unwrap_or_default())?),
+            },
             message_id: self.message_id,
             state: column("state").code(&self.state)?,
             attempt: self.attempt,
@@ -97,7 +102,7 @@ pub fn insert(c: &mut Conn, keys: &Keys, delivery: &Delivery) -> Result<(), DbEr
     let row = Row {
         id: id.to_owned(),
         briefing_id: delivery.briefing.to_string(),
-        contact_id: delivery.contact.to_string(),
+        contact_id: delivery.to.contact().map(ToString::to_string),
         message_id: delivery.message_id.clone(),
         state: delivery.state.code().to_owned(),
         attempt: delivery.attempt,
@@ -108,6 +113,7 @@ pub fn insert(c: &mut Conn, keys: &Keys, delivery: &Delivery) -> Result<(), DbEr
         sent_at: delivery.sent_at.map(Into::into),
         created_at: delivery.created_at.into(),
         updated_at: delivery.updated_at.into(),
+        reader: delivery.to.reader().map(ToString::to_string),
     };
     diesel::insert_into(deliveries::table).values(&row).execute(c)?;
     Ok(())

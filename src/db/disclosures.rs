@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use crate::domain::code::Code;
 use crate::domain::delivery::Edition;
 use crate::domain::ids::{BriefingId, ContactId, LearnerId, PlacementId, UserId};
+use crate::domain::reader::Reader;
 
 use super::column::Column;
 use super::schema::disclosures;
@@ -25,6 +26,8 @@ pub struct Disclosure {
     pub briefing: Option<BriefingId>,
     /// To which contact.
     pub contact: Option<ContactId>,
+    /// To which reader of a copy.
+    pub reader: Option<Reader>,
     /// Who let it go.
     pub actor: UserId,
     /// For whom it was written.
@@ -59,6 +62,7 @@ struct Row {
     hash: String,
     at: Stamp,
     expires_at: Option<Stamp>,
+    reader: Option<String>,
 }
 
 fn column(name: &'static str) -> Column {
@@ -84,6 +88,7 @@ pub fn add(c: &mut Conn, receipt: &Disclosure) -> Result<(), DbError> {
         hash: receipt.hash.clone(),
         at: receipt.at.into(),
         expires_at: receipt.expires_at.map(Into::into),
+        reader: receipt.reader.as_ref().map(ToString::to_string),
     };
     diesel::insert_into(disclosures::table).values(&row).execute(c)?;
     Ok(())
@@ -115,6 +120,7 @@ pub fn of_learner(c: &mut Conn, learner: &LearnerId) -> Result<Vec<Disclosure>, 
                 placement: column("placement_id").parse(row.placement_id)?,
                 briefing: column("briefing_id").parse_some(row.briefing_id)?,
                 contact: column("contact_id").parse_some(row.contact_id)?,
+                reader: column("reader").parse_some(row.reader)?,
                 actor: column("actor_id").parse(row.actor_id)?,
                 edition: column("edition").code(&row.edition)?,
                 purpose: row.purpose,

@@ -256,7 +256,7 @@ diesel::table! {
     deliveries (id) {
         id -> Text,
         briefing_id -> Text,
-        contact_id -> Text,
+        contact_id -> Nullable<Text>,
         message_id -> Text,
         state -> Text,
         attempt -> Integer,
@@ -267,6 +267,7 @@ diesel::table! {
         sent_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        reader -> Nullable<Text>,
     }
 }
 
@@ -305,6 +306,7 @@ diesel::table! {
         hash -> Text,
         at -> Timestamp,
         expires_at -> Nullable<Timestamp>,
+        reader -> Nullable<Text>,
     }
 }
 

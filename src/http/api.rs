@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod cohorts;
 pub mod concessions;
 pub mod contacts;
+pub mod copies;
 pub mod learners;
 pub mod matches;
 pub mod offers;

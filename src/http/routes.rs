@@ -52,6 +52,10 @@ routes! {
         preview_briefing, preview_briefing_html, preview_briefing_pdf, approve_briefing, list_briefings, read_briefing,
         send_briefing, list_deliveries, read_delivery, resend_briefing, list_letters
     }
+    copies {
+        preview_copy, preview_copy_html, preview_copy_pdf, approve_copy, list_copies, read_copy, read_copy_pdf, send_copy,
+        list_copy_deliveries,
+    }
     weights { read_weights, change_weights }
     records { list_disclosures, read_access_log }
     assignments { create_assignment, list_assignments, remove_assignment }

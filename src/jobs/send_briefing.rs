@@ -1,20 +1,23 @@
-//! Sends an approved pack: exactly the stored bytes, to the contact's present address.
+//! Sends an approved pack or copy: exactly the stored bytes, to its reader's present address.
 
 use std::sync::Arc;
 
 use super::posting::{Mailing, Message, Posting, Standing};
 use super::{Attempted, Task, task::Record};
 use crate::app::App;
+use crate::db::briefings::Briefing;
+use crate::db::contacts::{self, Contact};
 use crate::db::deliveries::{self, Attempt, Delivery};
 use crate::db::jobs::Job;
-use crate::db::{Conn, DbError, briefings, contacts, placements};
-use crate::domain::delivery::BriefingState;
+use crate::db::{Conn, DbError, briefings, placements};
+use crate::domain::delivery::{BriefingState, Edition};
 use crate::domain::ids::DeliveryId;
 use crate::domain::placement::{PlacementAction, PlacementState};
+use crate::domain::reader::Addressee;
 use crate::domain::text::Paragraph;
 use crate::mail::Artefacts;
 use crate::outbox::SEND_BRIEFING;
-use crate::services::briefings::why_not;
+use crate::services::briefings::{reader_address, why_not};
 use crate::services::{ServiceError, placements as steps};
 use crate::words;
 
@@ -49,6 +52,29 @@ impl Packs {
     fn delivery(&self, c: &mut Conn, id: &str) -> Result<Delivery, DbError> {
         deliveries::get(c, &self.0.keys, &parsed(id)?)
     }
+
+    /// The present address, with the contact if it is one's, or why nothing may go there.
+    fn address(
+        &self,
+        c: &mut Conn,
+        to: &Addressee,
+        briefing: &Briefing,
+    ) -> Result<Result<(String, Option<Contact>), &'static str>, DbError> {
+        match to {
+            Addressee::Contact(id) => {
+                let contact = contacts::get(c, &self.0.keys, id)?;
+                Ok(match contact.archived_at {
+                    Some(_) => Err("contact_archived"),
+                    None => Ok((contact.details.email.as_str().to_owned(), Some(contact))),
+                })
+            }
+            Addressee::Reader(reader) => {
+                let placement = placements::get(c, &briefing.placement)?;
+                let found = reader_address(c, &self.0, &placement, reader).map_err(stored)?;
+                Ok(found.map(|address| (address, None)))
+            }
+        }
+    }
 }
 
 impl Mailing for Packs {
@@ -76,14 +102,13 @@ impl Mailing for Packs {
         if let Some(problem) = why_not(c, &self.0, &briefing).map_err(stored)? {
             return Ok(Err(problem));
         }
-        let contact = contacts::get(c, &self.0.keys, &delivery.contact)?;
-        if contact.archived_at.is_some() {
-            return Ok(Err("contact_archived"));
-        }
+        let (to, contact) = match self.address(c, &delivery.to, &briefing)? {
+            Ok(found) => found,
+            Err(problem) => return Ok(Err(problem)),
+        };
         let artefacts: Artefacts = briefings::artefacts(c, &self.0.keys, &delivery.briefing)?;
-        let to = contact.details.email.as_str();
-        let outgoing = artefacts.addressed(id, &delivery.message_id, delivery.created_at, to);
-        Ok(Ok(Message { outgoing, contact: Some(contact) }))
+        let outgoing = artefacts.addressed(id, &delivery.message_id, delivery.created_at, &to);
+        Ok(Ok(Message { outgoing, contact }))
     }
 
     /// The first accepted pack of a confirmed placement briefs it: a step of the service's own.
@@ -91,7 +116,7 @@ impl Mailing for Packs {
         let delivery = self.delivery(c, id)?;
         let pack = briefings::get(c, &delivery.briefing)?;
         let placement = placements::get(c, &pack.placement)?;
-        if placement.state != PlacementState::Confirmed {
+        if pack.edition != Edition::Employer || placement.state != PlacementState::Confirmed {
             return Ok(());
         }
         let because = Paragraph::parse(&words::delivery::accepted(&delivery.id)).ok();

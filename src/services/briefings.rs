@@ -4,6 +4,7 @@ mod approve;
 mod copies;
 mod deliver;
 mod draft;
+mod gathered;
 pub mod offline;
 mod sources;
 mod told;
@@ -24,9 +25,14 @@ use crate::mail::Artefacts;
 use super::{ServiceError, access, placements};
 
 pub use approve::{Approval, approve};
-pub use copies::{CopyOfPlan, journeys};
+pub use copies::{
+    CopyApproval, CopyDeliveryView, CopyDetail, CopyOfPlan, CopyPreview, CopyRecipient, ReaderView,
+    approve_copy, copy_deliveries, copy_pages, journeys, list_copies, preview_copy, read_copy,
+    reader_address, render_copy, send_copy,
+};
 pub use deliver::{DeliveryView, Recipient, deliveries, read_delivery, resend, send, why_not};
-pub use draft::{Draft, others};
+pub use draft::Draft;
+pub use gathered::others;
 pub use sources::Sources;
 pub use told::{readable, sent_to, told};
 
@@ -165,9 +171,8 @@ pub fn render(
 /// [`ServiceError`] of the store.
 pub fn quotes_statement(c: &mut Conn, app: &App, id: &PlacementId) -> Result<bool, ServiceError> {
     let all = briefings::of_placement(c, id)?;
-    let Some(approved) = all.into_iter().rfind(|one| one.state == BriefingState::Approved) else {
-        return Ok(false);
-    };
+    let its = |one: &Briefing| one.edition == Edition::Employer && one.state == BriefingState::Approved;
+    let Some(approved) = all.into_iter().rfind(its) else { return Ok(false) };
     Ok(stored_pack(c, app, &approved.id)?.visitor.statement.is_some())
 }
 

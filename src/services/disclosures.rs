@@ -9,6 +9,7 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::disclosures::{self, Disclosure};
 use crate::domain::delivery::Edition;
 use crate::domain::ids::{BriefingId, ContactId, LearnerId, PlacementId, UserId};
+use crate::domain::reader::Reader;
 
 use super::{ServiceError, access};
 
@@ -24,6 +25,9 @@ pub struct DisclosureView {
     pub briefing: Option<BriefingId>,
     /// To which contact of the employer.
     pub contact: Option<ContactId>,
+    /// To which reader of a copy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reader: Option<Reader>,
     /// Who let it go.
     pub actor: UserId,
     /// For whom the pack was written.
@@ -42,9 +46,9 @@ pub struct DisclosureView {
 
 impl From<Disclosure> for DisclosureView {
     fn from(receipt: Disclosure) -> Self {
-        let Disclosure { id, placement, briefing, contact, actor, edition, .. } = receipt;
+        let Disclosure { id, placement, briefing, contact, reader, actor, edition, .. } = receipt;
         let Disclosure { purpose, basis, fields, hash, at, .. } = receipt;
-        Self { id, placement, briefing, contact, actor, edition, purpose, basis, fields, hash, at }
+        Self { id, placement, briefing, contact, reader, actor, edition, purpose, basis, fields, hash, at }
     }
 }
 

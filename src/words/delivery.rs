@@ -41,6 +41,14 @@ pub fn advice(problem: &str) -> Option<&'static str> {
             "It was filed on the service's machine and has not left it, because no mail server is set. Set \
              mail.host and resend it; or hand it over yourself, and take the step `brief` once that is done."
         }
+        "no_address" => {
+            "No address for mail is known: add one to the learner's record, or print the copy and hand it over."
+        }
+        "family_not_agreed" => {
+            "The family of a learner for whom no parent need agree is sent a copy only with the learner's own agreement \
+             (`family_copy`)."
+        }
+        "reader_gone" => "Nothing to do: they are no longer a reader of this copy.",
         "user_disabled" => "Nothing to do: the account may not sign in any more.",
         "recipient_gone" => "Nothing to do: its recipient is no longer known here.",
         "letter_forgotten" => "Ask for a new link: the words of this letter were taken out.",

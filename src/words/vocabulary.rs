@@ -337,6 +337,7 @@ labels! {
     AgreementScope {
         Placement => "this placement",
         Statement => "giving the learner's own statement",
+        FamilyCopy => "the family being sent their copy",
         HubSeesMatches => "the hub seeing matches",
     }
     BounceState {

@@ -13,6 +13,7 @@ mod catalogue;
 mod cohorts;
 mod concessions;
 mod contacts;
+mod copies;
 mod credentials;
 mod conventions;
 mod deliveries;

@@ -42,6 +42,8 @@ vocabulary! {
         Placement = "placement",
         /// The learner's own statement being given to the people they will work with.
         Statement = "statement",
+        /// The family being sent their copy of the plan, of a learner for whom no parent need agree.
+        FamilyCopy = "family_copy",
         /// The hub seeing which placements would suit the learner.
         HubSeesMatches = "hub_sees_matches",
     }

@@ -320,6 +320,9 @@ pub struct Home {
     /// The position; looked up from the postcode when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coordinates: Option<Coordinates>,
+    /// The learner's own address for mail, to which their own copy of a plan is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_email: Option<EmailAddress>,
     /// The family.
     #[serde(default)]
     #[schema(max_items = 6)]

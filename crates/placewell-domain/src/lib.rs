@@ -43,5 +43,6 @@ pub mod place_name;
 pub mod placement;
 pub mod delivery;
 pub mod disclosure;
+pub mod reader;
 pub mod workload;
 pub mod catalogue;

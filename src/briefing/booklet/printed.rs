@@ -4,7 +4,6 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{Booklet, Item};
-use crate::briefing::fingerprint::hash_of;
 use crate::briefing::fit::replace;
 use crate::briefing::pdf::{Form, Pdf, PdfError, Press, Proof, Stamp};
 use crate::briefing::pictures::{Picture, alt};
@@ -67,7 +66,7 @@ impl Booklet {
     /// # Errors
     /// [`EditionError`] when a part cannot be made.
     pub fn print(&self, press: &Press, at: DateTime<Utc>) -> Result<PrintedBooklet, EditionError> {
-        let hash = hash_of(self).ok_or(EditionError::Json)?;
+        let hash = self.content_hash().ok_or(EditionError::Json)?;
         let (edition, reference, issue) = (self.edition, self.reference.as_str(), &self.issue);
         let sheet = BookletSheet {
             booklet: self,

@@ -52,6 +52,10 @@ impl Secrets {
                     phones: one.phone.iter().map(ToString::to_string).collect(),
                     emails: one.email.iter().map(|email| email.as_str().to_owned()).collect(),
                 })
+                .chain(home.own_email.iter().map(|own| FamilyContact {
+                    emails: vec![own.as_str().to_owned()],
+                    ..FamilyContact::default()
+                }))
                 .collect(),
             other_learners,
             journey: Vec::new(),

@@ -23,6 +23,15 @@ impl Part {
         Self { place: Place::Header(name.to_owned()), text: text.to_owned() }
     }
 
+    /// A calendar and the name of its file.
+    #[must_use]
+    pub fn calendar(text: &str, file_name: &str) -> [Self; 2] {
+        [
+            Self { place: Place::Calendar, text: unfolded(text) },
+            Self { place: Place::FileName, text: file_name.to_owned() },
+        ]
+    }
+
     /// Whether it names a fact that is told, and is no text of its own.
     pub(super) fn is_told(&self) -> bool {
         matches!(&self.place, Place::Field(pointer) if pointer.starts_with("/told/"))

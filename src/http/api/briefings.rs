@@ -17,7 +17,7 @@ use crate::services::letters::{self, LetterView};
 /// A document in bytes.
 #[derive(ToSchema)]
 #[schema(value_type = String, format = Binary)]
-struct Pdf(Vec<u8>);
+pub(super) struct Pdf(Vec<u8>);
 
 /// Composes a pack to look at.
 ///

@@ -80,7 +80,7 @@ pub fn approve(
         .map_err(ServiceError::internal)?;
     let stored = Stored { letter: letter(printed, &draft.pack), pack: draft.pack.clone() };
     let reply = once(app, caller, Some(request), |c| {
-        unchanged(c, app, &draft)?;
+        unchanged(c, app, &draft.sources)?;
         let quotes = draft.pack.visitor.statement.is_some();
         deliver::may_leave(c, app, caller, &draft.sources.placement, Some(quotes))?;
         if briefing.hash != approval.hash {
@@ -109,9 +109,9 @@ fn check(approval: &Approval) -> Result<(), ServiceError> {
 }
 
 /// Lets pass only while everything that the pack was composed from is as it was read.
-fn unchanged(c: &mut Conn, app: &App, draft: &Draft) -> Result<(), ServiceError> {
-    let placement = placement_rows::get(c, &draft.sources.placement.id)?;
-    if Sources::read(c, app, placement)? == draft.sources {
+pub(super) fn unchanged(c: &mut Conn, app: &App, sources: &Sources) -> Result<(), ServiceError> {
+    let placement = placement_rows::get(c, &sources.placement.id)?;
+    if Sources::read(c, app, placement)? == *sources {
         return Ok(());
     }
     let detail = "something that the pack rests on has changed since; look at the pack again";

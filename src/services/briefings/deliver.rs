@@ -12,9 +12,10 @@ use crate::db::deliveries::{self as rows, Delivery};
 use crate::db::disclosures::{self, Disclosure};
 use crate::db::{Conn, contacts, placements as placement_rows};
 use crate::domain::code::Code;
-use crate::domain::delivery::{BriefingState, DeliveryState};
+use crate::domain::delivery::{BriefingState, DeliveryState, Edition};
 use crate::domain::ids::{BriefingId, ContactId, DeliveryId};
 use crate::domain::placement::{Placement, PlacementState};
+use crate::domain::reader::Addressee;
 use crate::domain::role::Role;
 use crate::outbox::Dispatch;
 use crate::services::once::{Once, Reply, once};
@@ -65,12 +66,15 @@ pub struct DeliveryView {
     pub created_at: DateTime<Utc>,
 }
 
-impl From<Delivery> for DeliveryView {
-    fn from(delivery: Delivery) -> Self {
+impl DeliveryView {
+    /// A sending of a pack; none for the sending of a copy, which has a reader.
+    #[must_use]
+    pub fn of(delivery: Delivery) -> Option<Self> {
+        let contact = delivery.to.contact()?.clone();
         let advice = delivery.problem.as_deref().and_then(words::delivery::advice).map(str::to_owned);
-        let Delivery { id, briefing, contact, state, attempt, copies_possible, .. } = delivery;
+        let Delivery { id, briefing, state, attempt, copies_possible, .. } = delivery;
         let Delivery { message_id, problem, server_words, replaces, sent_at, created_at, .. } = delivery;
-        Self {
+        Some(Self {
             id,
             briefing,
             contact,
@@ -84,18 +88,16 @@ impl From<Delivery> for DeliveryView {
             replaces,
             sent_at,
             created_at,
-        }
+        })
     }
-}
 
-impl DeliveryView {
     /// A sending as the caller may see it: what a mail server said, and what to do about it, is the provider's.
-    fn shown(delivery: Delivery, caller: &Caller) -> Self {
-        let whole = Self::from(delivery);
+    fn shown(delivery: Delivery, caller: &Caller) -> Option<Self> {
+        let whole = Self::of(delivery)?;
         if caller.role == Role::Employer {
-            return Self { problem: None, advice: None, server_words: None, ..whole };
+            return Some(Self { problem: None, advice: None, server_words: None, ..whole });
         }
-        whole
+        Some(whole)
     }
 }
 
@@ -131,9 +133,10 @@ pub fn resend(
 ) -> Result<Reply<DeliveryView>, ServiceError> {
     authorise(caller, Action::ResendBriefing)?;
     let earlier: Delivery = app.db.read(|c| visible(c, app, caller, id))?;
+    let Some(contact) = earlier.to.contact() else { return Err(ServiceError::NotFound) };
     let dispatch =
         Dispatch::again(app.ids.as_ref(), app.mailer.sender(), &earlier).map_err(ServiceError::internal)?;
-    dispatched(app, caller, request, &earlier.briefing, &earlier.contact, &dispatch)
+    dispatched(app, caller, request, &earlier.briefing, contact, &dispatch)
 }
 
 /// The sendings of a pack, oldest first.
@@ -146,7 +149,7 @@ pub fn deliveries(app: &App, caller: &Caller, id: &BriefingId) -> Result<Vec<Del
         let briefing = briefings::get(c, id)?;
         told::readable(c, app, caller, &briefing)?;
         let sendings = rows::of_briefing(c, &app.keys, id)?.into_iter();
-        Ok(sendings.map(|sending| DeliveryView::shown(sending, caller)).collect())
+        Ok(sendings.filter_map(|sending| DeliveryView::shown(sending, caller)).collect())
     })
 }
 
@@ -156,7 +159,7 @@ pub fn deliveries(app: &App, caller: &Caller, id: &BriefingId) -> Result<Vec<Del
 /// [`ServiceError::NotFound`] when its placement is not the caller's.
 pub fn read_delivery(app: &App, caller: &Caller, id: &DeliveryId) -> Result<DeliveryView, ServiceError> {
     authorise(caller, Action::ReadDelivery)?;
-    app.db.read(|c| Ok(DeliveryView::shown(visible(c, app, caller, id)?, caller)))
+    app.db.read(|c| DeliveryView::shown(visible(c, app, caller, id)?, caller).ok_or(ServiceError::NotFound))
 }
 
 fn visible(c: &mut Conn, app: &App, caller: &Caller, id: &DeliveryId) -> Result<Delivery, ServiceError> {
@@ -177,21 +180,39 @@ fn dispatched(
     let reply = once(app, caller, Some(request), |c| {
         let briefing = briefings::get(c, id)?;
         let placement = placements::visible(c, app, caller, &briefing.placement)?;
+        if briefing.edition != Edition::Employer {
+            return Err(ServiceError::NotFound);
+        }
         if briefing.state != BriefingState::Approved {
             return Err(ServiceError::conflict("not_approved", "only the approved version can be sent"));
         }
-        may_leave(c, app, caller, &placement, None)?;
-        if is_outdated(c, app, &placement, &briefing)? {
-            let detail = "the programme, or what was agreed to be told, has changed since; look at the pack again and \
-                approve it";
-            return Err(ServiceError::conflict("pack_outdated", detail));
-        }
-        once_each(c, app, &briefing, contact, dispatch)?;
+        let_leave(c, app, caller, &placement, &briefing)?;
+        once_each(c, app, &briefing, &contact.into(), dispatch)?;
         queue(c, app, caller, &placement, &briefing, contact, dispatch)?;
-        Ok(rows::get(c, &app.keys, &dispatch.delivery)?.into())
+        DeliveryView::of(rows::get(c, &app.keys, &dispatch.delivery)?).ok_or(ServiceError::NotFound)
     })?;
     app.wake.ring();
     Ok(reply)
+}
+
+/// Lets pass only a version that tells the plan and the agreements of now, of a placement that still stands.
+///
+/// # Errors
+/// As for [`may_leave`]; [`ServiceError::Conflict`] `pack_outdated`.
+pub(super) fn let_leave(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    placement: &Placement,
+    briefing: &Briefing,
+) -> Result<(), ServiceError> {
+    may_leave(c, app, caller, placement, None)?;
+    if is_outdated(c, app, placement, briefing)? {
+        let detail = "the programme, or what was agreed to be told, has changed since; look at the pack again and \
+            approve it";
+        return Err(ServiceError::conflict("pack_outdated", detail));
+    }
+    Ok(())
 }
 
 /// Why an approved pack must not leave now, as the code that its delivery is marked with.
@@ -254,21 +275,21 @@ pub(super) fn may_leave(
     look.stands(caller.role, Asked::Send)
 }
 
-/// A pack goes to a contact once, and once more when the earlier sending is over and somebody asks.
-fn once_each(
+/// A version goes to each of its readers once, and once more when the earlier sending is over and somebody asks.
+pub(super) fn once_each(
     c: &mut Conn,
     app: &App,
     briefing: &Briefing,
-    contact: &ContactId,
+    to: &Addressee,
     dispatch: &Dispatch,
 ) -> Result<(), ServiceError> {
     let earlier = rows::of_briefing(c, &app.keys, &briefing.id)?;
-    let mut to_contact = earlier.iter().filter(|sending| sending.contact == *contact);
-    if to_contact.clone().any(|sending| !sending.state.is_over()) {
-        return Err(ServiceError::conflict("still_sending", "an earlier sending to the contact is not over"));
+    let mut same = earlier.iter().filter(|sending| sending.to == *to);
+    if same.clone().any(|sending| !sending.state.is_over()) {
+        return Err(ServiceError::conflict("still_sending", "an earlier sending to them is not over"));
     }
-    if !dispatch.is_again() && to_contact.next().is_some() {
-        return Err(ServiceError::conflict("sent_before", "it went to this contact; resend that sending"));
+    if !dispatch.is_again() && same.next().is_some() {
+        return Err(ServiceError::conflict("sent_before", "it went to them; resend that sending"));
     }
     Ok(())
 }
@@ -297,6 +318,7 @@ pub(super) fn queue(
         placement: placement.id.clone(),
         briefing: Some(briefing.id.clone()),
         contact: Some(contact.clone()),
+        reader: None,
         actor: caller.user.clone(),
         edition: briefing.edition,
         purpose: "placement".to_owned(),

@@ -31,7 +31,7 @@ use crate::travel::{DayTravel, TravelModel};
 use crate::words;
 use crate::words::suitability::Audience;
 
-use super::draft::adjustments;
+use super::gathered::adjustments;
 use super::{CopyOfPlan, journeys};
 
 pub use documents::{Agreed, LearnerDocument, OfferDocument};
@@ -117,13 +117,8 @@ pub fn prepare(
     if !leaks.is_empty() {
         return Err(Stopped::Leak(leaks));
     }
-    let copies = copies(
-        press,
-        clock,
-        &inputs,
-        &pack,
-        &journeys(travel, &basis.learner, &basis.offer, &plan.programme),
-    )?;
+    let days = journeys(travel, &basis.learner, &basis.offer, &plan.programme);
+    let copies = copies(press, clock, &inputs, &pack, &days, &secrets.journey)?;
     let decisive = basis.assessment.questions.iter().filter(|question| question.decisive);
     let asked = decisive.map(|question| words::suitability::question(question, &basis.offer.offer));
     let to_answer = gate.unanswered.iter().map(told).chain(asked).collect();
@@ -144,14 +139,16 @@ fn copies(
     inputs: &Inputs<'_>,
     pack: &Pack,
     journey: &[DayTravel],
+    stops: &[String],
 ) -> Result<Vec<CopyOfPlan>, Stopped> {
     let material = Material::of(inputs, pack, journey)?;
     let mut copies = Vec::new();
     for edition in Edition::ALL {
         let Some(copy) = CopyOfPlan::of(*edition, &material, press, clock.now())? else { continue };
-        let secrets =
+        let mut secrets =
             Secrets::of(*edition, inputs.learner, true, false, inputs.offer, inputs.provider, Vec::new());
-        let leaks = copy.leaks(&secrets);
+        secrets.journey = stops.to_vec();
+        let leaks = copy.leaks(&secrets, None);
         if !leaks.is_empty() {
             return Err(Stopped::Leak(leaks));
         }

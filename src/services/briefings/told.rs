@@ -27,7 +27,7 @@ pub fn told(
     caller: &Caller,
     placement: &Placement,
 ) -> Result<Vec<Briefing>, ServiceError> {
-    let all = rows::of_placement(c, &placement.id)?;
+    let all = packs(c, placement)?;
     if caller.role != Role::Employer {
         return Ok(all);
     }
@@ -45,8 +45,15 @@ pub fn sent_to(
     placement: &Placement,
     contact: &ContactId,
 ) -> Result<Vec<Briefing>, ServiceError> {
-    let all = rows::of_placement(c, &placement.id)?;
-    let_go(c, app, placement, all, |sending| sending.contact == *contact)
+    let all = packs(c, placement)?;
+    let_go(c, app, placement, all, |sending| sending.to.contact() == Some(contact))
+}
+
+/// The versions of the employer's edition: the copies have readers of their own.
+fn packs(c: &mut Conn, placement: &Placement) -> Result<Vec<Briefing>, ServiceError> {
+    let mut all = rows::of_placement(c, &placement.id)?;
+    all.retain(|one| one.edition == Edition::Employer);
+    Ok(all)
 }
 
 fn let_go(
@@ -61,7 +68,7 @@ fn let_go(
     }
     let mut told = Vec::new();
     for briefing in all {
-        let approved = briefing.edition == Edition::Employer && briefing.state != BriefingState::Draft;
+        let approved = briefing.state != BriefingState::Draft;
         if approved && deliveries::of_briefing(c, &app.keys, &briefing.id)?.iter().any(&to) {
             told.push(briefing);
         }

@@ -17,9 +17,10 @@ use crate::db::{agreements, assignments, briefings, deliveries, learners, letter
 use crate::domain::delivery::Edition;
 use crate::domain::ids::{ContactId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, Transition};
+use crate::domain::reader::Reader;
 use crate::domain::report::{Report, ReportKind};
 use crate::services::agreements::AgreementView;
-use crate::services::briefings::{BriefingView, DeliveryView};
+use crate::services::briefings::{BriefingView, CopyDeliveryView, DeliveryView};
 use crate::services::letters::LetterView;
 use crate::services::programmes::Plan;
 use crate::services::{ServiceError, access, scope};
@@ -61,6 +62,8 @@ pub struct PlacementExport {
     pub programmes: Vec<ProgrammeExport>,
     /// Its packs.
     pub briefings: Vec<BriefingExport>,
+    /// The copies for the learner, the family and the job coach.
+    pub copies: Vec<CopyExport>,
     /// The letters about it, beside the packs.
     pub letters: Vec<LetterView>,
     /// What the employer told of it.
@@ -131,6 +134,18 @@ pub struct BriefingExport {
     pub deliveries: Vec<DeliveryView>,
 }
 
+/// A copy with what was sent of it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CopyExport {
+    /// The version.
+    pub briefing: BriefingView,
+    /// The letter byte for byte, files in base 64, and the model behind it.
+    #[schema(value_type = Object)]
+    pub content: Value,
+    /// To whom it went.
+    pub deliveries: Vec<CopyDeliveryView>,
+}
+
 /// A receipt of what was told.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct DisclosureExport {
@@ -138,6 +153,9 @@ pub struct DisclosureExport {
     pub placement: PlacementId,
     /// To which contact.
     pub contact: Option<ContactId>,
+    /// To which reader of a copy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reader: Option<Reader>,
     /// Who let it go.
     pub actor: UserId,
     /// For whom it was written.
@@ -216,8 +234,9 @@ fn gather(c: &mut Conn, app: &App, caller: &Caller, id: &LearnerId) -> Result<Le
     let mut seen = looks(c, app, "learner", id.as_str())?;
     for one in &placements {
         seen.extend(looks(c, app, "placement", one.placement.id.as_str())?);
-        for pack in &one.briefings {
-            seen.extend(looks(c, app, "briefing", pack.briefing.id.as_str())?);
+        let copies = one.copies.iter().map(|copy| &copy.briefing);
+        for version in one.briefings.iter().map(|pack| &pack.briefing).chain(copies) {
+            seen.extend(looks(c, app, "briefing", version.id.as_str())?);
         }
     }
     seen.sort_by_key(|look| look.at);
@@ -243,12 +262,17 @@ fn one_placement(c: &mut Conn, app: &App, placement: Placement) -> Result<Placem
         let stored = programmes::get::<Plan>(c, keys, &id, version)?;
         versions.push(ProgrammeExport { version, created_at: stored.created_at, plan: stored.programme });
     }
-    let mut packs = Vec::new();
+    let (mut packs, mut copies) = (Vec::new(), Vec::new());
     for briefing in briefings::of_placement(c, &id)? {
         let content = briefings::artefacts(c, keys, &briefing.id)?;
         let sent = deliveries::of_briefing(c, keys, &briefing.id)?;
-        let deliveries = sent.into_iter().map(DeliveryView::from).collect();
-        packs.push(BriefingExport { briefing: briefing.into(), content, deliveries });
+        if briefing.edition == Edition::Employer {
+            let deliveries = sent.into_iter().filter_map(DeliveryView::of).collect();
+            packs.push(BriefingExport { briefing: briefing.into(), content, deliveries });
+        } else {
+            let deliveries = sent.into_iter().map(CopyDeliveryView::from).collect();
+            copies.push(CopyExport { briefing: briefing.into(), content, deliveries });
+        }
     }
     let decided = decisions::about(c, keys, "placement", id.as_str())?;
     Ok(PlacementExport {
@@ -257,6 +281,7 @@ fn one_placement(c: &mut Conn, app: &App, placement: Placement) -> Result<Placem
         coaches: assignments::coaches_of(c, &id)?,
         programmes: versions,
         briefings: packs,
+        copies,
         reports: reports::of_placement(c, keys, &placement.id)?.into_iter().map(ReportExport::from).collect(),
         letters: letters::of_placement(c, keys, &id)?.into_iter().map(LetterView::from).collect(),
         placement,
@@ -287,8 +312,9 @@ fn decision(one: Decision) -> DecisionExport {
 }
 
 fn disclosure(one: Disclosure) -> DisclosureExport {
-    let Disclosure { placement, contact, actor, edition, purpose, basis, fields, at, expires_at, .. } = one;
-    DisclosureExport { placement, contact, actor, edition, purpose, basis, fields, at, expires_at }
+    let Disclosure { placement, contact, reader, actor, edition, purpose, basis, .. } = one;
+    let Disclosure { fields, at, expires_at, .. } = one;
+    DisclosureExport { placement, contact, reader, actor, edition, purpose, basis, fields, at, expires_at }
 }
 
 fn look(one: Access) -> Look {

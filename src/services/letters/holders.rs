@@ -8,7 +8,7 @@ use crate::briefing::pack::Pack;
 use crate::db::briefings::{self, Briefing};
 use crate::db::deliveries::{self, Delivery};
 use crate::db::{Conn, DbError, programmes};
-use crate::domain::delivery::{BriefingState, DeliveryState};
+use crate::domain::delivery::{BriefingState, DeliveryState, Edition};
 use crate::domain::ids::{ContactId, PlacementId};
 use crate::domain::placement::{Placement, PlacementState};
 use crate::domain::time::Span;
@@ -30,15 +30,16 @@ pub(super) struct Holder {
 pub(super) fn of(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<Holder>, ServiceError> {
     let by_hand = matches!(placement.state, PlacementState::Briefed | PlacementState::UnderWay);
     let mut holders: Vec<Holder> = Vec::new();
-    for briefing in briefings::of_placement(c, &placement.id)? {
+    let packs = briefings::of_placement(c, &placement.id)?.into_iter();
+    for briefing in packs.filter(|one| one.edition == Edition::Employer) {
         let sendings = deliveries::of_briefing(c, &app.keys, &briefing.id)?;
         let had: Vec<_> = sendings.into_iter().filter(|sending| had(sending, by_hand)).collect();
         if had.is_empty() {
             continue;
         }
         let pack = stored_pack(c, app, &briefing.id)?;
-        for sending in had {
-            add(&mut holders, sending.contact, &pack);
+        for contact in had.iter().filter_map(|sending| sending.to.contact()) {
+            add(&mut holders, contact.clone(), &pack);
         }
     }
     Ok(holders)
@@ -94,11 +95,15 @@ pub fn holds_newest(
 ) -> Result<bool, DbError> {
     let plan = programmes::newest::<Plan>(c, &app.keys, placement)?.map(|newest| newest.version);
     let told = |briefing: &Briefing| {
-        briefing.state == BriefingState::Approved && Some(briefing.programme_version) == plan
+        briefing.edition == Edition::Employer
+            && briefing.state == BriefingState::Approved
+            && Some(briefing.programme_version) == plan
     };
     let Some(briefing) = briefings::of_placement(c, placement)?.into_iter().find(told) else {
         return Ok(false);
     };
     let sendings = deliveries::of_briefing(c, &app.keys, &briefing.id)?;
-    Ok(sendings.iter().any(|sending| sending.contact == *contact && sending.state != DeliveryState::Failed))
+    Ok(sendings
+        .iter()
+        .any(|sending| sending.to.contact() == Some(contact) && sending.state != DeliveryState::Failed))
 }

@@ -38,6 +38,7 @@ impl Operation {
     pub(super) fn about(&self, id: &str) -> String {
         let part = |part: &str| match part {
             "{step}" => "accept".to_owned(),
+            "{edition}" => "family".to_owned(),
             "{sheet}" => "pairs".to_owned(),
             "{role}" => "provider".to_owned(),
             _ if part.starts_with('{') => id.to_owned(),
@@ -106,6 +107,8 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "change_programme" => json!({"kind": "swap", "first": "b1", "second": "b2"}),
         "record_vetting_decision" => vetting(),
         "approve_briefing" => json!({"hash": "0"}),
+        "approve_copy" => json!({"hash": "0"}),
+        "send_copy" => json!({"reader": "learner"}),
         "send_briefing" => json!({"contact": NOTHING}),
         "change_weights" => json!({"interest": 200, "stretch": 120, "task_fit": 160, "support_surplus": 120,
             "environment": 120, "travel": 140, "novelty": 60, "own_voice": 80}),

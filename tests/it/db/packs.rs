@@ -87,7 +87,7 @@ fn a_sending_says_how_it_went(#[values(Engine::Sqlite, Engine::Postgres)] engine
     let delivery = Delivery {
         id: DeliveryId::parse(&world.ids.next_id()).unwrap(),
         briefing: pack.id.clone(),
-        contact: contact.clone(),
+        to: (&contact).into(),
         message_id: "<1@placewell.example.org>".to_owned(),
         state: DeliveryState::Queued,
         attempt: 0,
@@ -140,6 +140,7 @@ fn a_receipt_outlives_the_placement(#[values(Engine::Sqlite, Engine::Postgres)] 
         placement: placement.id.clone(),
         briefing: None,
         contact: None,
+        reader: None,
         actor: world.user.clone(),
         edition: Edition::Employer,
         purpose: "placement".to_owned(),

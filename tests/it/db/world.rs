@@ -154,6 +154,7 @@ impl World {
                     address: vec![],
                     postcode: Postcode::parse("NP10 9ZZ").unwrap(),
                     coordinates: None,
+                    own_email: None,
                     family: vec![],
                 },
                 codes: Codes { external_id: Some(line(external_id)), ..Codes::default() },

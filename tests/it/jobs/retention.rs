@@ -65,6 +65,7 @@ fn fill(test: &TestApp) {
         placement: PlacementId::nil(),
         briefing: None,
         contact: None,
+        reader: None,
         actor: user(Role::Provider),
         edition: Edition::Employer,
         purpose: "placement".to_owned(),
