@@ -4,6 +4,7 @@
 //! pages: handlers, views and templates side by side. No page runs a script, and every form works by a plain POST.
 
 mod fault;
+mod fields;
 mod form;
 mod home;
 mod layout;
@@ -13,10 +14,11 @@ mod offers;
 mod placements;
 mod session;
 mod sign_in;
+mod typed;
 mod visit;
 
 use actix_web::middleware::from_fn;
-use actix_web::web::{ServiceConfig, redirect, scope, to};
+use actix_web::web::{QueryConfig, ServiceConfig, redirect, scope, to};
 
 pub use layout::STYLE_PATH;
 
@@ -41,12 +43,15 @@ pub fn register(config: &mut ServiceConfig) {
     config.service(redirect("/", STAFF).see_other());
     config.service(layout::style);
     let staff = scope(STAFF)
+        .app_data(QueryConfig::default().error_handler(|_, _| fault::Fault::unreadable().into()))
         .wrap(from_fn(session::guard))
         .service(home::show)
         .service(placements::list)
         .service(placements::page::show)
         .service(placements::steps::step)
+        .service(placements::steps::withdraw)
         .service(placements::steps::agreement)
+        .service(placements::steps::insurance)
         .service(placements::steps::vetting)
         .service(placements::steps::plan)
         .service(placements::steps::link)

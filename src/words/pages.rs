@@ -1,5 +1,9 @@
 //! What pages say when something cannot be done, and the short texts that several of them share.
 
+pub mod agreement;
+pub mod form;
+pub mod insurance;
+
 use chrono::NaiveDate;
 
 use super::amount::date;
@@ -49,7 +53,7 @@ pub mod refused {
         /// The role can never do it.
         FORBIDDEN: "Your role cannot do this", "Ask a colleague who can. Nothing was changed.";
         /// Fields cannot be accepted.
-        INVALID: "There is a problem", "Go back and change what is named above. What you typed is still there.";
+        INVALID: "There is a problem", "Go back and change what is named above. Nothing was saved.";
         /// The state of things does not allow it.
         CONFLICT: "This cannot be done now", "Go back and look at the page again. Nothing was changed.";
         /// A form was sent twice with other content.
@@ -108,15 +112,17 @@ pub mod work {
 
 /// The tasks of a placement.
 pub mod task {
-    use crate::domain::agreement::Agreement;
     use crate::domain::placement::PlacementAction;
-    use crate::words::amount::{clock, date};
-    use crate::words::label::Label;
+    use crate::words::amount::clock;
 
     /// It is done.
     pub const DONE: &str = "done";
     /// It is to be done.
     pub const TO_DO: &str = "to do";
+    /// Nobody has recorded anything.
+    pub const NOT_RECORDED: &str = "nothing recorded";
+    /// It stands in the way as things are.
+    pub const IN_THE_WAY: &str = "stands in the way";
     /// Something else comes first.
     pub const LATER: &str = "cannot start yet";
 
@@ -128,6 +134,10 @@ pub mod task {
     pub const VISIT: &str = "Site visit";
     /// See [`ANSWER`].
     pub const MEETING: &str = "Meeting of learner and employer";
+    /// See [`ANSWER`].
+    pub const VETTING: &str = "Safeguarding lead’s decision on checks";
+    /// See [`ANSWER`].
+    pub const INSURANCE: &str = "Employers’ liability insurance";
     /// See [`ANSWER`].
     pub const PLAN: &str = "Plan of the week";
     /// See [`ANSWER`].
@@ -146,22 +156,56 @@ pub mod task {
     /// A contact whose name the reader does not see.
     pub const A_CONTACT: &str = "a contact";
 
-    /// Why a form was refused.
-    pub const REASON: &str = "enter why";
-    /// See [`REASON`].
-    pub const ACTOR: &str = "select who agreed";
-    /// See [`REASON`].
-    pub const METHOD: &str = "select how they agreed";
-    /// See [`REASON`].
-    pub const DATE: &str = "enter a real date, like 2 March 2026 or 2026-03-02";
-    /// See [`REASON`].
-    pub const WORDING: &str = "enter the wording that was shown or read out";
-    /// See [`REASON`].
-    pub const CHOICE: &str = "select a decision";
-    /// See [`REASON`].
-    pub const NOTE: &str = "enter why you decide so";
-    /// See [`REASON`].
-    pub const CONTACT: &str = "select a contact";
+    /// What a step with a reason asks.
+    pub const WHY: &str = "Why?";
+    /// The form of the safeguarding lead.
+    pub const DECIDE: &str = "Record a decision on checks, as the safeguarding lead";
+    /// See [`DECIDE`].
+    pub const DECISION: &str = "Decision";
+    /// See [`DECIDE`].
+    pub const WHY_DECIDED: &str = "Reasons for the decision";
+    /// See [`DECIDE`].
+    pub const CHOICE: &str = "Select a decision";
+    /// See [`DECIDE`].
+    pub const NOTE: &str = "Enter the reasons for the decision";
+    /// The form that sends a contact their link.
+    pub const SEND_LINK: &str = "Send a contact the link to their page";
+    /// See [`SEND_LINK`].
+    pub const TO_CONTACT: &str = "Contact";
+    /// See [`SEND_LINK`].
+    pub const REPLACED: &str = "A link that they already hold is replaced.";
+    /// See [`SEND_LINK`].
+    pub const SEND: &str = "Send the link";
+    /// See [`SEND_LINK`].
+    pub const CONTACT: &str = "Select a contact";
+    /// See [`SEND_LINK`].
+    pub const NO_CONTACT: &str =
+        "The employer has no contact yet, so nobody can be sent the link or the pack.";
+    /// The form that revokes the links.
+    pub const REVOKE: &str = "Revoke every link to this placement";
+    /// The form that plans the week.
+    pub const PLAN_WEEK: &str = "Plan the week";
+    /// The same where there is a plan.
+    pub const PLAN_AFRESH: &str = "Plan the week afresh";
+    /// See [`PLAN_AFRESH`].
+    pub const REPLACES: &str = "Plan the week afresh, without the changes made by hand";
+    /// The button that notes that a report was seen.
+    pub const SEEN: &str = "I have seen this";
+
+    /// What to do when a step has no reason.
+    #[must_use]
+    pub fn enter_why(action: PlacementAction) -> &'static str {
+        use PlacementAction as A;
+        match action {
+            A::WaiveVisit => "Enter why no site visit is needed",
+            A::WaiveMeeting => "Enter why no meeting is needed",
+            A::Decline => "Enter why the employer declines",
+            A::Withdraw => "Enter why the learner or family withdraws",
+            A::Cancel => "Enter why the placement is cancelled",
+            A::BreakDown => "Enter why the placement ends early",
+            _ => "Enter why",
+        }
+    }
 
     /// A step as a button.
     #[must_use]
@@ -216,8 +260,10 @@ pub mod task {
             "agreement" => "The agreement is recorded.",
             "vetting" => "The decision is recorded.",
             "plan" => "The week is planned. Look at it, then agree the plan.",
+            "withdrawn" => "The agreement is withdrawn. What it allowed has stopped.",
+            "insurance" => "The insurance is saved.",
             "link" => "The link is on its way to the contact.",
-            "revoke" => "Every link to this placement’s page is taken back.",
+            "revoke" => "Every link to this placement’s page is revoked.",
             "seen" => "It is noted that you have seen it.",
             "pack" => "The pack is approved. It goes to those whom you selected.",
             "accept" | "agree" | "visit_site" | "waive_visit" | "meet" | "waive_meeting" | "agree_plan"
@@ -225,14 +271,6 @@ pub mod task {
             | "break_down" => "The step is recorded.",
             _ => return None,
         })
-    }
-
-    /// An agreement in a line.
-    #[must_use]
-    pub fn agreed(agreement: &Agreement, withdrawn: bool) -> String {
-        let taken_back = if withdrawn { " Taken back since." } else { "" };
-        let Agreement { actor, method, on, .. } = agreement;
-        format!("Agreed by {}, {}, on {}.{taken_back}", actor.label(), method.label(), date(*on))
     }
 
     /// A block of the week in a line.

@@ -2,6 +2,7 @@
 
 mod browser;
 mod chromium;
+mod placement;
 mod sign_in;
 mod staff;
 pub(crate) mod visit;

@@ -5,41 +5,40 @@ use askama::Template;
 use chrono_tz::Europe::London;
 use serde::Deserialize;
 
-use super::tasks::{Step, Task, tasks, ways_out};
+use super::tasks::{DONE, Forms, IN_THE_WAY, TO_DO, Task, tasks};
 use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller};
-use crate::domain::agreement::{AgreementActor, AgreementMethod};
-use crate::domain::code::Code;
 use crate::domain::ids::PlacementId;
 use crate::domain::placement::{PlacementState, Transition};
-use crate::law::vetting::VettingChoice;
+use crate::law::Outcome;
+use crate::law::insurance::cover;
+use crate::services::organisations::OrganisationDocument;
 use crate::services::reports::{self, ReportView};
 use crate::services::{
     ServiceError, Slice, agreements, contacts, decisions, offers, organisations, placements, programmes,
 };
 use crate::web::fault::{Fault, run};
+use crate::web::fields::{Form, Kind, summary};
 use crate::web::layout::{Shell, shown};
 use crate::web::session::Signed;
+use crate::web::typed::Again;
 use crate::words;
 use crate::words::amount::date;
 use crate::words::label::Label;
-use crate::words::pages::{dates, report as report_words, task as task_words};
-
-/// A code to choose, with its label.
-pub(super) type Option_ = (&'static str, &'static str);
+use crate::words::pages::{agreement, dates, report as report_words, task as task_words};
 
 /// Something that the employer told.
 pub(super) struct Report {
-    pub id: String,
-    pub version: i64,
     pub heading: String,
     pub lines: Vec<String>,
     pub by: String,
     pub waits: bool,
+    pub form: Option<Form>,
 }
 
 /// The plan of the week.
+#[derive(Default)]
 pub(super) struct Plan {
     pub version: i64,
     pub breaches: Vec<String>,
@@ -51,9 +50,8 @@ pub(super) struct Plan {
 pub(super) struct View {
     pub shell: Shell,
     pub banner: Option<&'static str>,
+    pub errors: Vec<(String, String)>,
     pub id: String,
-    pub version: i64,
-    pub once: String,
     pub reference: String,
     pub who: Option<String>,
     pub learner: Option<String>,
@@ -64,18 +62,7 @@ pub(super) struct View {
     pub state: &'static str,
     pub obstacles: Vec<String>,
     pub tasks: Vec<Task>,
-    pub ways_out: Vec<Step>,
-    pub contacts: Vec<(String, String)>,
-    pub may_send_link: bool,
-    pub may_record: bool,
-    pub actors: Vec<Option_>,
-    pub methods: Vec<Option_>,
-    pub agreed: Vec<String>,
-    pub today: String,
-    pub may_decide: bool,
-    pub choices: Vec<Option_>,
-    pub decided: Vec<String>,
-    pub may_plan: bool,
+    pub ways_out: Vec<Form>,
     pub plan: Option<Plan>,
     pub may_send: bool,
     pub reports: Vec<Report>,
@@ -98,7 +85,7 @@ pub(in crate::web) async fn show(
     let banner = done.done.as_deref().and_then(task_words::done);
     let view = run(&app, move |app| {
         let id = PlacementId::parse(&id).map_err(|_| ServiceError::NotFound)?;
-        Ok(View { banner, ..view(app, &signed.0, &id)? })
+        Ok(View { banner, ..view(app, &signed.0, &id, &Again::default())? })
     });
     Ok(shown(&view.await?))
 }
@@ -112,52 +99,44 @@ fn allowed_part<T: Default>(
     if allowed(caller.role, action) { read() } else { Ok(T::default()) }
 }
 
-fn view(app: &App, caller: &Caller, id: &PlacementId) -> Result<View, ServiceError> {
+/// The page, with the form that was refused as it was typed.
+pub(super) fn view(
+    app: &App,
+    caller: &Caller,
+    id: &PlacementId,
+    again: &Again,
+) -> Result<View, ServiceError> {
+    let shell = Shell::of(app, caller)?;
     let placement = placements::read(app, caller, id)?;
     let offer = offers::read(app, caller, &placement.offer)?;
-    let today = app.clock.today_in_london();
-    let state = placement.state;
-    let going =
-        matches!(state, PlacementState::Proposed | PlacementState::Confirmed | PlacementState::Briefed);
-    let contacts = allowed_part(caller, Action::ListContacts, || {
-        let listed = contacts::list(app, caller, &placement.employer, &Slice::first(50))?.items;
-        Ok(listed
-            .into_iter()
-            .map(|contact| {
-                (contact.id.to_string(), format!("{}, {}", contact.details.name, contact.details.role))
-            })
-            .collect())
-    })?;
-    let agreed = match &placement.learner {
-        Some(learner) => allowed_part(caller, Action::ListAgreements, || {
-            let all = agreements::list(app, caller, learner)?;
-            let of_this = all.into_iter().filter(|one| one.agreement.placement.as_ref() == Some(id));
-            Ok(of_this.map(|one| task_words::agreed(&one.agreement, one.withdrawn_at.is_some())).collect())
-        })?,
-        None => Vec::new(),
-    };
-    let decided = allowed_part(caller, Action::ListVettingDecisions, || {
-        let all = decisions::list_vetting(app, caller, id)?;
-        Ok(all
-            .iter()
-            .map(|record| format!("{}: {}", date(record.decision.on), record.decision.choice.label()))
-            .collect())
-    })?;
+    let employer = organisations::read(app, caller, &placement.employer)?;
+    let forms = Forms { caller, csrf: &shell.csrf, again, placement: &placement };
+    let mut tasks = tasks(&forms, app.clock.today_in_london());
     let plan = match allowed_part(caller, Action::ReadProgramme, || plan(app, caller, id).map(Some)) {
         Err(ServiceError::NotFound | ServiceError::Conflict { .. }) => None,
         plan => plan?,
     };
+    let state = placement.state;
+    for task in &mut tasks {
+        match task.code {
+            "answer" => answer(app, &forms, task)?,
+            "agreement" => agreed(app, &forms, task)?,
+            "vetting" => decided(app, &forms, task)?,
+            "insurance" => insured(&forms, &employer, &offer.offer, task),
+            "plan" => planned(app, &forms, plan.is_some(), task),
+            _ => {}
+        }
+    }
+    tasks.retain(|task| task.code != "vetting" || allowed(caller.role, Action::ListVettingDecisions));
     let reports = allowed_part(caller, Action::ListReports, || {
-        Ok(reports::list(app, caller, id)?.into_iter().map(Report::from).collect())
+        Ok(reports::list(app, caller, id)?.into_iter().map(|report| told(&forms, report)).collect())
     })?;
-    let history = placements::transitions(app, caller, id)?.iter().map(line).collect();
-    let employer = organisations::read(app, caller, &placement.employer)?;
+    let ways_out = forms.ways_out();
+    let all_forms = tasks.iter().flat_map(|task| &task.forms).chain(&ways_out);
     Ok(View {
-        shell: Shell::of(app, caller)?,
+        errors: summary(again, all_forms),
         banner: None,
         id: id.to_string(),
-        version: placement.version,
-        once: app.ids.next_id(),
         reference: placement.reference.to_string(),
         who: placement.first_name.clone(),
         learner: placement
@@ -171,28 +150,118 @@ fn view(app: &App, caller: &Caller, id: &PlacementId) -> Result<View, ServiceErr
         dates: dates(placement.days.first().copied(), placement.days.last().copied()),
         state: state.label(),
         obstacles: placement.obstacles.iter().flatten().map(|reason| reason.words.clone()).collect(),
-        tasks: tasks(caller, &placement, today),
-        ways_out: ways_out(caller, state),
-        contacts,
-        may_send_link: allowed(caller.role, Action::SendLink) && !state.is_final(),
-        may_record: allowed(caller.role, Action::RecordAgreement) && placement.learner.is_some() && going,
-        actors: options::<AgreementActor>(),
-        methods: options::<AgreementMethod>(),
-        agreed,
-        today: today.to_string(),
-        may_decide: allowed(caller.role, Action::RecordVettingDecision) && going,
-        choices: options::<VettingChoice>(),
-        decided,
-        may_plan: allowed(caller.role, Action::PlanProgramme) && going,
+        tasks,
+        ways_out,
         plan,
         may_send: allowed(caller.role, Action::PreviewBriefing),
         reports,
-        history,
+        history: placements::transitions(app, caller, id)?.iter().map(line).collect(),
+        shell,
     })
 }
 
-fn options<T: Code + Label>() -> Vec<Option_> {
-    T::ALL.iter().map(|code| (code.code(), code.label())).collect()
+/// Whether the placement has not begun and can still come about.
+fn is_ahead(state: PlacementState) -> bool {
+    matches!(state, PlacementState::Proposed | PlacementState::Confirmed | PlacementState::Briefed)
+}
+
+fn answer(app: &App, forms: &Forms<'_>, task: &mut Task) -> Result<(), ServiceError> {
+    if forms.placement.state.is_final() || !allowed(forms.caller.role, Action::SendLink) {
+        return Ok(());
+    }
+    let listed = contacts::list(app, forms.caller, &forms.placement.employer, &Slice::first(50))?.items;
+    if listed.is_empty() {
+        task.lines.push(task_words::NO_CONTACT.to_owned());
+    } else {
+        let choices = listed.into_iter().map(|contact| {
+            (contact.id.to_string(), format!("{}, {}", contact.details.name, contact.details.role))
+        });
+        let form = forms.form("link", "link", task_words::SEND).folded(task_words::SEND_LINK).second();
+        let kind = Kind::Radios;
+        let form = form.choose(kind, "contact", task_words::TO_CONTACT, task_words::REPLACED, choices, &[]);
+        task.forms.push(form);
+    }
+    if allowed(forms.caller.role, Action::RevokeLinks) {
+        let form = forms.form("revoke", "links/revoke", task_words::REVOKE);
+        task.forms.push(form.folded(task_words::REVOKE).second());
+    }
+    Ok(())
+}
+
+fn agreed(app: &App, forms: &Forms<'_>, task: &mut Task) -> Result<(), ServiceError> {
+    let Some(learner) = &forms.placement.learner else { return Ok(()) };
+    let role = forms.caller.role;
+    if allowed(role, Action::ListAgreements) {
+        let all = agreements::list(app, forms.caller, learner)?;
+        for one in all.iter().filter(|one| one.agreement.placement.as_ref() == Some(&forms.placement.id)) {
+            let line = agreement::line(&one.agreement, one.withdrawn_at.is_some());
+            if one.withdrawn_at.is_none() && allowed(role, Action::WithdrawAgreement) {
+                task.forms.push(forms.withdrawal(one.id.as_str(), &line));
+            }
+            task.lines.push(line);
+            task.lines.extend(agreement::terms(&one.agreement));
+        }
+    }
+    if allowed(role, Action::RecordAgreement) && is_ahead(forms.placement.state) {
+        let today = app.clock.today_in_london().to_string();
+        task.forms.insert(0, forms.agreement(&app.ids.next_id(), &today));
+    }
+    Ok(())
+}
+
+fn decided(app: &App, forms: &Forms<'_>, task: &mut Task) -> Result<(), ServiceError> {
+    if allowed(forms.caller.role, Action::ListVettingDecisions) {
+        let all = decisions::list_vetting(app, forms.caller, &forms.placement.id)?;
+        if !all.is_empty() {
+            task.tag = DONE;
+        }
+        task.lines.extend(
+            all.iter()
+                .map(|record| format!("{}: {}", date(record.decision.on), record.decision.choice.label())),
+        );
+    }
+    if allowed(forms.caller.role, Action::RecordVettingDecision) && is_ahead(forms.placement.state) {
+        task.forms.push(forms.vetting(&app.ids.next_id()));
+    }
+    Ok(())
+}
+
+fn insured(
+    forms: &Forms<'_>,
+    employer: &organisations::OrganisationView,
+    offer: &crate::domain::offer::Offer,
+    task: &mut Task,
+) {
+    let OrganisationDocument::Employer(document) = &employer.document else { return };
+    let Some(last) = forms.placement.days.last() else { return };
+    let found = cover(document.insurance.as_ref(), *last);
+    task.tag = match found.outcome {
+        Outcome::Barred => IN_THE_WAY,
+        Outcome::Question => TO_DO,
+        _ => DONE,
+    };
+    task.lines.push(words::law::finding(&found, offer));
+    if allowed(forms.caller.role, Action::ChangeOrganisation) && may_state(forms.caller) {
+        task.forms.push(forms.insurance(employer, document.insurance.as_ref()));
+    }
+}
+
+/// Whether an employer's insurance is the caller's to state: its own, or that of one that a hub works with.
+fn may_state(caller: &Caller) -> bool {
+    use crate::domain::role::Role;
+    matches!(caller.role, Role::Employer | Role::Hub)
+}
+
+fn planned(app: &App, forms: &Forms<'_>, is_planned: bool, task: &mut Task) {
+    if allowed(forms.caller.role, Action::PlanProgramme) && is_ahead(forms.placement.state) {
+        let once = app.ids.next_id();
+        let form = |button| forms.form("plan", "plan", button).with("once", &once).second();
+        let form = match is_planned {
+            true => form(task_words::PLAN_AFRESH).folded(task_words::REPLACES),
+            false => form(task_words::PLAN_WEEK),
+        };
+        task.forms.insert(0, form);
+    }
 }
 
 fn plan(app: &App, caller: &Caller, id: &PlacementId) -> Result<Plan, ServiceError> {
@@ -212,17 +281,18 @@ fn plan(app: &App, caller: &Caller, id: &PlacementId) -> Result<Plan, ServiceErr
     })
 }
 
-impl From<ReportView> for Report {
-    fn from(view: ReportView) -> Self {
-        let on = view.date.unwrap_or_else(|| view.at.with_timezone(&London).date_naive());
-        Self {
-            id: view.id.to_string(),
-            version: view.version,
-            heading: report_words::heading(&view.report, &date(on)),
-            lines: report_words::lines(&view.report),
-            by: view.told_by,
-            waits: view.waits,
-        }
+fn told(forms: &Forms<'_>, view: ReportView) -> Report {
+    let on = view.date.unwrap_or_else(|| view.at.with_timezone(&London).date_naive());
+    let form = || {
+        let form = forms.form("seen", "seen", task_words::SEEN);
+        form.with("report", &view.id).with("version", view.version)
+    };
+    Report {
+        heading: report_words::heading(&view.report, &date(on)),
+        lines: report_words::lines(&view.report),
+        form: (view.waits && allowed(forms.caller.role, Action::SeeReport)).then(form),
+        by: view.told_by,
+        waits: view.waits,
     }
 }
 

@@ -1,52 +1,42 @@
 //! What is done from the page of a placement.
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
-use serde::Deserialize;
 
+use super::{forms, page};
 use crate::app::App;
-use crate::domain::agreement::{Agreement, AgreementActor, AgreementMethod, AgreementScope};
+use crate::auth::Caller;
 use crate::domain::code::Code;
-use crate::domain::ids::{ContactId, PlacementId, ReportId};
+use crate::domain::ids::{AgreementId, ContactId, PlacementId, ReportId};
 use crate::domain::placement::PlacementAction;
-use crate::domain::text::Paragraph;
-use crate::law::VettingDecision;
-use crate::law::vetting::VettingChoice;
+use crate::services::organisations::OrganisationDocument;
 use crate::services::placements::Step;
-use crate::services::{ServiceError, agreements, decisions, placements, programmes, reports, visits};
+use crate::services::{
+    ServiceError, agreements, decisions, organisations, placements, programmes, reports, visits,
+};
 use crate::web::fault::{Fault, run};
-use crate::web::form::{Posted, once, typed};
+use crate::web::form::{Posted, once};
+use crate::web::layout;
 use crate::web::session::{Signed, see_other};
+use crate::web::typed::{Again, Typed};
 use crate::words::pages::task as words;
 
-/// Every field of every form of the page, as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::web) struct Fields {
-    version: i64,
-    once: String,
-    reason: String,
-    actor: String,
-    method: String,
-    on: String,
-    wording: String,
-    choice: String,
-    note: String,
-    contact: String,
-    report: String,
-}
-
-fn placement(id: &str) -> Result<PlacementId, ServiceError> {
-    PlacementId::parse(id).map_err(|_| ServiceError::NotFound)
-}
-
-fn paragraph(field: &str, text: &str, empty: &str) -> Result<Paragraph, ServiceError> {
-    let text = text.replace("\r\n", "\n");
-    let text = typed(&text).ok_or_else(|| ServiceError::invalid(field, empty))?;
-    Paragraph::parse(text).map_err(|error| ServiceError::invalid(field, error.to_string()))
-}
-
-fn back(id: &str, done: &str) -> HttpResponse {
-    see_other(&format!("/staff/placements/{id}?done={done}"))
+/// Does what a form of the page asks, and comes back to the page; a form that is refused stands there as it was typed.
+async fn act(
+    app: &web::Data<App>,
+    signed: Signed,
+    id: String,
+    (form, done): (String, &str),
+    typed: Typed,
+    work: impl FnOnce(&App, &Caller, &PlacementId, &Typed) -> Result<(), ServiceError> + Send + 'static,
+) -> Result<HttpResponse, Fault> {
+    let answer = see_other(&format!("/staff/placements/{id}?done={done}"));
+    let refused = run(app, move |app| {
+        let id = PlacementId::parse(&id).map_err(|_| ServiceError::NotFound)?;
+        let Err(error) = work(app, &signed.0, &id, &typed) else { return Ok(None) };
+        let (status, again) = Again::of(&form, typed, error)?;
+        Ok(Some((status, page::view(app, &signed.0, &id, &again)?)))
+    });
+    Ok(refused.await?.map_or(answer, |(status, view)| layout::page(status, &view)))
 }
 
 /// Takes a step.
@@ -55,53 +45,57 @@ pub(in crate::web) async fn step(
     app: web::Data<App>,
     signed: Signed,
     path: web::Path<(String, String)>,
-    form: Posted<Fields>,
+    form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
     let (id, name) = path.into_inner();
-    let answer = back(&id, &name);
-    run(&app, move |app| {
-        let action = PlacementAction::named(&name).ok_or(ServiceError::NotFound)?;
-        let reason = match (action.needs_reason(), typed(&form.0.reason)) {
-            (true, _) => Some(paragraph("reason", &form.0.reason, words::REASON)?),
-            (false, _) => None,
+    let action = PlacementAction::named(&name).ok_or(ServiceError::NotFound)?;
+    act(&app, signed, id, (name, action.code()), form.0, move |app, caller, id, typed| {
+        let reason = match action.needs_reason() {
+            true => Some(typed.paragraph("reason", words::enter_why(action))?),
+            false => None,
         };
-        let id = placement(&id)?;
-        placements::step(app, &signed.0, None, &id, Some(form.0.version), action, &Step { reason })
+        placements::step(app, caller, None, id, Some(typed.version()), action, &Step { reason })?;
+        Ok(())
     })
-    .await?;
-    Ok(answer)
+    .await
 }
 
-/// Records an agreement to the placement.
+/// Records an agreement, to the placement or to the learner's statement.
 #[post("/placements/{id}/agreement")]
 pub(in crate::web) async fn agreement(
     app: web::Data<App>,
     signed: Signed,
     request: HttpRequest,
     id: web::Path<String>,
-    form: Posted<Fields>,
+    form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
-    let route = request.path().to_owned();
-    let answer = back(&id, "agreement");
-    run(&app, move |app| {
-        let (id, form) = (placement(&id)?, form.0);
-        let learner = placements::read(app, &signed.0, &id)?.learner.ok_or(ServiceError::NotFound)?;
-        let agreement = Agreement {
-            scope: AgreementScope::Placement,
-            placement: Some(id),
-            actor: AgreementActor::named(&form.actor)
-                .ok_or_else(|| ServiceError::invalid("actor", words::ACTOR))?,
-            method: AgreementMethod::named(&form.method)
-                .ok_or_else(|| ServiceError::invalid("method", words::METHOD))?,
-            on: form.on.trim().parse().map_err(|_| ServiceError::invalid("on", words::DATE))?,
-            wording: paragraph("wording", &form.wording, words::WORDING)?,
-            terms: None,
-        };
-        let once = once(&route, &form.once, &format!("{agreement:?}"));
-        agreements::record(app, &signed.0, Some(&once), &learner, &agreement)
+    let (route, id) = (request.path().to_owned(), id.into_inner());
+    let name = ("agreement".to_owned(), "agreement");
+    act(&app, signed, id, name, form.0, move |app, caller, id, typed| {
+        let learner = placements::read(app, caller, id)?.learner.ok_or(ServiceError::NotFound)?;
+        let agreement = forms::agreement(id.clone(), typed)?;
+        let once = once(&route, typed.get("once"), &format!("{agreement:?}"));
+        agreements::record(app, caller, Some(&once), &learner, &agreement)?;
+        Ok(())
     })
-    .await?;
-    Ok(answer)
+    .await
+}
+
+/// Records that an agreement was withdrawn.
+#[post("/placements/{id}/agreement/withdraw")]
+pub(in crate::web) async fn withdraw(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("withdraw".to_owned(), "withdrawn");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        let learner = placements::read(app, caller, id)?.learner.ok_or(ServiceError::NotFound)?;
+        let given = AgreementId::parse(typed.get("agreement")).map_err(|_| ServiceError::NotFound)?;
+        agreements::withdraw(app, caller, &learner, &given)
+    })
+    .await
 }
 
 /// Records the safeguarding lead's decision on vetting.
@@ -111,23 +105,40 @@ pub(in crate::web) async fn vetting(
     signed: Signed,
     request: HttpRequest,
     id: web::Path<String>,
-    form: Posted<Fields>,
+    form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
-    let route = request.path().to_owned();
-    let answer = back(&id, "vetting");
-    run(&app, move |app| {
-        let (id, form) = (placement(&id)?, form.0);
-        let decision = VettingDecision {
-            choice: VettingChoice::named(&form.choice)
-                .ok_or_else(|| ServiceError::invalid("choice", words::CHOICE))?,
-            on: app.clock.today_in_london(),
-            note: paragraph("note", &form.note, words::NOTE)?,
-        };
-        let once = once(&route, &form.once, &format!("{decision:?}"));
-        decisions::record_vetting(app, &signed.0, Some(&once), &id, &decision)
+    let (route, id) = (request.path().to_owned(), id.into_inner());
+    let name = ("vetting".to_owned(), "vetting");
+    act(&app, signed, id, name, form.0, move |app, caller, id, typed| {
+        let decision = forms::vetting(typed, app.clock.today_in_london())?;
+        let once = once(&route, typed.get("once"), &format!("{decision:?}"));
+        decisions::record_vetting(app, caller, Some(&once), id, &decision)?;
+        Ok(())
     })
-    .await?;
-    Ok(answer)
+    .await
+}
+
+/// States the employer's insurance.
+#[post("/placements/{id}/insurance")]
+pub(in crate::web) async fn insurance(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("insurance".to_owned(), "insurance");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        let employer = placements::read(app, caller, id)?.employer;
+        let before = organisations::read(app, caller, &employer)?;
+        let OrganisationDocument::Employer(mut document) = before.document else {
+            return Err(ServiceError::NotFound);
+        };
+        document.insurance = Some(forms::insurance(typed)?);
+        let document = OrganisationDocument::Employer(document);
+        organisations::change(app, caller, &employer, typed.version(), &document)?;
+        Ok(())
+    })
+    .await
 }
 
 /// Plans the week.
@@ -137,16 +148,15 @@ pub(in crate::web) async fn plan(
     signed: Signed,
     request: HttpRequest,
     id: web::Path<String>,
-    form: Posted<Fields>,
+    form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
-    let route = request.path().to_owned();
-    let answer = back(&id, "plan");
-    run(&app, move |app| {
-        let once = once(&route, &form.0.once, "");
-        programmes::plan_afresh(app, &signed.0, Some(&once), &placement(&id)?)
+    let (route, id) = (request.path().to_owned(), id.into_inner());
+    let name = ("plan".to_owned(), "plan");
+    act(&app, signed, id, name, form.0, move |app, caller, id, typed| {
+        programmes::plan_afresh(app, caller, Some(&once(&route, typed.get("once"), "")), id)?;
+        Ok(())
     })
-    .await?;
-    Ok(answer)
+    .await
 }
 
 /// Sends a contact the link to their page.
@@ -155,29 +165,28 @@ pub(in crate::web) async fn link(
     app: web::Data<App>,
     signed: Signed,
     id: web::Path<String>,
-    form: Posted<Fields>,
+    form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
-    let answer = back(&id, "link");
-    run(&app, move |app| {
-        let contact = ContactId::parse(&form.0.contact)
+    let name = ("link".to_owned(), "link");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        let contact = ContactId::parse(typed.get("contact"))
             .map_err(|_| ServiceError::invalid("contact", words::CONTACT))?;
-        visits::send(app, &signed.0, &placement(&id)?, &contact)
+        visits::send(app, caller, id, &contact)
     })
-    .await?;
-    Ok(answer)
+    .await
 }
 
-/// Takes every link of the placement back.
+/// Revokes every link to the placement.
 #[post("/placements/{id}/links/revoke")]
 pub(in crate::web) async fn revoke(
     app: web::Data<App>,
     signed: Signed,
     id: web::Path<String>,
-    _form: Posted<Fields>,
+    form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
-    let answer = back(&id, "revoke");
-    run(&app, move |app| visits::revoke(app, &signed.0, &placement(&id)?)).await?;
-    Ok(answer)
+    let name = ("revoke".to_owned(), "revoke");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, _| visits::revoke(app, caller, id))
+        .await
 }
 
 /// Notes that something the employer told was seen.
@@ -186,13 +195,12 @@ pub(in crate::web) async fn seen(
     app: web::Data<App>,
     signed: Signed,
     id: web::Path<String>,
-    form: Posted<Fields>,
+    form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
-    let answer = back(&id, "seen");
-    run(&app, move |app| {
-        let report = ReportId::parse(&form.0.report).map_err(|_| ServiceError::NotFound)?;
-        reports::see(app, &signed.0, &report, form.0.version)
+    let name = ("seen".to_owned(), "seen");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, _, typed| {
+        let report = ReportId::parse(typed.get("report")).map_err(|_| ServiceError::NotFound)?;
+        reports::see(app, caller, &report, typed.version())
     })
-    .await?;
-    Ok(answer)
+    .await
 }

@@ -8,6 +8,8 @@ use crate::auth::{Action, Caller};
 use crate::domain::code::Code;
 use crate::domain::placement::{PlacementAction as A, PlacementState as S};
 use crate::services::placements::PlacementView;
+use crate::web::fields::{Form, Kind};
+use crate::web::typed::Again;
 use crate::words::amount::date;
 use crate::words::pages::task as words;
 
@@ -17,17 +19,12 @@ pub(super) struct Tag {
     pub class: &'static str,
 }
 
-const DONE: Tag = Tag { words: words::DONE, class: "good" };
-const TO_DO: Tag = Tag { words: words::TO_DO, class: "warn" };
+pub(super) const DONE: Tag = Tag { words: words::DONE, class: "good" };
+pub(super) const TO_DO: Tag = Tag { words: words::TO_DO, class: "warn" };
+const NOT_RECORDED: Tag = Tag { words: words::NOT_RECORDED, class: "none" };
+/// The law stands in the way as things are.
+pub(super) const IN_THE_WAY: Tag = Tag { words: words::IN_THE_WAY, class: "bad" };
 const LATER: Tag = Tag { words: words::LATER, class: "none" };
-
-/// A step that can be taken now.
-pub(super) struct Step {
-    pub code: &'static str,
-    pub label: &'static str,
-    /// Whether it asks for a reason.
-    pub reason: bool,
-}
 
 /// A task.
 pub(super) struct Task {
@@ -37,19 +34,56 @@ pub(super) struct Task {
     pub tag: Tag,
     /// When it was done.
     pub done: Option<String>,
-    pub steps: Vec<Step>,
+    /// What is known of it.
+    pub lines: Vec<String>,
+    /// What can be done now.
+    pub forms: Vec<Form>,
 }
 
-/// The steps of a list that the caller may take in some state.
-pub(super) fn steps(caller: &Caller, actions: &[A]) -> Vec<Step> {
-    let may = |action: &&A| allowed(caller.role, Action::from(**action));
-    let step =
-        |action: &A| Step { code: action.code(), label: words::step(*action), reason: action.needs_reason() };
-    actions.iter().filter(may).map(step).collect()
+/// Makes the forms of a placement's page.
+pub(super) struct Forms<'a> {
+    pub caller: &'a Caller,
+    pub csrf: &'a str,
+    pub again: &'a Again,
+    pub placement: &'a PlacementView,
+}
+
+impl Forms<'_> {
+    /// A form of the page; `code` is the end of its address.
+    pub(super) fn form(&self, code: &str, address: &str, button: &str) -> Form {
+        let action = format!("/staff/placements/{}/{address}", self.placement.id);
+        Form::new(self.csrf, self.again, code, action, button)
+    }
+
+    /// The steps of a list that the caller may take in some state.
+    fn steps(&self, actions: &[A]) -> Vec<Form> {
+        let may = |action: &&A| allowed(self.caller.role, Action::from(**action));
+        let step = |action: &A| {
+            let (code, label) = (action.code(), words::step(*action));
+            let form =
+                self.form(code, &format!("steps/{code}"), label).with("version", self.placement.version);
+            if action.needs_reason() {
+                form.folded(label).second().ask(Kind::Area, "reason", words::WHY, "", "")
+            } else {
+                form
+            }
+        };
+        actions.iter().filter(may).map(step).collect()
+    }
+
+    /// The ways out of a placement that the caller may take now.
+    pub(super) fn ways_out(&self) -> Vec<Form> {
+        match self.placement.state {
+            S::Proposed | S::Confirmed | S::Briefed => self.steps(&[A::Decline, A::Withdraw, A::Cancel]),
+            S::UnderWay => self.steps(&[A::BreakDown, A::Withdraw, A::Cancel]),
+            S::Completed | S::Declined | S::Withdrawn | S::Cancelled | S::BrokenDown => Vec::new(),
+        }
+    }
 }
 
 /// The tasks in the order in which they are usually done.
-pub(super) fn tasks(caller: &Caller, placement: &PlacementView, today: NaiveDate) -> Vec<Task> {
+pub(super) fn tasks(forms: &Forms<'_>, today: NaiveDate) -> Vec<Task> {
+    let placement = forms.placement;
     let gates = &placement.gates;
     let proposed = placement.state == S::Proposed;
     let gate = |code, name, at: Option<chrono::DateTime<chrono::Utc>>, actions: &[A]| Task {
@@ -61,8 +95,11 @@ pub(super) fn tasks(caller: &Caller, placement: &PlacementView, today: NaiveDate
             None => LATER,
         },
         done: at.map(|at| date(at.with_timezone(&London).date_naive())),
-        steps: if proposed && at.is_none() { steps(caller, actions) } else { Vec::new() },
+        lines: Vec::new(),
+        forms: if proposed && at.is_none() { forms.steps(actions) } else { Vec::new() },
     };
+    let noted =
+        |code, name| Task { code, name, tag: NOT_RECORDED, done: None, lines: Vec::new(), forms: Vec::new() };
     let all_gates =
         [gates.accepted_at, gates.agreed_at, gates.visited_at, gates.met_at, gates.plan_agreed_at];
     let ready = all_gates.iter().all(Option::is_some);
@@ -73,7 +110,8 @@ pub(super) fn tasks(caller: &Caller, placement: &PlacementView, today: NaiveDate
         name,
         tag,
         done: None,
-        steps: if can { steps(caller, actions) } else { Vec::new() },
+        lines: Vec::new(),
+        forms: if can { forms.steps(actions) } else { Vec::new() },
     };
     let confirmed = placement.state.holds_seats();
     let briefed = matches!(placement.state, S::Briefed | S::UnderWay | S::Completed);
@@ -90,6 +128,8 @@ pub(super) fn tasks(caller: &Caller, placement: &PlacementView, today: NaiveDate
         gate("agreement", words::AGREEMENT, gates.agreed_at, &[A::Agree]),
         gate("visit", words::VISIT, gates.visited_at, &[A::VisitSite, A::WaiveVisit]),
         gate("meeting", words::MEETING, gates.met_at, &[A::Meet, A::WaiveMeeting]),
+        noted("vetting", words::VETTING),
+        noted("insurance", words::INSURANCE),
         gate("plan", words::PLAN, gates.plan_agreed_at, &[A::AgreePlan]),
         state("confirmation", words::CONFIRMATION, tag(confirmed, can_confirm), can_confirm, &[A::Confirm]),
         state("pack", words::PACK, tag(briefed, can_send), false, &[]),
@@ -108,13 +148,4 @@ pub(super) fn tasks(caller: &Caller, placement: &PlacementView, today: NaiveDate
             &[A::Complete],
         ),
     ]
-}
-
-/// The ways out of a placement that the caller may take now.
-pub(super) fn ways_out(caller: &Caller, state: S) -> Vec<Step> {
-    match state {
-        S::Proposed | S::Confirmed | S::Briefed => steps(caller, &[A::Decline, A::Withdraw, A::Cancel]),
-        S::UnderWay => steps(caller, &[A::BreakDown, A::Withdraw, A::Cancel]),
-        S::Completed | S::Declined | S::Withdrawn | S::Cancelled | S::BrokenDown => Vec::new(),
-    }
 }

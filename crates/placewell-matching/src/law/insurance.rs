@@ -1,5 +1,7 @@
 //! Employers' liability insurance: the amount, the last day, the exemptions and their traps.
 
+use chrono::NaiveDate;
+
 use super::Facts;
 use super::because::Because;
 use super::finding::{Condition, Finding, Rule, Subject};
@@ -16,10 +18,22 @@ const TELL_AFTER_DAYS: u16 = 14;
 #[must_use]
 pub fn assess(facts: &Facts<'_>) -> Vec<Finding> {
     let Some((first, last)) = facts.span() else { return Vec::new() };
+    let cover = cover(facts.insurance, last);
+    let calendar_days = u16::try_from((last - first).num_days() + 1).unwrap_or(u16::MAX);
+    [Some(cover), insurer_told(facts, calendar_days)]
+        .into_iter()
+        .flatten()
+        .map(|finding| finding.about(Subject::Employer))
+        .collect()
+}
+
+/// Whether an employer is covered up to the last day of a placement.
+#[must_use]
+pub fn cover(insurance: Option<&Insurance>, last: NaiveDate) -> Finding {
     let rule = Rule::Insurance;
     let exempt = |because| Finding::clear(rule, because, Source::InsuranceAct1969S3);
     let trap = |because| Finding::barred(rule, because, Source::InsuranceAct1969);
-    let cover = match facts.insurance {
+    match insurance {
         None => Finding::question(rule, Because::CoverUnknown, Source::InsuranceAct1969),
         Some(Insurance::Policy { cover_pounds, .. }) if *cover_pounds < LEAST_COVER_POUNDS => {
             let because = Because::CoverTooLow { pounds: *cover_pounds, least: LEAST_COVER_POUNDS };
@@ -38,13 +52,7 @@ pub fn assess(facts: &Facts<'_>) -> Vec<Finding> {
         Some(Insurance::NhsBody) => exempt(Because::NhsExempt),
         Some(Insurance::CloseRelativesOnly) => trap(Because::RelativesExemptionEnds),
         Some(Insurance::NoEmployees) => trap(Because::LearnerIsFirstEmployee),
-    };
-    let calendar_days = u16::try_from((last - first).num_days() + 1).unwrap_or(u16::MAX);
-    [Some(cover), insurer_told(facts, calendar_days)]
-        .into_iter()
-        .flatten()
-        .map(|finding| finding.about(Subject::Employer))
-        .collect()
+    }
 }
 
 fn insurer_told(facts: &Facts<'_>, calendar_days: u16) -> Option<Finding> {

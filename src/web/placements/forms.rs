@@ -1,0 +1,164 @@
+//! The forms of a placement's page that ask for more than a reason, and how each is read.
+
+use super::tasks::Forms;
+use crate::domain::agreement::{
+    Agreement, AgreementActor, AgreementMethod, AgreementScope, PlacementTerms, SafetyTerms,
+};
+use crate::domain::code::Code;
+use crate::domain::ids::PlacementId;
+use crate::domain::insurance::Insurance;
+use crate::domain::text::Line;
+use crate::law::VettingDecision;
+use crate::law::vetting::VettingChoice;
+use crate::services::ServiceError;
+use crate::services::organisations::OrganisationView;
+use crate::web::fields::{Form, Kind, codes};
+use crate::web::typed::Typed;
+use crate::words::pages::{agreement as words, form, insurance as cover, task};
+
+/// Whether what is told for safety was settled.
+const SETTLED: &str = "settled";
+
+/// What is agreed to on this page.
+const SCOPES: [AgreementScope; 3] =
+    [AgreementScope::Placement, AgreementScope::Statement, AgreementScope::FamilyCopy];
+
+impl Forms<'_> {
+    /// Records an agreement with its terms.
+    pub(super) fn agreement(&self, once: &str, today: &str) -> Form {
+        let scopes = SCOPES.map(|scope| (scope.code(), words::scope(scope)));
+        self.form("agreement", "agreement", words::RECORD)
+            .folded(words::RECORD)
+            .second()
+            .with("once", once)
+            .choose(Kind::Radios, "scope", words::TO_WHAT, "", scopes, &[AgreementScope::Placement.code()])
+            .choose(Kind::Radios, "actor", words::WHO, "", codes::<AgreementActor>(), &[])
+            .choose(Kind::Radios, "method", words::HOW, "", codes::<AgreementMethod>(), &[])
+            .ask(Kind::Date, "on", words::WHEN, "", today)
+            .ask(Kind::Area, "wording", words::SHOWN, "", "")
+            .ask(Kind::Area, "aims", words::AIMS, words::AIMS_HINT, "")
+            .choose(
+                Kind::Ticks,
+                SETTLED,
+                words::SAFETY,
+                words::SAFETY_HINT,
+                [("yes", words::IS_SETTLED)],
+                &[],
+            )
+            .ask(Kind::Area, "statement", words::STATEMENT, words::STATEMENT_HINT, "")
+            .ask(Kind::Area, "first_aid", words::FIRST_AID, words::FIRST_AID_HINT, "")
+            .ask(Kind::Line, "signed_by", words::SIGNED_BY, words::SIGNED_BY_HINT, "")
+    }
+
+    /// Takes a recorded agreement back.
+    pub(super) fn withdrawal(&self, agreement: &str, line: &str) -> Form {
+        self.form(&format!("withdraw-{agreement}"), "agreement/withdraw", words::WITHDRAW)
+            .folded(&words::withdraw(line))
+            .second()
+            .with("agreement", agreement)
+    }
+
+    /// Records the safeguarding lead's decision.
+    pub(super) fn vetting(&self, once: &str) -> Form {
+        self.form("vetting", "vetting", task::DECIDE)
+            .folded(task::DECIDE)
+            .second()
+            .with("once", once)
+            .choose(Kind::Radios, "choice", task::DECISION, "", codes::<VettingChoice>(), &[])
+            .ask(Kind::Area, "note", task::WHY_DECIDED, "", "")
+    }
+
+    /// States the employer's insurance.
+    pub(super) fn insurance(&self, employer: &OrganisationView, before: Option<&Insurance>) -> Form {
+        let basis = before.map_or("", cover::code);
+        let policy = match before {
+            Some(Insurance::Policy { insurer, number, cover_pounds, expires, insurer_told }) => [
+                insurer.to_string(),
+                number.as_ref().map(ToString::to_string).unwrap_or_default(),
+                cover_pounds.to_string(),
+                expires.to_string(),
+                insurer_told.to_string(),
+            ],
+            _ => Default::default(),
+        };
+        let [insurer, number, pounds, expires, told] = policy;
+        self.form("insurance", "insurance", cover::SAVE)
+            .folded(if before.is_some() { cover::CHANGE } else { cover::STATE })
+            .second()
+            .with("version", employer.version)
+            .choose(Kind::Radios, "basis", cover::BASIS, "", cover::BASES, &[basis])
+            .ask(Kind::Line, "insurer", cover::INSURER, cover::FOR_A_POLICY, insurer)
+            .ask(Kind::Line, "number", cover::NUMBER, cover::OPTIONAL, number)
+            .ask(Kind::Short, "pounds", cover::POUNDS, cover::POUNDS_HINT, pounds)
+            .ask(Kind::Date, "expires", cover::EXPIRES, "", expires)
+            .choose(Kind::Ticks, "told", cover::TOLD, "", [("true", cover::IS_TOLD)], &[&told])
+    }
+}
+
+/// An agreement as typed, with what was agreed for this placement alone.
+pub(super) fn agreement(placement: PlacementId, typed: &Typed) -> Result<Agreement, ServiceError> {
+    let scope = typed.code::<AgreementScope>("scope", words::SELECT_SCOPE)?;
+    let mut faults = Vec::new();
+    let mut keep = |fault: ServiceError| {
+        if let ServiceError::Invalid(errors) = fault {
+            faults.extend(errors);
+        }
+    };
+    let actor = typed.code("actor", words::SELECT_ACTOR).map_err(&mut keep);
+    let method = typed.code("method", words::SELECT_METHOD).map_err(&mut keep);
+    let on = typed.date("on", form::DATE).map_err(&mut keep);
+    let wording = typed.paragraph("wording", words::ENTER_WORDING).map_err(&mut keep);
+    let terms = terms(scope, typed).map_err(&mut keep);
+    match (actor, method, on, wording, terms) {
+        (Ok(actor), Ok(method), Ok(on), Ok(wording), Ok(terms)) => {
+            Ok(Agreement { scope, placement: Some(placement), actor, method, on, wording, terms })
+        }
+        _ => Err(faults.into()),
+    }
+}
+
+/// The terms, if anything of them was said.
+fn terms(scope: AgreementScope, typed: &Typed) -> Result<Option<PlacementTerms>, ServiceError> {
+    let aims: Vec<Line> = typed.lines("aims")?;
+    let settled = typed.get(SETTLED) == "yes";
+    let said = ["statement", "first_aid", "signed_by"].into_iter().find(|name| !typed.is_empty(name));
+    if scope != AgreementScope::Placement {
+        let of_placement = if aims.is_empty() { said.or(settled.then_some(SETTLED)) } else { Some("aims") };
+        return of_placement.map_or(Ok(None), |name| Err(ServiceError::invalid(name, words::WITH_PLACEMENT)));
+    }
+    if !settled {
+        return match said {
+            Some(_) => Err(ServiceError::invalid(SETTLED, words::SELECT_SETTLED)),
+            None => Ok((!aims.is_empty()).then_some(PlacementTerms { aims, safety: None })),
+        };
+    }
+    let safety = SafetyTerms {
+        statement: typed.paragraph_if_any("statement")?,
+        first_aid: typed.paragraph_if_any("first_aid")?,
+        signed_by: typed.line("signed_by", words::ENTER_SIGNER)?,
+    };
+    Ok(Some(PlacementTerms { aims, safety: Some(safety) }))
+}
+
+/// The safeguarding lead's decision as typed.
+pub(super) fn vetting(typed: &Typed, on: chrono::NaiveDate) -> Result<VettingDecision, ServiceError> {
+    let choice = typed.code("choice", task::CHOICE)?;
+    Ok(VettingDecision { choice, on, note: typed.paragraph("note", task::NOTE)? })
+}
+
+/// The insurance as typed.
+pub(super) fn insurance(typed: &Typed) -> Result<Insurance, ServiceError> {
+    if let Some(exempt) = cover::exemption(typed.get("basis")) {
+        return Ok(exempt);
+    }
+    if typed.get("basis") != cover::POLICY {
+        return Err(ServiceError::invalid("basis", cover::SELECT_BASIS));
+    }
+    Ok(Insurance::Policy {
+        insurer: typed.line("insurer", cover::ENTER_INSURER)?,
+        number: typed.line_if_any("number")?,
+        cover_pounds: typed.number("pounds", cover::ENTER_POUNDS)?,
+        expires: typed.date("expires", cover::ENTER_EXPIRY)?,
+        insurer_told: typed.get("told") == "true",
+    })
+}

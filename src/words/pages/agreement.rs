@@ -1,0 +1,105 @@
+//! The form that records an agreement to a placement, with what was agreed for that placement alone.
+
+use crate::domain::agreement::{Agreement, AgreementScope};
+use crate::words::amount::date;
+use crate::words::label::Label;
+
+/// The button, and the line that opens the form.
+pub const RECORD: &str = "Record an agreement";
+/// What it takes to withdraw one.
+pub const WITHDRAW: &str = "Record that it was withdrawn";
+
+/// The questions.
+pub const TO_WHAT: &str = "What was agreed to?";
+/// See [`TO_WHAT`].
+pub const WHO: &str = "Who agreed?";
+/// See [`TO_WHAT`].
+pub const HOW: &str = "How?";
+/// See [`TO_WHAT`].
+pub const WHEN: &str = "When?";
+/// See [`TO_WHAT`].
+pub const SHOWN: &str = "The wording that was shown or read out";
+/// See [`TO_WHAT`].
+pub const AIMS: &str = "What the learner wants from this placement";
+/// See [`AIMS`].
+pub const AIMS_HINT: &str = "Up to three aims, each on a line of its own, as the learner put them. Leave \
+     empty if nobody has asked yet: the pack then says that they are still to be agreed.";
+/// See [`TO_WHAT`].
+pub const SAFETY: &str = "Safety and first aid";
+/// See [`SAFETY`].
+pub const SAFETY_HINT: &str = "Until this is settled, the pack says that it is still to be agreed.";
+/// See [`SAFETY`].
+pub const IS_SETTLED: &str = "It is settled what this employer is told";
+/// See [`TO_WHAT`].
+pub const STATEMENT: &str = "What may happen, and what to do";
+/// See [`STATEMENT`].
+pub const STATEMENT_HINT: &str = "In terms of what can be seen and done, never a diagnosis. Leave empty if \
+     there is nothing beyond the adjustments: the pack then says so.";
+/// See [`TO_WHAT`].
+pub const FIRST_AID: &str = "What the first-aider needs to know";
+/// See [`FIRST_AID`].
+pub const FIRST_AID_HINT: &str = "Leave empty if there is nothing to know: the pack then says so.";
+/// See [`TO_WHAT`].
+pub const SIGNED_BY: &str = "Who signed it";
+/// See [`SIGNED_BY`].
+pub const SIGNED_BY_HINT: &str = "Name and role of a colleague at your school or college";
+
+/// What to do about a field.
+pub const SELECT_SCOPE: &str = "Select what was agreed to";
+/// See [`SELECT_SCOPE`].
+pub const SELECT_ACTOR: &str = "Select who agreed";
+/// See [`SELECT_SCOPE`].
+pub const SELECT_METHOD: &str = "Select how they agreed";
+/// See [`SELECT_SCOPE`].
+pub const ENTER_WORDING: &str = "Enter the wording that was shown or read out";
+/// See [`SELECT_SCOPE`].
+pub const SELECT_SETTLED: &str =
+    "Tick that it is settled, or empty the fields on safety, first aid and who signed";
+/// See [`SELECT_SCOPE`].
+pub const ENTER_SIGNER: &str = "Enter who signed what is told for safety";
+/// See [`SELECT_SCOPE`].
+pub const WITH_PLACEMENT: &str =
+    "Aims and safety belong to an agreement to the placement: select that, or empty this";
+
+/// What is agreed to, as a choice.
+#[must_use]
+pub fn scope(scope: AgreementScope) -> &'static str {
+    match scope {
+        AgreementScope::Placement => "This placement, and what the pack tells the employer",
+        AgreementScope::Statement => "Giving the learner’s own statement to the people they will work with",
+        AgreementScope::FamilyCopy => {
+            "Sending the family their copy of the plan, where no parent has to agree to the placement"
+        }
+        AgreementScope::HubSeesMatches => "The hub seeing which placements would suit",
+    }
+}
+
+/// An agreement in a line.
+#[must_use]
+pub fn line(agreement: &Agreement, withdrawn: bool) -> String {
+    let since = if withdrawn { " Withdrawn since." } else { "" };
+    let Agreement { scope, actor, method, on, .. } = agreement;
+    let what = scope.label();
+    format!("Agreed to {what} by {}, {}, on {}.{since}", actor.label(), method.label(), date(*on))
+}
+
+/// What an agreement says for its placement alone, in lines.
+#[must_use]
+pub fn terms(agreement: &Agreement) -> Vec<String> {
+    if agreement.scope != AgreementScope::Placement {
+        return Vec::new();
+    }
+    let terms = agreement.terms.clone().unwrap_or_default();
+    let aims = terms.aims.iter().map(|aim| format!("Aim: {aim}"));
+    let safety = match &terms.safety {
+        Some(safety) => format!("Safety and first aid: settled, signed by {}.", safety.signed_by),
+        None => "Safety and first aid: not settled by this agreement.".to_owned(),
+    };
+    aims.chain([safety]).collect()
+}
+
+/// The line that opens the form to withdraw an agreement.
+#[must_use]
+pub fn withdraw(line: &str) -> String {
+    format!("Withdraw: {}", line.trim_end_matches('.'))
+}
