@@ -7,6 +7,7 @@
 pub mod access_log;
 mod address;
 pub mod agreements;
+pub mod alerts;
 pub mod api_keys;
 pub mod assignments;
 pub mod backup;

@@ -15,6 +15,7 @@ pub mod send_letter;
 pub mod send_link;
 pub mod status;
 pub mod task;
+pub mod watch_arrivals;
 pub mod worker;
 
 pub use retention::Retention;
@@ -25,4 +26,5 @@ pub use send_letter::SendLetter;
 pub use send_link::SendLink;
 pub use status::{QueueStatus, status};
 pub use task::{Attempted, Fate, Task};
+pub use watch_arrivals::WatchArrivals;
 pub use worker::Worker;

@@ -7,6 +7,8 @@
 
 pub mod access;
 pub mod agreements;
+pub mod alert_view;
+pub mod alerts;
 pub mod api_keys;
 pub mod assignments;
 pub mod briefings;

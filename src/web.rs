@@ -57,6 +57,7 @@ pub fn register(config: &mut ServiceConfig) {
         .service(placements::steps::link)
         .service(placements::steps::revoke)
         .service(placements::steps::seen)
+        .service(placements::steps::acknowledge)
         .service(placements::pack::show)
         .service(placements::pack::html)
         .service(placements::pack::pdf)

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod allocation;
 pub mod amount;
+pub mod arrival;
 pub mod asked;
 pub mod breach;
 pub mod catalogue;

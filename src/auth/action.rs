@@ -257,6 +257,11 @@ actions! {
     /// Notes that a report was seen.
     SeeReport "see_report": Provider, JobCoach, SafeguardingLead;
 
+    /// Lists alerts that a learner is not known to have arrived.
+    ListAlerts "list_alerts": Provider, JobCoach, SafeguardingLead;
+    /// Acknowledges an alert.
+    AcknowledgeAlert "acknowledge_alert": Provider, JobCoach, SafeguardingLead;
+
     /// Lists the letters about a placement beside its packs.
     ListLetters "list_letters": Provider, JobCoach, SafeguardingLead;
 

@@ -21,6 +21,7 @@ const OPEN: &[&str] =
 const ALIASES: &[(&str, Action)] = &[
     ("set_user_password", Action::ChangeUser),
     ("export_learner_html", Action::ExportLearner),
+    ("list_placement_alerts", Action::ListAlerts),
     ("list_cohort_learners", Action::ReadCohort),
     ("read_cohort_learner", Action::ReadCohort),
     ("preview_briefing_html", Action::PreviewBriefing),

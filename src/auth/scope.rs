@@ -92,6 +92,7 @@ pub fn reach(action: Action) -> Reach {
         | A::LinkOrganisation
         | A::UnlinkOrganisation
         | A::RecordVettingDecision
+        | A::AcknowledgeAlert
         | A::RecordDecision => return Reach::PersonOnly,
         A::ListOrganisations
         | A::ReadOrganisation
@@ -136,6 +137,7 @@ pub fn reach(action: Action) -> Reach {
         | A::ListTransitions
         | A::ListAssignments
         | A::ListReports
+        | A::ListAlerts
         | A::ReadProgramme => S::PlacementsRead,
         A::ProposePlacement
         | A::CreateCohort

@@ -103,7 +103,8 @@ fn plan(pack: &Pack, day: &Day) -> String {
 
 /// A civil time in London as an instant: the earlier of two where clocks go back, and the same
 /// wall time an hour on where they go forward; neither happens in working hours.
-fn instant(date: NaiveDate, time: TimeOfDay) -> DateTime<Utc> {
+#[must_use]
+pub fn instant(date: NaiveDate, time: TimeOfDay) -> DateTime<Utc> {
     let seconds = u32::from(time.minutes()) * 60;
     let civil = date.and_time(NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default());
     London

@@ -12,12 +12,14 @@ mod open;
 mod safety;
 mod terms;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::code::CodeSet;
 use crate::domain::delivery::Edition;
 use crate::domain::ids::Reference;
+use crate::domain::time::TimeOfDay;
 
 pub use crate::domain::disclosure::Told;
 pub use arrival::{Arrival, PhoneLine, Phones, StaffMember};
@@ -92,5 +94,16 @@ impl Pack {
     #[must_use]
     pub fn tells(&self) -> CodeSet<Told> {
         if self.told.is_empty() { Edition::Employer.may_tell() } else { self.told }
+    }
+}
+
+impl Pack {
+    /// From when on a date the employer rings because the visitor is not there: as long after the hour of arrival as on
+    /// the first day. `None` for a date that is none of the pack's.
+    #[must_use]
+    pub fn late_after(&self, date: NaiveDate) -> Option<TimeOfDay> {
+        let Arrival { at, late_after, .. } = &self.arrival;
+        let grace = late_after.minutes().saturating_sub(at.minutes());
+        self.week.days.iter().find(|day| day.dates.contains(&date)).map(|day| day.from.plus(grace))
     }
 }

@@ -7,7 +7,7 @@ mod visits;
 mod work;
 
 pub use factors::{second_factor_policies, second_factors};
-pub use visits::{placement_links, reports};
+pub use visits::{alert_steps, alerts, placement_links, reports};
 pub use work::{cohort_learners, cohorts, jobs};
 
 diesel::table! {
@@ -441,6 +441,7 @@ diesel::joinable!(deliveries -> briefings (briefing_id));
 diesel::allow_tables_to_appear_in_same_query!(
     access_log,
     agreements,
+    alerts,
     api_keys,
     assignments,
     briefings,

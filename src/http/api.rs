@@ -1,6 +1,7 @@
 //! The handlers, one file a resource. A handler's name is its operation id.
 
 pub mod agreements;
+pub mod alerts;
 pub mod api_keys;
 pub mod assignments;
 pub mod briefings;

@@ -49,6 +49,7 @@ pub const ADDRESS: &str = "/api/v1/openapi.json";
         (name = "programmes", description = "The placement planned day by day."),
         (name = "briefings", description = "What the employer receives, and how it got there."),
         (name = "copies", description = "What the learner, the family and the job coach receive, and how it got there."),
+        (name = "alerts", description = "Learners who are not known to have arrived."),
         (name = "assignments", description = "Job coaches of placements."),
         (name = "catalogue", description = "Occupations that take work experience, and the work in them that learners can do."),
         (name = "weights", description = "What a hub's ranking counts for how much."),

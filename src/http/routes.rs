@@ -56,6 +56,7 @@ routes! {
         preview_copy, preview_copy_html, preview_copy_pdf, approve_copy, list_copies, read_copy, read_copy_pdf, send_copy,
         list_copy_deliveries,
     }
+    alerts { list_alerts, list_placement_alerts, acknowledge_alert }
     weights { read_weights, change_weights }
     records { list_disclosures, read_access_log }
     assignments { create_assignment, list_assignments, remove_assignment }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use tracing::{error, info, info_span, warn};
 
-use super::{Attempted, Fate, Retention, RunCohort, SendBriefing, SendLetter, SendLink, Task, backoff};
+use super::{
+    Attempted, Fate, Retention, RunCohort, SendBriefing, SendLetter, SendLink, Task, WatchArrivals, backoff,
+};
 use crate::app::{App, Wake};
 use crate::clock::{Clock, Random};
 use crate::config::JobsConfig;
@@ -46,6 +48,7 @@ impl Worker {
             Box::new(SendLetter::new(app.clone())),
             Box::new(SendLink::new(app.clone())),
             Box::new(RunCohort::new(app.clone())),
+            Box::new(WatchArrivals::new(app.clone())),
             Box::new(Retention::new(app.clone())),
         ];
         Self::new(db.clone(), clock.clone(), random.clone(), config.jobs.clone(), tasks, wake.clone())

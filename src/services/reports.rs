@@ -10,7 +10,7 @@ use crate::db::reports::{self, StoredReport};
 use crate::db::{Conn, contacts};
 use crate::domain::ids::{PlacementId, ReportId};
 use crate::domain::placement::Placement;
-use crate::domain::report::{Report, ReportKind};
+use crate::domain::report::{Arrival, Report, ReportKind};
 use crate::domain::role::Role;
 
 use super::{ServiceError, access, placements};
@@ -77,6 +77,27 @@ pub fn see(app: &App, caller: &Caller, id: &ReportId, expected: i64) -> Result<(
         reports::save(c, &app.keys, &seen, expected)?;
         access::note(c, app, caller, Action::SeeReport, "placement", seen.placement.as_str())
     })
+}
+
+/// Notes that whoever deals with the alert of a day has seen that the learner had not arrived.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(super) fn see_not_arrived(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    placement: &PlacementId,
+    date: NaiveDate,
+) -> Result<(), ServiceError> {
+    let said = reports::of_placement(c, &app.keys, placement)?.into_iter().find(|stored| {
+        let absent = matches!(&stored.report, Report::Tick(tick) if tick.arrival == Arrival::NotArrived);
+        absent && stored.date == Some(date) && stored.seen.is_none()
+    });
+    let Some(stored) = said else { return Ok(()) };
+    let (expected, now) = (stored.version, app.clock.now());
+    let seen = StoredReport { seen: Some((caller.user.clone(), now)), version: expected + 1, ..stored };
+    Ok(reports::save(c, &app.keys, &seen, expected)?)
 }
 
 /// How many reports of each placement wait for the caller to look at them.

@@ -15,7 +15,7 @@ use crate::standing::{Due, due};
 
 use super::placements::list::of_caller;
 use super::placements::{PlacementSummary, view};
-use super::{ServiceError, reports};
+use super::{ServiceError, alerts, reports};
 
 /// How many placements are looked through.
 const MOST: i64 = 5_000;
@@ -65,10 +65,14 @@ fn all(app: &App, caller: &Caller) -> Result<Vec<(Placement, CodeSet<Due>)>, Ser
         let rows = placements::rows(c, filter, &run)?.into_iter().map(|(_, placement)| placement);
         let rows: Vec<Placement> = rows.collect();
         let told = reports::waiting(c, caller, &rows)?;
+        let alerts = alerts::waiting(c, caller)?;
         let with_due = |placement: Placement| {
             let mut due = due(&placement, today);
             if told.contains_key(&placement.id) {
                 due.insert(Due::Report);
+            }
+            if alerts.contains(&placement.id) {
+                due.insert(Due::Arrival);
             }
             (placement, due)
         };

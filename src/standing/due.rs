@@ -11,6 +11,8 @@ const PRESSING_DAYS: u64 = 10;
 vocabulary! {
     /// What a placement waits for.
     Due {
+        /// A learner is not known to have arrived, and nobody has acknowledged the alert.
+        Arrival = "arrival",
         /// Somebody at the employer told something that must be looked at.
         Report = "report",
         /// It begins soon and is not confirmed.

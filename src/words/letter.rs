@@ -176,8 +176,6 @@ pub fn page(by: &str) -> Words {
 /// Why somebody is alerted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alarm {
-    /// The learner has not come.
-    NotArrived,
     /// The employer wants to be rung.
     RingEmployer,
     /// There is a hazard at the site.
@@ -190,7 +188,6 @@ pub enum Alarm {
 #[must_use]
 pub fn alert(alarm: Alarm, reader: Reader) -> Words {
     let (topic, what) = match alarm {
-        Alarm::NotArrived => ("not arrived", "The employer says that the learner has not arrived today."),
         Alarm::RingEmployer => ("please ring", "The employer asks to be rung about today."),
         Alarm::Hazard => ("a hazard was reported", "A hazard at the site was reported for this placement."),
         Alarm::Worry => (
@@ -201,9 +198,6 @@ pub fn alert(alarm: Alarm, reader: Reader) -> Words {
     let next = match (alarm, reader) {
         (Alarm::Worry, Reader::Provider) => {
             "No safeguarding lead of yours signs in, so nobody can read it yet. Invite them, and ask them to sign in today."
-        }
-        (Alarm::NotArrived, _) => {
-            "Ring the learner's home and the employer now. Then sign in and note that you have seen this."
         }
         (Alarm::Hazard, Reader::Employer) => "Open your page to read it, and make the place safe.",
         _ => "Sign in to read it, and note that you have seen it.",

@@ -94,6 +94,7 @@ pub mod work {
     #[must_use]
     pub fn heading(due: Due) -> &'static str {
         match due {
+            Due::Arrival => "Not known to have arrived: ring now",
             Due::Report => "Told by the employer: look at it now",
             Due::StartsSoon => "Starting within 10 days and not confirmed",
             Due::Hit => "Something has changed that stands in the way",
@@ -191,6 +192,8 @@ pub mod task {
     pub const REPLACES: &str = "Plan the week afresh, without the changes made by hand";
     /// The button that notes that a report was seen.
     pub const SEEN: &str = "I have seen this";
+    /// See [`SEEN`].
+    pub const DEALING: &str = "I am dealing with this";
 
     /// What to do when a step has no reason.
     #[must_use]
@@ -265,6 +268,9 @@ pub mod task {
             "link" => "The link is on its way to the contact.",
             "revoke" => "Every link to this placement’s page is revoked.",
             "seen" => "It is noted that you have seen it.",
+            "acknowledge" => {
+                "It is noted that you are dealing with it. Nobody else will be told of this alert."
+            }
             "pack" => "The pack is approved. It goes to those whom you selected.",
             "accept" | "agree" | "visit_site" | "waive_visit" | "meet" | "waive_meeting" | "agree_plan"
             | "confirm" | "brief" | "start" | "complete" | "decline" | "withdraw" | "cancel"

@@ -60,6 +60,8 @@ id! {
     CohortId;
     /// What an employer told of a placement.
     ReportId;
+    /// An alert that a learner is not known to have arrived.
+    AlertId;
     /// A queued piece of work.
     JobId;
 }

@@ -29,3 +29,30 @@ diesel::table! {
         seen_at -> Nullable<Timestamp>,
     }
 }
+
+diesel::table! {
+    alerts (id) {
+        id -> Text,
+        placement_id -> Text,
+        date -> Date,
+        cause -> Text,
+        raised_at -> Timestamp,
+        rung -> Integer,
+        next_at -> Nullable<Timestamp>,
+        acknowledged_by -> Nullable<Text>,
+        acknowledged_at -> Nullable<Timestamp>,
+        settled_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    alert_steps (alert_id, number) {
+        alert_id -> Text,
+        number -> Integer,
+        at -> Timestamp,
+        step -> Text,
+        rung -> Nullable<Integer>,
+        user_id -> Nullable<Text>,
+    }
+}

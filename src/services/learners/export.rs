@@ -20,6 +20,7 @@ use crate::domain::placement::{Placement, Transition};
 use crate::domain::reader::Reader;
 use crate::domain::report::{Report, ReportKind};
 use crate::services::agreements::AgreementView;
+use crate::services::alert_view::{self, AlertView};
 use crate::services::briefings::{BriefingView, CopyDeliveryView, DeliveryView};
 use crate::services::letters::LetterView;
 use crate::services::programmes::Plan;
@@ -68,6 +69,8 @@ pub struct PlacementExport {
     pub letters: Vec<LetterView>,
     /// What the employer told of it.
     pub reports: Vec<ReportExport>,
+    /// Alerts that the learner was not known to have arrived.
+    pub alerts: Vec<AlertView>,
 }
 
 /// What an employer told of a placement.
@@ -283,6 +286,7 @@ fn one_placement(c: &mut Conn, app: &App, placement: Placement) -> Result<Placem
         briefings: packs,
         copies,
         reports: reports::of_placement(c, keys, &placement.id)?.into_iter().map(ReportExport::from).collect(),
+        alerts: alert_view::of_placement(c, app, &id)?,
         letters: letters::of_placement(c, keys, &id)?.into_iter().map(LetterView::from).collect(),
         placement,
     })

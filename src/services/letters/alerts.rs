@@ -1,14 +1,20 @@
-//! Letters at once: the learner has not come, somebody wants to be rung, a hazard, a worry.
+//! Letters at once: the learner is not known to have arrived, somebody wants to be rung, a hazard, a worry.
+
+use chrono::DateTime;
+use chrono_tz::Europe::London;
 
 use super::about::About;
 use super::people;
 use crate::app::App;
+use crate::db::alerts::Alert;
 use crate::db::{Conn, memberships, users};
+use crate::domain::alert::{AlertCause, AlertRung};
 use crate::domain::ids::ContactId;
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::domain::placement::Placement;
 use crate::domain::role::Role;
 use crate::services::ServiceError;
+use crate::words::arrival;
 use crate::words::letter::{self as words, Alarm, Reader};
 
 /// Tells whoever must know. What was told stands in no letter; a worry goes to the safeguarding lead only, and without
@@ -33,7 +39,7 @@ pub fn alert(
                 to.push((provider, Reader::Provider));
             }
         }
-        Alarm::NotArrived | Alarm::RingEmployer | Alarm::Hazard => {
+        Alarm::RingEmployer | Alarm::Hazard => {
             to.push((provider, Reader::Provider));
             to.extend(people::coaches(c, &placement.id)?.into_iter().map(|coach| (coach, Reader::Coach)));
         }
@@ -48,15 +54,93 @@ pub fn alert(
     Ok(())
 }
 
+/// Tells the rung that an alert has reached.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn not_arrived(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    alert: &Alert,
+) -> Result<(), ServiceError> {
+    let raised = clock(alert.raised_at);
+    let next = alert.next_at.zip(alert.rung.next()).map(|(at, rung)| (clock(at), rung));
+    let next = next.as_ref().map(|(at, rung)| (at.as_str(), *rung));
+    let words = match (alert.rung, alert.cause) {
+        (AlertRung::Office, AlertCause::NotTicked) => arrival::not_ticked(&raised, next),
+        (AlertRung::Office, AlertCause::SaidNotArrived) => arrival::not_arrived(next),
+        (_, cause) => arrival::unacknowledged(cause, &raised, next),
+    };
+    let about = About::read(c, app, placement)?;
+    for to in on_rung(c, app, placement, alert.rung)? {
+        about.send(c, LetterKind::Alert, to, words.clone(), None)?;
+    }
+    Ok(())
+}
+
+/// Tells everybody who was told of an alert that the learner has been ticked as arrived.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn arrived_after_all(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    alert: &Alert,
+) -> Result<(), ServiceError> {
+    let about = About::read(c, app, placement)?;
+    let mut rung = Some(AlertRung::Office);
+    while let Some(told) = rung.filter(|rung| *rung <= alert.rung) {
+        for to in on_rung(c, app, placement, told)? {
+            about.send(c, LetterKind::Alert, to, arrival::arrived(), None)?;
+        }
+        rung = told.next();
+    }
+    Ok(())
+}
+
+/// Who is told of a placement's alerts on a rung of the provider's ladder.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn on_rung(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    rung: AlertRung,
+) -> Result<Vec<Recipient>, ServiceError> {
+    match rung {
+        AlertRung::Office => {
+            let office = Recipient::Provider(placement.provider.clone());
+            Ok([office].into_iter().chain(people::coaches(c, &placement.id)?).collect())
+        }
+        AlertRung::Staff => who_sign_in(c, app, placement, Role::Provider),
+        AlertRung::SafeguardingLead => leads(c, app, placement),
+    }
+}
+
+fn clock(at: DateTime<chrono::Utc>) -> String {
+    at.with_timezone(&London).format("%H:%M").to_string()
+}
+
 /// The provider's safeguarding leads who sign in.
 fn leads(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<Recipient>, ServiceError> {
-    let mut leads = Vec::new();
+    who_sign_in(c, app, placement, Role::SafeguardingLead)
+}
+
+/// Those who sign in for the placement's provider in a role.
+fn who_sign_in(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    role: Role,
+) -> Result<Vec<Recipient>, ServiceError> {
+    let mut people = Vec::new();
     for member in memberships::of_organisation(c, &placement.provider)? {
-        if member.role == Role::SafeguardingLead
-            && users::get(c, &app.keys, &member.user)?.disabled_at.is_none()
-        {
-            leads.push(Recipient::User(member.user));
+        if member.role == role && users::get(c, &app.keys, &member.user)?.disabled_at.is_none() {
+            people.push(Recipient::User(member.user));
         }
     }
-    Ok(leads)
+    Ok(people)
 }

@@ -7,12 +7,13 @@ use crate::app::App;
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::db::reports::{self, StoredReport};
 use crate::db::{Conn, DbError, placements};
+use crate::domain::alert::AlertCause;
 use crate::domain::ids::ReportId;
 use crate::domain::placement::Placement;
-use crate::domain::report::{Arrival, Feedback, Report, ReportKind, Tick};
+use crate::domain::report::{Arrival, DayWent, Feedback, Report, ReportKind, Tick};
 use crate::domain::text::Paragraph;
 use crate::services::placements::view::expects;
-use crate::services::{ServiceError, letters};
+use crate::services::{ServiceError, alerts, letters};
 use crate::words::letter::Alarm;
 
 /// A tick of one day.
@@ -86,20 +87,19 @@ pub fn tick(app: &App, visitor: &Visitor, given: &NewTick) -> Result<(), Service
                 reports::save(c, &app.keys, &stored, earlier.version)?;
             }
         }
-        if let Some(alarm) = alarm(&given.tick) {
-            letters::alert(c, app, &placement, alarm, &visitor.contact)?;
+        match given.tick.arrival {
+            Arrival::NotArrived => {
+                alerts::raise(c, app, &placement, given.date, AlertCause::SaidNotArrived)?;
+            }
+            Arrival::Arrived => alerts::arrived(c, app, &placement, given.date)?,
+        }
+        if given.tick.went == Some(DayWent::RingMe) {
+            letters::alert(c, app, &placement, Alarm::RingEmployer, &visitor.contact)?;
         }
         note(c, app, visitor, VisitorAct::Tick)
     })?;
     app.wake.ring();
     Ok(())
-}
-
-fn alarm(tick: &Tick) -> Option<Alarm> {
-    if tick.arrival == Arrival::NotArrived {
-        return Some(Alarm::NotArrived);
-    }
-    Report::Tick(tick.clone()).is_alert().then_some(Alarm::RingEmployer)
 }
 
 /// Tells the provider's safeguarding lead, and nobody else, of a worry.

@@ -5,6 +5,7 @@ use askama::Template;
 use chrono_tz::Europe::London;
 use serde::Deserialize;
 
+use super::alerts::{Alert, alerts_of};
 use super::tasks::{DONE, Forms, IN_THE_WAY, TO_DO, Task, tasks};
 use crate::app::App;
 use crate::auth::policy::allowed;
@@ -65,6 +66,7 @@ pub(super) struct View {
     pub ways_out: Vec<Form>,
     pub plan: Option<Plan>,
     pub may_send: bool,
+    pub alerts: Vec<Alert>,
     pub reports: Vec<Report>,
     pub history: Vec<(String, String, Option<String>)>,
 }
@@ -128,6 +130,7 @@ pub(super) fn view(
         }
     }
     tasks.retain(|task| task.code != "vetting" || allowed(caller.role, Action::ListVettingDecisions));
+    let alerts = allowed_part(caller, Action::ListAlerts, || alerts_of(app, &forms, id))?;
     let reports = allowed_part(caller, Action::ListReports, || {
         Ok(reports::list(app, caller, id)?.into_iter().map(|report| told(&forms, report)).collect())
     })?;
@@ -154,6 +157,7 @@ pub(super) fn view(
         ways_out,
         plan,
         may_send: allowed(caller.role, Action::PreviewBriefing),
+        alerts,
         reports,
         history: placements::transitions(app, caller, id)?.iter().map(line).collect(),
         shell,

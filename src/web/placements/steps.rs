@@ -6,12 +6,12 @@ use super::{forms, page};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::code::Code;
-use crate::domain::ids::{AgreementId, ContactId, PlacementId, ReportId};
+use crate::domain::ids::{AgreementId, AlertId, ContactId, PlacementId, ReportId};
 use crate::domain::placement::PlacementAction;
 use crate::services::organisations::OrganisationDocument;
 use crate::services::placements::Step;
 use crate::services::{
-    ServiceError, agreements, decisions, organisations, placements, programmes, reports, visits,
+    ServiceError, agreements, alerts, decisions, organisations, placements, programmes, reports, visits,
 };
 use crate::web::fault::{Fault, run};
 use crate::web::form::{Posted, once};
@@ -201,6 +201,22 @@ pub(in crate::web) async fn seen(
     act(&app, signed, id.into_inner(), name, form.0, |app, caller, _, typed| {
         let report = ReportId::parse(typed.get("report")).map_err(|_| ServiceError::NotFound)?;
         reports::see(app, caller, &report, typed.version())
+    })
+    .await
+}
+
+/// Notes that somebody is dealing with an alert.
+#[post("/placements/{id}/acknowledge")]
+pub(in crate::web) async fn acknowledge(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("acknowledge".to_owned(), "acknowledge");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, _, typed| {
+        let alert = AlertId::parse(typed.get("alert")).map_err(|_| ServiceError::NotFound)?;
+        alerts::acknowledge(app, caller, &alert, Some(typed.version())).map(drop)
     })
     .await
 }

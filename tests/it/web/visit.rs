@@ -1,6 +1,7 @@
 //! The page that an employer's contact opens by a link.
 
 mod acts;
+mod arrivals;
 mod ends;
 mod leaks;
 mod tells;

@@ -1,0 +1,2 @@
+DROP TABLE alert_steps;
+DROP TABLE alerts;

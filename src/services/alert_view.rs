@@ -1,0 +1,100 @@
+//! Alerts as they are shown: in lists, on the page of a placement, in a learner's export.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::db::alerts::{self as rows, Alert, AlertStep};
+use crate::db::{Conn, users};
+use crate::domain::alert::{AlertCause, AlertEvent, AlertRung};
+use crate::domain::ids::{AlertId, PlacementId, UserId};
+
+use super::ServiceError;
+
+/// An alert as it is shown. It names no learner.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AlertView {
+    /// Its identifier.
+    pub id: AlertId,
+    /// Rises with each change; the ETag.
+    pub version: i64,
+    /// Of which placement.
+    pub placement: PlacementId,
+    /// Of which day.
+    pub date: NaiveDate,
+    /// Why it was raised.
+    pub cause: AlertCause,
+    /// When it was raised.
+    pub raised_at: DateTime<Utc>,
+    /// The highest rung of the ladder that was told.
+    pub rung: AlertRung,
+    /// When the next rung is told, unless somebody acknowledges the alert first.
+    pub next_at: Option<DateTime<Utc>>,
+    /// Who acknowledged it.
+    pub acknowledged_by: Option<UserId>,
+    /// The name of whoever acknowledged it.
+    pub acknowledged_by_name: Option<String>,
+    /// When it was acknowledged.
+    pub acknowledged_at: Option<DateTime<Utc>>,
+    /// Since when the learner is ticked as arrived, or is no longer expected.
+    pub settled_at: Option<DateTime<Utc>>,
+    /// What happened to it, in order.
+    pub steps: Vec<AlertStepView>,
+}
+
+/// Something that happened to an alert.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AlertStepView {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub event: AlertEvent,
+    /// The rung that was told.
+    pub rung: Option<AlertRung>,
+    /// Who acknowledged it.
+    pub by: Option<UserId>,
+}
+
+/// The alerts of a placement, by day.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(super) fn of_placement(
+    c: &mut Conn,
+    app: &App,
+    id: &PlacementId,
+) -> Result<Vec<AlertView>, ServiceError> {
+    rows::of_placement(c, id)?.into_iter().map(|alert| view(c, app, alert)).collect()
+}
+
+/// An alert with what happened to it.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(super) fn view(c: &mut Conn, app: &App, alert: Alert) -> Result<AlertView, ServiceError> {
+    let steps = rows::steps(c, &alert.id)?.into_iter();
+    let steps =
+        steps.map(|AlertStep { at, event, rung, by }| AlertStepView { at, event, rung, by }).collect();
+    let (acknowledged_by, acknowledged_at) = alert.acknowledged.unzip();
+    let acknowledged_by_name = match &acknowledged_by {
+        Some(user) => Some(users::get(c, &app.keys, user)?.identity.name.to_string()),
+        None => None,
+    };
+    let Alert { id, version, placement, date, cause, raised_at, rung, next_at, settled_at, .. } = alert;
+    Ok(AlertView {
+        id,
+        version,
+        placement,
+        date,
+        cause,
+        raised_at,
+        rung,
+        next_at,
+        acknowledged_by,
+        acknowledged_by_name,
+        acknowledged_at,
+        settled_at,
+        steps,
+    })
+}

@@ -1,0 +1,104 @@
+//! What alerts say when a learner is not known to have arrived. None takes a mail for an alarm: each says to ring.
+
+use super::label::{Label, labels};
+use super::letter::Words;
+use crate::domain::alert::{AlertCause, AlertEvent, AlertRung};
+
+/// Nobody has ticked the day by the minute in the pack.
+#[must_use]
+pub fn not_ticked(at: &str, next: Option<(&str, AlertRung)>) -> Words {
+    let what = format!(
+        "At {at} nobody had ticked the learner as arrived today. They may be there all the same: \
+         not every employer uses the page."
+    );
+    let ring = "Ring the employer now. If the learner is not there, ring their home.";
+    words("not ticked as arrived", what, ring, next)
+}
+
+/// The employer says that the learner has not arrived.
+#[must_use]
+pub fn not_arrived(next: Option<(&str, AlertRung)>) -> Words {
+    let what = "The employer says that the learner has not arrived today.".to_owned();
+    words("not arrived", what, "Ring the learner's home and the employer now.", next)
+}
+
+/// Nobody acknowledged an alert in time.
+#[must_use]
+pub fn unacknowledged(cause: AlertCause, raised: &str, next: Option<(&str, AlertRung)>) -> Words {
+    let what = match cause {
+        AlertCause::NotTicked => format!(
+            "Nobody has ticked the learner as arrived today, and nobody has acknowledged the alert of {raised}."
+        ),
+        AlertCause::SaidNotArrived => format!(
+            "The employer said at {raised} that the learner had not arrived, and nobody has acknowledged the alert."
+        ),
+    };
+    let ring = "Ring the employer and the learner's home now, unless you know that somebody is doing so.";
+    words("an alert waits", what, ring, next)
+}
+
+/// The learner has been ticked as arrived since.
+#[must_use]
+pub fn arrived() -> Words {
+    Words {
+        topic: "ticked as arrived",
+        paragraphs: vec![
+            "The employer has since ticked the learner as arrived today.".to_owned(),
+            "You need do nothing more about this alert.".to_owned(),
+        ],
+    }
+}
+
+fn words(topic: &'static str, what: String, ring: &str, next: Option<(&str, AlertRung)>) -> Words {
+    let sign_in =
+        "Then sign in and acknowledge the alert, so that the others know that you are dealing with it.";
+    let later = match next {
+        Some((at, rung)) => format!(
+            "If nobody acknowledges it by {at}, {} will be written to as well. Do not wait for that: a message may \
+             lie unread.",
+            rung.label()
+        ),
+        None => "Nobody else will be written to. Do not rely on a message being read: ring.".to_owned(),
+    };
+    Words { topic, paragraphs: vec![what, format!("{ring} {sign_in}"), later] }
+}
+
+labels! {
+    AlertRung {
+        Office => "the office and the job coaches",
+        Staff => "everybody who signs in as staff of the school or college",
+        SafeguardingLead => "the safeguarding lead",
+    }
+    AlertCause {
+        NotTicked => "nobody ticked the learner as arrived",
+        SaidNotArrived => "the employer said that the learner had not arrived",
+    }
+    AlertEvent {
+        Raised => "raised",
+        Escalated => "not acknowledged in time",
+        Acknowledged => "acknowledged",
+        Settled => "ticked as arrived, or no longer expected",
+    }
+}
+
+/// An alert in a line: the day, and why it was raised.
+#[must_use]
+pub fn heading(date: &str, cause: AlertCause) -> String {
+    format!("{date}: {}", cause.label())
+}
+
+/// Something that happened to an alert, in a line.
+#[must_use]
+pub fn step(at: &str, event: AlertEvent, who: Option<&str>) -> String {
+    match (event, who) {
+        (AlertEvent::Acknowledged, Some(name)) => format!("{at}: acknowledged by {name}"),
+        (_, Some(told)) => format!("{at}: {}; {told} written to", event.label()),
+        (_, None) => format!("{at}: {}", event.label()),
+    }
+}
+
+/// When the next rung is told.
+#[must_use]
+pub fn next(at: &str) -> String {
+    format!("If nobody acknowledges it by {at}, the next people are written to.")
+}
