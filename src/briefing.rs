@@ -19,6 +19,7 @@ pub mod letter;
 pub mod compose;
 pub mod pictures;
 pub mod booklet;
+pub mod changes;
 pub mod learner;
 pub mod family;
 pub mod coach;

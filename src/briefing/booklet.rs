@@ -162,6 +162,12 @@ pub struct PlanRow {
 }
 
 impl PlanDay {
+    /// Each date of days that run alike.
+    pub(super) fn each(day: &Day) -> impl Iterator<Item = Self> {
+        let alike = Self::of(day);
+        day.dates.iter().map(move |date| Self { date: *date, ..alike.clone() })
+    }
+
     fn of(day: &Day) -> Self {
         let date = day.dates.first().copied().unwrap_or_default();
         Self { date, from: day.from, to: day.to, rows: day.blocks.iter().map(PlanRow::of).collect() }

@@ -6,10 +6,13 @@ mod people;
 mod risks;
 mod told;
 
+use chrono::NaiveDate;
+
 use super::booklet::{Booklet, Chapter, Item, Material, row};
 use super::pack::{PhoneLine, Told};
 use crate::domain::delivery::Edition;
 use crate::domain::task::Task;
+use crate::domain::time::Weekday;
 use crate::domain::voice::BodyLimits;
 use crate::words::briefing as words;
 use crate::words::briefing::family as say;
@@ -65,7 +68,9 @@ fn work(material: &Material<'_>) -> Vec<Item> {
     let names: Vec<&str> = planned.iter().map(|task| task.name.as_str()).collect();
     let mut lines = vec![say::jobs(material.called(), &names)];
     lines.extend(material.inputs.programme.step_up().map(|plan| say::step_up(plan.name.as_str())));
-    lines.extend(planned.iter().filter_map(|task| Some(say::made(task.product.as_ref()?.as_str()))));
+    lines.extend(
+        planned.iter().filter_map(|task| Some(say::made(material.called(), task.product.as_ref()?.as_str()))),
+    );
     let mut items = vec![Item::Words { lines }];
     if !material.pack.aims.is_empty() {
         items.push(Item::Points { lines: material.pack.aims.clone() });
@@ -103,7 +108,19 @@ fn numbers(material: &Material<'_>) -> Vec<Item> {
     let table = Item::Table { head: row(say::NUMBERS_HEAD), widths: vec![5, 3, 5], rows: rows.collect() };
     let mut notice = vec![say::EMERGENCY.to_owned()];
     notice.extend(journey::after_hours(material));
+    notice.extend(unanswered(material));
     vec![Item::Notice { lines: notice }, table]
+}
+
+/// The placement days on which nobody of the school or college answers.
+fn unanswered(material: &Material<'_>) -> Option<String> {
+    let lines = &material.inputs.provider.phones;
+    let silent = |date: &NaiveDate| !lines.iter().any(|line| line.weekdays.contains(Weekday::of(*date)));
+    let dates: Vec<NaiveDate> =
+        material.inputs.programme.days.iter().map(|day| day.date).filter(silent).collect();
+    let ring = first(material);
+    let days = words::day_heading(&dates, &[]);
+    (!dates.is_empty()).then(|| say::nobody_answers(&days, &ring.who, &words::unbroken(&ring.number)))
 }
 
 fn bring(material: &Material<'_>) -> Vec<String> {

@@ -2,6 +2,8 @@
 
 pub mod happening;
 pub mod adjustments;
+pub mod changes;
+mod dates;
 pub mod choices;
 pub mod job;
 pub mod meaning;
@@ -236,6 +238,7 @@ fn heading(dates: &[NaiveDate]) -> String {
         [first, .., last] if (*last - *first).num_days() as usize + 1 == dates.len() => {
             format!("{} to {}", day_month(*first), day_month(*last))
         }
+        many if many.len() > LISTED => dates::by_weekday(many),
         [before @ .., last] => {
             let before: Vec<String> = before.iter().map(|date| day_month(*date)).collect();
             format!("{} and {}", before.join(", "), day_month(*last))
@@ -262,9 +265,6 @@ fn short_dates(dates: &[NaiveDate]) -> String {
 pub fn cost(pounds: u32) -> String {
     if pounds == 0 { "nothing".to_owned() } else { format!("£{pounds}") }
 }
-
-/// What a later version says of itself; what is different stands in the plan.
-pub const CHANGED: &str = "The plan or its facts have changed since the last version. Use only this one.";
 
 /// What the wall page calls somebody who would rather not be named there.
 pub const UNNAMED: &str = "our visitor";

@@ -2,6 +2,7 @@
 
 pub(crate) mod fixture;
 mod calendar;
+mod changes;
 mod compose;
 mod copies;
 mod copies_leak;

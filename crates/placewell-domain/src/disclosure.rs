@@ -59,6 +59,10 @@ vocabulary! {
         SafetyStatement = "profile.safety_statement",
         /// First aid.
         FirstAid = "profile.first_aid",
+        /// That there is nothing to know for safety beyond the adjustments.
+        NothingForSafety = "profile.safety_statement.nothing",
+        /// That there is no first aid to know.
+        NoFirstAid = "profile.first_aid.nothing",
         /// That food and drink are not to be offered.
         NoFoodOrDrink = "profile.no_food_or_drink",
         /// How the learner leaves a building.
@@ -106,6 +110,8 @@ const EMPLOYER: &[Told] = &[
     Told::Needs,
     Told::SafetyStatement,
     Told::FirstAid,
+    Told::NothingForSafety,
+    Told::NoFirstAid,
     Told::NoFoodOrDrink,
     Told::Evacuation,
     Told::Travel,

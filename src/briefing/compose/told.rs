@@ -47,6 +47,8 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         (Told::Needs, !pack.adjustments.is_empty() || never_alone(inputs)),
         (Told::SafetyStatement, safety.is_some_and(|safety| safety.statement.is_some())),
         (Told::FirstAid, safety.is_some_and(|safety| safety.first_aid.is_some())),
+        (Told::NothingForSafety, safety.is_some_and(|safety| safety.statement.is_none())),
+        (Told::NoFirstAid, safety.is_some_and(|safety| safety.first_aid.is_none())),
         (Told::NoFoodOrDrink, profile.no_food_or_drink),
         (Told::Evacuation, profile.evacuation != Evacuation::Unaided),
         (Told::Travel, travels_alone(inputs)),

@@ -38,8 +38,9 @@ fn first_and_last(material: &Material<'_>, say: fn(&str) -> String, first: bool)
 /// Each job by its name at work; a hard word in it is explained at once.
 pub(super) fn jobs(material: &Material<'_>) -> Vec<Pictured> {
     let offer = &material.inputs.offer.offer;
-    let tasks = material.inputs.programme.tasks.iter().filter_map(|plan| offer.task(&plan.task));
-    tasks
+    let programme = material.inputs.programme;
+    let tasks = programme.tasks.iter().filter_map(|plan| offer.task(&plan.task));
+    let mut rows: Vec<Pictured> = tasks
         .map(|task| {
             let name = words::support::sentence(task.name.as_str());
             let place = words::support::sentence(task.place.as_str());
@@ -47,7 +48,18 @@ pub(super) fn jobs(material: &Material<'_>) -> Vec<Pictured> {
             let lines = [name].into_iter().chain(hard_place.then_some(place)).collect();
             shown(pictures::of_work(task.themes), explained(lines))
         })
-        .collect()
+        .collect();
+    let is_new = |content: &Content| matches!(content, Content::Task { new: true, .. });
+    rows.extend(
+        programme
+            .blocks()
+            .any(|(_, block)| is_new(&block.content))
+            .then(|| shown(Picture::New, say::SOME_NEW)),
+    );
+    let mut blocks = material.days.iter().flat_map(|day| &day.blocks);
+    let chosen = blocks.any(|block| matches!(block, Block::Work(work) if work.or.is_some()));
+    rows.extend(chosen.then(|| shown(Picture::Choose, say::I_CHOOSE)));
+    rows
 }
 
 pub(super) fn start(material: &Material<'_>) -> Vec<Pictured> {
@@ -63,7 +75,8 @@ pub(super) fn start(material: &Material<'_>) -> Vec<Pictured> {
     door.extend(explained(
         plain(&arrival.door).unwrap_or_else(|| vec![words::support::sentence(&arrival.door)]),
     ));
-    let mut rows = vec![shown(Picture::Door, door), shown(Picture::Hello, hello)];
+    let mut rows =
+        vec![shown(Picture::Bus, say::MY_WAY), shown(Picture::Door, door), shown(Picture::Hello, hello)];
     let welcome =
         |block: &crate::programme::Block| block.content == Content::Activity { activity: Activity::Welcome };
     if material.inputs.programme.days.first().is_some_and(|day| day.blocks.iter().any(welcome)) {
@@ -112,15 +125,11 @@ pub(super) fn hard(material: &Material<'_>) -> Vec<Pictured> {
     rows.extend(quiet_place(material));
     rows.push(shown(Picture::Help, say::ASK));
     rows.push(shown(Picture::Break, say::BREAK));
-    let stays: Vec<String> = material
-        .inputs
-        .learner
-        .profile
-        .stays
-        .iter()
-        .filter_map(|thing| plain(thing.as_str()))
-        .flatten()
-        .collect();
+    let known = &material.inputs.learner.profile.stays;
+    let said: Vec<Vec<String>> =
+        known.iter().filter_map(|thing| plain(&say::in_my_words(thing.as_str())?)).collect();
+    let more = (!said.is_empty() && said.len() < known.len()).then(|| say::I_KEEP_MORE.to_owned());
+    let stays: Vec<String> = said.into_iter().flatten().chain(more).collect();
     if !stays.is_empty() {
         rows.push(shown(Picture::Keep, [say::I_KEEP.to_owned()].into_iter().chain(explained(stays))));
     }

@@ -1,4 +1,4 @@
-use super::lint::explanations;
+use super::lint::{explanations, fits};
 use super::short;
 use crate::briefing::booklet::{Chapter, Item, Material, Moment};
 use crate::briefing::pack::{self, Block as PackBlock};
@@ -81,6 +81,12 @@ fn moment(material: &Material<'_>, block: &Block, told: &PackBlock) -> Moment {
             more.push(say::NEW.to_owned());
         }
         more.extend(work.or.iter().flat_map(|job| say::or_i_choose(job)));
+    }
+    if let PackBlock::Rest(rest) = told
+        && rest.place != words::places::NOT_SAID
+    {
+        let place = words::support::sentence(&rest.place);
+        more.extend(Some(place).filter(|place| fits(place) && explanations(place).next().is_none()));
     }
     Moment { at: block.span.from, picture, what, more, rest: block.content.is_rest() }
 }

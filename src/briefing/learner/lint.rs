@@ -40,6 +40,7 @@ pub struct Found {
 #[must_use]
 pub fn lint(booklet: &Booklet) -> Vec<Found> {
     let mut reading = Reading::default();
+    reading.names(&booklet.issue.changes);
     for chapter in &booklet.chapters {
         reading.name(&chapter.heading, MOST_WORDS);
         for item in &chapter.items {
@@ -68,8 +69,13 @@ pub(super) fn explains(sentence: &str) -> bool {
 }
 
 /// The explanations of the hard words in a text.
-pub(super) fn explanations(text: &str) -> impl Iterator<Item = &'static str> {
+pub(in crate::briefing) fn explanations(text: &str) -> impl Iterator<Item = &'static str> {
     hard_words(text).map(|(_, explanation)| explanation)
+}
+
+/// Whether a sentence is short enough.
+pub(in crate::briefing) fn fits(line: &str) -> bool {
+    length(line, MOST_WORDS).is_none()
 }
 
 #[derive(Default)]

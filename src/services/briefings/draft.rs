@@ -4,6 +4,7 @@
 use crate::app::App;
 use crate::auth::{Action, Caller};
 use crate::briefing::calendar::RemovedDay;
+use crate::briefing::changes;
 use crate::briefing::editions::{self, Artefacts};
 use crate::briefing::fingerprint::content_hash;
 use crate::briefing::leak::{self, Finding, Part, Secrets};
@@ -14,7 +15,6 @@ use crate::domain::ids::PlacementId;
 use crate::domain::placement::Placement;
 use crate::domain::time::Span;
 use crate::services::{ServiceError, access, placements};
-use crate::words;
 
 use super::gathered::Gathered;
 use super::{Sources, Stored};
@@ -52,8 +52,8 @@ impl Draft {
         let number = briefings::next_number(c, id, Edition::Employer)?;
         let before = approved(c, app, id)?;
         let mut pack = gathered.pack(&gathered.inputs(number))?;
-        if before.as_ref().is_some_and(|earlier| content_hash(earlier) != content_hash(&pack)) {
-            pack.issue.changes = vec![words::briefing::CHANGED.to_owned()];
+        if let Some(earlier) = before.as_ref().filter(|one| content_hash(one) != content_hash(&pack)) {
+            pack.issue.changes = changes::of_pack(earlier, &pack);
         }
         let removed = before.map_or_else(Vec::new, |earlier| removed_days(&earlier, &pack));
         let secrets = gathered.secrets(Edition::Employer);

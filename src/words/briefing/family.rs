@@ -63,8 +63,8 @@ pub fn step_up(job: &str) -> String {
 
 /// What is made.
 #[must_use]
-pub fn made(product: &str) -> String {
-    format!("Made by the learner: {}", sentence(product))
+pub fn made(called: &str, product: &str) -> String {
+    format!("{called} makes: {}", sentence(product))
 }
 
 /// The columns of the week.
@@ -75,6 +75,14 @@ pub const PEOPLE_HEAD: [&str; 2] = ["Day", "Hour by hour"];
 
 /// The columns of the numbers.
 pub const NUMBERS_HEAD: [&str; 3] = ["Who", "Number", "Answered"];
+
+/// Placement days on which no number is answered.
+#[must_use]
+pub fn nobody_answers(days: &str, who: &str, number: &str) -> String {
+    format!(
+        "Nobody answers these numbers on {days}. Agree with {who} ({number}) beforehand whom to ring then."
+    )
+}
 
 /// The columns of what happens if.
 pub const IF_HEAD: [&str; 2] = ["If", "Then"];

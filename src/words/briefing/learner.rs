@@ -216,6 +216,51 @@ pub const QUIET_PLACE: &str = "I can go to this place.";
 pub const ANY_TIME: &str = "I can go there at any time.";
 /// When it has to be asked for.
 pub const ASK_FIRST: &str = "I ask the person with me first.";
+/// A support as its owner would say it: "His coach beside him" is "My coach beside me". Nothing where that cannot be told
+/// from the words alone.
+#[must_use]
+pub fn in_my_words(support: &str) -> Option<String> {
+    let words: Vec<&str> = support.split_whitespace().collect();
+    let mut mine = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let owns = bare.len() == word.len()
+            && words.get(at + 1).is_some_and(|next| !LINKS.contains(&next.to_lowercase().as_str()));
+        let said = match bare.to_lowercase().as_str() {
+            "he" | "she" | "they" | "himself" | "herself" | "themselves" | "hers" | "their" | "theirs" => {
+                return None;
+            }
+            "his" | "her" if owns => "my",
+            "her" | "him" => "me",
+            "his" => return None,
+            _ => {
+                mine.push((*word).to_owned());
+                continue;
+            }
+        };
+        let capital = bare.starts_with(char::is_uppercase);
+        let said = if capital { said.replacen('m', "M", 1) } else { said.to_owned() };
+        mine.push(format!("{said}{}", word.get(bare.len()..).unwrap_or_default()));
+    }
+    Some(mine.join(" "))
+}
+
+/// Words that begin something new after "her".
+const LINKS: [&str; 14] =
+    ["and", "at", "beside", "by", "for", "from", "in", "near", "on", "or", "to", "when", "while", "with"];
+
+/// Where not every support can be said so.
+pub const I_KEEP_MORE: &str = "I ask what else I keep.";
+
+/// Choosing.
+pub const I_CHOOSE: [&str; 2] = ["Sometimes I choose my job.", "My day pages tell me."];
+
+/// Jobs that are new.
+pub const SOME_NEW: [&str; 2] = ["Some jobs are new to me.", "My day pages tell me."];
+
+/// The way there and home, which this copy does not tell.
+pub const MY_WAY: [&str; 2] = ["I ask how I get there.", "I ask how I get home."];
+
 /// Things that stay.
 pub const I_KEEP: &str = "I keep these with me.";
 

@@ -31,6 +31,8 @@ labels! {
         Needs => "what is arranged differently",
         SafetyStatement => "the safety statement",
         FirstAid => "first aid that cannot wait",
+        NothingForSafety => "that there is nothing to know for safety beyond the adjustments",
+        NoFirstAid => "that there is no first aid to know",
         NoFoodOrDrink => "not to offer food or drink",
         Evacuation => "help needed to leave the building in an emergency",
         Travel => "that the journey is made alone",

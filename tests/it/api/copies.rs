@@ -238,6 +238,43 @@ fn a_copy_of_an_earlier_plan_is_not_sent(#[values(Engine::Sqlite, Engine::Postgr
 }
 
 #[rstest]
+fn a_material_change_is_told_in_words_and_an_immaterial_one_sends_nothing(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.with_readers();
+    scene.approved(&placed, &[]);
+    let reader = scene.reader(&placed, "family");
+    scene.approve_copy(&placed, "family", &[&reader]).expect(201);
+    assert_eq!(scene.work(), 1);
+
+    let programme = format!("/placements/{}/programme", placed.id);
+    let days = scene.get(Role::Provider, &programme).expect(200).body["programme"]["days"].clone();
+    let block = &days[0]["blocks"][0]["id"];
+    let reword =
+        json!({"kind": "reword", "block": block, "line": "good_looks_like", "text": "Waves from the door"});
+    scene.put(Role::Provider, &programme, "\"1\"", &reword).expect(200);
+    scene.approved(&placed, &[]);
+    scene.approve_copy(&placed, "family", &[&reader]).expect(201);
+    assert_eq!(scene.work(), 0, "the family's copy does not print what good looks like at the door");
+
+    let before = scene.moved_somebody(&placed);
+    let briefing = format!("/placements/{}/briefing", placed.id);
+    let pack = scene.get(Role::Provider, &briefing).expect(200).body["pack"]["issue"]["changes"].clone();
+    let line = pack[0].as_str().unwrap();
+    assert!(line.contains("is there for") && line.contains(&format!("not {before}")), "{pack}");
+    scene.approved(&placed, &[]);
+    scene.approve_copy(&placed, "family", &[&reader]).expect(201);
+    assert_eq!(scene.work(), 1);
+    let family = scene.copies_sent().pop().unwrap().letter;
+    for part in [&family.text, &family.html] {
+        assert!(part.contains(line), "{line}");
+    }
+    assert!(family.subject.contains("changed (version 3)"), "{}", family.subject);
+    assert!(family.calendar.as_ref().unwrap().contains("SEQUENCE:3"));
+}
+
+#[rstest]
 fn the_family_of_an_adult_reads_what_the_adult_agrees_to(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
@@ -258,6 +295,30 @@ fn the_family_of_an_adult_reads_what_the_adult_agrees_to(
 }
 
 impl Scene {
+    /// Puts somebody else beside the learner, where no rule is broken by it; the name of who was there before.
+    fn moved_somebody(&self, placed: &Proposed) -> String {
+        let path = format!("/placements/{}/programme", placed.id);
+        let offer = self.get(Role::Provider, &format!("/offers/{}", placed.offer)).expect(200).body;
+        let people = offer["offer"]["people"].as_array().unwrap().clone();
+        let planned = self.get(Role::Provider, &path).expect(200).body["programme"]["days"].clone();
+        let blocks = planned.as_array().unwrap().iter().flat_map(|day| day["blocks"].as_array().unwrap());
+        let put = |block: &Value, person: &Value| {
+            let tag = self.get(Role::Provider, &path).expect(200).header("ETag").to_owned();
+            let edit = json!({"kind": "move_person", "block": block, "person": person});
+            self.put(Role::Provider, &path, &tag, &edit).expect(200).body["breaches"] == json!([])
+        };
+        for block in blocks.filter(|block| block["content"]["kind"] == "task") {
+            for other in people.iter().filter(|other| other["id"] != block["person"]) {
+                if put(&block["id"], &other["id"]) {
+                    let was = people.iter().find(|one| one["id"] == block["person"]).unwrap();
+                    return was["name"].as_str().unwrap().to_owned();
+                }
+                put(&block["id"], &block["person"]);
+            }
+        }
+        panic!("nobody can stand in for anybody");
+    }
+
     fn agree_as(&self, actor: &str, placed: &Proposed, scope: &str) {
         let body = json!({"scope": scope, "placement": placed.id, "actor": actor, "method": "spoken",
             "on": "2026-03-02", "wording": "I have been told, and I agree."});

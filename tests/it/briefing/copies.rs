@@ -122,10 +122,28 @@ fn the_copies_of_very_different_pairs_agree_and_are_plain(
     assert_eq!(lint(&prepared.copies[0].booklet), []);
 }
 
+/// How many pairs are planned, unless `PLACEWELL_TEST_CASES` says otherwise.
+fn cases() -> u64 {
+    std::env::var("PLACEWELL_TEST_CASES").map_or(150, |cases| cases.parse().unwrap())
+}
+
+/// One generated plan in so many is printed: printing takes most of the time.
+const PRINTED: usize = 25;
+
+#[test]
+fn the_employers_copy_of_generated_plans_has_four_pages_at_most() {
+    let plans = planned(0..cases());
+    for (facts, offer, programme) in plans.iter().step_by(PRINTED) {
+        let (pack, _) = copies(&learner(facts), facts, offer, programme);
+        let printed = editions::employer(press(), &pack, &[], stamp()).unwrap();
+        assert!(printed.pdf.pages <= 4, "{}", printed.pdf.pages);
+    }
+}
+
 #[test]
 fn every_learners_copy_is_plain_in_every_form() {
     let forms: Vec<Option<ReadingForm>> = ReadingForm::ALL.iter().copied().map(Some).chain([None]).collect();
-    let mut plans = planned(0..150);
+    let mut plans = planned(0..cases());
     assert!(plans.len() >= 30, "too few plans: {}", plans.len());
     for (at, (facts, offer, programme)) in plans.iter_mut().enumerate() {
         for form in forms.iter().cycle().skip(at).take(2) {

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::auth::{Action, Caller};
 use crate::briefing::booklet::{Booklet, Material, PrintedBooklet};
 use crate::briefing::calendar::{self, RemovedDay};
+use crate::briefing::changes;
 use crate::briefing::editions;
 use crate::briefing::fingerprint::content_hash;
 use crate::briefing::leak::{Finding, Secrets};
@@ -100,9 +101,10 @@ impl CopyDraft {
         let journeys = gathered.journeys();
         let material = Material::of(&inputs, &pack, &journeys).map_err(incomplete)?;
         let mut booklet = editions::booklet(edition, &material).ok_or(ServiceError::NotFound)?;
-        if before.as_ref().is_some_and(|(earlier, _)| Some(&earlier.hash) != booklet.content_hash().as_ref())
+        if let Some((earlier, stored)) = &before
+            && Some(&earlier.hash) != booklet.content_hash().as_ref()
         {
-            booklet.issue.changes = vec![words::CHANGED.to_owned()];
+            booklet.issue.changes = changes::of_booklet(&stored.booklet, &booklet);
         }
         let removed = before.as_ref().map_or_else(Vec::new, |(_, stored)| removed_days(&stored.pack, &pack));
         let secrets = gathered.secrets(edition);
