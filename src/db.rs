@@ -56,6 +56,7 @@ pub mod second_factors;
 mod transaction;
 mod types;
 pub mod users;
+pub mod webhooks;
 pub mod weights;
 
 pub use conn::Conn;

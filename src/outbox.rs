@@ -9,7 +9,7 @@ use crate::db::jobs::{self, NewJob};
 use crate::db::letters::{self, Letter};
 use crate::db::{Conn, DbError, Keys};
 use crate::domain::delivery::DeliveryState;
-use crate::domain::ids::{BriefingId, CohortId, DeliveryId, JobId, LetterId, PlacementId};
+use crate::domain::ids::{BriefingId, CohortId, DeliveryId, JobId, LetterId, PlacementId, WebhookMessageId};
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::domain::reader::Addressee;
 use crate::domain::text::Invalid;
@@ -26,6 +26,24 @@ pub const SEND_LINK: &str = "send_link";
 
 /// The kind of a job that takes the next step of a cohort; what it is about is the cohort.
 pub const RUN_COHORT: &str = "run_cohort";
+
+/// The kind of a job that posts a message to a webhook; what it is about is the message.
+pub const SEND_WEBHOOK: &str = "send_webhook";
+
+/// Queues a webhook's message, in the transaction in which the event happens.
+///
+/// # Errors
+/// [`DbError`].
+pub fn queue_webhook(
+    c: &mut Conn,
+    job: &JobId,
+    message: &WebhookMessageId,
+    now: DateTime<Utc>,
+) -> Result<(), DbError> {
+    let about = message.as_str();
+    let job = NewJob { id: job, kind: SEND_WEBHOOK, subject_id: about, dedup: Some(about), due: now };
+    jobs::enqueue(c, &job, now).map(drop)
+}
 
 /// Queues the next step of a cohort.
 ///

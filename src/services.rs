@@ -20,6 +20,7 @@ pub mod contacts;
 pub mod decisions;
 pub mod disclosures;
 pub mod error;
+pub mod events;
 pub mod ids;
 pub mod invitations;
 pub mod learners;
@@ -38,6 +39,7 @@ pub mod sessions;
 pub mod timetables;
 pub mod users;
 pub mod visits;
+pub mod webhooks;
 pub mod weights;
 pub mod work;
 

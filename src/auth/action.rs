@@ -250,6 +250,8 @@ actions! {
 
     /// Sends an employer's contact the link to the page of a placement.
     SendLink "send_link": Hub, Provider;
+    /// Lists the links to a placement's page.
+    ListLinks "list_links": Hub, Provider;
     /// Takes every link to a placement's page back.
     RevokeLinks "revoke_links": Provider;
     /// Lists what an employer told of a placement; worries for the safeguarding lead only.
@@ -261,6 +263,19 @@ actions! {
     ListAlerts "list_alerts": Provider, JobCoach, SafeguardingLead;
     /// Acknowledges an alert.
     AcknowledgeAlert "acknowledge_alert": Provider, JobCoach, SafeguardingLead;
+
+    /// Makes a webhook of the caller's organisation.
+    CreateWebhook "create_webhook": Hub, Provider;
+    /// Lists webhooks.
+    ListWebhooks "list_webhooks": Hub, Provider;
+    /// Gives a webhook a new secret.
+    RotateWebhookSecret "rotate_webhook_secret": Hub, Provider;
+    /// Ends a webhook.
+    EndWebhook "end_webhook": Hub, Provider;
+    /// Lists a webhook's messages and the attempts to deliver them.
+    ListWebhookMessages "list_webhook_messages": Hub, Provider;
+    /// Sends a webhook's message again.
+    ReplayWebhookMessage "replay_webhook_message": Hub, Provider;
 
     /// Lists the letters about a placement beside its packs.
     ListLetters "list_letters": Provider, JobCoach, SafeguardingLead;
@@ -306,6 +321,9 @@ impl Action {
                 | Self::RevokeMembership
                 | Self::CreateApiKey
                 | Self::RevokeApiKey
+                | Self::CreateWebhook
+                | Self::RotateWebhookSecret
+                | Self::EndWebhook
                 | Self::LinkOrganisation
                 | Self::UnlinkOrganisation
         )

@@ -93,6 +93,12 @@ pub fn reach(action: Action) -> Reach {
         | A::UnlinkOrganisation
         | A::RecordVettingDecision
         | A::AcknowledgeAlert
+        | A::CreateWebhook
+        | A::ListWebhooks
+        | A::RotateWebhookSecret
+        | A::EndWebhook
+        | A::ListWebhookMessages
+        | A::ReplayWebhookMessage
         | A::RecordDecision => return Reach::PersonOnly,
         A::ListOrganisations
         | A::ReadOrganisation
@@ -137,6 +143,7 @@ pub fn reach(action: Action) -> Reach {
         | A::ListTransitions
         | A::ListAssignments
         | A::ListReports
+        | A::ListLinks
         | A::ListAlerts
         | A::ReadProgramme => S::PlacementsRead,
         A::ProposePlacement

@@ -28,6 +28,9 @@ pub struct JobsConfig {
     /// Attempts that may fail before a job is given up and shown as dead. Default 16: with the
     /// waits above, about a day and a half. Attempts held back by a fault of the settings do not count.
     pub attempts: u32,
+    /// Whether webhooks may be posted to this machine and to private addresses, and to this machine without TLS.
+    /// Default `false`: whoever makes a webhook then reaches no more than they can from outside.
+    pub webhooks_to_own_network: bool,
 }
 
 impl Default for JobsConfig {
@@ -39,6 +42,7 @@ impl Default for JobsConfig {
             backoff_seconds: 60,
             backoff_limit_seconds: 4 * 60 * 60,
             attempts: 16,
+            webhooks_to_own_network: false,
         }
     }
 }

@@ -22,7 +22,7 @@ const fn of(table: &'static str, column: &'static str) -> SealedColumn {
 
 const COHORT_LEARNER: &str = "cohort_id || '.' || number";
 
-const REWRITABLE: [SealedColumn; 21] = [
+const REWRITABLE: [SealedColumn; 22] = [
     of("agreements", "doc"),
     of("briefings", "artefacts"),
     SealedColumn { table: "cohort_learners", column: "options", key: COHORT_LEARNER },
@@ -44,6 +44,7 @@ const REWRITABLE: [SealedColumn; 21] = [
     of("organisations", "doc"),
     of("reports", "doc"),
     of("users", "identity"),
+    of("webhooks", "doc"),
 ];
 
 const SECOND_FACTORS: SealedColumn = SealedColumn { table: "second_factors", column: "doc", key: "user_id" };

@@ -7,7 +7,9 @@ mod visits;
 mod work;
 
 pub use factors::{second_factor_policies, second_factors};
-pub use visits::{alert_steps, alerts, placement_links, reports};
+pub use visits::{
+    alert_steps, alerts, placement_links, reports, webhook_attempts, webhook_messages, webhooks,
+};
 pub use work::{cohort_learners, cohorts, jobs};
 
 diesel::table! {

@@ -19,4 +19,6 @@ pub mod programmes;
 pub mod records;
 pub mod session;
 pub mod users;
+pub mod visits;
+pub mod webhooks;
 pub mod weights;

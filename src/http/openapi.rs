@@ -50,6 +50,8 @@ pub const ADDRESS: &str = "/api/v1/openapi.json";
         (name = "briefings", description = "What the employer receives, and how it got there."),
         (name = "copies", description = "What the learner, the family and the job coach receive, and how it got there."),
         (name = "alerts", description = "Learners who are not known to have arrived."),
+        (name = "visits", description = "Links of employers' contacts, and what is told by them."),
+        (name = "webhooks", description = "Other systems that are told of events."),
         (name = "assignments", description = "Job coaches of placements."),
         (name = "catalogue", description = "Occupations that take work experience, and the work in them that learners can do."),
         (name = "weights", description = "What a hub's ranking counts for how much."),

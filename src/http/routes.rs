@@ -57,6 +57,10 @@ routes! {
         list_copy_deliveries,
     }
     alerts { list_alerts, list_placement_alerts, acknowledge_alert }
+    visits { send_link, list_links, revoke_links, list_reports, see_report }
+    webhooks {
+        create_webhook, list_webhooks, rotate_webhook_secret, end_webhook, list_webhook_messages, replay_webhook_message,
+    }
     weights { read_weights, change_weights }
     records { list_disclosures, read_access_log }
     assignments { create_assignment, list_assignments, remove_assignment }

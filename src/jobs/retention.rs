@@ -15,7 +15,7 @@ use crate::config::RetentionConfig;
 use crate::db::jobs::{self, Ending, Job, NewJob};
 use crate::db::{
     Conn, DbError, access_log, changes, disclosures, idempotency, letters, login_failures, mailed_links,
-    refresh_families,
+    refresh_families, webhooks,
 };
 use crate::domain::ids::JobId;
 
@@ -44,9 +44,10 @@ impl Retention {
     pub fn sweep(&self) -> Result<usize, DbError> {
         type Prune = fn(&mut Conn, DateTime<Utc>) -> Result<usize, DbError>;
         let keep = &self.app.config.retention;
-        let kinds: [(&str, u16, Prune); 9] = [
+        let kinds: [(&str, u16, Prune); 10] = [
             ("jobs", keep.jobs_days, jobs::prune),
             ("letters about accounts", keep.jobs_days, letters::prune),
+            ("messages of webhooks", keep.jobs_days, webhooks::prune),
             ("replies", keep.replies_days, idempotency::prune),
             ("changes", keep.changes_days, changes::prune),
             ("sign-ins", keep.sign_ins_days, refresh_families::prune),

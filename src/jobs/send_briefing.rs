@@ -10,15 +10,16 @@ use crate::db::contacts::{self, Contact};
 use crate::db::deliveries::{self, Attempt, Delivery};
 use crate::db::jobs::Job;
 use crate::db::{Conn, DbError, briefings, placements};
-use crate::domain::delivery::{BriefingState, Edition};
+use crate::domain::delivery::{BriefingState, DeliveryState, Edition};
 use crate::domain::ids::DeliveryId;
 use crate::domain::placement::{PlacementAction, PlacementState};
 use crate::domain::reader::Addressee;
 use crate::domain::text::Paragraph;
+use crate::domain::webhook::WebhookEvent;
 use crate::mail::Artefacts;
 use crate::outbox::SEND_BRIEFING;
 use crate::services::briefings::{reader_address, why_not};
-use crate::services::{ServiceError, placements as steps};
+use crate::services::{ServiceError, events, placements as steps};
 use crate::words;
 
 /// See the module.
@@ -86,7 +87,13 @@ impl Mailing for Packs {
     }
 
     fn note(&self, c: &mut Conn, id: &str, attempt: &Attempt<'_>) -> Result<(), DbError> {
-        deliveries::note_attempt(c, &self.0.keys, &parsed(id)?, attempt, self.0.clock.now())
+        deliveries::note_attempt(c, &self.0.keys, &parsed(id)?, attempt, self.0.clock.now())?;
+        if attempt.state == DeliveryState::Sending {
+            return Ok(());
+        }
+        let briefing = self.delivery(c, id)?.briefing;
+        let placement = briefings::get(c, &briefing)?.placement;
+        events::tell_of(c, &self.0, &placement, WebhookEvent::DeliveryChanged, Some(("delivery", id)))
     }
 
     fn note_possible_copy(&self, c: &mut Conn, id: &str) -> Result<(), DbError> {

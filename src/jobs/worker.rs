@@ -7,7 +7,8 @@ use chrono::TimeDelta;
 use tracing::{error, info, info_span, warn};
 
 use super::{
-    Attempted, Fate, Retention, RunCohort, SendBriefing, SendLetter, SendLink, Task, WatchArrivals, backoff,
+    Attempted, Fate, Retention, RunCohort, SendBriefing, SendLetter, SendLink, SendWebhook, Task,
+    WatchArrivals, backoff,
 };
 use crate::app::{App, Wake};
 use crate::clock::{Clock, Random};
@@ -48,6 +49,7 @@ impl Worker {
             Box::new(SendLetter::new(app.clone())),
             Box::new(SendLink::new(app.clone())),
             Box::new(RunCohort::new(app.clone())),
+            Box::new(SendWebhook::new(app.clone())),
             Box::new(WatchArrivals::new(app.clone())),
             Box::new(Retention::new(app.clone())),
         ];

@@ -16,9 +16,10 @@ use crate::domain::alert::{AlertCause, AlertEvent, AlertRung, ESCALATES_AFTER};
 use crate::domain::ids::{AlertId, PlacementId, UserId};
 use crate::domain::placement::Placement;
 use crate::domain::role::Role;
+use crate::domain::webhook::WebhookEvent;
 
 use super::alert_view::{self, view};
-use super::{ServiceError, access, ids, letters, placements, reports, scope};
+use super::{ServiceError, access, events, ids, letters, placements, reports, scope};
 
 pub use super::alert_view::{AlertStepView, AlertView};
 pub use watch::watch;
@@ -192,7 +193,9 @@ fn step(
 ) -> Result<(), DbError> {
     let tells = matches!(event, AlertEvent::Raised | AlertEvent::Escalated);
     let step = AlertStep { at: app.clock.now(), event, rung: tells.then_some(alert.rung), by };
-    rows::add_step(c, &alert.id, &step)
+    rows::add_step(c, &alert.id, &step)?;
+    let about = Some(("alert", alert.id.as_str()));
+    events::tell_of(c, app, &alert.placement, WebhookEvent::AlertChanged, about)
 }
 
 /// Whether an alert of the caller's organisation is the caller's.

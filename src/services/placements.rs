@@ -22,10 +22,11 @@ use crate::domain::learner::LearnerState;
 use crate::domain::offer::OfferState;
 use crate::domain::placement::{Gates, Placement, PlacementState, Transition};
 use crate::domain::role::Role;
+use crate::domain::webhook::WebhookEvent;
 
 use super::once::Reply;
 use super::once::{Once, once};
-use super::{ServiceError, access, ids, letters, scope};
+use super::{ServiceError, access, events, ids, letters, scope};
 
 pub use hit::PlacementHit;
 pub use list::{PlacementSort, Wanted, list};
@@ -110,6 +111,7 @@ pub fn propose_in(
     };
     placements::insert(c, &placement, now)?;
     letters::proposed(c, app, caller, &placement)?;
+    events::tell(c, app, &placement, WebhookEvent::PlacementChanged, None)?;
     access::note(c, app, caller, Action::ProposePlacement, "learner", learner.id.as_str())?;
     view::view(c, app, caller, placement)
 }

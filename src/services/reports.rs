@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
@@ -16,7 +18,7 @@ use crate::domain::role::Role;
 use super::{ServiceError, access, placements};
 
 /// A report as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ReportView {
     /// The identifier.
     pub id: ReportId,

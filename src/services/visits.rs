@@ -19,7 +19,7 @@ use crate::db::{Conn, placements};
 use crate::domain::placement::Placement;
 
 pub use answer::{Answer, Choice, Open, answer};
-pub use links::{Opened, Over, open, renew, revoke, send};
+pub use links::{LinkView, Opened, Over, links_of, open, renew, revoke, send};
 pub use pack::{PackSeen, acknowledge, pack_html, pack_pdf};
 pub use page::{Page, TickSeen, page};
 pub use proposal::{accept, decline};

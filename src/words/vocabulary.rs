@@ -26,6 +26,7 @@ use crate::domain::theme::Theme;
 use crate::domain::time::Weekday;
 use crate::domain::travel_profile::{ArrangedMode, StepFreePolicy, TrainingStage, TravelMode};
 use crate::domain::voice::ReadingForm;
+use crate::domain::webhook::{WebhookEvent, WebhookState};
 use crate::domain::whereabouts::Noise;
 
 labels! {
@@ -393,5 +394,21 @@ labels! {
         Ds => "Down syndrome",
         Oth => "other difficulty",
         Nsa => "support without a specialist assessment",
+    }
+}
+
+labels! {
+    WebhookEvent {
+        PlacementChanged => "a placement changed",
+        BriefingApproved => "a briefing pack was approved",
+        DeliveryChanged => "the sending of a pack changed",
+        TickGiven => "a day was ticked",
+        AlertChanged => "an alert changed",
+        FeedbackGiven => "feedback was given",
+    }
+    WebhookState {
+        Queued => "waiting to be sent",
+        Delivered => "delivered",
+        Failed => "given up",
     }
 }

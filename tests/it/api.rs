@@ -61,4 +61,6 @@ mod unmatched;
 mod users;
 mod walk;
 mod ways_out;
+mod visits;
+mod webhooks;
 mod weights;

@@ -3,7 +3,7 @@
 mod fallback;
 mod matches;
 mod model;
-mod server;
+pub(crate) mod server;
 mod speech;
 
 use placewell::config::{StreetConfig, StreetKind};

@@ -1,6 +1,6 @@
 //! The web door: pages as browsers ask for them.
 
-mod browser;
+pub(crate) mod browser;
 mod chromium;
 mod placement;
 mod sign_in;

@@ -62,6 +62,10 @@ id! {
     ReportId;
     /// An alert that a learner is not known to have arrived.
     AlertId;
+    /// An address of another system that is told of events.
+    WebhookId;
+    /// One event for one such address.
+    WebhookMessageId;
     /// A queued piece of work.
     JobId;
 }

@@ -17,6 +17,7 @@ pub mod insurance;
 pub mod organisation;
 pub mod report;
 pub mod alert;
+pub mod webhook;
 pub mod role;
 pub mod provision;
 pub mod exposure;

@@ -56,3 +56,38 @@ diesel::table! {
         user_id -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    webhooks (id) {
+        id -> Text,
+        organisation_id -> Text,
+        doc -> Text,
+        events -> Text,
+        created_by -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    webhook_messages (id) {
+        id -> Text,
+        webhook_id -> Text,
+        event -> Text,
+        body -> Text,
+        state -> Text,
+        created_at -> Timestamp,
+        delivered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    webhook_attempts (id) {
+        id -> Text,
+        message_id -> Text,
+        at -> Timestamp,
+        status -> Nullable<Integer>,
+        problem -> Nullable<Text>,
+    }
+}

@@ -13,11 +13,12 @@ use crate::db::briefings::{self, Briefing};
 use crate::db::{Conn, placements as placement_rows};
 use crate::domain::delivery::{BriefingState, Edition};
 use crate::domain::ids::{BriefingId, ContactId, PlacementId};
+use crate::domain::webhook::WebhookEvent;
 use crate::mail::{Artefacts, Attachment, OnBehalfOf};
 use crate::outbox::Dispatch;
 use crate::services::once::{Once, Reply, answered, once};
 use crate::services::placements::hit;
-use crate::services::{ServiceError, ids};
+use crate::services::{ServiceError, events, ids};
 
 use super::{BriefingView, Draft, Sources, Stored, deliver};
 
@@ -93,6 +94,8 @@ pub fn approve(
             deliver::queue(c, app, caller, &draft.sources.placement, &briefing, contact, dispatch)?;
         }
         hit::mark(c, app, &draft.sources.placement, false)?;
+        let about = Some(("briefing", briefing.id.as_str()));
+        events::tell(c, app, &draft.sources.placement, WebhookEvent::BriefingApproved, about)?;
         Ok(briefings::get(c, &briefing.id)?.into())
     })?;
     app.wake.ring();

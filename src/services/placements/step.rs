@@ -10,12 +10,13 @@ use crate::domain::code::Code;
 use crate::domain::ids::PlacementId;
 use crate::domain::placement::{Actor, Placement, PlacementAction, Refusal, Transition};
 use crate::domain::text::Paragraph;
+use crate::domain::webhook::WebhookEvent;
 
 use super::standing::stands;
 use super::{PlacementView, view, visible};
 use crate::services::once::{Once, Reply, once};
 use crate::services::programmes::planned;
-use crate::services::{ServiceError, letters};
+use crate::services::{ServiceError, events, letters};
 use crate::standing::Asked;
 
 /// What goes with a step.
@@ -122,6 +123,7 @@ pub fn take(
         reason: reason.cloned(),
     };
     placements::transitions::add(c, &app.keys, &app.ids.next_id(), &placement.id, &transition)?;
+    events::tell(c, app, &next, WebhookEvent::PlacementChanged, None)?;
     Ok(next)
 }
 

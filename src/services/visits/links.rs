@@ -2,12 +2,16 @@
 
 use std::net::IpAddr;
 
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
 use crate::app::App;
 use crate::auth::link::{self, Opens};
 use crate::auth::refresh::fingerprint;
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::auth::{Action, Caller, authorise};
-use crate::db::placement_links::{self, LinkEnd};
+use crate::db::placement_links::{self, LinkEnd, PlacementLink};
 use crate::db::{Conn, contacts, placements as rows};
 use crate::domain::ids::{ContactId, PlacementId};
 use crate::domain::placement::Placement;
@@ -139,6 +143,41 @@ pub fn send(app: &App, caller: &Caller, id: &PlacementId, contact: &ContactId) -
     })?;
     app.wake.ring();
     Ok(())
+}
+
+/// A link as the learner's side sees it, without its code.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LinkView {
+    /// For which contact.
+    pub contact: ContactId,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it ends by itself.
+    pub expires_at: DateTime<Utc>,
+    /// Since when it is good no longer, before its time.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Why.
+    pub ended_because: Option<LinkEnd>,
+}
+
+/// The links to a placement's page, oldest first.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the placement is not the caller's.
+pub fn links_of(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<LinkView>, ServiceError> {
+    authorise(caller, Action::ListLinks)?;
+    app.db.read(|c| {
+        placements::visible(c, app, caller, id)?;
+        let links = placement_links::of_placement(c, id)?.into_iter();
+        let view = |link: PlacementLink| LinkView {
+            contact: link.contact,
+            created_at: link.created_at,
+            expires_at: link.expires_at,
+            ended_at: link.ended.map(|(at, _)| at),
+            ended_because: link.ended.map(|(_, because)| because),
+        };
+        Ok(links.map(view).collect())
+    })
 }
 
 /// Takes every link to a placement's page back.

@@ -12,8 +12,9 @@ use crate::domain::ids::ReportId;
 use crate::domain::placement::Placement;
 use crate::domain::report::{Arrival, DayWent, Feedback, Report, ReportKind, Tick};
 use crate::domain::text::Paragraph;
+use crate::domain::webhook::WebhookEvent;
 use crate::services::placements::view::expects;
-use crate::services::{ServiceError, alerts, letters};
+use crate::services::{ServiceError, alerts, events, letters};
 use crate::words::letter::Alarm;
 
 /// A tick of one day.
@@ -96,6 +97,7 @@ pub fn tick(app: &App, visitor: &Visitor, given: &NewTick) -> Result<(), Service
         if given.tick.went == Some(DayWent::RingMe) {
             letters::alert(c, app, &placement, Alarm::RingEmployer, &visitor.contact)?;
         }
+        events::tell(c, app, &placement, WebhookEvent::TickGiven, None)?;
         note(c, app, visitor, VisitorAct::Tick)
     })?;
     app.wake.ring();
@@ -173,8 +175,11 @@ pub fn feedback(app: &App, visitor: &Visitor, given: &Feedback, version: i64) ->
                 reports::save(c, &app.keys, &stored, version)?;
             }
         }
+        events::tell(c, app, &placement, WebhookEvent::FeedbackGiven, None)?;
         note(c, app, visitor, VisitorAct::Feedback)
-    })
+    })?;
+    app.wake.ring();
+    Ok(())
 }
 
 fn told_of(c: &mut Conn, visitor: &Visitor) -> Result<Placement, ServiceError> {

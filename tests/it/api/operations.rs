@@ -81,6 +81,8 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "set_user_password" => json!({"password": "a long enough one"}),
         "grant_membership" => json!({"organisation": home(Role::Provider), "role": "provider"}),
         "create_api_key" => json!({"label": "A key"}),
+        "send_link" => json!({"contact": NOTHING}),
+        "create_webhook" => json!({"url": "https://records.elsewhere.example/hook"}),
         "create_contact" => json!({"employer": home(Role::Employer), "details": contact}),
         "change_contact" => contact,
         "draft_offer" => json!({"employer": home(Role::Employer), "occupation": "library-assistant",

@@ -22,7 +22,11 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) fn new(engine: Engine) -> Option<Self> {
-        let test = TestApp::new(engine)?;
+        TestApp::new(engine).map(Self::on)
+    }
+
+    /// The same in a service that stands already.
+    pub(crate) fn on(test: TestApp) -> Self {
         let monday = start().date_naive() + chrono::Days::new(14);
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample");
         let scene = Self { test, sample: Sample::read(&folder, monday).unwrap(), keys: Cell::default() };
@@ -37,7 +41,7 @@ impl Scene {
             .json(&document)
             .send()
             .expect(200);
-        Some(scene)
+        scene
     }
 
     /// A POST with a key of its own.

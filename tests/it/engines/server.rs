@@ -1,5 +1,6 @@
 //! A server on this machine that answers as a test says.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,6 +15,8 @@ pub(crate) struct Asked {
     pub method: String,
     pub target: String,
     pub body: String,
+    /// The headers, their names in lower case.
+    pub headers: BTreeMap<String, String>,
 }
 
 impl Asked {
@@ -111,18 +114,16 @@ fn read(reader: &mut impl BufRead) -> Option<Asked> {
         (reader.read_line(&mut line).ok()? > 0).then(|| line.trim_end().to_owned())
     };
     let first = line()?;
-    let mut length = 0;
+    let mut headers = BTreeMap::new();
     loop {
-        let header = line()?.to_lowercase();
-        if header.is_empty() {
-            break;
-        }
-        if let Some(stated) = header.strip_prefix("content-length:") {
-            length = stated.trim().parse().unwrap();
-        }
+        let header = line()?;
+        let Some((name, value)) = header.split_once(':') else { break };
+        headers.insert(name.to_lowercase(), value.trim().to_owned());
     }
+    let length = headers.get("content-length").map_or(0, |stated| stated.parse().unwrap());
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
     let mut words = first.split(' ').map(str::to_owned);
-    Some(Asked { method: words.next()?, target: words.next()?, body: String::from_utf8(body).unwrap() })
+    let (method, target) = (words.next()?, words.next()?);
+    Some(Asked { method, target, body: String::from_utf8(body).unwrap(), headers })
 }

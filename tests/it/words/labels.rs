@@ -86,6 +86,8 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::travel_profile::TrainingStage,
         domain::travel_profile::TravelMode,
         domain::voice::ReadingForm,
+        domain::webhook::WebhookEvent,
+        domain::webhook::WebhookState,
         domain::whereabouts::Noise,
     }
 }

@@ -1,0 +1,116 @@
+//! Links of an employer's contacts, and what employers tell by them.
+
+use actix_web::{HttpResponse, delete, get, post, web};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::domain::ids::{ContactId, PlacementId, ReportId};
+use crate::http::etag::IfMatch;
+use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
+use crate::http::{Json, Path, Problem, blocking, reply};
+use crate::services::reports::{self, ReportView};
+use crate::services::visits::{self, LinkView};
+
+/// To whom a link is sent.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkRequest {
+    /// A contact in use of the placement's employer.
+    pub contact: ContactId,
+}
+
+/// Sends a contact the link to their page of a placement.
+///
+/// A link that they hold is replaced. The link stands in the letter alone: no operation shows it.
+#[utoipa::path(
+    tag = "visits",
+    params(("id" = String, Path, format = "uuid", description = "The placement.")),
+    request_body = LinkRequest,
+    responses((status = 204, description = "On its way."), Problems, WriteProblems)
+)]
+#[post("/placements/{id}/links")]
+pub(crate) async fn send_link(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<PlacementId>,
+    body: Json<LinkRequest>,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| visits::send(app, &caller, &id, &body.value.contact)).await?;
+    Ok(reply::nothing())
+}
+
+/// Lists the links to a placement's page.
+///
+/// For whom each was made, until when it is good, and why it ended.
+#[utoipa::path(
+    tag = "visits",
+    params(("id" = String, Path, format = "uuid", description = "The placement.")),
+    responses((status = 200, description = "The links, oldest first.", body = Vec<LinkView>), Problems)
+)]
+#[get("/placements/{id}/links")]
+pub(crate) async fn list_links(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<PlacementId>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| visits::links_of(app, &caller, &id)).await?)
+}
+
+/// Revokes every link to a placement's page.
+///
+/// They open nothing from this moment on, and no new one can be had with them.
+#[utoipa::path(
+    tag = "visits",
+    params(("id" = String, Path, format = "uuid", description = "The placement.")),
+    responses((status = 204, description = "Revoked."), Problems, WriteProblems)
+)]
+#[delete("/placements/{id}/links")]
+pub(crate) async fn revoke_links(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<PlacementId>,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| visits::revoke(app, &caller, &id)).await?;
+    Ok(reply::nothing())
+}
+
+/// Lists what an employer told of a placement.
+///
+/// Ticks, hazards, feedback, and that the pack was read. A worry is shown to the safeguarding lead only.
+#[utoipa::path(
+    tag = "visits",
+    params(("id" = String, Path, format = "uuid", description = "The placement.")),
+    responses((status = 200, description = "The reports, oldest first.", body = Vec<ReportView>), Problems)
+)]
+#[get("/placements/{id}/reports")]
+pub(crate) async fn list_reports(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<PlacementId>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| reports::list(app, &caller, &id)).await?)
+}
+
+/// Notes that a report was seen.
+///
+/// The first who notes it stays noted, until the report changes.
+#[utoipa::path(
+    tag = "visits",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The report."),
+        ("If-Match" = String, Header, description = "The version that was read, as an ETag.")
+    ),
+    responses((status = 204, description = "Noted."), Problems, WriteProblems, VersionProblems)
+)]
+#[post("/reports/{id}/seen")]
+pub(crate) async fn see_report(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<ReportId>,
+    version: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| version.change(|version| reports::see(app, &caller, &id, version))).await?;
+    Ok(reply::nothing())
+}
