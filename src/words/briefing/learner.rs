@@ -308,7 +308,7 @@ pub const I_MAKE: &str = "I make this here.";
 pub const STOPS: [&str; 2] = ["Then my work here stops.", "I can say what I want next."];
 
 /// Our own sentences in a few words each, for a learner who reads a few at a time: none may be lost.
-const SHORT: [(&str, &[&str]); 8] = [
+const SHORT: [(&str, &[&str]); 10] = [
     (ALARM[0], &["The alarm rings: I go out."]),
     (ALARM[1], &["My person shows the way."]),
     (TELL[0][0], &["Someone is unkind: I tell someone."]),
@@ -317,6 +317,9 @@ const SHORT: [(&str, &[&str]); 8] = [
     (ASK_FIRST, &["I ask first."]),
     (ANY_TIME, &["I can go any time."]),
     (ILL[0], &["I am ill: I stay home."]),
+    // A strip of squares has no room to say it.
+    (SOME_NEW[1], &["I can ask."]),
+    (I_CHOOSE[1], &["I can ask."]),
 ];
 
 /// A sentence of ours in a few words; any other sentence as it is.
