@@ -8,6 +8,7 @@ mod cards;
 mod choices;
 mod days;
 mod events;
+mod frame;
 mod guidance;
 mod help;
 mod law_box;
@@ -169,6 +170,8 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         agreed: open::agreed(inputs),
         to_confirm: open::to_confirm(inputs, &arrival.late_ring),
         adjustments: adjustments::adjustments(inputs, called, &arrival.late_ring.who),
+        in_place: adjustments::in_place(inputs),
+        brought: adjustments::brought(inputs, &arrival.late_ring.who),
         do_not: guidance::do_not(inputs),
         terms: law_box::terms(inputs),
         feedback: Feedback {
@@ -203,10 +206,14 @@ fn visitor(inputs: &Inputs<'_>) -> Visitor {
         let words = inputs.learner.profile.own_words.statement.as_ref()?.to_string();
         Some(Statement { words, agreed_on })
     });
+    let latin = name.as_ref().and(identity.latin_spelling.as_ref()).map(ToString::to_string);
+    // People at work read and say the Latin spelling; the name in its own script stands beside it once.
+    let said = latin.clone().or_else(|| name.clone());
     Visitor {
-        on_the_wall: name.clone().filter(|_| disclosure.name_on_the_wall),
-        latin: name.as_ref().and(identity.latin_spelling.as_ref()).map(ToString::to_string),
-        called: name.unwrap_or_else(|| words::UNNAMED.to_owned()),
+        on_the_wall: said.clone().filter(|_| disclosure.name_on_the_wall),
+        written: name.filter(|name| latin.as_ref().is_some_and(|latin| latin != name)),
+        called: said.unwrap_or_else(|| words::UNNAMED.to_owned()),
+        latin,
         statement,
     }
 }

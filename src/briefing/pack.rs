@@ -76,6 +76,12 @@ pub struct Pack {
     pub guidance: Guidance,
     /// What has been agreed to be different, who does it, what it costs.
     pub adjustments: Vec<Adjustment>,
+    /// What the learner needs that the workplace has already.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub in_place: Vec<String>,
+    /// Supports of the learner's own that are there each day, with who sees to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brought: Option<String>,
     /// What the visitor must not do, in plain words.
     pub do_not: Vec<String>,
     /// Hours, insurance, vetting and the rest of the law.

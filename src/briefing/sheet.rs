@@ -142,7 +142,12 @@ impl<'a> Sheet<'a> {
                 .collect(),
             staff_time: (pack.week.staff_time.iter())
                 .map(|one| {
-                    (one.who.as_str(), words::staff_time(one.first_day_minutes, one.later_day_minutes))
+                    let on_each = dates.iter().copied().zip(one.each_day.iter().copied());
+                    let minutes = match one.each_day.len() == dates.len() {
+                        true => words::staff_time_by_day(on_each),
+                        false => words::staff_time(one.first_day_minutes, one.later_day_minutes),
+                    };
+                    (one.who.as_str(), minutes)
                 })
                 .collect(),
             adjustments: (pack.adjustments.iter())

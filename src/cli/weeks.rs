@@ -2,6 +2,8 @@
 //! weeks are like.
 
 mod area;
+mod asked;
+mod occupations;
 mod table;
 
 use std::collections::BTreeSet;
@@ -12,6 +14,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::demo::sample::Sample;
+use super::import;
 use crate::domain::workload::WorkInput;
 use crate::programme::{Signals, plan, signals};
 use crate::ranking::{Query, Snapshot, rank};
@@ -20,6 +23,7 @@ use crate::suitability::assess::hour_limits;
 use crate::travel::estimate::Estimate;
 
 use area::Area;
+use asked::Asked;
 use table::Tally;
 
 /// Which sample, moved to when.
@@ -31,6 +35,10 @@ pub struct WeeksArgs {
     /// The Monday to which the sample is moved; the one that it was written around when absent
     #[arg(long, value_name = "DATE")]
     pub monday: Option<NaiveDate>,
+    /// Occupations in place of the sample's offers, at the site of its first: tab-separated with the columns
+    /// `soc2020_unit`, `title` and `task`; nothing is known of their hazards
+    #[arg(long, value_name = "FILE")]
+    pub occupations: Option<PathBuf>,
     /// Print a line for each week too
     #[arg(long)]
     pub each: bool,
@@ -43,7 +51,15 @@ pub struct WeeksArgs {
 pub fn run(args: &WeeksArgs, out: &mut dyn Write) -> Result<(), Box<dyn std::error::Error>> {
     let monday = args.monday.map_or_else(|| Sample::anchor(&args.sample), Ok)?;
     let area = Area::read(&args.sample, monday)?;
-    let snapshot = Snapshot::build(area.offers);
+    let offers = match &args.occupations {
+        None => area.offers,
+        Some(file) => {
+            let host = area.offers.first().ok_or("the sample has no offer")?;
+            occupations::offers(import::open(file)?, host)?
+        }
+    };
+    let snapshot = Snapshot::build(offers);
+    let mut asked = Asked::default();
     let mut tally = Tally::default();
     for (who, learner) in &area.learners {
         let query = Query::from(monday, usize::from(u16::MAX));
@@ -57,7 +73,11 @@ pub fn run(args: &WeeksArgs, out: &mut dyn Write) -> Result<(), Box<dyn std::err
                 starts_later_minutes: one.assessment.starts_later_minutes,
                 ..WorkInput::new(&offer.offer, window, &one.days, &carved, &learner.profile, limits)
             };
-            let counted: Option<Signals> = plan(&input).ok().map(|programme| signals(&programme, &input));
+            let programme = plan(&input).ok();
+            if let Some(programme) = &programme {
+                asked.add(learner, offer, window, programme);
+            }
+            let counted: Option<Signals> = programme.map(|programme| signals(&programme, &input));
             if args.each {
                 writeln!(out, "{who} at {}: {counted:?}", offer.offer.title)?;
             }
@@ -65,5 +85,6 @@ pub fn run(args: &WeeksArgs, out: &mut dyn Write) -> Result<(), Box<dyn std::err
         }
     }
     tally.print(out)?;
+    asked.print(out)?;
     Ok(())
 }

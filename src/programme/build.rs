@@ -1,5 +1,7 @@
 //! Makes a programme of days that are filled: every block gets its words, its level, its events.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::block::{Block, BlockId, Content};
@@ -9,14 +11,15 @@ use super::lines::compose;
 use super::wording::{DayPart, Wording, WordingLine};
 use super::{Day, Notice, Programme};
 use crate::domain::event::{EventKind, SiteEvent};
-use crate::domain::ids::{PersonId, Slug};
+use crate::domain::ids::{PersonId, Slug, TaskId};
 use crate::domain::offer::Offer;
+use crate::domain::person::Person;
 use crate::domain::task::Task;
 use crate::domain::text::Line;
 use crate::domain::time::Span;
 use crate::domain::whereabouts::{Noise, SitePlace};
 use crate::domain::workload::{
-    Activity, DayWork, Doing, RestReason, Stretch, WeekRule, WorkInput, people_for,
+    Activity, DayWork, Doing, RestReason, Stretch, WeekRule, WorkInput, people_for, possible,
 };
 
 /// The programme of filled days.
@@ -230,20 +233,56 @@ pub(super) fn refresh(programme: &mut Programme, input: &WorkInput<'_>) {
             }
         }
     }
+    for day in &mut programme.days {
+        mark_swaps(day, input);
+    }
     programme.tasks = tasks;
     grow(programme, input);
     compose(programme, input);
-    let made = made_thing(programme, input.offer);
-    let shown = programme.days.last_mut().into_iter().flat_map(|day| &mut day.blocks);
-    for block in
-        shown.filter(|block| matches!(block.content, Content::Activity { activity: Activity::ShowWork }))
-    {
-        block.about.clone_from(&made);
+    show(programme, input.offer);
+}
+
+/// Of the blocks of a day that may be swapped, those of which any two can change places: the work of each exists,
+/// with people and without an event in its way, at the time of every other.
+fn mark_swaps(day: &mut Day, input: &WorkInput<'_>) {
+    let mut kept: Vec<(usize, TaskId, Vec<TaskId>)> = Vec::new();
+    for (at, block) in day.blocks.iter().enumerate().filter(|(_, block)| block.swappable) {
+        let Some(task) = block.content.task() else { continue };
+        let can: Vec<TaskId> =
+            possible(input, day.date, block.span).into_iter().map(|task| task.id.clone()).collect();
+        if kept.iter().all(|(_, other, there)| can.contains(other) && there.contains(task)) {
+            kept.push((at, task.clone(), can));
+        }
+    }
+    let differ = kept.iter().any(|(_, task, _)| kept.iter().any(|(_, other, _)| other != task));
+    for (at, block) in day.blocks.iter_mut().enumerate() {
+        block.swappable = differ && kept.iter().any(|(one, ..)| *one == at);
     }
 }
 
-/// What the learner has made: the product of the task that they did last and that has one.
-fn made_thing(programme: &Programme, offer: &Offer) -> Option<Line> {
+/// What the learner has made is shown where it is, to somebody who did not lead the job: the product of the task
+/// that they did last and that has one.
+fn show(programme: &mut Programme, offer: &Offer) {
     let tasks = programme.blocks().filter_map(|(_, block)| offer.task(block.content.task()?));
-    tasks.filter_map(|task| task.product.clone()).last()
+    let made = tasks.filter(|task| task.product.is_some()).last();
+    let led: BTreeSet<PersonId> = programme
+        .blocks()
+        .filter(|(_, block)| made.is_some_and(|task| block.content.task() == Some(&task.id)))
+        .map(|(_, block)| block.person.clone())
+        .collect();
+    let Some(day) = programme.days.last_mut() else { return };
+    let date = day.date;
+    let is_show =
+        |block: &&mut Block| matches!(block.content, Content::Activity { activity: Activity::ShowWork });
+    for block in day.blocks.iter_mut().filter(is_show) {
+        block.about = made.and_then(|task| task.product.clone());
+        block.place =
+            made.map_or(standard(DayPart::ShowWork, WordingLine::Place), |task| Wording::said(&task.place));
+        let fresh = |person: &&Person| {
+            person.id != block.person
+                && !led.contains(&person.id)
+                && offer.is_free(&person.id, date, block.span)
+        };
+        block.hand_to = made.and_then(|_| offer.people.iter().find(fresh)).map(|person| person.id.clone());
+    }
 }

@@ -79,7 +79,9 @@ fn shown_by(test: MeaningfulTest, programme: &Programme, offer: &Offer, profile:
             let step_up = programme.step_up().map(|plan| &plan.task);
             those(&|block| step_up.is_some() && block.content.task() == step_up)
         }
-        MeaningfulTest::Interaction => those(&|block| block.hand_to.is_some()),
+        MeaningfulTest::Interaction => {
+            those(&|block| block.hand_to.is_some() && block.content.task().is_some())
+        }
         MeaningfulTest::People => {
             let met = first_meetings(programme);
             if met.len() >= RANGE_OF_PEOPLE { met.into_values().collect() } else { Vec::new() }

@@ -37,7 +37,7 @@ const CARD: &str = "task card";
 const ALONG: &str = "pack, Who comes along";
 
 /// The facts in the order of the documents that hold them.
-pub const FACTS: [Fact; 52] = [
+pub const FACTS: [Fact; 55] = [
     fact(
         ("SitePlace", "floor"),
         "Which floor is it on?",
@@ -89,6 +89,12 @@ pub const FACTS: [Fact; 52] = [
         NOWHERE,
         "no work is planned there while it lasts",
     ),
+    fact(
+        ("SiteEvent", "go_to"),
+        "In which places may a learner work meanwhile?",
+        NOWHERE,
+        "work is planned nowhere else while it lasts",
+    ),
     fact(("SiteEvent", "people"), "Whom does it tie up?", NOWHERE, "they lead no block while it lasts"),
     fact(
         ("SiteEvent", "meanwhile"),
@@ -124,6 +130,7 @@ pub const FACTS: [Fact; 52] = [
         NONE,
     ),
     fact(("Step", "cue"), "What at the place says that it is time for this step?", "task card", NONE),
+    fact(("Step", "critical"), "Would a slip here spoil the work or hurt somebody?", CARD, NONE),
     fact(
         ("Stamina", "max_one_task_minutes"),
         "How long does the learner stay at one task?",
@@ -188,6 +195,12 @@ pub const FACTS: [Fact; 52] = [
         "How long does a piece of work take you, beside somebody who works there?",
         "day sheets, in the aims",
         "aims and what is left are counted with it",
+    ),
+    fact(
+        ("Profile", "breaks_alone"),
+        "May you take a break without anybody beside you?",
+        "day sheets, at each break",
+        "a break names who is beside the learner, or who knows where they are",
     ),
     fact(("Profile", "reads"), "In which form do you read?", NOWHERE, "none yet"),
     fact(

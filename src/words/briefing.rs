@@ -306,7 +306,8 @@ pub const ABOUT_FIRST: &str = "late, absent, ill, unhappy, or the plan must chan
 pub const ABOUT_NEXT: &str = "when the number before does not answer";
 
 /// What the safeguarding lead's number is for.
-pub const ABOUT_CONCERN: &str = "a worry about the visitor. Listen, ask nothing more, ring at once";
+pub const ABOUT_CONCERN: &str =
+    "a worry about the visitor, or something they tell you. Listen, do not question, ring at once";
 
 /// When it is 999 before anybody else.
 ///
@@ -396,6 +397,14 @@ pub fn staff_time(first_day: u16, later_day: u16) -> String {
     }
 }
 
+/// How many of somebody's minutes the plan asks for on each day, without the days that ask for none.
+#[must_use]
+pub fn staff_time_by_day(days: impl Iterator<Item = (NaiveDate, u16)>) -> String {
+    let asked = days.filter(|(_, minutes)| *minutes > 0);
+    let told: Vec<String> = asked.map(|(date, minutes)| format!("{} {minutes}", date.format("%a"))).collect();
+    format!("about {} minutes", told.join(", "))
+}
+
 /// The text with no line break between two digits: a telephone number stays in one piece.
 #[must_use]
 pub fn unbroken(text: &str) -> String {
@@ -414,7 +423,8 @@ pub fn day_theme(first: bool, last: bool, new: &[&str]) -> Option<String> {
     let begins = if first { Some("First day".to_owned()) } else { None };
     let ends = if last && !first { Some("Last day".to_owned()) } else { None };
     let fresh = match new {
-        [one] if !first => Some(format!("New: {one}")),
+        [] => None,
+        new if !first => Some(format!("New: {}", crate::words::amount::list(new))),
         _ => None,
     };
     begins.or(ends).or(fresh)

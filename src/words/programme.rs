@@ -36,7 +36,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "The way out has been seen, and one name is known",
             "Every line of the welcome list has a tick",
             "Look at the plan together",
-            "Leave the rest for after the first break",
+            "Do the rest after the first break",
         ],
         DayPart::Tour => [
             "Walk round together, meet the people of the plan, see where breaks and rests are taken",
@@ -44,7 +44,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "A hello to each person, in any way; a wave is enough",
             "Back at the place of the first job",
             "Show the finished example of the first job",
-            "Leave out the busy places",
+            "Skip the busy places today",
         ],
         DayPart::PlanOfTheDay => [
             "Look at the plan for the day together, and at what is different today",
@@ -76,7 +76,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "The same order every day",
             "The day's sheet has its ticks",
             "Look at what comes first next time",
-            "Tick the sheet together and leave it at that",
+            "Tick the sheet together and say goodbye",
         ],
         DayPart::Break => [
             "Break",

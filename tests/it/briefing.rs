@@ -15,3 +15,4 @@ mod pdf;
 mod sheet;
 mod told;
 mod words;
+mod worth;

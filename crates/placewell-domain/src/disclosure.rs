@@ -51,6 +51,8 @@ vocabulary! {
         Companions = "profile.companions",
         /// How long the learner takes for a piece of work.
         Pace = "profile.pace_percent",
+        /// Whether breaks may be taken alone.
+        BreaksAlone = "profile.breaks_alone",
         /// What to keep from doing.
         PleaseAvoid = "profile.please_avoid",
         /// What is arranged for the learner's needs.
@@ -96,6 +98,7 @@ const EMPLOYER: &[Told] = &[
     Told::InstructedBy,
     Told::Help,
     Told::Stamina,
+    Told::BreaksAlone,
     Told::Variety,
     Told::Motivators,
     Told::StressSigns,
@@ -130,6 +133,7 @@ const LEARNER: &[Told] = &[
     Told::Companions,
     Told::Evacuation,
     Told::Stamina,
+    Told::BreaksAlone,
     Told::Plan,
 ];
 
@@ -146,6 +150,7 @@ const FAMILY: &[Told] = &[
     Told::NoFoodOrDrink,
     Told::SafetyStatement,
     Told::Stamina,
+    Told::BreaksAlone,
     Told::Journey,
     Told::Plan,
 ];
@@ -160,6 +165,7 @@ const JOB_COACH: &[Told] = &[
     Told::InstructedBy,
     Told::Help,
     Told::Stamina,
+    Told::BreaksAlone,
     Told::Variety,
     Told::Motivators,
     Told::StressSigns,

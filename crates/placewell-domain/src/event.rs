@@ -51,6 +51,11 @@ pub struct SiteEvent {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 10)]
     pub places: Vec<Line>,
+    /// The only places where a learner may work while it lasts, by the names that tasks use; any that it does not
+    /// concern when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 10)]
+    pub go_to: Vec<Line>,
     /// Whom it ties up: they are with nobody while it lasts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>, max_items = 20)]
@@ -71,8 +76,9 @@ impl SiteEvent {
     /// stays with their person, so work stops nowhere; it is named in the plan instead.
     #[must_use]
     pub fn blocks(&self, place: &Line) -> bool {
-        matches!(self.kind, EventKind::Delivery | EventKind::Closed | EventKind::Meeting)
-            && self.concerns(place)
+        let stops_work = matches!(self.kind, EventKind::Delivery | EventKind::Closed | EventKind::Meeting);
+        let elsewhere = !self.go_to.is_empty() && !self.go_to.contains(place);
+        (stops_work && self.concerns(place)) || (elsewhere && self.kind != EventKind::AlarmTest)
     }
 
     /// Whether it happens at `place`: everywhere when it names none.

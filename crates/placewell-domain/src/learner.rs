@@ -193,6 +193,9 @@ pub struct Profile {
     /// The form in which the learner reads; not asked when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reads: Option<ReadingForm>,
+    /// Whether the learner may take a break without anybody beside them; not asked when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breaks_alone: Option<bool>,
     /// Who of the school or college comes along.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 6)]

@@ -70,6 +70,9 @@ pub struct Step {
     /// How one sees that the step is done well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<Line>,
+    /// Whether a slip at this step spoils the work or could hurt.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub critical: bool,
 }
 
 impl Step {

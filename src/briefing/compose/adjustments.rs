@@ -1,5 +1,8 @@
 use super::{Inputs, open};
 use crate::briefing::pack::Adjustment;
+use crate::domain::fact::Availability;
+use crate::domain::need::Wanted;
+use crate::domain::provision::Provision;
 use crate::words::briefing::adjustments as words;
 
 /// What is arranged to be different: a thing, a person, a day.
@@ -19,4 +22,29 @@ pub(super) fn adjustments(inputs: &Inputs<'_>, called: &str, contact: &str) -> V
             by: Some(by),
         })
         .collect()
+}
+
+/// What says more of somebody's body and care than the people at work need to read.
+const PRIVATE: [Provision; 3] =
+    [Provision::ChangingPlace, Provision::FridgeForMedicine, Provision::OneToOneSupervision];
+
+/// What the learner needs and the workplace has already, in the order of the needs.
+pub(super) fn in_place(inputs: &Inputs<'_>) -> Vec<String> {
+    let stated = &inputs.offer.offer.provisions.0;
+    let needed = inputs.learner.profile.needs.iter().filter_map(|need| match need.wanted {
+        Wanted::Provision(provision) => Some(provision).filter(|one| !PRIVATE.contains(one)),
+        Wanted::Avoid(_) => None,
+    });
+    needed
+        .filter_map(|provision| {
+            let fact = stated.get(&provision).filter(|fact| fact.state == Availability::Yes)?;
+            Some(words::in_place(provision, fact.note.as_ref().map(|note| note.as_str())))
+        })
+        .collect()
+}
+
+/// The supports that the learner keeps, and who of the provider sees that they are there.
+pub(super) fn brought(inputs: &Inputs<'_>, contact: &str) -> Option<String> {
+    let stays: Vec<&str> = inputs.learner.profile.stays.iter().map(|line| line.as_str()).collect();
+    (!stays.is_empty()).then(|| words::brought(&stays, contact))
 }

@@ -27,6 +27,7 @@ fn card(task: &Task) -> TaskCard {
                 act: step.does.to_string(),
                 look: step.check.as_ref().map(ToString::to_string),
                 cue: step.cue.as_ref().map(ToString::to_string),
+                critical: step.critical,
             })
             .collect(),
         check: task.good_looks_like.to_string(),

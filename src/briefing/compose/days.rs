@@ -1,16 +1,17 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::choices::choice;
+use super::frame::goal_of_the_frame;
 use super::notes::notes;
 use super::people::name;
 use super::places::place;
 use super::rests::{Ground, rest};
-use super::{ComposeError, Inputs, aims};
+use super::{ComposeError, Inputs};
 use crate::briefing::pack::{Block, Day, Occasion, Rest, Work};
 use crate::domain::window::Pattern;
 use crate::programme::{self, Wording};
 use crate::words::briefing as words;
-use crate::words::briefing::{meaning, support};
+use crate::words::briefing::support;
 use crate::words::programme::{goal, wording};
 
 /// More different days than this are told as one plan and its exceptions.
@@ -89,6 +90,7 @@ fn block(
             support::holds(&text(&block.what), &text(&block.good_looks_like)),
         ),
     };
+    let hand_to = block.hand_to.as_ref().map(|id| name(offer, id)).transpose()?;
     let (other, choice) = choice(inputs, called, day, block)?.unzip();
     Ok(Some(Block::Work(Work {
         from: block.span.from,
@@ -102,12 +104,18 @@ fn block(
         deputy: block.deputy.as_ref().map(|id| name(offer, id)).transpose()?,
         help: block.level,
         good,
-        finish: text(&block.visible_finish),
-        goal: block.goal.as_ref().map(goal).or_else(|| aim(inputs, day, at, last_day)),
+        finish: match &block.goal {
+            Some(goal) if goal.left > 0 => words::job::round(&text(&block.visible_finish)),
+            _ => text(&block.visible_finish),
+        },
+        goal: block.goal.as_ref().map(goal).or_else(|| goal_of_the_frame(inputs, day, at)),
         may_see: block.may_see,
         or: other.map(|task| task.name.to_string()),
         choice,
-        hand_to: block.hand_to.as_ref().map(|id| name(offer, id)).transpose()?,
+        exchange: hand_to
+            .as_ref()
+            .and_then(|to| words::job::exchange(handed_before(inputs, day, at), to, called)),
+        hand_to,
         if_finished: support::sentence(&text(&block.if_finished)),
         if_stuck: support::sentence(&text(&block.if_stuck)),
         swappable: block.swappable,
@@ -115,20 +123,11 @@ fn block(
     })))
 }
 
-/// Where the aims of the placement have their place: one at the opening of each day, all at the last close.
-fn aim(inputs: &Inputs<'_>, day: &programme::Day, at: usize, last_day: bool) -> Option<String> {
-    let aims = aims(inputs);
-    if aims.is_empty() {
-        return None;
-    }
-    if at == 0 && !matches!(inputs.programme.pattern, Pattern::Block { .. }) {
-        return Some(meaning::ONE_AIM_A_DAY.to_owned());
-    }
-    if at == 0 {
-        let nth = inputs.programme.days.iter().position(|other| other.date == day.date)?;
-        return aims.get(nth % aims.len()).map(|aim| meaning::aim_of_the_day(aim.as_str()));
-    }
-    (last_day && at + 1 == day.blocks.len()).then(|| meaning::AIMS_REACHED.to_owned())
+/// How many results are handed to somebody before this block.
+fn handed_before(inputs: &Inputs<'_>, day: &programme::Day, at: usize) -> usize {
+    let earlier = inputs.programme.blocks().take_while(|(other, _)| other.date < day.date);
+    let today = day.blocks.iter().take(at);
+    earlier.map(|(_, block)| block).chain(today).filter(|block| block.hand_to.is_some()).count()
 }
 
 /// Days with the same hours and blocks, in order of their first date.

@@ -16,6 +16,9 @@ use crate::words::briefing::{support, voice};
 /// So many interests and strengths are told: more would be a list.
 const MOST_TOLD: usize = 3;
 
+/// A longer list of what not to do is not read.
+const MOST_DO_NOT: usize = 10;
+
 pub(super) fn guidance(inputs: &Inputs<'_>, called: &str) -> Guidance {
     let profile: &Profile = &inputs.learner.profile;
     let (talk, distress) = (&profile.talk, &profile.distress);
@@ -74,18 +77,24 @@ pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
 /// Places, jobs and habits that are out of bounds.
 pub(super) fn do_not(inputs: &Inputs<'_>) -> Vec<String> {
     let offer = &inputs.offer.offer;
-    let mut lines: Vec<String> =
-        offer.everyday.no_go.iter().map(|place| support::no_go(place.as_str())).collect();
+    let mut places: Vec<&str> = offer.everyday.no_go.iter().map(Line::as_str).collect();
     let never = offer.places.iter().filter(|place| place.never_for_learners).map(|place| &place.name);
     let named =
         |name: &Line| offer.everyday.no_go.iter().any(|area| lies_within(name.as_str(), area.as_str()));
-    lines.extend(never.filter(|name| !named(name)).map(|name| support::no_go(name.as_str())));
+    places.extend(never.filter(|name| !named(name)).map(Line::as_str));
+    let mut lines: Vec<String> = support::no_go(&places).into_iter().collect();
     lines.extend(inputs.left_out.iter().filter_map(|carved| {
         let reason = not_to_do(&carved.why)?;
         Some(support::not_this_job(offer.task(&carved.task)?.name.as_str(), &reason))
     }));
     lines.extend(voice::limits(&inputs.learner.profile));
-    lines.extend(support::always_not(inputs.learner.profile.no_food_or_drink));
+    let habits = support::always_not(inputs.learner.profile.no_food_or_drink);
+    // What stays with staff is on the task cards too; here as far as the list stays short.
+    let room = MOST_DO_NOT.saturating_sub(lines.len() + habits.len());
+    let planned = inputs.programme.tasks.iter().filter_map(|plan| offer.task(&plan.task));
+    let with_staff = planned.filter_map(|task| Some(support::with_staff(task.left_out.as_ref()?.as_str())));
+    lines.extend(with_staff.take(room));
+    lines.extend(habits);
     lines
 }
 

@@ -19,16 +19,21 @@ pub(super) fn help(inputs: &Inputs<'_>) -> Vec<JobHelp> {
 }
 
 fn job(plan: &TaskPlan) -> JobHelp {
-    let at = |index: Option<usize>| HelpLevel::ALL.get(index?).copied();
+    let below = below(plan.starts_at);
     let start = HelpLevel::ALL.iter().position(|level| *level == plan.starts_at);
-    let below = at(start.map(|start| start + 1));
-    let above = at(start.and_then(|start| start.checked_sub(1)));
+    let above = start.and_then(|start| HelpLevel::ALL.get(start.checked_sub(1)?).copied());
     JobHelp {
         task: plan.name.to_string(),
         start: plan.starts_at,
         less: plan.less_help_when.zip(below).map(|(rule, level)| words::less(rule, level)),
         more: plan.more_help_when.zip(above).map(|(rule, level)| words::more(rule, level)),
     }
+}
+
+/// One level less help.
+fn below(level: HelpLevel) -> Option<HelpLevel> {
+    let at = HelpLevel::ALL.iter().position(|other| *other == level)?;
+    HelpLevel::ALL.get(at + 1).copied()
 }
 
 /// The step further that the last day brings, with a way back from it.
@@ -48,6 +53,7 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
         step.name.as_str(),
         block.goal.as_ref().map(goal).as_deref(),
         &name(offer, &block.person).ok()?,
+        (step.starts_at, below(step.starts_at)),
         instead.map(|plan| plan.name.as_str()),
     ))
 }

@@ -38,7 +38,7 @@ pub(super) fn meaning(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
 }
 
 /// Everybody who leads a job or is handed its result, in the order in which they are met.
-fn people(inputs: &Inputs<'_>) -> Vec<String> {
+pub(super) fn people(inputs: &Inputs<'_>) -> Vec<String> {
     let work = inputs.programme.blocks().filter(|(_, block)| block.content.task().is_some());
     let mut met: Vec<&PersonId> = Vec::new();
     for person in work.flat_map(|(_, block)| std::iter::once(&block.person).chain(&block.hand_to)) {
@@ -54,6 +54,18 @@ fn uses(inputs: &Inputs<'_>) -> Vec<String> {
     let used =
         tasks.filter_map(|task| Some(words::use_of(task.name.as_str(), task.used.as_ref()?.how.as_str())));
     used.take(USES).collect()
+}
+
+/// In what the work of the plan is counted, in the order in which the jobs are met.
+pub(super) fn units<'a>(inputs: &Inputs<'a>) -> Vec<&'a str> {
+    let tasks = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
+    let mut units: Vec<&str> = Vec::new();
+    for unit in tasks.filter_map(|task| Some(task.amount.as_ref()?.units.as_str())) {
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
+    }
+    units
 }
 
 /// What the workplace gets out of it: how much of each job the plan aims at, all days together.

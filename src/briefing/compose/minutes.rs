@@ -6,12 +6,20 @@ use crate::domain::ids::PersonId;
 use crate::domain::support::HelpLevel;
 use crate::programme::{Block, Day};
 
-/// Whose minutes the plan costs: on the first day, and on a later one on average.
+/// So many days are told one by one.
+const MOST_DAYS: usize = 6;
+
+/// Whose minutes the plan costs: on the first day, on a later one on average, and on each day of a short
+/// placement.
 pub(super) fn staff_time(inputs: &Inputs<'_>) -> Vec<StaffTime> {
     let days = &inputs.programme.days;
     let Some((first, later)) = days.split_first() else { return Vec::new() };
     let first = asked(std::slice::from_ref(first));
     let rest = asked(later);
+    let by_day: Vec<BTreeMap<&PersonId, u32>> = match days.len() {
+        ..=MOST_DAYS => days.iter().map(|day| asked(std::slice::from_ref(day))).collect(),
+        _ => Vec::new(),
+    };
     let count = u32::try_from(later.len().max(1)).unwrap_or(1);
     inputs
         .offer
@@ -25,6 +33,7 @@ pub(super) fn staff_time(inputs: &Inputs<'_>) -> Vec<StaffTime> {
                 who: person.name.to_string(),
                 first_day_minutes: first,
                 later_day_minutes: later,
+                each_day: by_day.iter().map(|day| rounded(minutes(day))).collect(),
             })
         })
         .collect()

@@ -52,7 +52,11 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
         (gates.visited_at.is_none(), words::VISIT.to_owned(), contact),
         (gates.met_at.is_none(), words::MEETING.to_owned(), contact),
         (gates.plan_agreed_at.is_none(), words::PLAN.to_owned(), &supervisor),
-        (!rests.is_empty() && !never_alone(inputs), words::ALONE.to_owned(), contact),
+        (
+            !rests.is_empty() && !never_alone(inputs) && profile.breaks_alone.is_none(),
+            words::ALONE.to_owned(),
+            contact,
+        ),
         (has_lunch && lunch_place(offer).is_none(), words::LUNCH.to_owned(), &supervisor),
         (no_place, words::REST.to_owned(), &supervisor),
         (!offer.people.iter().any(|person| person.first_aider), words::FIRST_AIDER.to_owned(), &supervisor),

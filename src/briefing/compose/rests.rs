@@ -5,6 +5,7 @@ use super::places::lunch_place;
 use crate::briefing::pack::Rest;
 use crate::domain::need::Wanted;
 use crate::domain::provision::Provision;
+use crate::domain::support::Evacuation;
 use crate::domain::time::{Span, Weekday};
 use crate::domain::voice::Companion;
 use crate::programme::{Block, DayPart, Wording};
@@ -40,12 +41,22 @@ pub(super) fn rest(
         _ => place,
     };
     let beside = companion(inputs, date, block.span).map(|one| one.name.to_string());
+    let alone = inputs.learner.profile.breaks_alone;
     let company = match (part, &beside) {
         (DayPart::Away, _) => None,
         (_, Some(beside)) => Some(words::with(beside)),
-        (DayPart::Pause | DayPart::Quiet | DayPart::Lunch, None) => Some(words::with(&host)),
-        (_, None) if never_alone(inputs) => Some(words::with(&host)),
+        (_, None) if never_alone(inputs) || alone == Some(false) => Some(words::with(&host)),
+        (DayPart::Lunch, None) if alone == Some(true) => Some(words::with_or_alone(&host, called)),
+        (DayPart::Pause, None) => Some(words::look(&host)),
+        (DayPart::Quiet | DayPart::Lunch, None) => Some(words::with(&host)),
+        (_, None) if alone == Some(true) => Some(words::alone(&host, called)),
         (_, None) => Some(words::near(&host, called)),
+    };
+    let away_from_people = beside.is_none() && alone != Some(false) && !never_alone(inputs);
+    let fetched = away_from_people && inputs.learner.profile.evacuation != Evacuation::Unaided;
+    let company = match company {
+        Some(company) if fetched => Some(format!("{company} {}", words::fetched(&host, called))),
+        other => other,
     };
     let with = (part != DayPart::Away).then_some(beside.unwrap_or(host));
     Rest { from, to, what: support::part(part).to_owned(), place, with, company, notes }

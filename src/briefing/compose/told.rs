@@ -14,6 +14,7 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
     let rests_for_stamina = programme
         .blocks()
         .any(|(_, block)| matches!(block.content, Content::Rest { reason: RestReason::Stamina }));
+    let has_rests = programme.blocks().any(|(_, block)| block.content.is_rest());
     let ends_for_stamina =
         programme.days.iter().any(|day| day.shortened.is_some_and(|cut| cut.reason == FinishReason::Stamina));
     let safety = inputs.terms.and_then(|agreed| agreed.terms.safety.as_ref());
@@ -30,6 +31,7 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         (Told::InstructedBy, !pack.guidance.instructing.is_empty()),
         (Told::Help, programme.blocks().any(|(_, block)| block.level.is_some())),
         (Told::Stamina, rests_for_stamina || ends_for_stamina),
+        (Told::BreaksAlone, profile.breaks_alone.is_some() && has_rests),
         (Told::Variety, true),
         (Told::Motivators, !profile.motivators.is_empty()),
         (Told::StressSigns, !profile.stress_signs.is_empty()),
@@ -44,7 +46,7 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
             profile.pace_percent.is_some() && programme.blocks().any(|(_, block)| block.goal.is_some()),
         ),
         (Told::PleaseAvoid, !profile.please_avoid.is_empty()),
-        (Told::Needs, !pack.adjustments.is_empty() || never_alone(inputs)),
+        (Told::Needs, !pack.adjustments.is_empty() || !pack.in_place.is_empty() || never_alone(inputs)),
         (Told::SafetyStatement, safety.is_some_and(|safety| safety.statement.is_some())),
         (Told::FirstAid, safety.is_some_and(|safety| safety.first_aid.is_some())),
         (Told::NothingForSafety, safety.is_some_and(|safety| safety.statement.is_none())),

@@ -48,6 +48,9 @@ pub struct Step {
     /// What at the place says that it is time for the step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<String>,
+    /// Whether a slip here spoils the work or could hurt.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub critical: bool,
 }
 
 /// Who tried the steps on the site, and when.

@@ -131,6 +131,9 @@ pub struct Work {
     /// Who is handed the result at the end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hand_to: Option<String>,
+    /// What the two say to each other over it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<String>,
     /// What to do when it is finished early.
     pub if_finished: String,
     /// What to do when it does not go well.
@@ -214,4 +217,7 @@ pub struct StaffTime {
     pub first_day_minutes: u16,
     /// Minutes on each later day.
     pub later_day_minutes: u16,
+    /// Minutes on each day, in order; empty where there are many.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub each_day: Vec<u16>,
 }

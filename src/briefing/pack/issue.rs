@@ -68,6 +68,9 @@ pub struct Visitor {
     pub called: String,
     /// How the person spells that name in Latin letters, for where fonts are limited.
     pub latin: Option<String>,
+    /// The name in its own script, where `called` is the Latin spelling.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<String>,
     /// The name for the page on the wall: absent when the person would rather not be named there.
     pub on_the_wall: Option<String>,
     /// What the person has chosen to say about themselves.

@@ -74,6 +74,6 @@ impl Area {
 }
 
 /// An identifier for something that is stored nowhere.
-fn number(at: usize) -> String {
+pub(super) fn number(at: usize) -> String {
     format!("00000000-0000-7000-8000-{at:012}")
 }

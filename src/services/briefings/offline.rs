@@ -18,7 +18,6 @@ use crate::domain::delivery::Edition;
 use crate::domain::ids::Reference;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
-use crate::domain::placement::Gates;
 use crate::domain::window::Window;
 use crate::law::{self, Finding, Gate};
 use crate::programme::{Breach, Programme};
@@ -93,7 +92,7 @@ pub fn prepare(
         offer_as_at: offer.as_at().unwrap_or(today),
         learner: &learner.learner,
         disclosure,
-        gates: &Gates::default(),
+        gates: &learner.gates,
         terms: learner.agreed.terms(),
         provider: &learner.provider,
         programme: &plan.programme,

@@ -30,3 +30,19 @@ pub fn owner(side: &str, supervisor: Option<&str>, contact: &str) -> String {
         side.to_owned()
     }
 }
+
+/// What is needed and there already.
+#[must_use]
+pub fn in_place(provision: Provision, note: Option<&str>) -> String {
+    match note {
+        Some(note) => format!("{} ({note})", provision.label()),
+        None => provision.label().to_owned(),
+    }
+}
+
+/// Supports that come along, each with a box to tick, and who is asked when one is missing.
+#[must_use]
+pub fn brought(supports: &[&str], contact: &str) -> String {
+    let boxes: Vec<String> = supports.iter().map(|one| format!("☐ {one}")).collect();
+    format!("{}. Missing? Tell {contact}.", boxes.join("; "))
+}

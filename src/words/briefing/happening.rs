@@ -24,7 +24,7 @@ pub fn here(name: &str, until: TimeOfDay, throughout: bool) -> String {
     if throughout {
         format!("{name} is here until {until}.")
     } else {
-        format!("{name} comes and goes until {until}.")
+        format!("{name} is here until {until}, not all the time.")
     }
 }
 

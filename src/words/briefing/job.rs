@@ -37,15 +37,16 @@ pub fn start(level: HelpLevel) -> String {
     format!("Start: {}", help(level).to_lowercase())
 }
 
-/// With how much help a block begins: what the level means where the job is new, and otherwise where the last
-/// round ended.
+/// With how much help a block begins: what the level means where the job is new, and otherwise as it ended.
 #[must_use]
 pub fn begin(level: HelpLevel, new: bool) -> String {
-    if new {
-        format!("New: {}", super::help_meaning(level))
-    } else {
-        "Start where the last round ended".to_owned()
-    }
+    if new { format!("New: {}", super::help_meaning(level)) } else { "Same help as last time".to_owned() }
+}
+
+/// What ends a round of a job of which more is left.
+#[must_use]
+pub fn round(whole: &str) -> String {
+    format!("As many as that are done. The whole job: {whole}")
 }
 
 /// "Monday 9 November, 13:00".
@@ -62,17 +63,36 @@ pub fn stretch(
     task: &str,
     goal: Option<&str>,
     person: &str,
+    (start, less): (HelpLevel, Option<HelpLevel>),
     instead: Option<&str>,
 ) -> String {
     let goal = goal.map_or_else(String::new, |goal| format!(" {goal}."));
+    let help = match less {
+        Some(less) => format!(
+            "Try it with less help than on the first day of it: {}, instead of {}.",
+            help(less).to_lowercase(),
+            help(start).to_lowercase()
+        ),
+        None => "Give the same help as last time.".to_owned(),
+    };
     format!(
-        "{when}: “{task}”, a step further than before. Start with the help reached by then.{goal} {person} is \
-         there. Not the day for it? {}",
+        "{when}: “{task}”, the hardest job of the plan. {help}{goal} {person} is there. Not the day for it? {}",
         instead.map_or_else(
             || "Leave it, and that is fine.".to_owned(),
             |instead| format!("{} does “{instead}” instead, and that is fine.", capital(called)),
         ),
     )
+}
+
+/// What the first results that are handed to somebody give to talk about, by how many were handed over before.
+#[must_use]
+pub fn exchange(before: usize, to: &str, called: &str) -> Option<String> {
+    match before {
+        0 => Some(format!("{} shows how many; {to} names one thing that is right", capital(called))),
+        1 => Some(format!("{to} asks which was the hardest; {called} says or points")),
+        2 => Some(format!("{to} shows {called} what becomes of it")),
+        _ => None,
+    }
 }
 
 fn rounds(number: u8) -> String {

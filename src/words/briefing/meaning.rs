@@ -58,11 +58,31 @@ pub fn gains(amounts: &[String]) -> Option<String> {
 /// An aim that a day begins with.
 #[must_use]
 pub fn aim_of_the_day(aim: &str) -> String {
-    format!("Aim to think of today: “{aim}”")
+    format!("Today’s aim: “{aim}”")
 }
 
 /// What each day of a sheet begins with that stands for several dates.
-pub const ONE_AIM_A_DAY: &str = "Aim to think of today: one of those on the first page";
+pub const ONE_AIM_A_DAY: &str = "Today’s aim: one of those on the first page";
+
+/// What a day ends with: what was done, and what the next begins with.
+#[must_use]
+pub fn next_day(first: &str, new: &[&str]) -> String {
+    let new = if new.is_empty() { String::new() } else { format!("; new: {}", list(new)) };
+    format!("Say what got done today, in numbers. Next day: “{first}” first{new}")
+}
 
 /// What the last day ends with.
-pub const AIMS_REACHED: &str = "Look back at each aim: reached, partly, or for another time";
+#[must_use]
+pub fn goodbye(has_aims: bool, people: &[String]) -> String {
+    let aims = if has_aims { "Look back at each aim: reached, partly, or for another time. " } else { "" };
+    let people: Vec<&str> = people.iter().map(String::as_str).collect();
+    if people.is_empty() { format!("{aims}Goodbye") } else { format!("{aims}Goodbye to {}", list(&people)) }
+}
+
+/// The work of all days, in numbers for somebody to fill in.
+#[must_use]
+pub fn in_numbers(units: &[&str]) -> Option<String> {
+    let blanks: Vec<String> = units.iter().map(|unit| format!("____ {unit}")).collect();
+    let blanks: Vec<&str> = blanks.iter().map(String::as_str).collect();
+    (!blanks.is_empty()).then(|| format!("Say it in numbers: {}", list(&blanks)))
+}

@@ -6,8 +6,32 @@ pub fn with(person: &str) -> String {
     format!("With {person}.")
 }
 
+/// Lunch with somebody, or by oneself.
+#[must_use]
+pub fn with_or_alone(person: &str, called: &str) -> String {
+    format!("With {person}, or alone: {called} chooses. {person} knows where {called} is.")
+}
+
+/// A break that the visitor may take alone.
+#[must_use]
+pub fn alone(person: &str, called: &str) -> String {
+    format!("Alone is fine; {person} knows where {called} is.")
+}
+
 /// A break without anybody beside the visitor.
 #[must_use]
 pub fn near(person: &str, called: &str) -> String {
     format!("{person} knows where {called} is.")
+}
+
+/// Who goes to somebody that does not leave a building by themselves.
+#[must_use]
+pub fn fetched(person: &str, called: &str) -> String {
+    format!("If the alarm sounds, {person} goes to {called} at once.")
+}
+
+/// A look at the first pieces, between two rounds.
+#[must_use]
+pub fn look(person: &str) -> String {
+    format!("{person} names one thing that is right; then the next round.")
 }

@@ -42,8 +42,14 @@ pub fn second(called: &str) -> String {
 pub fn third(then: Option<&str>) -> String {
     match then {
         Some(then) => {
-            format!("Still stuck: the last column of the day sheet. A third time: stop and put it aside, without a word about it. {}", sentence(then))
+            format!(
+                "Still stuck: the last column of the day sheet. A third time: put it away and do not mention it. {}",
+                sentence(then)
+            )
         }
-        None => "Still stuck: the last column of the day sheet. A third time: stop and put it aside, without a word about it.".to_owned(),
+        None => {
+            "Still stuck: the last column of the day sheet. A third time: put it away and do not mention it."
+                .to_owned()
+        }
     }
 }

@@ -43,8 +43,8 @@ pub fn instructing(mode: InstructionMode) -> &'static str {
 #[must_use]
 pub fn variety(variety: Variety) -> &'static str {
     match variety {
-        Variety::Same => "Likes the same few jobs. Change nothing that works.",
-        Variety::Some => "Likes some change, said beforehand.",
+        Variety::Same => "Likes the same few jobs. Stick to what works.",
+        Variety::Some => "Happy with a change if told first.",
         Variety::Much => "Likes change. Offer two jobs to choose from.",
     }
 }
@@ -164,7 +164,7 @@ pub fn event(kind: EventKind, place: Option<&str>) -> String {
 }
 
 /// What somebody does when nothing was said about stress, help or what to avoid.
-pub const ASK_FIRST: &str = "Nothing has been noted. Ask the first number when in doubt.";
+pub const ASK_FIRST: &str = "Not known yet. Tell the first number what you notice.";
 
 /// When a task has no stop rule of its own.
 pub const STOP_RULE: &str = "somebody is hurt, something breaks, or it does not feel safe";
@@ -181,16 +181,27 @@ pub fn lunch(lunch: &str) -> String {
     sentence(&super::rest("Lunch", lunch))
 }
 
-/// A place where learners never go.
+/// Places where learners never go.
 #[must_use]
-pub fn no_go(place: &str) -> String {
-    format!("Out of bounds: {}", sentence(place))
+pub fn no_go(places: &[&str]) -> Option<String> {
+    let within = |place: &&str| match place.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}"),
+        None => (*place).to_owned(),
+    };
+    let places: Vec<String> = places.iter().map(within).collect();
+    (!places.is_empty()).then(|| format!("Out of bounds: {}.", places.join("; ")))
 }
 
 /// A task of the offer that the visitor does not do, and why.
 #[must_use]
 pub fn not_this_job(task: &str, reason: &str) -> String {
     format!("Not this job: {task} ({reason}).")
+}
+
+/// A part of a job that staff do.
+#[must_use]
+pub fn with_staff(part: &str) -> String {
+    format!("Left to staff: {}", sentence(part))
 }
 
 /// Why a task is closed by law, or by a rule for everybody under 18.
@@ -215,8 +226,7 @@ pub const STAIRS: &str = "stairs lead there";
 #[must_use]
 pub fn always_not(no_food_or_drink: bool) -> Vec<String> {
     let mut lines = vec![
-        "No lifts in anybody's car or van unless that was agreed.".to_owned(),
-        "No photographs of the visitor unless that was agreed.".to_owned(),
+        "No lifts in anybody's car or van, and no photographs, unless that was agreed.".to_owned(),
         "No private messages, numbers or social media between staff and the visitor.".to_owned(),
         "Nobody alone with the visitor behind a closed door: door open, in sight of others.".to_owned(),
     ];

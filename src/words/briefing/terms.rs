@@ -47,9 +47,9 @@ pub fn breaks(child_or_young: bool) -> &'static str {
 #[must_use]
 pub fn pay(programme: ProgrammeKind) -> &'static str {
     match programme {
-        ProgrammeKind::WorkExperience => "Unpaid: work experience. Fares or a lunch may be given.",
+        ProgrammeKind::WorkExperience => "Unpaid: work experience. You may pay fares or give lunch.",
         ProgrammeKind::Visit => "Unpaid: a visit, where no work is done.",
-        ProgrammeKind::SupportedInternship => "Unpaid: a study programme. Fares or a lunch may be given.",
+        ProgrammeKind::SupportedInternship => "Unpaid: a study programme. You may pay fares or give lunch.",
     }
 }
 
@@ -70,9 +70,9 @@ pub fn insurance(insurance: Option<&Insurance>) -> String {
             )
         }
         Some(Insurance::Crown) => "A Crown body, which bears its own risk.".to_owned(),
-        Some(Insurance::LocalAuthority) => "A local authority, which need not insure.".to_owned(),
+        Some(Insurance::LocalAuthority) => "A local authority: it does not have to hold employers’ liability insurance, so there may be no certificate to show.".to_owned(),
         Some(Insurance::NhsBody) => {
-            "A body of the National Health Service, which need not insure.".to_owned()
+            "An NHS body: it does not have to hold employers’ liability insurance, so there may be no certificate to show.".to_owned()
         }
         Some(Insurance::CloseRelativesOnly | Insurance::NoEmployees) => {
             "Not settled: a policy must be in place before the first day.".to_owned()
@@ -111,7 +111,7 @@ pub fn vetting(finding: Option<&Finding>) -> String {
             };
             format!(
                 "The provider's safeguarding lead decided on {}: {decided}. Supervision alone does not settle \
-                 whether a check is needed (as known on {}). Ring before anything about that changes.",
+                 whether a check is needed (as known on {}). Ring before anybody who is not on the plan works with the visitor.",
                 plain_date(*on),
                 plain_date(known_as_at())
             )
@@ -126,6 +126,22 @@ pub fn vetting(finding: Option<&Finding>) -> String {
     }
 }
 
+/// "Nia (5)": somebody and the days on which the plan names them.
+#[must_use]
+pub fn named_on(name: &str, days: usize) -> String {
+    format!("{name} ({days})")
+}
+
+/// Whom the plan names on more than three days.
+#[must_use]
+pub fn often(named: &[String]) -> String {
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    format!(" With the visitor on more than three days of this plan: {}.", crate::words::amount::list(&named))
+}
+
 const ASK_LEAD: &str = "The provider's safeguarding lead records a decision before the first day and tells you what it means for you.";
 
 /// Absence, accidents, worries.
@@ -136,7 +152,7 @@ pub const REPORTING: &str = "Not there: ring at once. An accident goes in your a
 pub fn return_to(contact: &str, number: &str, called: &str) -> String {
     format!(
         "Give the answers to whoever comes from the school or college, or read them to {contact} over the \
-         telephone ({}). No e-mail is needed. They are gone through with {called} and used to plan what comes next.",
+         telephone ({}). No e-mail is needed. We go through them with {called} and use them to plan what comes next.",
         unbroken(number)
     )
 }

@@ -26,6 +26,7 @@ labels! {
         Hopes => "aims, wishes, and what is for later",
         Body => "limits on lifting and reaching",
         Companions => "who comes along from school or college",
+        BreaksAlone => "whether breaks may be taken alone",
         Pace => "how much work to expect in the time",
         PleaseAvoid => "what is better avoided",
         Needs => "what is arranged differently",

@@ -67,7 +67,7 @@ pub fn of_the_body(body: &BodyLimits) -> Vec<String> {
 fn not_yet(not_yet: &NotYet) -> String {
     let what = format!("For later: “{}”", sentence(not_yet.words.as_str()));
     match &not_yet.bridge {
-        Some(bridge) => format!("{what} Until then: “{}”", sentence(bridge.as_str())),
+        Some(bridge) => format!("{what} Until then: {}", sentence(bridge.as_str())),
         None => what,
     }
 }

@@ -21,7 +21,7 @@ pub const SWAPS: &str = "Two jobs of a day that are marked ⇄, or “can be swa
 /// What happens when somebody is away.
 #[must_use]
 pub fn person_away(ring: &str) -> String {
-    format!("Somebody is away: the name in brackets takes over. Both are away: ring {ring}.")
+    format!("Somebody is away: the name in brackets takes over. If both are away, ring {ring}.")
 }
 
 /// What happens when half a day is lost.

@@ -16,18 +16,18 @@ pub fn facts(facts: &Facts) -> String {
             format!("Set out for the next job, {task}: {}", things.join(", "))
         }
         Facts::Known { task, place } => {
-            format!("A few minutes of a job already known here: {task} ({place})")
+            format!("A few minutes of “{task}” ({place})")
         }
-        Facts::Show { own, person } => format!("{own}; then show {person} the best of it"),
-        Facts::Check { good } => format!("Look over what is done: {good}"),
-        Facts::Carry { task, place } => format!("Carry what the next job needs to: {place} ({task})"),
+        Facts::Show { own, person } => format!("{own}; then show {person} the best one"),
+        Facts::Check { good } => format!("Check each one: {good}"),
+        Facts::Carry { task, place } => format!("Take what “{task}” needs to where it is done: {place}"),
         Facts::Unaided { step, does, person } => {
             format!("Show {person} step {step} without any help: {does}")
         }
         Facts::Aside { own, person, next } => {
             let leave = match next {
                 Some(next) => format!("leave it with {person} and go on with “{next}”"),
-                None => format!("leave it with {person}; that is enough for now"),
+                None => format!("leave it with {person}; stop there"),
             };
             match own {
                 Some(own) => format!("{own}. If not, {leave}"),

@@ -6,7 +6,6 @@ use placewell::domain::code::CodeSet;
 use placewell::domain::delivery::Edition;
 use placewell::domain::learner::{Learner, ProgrammeKind};
 use placewell::domain::need::Wanted;
-use placewell::domain::provision::Provision;
 use placewell::domain::support::{CommunicationMode, Evacuation, InstructionMode, Variety};
 use placewell::domain::travel_profile::TravelMode;
 
@@ -69,7 +68,7 @@ const NEVER: &[Take] = &[
     |it| it.identity.family_name = line("Zed"),
     |it| it.identity.pronouns = Some(line("they/them")),
     |it| it.profile.dislikes = CodeSet::EMPTY,
-    |it| it.profile.needs.retain(|need| need.wanted == Wanted::Provision(Provision::OneToOneSupervision)),
+    |it| it.profile.needs.retain(|need| matches!(need.wanted, Wanted::Provision(_))),
     |it| it.profile.own_words.likes = Some(paragraph("I like being left alone.")),
     |it| it.profile.own_words.dislikes = None,
     |it| it.profile.earlier.clear(),

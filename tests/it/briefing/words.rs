@@ -12,23 +12,29 @@ use serde_json::{Value, json};
 
 use super::fixture::{made, pack, press};
 
-fn sample(file: &str) -> Value {
+pub(super) fn sample(file: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample").join(file);
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 
 /// The pack of two documents of the sample, by the way that the service goes.
-fn prepared(offer: &str, learner: &str, start: &str, change: impl Fn(&mut Value)) -> Pack {
+pub(super) fn prepared(offer: &str, learner: &str, start: &str, change: impl Fn(&mut Value)) -> Pack {
     prepared_as(offer, learner, start, change, Value::Null)
 }
 
 /// The same with what was agreed.
-fn prepared_as(offer: &str, learner: &str, start: &str, change: impl Fn(&mut Value), agreed: Value) -> Pack {
+pub(super) fn prepared_as(
+    offer: &str,
+    learner: &str,
+    start: &str,
+    change: impl Fn(&mut Value),
+    agreed: Value,
+) -> Pack {
     made_of(documents(offer, learner, change, agreed), start)
 }
 
 /// The same for a learner's document that was changed.
-fn prepared_with(offer: &str, learner: Value, start: &str) -> Pack {
+pub(super) fn prepared_with(offer: &str, learner: Value, start: &str) -> Pack {
     made_of(read(offer, learner, |_| {}, Value::Null), start)
 }
 
@@ -191,7 +197,7 @@ fn aims_and_the_safety_statement_are_those_of_the_placement() {
     let whole = serde_json::to_string(&pack).unwrap();
     assert!(!whole.contains("startled") && !whole.contains("green card."), "the profile's words stay there");
     let goals: Vec<&str> = works(&pack).filter_map(|work| work.goal.as_deref()).collect();
-    let aim = "Aim to think of today: “Find out which plants like shade”";
+    let aim = "Today’s aim: “Find out which plants like shade”";
     assert_eq!(goals.iter().filter(|goal| **goal == aim).count(), pack.week.dates().len());
     assert!(goals.iter().any(|goal| goal.starts_with("Look back at each aim")));
     assert!(!pack.to_confirm.iter().any(|one| one.what.contains("safety") || one.what.contains("aims")));
@@ -236,7 +242,7 @@ fn being_stuck_has_one_way_out_in_the_learners_own_terms() {
             "Count to 30 in your head and say nothing.",
             "First: point to the next line on the list; do not read it out.",
             "Then: do that step yourself while our visitor watches. Our visitor does the next.",
-            "Still stuck: the last column of the day sheet. A third time: stop and put it aside, without a word about it. Say \"Quiet place?\" and point the way.",
+            "Still stuck: the last column of the day sheet. A third time: put it away and do not mention it. Say \"Quiet place?\" and point the way.",
         ]
     );
     for work in works(&pack) {
@@ -318,8 +324,8 @@ fn notes(pack: &Pack) -> Vec<(String, &[String])> {
 }
 
 #[rstest]
-#[case("13:00", "Mared comes and goes until 13:00.", ("13:00", "Mared has gone."))]
-#[case("12:10", "Mared comes and goes until 12:10.", ("12:00", "Mared leaves at 12:10."))]
+#[case("13:00", "Mared is here until 13:00, not all the time.", ("13:00", "Mared has gone."))]
+#[case("12:10", "Mared is here until 12:10, not all the time.", ("12:00", "Mared leaves at 12:10."))]
 fn who_comes_along_is_said_to_be_there_no_longer_than_they_are(
     #[case] until: &str,
     #[case] here: &str,

@@ -150,6 +150,7 @@ pub(crate) fn learner(dice: &mut Dice, hardness: u8) -> LearnerFacts {
             distress: Distress::default(),
             stays: Vec::new(),
             body: BodyLimits::default(),
+            breaks_alone: [None, Some(true), Some(false)][usize::from(hardness % 3)],
             pace_percent: hardness.is_multiple_of(3).then_some(150),
             reads: None,
             companions: Vec::new(),

@@ -199,7 +199,11 @@ fn task(dice: &mut Dice, hardness: u8, nth: usize, work: &Work, people: &[Person
         id: Slug::parse(&format!("task-{nth}")).unwrap(),
         name: line(work.name),
         themes: work.themes.iter().copied().collect(),
-        steps: work.steps.iter().map(|does| Step { does: line(does), cue: None, check: None }).collect(),
+        steps: work
+            .steps
+            .iter()
+            .map(|does| Step { does: line(does), cue: None, check: None, critical: false })
+            .collect(),
         tried: (!dice.chance(hardness)).then(|| Tried { by: line("Job coach"), on: monday() }),
         available: vec![TaskHours { weekdays: working_week(), hours: span(work.hours.0, work.hours.1) }],
         minutes_a_day: (!dice.chance(30)).then_some(work.minutes),
@@ -259,6 +263,7 @@ fn events(workplace: &Workplace) -> Vec<SiteEvent> {
         hours: span("11:00", "11:05"),
         place: None,
         places: Vec::new(),
+        go_to: Vec::new(),
         people: Vec::new(),
         meanwhile: None,
     };
@@ -273,6 +278,7 @@ fn events(workplace: &Workplace) -> Vec<SiteEvent> {
             hours: placewell::domain::time::Span::new(from, from.plus(20)).unwrap(),
             place: Some(line(place)),
             places: Vec::new(),
+            go_to: Vec::new(),
             people: Vec::new(),
             meanwhile: None,
         }

@@ -44,6 +44,7 @@ pub(super) fn offer(dice: &mut Dice, offer: &mut Offer) {
         hours: span("14:00", "14:15"),
         place: None,
         places: Vec::new(),
+        go_to: Vec::new(),
         people: vec![somebody(dice, &offer.people)],
         meanwhile: Some(line("Carry on with whoever you are with")),
     });

@@ -1,5 +1,6 @@
 //! What the plan says of itself: where rests are taken, the step up, the tests of a meaningful experience.
 
+use placewell::domain::time::Span;
 use placewell::domain::workload::{RestReason, WeekRule};
 use placewell::programme::{Content, MeaningfulTest, Programme, Wording, meaningful, plan};
 use serde_json::json;
@@ -110,4 +111,46 @@ fn new_jobs_are_met_while_somebody_from_school_is_there_where_they_can_be() {
     assert_eq!(alone(comes(json!({ "from": "09:00", "to": "12:30" }))), (0, false));
     let (_, unkept) = alone(comes(json!({ "from": "09:00", "to": "09:20" })));
     assert!(unkept, "what cannot be kept is said");
+}
+
+#[test]
+fn a_shorter_tour_makes_room_for_a_first_piece_of_work() {
+    let (mut offer, mut profile) = (depot_json(), profile_json());
+    offer["windows"][0]["hours"] = json!({ "from": "10:00", "to": "15:00" });
+    offer["windows"][0]["breaks"] = json!([{ "from": "12:00", "to": "12:30" }]);
+    profile["stamina"]["max_continuous_minutes"] = json!(60);
+    profile["stamina"]["break_minutes"] = json!(15);
+    let case = Case::new(offer, profile, "2026-06-15");
+    let programme = plan(&case.input()).unwrap();
+    let (day, first) = programme.blocks().find(|(_, block)| block.content.task().is_some()).unwrap();
+    assert!(first.span.to.since(day.attended.from) <= 75, "{:?}", first.span);
+    let rest = day.blocks.iter().position(|block| block.content.is_rest()).unwrap();
+    assert!(
+        day.blocks[..rest].iter().any(|block| block.content.task().is_some()),
+        "work comes before the first break"
+    );
+}
+
+#[test]
+fn work_stays_where_an_event_sends_the_learner() {
+    let mut planned = 0;
+    let tasks = depot_json()["tasks"].as_array().unwrap().clone();
+    for go_to in tasks.iter().map(|task| task["place"].as_str().unwrap()) {
+        let hours = json!({ "from": "11:00", "to": "11:30" });
+        let mut offer = depot_json();
+        offer["events"] = json!([{
+            "id": "visit", "name": "A visit", "kind": "rush", "hours": hours, "go_to": [go_to],
+            "weekdays": ["mon", "tue", "wed", "thu", "fri"],
+        }]);
+        let case = Case::new(offer, profile_json(), "2026-06-15");
+        let Ok(programme) = plan(&case.input()) else { continue };
+        let visit: Span = serde_json::from_value(hours).unwrap();
+        let work = programme.blocks().map(|(_, block)| block).filter(|block| block.content.task().is_some());
+        for block in work.filter(|block| block.span.overlaps(visit)) {
+            let there = matches!(&block.place, Wording::Said { text } if text.as_str() == go_to);
+            assert!(there, "{:?} and not {go_to}", block.place);
+            planned += 1;
+        }
+    }
+    assert!(planned > 0, "no place has work from 11:00 to 11:30");
 }

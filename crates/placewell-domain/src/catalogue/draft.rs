@@ -157,6 +157,7 @@ impl Occupation {
             hours: Span::new(event.from, event.to).ok()?,
             place: event.place.as_ref().map(|place| self.place_name(place)),
             places: Vec::new(),
+            go_to: Vec::new(),
             people: event.ties_up.iter().filter(there).cloned().collect(),
             meanwhile: None,
         })

@@ -25,6 +25,9 @@ vocabulary! {
 /// Minutes of work in a day whose fixed parts are short.
 const SHORT_DAY: u16 = 120;
 
+/// Minutes of a tour that is shortened for a first piece of work.
+const SHORTEST_TOUR: u16 = 15;
+
 /// Minutes of an activity on a day with so much work: a short day has short fixed parts.
 fn minutes(activity: Activity, work: u16) -> u16 {
     let (ample, short, tiny) = match activity {
@@ -58,7 +61,15 @@ pub(super) fn lay(stretches: &[Span], first: bool, last: bool) -> Laid {
     let mut activities = Vec::new();
     for activity in opening {
         let Some(stretch) = slots.first().copied() else { break };
-        let part = Span { to: front(stretch, minutes(*activity, work), slots.len()), ..stretch };
+        let ample = minutes(*activity, work);
+        let before_work = stretch.minutes().saturating_sub(LEAST_BLOCK_MINUTES);
+        let leaves_none = runs_up(stretch, ample, slots.len());
+        let part = match *activity {
+            // Somebody new does a first piece of work before the first break where a shorter tour allows it.
+            Activity::Tour if leaves_none && before_work >= SHORTEST_TOUR => before_work,
+            _ => ample,
+        };
+        let part = Span { to: front(stretch, part, slots.len()), ..stretch };
         activities.push((*activity, part));
         slots.splice(0..1, Span::new(part.to, stretch.to));
     }

@@ -10,6 +10,7 @@ use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::{Learner, LearnerFacts};
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::organisation::{Employer, Provider};
+use crate::domain::placement::Gates;
 use crate::law::VettingDecision;
 
 /// An offer with its employer, each as the API takes it.
@@ -36,6 +37,9 @@ pub struct LearnerDocument {
     /// The safeguarding lead's decision, when there is one.
     #[serde(default)]
     pub vetting: Option<VettingDecision>,
+    /// The steps before confirming that were taken, and when.
+    #[serde(default)]
+    pub gates: Gates,
 }
 
 /// What the learner, and a parent where needed, have agreed that this employer is told. Absent:

@@ -1,0 +1,117 @@
+//! What makes a pack worth reading: names that can be said, ends of rounds that can be seen, breaks with somebody near.
+
+use placewell::briefing::pack::{Block, Pack, Rest, Work};
+use serde_json::{Value, json};
+
+use super::words::{prepared, prepared_as, prepared_with, sample};
+
+fn works(pack: &Pack) -> impl Iterator<Item = &Work> {
+    pack.week.days.iter().flat_map(|day| &day.blocks).filter_map(|block| match block {
+        Block::Work(work) => Some(work),
+        Block::Rest(_) => None,
+    })
+}
+
+fn rests(pack: &Pack) -> impl Iterator<Item = &Rest> {
+    pack.week.days.iter().flat_map(|day| &day.blocks).filter_map(|block| match block {
+        Block::Rest(rest) => Some(rest),
+        Block::Work(_) => None,
+    })
+}
+
+#[test]
+fn a_name_is_said_in_latin_letters_and_stands_once_in_its_own_script() {
+    let pack =
+        prepared_as("print-finishing", "salma", "2026-11-09", |_| {}, json!({"placement": "2026-10-01"}));
+    assert_eq!((pack.visitor.called.as_str(), pack.visitor.written.as_deref()), ("Salma", Some("سلمى")));
+    let whole = serde_json::to_string(&pack).unwrap();
+    assert_eq!(whole.matches("سلمى").count(), 1);
+}
+
+#[test]
+fn a_break_says_who_is_near_or_that_alone_is_fine() {
+    let company = |alone: Value| {
+        let mut learner = sample("learners/carys.json");
+        learner["learner"]["profile"]["breaks_alone"] = alone;
+        let pack = prepared_with("garden-plants", learner, "2026-11-09");
+        let asked = pack.to_confirm.iter().any(|one| one.what == "Whether breaks may be taken alone");
+        let rest = rests(&pack).find(|rest| rest.what == "Rest").unwrap().company.clone().unwrap();
+        (rest, asked)
+    };
+    assert_eq!(company(json!(true)), ("Alone is fine; Nia knows where our visitor is.".into(), false));
+    assert_eq!(company(json!(false)), ("With Nia.".into(), false));
+    assert_eq!(company(Value::Null), ("Nia knows where our visitor is.".into(), true));
+}
+
+#[test]
+fn somebody_who_does_not_react_to_an_alarm_is_fetched_from_a_break() {
+    let pack = prepared("cafe-kitchen", "tobi", "2026-11-09", |_| {});
+    let alone: Vec<&str> = rests(&pack)
+        .filter_map(|rest| rest.company.as_deref())
+        .filter(|said| said.contains("Alone"))
+        .collect();
+    assert!(!alone.is_empty());
+    assert!(alone.iter().all(|said| said.contains("If the alarm sounds, ")), "{alone:?}");
+}
+
+#[test]
+fn a_round_ends_with_its_own_number_and_not_with_the_whole_job() {
+    let pack = prepared("print-finishing", "salma", "2026-11-09", |_| {});
+    let folding = works(&pack).find(|work| work.task == "Fold and pack leaflets").unwrap();
+    assert!(folding.finish.starts_with("As many as that are done. The whole job: "), "{}", folding.finish);
+}
+
+#[test]
+fn three_results_a_week_give_something_to_talk_about() {
+    let pack = prepared("garden-plants", "carys", "2026-11-09", |_| {});
+    assert_eq!(works(&pack).filter(|work| work.exchange.is_some()).count(), 3);
+    let last = works(&pack).find(|work| work.task.starts_with("Show what was made")).unwrap();
+    assert_ne!(last.hand_to.as_ref(), Some(&last.with), "it is shown to somebody else");
+    assert!(last.hand_to.is_some());
+}
+
+#[test]
+fn only_jobs_of_which_any_two_can_change_places_are_marked() {
+    let pack = prepared("garden-plants", "carys", "2026-11-09", |_| {});
+    for day in &pack.week.days {
+        let marked: Vec<&Work> = day
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Work(work) if work.swappable => Some(work),
+                _ => None,
+            })
+            .collect();
+        assert_ne!(marked.len(), 1, "one mark alone offers nothing");
+        // The lorry comes on Tuesday and Thursday, 11:30 to 12:00, and keeps the learner out of the yard.
+        let lorry = ["2026-11-10", "2026-11-12"].contains(&day.dates[0].to_string().as_str());
+        let in_the_yard = marked.iter().any(|work| work.place == "Plant yard");
+        let at_the_lorry = marked
+            .iter()
+            .any(|work| work.from.to_string().as_str() < "12:00" && work.to.to_string().as_str() > "11:30");
+        assert!(!(lorry && in_the_yard && at_the_lorry), "{:?}", day.dates);
+    }
+}
+
+#[test]
+fn a_day_ends_with_what_comes_next_and_the_last_with_a_goodbye() {
+    let pack = prepared("garden-plants", "carys", "2026-11-09", |_| {});
+    let closes: Vec<&str> = works(&pack)
+        .filter(|work| work.task == "Tidy up, then home")
+        .filter_map(|work| work.goal.as_deref())
+        .collect();
+    assert_eq!(closes.len(), 5);
+    assert!(
+        closes[..4].iter().all(|said| said.contains("Next day: “Water the bedding plants” first")),
+        "{closes:?}"
+    );
+    assert!(closes[4].starts_with("Goodbye to ") && closes[4].contains("Nia"), "{closes:?}");
+}
+
+#[test]
+fn what_is_needed_and_there_is_said_but_not_what_tells_of_care() {
+    let pack = prepared("hospital-linen", "dewi", "2026-11-09", |_| {});
+    assert!(!pack.in_place.is_empty());
+    assert!(pack.in_place.iter().all(|one| !one.contains("Changing Places") && !one.contains("alongside")));
+    assert!(pack.do_not.len() <= 14, "{:?}", pack.do_not);
+}
