@@ -3,6 +3,7 @@
 //! A page calls the same [`crate::services`] as the API and adds no rule of its own. One folder holds one family of
 //! pages: handlers, views and templates side by side. No page runs a script, and every form works by a plain POST.
 
+mod change;
 mod fault;
 mod fields;
 mod form;
@@ -58,6 +59,10 @@ pub fn register(config: &mut ServiceConfig) {
         .service(placements::steps::revoke)
         .service(placements::steps::seen)
         .service(placements::steps::acknowledge)
+        .service(placements::week::show)
+        .service(placements::week::lose_time)
+        .service(placements::week::show_block)
+        .service(placements::week::change_block)
         .service(placements::pack::show)
         .service(placements::pack::html)
         .service(placements::pack::pdf)
@@ -65,11 +70,16 @@ pub fn register(config: &mut ServiceConfig) {
         .service(placements::pack::again)
         .service(learners::list)
         .service(learners::show)
+        .service(learners::change::show)
+        .service(learners::change::save)
         .service(matches::list)
         .service(matches::show)
         .service(matches::propose)
         .service(offers::list)
         .service(offers::show)
+        .service(offers::change::show)
+        .service(offers::change::save)
+        .service(offers::change::confirm)
         .service(sign_in::show)
         .service(sign_in::enter)
         .service(sign_in::leave)

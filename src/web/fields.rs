@@ -21,6 +21,8 @@ pub(super) enum Kind {
     Short,
     Date,
     Area,
+    /// One of several, in a list that opens.
+    Select,
     /// One of a few that are all in sight.
     Radios,
     /// Any number of several.

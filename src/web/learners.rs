@@ -1,9 +1,13 @@
 //! Learners: the list, and one record as its provider reads it.
 
+pub(super) mod change;
+mod sections;
+
 use actix_web::{HttpResponse, get, web};
 use askama::Template;
 use serde::Deserialize;
 
+use self::sections::{Fact, Section, facts};
 use super::fault::{Fault, run};
 use super::form::typed;
 use super::layout::{Shell, shown};
@@ -11,18 +15,14 @@ use super::session::Signed;
 use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller};
-use crate::domain::code::CodeSet;
+use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::LearnerId;
 use crate::domain::learner::{LearnerState, Profile};
-use crate::domain::need::{Need, Wanted, Weight};
-use crate::domain::text::{Line, Paragraph};
 use crate::services::learners::{self, LearnerSummary};
 use crate::services::listing::Search;
-use crate::services::{Asked, NamedSort, ServiceError, Slice};
-use crate::words::amount::{hours, list as and};
+use crate::services::{self, Asked, NamedSort, ServiceError, Slice};
 use crate::words::label::Label;
-use crate::words::pages::{dates, learner as words};
-use crate::words::visit;
+use crate::words::pages::{agreement, dates, record as record_words};
 
 /// How many learners stand on a page.
 const ROWS: u16 = 200;
@@ -92,6 +92,13 @@ impl From<LearnerSummary> for Row {
     }
 }
 
+/// A part of the record.
+struct Part {
+    code: &'static str,
+    heading: &'static str,
+    facts: Vec<Fact>,
+}
+
 #[derive(Template)]
 #[template(path = "learners/learner.html", config = "src/web/askama.toml")]
 struct Record {
@@ -100,7 +107,9 @@ struct Record {
     name: String,
     state: &'static str,
     may_match: bool,
-    facts: Vec<(&'static str, Vec<String>)>,
+    may_change: bool,
+    parts: Vec<Part>,
+    agreements: Vec<String>,
     placements: Vec<(String, String)>,
 }
 
@@ -130,50 +139,23 @@ fn record(app: &App, caller: &Caller, id: &LearnerId) -> Result<Record, ServiceE
         name: format!("{} {}", identity.first_name(), identity.family_name),
         state: found.state.label(),
         may_match: allowed(caller.role, Action::ListMatches) && found.state == LearnerState::Active,
-        facts: facts(&found.learner.profile),
+        may_change: allowed(caller.role, Action::ChangeLearner) && found.state == LearnerState::Active,
+        parts: Section::ALL.iter().map(|section| part(*section, &found.learner.profile)).collect(),
+        agreements: agreements(app, caller, id)?,
         placements: row.map(|row| row.placements).unwrap_or_default(),
     })
 }
 
-/// The profile, the learner's own words first; what nobody said is left out.
-fn facts(profile: &Profile) -> Vec<(&'static str, Vec<String>)> {
-    let own = &profile.own_words;
-    let text = |text: &Option<Paragraph>| text.iter().map(ToString::to_string).collect();
-    let lines = |lines: &[Line]| lines.iter().map(ToString::to_string).collect();
-    let named = |labels: Vec<&'static str>| if labels.is_empty() { Vec::new() } else { vec![and(&labels)] };
-    let needs = |weight: Weight, avoid: bool| {
-        let of_weight = profile.needs.iter().filter(move |need| need.weight == weight);
-        let label = move |need: &Need| match need.wanted {
-            Wanted::Provision(provision) if !avoid => Some(provision.label().to_owned()),
-            Wanted::Avoid(exposure) if avoid => Some(exposure.label().to_owned()),
-            _ => None,
-        };
-        of_weight.filter_map(label).collect::<Vec<_>>()
-    };
-    let stamina = &profile.stamina;
-    let works = visit::stamina(&hours(stamina.max_continuous_minutes), &hours(stamina.max_daily_minutes));
-    let earlier = profile.earlier.iter().map(words::earlier).collect();
-    let sections: Vec<(&'static str, Vec<String>)> = vec![
-        (words::LIKES, text(&own.likes)),
-        (words::WANTS_TO_TRY, text(&own.wants_to_try)),
-        (words::DISLIKES, text(&own.dislikes)),
-        (words::STATEMENT, text(&own.statement)),
-        (words::INTERESTS, named(profile.interests.iter().map(Label::label).collect())),
-        (words::STRENGTHS, lines(&profile.strengths)),
-        (visit::NEEDED, needs(Weight::Essential, false)),
-        (visit::HELPFUL, needs(Weight::Helpful, false)),
-        (visit::KEPT_AWAY, needs(Weight::Essential, true)),
-        (visit::BETTER_AWAY, needs(Weight::Helpful, true)),
-        (visit::COMMUNICATES, named(profile.communicates.iter().map(|mode| mode.label()).collect())),
-        (visit::INSTRUCTED, named(profile.instructed_by.iter().map(|mode| mode.label()).collect())),
-        (visit::STAMINA, vec![works]),
-        (words::HELP, vec![profile.help.label().to_owned()]),
-        (words::STRESS, lines(&profile.stress_signs)),
-        (words::WHAT_HELPS, lines(&profile.what_helps)),
-        (words::PLEASE_AVOID, lines(&profile.please_avoid)),
-        (visit::EVACUATION, vec![profile.evacuation.label().to_owned()]),
-        (visit::SAFETY, text(&profile.safety_statement)),
-        (words::EARLIER, earlier),
-    ];
-    sections.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
+fn part(section: Section, profile: &Profile) -> Part {
+    let code = section.code();
+    Part { code, heading: record_words::heading(code), facts: facts(section, profile) }
+}
+
+/// The agreements in lines, for those who may read them.
+fn agreements(app: &App, caller: &Caller, id: &LearnerId) -> Result<Vec<String>, ServiceError> {
+    if !allowed(caller.role, Action::ListAgreements) {
+        return Ok(Vec::new());
+    }
+    let all = services::agreements::list(app, caller, id)?;
+    Ok(all.iter().map(|one| agreement::line(&one.agreement, one.withdrawn_at.is_some())).collect())
 }

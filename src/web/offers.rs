@@ -1,15 +1,21 @@
 //! Offers: the list, and one as it was written.
 
+pub(super) mod change;
+mod sections;
+
 use actix_web::{HttpResponse, get, web};
 use askama::Template;
 use serde::Deserialize;
 
 use super::fault::{Fault, run};
+use super::fields::Form;
 use super::form::typed;
 use super::layout::{Shell, shown};
 use super::session::Signed;
+use super::typed::Again;
 use crate::app::App;
-use crate::auth::Caller;
+use crate::auth::policy::allowed;
+use crate::auth::{Action, Caller};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::exposure::Exposure;
 use crate::domain::fact::{Availability, Presence};
@@ -20,7 +26,7 @@ use crate::services::listing::Search;
 use crate::services::offers::{self, OfferView, Wanted};
 use crate::services::{Asked, NamedSort, ServiceError, Slice};
 use crate::words::label::Label;
-use crate::words::pages::{dates, offer as words};
+use crate::words::pages::{dates, offer as words, offers as offer_words};
 
 /// How many offers stand on a page.
 const ROWS: u16 = 200;
@@ -115,6 +121,11 @@ fn unknown(offer: &Offer) -> usize {
 #[template(path = "offers/offer.html", config = "src/web/askama.toml")]
 struct Page {
     shell: Shell,
+    id: String,
+    may_change: bool,
+    confirm: Option<Form>,
+    missing: Vec<String>,
+    hazards: usize,
     title: String,
     summary: String,
     state: &'static str,
@@ -144,8 +155,21 @@ fn page(app: &App, caller: &Caller, id: &OfferId) -> Result<Page, ServiceError> 
     let exposures = Exposure::ALL.iter().map(|code| (*code, offer.exposures.get(*code)));
     let address = offer.site.address.iter().map(ToString::to_string);
     let people = offer.people.iter().map(|person| format!("{}, {}", person.name, person.role));
+    let shell = Shell::of(app, caller)?;
+    let closed = view.state == OfferState::Archived;
+    let confirm = || {
+        let action = format!("/staff/offers/{id}/confirm");
+        let form = Form::new(&shell.csrf, &Again::default(), "confirm", action, offer_words::CONFIRM);
+        form.with("version", view.version)
+    };
+    let waits = view.confirmed_by_employer_at.is_none() && !closed;
     Ok(Page {
-        shell: Shell::of(app, caller)?,
+        id: id.to_string(),
+        may_change: allowed(caller.role, Action::ChangeOffer) && !closed,
+        confirm: (waits && allowed(caller.role, Action::ConfirmOffer)).then(confirm),
+        missing: view.still_missing.iter().map(|one| format!("{}: {}", one.field, one.reason)).collect(),
+        hazards: offer.tasks.iter().map(|task| task.unanswered_proposals().len()).sum(),
+        shell,
         title: offer.title.to_string(),
         summary: offer.summary.to_string(),
         state: view.state.label(),

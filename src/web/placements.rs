@@ -1,11 +1,13 @@
 //! Placements: those that wait for something, and one as a list of tasks with every step done from there.
 
 mod alerts;
+mod edits;
 mod forms;
 pub(super) mod page;
 pub(super) mod pack;
 pub(super) mod steps;
 mod tasks;
+pub(super) mod week;
 
 use actix_web::{HttpResponse, get, web};
 use askama::Template;

@@ -126,8 +126,11 @@ impl Again {
     }
 }
 
-/// The field of a form that a path such as `terms.aims[2]` is about.
+/// The field of a form that a path such as `terms.aims[2]` or `windows[0].capacity` is about: its last name, with
+/// the place of the item that it belongs to.
 fn name_of(path: &str) -> String {
-    let last = path.rsplit('.').next().unwrap_or(path);
-    last.split('[').next().unwrap_or(last).to_owned()
+    let (before, last) = path.rsplit_once('.').unwrap_or(("", path));
+    let last = last.split('[').next().unwrap_or(last);
+    let item = before.strip_suffix(']').and_then(|item| item.rsplit_once('[')).map(|(_, at)| at);
+    item.map_or_else(|| last.to_owned(), |at| format!("{last}-{at}"))
 }

@@ -3,6 +3,9 @@
 pub mod agreement;
 pub mod form;
 pub mod insurance;
+pub mod offers;
+pub mod record;
+pub mod week;
 
 use chrono::NaiveDate;
 

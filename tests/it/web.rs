@@ -1,8 +1,10 @@
 //! The web door: pages as browsers ask for them.
 
 pub(crate) mod browser;
+mod change;
 mod chromium;
 mod placement;
 mod sign_in;
 mod staff;
 pub(crate) mod visit;
+mod week;

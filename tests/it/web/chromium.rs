@@ -74,8 +74,12 @@ fn pages() -> Vec<(&'static str, String)> {
         ("placements", "/staff/placements".to_owned()),
         ("placement", placement.clone()),
         ("pack", format!("{placement}/pack")),
+        ("week", format!("{placement}/week")),
+        ("block", format!("{placement}/week/b1")),
         ("learners", "/staff/learners".to_owned()),
         ("learner", learner.clone()),
+        ("change-there", format!("{learner}/change/there")),
+        ("change-work", format!("{learner}/change/work")),
         ("matches", format!("{learner}/matches")),
         ("why", format!("{learner}/matches/{}", visit.placed.offer)),
         ("offers", "/staff/offers".to_owned()),
@@ -84,6 +88,17 @@ fn pages() -> Vec<(&'static str, String)> {
     for (name, address) in addresses {
         pages.push((name, html(&staff.get(&address).expect(200))));
     }
+    let mut employer = Browser::signed_in(test, Role::Employer);
+    let offer = format!("/staff/offers/{}", visit.placed.offer);
+    for (name, address) in [
+        ("offer-employer", offer.clone()),
+        ("change-dates", format!("{offer}/change/dates")),
+        ("change-has", format!("{offer}/change/has")),
+    ] {
+        pages.push((name, html(&employer.get(&address).expect(200))));
+    }
+    let wrong = staff.submit(&format!("{placement}/week/b1/reword"), &[("version", "1")]).expect(422);
+    pages.push(("block-wrong", html(&wrong)));
     pages.push(("missing", html(&staff.get("/staff/nothing").expect(404))));
     let scene = Scene::new(Engine::Sqlite).unwrap();
     let placed = scene.proposed();

@@ -1,0 +1,203 @@
+//! Parts of records changed by their forms: what stood there stands in the form, and nothing else is touched.
+
+use placewell::domain::role::Role;
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use super::browser::{Browser, hidden, html};
+use crate::api::scene::Scene;
+use crate::support::app::ROLES;
+use crate::support::database::Engine;
+
+/// The fields of the form of a page as a browser sends them untouched.
+fn fields(page: &str) -> Vec<(String, String)> {
+    let main = page.split_once("<main").unwrap().1;
+    let form = main.split_once("<form").unwrap().1.split("</form>").next().unwrap();
+    let attribute = |tag: &str, name: &str| {
+        let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+        Some(rest.split('"').next().unwrap().replace("&#39;", "'").replace("&#34;", "\""))
+    };
+    let mut fields = Vec::new();
+    let mut select = None;
+    for part in form.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap();
+        let name = || attribute(tag, "name").unwrap();
+        if tag.starts_with("select") {
+            select = Some(name());
+        } else if tag.starts_with("option") && tag.contains(" selected") {
+            fields.push((select.clone().unwrap(), attribute(tag, "value").unwrap()));
+        } else if tag.starts_with("textarea") {
+            let text = text.strip_prefix('\n').unwrap_or(text);
+            fields.push((name(), text.replace("&#39;", "'").replace("&#34;", "\"").replace("&#38;", "&")));
+        } else if tag.starts_with("input") {
+            let is_choice = tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"");
+            if !is_choice || tag.ends_with(" checked") {
+                fields.push((name(), attribute(tag, "value").unwrap()));
+            }
+        }
+    }
+    fields
+}
+
+/// The same with one field otherwise.
+fn with<'a>(fields: &'a [(String, String)], name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
+    let others = fields.iter().filter(|(known, _)| known != name).map(|(n, v)| (n.as_str(), v.as_str()));
+    others.chain([(name, value)]).collect()
+}
+
+fn learner(scene: &Scene, id: &str) -> Value {
+    scene.get(Role::Provider, &format!("/learners/{id}")).expect(200).body["learner"].clone()
+}
+
+fn offer(scene: &Scene, id: &str) -> Value {
+    scene.get(Role::Employer, &format!("/offers/{id}")).expect(200).body["offer"].clone()
+}
+
+#[rstest]
+fn a_part_that_is_saved_untouched_changes_nothing(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let (carys, library) = (scene.learner("carys"), scene.offer("library-shelves"));
+    let before = (learner(&scene, &carys), offer(&scene, &library));
+    let mut provider = Browser::signed_in(&scene.test, Role::Provider);
+    let mut employer = Browser::signed_in(&scene.test, Role::Employer);
+    for part in ["own_words", "there", "away", "work", "hard", "safety"] {
+        let page = format!("/staff/learners/{carys}/change/{part}");
+        let sent = fields(&html(&provider.get(&page).expect(200)));
+        let sent: Vec<_> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        provider.post(&page, &sent).expect(303);
+    }
+    for part in ["about", "dates", "has", "exposes", "hazards"] {
+        let page = format!("/staff/offers/{library}/change/{part}");
+        let sent = fields(&html(&employer.get(&page).expect(200)));
+        let sent: Vec<_> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        employer.post(&page, &sent).expect(303);
+    }
+    let sorted = |mut learner: Value| {
+        let needs = learner["profile"]["needs"].as_array_mut().unwrap();
+        needs.sort_by_key(ToString::to_string);
+        learner
+    };
+    assert_eq!(sorted(learner(&scene, &carys)), sorted(before.0));
+    assert_eq!(offer(&scene, &library), before.1);
+}
+
+#[rstest]
+fn a_learner_s_own_words_and_needs_are_changed(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let carys = scene.learner("carys");
+    let mut staff = Browser::signed_in(&scene.test, Role::Provider);
+    let page = format!("/staff/learners/{carys}/change/own_words");
+    let sent = fields(&html(&staff.get(&page).expect(200)));
+    let sent = with(&sent, "wants_to_try", "I want to try working with dogs.");
+    assert_eq!(
+        staff.post(&page, &sent).expect(303).header("Location"),
+        format!("/staff/learners/{carys}#own_words")
+    );
+    let own = learner(&scene, &carys)["profile"]["own_words"].clone();
+    assert_eq!(own["wants_to_try"], json!("I want to try working with dogs."));
+    assert!(own["likes"].as_str().unwrap().starts_with("I like plants"));
+
+    let stale = staff.post(&page, &sent).expect(412);
+    let shown = html(&stale);
+    assert!(shown.contains("Somebody changed this while you were looking at it"), "{shown}");
+    assert!(shown.contains("I want to try working with dogs."));
+    assert_eq!(
+        hidden(shown.split_once("<main").unwrap().1, "version"),
+        "2",
+        "the next try is on what is there now"
+    );
+
+    let page = format!("/staff/learners/{carys}/change/there");
+    let sent = fields(&html(&staff.get(&page).expect(200)));
+    let essential = sent.iter().find(|(name, _)| name == "essential").unwrap().1.clone();
+    let mut twice: Vec<_> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    twice.push(("helpful", &essential));
+    let refused = staff.post(&page, &twice).expect(422);
+    assert!(html(&refused).contains("#there-helpful\">Tick each under one heading only"));
+
+    let page = format!("/staff/learners/{carys}/change/work");
+    let sent = fields(&html(&staff.get(&page).expect(200)));
+    let long = html(&staff.post(&page, &with(&sent, "max_daily_minutes", "900")).expect(422));
+    assert!(long.contains("#work-max_daily_minutes\">Most work in one day"), "{long}");
+    let text = html(&staff.post(&page, &with(&sent, "break_minutes", "ten")).expect(422));
+    assert!(
+        text.contains("#work-break_minutes\">Enter a whole number of minutes")
+            && text.contains("value=\"ten\"")
+    );
+}
+
+#[rstest]
+fn an_offer_s_facts_are_stated_by_whoever_says_so(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let library = scene.offer("library-shelves");
+    let mut hub = Browser::signed_in(&scene.test, Role::Hub);
+    let page = format!("/staff/offers/{library}/change/has");
+    let sent = fields(&html(&hub.get(&page).expect(200)));
+    let (name, before) = sent.iter().find(|(_, value)| value == "unknown").unwrap().clone();
+    assert_eq!(before, "unknown");
+    hub.post(&page, &with(&sent, &name, "can_arrange")).expect(303);
+    let stated = offer(&scene, &library)["provisions"][&name].clone();
+    assert_eq!(stated, json!({"state": "can_arrange", "source": "hub", "as_at": "2026-03-02"}));
+    let shown =
+        html(&Browser::signed_in(&scene.test, Role::Employer).get(&format!("/staff/offers/{library}")));
+    assert!(shown.contains("Confirm that this is right"), "{shown}");
+
+    let page = format!("/staff/offers/{library}/change/dates");
+    let sent = fields(&html(&hub.get(&page).expect(200)));
+    let wrong = html(&hub.post(&page, &with(&sent, "to-0", "2026-01-01")).expect(422));
+    assert!(wrong.contains("#dates-to-0\">Enter a last date that is not before the first"), "{wrong}");
+    let wrong = html(&hub.post(&page, &with(&sent, "capacity-0", "60")).expect(422));
+    assert!(wrong.contains("#dates-capacity-0\">Learners at a time"), "{wrong}");
+}
+
+#[test]
+fn a_hazard_is_struck_out_only_by_whoever_says_that_there_is_no_other() {
+    let scene = Scene::new(Engine::Sqlite).unwrap();
+    let mut document = scene.offer_document("library-shelves");
+    document["offer"]["tasks"][0]["hazards"] = json!([]);
+    document["offer"]["tasks"][0]["name"] = json!("Cut labels with a sharp knife");
+    document["offer"]["tasks"][0].as_object_mut().unwrap().remove("hazards_stated");
+    document["state"] = json!("draft");
+    let id = crate::api::scene::id(&scene.post(Role::Employer, "/offers", &document).expect(201));
+    let mut staff = Browser::signed_in(&scene.test, Role::Employer);
+    let page = format!("/staff/offers/{id}/change/hazards");
+    let sent = fields(&html(&staff.get(&page).expect(200)));
+    let task = document["offer"]["tasks"][0]["id"].as_str().unwrap();
+    let (blade, other) = (format!("{task}-sharp_blades"), format!("{task}-other"));
+    let of_task = |name: &str| name.starts_with(&format!("{task}-")) && name != other;
+    let answered: Vec<(String, String)> = sent
+        .iter()
+        .map(|(name, value)| (name.clone(), if of_task(name) { "not".to_owned() } else { value.clone() }))
+        .collect();
+    let refused = html(&staff.post(&page, &with(&answered, &other, "unknown")).expect(422));
+    assert!(refused.contains(&format!("#hazards-{other}\">Say that there is no other hazard")), "{refused}");
+    let open = html(&staff.post(&page, &with(&sent, &other, "none")).expect(422));
+    assert!(open.contains("Answer every question about this task"), "{open}");
+    staff.post(&page, &with(&answered, &other, "none")).expect(303);
+    let stated = offer(&scene, &id)["tasks"][0]["hazards_stated"].clone();
+    assert_eq!(stated["on"], json!("2026-03-02"));
+    assert!(stated["struck_out"].as_array().unwrap().contains(&json!("sharp_blades")), "{stated} {blade}");
+}
+
+#[test]
+fn only_those_who_may_change_a_record_are_shown_how() {
+    let scene = Scene::new(Engine::Sqlite).unwrap();
+    let (carys, library) = (scene.learner("carys"), scene.offer("library-shelves"));
+    for role in ROLES {
+        let mut browser = Browser::signed_in(&scene.test, role);
+        let may = role == Role::Provider;
+        let page = browser.get(&format!("/staff/learners/{carys}"));
+        assert_eq!(html(&page).contains("/change/own_words"), may, "{role:?}");
+        let answer = browser.get(&format!("/staff/learners/{carys}/change/own_words"));
+        assert_eq!(answer.status == 200, may, "{role:?}: {}", answer.status);
+        let may = matches!(role, Role::Hub | Role::Employer);
+        let page = browser.get(&format!("/staff/offers/{library}"));
+        assert_eq!(html(&page).contains("/change/about"), may, "{role:?}");
+        let answer = browser.get(&format!("/staff/offers/{library}/change/about"));
+        assert_eq!(answer.status == 200, may, "{role:?}: {}", answer.status);
+    }
+}
