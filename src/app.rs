@@ -7,10 +7,12 @@ pub use opening::{OpenError, keys_needed, open_store};
 pub use wake::Wake;
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use crate::auth::password::{PasswordCost, PasswordError, Passwords};
 use crate::auth::throttle::{AddressThrottle, Budget};
 use crate::auth::token::Tokens;
+use crate::auth::turns::Turns;
 use crate::briefing::pdf::{PdfError, Press};
 use crate::caches::offers::OfferIndex;
 use crate::caches::timetables::Timetables;
@@ -25,6 +27,12 @@ use crate::travel::Streets;
 
 /// Passwords hashed at the same time: each takes 19 MiB and one core while it lasts.
 const HASHES_AT_ONCE: usize = 4;
+
+/// Rankings computed at the same time: each takes a core while it lasts, so that other requests are still answered.
+const RANKINGS_AT_ONCE: usize = 4;
+
+/// How long a ranking waits for its turn.
+const RANKING_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why the service could not be put together.
 #[derive(Debug, thiserror::Error)]
@@ -102,6 +110,8 @@ pub struct App {
     pub looks: AccessRecorder,
     /// The open offers, in memory.
     pub offers: OfferIndex,
+    /// Turns for rankings.
+    pub rankings: Turns,
     /// The timetables, in memory.
     pub timetables: Timetables,
     /// Rung after a commit that queued a job, so that the worker need not wait for its next look.
@@ -150,6 +160,7 @@ impl App {
             random,
             mailer,
             offers: OfferIndex::default(),
+            rankings: Turns::new(RANKINGS_AT_ONCE, RANKING_PATIENCE),
             timetables: Timetables::default(),
             press: OnceLock::new(),
             catalogue: Catalogue::built_in()?,

@@ -151,6 +151,10 @@ actions! {
     TryMatches "try_matches": Provider, JobCoach;
     /// Explains one offer for a learner.
     ReadMatch "read_match": Hub, Provider, JobCoach, SafeguardingLead;
+    /// Explains what stands between a learner and one offer.
+    ExplainMatch "explain_match": Hub, Provider, JobCoach;
+    /// Lists what would open more offers to a learner.
+    ListUnlocks "list_unlocks": Hub, Provider, JobCoach;
 
     /// Asks for a cohort to be placed.
     CreateCohort "create_cohort": Hub;

@@ -1,12 +1,13 @@
 //! Passwords: Argon2id, a bounded number at a time, and the same work for a user that is not there.
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
+use super::turns::Turns;
 use crate::clock::Random;
 use crate::domain::text::Invalid;
 
@@ -89,7 +90,7 @@ impl Passwords {
         let params = Params::new(cost.memory_kib, cost.passes, 1, None).map_err(|_| PasswordError::Failed)?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let nobody = hash(&argon, random.as_ref(), "nobody has this password")?;
-        Ok(Self { argon, random, nobody, turns: Turns::new(at_once) })
+        Ok(Self { argon, random, nobody, turns: Turns::new(at_once, PATIENCE) })
     }
 
     /// The text to store for a password (PHC string format).
@@ -97,7 +98,8 @@ impl Passwords {
     /// # Errors
     /// [`PasswordError`].
     pub fn hash(&self, password: &NewPassword) -> Result<String, PasswordError> {
-        self.turns.take(|| hash(&self.argon, self.random.as_ref(), &password.0))?
+        let hash = || hash(&self.argon, self.random.as_ref(), &password.0);
+        self.turns.take(hash).ok_or(PasswordError::Busy)?
     }
 
     /// Whether a password is the one stored. Without a stored one the same work is done and the
@@ -107,7 +109,8 @@ impl Passwords {
     /// [`PasswordError`], also when what is stored is no password hash.
     pub fn verify(&self, stored: Option<&str>, password: &str) -> Result<bool, PasswordError> {
         let parsed = PasswordHash::new(stored.unwrap_or(&self.nobody)).map_err(|_| PasswordError::Failed)?;
-        let same = self.turns.take(|| self.argon.verify_password(password.as_bytes(), &parsed).is_ok())?;
+        let is_same = || self.argon.verify_password(password.as_bytes(), &parsed).is_ok();
+        let same = self.turns.take(is_same).ok_or(PasswordError::Busy)?;
         Ok(same && stored.is_some())
     }
 }
@@ -117,41 +120,4 @@ fn hash(argon: &Argon2<'_>, random: &dyn Random, password: &str) -> Result<Strin
     random.fill(&mut salt);
     let hashed = argon.hash_password_with_salt(password.as_bytes(), &salt);
     hashed.map(|hash| hash.to_string()).map_err(|_| PasswordError::Failed)
-}
-
-/// A bounded number of turns: each hash holds its memory until it is done.
-struct Turns {
-    free: Mutex<usize>,
-    given_back: Condvar,
-}
-
-impl Turns {
-    fn new(free: usize) -> Self {
-        Self { free: Mutex::new(free.max(1)), given_back: Condvar::new() }
-    }
-
-    fn take<T>(&self, work: impl FnOnce() -> T) -> Result<T, PasswordError> {
-        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut free, waited) = self
-            .given_back
-            .wait_timeout_while(free, PATIENCE, |free| *free == 0)
-            .unwrap_or_else(PoisonError::into_inner);
-        if waited.timed_out() {
-            return Err(PasswordError::Busy);
-        }
-        *free -= 1;
-        drop(free);
-        let _turn = Taken(self);
-        Ok(work())
-    }
-}
-
-/// A turn, given back however the work ends.
-struct Taken<'a>(&'a Turns);
-
-impl Drop for Taken<'_> {
-    fn drop(&mut self) {
-        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.0.given_back.notify_one();
-    }
 }

@@ -132,6 +132,8 @@ pub fn reach(action: Action) -> Reach {
         A::ListMatches
         | A::TryMatches
         | A::ReadMatch
+        | A::ExplainMatch
+        | A::ListUnlocks
         | A::ListCohorts
         | A::ReadCohort
         | A::ProveCohort

@@ -44,7 +44,7 @@ routes! {
     cohorts { create_cohort, list_cohorts, read_cohort, prove_cohort, list_cohort_learners, read_cohort_learner, try_cohort,
         record_decision, propose_cohort, read_cohort_demand, export_cohort,
     }
-    matches { list_matches, try_matches, read_match }
+    matches { list_matches, try_matches, read_match, explain_match, list_unlocks }
     programmes {
         plan_programme, read_programme, change_programme, record_vetting_decision, list_vetting_decisions,
     }

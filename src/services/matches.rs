@@ -4,6 +4,7 @@ mod journey;
 mod many;
 mod streets;
 mod travel;
+mod unlocks;
 mod view;
 
 use std::sync::Arc;
@@ -32,6 +33,10 @@ use super::{Checked, ServiceError, access, scope, weights};
 pub use journey::{JourneyDays, JourneyView, LegView, TripView, WayView};
 pub use many::Weighed;
 pub use travel::{BasisView, TravelView};
+pub use unlocks::{
+    ChangeSetView, FailOnly, FailingView, MatchBarriers, MatchUnlocks, OpenedView, UnlockView, explain,
+    unlocks,
+};
 pub use view::{MatchView, MatchWords, Matches};
 
 /// What is asked for, beyond the learner.
@@ -52,7 +57,8 @@ pub struct Wanted {
 /// The offers that suit a learner, best first.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] when the learner is not the caller's, or a hub's without agreement.
+/// [`ServiceError::NotFound`] when the learner is not the caller's, or a hub's without agreement;
+/// [`ServiceError::Busy`] when too many are asking.
 pub fn list(
     app: &App,
     caller: &Caller,
@@ -61,10 +67,10 @@ pub fn list(
 ) -> Result<Matches, ServiceError> {
     authorise(caller, Action::ListMatches)?;
     let ground = ground(app, caller, learner, Action::ListMatches, |facts| facts)?;
-    Ok(ranked(app, ground, wanted))
+    ranked(app, ground, wanted)
 }
 
-fn ranked(app: &App, ground: Ground, wanted: Wanted) -> Matches {
+fn ranked(app: &App, ground: Ground, wanted: Wanted) -> Result<Matches, ServiceError> {
     let Ground { learner, snapshot, weights, model } = ground;
     let mut query = Query::from(app.clock.today_in_london(), wanted.limit);
     query.start = wanted.start;
@@ -75,8 +81,9 @@ fn ranked(app: &App, ground: Ground, wanted: Wanted) -> Matches {
     }
     let walks = streets::to_best(app, &snapshot, &learner, model.as_ref(), &weights, &query);
     let model = AlongStreets::new(model.as_ref(), &walks);
-    let ranked = rank(&snapshot, &learner, &model, &weights, &query);
-    view::matches(&snapshot, ranked, query.sort, placed_on(&learner, query.from))
+    let ranked = app.rankings.take(|| rank(&snapshot, &learner, &model, &weights, &query));
+    let ranked = ranked.ok_or(ServiceError::Busy)?;
+    Ok(view::matches(&snapshot, ranked, query.sort, placed_on(&learner, query.from)))
 }
 
 /// A learner as they could be.
@@ -109,7 +116,7 @@ pub fn try_out(
     what_if.check(app.clock.today_in_london())?;
     let changed = |facts| LearnerFacts { profile: what_if.profile.clone(), ..facts };
     let ground = ground(app, caller, learner, Action::TryMatches, changed)?;
-    Ok(ranked(app, ground, wanted))
+    ranked(app, ground, wanted)
 }
 
 /// One offer for a learner, whatever it comes to, with every reason.

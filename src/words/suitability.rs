@@ -12,6 +12,7 @@ mod why;
 use super::label::labels;
 use crate::domain::ids::TaskId;
 use crate::domain::offer::Offer;
+use crate::ranking::Barrier;
 use crate::suitability::{Criterion, Effort, FamilyBand, JourneyStanding, Outcome, Party};
 use crate::travel::Mode;
 
@@ -22,6 +23,19 @@ pub use parts::{arrangement, change, question, reason};
 pub use why::why;
 
 labels! {
+    Barrier {
+        Dates => "no dates fit",
+        AlreadyPlaced => "on another placement then",
+        Seats => "every place is taken",
+        Age => "other ages only",
+        Programme => "supported internships only",
+        Law => "not allowed by law",
+        Support => "something essential cannot be had",
+        Surroundings => "something to be avoided is all over the site",
+        Evacuation => "no safe way out in an emergency",
+        Journey => "the journey is too much",
+        Work => "not enough of the right work",
+    }
     Outcome {
         Suitable => "suits",
         SuitableIfConfirmed => "suits if the questions are answered well",

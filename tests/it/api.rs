@@ -6,6 +6,7 @@ mod ahead;
 mod api_keys;
 mod archived;
 mod assignments;
+mod barriers;
 mod batch;
 mod body;
 mod briefings;

@@ -40,5 +40,6 @@ mod suitability;
 mod support;
 mod telemetry;
 mod timetable;
+mod ways;
 mod web;
 mod words;

@@ -3,14 +3,20 @@
 //! The order is by value, or by outcome and score, then by the offer's identifier; what does not suit always
 //! comes last. Packed offers and drafts decide where the full assessment cannot matter; they never change the answer.
 
+pub mod barriers;
 pub mod bound;
 pub mod dates;
 pub mod funnel;
 pub mod query;
 pub mod rank;
 pub mod snapshot;
+pub mod survey;
+pub mod ways;
 
+pub use barriers::Barrier;
 pub use funnel::Funnel;
 pub use query::{Cursor, Match, MatchSort, Query, Ranked};
 pub use rank::{assess_offer, rank};
 pub use snapshot::{Prepared, Snapshot};
+pub use survey::{Survey, survey};
+pub use ways::{Way, ways};

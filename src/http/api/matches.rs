@@ -14,7 +14,7 @@ use crate::http::page::{PagePart, PageQuery, encode};
 use crate::http::query::{self, Query, both};
 use crate::http::{Document, Path, Problem, blocking, reply};
 use crate::ranking::{Cursor, Funnel, MatchSort};
-use crate::services::matches::{self, MatchView, Matches, Wanted, WhatIf};
+use crate::services::matches::{self, MatchBarriers, MatchUnlocks, MatchView, Matches, Wanted, WhatIf};
 use crate::suitability::Outcome;
 
 /// Which matches are listed.
@@ -141,6 +141,53 @@ pub(crate) async fn read_match(
     let (learner, offer) = path.0;
     let start = query.0.start;
     reply::ok(&blocking(&app, move |app| matches::read(app, &caller, &learner, &offer, start)).await?)
+}
+
+/// Explains what stands between a learner and one offer.
+///
+/// Every constraint that the offer fails, and whether anybody could change it; then the smallest sets of changes and
+/// answers with which it would suit, each with who makes it, what it usually costs, and the score and the place that the
+/// offer would have among the learner's matches.
+#[utoipa::path(
+    tag = "matches",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The learner."),
+        ("offer" = String, Path, format = "uuid", description = "The offer."),
+        StartQuery
+    ),
+    responses((status = 200, description = "What stands in the way.", body = MatchBarriers), Problems)
+)]
+#[get("/learners/{id}/matches/{offer}/barriers")]
+pub(crate) async fn explain_match(
+    app: web::Data<App>,
+    caller: Caller,
+    path: Path<(LearnerId, OfferId)>,
+    query: Query<StartQuery>,
+) -> Result<HttpResponse, Problem> {
+    let (learner, offer) = path.0;
+    let start = query.0.start;
+    reply::ok(&blocking(&app, move |app| matches::explain(app, &caller, &learner, &offer, start)).await?)
+}
+
+/// Lists what would open more offers to a learner.
+///
+/// Counts every offer once: those that suit, those that fail one kind of constraint only, and those that fail several.
+/// Then lists the smallest sets of changes and answers, each with who makes it, what it usually costs and which offers
+/// it opens. Walks are estimated.
+#[utoipa::path(
+    tag = "matches",
+    params(("id" = String, Path, format = "uuid", description = "The learner."), StartQuery),
+    responses((status = 200, description = "What would open more offers.", body = MatchUnlocks), Problems)
+)]
+#[get("/learners/{id}/unlocks")]
+pub(crate) async fn list_unlocks(
+    app: web::Data<App>,
+    caller: Caller,
+    learner: Path<LearnerId>,
+    query: Query<StartQuery>,
+) -> Result<HttpResponse, Problem> {
+    let start = query.0.start;
+    reply::ok(&blocking(&app, move |app| matches::unlocks(app, &caller, &learner, start)).await?)
 }
 
 fn cursor(parts: &[String]) -> Option<Cursor> {

@@ -22,8 +22,10 @@ pub struct Query {
     pub outcomes: CodeSet<Outcome>,
     /// How many matches at most.
     pub limit: usize,
-    /// Only matches after this one.
+    /// Only matches after this place.
     pub after: Option<Cursor>,
+    /// Only matches before this place.
+    pub before: Option<Cursor>,
 }
 
 impl Query {
@@ -31,7 +33,7 @@ impl Query {
     #[must_use]
     pub fn from(from: NaiveDate, limit: usize) -> Self {
         let outcomes = Outcome::ALL.iter().copied().filter(|one| *one != Outcome::Unsuitable).collect();
-        Self { from, start: None, sort: MatchSort::Value, outcomes, limit, after: None }
+        Self { from, start: None, sort: MatchSort::Value, outcomes, limit, after: None, before: None }
     }
 }
 

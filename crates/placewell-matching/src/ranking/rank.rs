@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::bound::{Looker, RuledOut};
 use super::dates::{Calendars, Days, Lacking, earliest, lacking};
 use super::funnel::Funnel;
@@ -40,6 +42,9 @@ pub fn rank(
     let wanted = query.limit.saturating_add(1);
     let mut found: BTreeMap<Cursor, Match> = BTreeMap::new();
     while let Some((best, mut candidate)) = open.pop_first() {
+        if query.before.as_ref().is_some_and(|before| *before <= best) {
+            break;
+        }
         let full = found.len() >= wanted;
         if full && found.last_key_value().is_some_and(|(worst, _)| *worst <= best) {
             break;
@@ -62,22 +67,16 @@ pub fn rank(
         let one = match (candidate.dates, candidate.drafted) {
             (Some((window, days)), Some(drafted)) => {
                 let (draft, journey) = *drafted;
-                let assessment =
-                    draft.finish(&Case { learner, offer, window, days: &days, weights }, &journey);
-                Match {
-                    offer: offer.id.clone(),
-                    offer_version: offer.version,
-                    window: Some(window.id.clone()),
-                    days: days.to_vec(),
-                    assessment,
-                    journey: Some(journey),
-                }
+                let case = Case { learner, offer, window, days: &days, weights };
+                let assessment = draft.finish(&case, &journey);
+                on_dates(offer, window, days.to_vec(), assessment, journey)
             }
             _ => without_dates(offer, learner, travel, weights, query),
         };
         let cursor = one.place(query.sort);
         let after = query.after.as_ref().is_none_or(|after| cursor > *after);
-        if after && query.outcomes.contains(one.assessment.outcome) {
+        let before = query.before.as_ref().is_none_or(|before| cursor < *before);
+        if after && before && query.outcomes.contains(one.assessment.outcome) {
             found.insert(cursor, one);
             if found.len() > wanted {
                 found.pop_last();
@@ -155,12 +154,24 @@ pub fn assess_offer(
         return without_dates(offer, learner, travel, weights, query);
     };
     let journey = Journey::find(travel, learner, offer, window, &days);
+    let assessment = assess(learner, offer, window, &days, &journey, weights);
+    on_dates(offer, window, days, assessment, journey)
+}
+
+/// The match of an offer that has dates.
+pub(super) fn on_dates(
+    offer: &OfferFacts,
+    window: &Window,
+    days: Vec<NaiveDate>,
+    assessment: Assessment,
+    journey: Journey,
+) -> Match {
     Match {
         offer: offer.id.clone(),
         offer_version: offer.version,
         window: Some(window.id.clone()),
-        assessment: assess(learner, offer, window, &days, &journey, weights),
         days,
+        assessment,
         journey: Some(journey),
     }
 }

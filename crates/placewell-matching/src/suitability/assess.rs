@@ -119,6 +119,12 @@ impl<'a> Draft<'a> {
         self.contributions.iter().map(|part| part.points).sum()
     }
 
+    /// What stands in the way, the choice of work apart.
+    #[must_use]
+    pub fn blockers(&self) -> &[Blocker] {
+        &self.gathered.blockers
+    }
+
     /// The best outcome that the choice of work leaves open.
     #[must_use]
     pub fn best_outcome(&self) -> Outcome {

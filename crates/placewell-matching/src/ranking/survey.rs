@@ -1,0 +1,139 @@
+//! One learner and every offer: what stands in the way, and which changes would open most.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::barriers::{Barrier, lifts};
+use super::dates::earliest;
+use super::query::{Match, Query};
+use super::rank::{assess_offer, on_dates};
+use super::snapshot::Snapshot;
+use super::ways::ways;
+use crate::domain::code::{Code, CodeSet};
+use crate::domain::ids::{OfferId, OrganisationId};
+use crate::domain::learner::LearnerFacts;
+use crate::domain::offer::OfferFacts;
+use crate::suitability::{Case, Change, Draft, Journey, Outcome, Party, Question, Weights};
+use crate::travel::TravelModel;
+
+/// Every offer counted once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// All of them.
+    pub offers: u32,
+    /// Those that suit, whatever is still to be changed or answered.
+    pub suit: u32,
+    /// Those that fail one kind of constraint and no other; in the order of [`Barrier`], none of nothing. Where no
+    /// dates fit, the work is not looked at.
+    pub fail_only: Vec<(Barrier, u32)>,
+    /// Those that fail several.
+    pub fail_several: u32,
+    /// What would open offers: the fewest steps first, then what opens most.
+    pub unlocks: Vec<Unlock>,
+}
+
+/// A set of changes and answers, with the offers that suit once all of them are there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlock {
+    /// What has to change.
+    pub changes: Vec<Change>,
+    /// What has to be answered well.
+    pub questions: Vec<Question>,
+    /// Whom it is asked of, where an employer has a part in it.
+    pub employer: Option<OrganisationId>,
+    /// What it opens, the best first.
+    pub opens: Vec<Opened>,
+}
+
+/// An offer that would suit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Which.
+    pub offer: OfferId,
+    /// The score then.
+    pub score: u16,
+    /// The value then.
+    pub value: i32,
+}
+
+/// What stands between a learner and every offer. Offers that suit as they stand need nothing and are only counted.
+#[must_use]
+pub fn survey(
+    snapshot: &Snapshot,
+    learner: &LearnerFacts,
+    travel: &dyn TravelModel,
+    weights: &Weights,
+    query: &Query,
+) -> Survey {
+    let mut survey =
+        Survey { offers: u32::try_from(snapshot.len()).unwrap_or(u32::MAX), ..Survey::default() };
+    let mut only = BTreeMap::<u32, (Barrier, u32)>::new();
+    let mut unlocks = BTreeMap::<_, Vec<Opened>>::new();
+    for offer in snapshot.iter().map(super::Prepared::facts) {
+        let Some(one) = worth_trying(offer, learner, travel, weights, query) else {
+            survey.fail_several += 1;
+            continue;
+        };
+        let barriers = barriers(&one);
+        let mut kinds = barriers.iter();
+        match (kinds.next(), kinds.next()) {
+            (None, _) => survey.suit += 1,
+            (Some(kind), None) => only.entry(kind.index()).or_insert((kind, 0)).1 += 1,
+            _ => survey.fail_several += 1,
+        }
+        if one.assessment.outcome == Outcome::Suitable {
+            continue;
+        }
+        for way in ways(&one, offer, learner, travel, weights, query) {
+            let asked = way.changes.iter().any(|change| change.owner == Party::Employer)
+                || way.questions.iter().any(|question| question.to == Party::Employer);
+            let employer = asked.then(|| offer.employer.clone());
+            let opened = Opened { offer: offer.id.clone(), score: way.score, value: way.value };
+            unlocks.entry((way.changes, way.questions, employer)).or_default().push(opened);
+        }
+    }
+    survey.fail_only = only.into_values().collect();
+    survey.unlocks = unlocks
+        .into_iter()
+        .map(|((changes, questions, employer), mut opens)| {
+            opens.sort_by(|a, b| (b.value, &a.offer).cmp(&(a.value, &b.offer)));
+            Unlock { changes, questions, employer, opens }
+        })
+        .collect();
+    survey.unlocks.sort_by_key(|one| {
+        let best = one.opens.first().map_or(i32::MIN, |opened| opened.value);
+        (one.changes.len() + one.questions.len(), Reverse(one.opens.len()), Reverse(best))
+    });
+    survey
+}
+
+/// What an offer fails; without dates its work is not looked at.
+fn barriers(one: &Match) -> CodeSet<Barrier> {
+    let mut barriers = Barrier::among(&one.assessment.blockers);
+    if one.days.is_empty() {
+        barriers.remove(Barrier::Work);
+    }
+    barriers
+}
+
+/// The match; `None` where several kinds of things stand in the way, one of which nobody can change.
+fn worth_trying(
+    offer: &OfferFacts,
+    learner: &LearnerFacts,
+    travel: &dyn TravelModel,
+    weights: &Weights,
+    query: &Query,
+) -> Option<Match> {
+    let Some((window, days)) = earliest(offer, learner, query) else {
+        return Some(assess_offer(offer, learner, travel, weights, query));
+    };
+    let journey = Journey::find(travel, learner, offer, window, &days);
+    let case = Case { learner, offer, window, days: &days, weights };
+    let draft = Draft::new(&case, &journey);
+    let for_good = |blockers: &[_]| blockers.iter().any(|one| lifts(one, Some(&journey)).is_empty());
+    if Barrier::among(draft.blockers()).len() > 1 && for_good(draft.blockers()) {
+        return None;
+    }
+    let assessment = draft.finish(&case, &journey);
+    Some(on_dates(offer, window, days, assessment, journey))
+}
