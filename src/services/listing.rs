@@ -86,7 +86,8 @@ impl TryFrom<String> for Search {
 }
 
 impl Search {
-    fn finds(&self, names: &[String]) -> bool {
+    /// Whether each word occurs in some name.
+    pub(super) fn finds(&self, names: &[String]) -> bool {
         let names: Vec<_> = names.iter().map(|name| folded(name)).collect();
         self.0.iter().all(|word| names.iter().any(|name| name.contains(word)))
     }

@@ -2,6 +2,7 @@
 
 mod journey;
 mod many;
+mod only;
 mod streets;
 mod travel;
 mod unlocks;
@@ -32,6 +33,7 @@ use super::{Checked, ServiceError, access, scope, weights};
 
 pub use journey::{JourneyDays, JourneyView, LegView, TripView, WayView};
 pub use many::Weighed;
+pub use only::{EmployerFacet, MatchFacets, OccupationFacet, Only, ThemeFacet};
 pub use travel::{BasisView, TravelView};
 pub use unlocks::{
     ChangeSetView, FailOnly, FailingView, MatchBarriers, MatchUnlocks, OpenedView, UnlockView, explain,
@@ -48,6 +50,10 @@ pub struct Wanted {
     pub outcomes: CodeSet<Outcome>,
     /// The order; by value when absent.
     pub sort: Option<MatchSort>,
+    /// Which offers and matches.
+    pub only: Only,
+    /// Whether the offers that are left are counted by facet.
+    pub facets: bool,
     /// How many matches.
     pub limit: usize,
     /// Only matches after this one.
@@ -76,6 +82,9 @@ fn ranked(app: &App, ground: Ground, wanted: Wanted) -> Result<Matches, ServiceE
     query.start = wanted.start;
     query.after = wanted.after;
     query.sort = wanted.sort.unwrap_or(query.sort);
+    query.facets = wanted.facets;
+    wanted.only.narrow(&mut query);
+    let snapshot = wanted.only.among(&snapshot, &learner);
     if !wanted.outcomes.is_empty() {
         query.outcomes = wanted.outcomes;
     }
@@ -83,7 +92,7 @@ fn ranked(app: &App, ground: Ground, wanted: Wanted) -> Result<Matches, ServiceE
     let model = AlongStreets::new(model.as_ref(), &walks);
     let ranked = app.rankings.take(|| rank(&snapshot, &learner, &model, &weights, &query));
     let ranked = ranked.ok_or(ServiceError::Busy)?;
-    Ok(view::matches(&snapshot, ranked, query.sort, placed_on(&learner, query.from)))
+    Ok(view::matches(&snapshot, ranked, &query, placed_on(&learner, query.from)))
 }
 
 /// A learner as they could be.

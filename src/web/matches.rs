@@ -13,7 +13,6 @@ use super::session::{Signed, see_other};
 use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller};
-use crate::domain::code::CodeSet;
 use crate::domain::ids::{LearnerId, OfferId, WindowId};
 use crate::services::matches::{self, MatchView, Wanted};
 use crate::services::once::Reply;
@@ -56,7 +55,7 @@ pub(super) async fn list(
 ) -> Result<HttpResponse, Fault> {
     let view = run(&app, move |app| {
         let (caller, id) = (&signed.0, learner_id(&id)?);
-        let wanted = Wanted { start: None, outcomes: CodeSet::EMPTY, sort: None, limit: ROWS, after: None };
+        let wanted = Wanted { limit: ROWS, ..Wanted::default() };
         let found = matches::list(app, caller, &id, wanted)?;
         Ok(List {
             shell: Shell::of(app, caller)?,

@@ -44,12 +44,19 @@ fn weights(seed: u64) -> Weights {
     Weights { points: Points { deductions, ..usual.points }, ..usual }
 }
 
+/// Minutes of the longer journey of a match that has dates.
+fn minutes(one: &Match) -> Option<u16> {
+    one.journey.as_ref().filter(|_| !one.days.is_empty())?.chosen().0.longest_minutes()
+}
+
 /// Every offer assessed, sorted and cut: what a ranking must equal.
 fn by_hand(snapshot: &Snapshot, learner: &LearnerFacts, weights: &Weights, query: &Query) -> Vec<Match> {
     let mut all: Vec<Match> = snapshot
         .iter()
         .map(|offer| assess_offer(offer.facts(), learner, &Estimate, weights, query))
         .filter(|one| query.outcomes.contains(one.assessment.outcome))
+        .filter(|one| query.until.is_none_or(|until| one.days.last().is_some_and(|last| *last <= until)))
+        .filter(|one| query.minutes.is_none_or(|most| minutes(one).is_some_and(|minutes| minutes <= most)))
         .collect();
     all.sort_by_key(|one| one.place(query.sort));
     all.truncate(query.limit);
@@ -78,7 +85,7 @@ proptest! {
         prop_assert_eq!(&ranked.matches, &by_hand(&snapshot, &learner, &weights, &query));
         let funnel = ranked.funnel;
         let counted = funnel.no_dates + funnel.already_placed + funnel.no_seats + funnel.not_for_this_learner + funnel.essential_missing
-            + funnel.exposed + funnel.no_way_there + funnel.assessed;
+            + funnel.exposed + funnel.no_way_there + funnel.not_wanted + funnel.assessed;
         prop_assert_eq!(counted, funnel.offers);
         for limit in [1, 50] {
             let other = rank(&snapshot, &learner, &Estimate, &weights, &Query { limit, ..query.clone() });
@@ -210,6 +217,9 @@ fn a_world_in_which_seats_and_offers_change_is_ranked_as_if_every_offer_were_ass
         let mut query = Query::from(monday(), usize::try_from(dice.between(1, 12)).unwrap());
         query.sort = dice.pick(MatchSort::ALL);
         query.start = dice.chance(20).then(|| monday() + chrono::Days::new(u64::from(dice.between(0, 27))));
+        query.minutes = dice.chance(20).then(|| u16::try_from(dice.between(5, 60)).unwrap());
+        query.until = dice.chance(20).then(|| monday() + chrono::Days::new(u64::from(dice.between(4, 90))));
+        query.facets = dice.chance(50);
         if dice.chance(20) {
             query.outcomes = every_outcome();
         }
@@ -223,6 +233,8 @@ fn a_world_in_which_seats_and_offers_change_is_ranked_as_if_every_offer_were_ass
         all.truncate(query.limit);
         let page = rank(&snapshot, &learner, &Estimate, &weights, &query);
         assert_eq!(page.matches, all, "query {asked}");
+        let by_occupation = page.facets.occupations.values().sum::<u32>();
+        assert_eq!(by_occupation, if query.facets { page.funnel.assessed } else { 0 });
     }
 }
 

@@ -43,6 +43,15 @@ fn made(change: &Change, offer: &OfferFacts, learner: &LearnerFacts) -> Option<(
     Some((offer, learner))
 }
 
+/// Whether a change is one without which the offer does not suit, rather than one that it has agreed to.
+fn lifts(change: &Change, offer: &OfferFacts) -> bool {
+    match &change.what {
+        Arrangement::Provide { provision } => offer.offer.provisions.get(*provision) == Availability::No,
+        Arrangement::Insure | Arrangement::Escort | Arrangement::Taxi => true,
+        _ => false,
+    }
+}
+
 fn outcome(offer: &OfferFacts, learner: &LearnerFacts, query: &Query) -> Outcome {
     assess_offer(offer, learner, &Estimate, &Weights::default(), query).assessment.outcome
 }
@@ -105,10 +114,17 @@ proptest! {
             }
             for way in ways(&one, &offer, &learner, &Estimate, &Weights::default(), &query) {
                 prop_assert!(way.value <= i32::from(way.score));
-                let all = way.changes.iter().try_fold((offer.clone(), learner.clone()), |(offer, learner), change| {
-                    made(change, &offer, &learner)
-                });
-                let Some((then, theirs)) = all else { continue };
+                let after = |without: Option<&Change>| {
+                    let changes = way.changes.iter().filter(|change| Some(*change) != without);
+                    changes.into_iter().try_fold((offer.clone(), learner.clone()), |(offer, learner), change| {
+                        made(change, &offer, &learner)
+                    })
+                };
+                for change in way.changes.iter().filter(|change| lifts(change, &offer)) {
+                    let Some((then, theirs)) = after(Some(change)) else { continue };
+                    prop_assert_eq!(outcome(&then, &theirs, &query), Outcome::Unsuitable, "{:?}", way);
+                }
+                let Some((then, theirs)) = after(None) else { continue };
                 prop_assert_ne!(outcome(&then, &theirs, &query), Outcome::Unsuitable, "{:?}", way);
             }
         }

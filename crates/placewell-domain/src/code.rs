@@ -119,12 +119,6 @@ impl<T> PartialEq for CodeSet<T> {
 
 impl<T> Eq for CodeSet<T> {}
 
-impl<T> std::hash::Hash for CodeSet<T> {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.0.hash(state);
-    }
-}
-
 impl<T: Code> Default for CodeSet<T> {
     fn default() -> Self {
         Self::EMPTY

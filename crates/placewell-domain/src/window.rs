@@ -9,7 +9,7 @@ use super::ids::WindowId;
 use super::time::{DateRange, Span, TimeOfDay, Weekday, Weekdays};
 
 /// How a placement is spread over time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Pattern {
     /// Consecutive working days.

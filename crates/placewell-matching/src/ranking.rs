@@ -6,6 +6,7 @@
 pub mod barriers;
 pub mod bound;
 pub mod dates;
+pub mod facets;
 pub mod funnel;
 pub mod query;
 pub mod rank;
@@ -14,6 +15,7 @@ pub mod survey;
 pub mod ways;
 
 pub use barriers::Barrier;
+pub use facets::Facets;
 pub use funnel::Funnel;
 pub use query::{Cursor, Match, MatchSort, Query, Ranked};
 pub use rank::{assess_offer, rank};

@@ -7,14 +7,20 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
 use crate::auth::Caller;
-use crate::domain::code::Code;
-use crate::domain::ids::{LearnerId, OfferId};
+use crate::domain::code::{Code, CodeSet};
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
+use crate::domain::occupation::SocCode;
+use crate::domain::provision::Provision;
+use crate::domain::theme::Theme;
 use crate::http::openapi::{Problems, WriteProblems};
 use crate::http::page::{PagePart, PageQuery, encode};
-use crate::http::query::{self, Query, both};
+use crate::http::query::{self, Query, both, several};
 use crate::http::{Document, Path, Problem, blocking, reply};
 use crate::ranking::{Cursor, Funnel, MatchSort};
-use crate::services::matches::{self, MatchBarriers, MatchUnlocks, MatchView, Matches, Wanted, WhatIf};
+use crate::services::listing::Search;
+use crate::services::matches::{
+    self, MatchBarriers, MatchFacets, MatchUnlocks, MatchView, Matches, Only, Wanted, WhatIf,
+};
 use crate::suitability::Outcome;
 
 /// Which matches are listed.
@@ -28,6 +34,34 @@ pub struct MatchQuery {
     pub outcome: Option<Outcome>,
     /// The order; `value` unless said.
     pub sort: Option<MatchSort>,
+    /// Words that must all occur in the title, the employer's name or the names of the tasks; capitals and accents make no
+    /// difference.
+    #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
+    pub q: Option<Search>,
+    /// Only this occupation, by SOC 2020 code.
+    #[param(value_type = Option<String>)]
+    pub occupation: Option<SocCode>,
+    /// Only this employer's offers.
+    #[param(value_type = Option<String>, format = "uuid")]
+    pub employer: Option<OrganisationId>,
+    /// Only where these provisions are there already.
+    #[serde(default, deserialize_with = "several")]
+    #[param(value_type = Option<Vec<Provision>>)]
+    pub provision: CodeSet<Provision>,
+    /// Only with a task of one of these themes.
+    #[serde(default, deserialize_with = "several")]
+    #[param(value_type = Option<Vec<Theme>>)]
+    pub theme: CodeSet<Theme>,
+    /// Only sites within so many metres of home, in a straight line; unknown places are left out.
+    #[param(maximum = 1_000_000)]
+    pub metres: Option<u32>,
+    /// Only journeys of so many minutes at most, door to door; unknown ones are left out.
+    #[param(maximum = 600)]
+    pub minutes: Option<u16>,
+    /// Only placements that are over by this date.
+    pub until: Option<NaiveDate>,
+    /// Whether the offers that are left are counted by employer, occupation and theme.
+    pub facets: Option<bool>,
 }
 
 /// For when one offer is looked at.
@@ -46,8 +80,13 @@ pub struct MatchListing {
     pub items: Vec<MatchView>,
     /// What became of the other offers.
     pub funnel: Funnel,
+    /// How the offers that the funnel leaves divide; only with `facets=true`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facets: Option<MatchFacets>,
     /// Names the weights that scored.
     pub weights_version: u32,
+    /// Names the offers as they stood: when it changes between two pages, offers have changed.
+    pub offers_version: String,
     /// The order of `items`.
     pub sort: MatchSort,
     /// The coming dates that are left out because the learner is on another placement.
@@ -110,13 +149,24 @@ fn wanted(request: &HttpRequest) -> Result<Wanted, Problem> {
     let page = PagePart::of(request, sort.code(), cursor);
     let (query, PagePart { limit, after }) = both(query, page)?;
     let outcomes = query.outcome.into_iter().collect();
-    Ok(Wanted { start: query.start, sort: Some(sort), outcomes, limit: usize::from(limit), after })
+    let only = Only {
+        search: query.q,
+        occupation: query.occupation,
+        employer: query.employer,
+        provisions: query.provision,
+        themes: query.theme,
+        metres: query.metres,
+        minutes: query.minutes,
+        until: query.until,
+    };
+    let (start, facets, limit) = (query.start, query.facets.unwrap_or(false), usize::from(limit));
+    Ok(Wanted { start, sort: Some(sort), outcomes, only, facets, limit, after })
 }
 
 fn listing(found: Matches) -> Result<HttpResponse, Problem> {
-    let Matches { items, funnel, weights_version, placed_on, next, sort } = found;
+    let Matches { items, funnel, facets, weights_version, offers_version, placed_on, next, sort } = found;
     let next = next.and_then(|next| Some(encode(sort.code(), &[serde_json::to_string(&next).ok()?])));
-    reply::ok(&MatchListing { items, funnel, weights_version, sort, placed_on, next })
+    reply::ok(&MatchListing { items, funnel, facets, weights_version, offers_version, sort, placed_on, next })
 }
 
 /// Explains one offer for a learner.

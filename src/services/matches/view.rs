@@ -5,10 +5,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::journey::JourneyView;
+use super::only::MatchFacets;
 use super::travel::TravelView;
+use super::unlocks::offers_version;
 use crate::domain::ids::{OfferId, OrganisationId, WindowId};
 use crate::domain::offer::OfferFacts;
-use crate::ranking::{Cursor, Funnel, Match, MatchSort, Ranked, Snapshot};
+use crate::ranking::{Cursor, Funnel, Match, MatchSort, Query, Ranked, Snapshot};
 use crate::suitability::{Assessment, FamilyBand};
 use crate::words;
 use crate::words::label::Label;
@@ -81,8 +83,12 @@ pub struct Matches {
     pub items: Vec<MatchView>,
     /// What became of the other offers.
     pub funnel: Funnel,
+    /// How the offers that are left divide, where it was asked for.
+    pub facets: Option<MatchFacets>,
     /// Names the weights that scored.
     pub weights_version: u32,
+    /// Names the offers as they stood.
+    pub offers_version: String,
     /// The order of the items.
     pub sort: MatchSort,
     /// Where to go on.
@@ -94,12 +100,23 @@ pub struct Matches {
 pub(super) fn matches(
     snapshot: &Snapshot,
     ranked: Ranked,
-    sort: MatchSort,
+    query: &Query,
     placed_on: Vec<NaiveDate>,
 ) -> Matches {
-    let Ranked { matches, next, funnel, weights, .. } = ranked;
+    let Ranked { matches, next, funnel, facets, weights, .. } = ranked;
+    let facets = query.facets.then(|| MatchFacets::of(&facets, snapshot));
+    let offers_version = offers_version(snapshot);
     let items = matches.into_iter().filter_map(|one| Some(view(snapshot.get(&one.offer)?, one))).collect();
-    Matches { items, funnel, weights_version: weights, sort, next, placed_on }
+    Matches {
+        items,
+        funnel,
+        facets,
+        weights_version: weights,
+        offers_version,
+        sort: query.sort,
+        next,
+        placed_on,
+    }
 }
 
 pub(super) fn view(facts: &OfferFacts, one: Match) -> MatchView {

@@ -94,3 +94,53 @@ fn an_offer_that_suits_fails_nothing_and_a_hub_asks_only_with_agreement(
         );
     }
 }
+
+#[rstest]
+fn matches_are_narrowed_and_counted_by_facet(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let (learner, _) = garden(&scene);
+    let get =
+        |query: &str| scene.get(Role::Provider, &format!("/learners/{learner}/matches?limit=200&{query}"));
+    let ids = |body: &Value| -> Vec<Value> {
+        body["items"].as_array().unwrap().iter().map(|one| one["offer"].clone()).collect()
+    };
+    let whole = get("facets=true").expect(200).body;
+    let items = whole["items"].as_array().unwrap();
+    assert!(items.len() >= 2, "{}", items.len());
+    let facets = &whole["facets"];
+    let sum = |name: &str| -> u64 {
+        facets[name].as_array().unwrap().iter().map(|one| one["offers"].as_u64().unwrap()).sum()
+    };
+    assert_eq!(
+        (sum("employers"), sum("occupations")),
+        (whole["funnel"]["assessed"].as_u64().unwrap(), sum("employers"))
+    );
+    insta::assert_json_snapshot!("facets", crate::support::plain::outline(facets));
+    assert_eq!(get("").expect(200).body.get("facets"), None);
+
+    let first = &items[0];
+    let title = first["title"].as_str().unwrap().to_uppercase().replace(' ', "%20");
+    let by_words = get(&format!("q={title}")).expect(200).body;
+    assert_eq!(ids(&by_words), [first["offer"].clone()]);
+    assert_eq!(by_words["offers_version"], whole["offers_version"]);
+    let soc = facets["occupations"][0]["soc"].as_str().unwrap();
+    let of_occupation = ids(&get(&format!("occupation={soc}")).expect(200).body);
+    assert!(of_occupation.iter().all(|offer| ids(&whole).contains(offer)));
+    let employer = first["employer"].as_str().unwrap();
+    assert!(ids(&get(&format!("employer={employer}")).expect(200).body).contains(&first["offer"]));
+    for (query, left) in
+        [("metres=10", 0), ("metres=200", items.len()), ("q=zeppelin", 0), ("until=2020-01-01", 0)]
+    {
+        assert_eq!(ids(&get(query).expect(200).body).len(), left, "{query}");
+    }
+    let last = first["days"].as_array().unwrap().last().unwrap().as_str().unwrap();
+    let ended = get(&format!("until={last}")).expect(200).body;
+    assert!(ids(&ended).contains(&first["offer"]));
+    let over = |one: &Value| one["days"].as_array().unwrap().last().unwrap().as_str().unwrap() <= last;
+    assert!(ended["items"].as_array().unwrap().iter().all(over));
+    for (query, field) in
+        [("occupation=12", "occupation"), ("provision=hoist", "provision"), ("minutes=soon", "minutes")]
+    {
+        assert_eq!(get(query).expect(422).body["errors"][0]["field"], field, "{query}");
+    }
+}

@@ -1,15 +1,14 @@
 //! On which dates a learner could take up an offer.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use super::query::Query;
-use crate::domain::code::CodeSet;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
-use crate::domain::time::{DateRange, Weekday};
+use crate::domain::time::DateRange;
 use crate::domain::window::{Pattern, Window};
 
 /// The window and the attended dates of the earliest placement that the query allows, none of them
@@ -46,18 +45,19 @@ fn in_window(
 pub struct Calendars<'a> {
     learner: &'a LearnerFacts,
     query: &'a Query,
-    known: HashMap<Calendar<'a>, Option<Days>>,
+    known: BTreeMap<Calendar<'a>, Option<Days>>,
 }
 
 /// Attended dates, shared between offers.
 pub type Days = Rc<[NaiveDate]>;
 
 /// What the dates of a placement turn on, seats apart.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Calendar<'a> {
     pattern: Pattern,
     dates: DateRange,
-    weekdays: CodeSet<Weekday>,
+    /// One bit a weekday.
+    weekdays: u64,
     closed: &'a [NaiveDate],
     works_bank_holidays: bool,
 }
@@ -66,7 +66,7 @@ impl<'a> Calendars<'a> {
     /// Of one learner's query.
     #[must_use]
     pub fn new(learner: &'a LearnerFacts, query: &'a Query) -> Self {
-        Self { learner, query, known: HashMap::new() }
+        Self { learner, query, known: BTreeMap::new() }
     }
 
     /// The window and the attended dates of the earliest placement.
@@ -83,7 +83,7 @@ impl<'a> Calendars<'a> {
         let calendar = Calendar {
             pattern: offer.offer.pattern,
             dates: window.dates,
-            weekdays: window.weekdays,
+            weekdays: window.weekdays.bits(),
             closed: &window.closed,
             works_bank_holidays: window.works_bank_holidays,
         };

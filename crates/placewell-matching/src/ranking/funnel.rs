@@ -22,6 +22,8 @@ pub struct Funnel {
     pub exposed: u32,
     /// No way to get there and back within the learner's limits, with no start that the window allows.
     pub no_way_there: u32,
+    /// Within the learner's limits, and ending later or taking longer to reach than was asked for.
+    pub not_wanted: u32,
     /// The offers that are left.
     pub assessed: u32,
     /// Always 0; it stays because version 1 of the API only grows.

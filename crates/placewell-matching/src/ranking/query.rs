@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::facets::Facets;
 use super::funnel::Funnel;
 use crate::domain::code::{Code, CodeSet, vocabulary};
 use crate::domain::ids::{OfferId, WindowId};
@@ -20,6 +21,12 @@ pub struct Query {
     pub sort: MatchSort,
     /// The outcomes wanted.
     pub outcomes: CodeSet<Outcome>,
+    /// Only placements that are over by this date.
+    pub until: Option<NaiveDate>,
+    /// Only journeys of so many minutes at most, door to door; one whose minutes are not known is left out.
+    pub minutes: Option<u16>,
+    /// Whether the offers that are left are counted by facet.
+    pub facets: bool,
     /// How many matches at most.
     pub limit: usize,
     /// Only matches after this place.
@@ -29,11 +36,30 @@ pub struct Query {
 }
 
 impl Query {
+    /// Whether a match of these days and this journey is asked for.
+    #[must_use]
+    pub fn wants(&self, days: &[NaiveDate], journey: Option<&Journey>) -> bool {
+        let in_time = self.until.is_none_or(|until| days.last().is_some_and(|last| *last <= until));
+        let minutes = || journey.and_then(|journey| journey.chosen().0.longest_minutes());
+        in_time && self.minutes.is_none_or(|most| minutes().is_some_and(|minutes| minutes <= most))
+    }
+
     /// The best matches from a date on by value, all outcomes but unsuitable.
     #[must_use]
     pub fn from(from: NaiveDate, limit: usize) -> Self {
         let outcomes = Outcome::ALL.iter().copied().filter(|one| *one != Outcome::Unsuitable).collect();
-        Self { from, start: None, sort: MatchSort::Value, outcomes, limit, after: None, before: None }
+        Self {
+            from,
+            start: None,
+            sort: MatchSort::Value,
+            outcomes,
+            until: None,
+            minutes: None,
+            facets: false,
+            limit,
+            after: None,
+            before: None,
+        }
     }
 }
 
@@ -121,6 +147,8 @@ pub struct Ranked {
     pub next: Option<Cursor>,
     /// What became of the offers.
     pub funnel: Funnel,
+    /// How the offers that are left divide; counts nothing unless asked.
+    pub facets: Facets,
     /// How many were assessed in full for this page.
     pub assessed: u32,
     /// Names the offers as they stood.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::bound::{Looker, RuledOut};
 use super::dates::{Calendars, Days, Lacking, earliest, lacking};
+use super::facets::Facets;
 use super::funnel::Funnel;
 use super::query::{Cursor, Match, Query, Ranked};
 use super::snapshot::Snapshot;
@@ -37,7 +38,8 @@ pub fn rank(
 ) -> Ranked {
     let mut funnel =
         Funnel { offers: u32::try_from(snapshot.len()).unwrap_or(u32::MAX), ..Funnel::default() };
-    let mut open = candidates(snapshot, learner, travel, weights, query, &mut funnel);
+    let mut facets = Facets::default();
+    let mut open = candidates(snapshot, learner, travel, weights, query, &mut funnel, &mut facets);
     let mut assessed = 0;
     let wanted = query.limit.saturating_add(1);
     let mut found: BTreeMap<Cursor, Match> = BTreeMap::new();
@@ -86,7 +88,7 @@ pub fn rank(
     let more = found.len() > query.limit;
     let matches: Vec<Match> = found.into_values().take(query.limit).collect();
     let next = if more { matches.last().map(|last| last.place(query.sort)) } else { None };
-    Ranked { matches, next, funnel, assessed, snapshot: snapshot.version(), weights: weights.version }
+    Ranked { matches, next, funnel, facets, assessed, snapshot: snapshot.version(), weights: weights.version }
 }
 
 /// The offers that may come on the page, by the best place that each could have.
@@ -97,6 +99,7 @@ fn candidates<'a>(
     weights: &Weights,
     query: &'a Query,
     funnel: &mut Funnel,
+    facets: &mut Facets,
 ) -> BTreeMap<Cursor, Candidate<'a>> {
     let looker = Looker::new(learner, weights);
     let profile = Profile::from(&learner.profile.travel);
@@ -122,15 +125,25 @@ fn candidates<'a>(
             }
             continue;
         }
-        let journey = (dates.as_ref().filter(|_| !every))
+        let journey = (dates.as_ref().filter(|_| !every || query.minutes.is_some()))
             .map(|(window, days)| Journey::glance(travel, learner, &profile, offer, window, days));
-        if journey.as_ref().is_some_and(|journey| journey.chosen().0.state == State::Beyond) {
+        if !every && journey.as_ref().is_some_and(|journey| journey.chosen().0.state == State::Beyond) {
             funnel.no_way_there += 1;
             continue;
         }
+        if !query.wants(dates.as_ref().map_or(&[], |(_, days)| days), journey.as_ref()) {
+            funnel.not_wanted += 1;
+            continue;
+        }
         funnel.assessed += 1;
+        if query.facets {
+            facets.count(offer);
+        }
         let bound = match (&dates, first, ruled_out) {
-            (Some((window, _)), Some(first), None) => looker.best(prepared, window, first, journey.as_ref()),
+            (Some((window, _)), Some(first), None) => {
+                let known = journey.as_ref().filter(|_| !every);
+                looker.best(prepared, window, first, known)
+            }
             _ => looker.at_best_unsuitable(prepared),
         };
         if every || bound.outcome != Outcome::Unsuitable {

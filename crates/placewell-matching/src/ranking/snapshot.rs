@@ -59,6 +59,13 @@ impl Snapshot {
         Self { version, offers }
     }
 
+    /// Some of the offers, none of them copied. It is named like the whole.
+    #[must_use]
+    pub fn only(&self, admits: impl Fn(&Prepared) -> bool) -> Self {
+        let offers = self.offers.iter().filter(|offer| admits(offer)).cloned().collect();
+        Self { version: self.version, offers }
+    }
+
     /// Names the content: the same for the same offers in the same versions.
     #[must_use]
     pub fn version(&self) -> u64 {
