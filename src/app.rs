@@ -1,13 +1,17 @@
 //! Everything the service is built from, made once.
 
 mod opening;
+mod readiness;
 mod wake;
 
 pub use opening::{OpenError, keys_needed, open_store};
+pub use readiness::Unready;
 pub use wake::Wake;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+
+use readiness::Readiness;
 
 use crate::auth::password::{PasswordCost, PasswordError, Passwords};
 use crate::auth::throttle::{AddressThrottle, Budget};
@@ -20,7 +24,7 @@ use crate::catalogue::{Catalogue, CatalogueError};
 use crate::clock::{Clock, IdSource, Random, SystemClock, SystemIds, SystemRandom};
 use crate::config::{Config, DatabaseConfig};
 use crate::db::access_log::AccessRecorder;
-use crate::db::{Db, DbError, DbOptions, KeyringError, Keys, keyring};
+use crate::db::{Db, DbOptions, KeyringError, Keys, keyring};
 use crate::engines;
 use crate::mail::{Mailer, MailerError};
 use crate::travel::Streets;
@@ -114,6 +118,7 @@ pub struct App {
     pub rankings: Turns,
     /// The timetables, in memory.
     pub timetables: Timetables,
+    readiness: Readiness,
     /// Rung after a commit that queued a job, so that the worker need not wait for its next look.
     pub wake: Arc<Wake>,
 }
@@ -164,23 +169,8 @@ impl App {
             timetables: Timetables::default(),
             press: OnceLock::new(),
             catalogue: Catalogue::built_in()?,
+            readiness: Readiness::default(),
             wake: Arc::default(),
-        })
-    }
-
-    /// Whether the store answers and the keys are still its own: a database can be put back from a copy under a
-    /// running service.
-    ///
-    /// # Errors
-    /// [`DbError`] when it does not answer, [`DbError::Unavailable`] when the keys are not its own.
-    pub fn standing(&self) -> Result<(), DbError> {
-        self.db.ping()?;
-        self.db.read(|c| keyring::check(c, &self.keys)).map_err(|error| match error {
-            KeyringError::Db(error) => error,
-            other => {
-                tracing::error!(error = %other, "the key file does not fit the database");
-                DbError::Unavailable(other.to_string())
-            }
         })
     }
 

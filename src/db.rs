@@ -153,8 +153,7 @@ impl Db {
     /// # Errors
     /// What `work` returns; [`DbError::Busy`] when no connection came free in time.
     pub fn read<T, E: TxError>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
-        let mut conn = pool::get(&self.readers)?;
-        transaction::read(&mut conn, work)
+        transaction::read(&self.readers, work)
     }
 
     /// Runs `work` in one transaction that sees and leaves the data as if it ran alone.

@@ -44,6 +44,15 @@ pub enum DbError {
     /// The database cannot be reached.
     #[error("the database cannot be reached: {0}")]
     Unavailable(String),
+    /// The database can be read but not written: a file or a server that is read-only.
+    #[error("the database is read-only")]
+    ReadOnly,
+    /// The disk of the database is full.
+    #[error("the disk of the database is full")]
+    Full,
+    /// The keys at hand are not those that seal the database.
+    #[error("{0}")]
+    OtherKeys(String),
     /// There is no file at a SQLite address.
     #[error(
         "there is no database at {0}; if it was moved or lost, bring it back; a new one is made by `placewell migrate`"
@@ -71,6 +80,26 @@ pub enum DbError {
     Other(Error),
 }
 
+impl DbError {
+    /// A stable code if the fault lies with the database itself and not with what was asked of it.
+    #[must_use]
+    pub fn outage(&self) -> Option<&'static str> {
+        match self {
+            Self::Unavailable(_) | Self::Missing(_) => Some("store_unreachable"),
+            Self::ReadOnly => Some("store_read_only"),
+            Self::Full => Some("store_full"),
+            Self::OtherKeys(_) => Some("store_keys"),
+            _ => None,
+        }
+    }
+
+    /// Whether it is such a fault. The connection may be at fault too, so it is not used again.
+    #[must_use]
+    pub fn is_outage(&self) -> bool {
+        self.outage().is_some()
+    }
+}
+
 /// An error that a transaction may end with. The store looks into it to run a transaction that
 /// lost a race again.
 pub trait TxError: From<DbError> {
@@ -95,6 +124,9 @@ impl From<Error> for DbError {
         match error {
             Error::NotFound => Self::NotFound,
             Error::DatabaseError(kind, info) => from_engine(kind, info),
+            // The statement before it has said why.
+            Error::BrokenTransactionManager => closed(),
+            Error::RollbackErrorOnCommit { commit_error, .. } => Self::from(*commit_error),
             other => Self::Other(other),
         }
     }
@@ -109,15 +141,47 @@ fn from_engine(kind: DatabaseErrorKind, info: Box<dyn DatabaseErrorInformation +
             DbError::Rule(info.constraint_name().unwrap_or(message).to_owned())
         }
         DatabaseErrorKind::SerializationFailure => DbError::LostRace,
-        DatabaseErrorKind::ClosedConnection => DbError::Unavailable("the connection was closed".to_owned()),
+        DatabaseErrorKind::ClosedConnection => closed(),
+        DatabaseErrorKind::ReadOnlyTransaction => DbError::ReadOnly,
         _ if message.contains("deadlock detected") => DbError::LostRace,
         _ if message.contains("statement timeout") => DbError::TimedOut,
         _ if message.contains("database is locked") => DbError::Busy,
+        _ if any(message, &READ_ONLY) => DbError::ReadOnly,
+        _ if any(message, &FULL) => DbError::Full,
+        _ if any(message, &GONE) => closed(),
         _ => match message.strip_prefix("append-only: ") {
             Some(table) => DbError::AppendOnly { table: table.trim().to_owned() },
             None => DbError::Other(Error::DatabaseError(kind, info)),
         },
     }
+}
+
+/// What SQLite and a PostgreSQL standby say where nothing can be written.
+const READ_ONLY: [&str; 3] =
+    ["attempt to write a readonly database", "serializable mode in a hot standby", "read-only transaction"];
+
+/// What SQLite and PostgreSQL say when the disk is full.
+const FULL: [&str; 2] = ["database or disk is full", "No space left on device"];
+
+/// What SQLite says of a disk that fails, and PostgreSQL of a server that stops or starts.
+const GONE: [&str; 9] = [
+    "disk I/O error",
+    "unable to open database file",
+    "terminating connection",
+    "the database system is",
+    "server closed the connection",
+    "no connection to the server",
+    "connection not open",
+    "could not receive data from server",
+    "could not send data to server",
+];
+
+fn any(message: &str, signs: &[&str]) -> bool {
+    signs.iter().any(|sign| message.contains(sign))
+}
+
+fn closed() -> DbError {
+    DbError::Unavailable("the connection was closed".to_owned())
 }
 
 /// SQLite says `UNIQUE constraint failed: t.a, t.b`; PostgreSQL names the table and, in its

@@ -128,6 +128,16 @@ pub fn admit(db: &Db, keys: &Keys, now: DateTime<Utc>) -> Result<(), KeyringErro
     })
 }
 
+/// Writes the row of the active key again, unchanged: a real write that leaves nothing behind.
+///
+/// # Errors
+/// [`DbError`] when the store does not take it.
+pub fn rewrite(c: &mut Conn, keys: &Keys) -> Result<(), DbError> {
+    let active = dsl::sealing_keys.find(keys.active());
+    diesel::update(active).set(dsl::enrolled_at.eq(dsl::enrolled_at)).execute(c)?;
+    Ok(())
+}
+
 /// Notes that nothing that can be written again is sealed by any but the active key.
 ///
 /// # Errors

@@ -41,20 +41,29 @@ impl Manager {
     }
 }
 
+/// A connection of a pool.
+pub(super) struct Pooled {
+    /// The connection.
+    pub(super) conn: Conn,
+    /// Whether it met a fault of the database: a connection of before a failover goes on answering as it did then.
+    pub(super) suspect: bool,
+}
+
 impl ManageConnection for Manager {
-    type Connection = Conn;
+    type Connection = Pooled;
     type Error = DbError;
 
-    fn connect(&self) -> Result<Conn, DbError> {
-        Conn::connect(&self.address, self.purpose, &self.options)
+    fn connect(&self) -> Result<Pooled, DbError> {
+        let conn = Conn::connect(&self.address, self.purpose, &self.options)?;
+        Ok(Pooled { conn, suspect: false })
     }
 
-    fn is_valid(&self, conn: &mut Conn) -> Result<(), DbError> {
-        Ok(conn.ping()?)
+    fn is_valid(&self, pooled: &mut Pooled) -> Result<(), DbError> {
+        Ok(pooled.conn.ping()?)
     }
 
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        std::thread::panicking() || conn.is_broken()
+    fn has_broken(&self, pooled: &mut Pooled) -> bool {
+        std::thread::panicking() || pooled.suspect || pooled.conn.is_broken()
     }
 }
 

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::{DbError, TxError};
 use super::options::DbOptions;
-use super::pool::{self, Pool};
+use super::pool::{self, Pool, Pooled};
 
 /// How often a writing transaction that lost a race is run again before the store calls itself
 /// busy.
@@ -18,10 +18,23 @@ const ATTEMPTS: u32 = 40;
 /// The longest pause between two attempts.
 const LONGEST_PAUSE_MS: u64 = 64;
 
-pub(super) fn read<T, E: TxError>(
-    conn: &mut Conn,
-    work: impl FnOnce(&mut Conn) -> Result<T, E>,
-) -> Result<T, E> {
+pub(super) fn read<T, E: TxError>(pool: &Pool, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+    on_one(pool, |conn| read_once(conn, work))
+}
+
+/// Runs `work` on a connection of the pool, and takes the connection out of use if the database failed it.
+fn on_one<T, E: TxError>(pool: &Pool, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+    let mut held = pool::get(pool)?;
+    let Pooled { conn, suspect } = &mut *held;
+    let result = work(conn);
+    if let Some(error) = result.as_ref().err().and_then(TxError::db_error).filter(|error| error.is_outage()) {
+        *suspect = true;
+        tracing::warn!(%error, "store.outage");
+    }
+    result
+}
+
+fn read_once<T, E: TxError>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
     match conn {
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN"),
         Conn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(
@@ -40,7 +53,7 @@ pub(super) fn write<T, E: TxError>(
     work: impl Fn(&mut Conn) -> Result<T, E>,
 ) -> Result<T, E> {
     for attempt in 0..ATTEMPTS {
-        match write_once(pool, options.time_limit, &work) {
+        match on_one(pool, |conn| write_once(conn, options.time_limit, &work)) {
             Err(error) if error.db_error().is_some_and(|e| matches!(e, DbError::LostRace)) => {
                 std::thread::sleep(pause(attempt));
             }
@@ -51,12 +64,11 @@ pub(super) fn write<T, E: TxError>(
 }
 
 fn write_once<T, E: TxError>(
-    pool: &Pool,
+    conn: &mut Conn,
     limit: Duration,
     work: &impl Fn(&mut Conn) -> Result<T, E>,
 ) -> Result<T, E> {
-    let mut conn = pool::get(pool)?;
-    match &mut *conn {
+    match conn {
         Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
         Conn::Postgres(c) => {
             AnsiTransactionManager::begin_transaction_sql(c, "BEGIN ISOLATION LEVEL SERIALIZABLE")
@@ -64,11 +76,11 @@ fn write_once<T, E: TxError>(
     }
     .map_err(DbError::from)?;
     let begun = Instant::now();
-    let mut result = work(&mut conn);
+    let mut result = work(conn);
     if result.is_ok() && begun.elapsed() > limit {
         result = Err(DbError::TimedOut.into());
     }
-    end(&mut conn, result)
+    end(conn, result)
 }
 
 /// Commits what succeeded and rolls the rest back.

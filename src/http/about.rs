@@ -21,6 +21,7 @@ pub(crate) async fn root() -> HttpResponse {
         "offers": under("offers"),
         "learners": under("learners"),
         "placements": under("placements"),
+        "live": "/live",
         "health": "/health",
         "ready": "/ready",
     }))

@@ -39,7 +39,7 @@ const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nR
     {\"type\":\"/problems/busy\",\"title\":\"The service is busy\",\"status\":503}\n";
 
 /// Everything behind one address: the API under [`BASE`], its document, the interactive
-/// documentation at `/docs/`, what its problems mean, `/health` and `/ready`.
+/// documentation at `/docs/`, what its problems mean, `/live`, `/health` and `/ready`.
 pub fn application(
     app: Arc<App>,
 ) -> actix_web::App<
@@ -66,6 +66,7 @@ pub fn application(
         .wrap(from_fn(take_turns))
         .service(about::root)
         .service(about::problem)
+        .service(health::live)
         .service(health::health)
         .service(health::ready)
         .service(pages::script)

@@ -58,7 +58,7 @@ pub enum ServiceError {
         /// When to try again.
         retry_after: Duration,
     },
-    /// The store failed in a way that the caller can do nothing about.
+    /// The store failed; for an outage ([`DbError::is_outage`]) it is worth trying again.
     #[error(transparent)]
     Store(DbError),
     /// Anything else that is our fault.
@@ -91,7 +91,7 @@ impl From<DbError> for ServiceError {
             DbError::Unique { .. } => {
                 Self::conflict("already_taken", "There is one already that this would repeat.")
             }
-            DbError::Busy | DbError::TimedOut | DbError::Unavailable(_) => Self::Busy,
+            DbError::Busy | DbError::TimedOut => Self::Busy,
             other => Self::Store(other),
         }
     }

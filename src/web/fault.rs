@@ -73,6 +73,9 @@ impl From<ServiceError> for Fault {
                 Self::new(S::PRECONDITION_FAILED, refused::CHANGED)
             }
             ServiceError::Busy => Self::new(S::SERVICE_UNAVAILABLE, refused::BUSY),
+            ServiceError::Store(error) if error.is_outage() => {
+                Self::new(S::SERVICE_UNAVAILABLE, refused::BUSY)
+            }
             ServiceError::TooMany { .. } => Self::new(S::TOO_MANY_REQUESTS, refused::TOO_MANY),
             other => Problem::from(other).into(),
         }

@@ -32,6 +32,7 @@ mod keyring;
 mod law;
 mod mail;
 mod operations;
+mod outages;
 mod pages;
 mod programme;
 mod ranking;

@@ -6,7 +6,7 @@ mod door;
 pub(crate) mod letters;
 pub mod machine;
 pub mod plain;
-mod postgres;
+pub(crate) mod postgres;
 mod run;
 pub mod seam;
 pub(crate) mod smtp;

@@ -44,7 +44,7 @@ impl From<ServiceError> for Problem {
             ServiceError::TooMany { retry_after } => {
                 Self::new(Kind::TooManyRequests, "Wait before you try again.").with_retry_after(retry_after)
             }
-            ServiceError::Store(error) => internal(&error),
+            ServiceError::Store(error) => error.outage().map_or_else(|| internal(&error), outage),
             ServiceError::Internal(error) => internal(&error),
         }
     }
@@ -65,6 +65,17 @@ fn forbidden(refusal: Forbidden) -> Problem {
             problem(format!("The API key lacks the scope {}.", scope.code())).with_code("scope")
         }
     }
+}
+
+/// An outage of the store passes: the caller is told which it is, and to come back.
+fn outage(code: &'static str) -> Problem {
+    let detail = match code {
+        "store_read_only" => "Nothing can be saved at present. Try again in a moment.",
+        "store_full" => "Nothing can be saved until the operator has made room on the disk.",
+        "store_keys" => "The key file is not the one that seals the database.",
+        _ => "The database cannot be reached at present. Try again in a moment.",
+    };
+    Problem::new(ProblemKind::Busy, detail).with_code(code).with_retry_after(BUSY_WAIT)
 }
 
 /// Logged here, once, and told to nobody.

@@ -68,7 +68,12 @@ impl TestApp {
 
     /// The service with settings of the test's own.
     pub fn with(engine: Engine, config: Config) -> Option<Self> {
-        let TestDb { db, keys, address } = TestDb::new(engine)?;
+        Some(Self::over(TestDb::new(engine)?, config))
+    }
+
+    /// The service over a store made elsewhere.
+    pub fn over(store: TestDb, config: Config) -> Self {
+        let TestDb { db, keys, address } = store;
         let clock = Arc::new(FixedClock::at(start()));
         let ids = Arc::new(SeamIds::default());
         let sources =
@@ -83,7 +88,7 @@ impl TestApp {
         let app = Arc::new(App::assemble(config, db, keys, mailer, sources, cost).unwrap());
         let test = Self { app, clock, ids, door: OnceLock::new(), _address: address };
         test.people();
-        Some(test)
+        test
     }
 
     /// One hub with its provider and its employer, and in them a user of each role.

@@ -58,6 +58,12 @@ impl TestAddress {
         Some(address)
     }
 
+    /// A database with every migration applied on a server of the test's own.
+    pub fn on(server: &postgres::Server) -> Self {
+        server.create_migrated_afresh("own");
+        Self { engine: Engine::Postgres, url: server.url("own"), name: String::new() }
+    }
+
     fn fresh(engine: Engine) -> Option<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
@@ -91,6 +97,8 @@ impl Drop for TestAddress {
                     let _ = fs::remove_file(run::dir().join(format!("{}{suffix}", self.name)));
                 }
             }
+            // Its server goes with the run.
+            Engine::Postgres if self.name.is_empty() => {}
             Engine::Postgres => {
                 if let Some(server) = postgres::server() {
                     server.execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
@@ -111,8 +119,12 @@ pub struct TestDb {
 impl TestDb {
     /// A migrated, empty store; `None` when this machine has no such engine.
     pub fn new(engine: Engine) -> Option<Self> {
-        let address = TestAddress::migrated(engine)?;
-        let db = Db::open(&address.url, options()).unwrap();
-        Some(Self { db, keys: Keys::generate().unwrap(), address })
+        Some(Self::at(TestAddress::migrated(engine)?, options()))
+    }
+
+    /// A migrated store, with options of the test's own.
+    pub fn at(address: TestAddress, options: DbOptions) -> Self {
+        let db = Db::open(&address.url, options).unwrap();
+        Self { db, keys: Keys::generate().unwrap(), address }
     }
 }

@@ -20,13 +20,20 @@ const SETTINGS: &str = "-c listen_addresses= -c fsync=off -c synchronous_commit=
 /// A running server.
 pub struct Server {
     sockets: PathBuf,
+    control: Control,
+}
+
+/// What starts and stops it.
+struct Control {
+    programs: PathBuf,
+    user: Option<&'static str>,
 }
 
 /// The server of this run, started at the first call; `None` when this machine has no
 /// PostgreSQL, which is said once, or is a failure when `PLACEWELL_REQUIRE_POSTGRES` is set.
 pub fn server() -> Option<&'static Server> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
-    SERVER.get_or_init(|| start().inspect_err(|why| not_run(why)).ok()).as_ref()
+    SERVER.get_or_init(|| start("postgres").inspect_err(|why| not_run(why)).ok()).as_ref()
 }
 
 fn not_run(why: &str) {
@@ -37,6 +44,24 @@ fn not_run(why: &str) {
 }
 
 impl Server {
+    /// A server of a test's own, to be stopped and started by it; `None` as for [`server`].
+    pub fn own(name: &str) -> Option<Self> {
+        server()?;
+        Some(start(name).unwrap())
+    }
+
+    /// Ends it without a farewell, as a failing machine would.
+    pub fn kill(&self) {
+        self.control.run(&self.sockets, "-m immediate stop").unwrap();
+    }
+
+    /// Starts it again.
+    pub fn begin(&self) {
+        let server = format!("{SETTINGS} -k {}", self.sockets.display());
+        let log = self.sockets.join("log");
+        self.control.run(&self.sockets, &format!("-l {} -o '{server}' start", log.display())).unwrap();
+    }
+
     /// The address of one of its databases.
     pub fn url(&self, database: &str) -> String {
         format!("postgresql:///{database}?user=placewell&host={}", self.sockets.display())
@@ -47,42 +72,43 @@ impl Server {
         PgConnection::establish(&self.url("postgres")).unwrap().batch_execute(sql).unwrap();
     }
 
+    /// Makes a database and applies every migration.
+    pub fn create_migrated_afresh(&self, name: &str) {
+        self.execute(&format!("CREATE DATABASE {name}"));
+        migrate::run(&self.url(name), &database::options()).unwrap();
+    }
+
     /// Makes a database with every migration applied, copied from one that was migrated once.
     pub fn create_migrated(&self, name: &str) {
         static TEMPLATE: OnceLock<()> = OnceLock::new();
         TEMPLATE.get_or_init(|| {
-            self.execute("CREATE DATABASE migrated");
-            migrate::run(&self.url("migrated"), &database::options()).unwrap();
+            self.create_migrated_afresh("migrated");
         });
         self.execute(&format!("CREATE DATABASE {name} TEMPLATE migrated"));
     }
 }
 
-fn start() -> Result<Server, String> {
+fn start(name: &str) -> Result<Server, String> {
     let programs =
         programs().ok_or("no folder on PATH or under /usr/lib/postgresql has initdb and postgres")?;
-    let home = run::dir().join("postgres");
-    fs::create_dir(&home).map_err(|e| e.to_string())?;
-    let user = account(&home)?;
-    let data = home.join("data");
+    let sockets = run::dir().join(name);
+    fs::create_dir(&sockets).map_err(|e| e.to_string())?;
+    let user = account(&sockets)?;
     let initdb = format!(
-        "{}/initdb -D {} -U placewell -A trust -E UTF8 --locale=C --no-sync",
+        "{}/initdb -D {}/data -U placewell -A trust -E UTF8 --locale=C --no-sync",
         programs.display(),
-        data.display()
+        sockets.display()
     );
     shell(user, &initdb)?;
-    let server = format!("{SETTINGS} -k {}", home.display());
-    let log = home.join("log");
-    shell(
-        user,
-        &format!(
-            "{}/pg_ctl -w -D {} -l {} -o '{server}' start",
-            programs.display(),
-            data.display(),
-            log.display()
-        ),
-    )?;
-    Ok(Server { sockets: home })
+    let server = Server { sockets, control: Control { programs, user } };
+    server.begin();
+    Ok(server)
+}
+
+impl Control {
+    fn run(&self, home: &Path, what: &str) -> Result<(), String> {
+        shell(self.user, &format!("{}/pg_ctl -w -D {}/data {what}", self.programs.display(), home.display()))
+    }
 }
 
 /// A folder with the server's programs: `PLACEWELL_POSTGRES_BIN`, then PATH, then Debian's, the

@@ -8,14 +8,15 @@ use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
 /// Waits until its input ends, which happens however the test process ends, then stops the
-/// PostgreSQL server of this run and removes the folder.
+/// PostgreSQL servers of this run and removes the folder.
 const WATCHER: &str = r#"
 trap '' INT TERM HUP
 cat > /dev/null
-if pid=$(head -n 1 "$1/postgres/data/postmaster.pid" 2> /dev/null); then
+for file in "$1"/*/data/postmaster.pid; do
+    pid=$(head -n 1 "$file" 2> /dev/null) || continue
     kill -QUIT "$pid"
     while kill -0 "$pid" 2> /dev/null; do sleep 0.1; done
-fi
+done
 rm -rf "$1"
 "#;
 
