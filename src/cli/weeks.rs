@@ -15,6 +15,8 @@ use clap::Args;
 
 use super::demo::sample::Sample;
 use super::import;
+use crate::domain::fact::Presence;
+use crate::domain::offer::OfferFacts;
 use crate::domain::workload::WorkInput;
 use crate::programme::{Signals, plan, signals};
 use crate::ranking::{Query, Snapshot, rank};
@@ -35,7 +37,7 @@ pub struct WeeksArgs {
     /// The Monday to which the sample is moved; the one that it was written around when absent
     #[arg(long, value_name = "DATE")]
     pub monday: Option<NaiveDate>,
-    /// Occupations in place of the sample's offers, at the site of its first: tab-separated with the columns
+    /// Occupations in place of the sample's offers, at the quietest of their sites: tab-separated with the columns
     /// `soc2020_unit`, `title` and `task`; nothing is known of their hazards
     #[arg(long, value_name = "FILE")]
     pub occupations: Option<PathBuf>,
@@ -54,7 +56,11 @@ pub fn run(args: &WeeksArgs, out: &mut dyn Write) -> Result<(), Box<dyn std::err
     let offers = match &args.occupations {
         None => area.offers,
         Some(file) => {
-            let host = area.offers.first().ok_or("the sample has no offer")?;
+            let present = |offer: &&OfferFacts| {
+                let facts = offer.offer.exposures.0.values();
+                facts.filter(|fact| fact.state == Presence::Present).count()
+            };
+            let host = area.offers.iter().min_by_key(present).ok_or("the sample has no offer")?;
             occupations::offers(import::open(file)?, host)?
         }
     };

@@ -78,7 +78,8 @@ impl Shapes {
             return example.clone();
         }
         let schema = self.resolved(schema);
-        if let Some(given) = schema.get("example").or_else(|| schema.get("enum")?.get(0)) {
+        let listed = || schema.get("examples").or_else(|| schema.get("enum"))?.get(0);
+        if let Some(given) = schema.get("example").or_else(listed) {
             return given.clone();
         }
         if depth > DEEPEST {

@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, get, web};
 use askama::Template;
 use serde::Deserialize;
 
-use self::sections::{Fact, Section, facts};
+use self::sections::{Fact, LearnerSection, facts};
 use super::fault::{Fault, run};
 use super::form::typed;
 use super::layout::{Shell, shown};
@@ -140,13 +140,13 @@ fn record(app: &App, caller: &Caller, id: &LearnerId) -> Result<Record, ServiceE
         state: found.state.label(),
         may_match: allowed(caller.role, Action::ListMatches) && found.state == LearnerState::Active,
         may_change: allowed(caller.role, Action::ChangeLearner) && found.state == LearnerState::Active,
-        parts: Section::ALL.iter().map(|section| part(*section, &found.learner.profile)).collect(),
+        parts: LearnerSection::ALL.iter().map(|section| part(*section, &found.learner.profile)).collect(),
         agreements: agreements(app, caller, id)?,
         placements: row.map(|row| row.placements).unwrap_or_default(),
     })
 }
 
-fn part(section: Section, profile: &Profile) -> Part {
+fn part(section: LearnerSection, profile: &Profile) -> Part {
     let code = section.code();
     Part { code, heading: record_words::heading(code), facts: facts(section, profile) }
 }

@@ -54,16 +54,20 @@ pub(super) fn offers(file: impl Read, host: &OfferFacts) -> Result<Vec<OfferFact
     Ok(offers)
 }
 
-/// A task of which only the statement is known: hours, people and place are those of the host's first task.
+/// A task of which only the statement is known: it exists as long as the host is open, with anybody who may lead,
+/// at the place of the host's first task.
 fn task(nth: usize, statement: &str, host: &OfferFacts) -> Result<Task, Box<dyn Error>> {
     let model = host.offer.tasks.first().ok_or("the host has no task")?;
+    let windows = host.offer.windows.iter();
+    let open: Vec<_> =
+        windows.map(|window| json!({ "weekdays": window.weekdays, "hours": window.hours })).collect();
     let lines = lines(statement);
     let unsaid = "Not said yet";
     Ok(serde_json::from_value(json!({
         "id": format!("task-{nth}"),
         "name": lines.first(),
         "steps": lines.iter().map(|line| json!({ "does": line })).collect::<Vec<_>>(),
-        "available": model.available,
+        "available": open,
         "place": model.place,
         "with": host.offer.people.iter().filter(|one| one.supervises).map(|one| &one.id).collect::<Vec<_>>(),
         "pace": "own",

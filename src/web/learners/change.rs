@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 
-use super::sections::{Section, ask, read};
+use super::sections::{LearnerSection, ask, read};
 use crate::app::App;
 use crate::auth::policy::authorise;
 use crate::auth::{Action, Caller};
@@ -28,7 +28,7 @@ pub(in crate::web) async fn show(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Fault> {
     let (id, name) = path.into_inner();
-    let section = Section::named(&name).ok_or(ServiceError::NotFound)?;
+    let section = LearnerSection::named(&name).ok_or(ServiceError::NotFound)?;
     let view = run(&app, move |app| view(app, &signed.0, &learner_id(&id)?, section, &Again::default()));
     Ok(view.await?.answer(StatusCode::OK))
 }
@@ -41,7 +41,7 @@ pub(in crate::web) async fn save(
     form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
     let (id, name) = path.into_inner();
-    let section = Section::named(&name).ok_or(ServiceError::NotFound)?;
+    let section = LearnerSection::named(&name).ok_or(ServiceError::NotFound)?;
     let saved = see_other(&format!("/staff/learners/{id}#{name}"));
     let refused = run(&app, move |app| {
         let (id, typed) = (learner_id(&id)?, form.0);
@@ -56,7 +56,7 @@ fn change(
     app: &App,
     caller: &Caller,
     id: &LearnerId,
-    section: Section,
+    section: LearnerSection,
     typed: &Typed,
 ) -> Result<(), ServiceError> {
     authorise(caller, Action::ChangeLearner)?;
@@ -70,7 +70,7 @@ fn view(
     app: &App,
     caller: &Caller,
     id: &LearnerId,
-    section: Section,
+    section: LearnerSection,
     again: &Again,
 ) -> Result<Change, ServiceError> {
     authorise(caller, Action::ChangeLearner)?;

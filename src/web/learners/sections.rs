@@ -18,7 +18,7 @@ use crate::words::visit;
 
 vocabulary! {
     /// A part of the record that is changed as one. Its code stands in the address.
-    Section {
+    LearnerSection {
         /// What the learner says of themselves.
         OwnWords = "own_words",
         /// What there must be, or what would help.
@@ -63,24 +63,24 @@ fn exposure(wanted: Wanted) -> Option<&'static str> {
 }
 
 /// What a part says; what nobody said is left out.
-pub(super) fn facts(section: Section, profile: &Profile) -> Vec<Fact> {
+pub(super) fn facts(section: LearnerSection, profile: &Profile) -> Vec<Fact> {
     let own = &profile.own_words;
     let facts: Vec<Fact> = match section {
-        Section::OwnWords => vec![
+        LearnerSection::OwnWords => vec![
             (words::LIKES, text(own.likes.as_ref())),
             (words::WANTS_TO_TRY, text(own.wants_to_try.as_ref())),
             (words::DISLIKES, text(own.dislikes.as_ref())),
             (words::STATEMENT, text(own.statement.as_ref())),
         ],
-        Section::There => vec![
+        LearnerSection::There => vec![
             (visit::NEEDED, needs(profile, Weight::Essential, provision)),
             (visit::HELPFUL, needs(profile, Weight::Helpful, provision)),
         ],
-        Section::Away => vec![
+        LearnerSection::Away => vec![
             (visit::KEPT_AWAY, needs(profile, Weight::Essential, exposure)),
             (visit::BETTER_AWAY, needs(profile, Weight::Helpful, exposure)),
         ],
-        Section::Work => {
+        LearnerSection::Work => {
             let stamina = &profile.stamina;
             let longest = hours(stamina.max_continuous_minutes);
             let works = visit::stamina(&longest, &hours(stamina.max_daily_minutes));
@@ -97,12 +97,12 @@ pub(super) fn facts(section: Section, profile: &Profile) -> Vec<Fact> {
                 (words::EARLIER, profile.earlier.iter().map(words::earlier).collect()),
             ]
         }
-        Section::Hard => vec![
+        LearnerSection::Hard => vec![
             (words::STRESS, lines(&profile.stress_signs)),
             (words::WHAT_HELPS, lines(&profile.what_helps)),
             (words::PLEASE_AVOID, lines(&profile.please_avoid)),
         ],
-        Section::Safety => vec![
+        LearnerSection::Safety => vec![
             (visit::EVACUATION, vec![profile.evacuation.label().to_owned()]),
             (visit::SAFETY, text(profile.safety_statement.as_ref())),
             (record::FIRST_AID, text(profile.first_aid.as_ref())),
@@ -112,7 +112,7 @@ pub(super) fn facts(section: Section, profile: &Profile) -> Vec<Fact> {
 }
 
 /// The form of a part with what stands there now.
-pub(super) fn ask(section: Section, form: Form, profile: &Profile) -> Form {
+pub(super) fn ask(section: LearnerSection, form: Form, profile: &Profile) -> Form {
     let whole = |text: Option<&Paragraph>| text.map(ToString::to_string).unwrap_or_default();
     let area = |form: Form, name, label, text: Option<&Paragraph>| {
         form.ask(Kind::Area, name, label, "", whole(text))
@@ -122,14 +122,14 @@ pub(super) fn ask(section: Section, form: Form, profile: &Profile) -> Form {
     };
     let own = &profile.own_words;
     match section {
-        Section::OwnWords => {
+        LearnerSection::OwnWords => {
             let form = area(form, "likes", words::LIKES, own.likes.as_ref());
             let form = area(form, "wants_to_try", words::WANTS_TO_TRY, own.wants_to_try.as_ref());
             let form = area(form, "dislikes", words::DISLIKES, own.dislikes.as_ref());
             let hint = record::STATEMENT_HINT;
             form.ask(Kind::Area, "statement", words::STATEMENT, hint, whole(own.statement.as_ref()))
         }
-        Section::There => {
+        LearnerSection::There => {
             let before = |weight| chosen(profile, weight, provision_code);
             let (must, may) = (before(Weight::Essential), before(Weight::Helpful));
             form.choose(Kind::Ticks, "essential", record::MUST_BE, "", codes::<Provision>(), &must).choose(
@@ -141,7 +141,7 @@ pub(super) fn ask(section: Section, form: Form, profile: &Profile) -> Form {
                 &may,
             )
         }
-        Section::Away => {
+        LearnerSection::Away => {
             let before = |weight| chosen(profile, weight, exposure_code);
             let (must, may) = (before(Weight::Essential), before(Weight::Helpful));
             form.choose(Kind::Ticks, "essential", record::MUST_NOT_BE, "", codes::<Exposure>(), &must).choose(
@@ -153,7 +153,7 @@ pub(super) fn ask(section: Section, form: Form, profile: &Profile) -> Form {
                 &may,
             )
         }
-        Section::Work => {
+        LearnerSection::Work => {
             let form = rows(form, "strengths", words::STRENGTHS, &profile.strengths);
             let modes: Vec<_> = profile.communicates.iter().map(|mode| mode.code()).collect();
             let told: Vec<_> = profile.instructed_by.iter().map(|mode| mode.code()).collect();
@@ -189,12 +189,12 @@ pub(super) fn ask(section: Section, form: Form, profile: &Profile) -> Form {
                 )
                 .ask(Kind::Short, "break_minutes", record::BREAK, minutes, number(stamina.break_minutes))
         }
-        Section::Hard => {
+        LearnerSection::Hard => {
             let form = rows(form, "stress_signs", words::STRESS, &profile.stress_signs);
             let form = rows(form, "what_helps", words::WHAT_HELPS, &profile.what_helps);
             rows(form, "please_avoid", words::PLEASE_AVOID, &profile.please_avoid)
         }
-        Section::Safety => {
+        LearnerSection::Safety => {
             let now = [profile.evacuation.code()];
             let ways = codes::<Evacuation>();
             let form = form.choose(Kind::Radios, "evacuation", visit::EVACUATION, "", ways, &now);
@@ -220,24 +220,28 @@ fn chosen(profile: &Profile, weight: Weight, code: fn(Wanted) -> Option<&'static
 }
 
 /// Puts what was typed into a profile.
-pub(super) fn read(section: Section, typed: &Typed, profile: &mut Profile) -> Result<(), ServiceError> {
+pub(super) fn read(
+    section: LearnerSection,
+    typed: &Typed,
+    profile: &mut Profile,
+) -> Result<(), ServiceError> {
     match section {
-        Section::OwnWords => {
+        LearnerSection::OwnWords => {
             let own = &mut profile.own_words;
             own.likes = typed.paragraph_if_any("likes")?;
             own.wants_to_try = typed.paragraph_if_any("wants_to_try")?;
             own.dislikes = typed.paragraph_if_any("dislikes")?;
             own.statement = typed.paragraph_if_any("statement")?;
         }
-        Section::There => {
+        LearnerSection::There => {
             let wanted = |code: &str| Provision::named(code).map(Wanted::Provision);
             profile.needs = weighed(typed, &profile.needs, wanted, |need| provision_code(need).is_some())?;
         }
-        Section::Away => {
+        LearnerSection::Away => {
             let wanted = |code: &str| Exposure::named(code).map(Wanted::Avoid);
             profile.needs = weighed(typed, &profile.needs, wanted, |need| exposure_code(need).is_some())?;
         }
-        Section::Work => {
+        LearnerSection::Work => {
             profile.interests = typed.all("interests").filter_map(Theme::named).collect();
             profile.strengths = typed.lines("strengths")?;
             profile.communicates = in_order(typed, "communicates", &profile.communicates);
@@ -249,12 +253,12 @@ pub(super) fn read(section: Section, typed: &Typed, profile: &mut Profile) -> Re
             stamina.max_daily_minutes = minutes("max_daily_minutes")?;
             stamina.break_minutes = minutes("break_minutes")?;
         }
-        Section::Hard => {
+        LearnerSection::Hard => {
             profile.stress_signs = typed.lines("stress_signs")?;
             profile.what_helps = typed.lines("what_helps")?;
             profile.please_avoid = typed.lines("please_avoid")?;
         }
-        Section::Safety => {
+        LearnerSection::Safety => {
             profile.evacuation = typed.code("evacuation", record::SELECT_EVACUATION)?;
             profile.safety_statement = typed.paragraph_if_any("safety_statement")?;
             profile.first_aid = typed.paragraph_if_any("first_aid")?;

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 
-use super::sections::{Section, Speaker, ask, read};
+use super::sections::{OfferSection, Speaker, ask, read};
 use crate::app::App;
 use crate::auth::policy::authorise;
 use crate::auth::{Action, Caller};
@@ -35,7 +35,7 @@ pub(in crate::web) async fn show(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Fault> {
     let (id, name) = path.into_inner();
-    let section = Section::named(&name).ok_or(ServiceError::NotFound)?;
+    let section = OfferSection::named(&name).ok_or(ServiceError::NotFound)?;
     let view = run(&app, move |app| view(app, &signed.0, &offer_id(&id)?, section, &Again::default()));
     Ok(view.await?.answer(StatusCode::OK))
 }
@@ -48,7 +48,7 @@ pub(in crate::web) async fn save(
     form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
     let (id, name) = path.into_inner();
-    let section = Section::named(&name).ok_or(ServiceError::NotFound)?;
+    let section = OfferSection::named(&name).ok_or(ServiceError::NotFound)?;
     let saved = see_other(&format!("/staff/offers/{id}#{name}"));
     let refused = run(&app, move |app| {
         let (id, typed) = (offer_id(&id)?, form.0);
@@ -76,7 +76,7 @@ fn change(
     app: &App,
     caller: &Caller,
     id: &OfferId,
-    section: Section,
+    section: OfferSection,
     typed: &Typed,
 ) -> Result<(), ServiceError> {
     authorise(caller, Action::ChangeOffer)?;
@@ -100,7 +100,7 @@ fn view(
     app: &App,
     caller: &Caller,
     id: &OfferId,
-    section: Section,
+    section: OfferSection,
     again: &Again,
 ) -> Result<Change, ServiceError> {
     authorise(caller, Action::ChangeOffer)?;

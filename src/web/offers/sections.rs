@@ -21,7 +21,7 @@ use crate::words::pages::{form as form_words, offers as words};
 
 vocabulary! {
     /// A part of the offer that is changed as one. Its code stands in the address.
-    Section {
+    OfferSection {
         /// What it is called, what one does, which door.
         About = "about",
         /// When, and for how many.
@@ -44,29 +44,29 @@ pub(super) struct Speaker {
 }
 
 /// The form of a part with what stands there now.
-pub(super) fn ask(section: Section, form: Form, offer: &Offer) -> Form {
+pub(super) fn ask(section: OfferSection, form: Form, offer: &Offer) -> Form {
     match section {
-        Section::About => form
+        OfferSection::About => form
             .ask(Kind::Line, "title", words::TITLE, "", offer.title.as_str())
             .ask(Kind::Area, "summary", words::SUMMARY, "", offer.summary.as_str())
             .ask(Kind::Line, "door", words::DOOR, "", offer.site.door.as_str())
             .ask(Kind::Line, "ask_for", words::ASK_FOR, words::ASK_FOR_HINT, offer.site.ask_for.as_str()),
-        Section::Dates => offer.windows.iter().enumerate().fold(form, |form, (at, window)| {
+        OfferSection::Dates => offer.windows.iter().enumerate().fold(form, |form, (at, window)| {
             let label = |what| words::of_window(what, at, offer.windows.len());
             let name = |what| format!("{what}-{at}");
             form.ask(Kind::Date, &name("from"), &label(words::FROM), "", window.dates.from.to_string())
                 .ask(Kind::Date, &name("to"), &label(words::TO), "", window.dates.to.to_string())
                 .ask(Kind::Short, &name("capacity"), &label(words::SEATS), "", window.capacity.to_string())
         }),
-        Section::Has => Provision::ALL.iter().fold(form, |form, code| {
+        OfferSection::Has => Provision::ALL.iter().fold(form, |form, code| {
             let now = [offer.provisions.get(*code).code()];
             form.choose(Kind::Select, code.code(), code.label(), "", codes::<Availability>(), &now)
         }),
-        Section::Exposes => Exposure::ALL.iter().fold(form, |form, code| {
+        OfferSection::Exposes => Exposure::ALL.iter().fold(form, |form, code| {
             let now = [offer.exposures.get(*code).code()];
             form.choose(Kind::Select, code.code(), code.label(), "", codes::<Presence>(), &now)
         }),
-        Section::Hazards => offer.tasks.iter().fold(form, hazards),
+        OfferSection::Hazards => offer.tasks.iter().fold(form, hazards),
     }
 }
 
@@ -96,19 +96,19 @@ fn other(task: &Task) -> String {
 
 /// Puts what was typed into an offer.
 pub(super) fn read(
-    section: Section,
+    section: OfferSection,
     typed: &Typed,
     speaker: &Speaker,
     offer: &mut Offer,
 ) -> Result<(), ServiceError> {
     match section {
-        Section::About => {
+        OfferSection::About => {
             offer.title = typed.line("title", words::ENTER_TITLE)?;
             offer.summary = typed.paragraph("summary", words::ENTER_SUMMARY)?;
             offer.site.door = typed.line("door", words::ENTER_DOOR)?;
             offer.site.ask_for = typed.line("ask_for", words::ENTER_ASK_FOR)?;
         }
-        Section::Dates => {
+        OfferSection::Dates => {
             for (at, window) in offer.windows.iter_mut().enumerate() {
                 let from = typed.date(&format!("from-{at}"), form_words::DATE)?;
                 let to = format!("to-{at}");
@@ -117,15 +117,15 @@ pub(super) fn read(
                 window.capacity = typed.number(&format!("capacity-{at}"), words::ENTER_SEATS)?;
             }
         }
-        Section::Has => {
+        OfferSection::Has => {
             let facts = &mut offer.provisions.0;
             Provision::ALL.iter().for_each(|code| state(facts, *code, Availability::Unknown, typed, speaker));
         }
-        Section::Exposes => {
+        OfferSection::Exposes => {
             let facts = &mut offer.exposures.0;
             Exposure::ALL.iter().for_each(|code| state(facts, *code, Presence::Unknown, typed, speaker));
         }
-        Section::Hazards => {
+        OfferSection::Hazards => {
             offer.tasks.iter_mut().try_for_each(|task| answer(task, typed, speaker))?;
         }
     }

@@ -15,7 +15,7 @@ use crate::words::programme::wording;
 
 vocabulary! {
     /// A change to one block. Its code stands in the address.
-    Change {
+    BlockChange {
         /// Swap with another.
         Swap = "swap",
         /// Hold another task.
@@ -39,7 +39,7 @@ pub(super) fn forms(
     offer: &Offer,
     block: &Block,
 ) -> Vec<Form> {
-    let form = |change: Change, button: &str| make(change.code(), button).folded(button).second();
+    let form = |change: BlockChange, button: &str| make(change.code(), button).folded(button).second();
     let people = || offer.people.iter().map(|person| (person.id.to_string(), name(offer, &person.id)));
     let mut forms = Vec::new();
     if block.content.task().is_some() {
@@ -51,7 +51,7 @@ pub(super) fn forms(
         });
         let tasks = offer.tasks.iter().filter(|task| Some(&task.id) != block.content.task());
         let tasks = tasks.map(|task| (task.id.to_string(), task.name.to_string()));
-        forms.push(form(Change::Swap, words::SWAP).choose(
+        forms.push(form(BlockChange::Swap, words::SWAP).choose(
             Kind::Select,
             "second",
             words::SWAP_WITH,
@@ -59,7 +59,7 @@ pub(super) fn forms(
             others,
             &[],
         ));
-        forms.push(form(Change::Task, words::TASK).choose(
+        forms.push(form(BlockChange::Task, words::TASK).choose(
             Kind::Select,
             "task",
             words::NEW_TASK,
@@ -69,13 +69,13 @@ pub(super) fn forms(
         ));
     }
     forms.push(
-        form(Change::Person, words::PERSON)
+        form(BlockChange::Person, words::PERSON)
             .choose(Kind::Select, "person", words::NEW_PERSON, "", people(), &[block.person.as_str()])
             .choose(Kind::Select, "deputy", words::DEPUTY, "", [nobody()].into_iter().chain(people()), &[""]),
     );
     let lines = WordingLine::ALL.iter().map(|line| (line.code(), words::line(*line)));
     forms.push(
-        form(Change::Reword, words::REWORD)
+        form(BlockChange::Reword, words::REWORD)
             .choose(Kind::Radios, "line", words::WHICH_LINE, "", lines, &[])
             .ask(Kind::Area, "text", words::NEW_WORDS, words::NEW_WORDS_HINT, ""),
     );
@@ -89,22 +89,22 @@ fn nobody() -> (String, String) {
 /// A change to a block as typed.
 pub(super) fn read(change: &str, block: BlockId, typed: &Typed) -> Result<Edit, ServiceError> {
     let person = |name: &str| PersonId::parse(typed.get(name)).ok();
-    Ok(match Change::named(change).ok_or(ServiceError::NotFound)? {
-        Change::Swap => {
+    Ok(match BlockChange::named(change).ok_or(ServiceError::NotFound)? {
+        BlockChange::Swap => {
             let second = BlockId::parse(typed.get("second"));
             let second = second.map_err(|_| ServiceError::invalid("second", words::SELECT_BLOCK))?;
             Edit::Swap { first: block, second }
         }
-        Change::Task => {
+        BlockChange::Task => {
             let task = TaskId::parse(typed.get("task"));
             let task = task.map_err(|_| ServiceError::invalid("task", words::SELECT_TASK))?;
             Edit::ReplaceTask { block, task }
         }
-        Change::Person => {
+        BlockChange::Person => {
             let other = || ServiceError::invalid("person", words::SELECT_PERSON);
             Edit::MovePerson { block, person: person("person").ok_or_else(other)?, deputy: person("deputy") }
         }
-        Change::Reword => Edit::Reword {
+        BlockChange::Reword => Edit::Reword {
             block,
             line: typed.code("line", words::SELECT_LINE)?,
             text: typed.line("text", words::ENTER_WORDS)?,

@@ -41,6 +41,8 @@ fn named(text: &str) -> String {
         "[id]".to_owned()
     } else if text.len() == 64 && hex(text) {
         "[digest]".to_owned()
+    } else if text.starts_with("family:") && text.len() == 50 {
+        "[reader of the family]".to_owned()
     } else if text.starts_with("PW-") && text.len() == 11 {
         "[reference]".to_owned()
     } else if text.ends_with('Z') && text.parse::<chrono::DateTime<chrono::Utc>>().is_ok() {
