@@ -62,7 +62,11 @@ impl App {
             return Ok(());
         }
         *written = None;
-        self.db.write(|c| keyring::rewrite(c, &self.keys))?;
+        match self.db.write(|c| keyring::rewrite(c, &self.keys)) {
+            // Whoever holds the store is writing to it.
+            Err(DbError::Busy) => return Ok(()),
+            tried => tried?,
+        }
         *written = Some(Instant::now());
         Ok(())
     }

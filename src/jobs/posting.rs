@@ -12,6 +12,7 @@ use crate::db::{Conn, DbError};
 use crate::domain::contact::BounceState;
 use crate::domain::delivery::DeliveryState;
 use crate::mail::{Outgoing, Receipt, Refused, SendError};
+use crate::services::ServiceError;
 
 /// How often a server may have taken a message without our learning so before it is given up: a
 /// reader who has it three times does not need it a fourth.
@@ -242,5 +243,15 @@ impl<M: Mailing> End<M> {
             self.mailing.note(c, &self.id, &attempt)?;
         }
         Ok(())
+    }
+}
+
+/// A failure of the store; nothing else comes of reading.
+pub(super) fn stored(error: ServiceError) -> DbError {
+    match error {
+        ServiceError::Store(error) => error,
+        ServiceError::NotFound => DbError::NotFound,
+        ServiceError::Busy => DbError::Busy,
+        other => DbError::Rule(other.to_string()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::posting::{Mailing, Message, Posting, Standing};
+use super::posting::{Mailing, Message, Posting, Standing, stored};
 use super::{Attempted, Task, task::Record};
 use crate::app::App;
 use crate::db::briefings::Briefing;
@@ -137,16 +137,6 @@ impl Mailing for Packs {
                 Ok(())
             }
         }
-    }
-}
-
-/// A failure of the store; nothing else comes of reading.
-fn stored(error: ServiceError) -> DbError {
-    match error {
-        ServiceError::Store(error) => error,
-        ServiceError::NotFound => DbError::NotFound,
-        ServiceError::Busy => DbError::Busy,
-        other => DbError::Rule(other.to_string()),
     }
 }
 

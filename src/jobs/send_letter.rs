@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
-use super::posting::{Mailing, Message, Posting, Standing};
+use chrono_tz::Europe::London;
+
+use super::posting::{Mailing, Message, Posting, Standing, stored};
 use super::{Attempted, Task, task::Record};
 use crate::app::App;
 use crate::db::deliveries::Attempt;
 use crate::db::jobs::Job;
 use crate::db::letters::{self, Letter};
-use crate::db::{Conn, DbError, contacts, users};
+use crate::db::{Conn, DbError, alerts, contacts, users};
 use crate::domain::ids::{LetterId, OrganisationId};
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::mail::Artefacts;
 use crate::outbox::SEND_LETTER;
 use crate::services::letters::{holds_newest, leaks};
-use crate::services::{ServiceError, scope};
+use crate::services::scope;
 
 /// See the module.
 pub struct SendLetter(Posting<Letters>);
@@ -70,22 +72,24 @@ impl Letters {
         })
     }
 
-    /// Whether the recipient has been sent the pack that tells the newest plan, which says more.
-    fn is_moot(&self, c: &mut Conn, letter: &Letter) -> Result<bool, DbError> {
-        match (letter.kind, &letter.placement, &letter.recipient) {
+    /// Why the letter need not go any more: its reader has the pack that tells the newest plan, which says more; or
+    /// the alert of its day is over.
+    fn moot(&self, c: &mut Conn, letter: &Letter) -> Result<Option<&'static str>, DbError> {
+        Ok(match (letter.kind, &letter.placement, &letter.recipient) {
             (LetterKind::PlanChanged, Some(placement), Recipient::Contact(contact)) => {
-                holds_newest(c, &self.0, placement, contact)
+                holds_newest(c, &self.0, placement, contact)?.then_some("new_pack_sent")
             }
-            _ => Ok(false),
-        }
+            (LetterKind::NotArrived, Some(placement), _) => {
+                let day = letter.created_at.with_timezone(&London).date_naive();
+                let alert = alerts::of_day(c, placement, day)?;
+                alert.is_none_or(|alert| alert.settled_at.is_some()).then_some("arrived_since")
+            }
+            _ => None,
+        })
     }
 
     fn reply_to(&self, c: &mut Conn, id: &OrganisationId) -> Result<String, DbError> {
-        match scope::provider(c, &self.0, id) {
-            Ok(provider) => Ok(provider.reply_to.as_str().to_owned()),
-            Err(ServiceError::Store(error)) => Err(error),
-            Err(_) => Err(DbError::NotFound),
-        }
+        Ok(scope::provider(c, &self.0, id).map_err(stored)?.reply_to.as_str().to_owned())
     }
 }
 
@@ -123,8 +127,8 @@ impl Mailing for Letters {
             Err(DbError::NotFound) => return Ok(Err("recipient_gone")),
             Err(error) => return Err(error),
         };
-        if self.is_moot(c, &letter)? {
-            return Ok(Err("new_pack_sent"));
+        if let Some(why) = self.moot(c, &letter)? {
+            return Ok(Err(why));
         }
         let Some(artefacts) = letters::artefacts::<Artefacts>(c, &self.0.keys, &letter.id)? else {
             return Ok(Err("letter_forgotten"));

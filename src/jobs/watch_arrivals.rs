@@ -1,4 +1,4 @@
-//! Looks who is expected today and not ticked, and takes alerts that nobody acknowledged further.
+//! Checks who is expected today but not ticked, and escalates alerts that nobody has acknowledged.
 //!
 //! The look is a job: one is queued when a worker starts, unless one waits already, and each queues the next in the
 //! transaction that ends it. So it is made once however many replicas there are, and again by another worker when one

@@ -54,6 +54,8 @@ pub struct AlertStepView {
     pub rung: Option<AlertRung>,
     /// Who acknowledged it.
     pub by: Option<UserId>,
+    /// The name of whoever acknowledged it.
+    pub by_name: Option<String>,
 }
 
 /// The alerts of a placement, by day.
@@ -73,14 +75,18 @@ pub(super) fn of_placement(
 /// # Errors
 /// [`ServiceError`] of the store.
 pub(super) fn view(c: &mut Conn, app: &App, alert: Alert) -> Result<AlertView, ServiceError> {
-    let steps = rows::steps(c, &alert.id)?.into_iter();
-    let steps =
-        steps.map(|AlertStep { at, event, rung, by }| AlertStepView { at, event, rung, by }).collect();
-    let (acknowledged_by, acknowledged_at) = alert.acknowledged.unzip();
-    let acknowledged_by_name = match &acknowledged_by {
-        Some(user) => Some(users::get(c, &app.keys, user)?.identity.name.to_string()),
-        None => None,
+    let taken = rows::steps(c, &alert.id)?;
+    let mut name_of = |user: &Option<UserId>| match user {
+        Some(user) => users::get(c, &app.keys, user).map(|user| Some(user.identity.name.to_string())),
+        None => Ok(None),
     };
+    let (acknowledged_by, acknowledged_at) = alert.acknowledged.unzip();
+    let acknowledged_by_name = name_of(&acknowledged_by)?;
+    let mut steps = Vec::new();
+    for AlertStep { at, event, rung, by } in taken {
+        let by_name = name_of(&by)?;
+        steps.push(AlertStepView { at, event, rung, by, by_name });
+    }
     let Alert { id, version, placement, date, cause, raised_at, rung, next_at, settled_at, .. } = alert;
     Ok(AlertView {
         id,

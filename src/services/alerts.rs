@@ -116,6 +116,7 @@ pub(super) fn raise(
     cause: AlertCause,
 ) -> Result<(), ServiceError> {
     let now = app.clock.now();
+    let next = letters::next_rung(c, app, placement, AlertRung::Office)?;
     let fresh = |id, version| Alert {
         id,
         placement: placement.id.clone(),
@@ -123,7 +124,7 @@ pub(super) fn raise(
         cause,
         raised_at: now,
         rung: AlertRung::Office,
-        next_at: Some(now + ESCALATES_AFTER),
+        next_at: next.map(|_| now + ESCALATES_AFTER),
         acknowledged: None,
         settled_at: None,
         version,

@@ -26,7 +26,7 @@ use crate::words;
 
 use super::{ServiceError, briefings, placements, scope};
 
-pub use alerts::{alert, arrived_after_all, not_arrived, on_rung};
+pub use alerts::{alert, arrived_after_all, next_rung, not_arrived};
 pub use holders::holds_newest;
 pub use occasions::{coach_assigned, lapsed, over, page_link, page_link_sent_lately, plan_changed, proposed};
 pub use write::{Draft, write};

@@ -100,15 +100,27 @@ pub(super) struct Again {
 }
 
 impl Again {
+    /// Does what a form asks. Where that is refused, the view of the form as it was typed, with the status of the
+    /// refusal.
+    ///
+    /// # Errors
+    /// The refusal, where it is a page of its own; those of the view.
+    pub(super) fn unless_done<V>(
+        form: &str,
+        typed: Typed,
+        work: impl FnOnce(&Typed) -> Result<(), ServiceError>,
+        view: impl FnOnce(&Self) -> Result<V, ServiceError>,
+    ) -> Result<Option<(StatusCode, V)>, ServiceError> {
+        let Err(error) = work(&typed) else { return Ok(None) };
+        let (status, again) = Self::of(form, typed, error)?;
+        Ok(Some((status, view(&again)?)))
+    }
+
     /// What the page says of a refusal, and with which status.
     ///
     /// # Errors
     /// The refusal, where it is a page of its own.
-    pub(super) fn of(
-        form: &str,
-        typed: Typed,
-        error: ServiceError,
-    ) -> Result<(StatusCode, Self), ServiceError> {
+    fn of(form: &str, typed: Typed, error: ServiceError) -> Result<(StatusCode, Self), ServiceError> {
         let whole = |words: String| vec![(String::new(), words)];
         let (status, wrong) = match error {
             ServiceError::Invalid(errors) => {

@@ -6,9 +6,9 @@ use crate::domain::alert::{AlertCause, AlertEvent, AlertRung};
 
 /// Nobody has ticked the day by the minute in the pack.
 #[must_use]
-pub fn not_ticked(at: &str, next: Option<(&str, AlertRung)>) -> Words {
+pub fn not_ticked(day: &str, at: &str, next: Option<(&str, AlertRung)>) -> Words {
     let what = format!(
-        "At {at} nobody had ticked the learner as arrived today. They may be there all the same: \
+        "At {at} on {day} nobody had ticked the learner as arrived. They may be there all the same: \
          not every employer uses the page."
     );
     let ring = "Ring the employer now. If the learner is not there, ring their home.";
@@ -17,34 +17,34 @@ pub fn not_ticked(at: &str, next: Option<(&str, AlertRung)>) -> Words {
 
 /// The employer says that the learner has not arrived.
 #[must_use]
-pub fn not_arrived(next: Option<(&str, AlertRung)>) -> Words {
-    let what = "The employer says that the learner has not arrived today.".to_owned();
+pub fn not_arrived(day: &str, next: Option<(&str, AlertRung)>) -> Words {
+    let what = format!("The employer says that the learner has not arrived on {day}.");
     words("not arrived", what, "Ring the learner's home and the employer now.", next)
 }
 
 /// Nobody acknowledged an alert in time.
 #[must_use]
-pub fn unacknowledged(cause: AlertCause, raised: &str, next: Option<(&str, AlertRung)>) -> Words {
+pub fn unacknowledged(cause: AlertCause, day: &str, raised: &str, next: Option<(&str, AlertRung)>) -> Words {
     let what = match cause {
         AlertCause::NotTicked => format!(
-            "Nobody has ticked the learner as arrived today, and nobody has acknowledged the alert of {raised}."
+            "Nobody has ticked the learner as arrived on {day}, and nobody has acknowledged the alert raised at {raised}."
         ),
         AlertCause::SaidNotArrived => format!(
-            "The employer said at {raised} that the learner had not arrived, and nobody has acknowledged the alert."
+            "The employer said at {raised} on {day} that the learner had not arrived, and nobody has acknowledged the alert."
         ),
     };
     let ring = "Ring the employer and the learner's home now, unless you know that somebody is doing so.";
-    words("an alert waits", what, ring, next)
+    words("alert not acknowledged", what, ring, next)
 }
 
 /// The learner has been ticked as arrived since.
 #[must_use]
-pub fn arrived() -> Words {
+pub fn arrived(day: &str) -> Words {
     Words {
         topic: "ticked as arrived",
         paragraphs: vec![
-            "The employer has since ticked the learner as arrived today.".to_owned(),
-            "You need do nothing more about this alert.".to_owned(),
+            format!("The employer has since ticked the learner as arrived on {day}."),
+            "You do not need to do anything more about this alert.".to_owned(),
         ],
     }
 }
@@ -55,10 +55,12 @@ fn words(topic: &'static str, what: String, ring: &str, next: Option<(&str, Aler
     let later = match next {
         Some((at, rung)) => format!(
             "If nobody acknowledges it by {at}, {} will be written to as well. Do not wait for that: a message may \
-             lie unread.",
+             go unread.",
             rung.label()
         ),
-        None => "Nobody else will be written to. Do not rely on a message being read: ring.".to_owned(),
+        None => {
+            "Nobody else will be written to. Do not assume that anybody has read a message: ring.".to_owned()
+        }
     };
     Words { topic, paragraphs: vec![what, format!("{ring} {sign_in}"), later] }
 }
@@ -92,7 +94,7 @@ pub fn heading(date: &str, cause: AlertCause) -> String {
 pub fn step(at: &str, event: AlertEvent, who: Option<&str>) -> String {
     match (event, who) {
         (AlertEvent::Acknowledged, Some(name)) => format!("{at}: acknowledged by {name}"),
-        (_, Some(told)) => format!("{at}: {}; {told} written to", event.label()),
+        (_, Some(told)) => format!("{at}: {}; written to: {told}", event.label()),
         (_, None) => format!("{at}: {}", event.label()),
     }
 }
@@ -100,5 +102,5 @@ pub fn step(at: &str, event: AlertEvent, who: Option<&str>) -> String {
 /// When the next rung is told.
 #[must_use]
 pub fn next(at: &str) -> String {
-    format!("If nobody acknowledges it by {at}, the next people are written to.")
+    format!("If nobody acknowledges it by {at}, the next people will be written to.")
 }

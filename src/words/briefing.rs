@@ -401,8 +401,15 @@ pub fn staff_time(first_day: u16, later_day: u16) -> String {
 #[must_use]
 pub fn staff_time_by_day(days: impl Iterator<Item = (NaiveDate, u16)>) -> String {
     let asked = days.filter(|(_, minutes)| *minutes > 0);
-    let told: Vec<String> = asked.map(|(date, minutes)| format!("{} {minutes}", date.format("%a"))).collect();
-    format!("about {} minutes", told.join(", "))
+    let told: Vec<String> = asked
+        .enumerate()
+        .map(|(nth, (date, minutes))| {
+            let unit = if nth == 0 { " minutes" } else { "" };
+            format!("{minutes}{unit} on {}", date.format("%a"))
+        })
+        .collect();
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    format!("about {}", crate::words::amount::list(&told))
 }
 
 /// The text with no line break between two digits: a telephone number stays in one piece.

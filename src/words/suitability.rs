@@ -27,13 +27,13 @@ labels! {
         Dates => "no dates fit",
         AlreadyPlaced => "on another placement then",
         Seats => "every place is taken",
-        Age => "other ages only",
-        Programme => "supported internships only",
+        Age => "takes other ages",
+        Programme => "for supported internships only",
         Law => "not allowed by law",
-        Support => "something essential cannot be had",
-        Surroundings => "something to be avoided is all over the site",
+        Support => "something essential is not available",
+        Surroundings => "something the learner must avoid is everywhere on the site",
         Evacuation => "no safe way out in an emergency",
-        Journey => "the journey is too much",
+        Journey => "the journey is beyond the learner’s limits",
         Work => "not enough of the right work",
     }
     Outcome {

@@ -372,6 +372,7 @@ labels! {
         PlacementOver => "a placement that has ended",
         Account => "an account",
         Page => "the link to a page",
+        NotArrived => "not known to have arrived",
         Alert => "an alert",
     }
     RecipientKind {

@@ -43,4 +43,5 @@ mod telemetry;
 mod timetable;
 mod ways;
 mod web;
+mod weeks;
 mod words;

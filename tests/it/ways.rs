@@ -72,16 +72,14 @@ proptest! {
         let mut opened = Vec::new();
         for offer in snapshot.iter().map(placewell::ranking::Prepared::facts) {
             let one = assess_offer(offer, &learner, &Estimate, &weights, &query);
-            let mut kinds = Barrier::among(&one.assessment.blockers);
-            if one.days.is_empty() {
-                kinds.remove(Barrier::Work);
-            }
+            let kinds = Barrier::among(&one.assessment.blockers);
+            prop_assert!(!(one.days.is_empty() && kinds.contains(Barrier::Work)), "no work lacks on no days");
             match kinds.iter().next() {
                 None => suit += 1,
                 Some(kind) if kinds.len() == 1 => only.entry(kind.index()).or_insert((kind, 0)).1 += 1,
                 Some(_) => several += 1,
             }
-            if one.assessment.outcome != Outcome::Suitable {
+            if one.assessment.outcome == Outcome::Unsuitable {
                 for way in ways(&one, offer, &learner, &Estimate, &weights, &query) {
                     opened.push((offer.id.clone(), way.changes, way.questions, way.value));
                 }

@@ -18,8 +18,10 @@ vocabulary! {
         PlacementOver = "placement_over",
         /// The link to the page of a placement.
         Page = "page",
-        /// Something that somebody must look at: the learner has not come, a hazard, a worry.
+        /// Something that somebody must look at: a hazard, a worry, a learner who came after all.
         Alert = "alert",
+        /// A learner is not known to have arrived.
+        NotArrived = "not_arrived",
         /// Something about an account, with a link that must not be kept.
         Account = "account",
     }

@@ -24,9 +24,13 @@ pub(super) fn adjustments(inputs: &Inputs<'_>, called: &str, contact: &str) -> V
         .collect()
 }
 
-/// What says more of somebody's body and care than the people at work need to read.
-const PRIVATE: [Provision; 3] =
-    [Provision::ChangingPlace, Provision::FridgeForMedicine, Provision::OneToOneSupervision];
+/// What says more of somebody's care or faith than the people at work need to read where it is there anyway.
+const PRIVATE: [Provision; 4] = [
+    Provision::ChangingPlace,
+    Provision::FridgeForMedicine,
+    Provision::OneToOneSupervision,
+    Provision::PrayerSpace,
+];
 
 /// What the learner needs and the workplace has already, in the order of the needs.
 pub(super) fn in_place(inputs: &Inputs<'_>) -> Vec<String> {
@@ -43,7 +47,7 @@ pub(super) fn in_place(inputs: &Inputs<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The supports that the learner keeps, and who of the provider sees that they are there.
+/// The supports that the learner keeps, to be ticked, and whom to tell when one is missing.
 pub(super) fn brought(inputs: &Inputs<'_>, contact: &str) -> Option<String> {
     let stays: Vec<&str> = inputs.learner.profile.stays.iter().map(|line| line.as_str()).collect();
     (!stays.is_empty()).then(|| words::brought(&stays, contact))

@@ -53,7 +53,7 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
         step.name.as_str(),
         block.goal.as_ref().map(goal).as_deref(),
         &name(offer, &block.person).ok()?,
-        (step.starts_at, below(step.starts_at)),
+        below(step.starts_at),
         instead.map(|plan| plan.name.as_str()),
     ))
 }

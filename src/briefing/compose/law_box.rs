@@ -1,8 +1,8 @@
 use super::Inputs;
 use crate::briefing::pack::{Term, Terms, Topic};
 use crate::law::vetting::known_as_at;
-use crate::law::{AgeBand, Because, Rule};
-use crate::programme::Day;
+use crate::law::{AgeBand, Because, Finding, Rule};
+use crate::programme::Block;
 use crate::words::briefing::terms as words;
 
 /// Up to so many days in thirty somebody teaches seldom (Safeguarding Vulnerable Groups Act 2006, Schedule 4).
@@ -20,6 +20,10 @@ pub(super) fn terms(inputs: &Inputs<'_>) -> Terms {
         Some(Because::OneBand { band } | Because::BandChanges { from: band, .. }) => *band,
         _ => AgeBand::Child,
     };
+    let vetting = finding(Rule::Vetting);
+    let vetting: Vec<String> =
+        std::iter::once(words::vetting(vetting)).chain(often(inputs, vetting)).collect();
+    let vetting = vetting.join(" ");
     let line = |topic: Topic, words: String| Term { topic, words };
     Terms {
         lines: vec![
@@ -28,22 +32,21 @@ pub(super) fn terms(inputs: &Inputs<'_>) -> Terms {
             line(Topic::Pay, words::pay(inputs.learner.profile.programme).to_owned()),
             line(Topic::Insurance, words::insurance(inputs.offer.insurance.as_ref())),
             line(Topic::RiskAssessment, words::risk_assessment(band).to_owned()),
-            line(Topic::Vetting, words::vetting(finding(Rule::Vetting)) + &often(inputs, band)),
+            line(Topic::Vetting, vetting),
             line(Topic::Reporting, words::REPORTING.to_owned()),
         ],
         as_at: known_as_at(),
     }
 }
 
-/// Whom the plan names on more than three days, for somebody under 18: whether they are asked about is the
-/// safeguarding lead's to decide.
-fn often(inputs: &Inputs<'_>, band: AgeBand) -> String {
-    if band == AgeBand::Adult {
-        return String::new();
+/// Who leads a job on more than three days, where a decision on checks rests on it.
+fn often(inputs: &Inputs<'_>, vetting: Option<&Finding>) -> Option<String> {
+    if !vetting.is_some_and(|finding| matches!(finding.because, Because::VettingDecided { .. })) {
+        return None;
     }
     let named = inputs.offer.offer.people.iter().filter_map(|person| {
-        let leads = |day: &&Day| day.blocks.iter().any(|block| block.person == person.id);
-        let days = inputs.programme.days.iter().filter(leads).count();
+        let leads = |block: &Block| block.person == person.id && !block.content.is_rest();
+        let days = inputs.programme.days.iter().filter(|day| day.blocks.iter().any(leads)).count();
         (days > SELDOM_DAYS).then(|| words::named_on(person.name.as_str(), days))
     });
     words::often(&named.collect::<Vec<String>>())

@@ -14,7 +14,7 @@ use crate::services::alerts::{self, AlertView};
 ///
 /// Those that have waited longest come first, 200 at most. An alert is raised when nobody has ticked an expected learner
 /// as arrived by the minute in the pack, or when the employer says that the learner has not arrived. An alert is a
-/// message that may lie unread, not an alarm: the pack asks the employer to ring.
+/// message that may go unread, not an alarm: the pack asks the employer to ring.
 #[utoipa::path(
     tag = "alerts",
     responses((status = 200, description = "The alerts.", body = Vec<AlertView>), Problems)

@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
 use crate::auth::Caller;
+use crate::domain::check::Faults;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::occupation::SocCode;
@@ -143,11 +144,21 @@ pub(crate) async fn try_matches(
     listing(found)
 }
 
+/// The farthest that matches can be narrowed to, metres.
+const MOST_METRES: u32 = 1_000_000;
+
+/// The longest journey that matches can be narrowed to, minutes.
+const MOST_MINUTES: u16 = 600;
+
 fn wanted(request: &HttpRequest) -> Result<Wanted, Problem> {
     let query = query::of::<MatchQuery>(request);
     let sort = query.as_ref().map_or(MatchSort::Value, |query| query.sort.unwrap_or(MatchSort::Value));
     let page = PagePart::of(request, sort.code(), cursor);
     let (query, PagePart { limit, after }) = both(query, page)?;
+    let mut faults = Faults::default();
+    faults.require(query.metres.is_none_or(|most| most <= MOST_METRES), "metres", "must be at most 1000000");
+    faults.require(query.minutes.is_none_or(|most| most <= MOST_MINUTES), "minutes", "must be at most 600");
+    faults.finish().map_err(Problem::fields)?;
     let outcomes = query.outcome.into_iter().collect();
     let only = Only {
         search: query.q,
@@ -196,8 +207,8 @@ pub(crate) async fn read_match(
 /// Explains what stands between a learner and one offer.
 ///
 /// Every constraint that the offer fails, and whether anybody could change it; then the smallest sets of changes and
-/// answers with which it would suit, each with who makes it, what it usually costs, and the score and the place that the
-/// offer would have among the learner's matches.
+/// answers with which it would suit, each with who would act, what it usually costs, and the score and the place that the
+/// offer would then have among the learner's matches. The walks to other offers are estimated.
 #[utoipa::path(
     tag = "matches",
     params(

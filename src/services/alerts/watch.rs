@@ -19,38 +19,62 @@ use crate::services::{ServiceError, agreements, briefings, letters};
 /// The longest wait before the next look: for packs that are approved on the morning itself.
 const LOOK_AGAIN: TimeDelta = TimeDelta::minutes(5);
 
+/// When what failed is looked at again.
+const AFTER_FAILURE: TimeDelta = TimeDelta::minutes(1);
+
 /// How many placements one look goes through.
 const MOST: i64 = 20_000;
 
 /// Raises an alert for every learner who is expected today and whom nobody has ticked by the minute in the pack, and
 /// takes alerts that nobody acknowledged to the next rung. Each is a transaction of its own, so that a look that is cut
-/// short or made twice does neither too little nor too much. Gives when to look again.
+/// short or made twice does neither too little nor too much; what fails for one holds up no other, and is tried again
+/// soon. Gives when to look again.
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn watch(app: &App) -> Result<DateTime<Utc>, ServiceError> {
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
     let mut next = now + LOOK_AGAIN;
-    for placement in app.db.read(|c| expected(c, today))? {
-        match app.db.read(|c| unticked_from(c, app, &placement, today))? {
-            Some(minute) if minute <= now => app.db.write(|c| {
-                let placement = placements::get(c, &placement.id)?;
-                if is_expected(&placement, today) && unticked_from(c, app, &placement, today)?.is_some() {
-                    raise(c, app, &placement, today, AlertCause::NotTicked)?;
-                }
-                Ok::<_, ServiceError>(())
-            })?,
-            Some(minute) => next = next.min(minute),
-            None => {}
+    let failed = |about: &str, id: &str, error: ServiceError| {
+        tracing::error!(%error, id, "the arrival of {about} cannot be watched");
+        now + AFTER_FAILURE
+    };
+    for alert in app.db.read(rows::to_escalate)? {
+        if alert.next_at.is_some_and(|due| due <= now)
+            && let Err(error) = app.db.write(|c| escalate(c, app, &alert.id))
+        {
+            next = next.min(failed("an alert", alert.id.as_str(), error));
         }
     }
-    for alert in app.db.read(rows::to_escalate)? {
-        if alert.next_at.is_some_and(|due| due <= now) {
-            app.db.write(|c| escalate(c, app, &alert.id))?;
+    for placement in app.db.read(|c| expected(c, today))? {
+        match look(app, &placement, now, today) {
+            Ok(Some(minute)) => next = next.min(minute),
+            Ok(None) => {}
+            Err(error) => next = next.min(failed("a placement", placement.id.as_str(), error)),
         }
     }
     let due = app.db.read(rows::to_escalate)?.first().and_then(|alert| alert.next_at);
-    Ok(due.map_or(next, |due| next.min(due)))
+    Ok(due.filter(|due| *due > now).map_or(next, |due| next.min(due)))
+}
+
+/// Raises the alert of one placement if it is time; otherwise gives when it will be.
+fn look(
+    app: &App,
+    placement: &Placement,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<Option<DateTime<Utc>>, ServiceError> {
+    let minute = app.db.read(|c| unticked_from(c, app, placement, today))?;
+    if minute.is_none_or(|minute| minute > now) {
+        return Ok(minute);
+    }
+    app.db.write(|c| {
+        let placement = placements::get(c, &placement.id)?;
+        if is_expected(&placement, today) && unticked_from(c, app, &placement, today)?.is_some() {
+            raise(c, app, &placement, today, AlertCause::NotTicked)?;
+        }
+        Ok(None)
+    })
 }
 
 /// The placements with a day on a date.
@@ -101,16 +125,15 @@ fn escalate(c: &mut Conn, app: &App, id: &AlertId) -> Result<(), ServiceError> {
         return Ok(());
     }
     let placement = placements::get(c, &alert.placement)?;
-    if alert.date == today && !is_expected(&placement, today) {
+    let expected = is_expected(&placement, today) && agreements::is_agreed(c, app, &placement)?;
+    if alert.date == today && !expected {
         return settle(c, app, alert).map(drop);
     }
-    let mut rung = alert.rung.next();
-    while let Some(one) = rung {
-        if !letters::on_rung(c, app, &placement, one)?.is_empty() {
-            break;
-        }
-        rung = one.next();
-    }
+    // A day that is over waits in the list; nobody is rung about it any more.
+    let rung = match alert.date == today {
+        true => letters::next_rung(c, app, &placement, alert.rung)?,
+        false => None,
+    };
     match rung {
         None => {
             let expected = alert.version;
@@ -118,7 +141,7 @@ fn escalate(c: &mut Conn, app: &App, id: &AlertId) -> Result<(), ServiceError> {
             Ok(rows::save(c, &last, expected)?)
         }
         Some(rung) => {
-            let next_at = rung.next().map(|_| now + ESCALATES_AFTER);
+            let next_at = letters::next_rung(c, app, &placement, rung)?.map(|_| now + ESCALATES_AFTER);
             let told = write(c, app, Alert { rung, next_at, ..alert }, AlertEvent::Escalated, None)?;
             letters::not_arrived(c, app, &placement, &told)
         }

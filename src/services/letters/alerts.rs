@@ -1,12 +1,14 @@
 //! Letters at once: the learner is not known to have arrived, somebody wants to be rung, a hazard, a worry.
 
+use std::collections::BTreeSet;
+
 use chrono::DateTime;
 use chrono_tz::Europe::London;
 
 use super::about::About;
 use super::people;
 use crate::app::App;
-use crate::db::alerts::Alert;
+use crate::db::alerts::{self as rows, Alert};
 use crate::db::{Conn, memberships, users};
 use crate::domain::alert::{AlertCause, AlertRung};
 use crate::domain::ids::ContactId;
@@ -14,6 +16,7 @@ use crate::domain::letter::{LetterKind, Recipient};
 use crate::domain::placement::Placement;
 use crate::domain::role::Role;
 use crate::services::ServiceError;
+use crate::words::amount::date;
 use crate::words::arrival;
 use crate::words::letter::{self as words, Alarm, Reader};
 
@@ -64,17 +67,20 @@ pub fn not_arrived(
     placement: &Placement,
     alert: &Alert,
 ) -> Result<(), ServiceError> {
-    let raised = clock(alert.raised_at);
-    let next = alert.next_at.zip(alert.rung.next()).map(|(at, rung)| (clock(at), rung));
+    let (day, raised) = (date(alert.date), clock(alert.raised_at));
+    let next = match alert.next_at {
+        Some(at) => next_rung(c, app, placement, alert.rung)?.map(|rung| (clock(at), rung)),
+        None => None,
+    };
     let next = next.as_ref().map(|(at, rung)| (at.as_str(), *rung));
     let words = match (alert.rung, alert.cause) {
-        (AlertRung::Office, AlertCause::NotTicked) => arrival::not_ticked(&raised, next),
-        (AlertRung::Office, AlertCause::SaidNotArrived) => arrival::not_arrived(next),
-        (_, cause) => arrival::unacknowledged(cause, &raised, next),
+        (AlertRung::Office, AlertCause::NotTicked) => arrival::not_ticked(&day, &raised, next),
+        (AlertRung::Office, AlertCause::SaidNotArrived) => arrival::not_arrived(&day, next),
+        (_, cause) => arrival::unacknowledged(cause, &day, &raised, next),
     };
     let about = About::read(c, app, placement)?;
     for to in on_rung(c, app, placement, alert.rung)? {
-        about.send(c, LetterKind::Alert, to, words.clone(), None)?;
+        about.send(c, LetterKind::NotArrived, to, words.clone(), None)?;
     }
     Ok(())
 }
@@ -90,21 +96,41 @@ pub fn arrived_after_all(
     alert: &Alert,
 ) -> Result<(), ServiceError> {
     let about = About::read(c, app, placement)?;
-    let mut rung = Some(AlertRung::Office);
-    while let Some(told) = rung.filter(|rung| *rung <= alert.rung) {
-        for to in on_rung(c, app, placement, told)? {
-            about.send(c, LetterKind::Alert, to, arrival::arrived(), None)?;
+    let told: BTreeSet<AlertRung> =
+        rows::steps(c, &alert.id)?.into_iter().filter_map(|step| step.rung).collect();
+    for rung in told {
+        for to in on_rung(c, app, placement, rung)? {
+            about.send(c, LetterKind::Alert, to, arrival::arrived(&date(alert.date)), None)?;
         }
-        rung = told.next();
     }
     Ok(())
+}
+
+/// The next rung on which anybody would be told.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn next_rung(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    after: AlertRung,
+) -> Result<Option<AlertRung>, ServiceError> {
+    let mut rung = after.next();
+    while let Some(one) = rung {
+        if !on_rung(c, app, placement, one)?.is_empty() {
+            break;
+        }
+        rung = one.next();
+    }
+    Ok(rung)
 }
 
 /// Who is told of a placement's alerts on a rung of the provider's ladder.
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
-pub fn on_rung(
+fn on_rung(
     c: &mut Conn,
     app: &App,
     placement: &Placement,

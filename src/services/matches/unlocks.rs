@@ -41,7 +41,7 @@ pub struct MatchBarriers {
     pub outcome: Outcome,
     /// Everything that stands in the way; empty where it suits.
     pub failing: Vec<FailingView>,
-    /// The ways in which it would suit, the smallest first; empty where something cannot be changed by anybody.
+    /// The ways in which it would suit, the smallest first; empty where something stands in the way that nobody can change.
     pub ways: Vec<ChangeSetView>,
     /// Names the weights that scored.
     pub weights_version: u32,
@@ -88,7 +88,7 @@ pub struct MatchUnlocks {
     pub offers: u32,
     /// Those that suit, whatever is still to be changed or answered.
     pub suit: u32,
-    /// Those that fail one kind of constraint and no other. Where no dates fit, the work is not looked at.
+    /// Those that fail one kind of constraint and no other. Where no dates fit, the journey, the work and the rules that turn on dates are not judged: such an offer may fail those as well.
     pub fail_only: Vec<FailOnly>,
     /// Those that fail several.
     pub fail_several: u32,
@@ -122,7 +122,7 @@ pub struct UnlockView {
     pub words: Vec<String>,
     /// What the changes usually cost together at one offer, whole pounds.
     pub cost_pounds: u32,
-    /// The employer whose part it is; absent where none has one.
+    /// The employer who has to act or answer; absent where no employer does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub employer: Option<OrganisationId>,
     /// The employer's name.

@@ -44,10 +44,9 @@ pub(in crate::web) async fn save(
     let section = LearnerSection::named(&name).ok_or(ServiceError::NotFound)?;
     let saved = see_other(&format!("/staff/learners/{id}#{name}"));
     let refused = run(&app, move |app| {
-        let (id, typed) = (learner_id(&id)?, form.0);
-        let Err(error) = change(app, &signed.0, &id, section, &typed) else { return Ok(None) };
-        let (status, again) = Again::of(section.code(), typed, error)?;
-        Ok(Some((status, view(app, &signed.0, &id, section, &again)?)))
+        let id = learner_id(&id)?;
+        let work = |typed: &Typed| change(app, &signed.0, &id, section, typed);
+        Again::unless_done(section.code(), form.0, work, |again| view(app, &signed.0, &id, section, again))
     });
     Ok(refused.await?.map_or(saved, |(status, view)| view.answer(status)))
 }

@@ -35,7 +35,7 @@ fn shown(forms: &Forms<'_>, view: &AlertView) -> Alert {
     let time = |at: &DateTime<Utc>| at.with_timezone(&London).format("%H:%M").to_string();
     let line = |step: &AlertStepView| {
         let who = match step.event {
-            AlertEvent::Acknowledged => view.acknowledged_by_name.as_deref(),
+            AlertEvent::Acknowledged => step.by_name.as_deref(),
             AlertEvent::Raised | AlertEvent::Escalated => step.rung.map(Label::label),
             AlertEvent::Settled => None,
         };

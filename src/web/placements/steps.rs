@@ -32,9 +32,8 @@ async fn act(
     let answer = see_other(&format!("/staff/placements/{id}?done={done}"));
     let refused = run(app, move |app| {
         let id = PlacementId::parse(&id).map_err(|_| ServiceError::NotFound)?;
-        let Err(error) = work(app, &signed.0, &id, &typed) else { return Ok(None) };
-        let (status, again) = Again::of(&form, typed, error)?;
-        Ok(Some((status, page::view(app, &signed.0, &id, &again)?)))
+        let work = |typed: &Typed| work(app, &signed.0, &id, typed);
+        Again::unless_done(&form, typed, work, |again| page::view(app, &signed.0, &id, again))
     });
     Ok(refused.await?.map_or(answer, |(status, view)| layout::page(status, &view)))
 }

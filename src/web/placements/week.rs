@@ -221,13 +221,10 @@ pub(in crate::web) async fn change_block(
     let (id, name, edit) = path.into_inner();
     let saved = see_other(&format!("/staff/placements/{id}/week#{name}"));
     let refused = run(&app, move |app| {
-        let (id, typed) = (placement(&id)?, form.0);
+        let id = placement(&id)?;
         let wanted = BlockId::parse(&name).map_err(|_| ServiceError::NotFound)?;
-        let made =
-            edits::read(&edit, wanted, &typed).and_then(|change| store(app, &signed.0, &id, &typed, &change));
-        let Err(error) = made else { return Ok(None) };
-        let (status, again) = Again::of(&edit, typed, error)?;
-        Ok(Some((status, one(app, &signed.0, &id, &name, &again)?)))
+        let work = |typed: &Typed| store(app, &signed.0, &id, typed, &edits::read(&edit, wanted, typed)?);
+        Again::unless_done(&edit, form.0, work, |again| one(app, &signed.0, &id, &name, again))
     });
     Ok(refused.await?.map_or(saved, |(status, view)| page(status, &view)))
 }
@@ -242,13 +239,12 @@ pub(in crate::web) async fn lose_time(
 ) -> Result<HttpResponse, Fault> {
     let saved = see_other(&format!("/staff/placements/{id}/week"));
     let refused = run(&app, move |app| {
-        let (id, typed) = (placement(&id)?, form.0);
-        let made = programmes::read(app, &signed.0, &id)
-            .and_then(|plan| edits::lost(&plan.programme, &typed))
-            .and_then(|change| store(app, &signed.0, &id, &typed, &change));
-        let Err(error) = made else { return Ok(None) };
-        let (status, again) = Again::of("lose", typed, error)?;
-        Ok(Some((status, week_of(app, &signed.0, &id, &again)?)))
+        let id = placement(&id)?;
+        let work = |typed: &Typed| {
+            let plan = programmes::read(app, &signed.0, &id)?;
+            store(app, &signed.0, &id, typed, &edits::lost(&plan.programme, typed)?)
+        };
+        Again::unless_done("lose", form.0, work, |again| week_of(app, &signed.0, &id, again))
     });
     Ok(refused.await?.map_or(saved, |(status, view)| page(status, &view)))
 }

@@ -37,7 +37,8 @@ pub fn start(level: HelpLevel) -> String {
     format!("Start: {}", help(level).to_lowercase())
 }
 
-/// With how much help a block begins: what the level means where the job is new, and otherwise as it ended.
+/// With how much help a block begins: what the level means where the job is new, and otherwise the help with
+/// which the last round ended.
 #[must_use]
 pub fn begin(level: HelpLevel, new: bool) -> String {
     if new { format!("New: {}", super::help_meaning(level)) } else { "Same help as last time".to_owned() }
@@ -63,20 +64,21 @@ pub fn stretch(
     task: &str,
     goal: Option<&str>,
     person: &str,
-    (start, less): (HelpLevel, Option<HelpLevel>),
+    less: Option<HelpLevel>,
     instead: Option<&str>,
 ) -> String {
     let goal = goal.map_or_else(String::new, |goal| format!(" {goal}."));
     let help = match less {
-        Some(less) => format!(
-            "Try it with less help than on the first day of it: {}, instead of {}.",
-            help(less).to_lowercase(),
-            help(start).to_lowercase()
-        ),
+        Some(less) => {
+            format!(
+                "If the last two rounds of it went well, try it with less help: {}.",
+                help(less).to_lowercase()
+            )
+        }
         None => "Give the same help as last time.".to_owned(),
     };
     format!(
-        "{when}: “{task}”, the hardest job of the plan. {help}{goal} {person} is there. Not the day for it? {}",
+        "{when}: “{task}”, a step further than before. {help}{goal} {person} is there. Not the day for it? {}",
         instead.map_or_else(
             || "Leave it, and that is fine.".to_owned(),
             |instead| format!("{} does “{instead}” instead, and that is fine.", capital(called)),

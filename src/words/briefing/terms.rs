@@ -6,6 +6,7 @@ use crate::law::vetting::{VettingChoice, known_as_at};
 use crate::law::{AgeBand, Because, Finding, Outcome};
 
 use super::{plain_date, unbroken};
+use crate::words::amount::list;
 
 /// Hours and minutes: "5 hours", "4 hours 30 minutes".
 #[must_use]
@@ -132,14 +133,12 @@ pub fn named_on(name: &str, days: usize) -> String {
     format!("{name} ({days})")
 }
 
-/// Whom the plan names on more than three days.
+/// Who leads jobs on more than three days of the plan.
 #[must_use]
-pub fn often(named: &[String]) -> String {
+pub fn often(named: &[String]) -> Option<String> {
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
-    if named.is_empty() {
-        return String::new();
-    }
-    format!(" With the visitor on more than three days of this plan: {}.", crate::words::amount::list(&named))
+    (!named.is_empty())
+        .then(|| format!("Leading jobs on more than three days of this plan: {}.", list(&named)))
 }
 
 const ASK_LEAD: &str = "The provider's safeguarding lead records a decision before the first day and tells you what it means for you.";

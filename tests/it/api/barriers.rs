@@ -138,9 +138,13 @@ fn matches_are_narrowed_and_counted_by_facet(#[values(Engine::Sqlite, Engine::Po
     assert!(ids(&ended).contains(&first["offer"]));
     let over = |one: &Value| one["days"].as_array().unwrap().last().unwrap().as_str().unwrap() <= last;
     assert!(ended["items"].as_array().unwrap().iter().all(over));
-    for (query, field) in
-        [("occupation=12", "occupation"), ("provision=hoist", "provision"), ("minutes=soon", "minutes")]
-    {
+    for (query, field) in [
+        ("occupation=12", "occupation"),
+        ("provision=hoist", "provision"),
+        ("minutes=soon", "minutes"),
+        ("minutes=601", "minutes"),
+        ("metres=1000001", "metres"),
+    ] {
         assert_eq!(get(query).expect(422).body["errors"][0]["field"], field, "{query}");
     }
 }

@@ -217,6 +217,16 @@ fn an_address_that_cannot_be_is_named(#[case] url: &str) {
 #[case("fd00::1", false)]
 #[case("fe80::1", false)]
 #[case("0.0.0.0", false)]
+#[case("0.1.2.3", false)]
+#[case("::ffff:0.0.0.0", false)]
+#[case("::ffff:224.0.0.1", false)]
+#[case("::7f00:1", false)]
+#[case("64:ff9b::a00:1", false)]
+#[case("2002:7f00:1::", false)]
+#[case("198.18.0.1", false)]
+#[case("fec0::1", false)]
+#[case("::1", false)]
+#[case("64:ff9b::cb00:7109", true)]
 fn a_name_leads_to_no_machine_of_the_services_own_network(#[case] address: &str, #[case] allowed: bool) {
     assert_eq!(may_reach(address.parse().unwrap(), false), allowed);
     assert!(Address::read("http://localhost:9000/", true).is_ok());

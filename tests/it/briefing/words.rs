@@ -306,7 +306,7 @@ fn the_step_further_has_a_time_a_person_and_a_way_back() {
     }
 }
 
-fn works(pack: &Pack) -> impl Iterator<Item = &Work> {
+pub(super) fn works(pack: &Pack) -> impl Iterator<Item = &Work> {
     pack.week.days.iter().flat_map(|day| &day.blocks).filter_map(|block| match block {
         Block::Work(work) => Some(work),
         Block::Rest(_) => None,

@@ -3,14 +3,7 @@
 use placewell::briefing::pack::{Block, Pack, Rest, Work};
 use serde_json::{Value, json};
 
-use super::words::{prepared, prepared_as, prepared_with, sample};
-
-fn works(pack: &Pack) -> impl Iterator<Item = &Work> {
-    pack.week.days.iter().flat_map(|day| &day.blocks).filter_map(|block| match block {
-        Block::Work(work) => Some(work),
-        Block::Rest(_) => None,
-    })
-}
+use super::words::{prepared, prepared_as, prepared_with, sample, works};
 
 fn rests(pack: &Pack) -> impl Iterator<Item = &Rest> {
     pack.week.days.iter().flat_map(|day| &day.blocks).filter_map(|block| match block {
@@ -114,4 +107,43 @@ fn what_is_needed_and_there_is_said_but_not_what_tells_of_care() {
     assert!(!pack.in_place.is_empty());
     assert!(pack.in_place.iter().all(|one| !one.contains("Changing Places") && !one.contains("alongside")));
     assert!(pack.do_not.len() <= 14, "{:?}", pack.do_not);
+}
+
+#[test]
+fn the_steps_that_were_taken_are_told_with_their_days_and_no_others() {
+    let mut learner = sample("learners/carys.json");
+    learner["gates"] = json!({"visited_at": "2026-10-05T10:00:00Z"});
+    let pack = prepared_with("garden-plants", learner, "2026-11-09");
+    assert_eq!(pack.agreed, ["The visit to the site: 5 October 2026"]);
+    assert!(!pack.to_confirm.iter().any(|one| one.what == "The visit to the site"));
+    assert!(pack.to_confirm.iter().any(|one| one.what == "The meeting before the first day"));
+}
+
+#[test]
+fn a_card_marks_the_step_that_needs_care() {
+    let pack = prepared("garden-plants", "carys", "2026-11-09", |_| {});
+    for card in &pack.cards {
+        assert_eq!(card.steps.iter().filter(|step| step.critical).count(), 1, "{}", card.task);
+    }
+}
+
+#[test]
+fn the_step_further_asks_for_less_help_only_after_what_went_well() {
+    let pack = prepared("garden-plants", "carys", "2026-11-09", |_| {});
+    let stretch = pack.week.stretch.unwrap();
+    assert!(stretch.contains("If the last two rounds of it went well, try it with less help: "), "{stretch}");
+}
+
+#[test]
+fn days_with_one_person_are_counted_only_where_a_decision_rests_on_them() {
+    let vetting = |decided: Value| {
+        let mut learner = sample("learners/carys.json");
+        learner["vetting"] = decided;
+        let pack = prepared_with("garden-plants", learner, "2026-11-09");
+        let lines = pack.terms.lines.into_iter();
+        lines.map(|line| line.words).find(|words| words.contains("safeguarding lead")).unwrap()
+    };
+    let decided = json!({"choice": "no_request", "on": "2026-10-05", "note": "The coach is checked."});
+    assert!(vetting(decided).contains("Leading jobs on more than three days of this plan: Nia (5)"));
+    assert!(!vetting(Value::Null).contains("more than three days of this plan"));
 }

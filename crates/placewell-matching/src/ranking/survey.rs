@@ -9,11 +9,11 @@ use super::query::{Match, Query};
 use super::rank::{assess_offer, on_dates};
 use super::snapshot::Snapshot;
 use super::ways::ways;
-use crate::domain::code::{Code, CodeSet};
+use crate::domain::code::Code;
 use crate::domain::ids::{OfferId, OrganisationId};
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
-use crate::suitability::{Case, Change, Draft, Journey, Outcome, Party, Question, Weights};
+use crate::suitability::{Arrangement, Case, Change, Draft, Journey, Outcome, Party, Question, Weights};
 use crate::travel::TravelModel;
 
 /// Every offer counted once.
@@ -24,7 +24,8 @@ pub struct Survey {
     /// Those that suit, whatever is still to be changed or answered.
     pub suit: u32,
     /// Those that fail one kind of constraint and no other; in the order of [`Barrier`], none of nothing. Where no
-    /// dates fit, the work is not looked at.
+    /// dates fit, the journey, the work and the rules that turn on dates are not judged: such an offer may fail those
+    /// as well.
     pub fail_only: Vec<(Barrier, u32)>,
     /// Those that fail several.
     pub fail_several: u32,
@@ -56,7 +57,8 @@ pub struct Opened {
     pub value: i32,
 }
 
-/// What stands between a learner and every offer. Offers that suit as they stand need nothing and are only counted.
+/// What stands between a learner and every offer. Offers that suit, if only with changes or answers, are counted and
+/// opened by nothing.
 #[must_use]
 pub fn survey(
     snapshot: &Snapshot,
@@ -74,28 +76,32 @@ pub fn survey(
             survey.fail_several += 1;
             continue;
         };
-        let barriers = barriers(&one);
+        let barriers = Barrier::among(&one.assessment.blockers);
         let mut kinds = barriers.iter();
         match (kinds.next(), kinds.next()) {
             (None, _) => survey.suit += 1,
             (Some(kind), None) => only.entry(kind.index()).or_insert((kind, 0)).1 += 1,
             _ => survey.fail_several += 1,
         }
-        if one.assessment.outcome == Outcome::Suitable {
+        if one.assessment.outcome != Outcome::Unsuitable {
             continue;
         }
         for way in ways(&one, offer, learner, travel, weights, query) {
             let asked = way.changes.iter().any(|change| change.owner == Party::Employer)
                 || way.questions.iter().any(|question| question.to == Party::Employer);
             let employer = asked.then(|| offer.employer.clone());
+            // An answer is about one offer's site, way or task; so is what is arranged in one of its tasks.
+            let own = !way.questions.is_empty()
+                || way.changes.iter().any(|one| matches!(one.what, Arrangement::KeepAwayInTask { .. }));
+            let own = own.then(|| offer.id.clone());
             let opened = Opened { offer: offer.id.clone(), score: way.score, value: way.value };
-            unlocks.entry((way.changes, way.questions, employer)).or_default().push(opened);
+            unlocks.entry((way.changes, way.questions, employer, own)).or_default().push(opened);
         }
     }
     survey.fail_only = only.into_values().collect();
     survey.unlocks = unlocks
         .into_iter()
-        .map(|((changes, questions, employer), mut opens)| {
+        .map(|((changes, questions, employer, _), mut opens)| {
             opens.sort_by(|a, b| (b.value, &a.offer).cmp(&(a.value, &b.offer)));
             Unlock { changes, questions, employer, opens }
         })
@@ -105,15 +111,6 @@ pub fn survey(
         (one.changes.len() + one.questions.len(), Reverse(one.opens.len()), Reverse(best))
     });
     survey
-}
-
-/// What an offer fails; without dates its work is not looked at.
-fn barriers(one: &Match) -> CodeSet<Barrier> {
-    let mut barriers = Barrier::among(&one.assessment.blockers);
-    if one.days.is_empty() {
-        barriers.remove(Barrier::Work);
-    }
-    barriers
 }
 
 /// The match; `None` where several kinds of things stand in the way, one of which nobody can change.

@@ -69,6 +69,9 @@ pub fn ways(
         sets = longer.take(MOST_TRIED).collect();
     }
     let try_out = |set: Vec<Arrangement>| {
+        if set.is_empty() {
+            return Some(way(&one.assessment, &[], weights));
+        }
         let (mut offer, mut learner) = (offer.clone(), learner.clone());
         for change in &set {
             make(change, &mut offer, &mut learner, one.window.as_ref());

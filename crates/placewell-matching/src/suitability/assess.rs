@@ -161,7 +161,7 @@ impl<'a> Draft<'a> {
             starts_later_minutes,
         };
         let choice = choose(&demand, &standings);
-        let carved = work(&mut gathered, &standings, &choice);
+        let carved = work(&mut gathered, &standings, &choice, !days.is_empty());
         let reasons = reasons(&learner.profile, &offer.offer, &needs, &standings, travel);
         let outcome = gathered.outcome();
         let Gathered { mut questions, mut changes, blockers } = gathered;
@@ -209,13 +209,17 @@ fn findings(
     law::assess(&facts)
 }
 
-/// What the choice of tasks asks and changes; returns the tasks that are left out.
+/// What the choice of tasks asks and changes; returns the tasks that are left out. Without dates there is nothing to
+/// fill, and so no lack of work.
 fn work(
     gathered: &mut Gathered,
     standings: &[Standing<'_>],
     choice: &Result<Choice, Option<Gap>>,
+    dated: bool,
 ) -> Vec<Carved> {
-    if let Err(gap) = choice {
+    if let Err(gap) = choice
+        && dated
+    {
         let left = standings.iter().filter(|one| one.carved.is_none()).count();
         gathered.blockers.push(Blocker::TooLittleWork {
             tasks_left: u8::try_from(left).unwrap_or(u8::MAX),
