@@ -1,14 +1,15 @@
 //! The command line door.
 
 pub mod allocate;
+pub mod backup;
 pub mod brief;
 pub mod config;
 pub mod demo;
 mod file;
 pub mod import;
 pub mod journeys;
-pub mod keep;
 pub mod key;
+pub mod learner;
 pub mod mail_test;
 pub mod migrate;
 pub mod facts;
@@ -34,10 +35,10 @@ pub type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
 #[derive(Parser, Debug)]
 #[command(name = "placewell", version, about)]
 pub struct Cli {
-    /// Where settings come from.
+    /// The sources of the settings.
     #[command(flatten)]
     pub settings: config::ConfigArgs,
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -45,20 +46,20 @@ pub struct Cli {
 /// What the program can do. Without one, it serves.
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Serve the API, and work on the queue beside it
+    /// Serve the pages and the API, and run the jobs of the queue
     Serve,
-    /// Show the main job on made-up people and real open data, then serve
+    /// Load a sample of made-up people and real open data, show the whole flow, then serve
     Demo(demo::DemoArgs),
-    /// Work on the queue only
+    /// Run the jobs of the queue without serving
     Worker,
-    /// Bring the database up to date, or take the newest change back
+    /// Apply the pending migrations, list them, or revert the newest
     Migrate(migrate::MigrateArgs),
-    /// Bring in open data: postcodes, timetables
+    /// Import open data: postcodes and timetables
     #[command(subcommand)]
     Import(import::ImportCommand),
     /// Plan journeys by timetable for a table of places
     Journeys(Box<journeys::Journeys>),
-    /// Place a whole cohort at once, from a file
+    /// Allocate placements to a whole cohort from a file
     Allocate(Box<allocate::AllocateArgs>),
     /// Write a programme and every edition of its pack from an offer and a learner in files
     Brief(Box<brief::BriefArgs>),
@@ -68,29 +69,29 @@ pub enum Command {
     Facts,
     /// Print the OpenAPI document
     Openapi,
-    /// Make or rotate the file of keys that seal personal data
+    /// Make the key file that seals personal data, or rotate its keys
     #[command(subcommand)]
     Key(key::KeyCommand),
-    /// Copy the embedded database into a file, beside running work
+    /// Copy the embedded database into a new file; the service may keep running
     Backup {
-        /// The file, which must not be there
+        /// The file to write; it must not exist yet
         file: PathBuf,
     },
-    /// Put such a copy in the place of a database that is not there
+    /// Restore a backup where no database exists
     Restore {
-        /// The copy
+        /// The backup
         file: PathBuf,
     },
-    /// Write everything that is held of a learner, for a request to see it
-    Export(keep::ExportArgs),
+    /// Export everything held about a learner, to answer a subject access request
+    Export(learner::ExportArgs),
     /// Erase a learner
-    Erase(keep::EraseArgs),
+    Erase(learner::EraseArgs),
     /// Add the first users
     #[command(subcommand)]
     User(user::UserCommand),
-    /// Show every setting, its value and where it came from
+    /// Show every setting, its value and its source
     Config,
-    /// Send a letter to an address through the settings for mail
+    /// Send a test message to an address with the mail settings
     MailTest {
         /// The address
         address: String,
@@ -120,10 +121,10 @@ impl Cli {
             Some(Command::Facts) => facts::run(out),
             Some(Command::Openapi) => openapi::run(out),
             Some(Command::Key(command)) => key::run(&loaded.config, command, out),
-            Some(Command::Backup { file }) => keep::backup(&loaded.config, file, out),
-            Some(Command::Restore { file }) => keep::restore(&loaded.config, file, out),
-            Some(Command::Export(args)) => keep::export(loaded.config, args, out),
-            Some(Command::Erase(args)) => keep::erase(loaded.config, args, out),
+            Some(Command::Backup { file }) => backup::backup(&loaded.config, file, out),
+            Some(Command::Restore { file }) => backup::restore(&loaded.config, file, out),
+            Some(Command::Export(args)) => learner::export(loaded.config, args, out),
+            Some(Command::Erase(args)) => learner::erase(loaded.config, args, out),
             Some(Command::User(command)) => {
                 user::run(&loaded.config, command, &mut std::io::stdin().lock(), out)
             }

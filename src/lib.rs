@@ -3,7 +3,9 @@
 //!
 //! The modules stand in the order in which data walks through them. Those from [`domain`] to
 //! [`reading`] are pure: no I/O, no clock, no randomness; each imports only what stands before
-//! it. [`domain`], [`travel`], [`allocation`] and, in one, [`law`], [`suitability`] and [`ranking`] are crates of their own. [`services`] are the only way in for every door (HTTP, command line).
+//! it. [`domain`], [`travel`], [`allocation`] and, in one, [`law`], [`suitability`] and [`ranking`] are crates of their
+//! own. [`services`] are the only way in for every door (HTTP, pages, command line); [`maintenance`] serves the
+//! operator's commands on the store as a whole.
 
 pub use placewell_allocation as allocation;
 pub use placewell_domain as domain;
@@ -29,6 +31,7 @@ pub mod caches;
 pub mod app;
 pub mod outbox;
 pub mod services;
+pub mod maintenance;
 pub mod jobs;
 pub mod http;
 pub mod web;

@@ -36,7 +36,6 @@ pub mod programmes;
 pub mod reports;
 pub mod scope;
 pub mod sessions;
-pub mod timetables;
 pub mod users;
 pub mod visits;
 pub mod webhooks;

@@ -17,9 +17,9 @@ use clap::Args;
 use include_dir::{Dir, include_dir};
 
 use super::{Outcome, import, serve};
-use crate::app::{App, db_options};
+use crate::app::App;
 use crate::config::{Config, DatabaseUrl, MailMode};
-use crate::db::{Keys, migrate};
+use crate::maintenance::{self, Store};
 use load::{PASSWORD, email};
 use sample::Sample;
 
@@ -49,11 +49,7 @@ pub struct DemoArgs {
 /// When the sample cannot be read or a service refuses.
 pub fn run(config: Config, args: &DemoArgs, out: &mut dyn Write) -> Outcome {
     let config = demo_config(config, args)?;
-    let (url, options) = (config.database.url.expose(), db_options(&config.database));
-    migrate::run(url, &options)?;
-    if !config.keys.file.exists() {
-        Keys::generate()?.create(&config.keys.file)?;
-    }
+    maintenance::prepare(&config)?;
     let folder = config.mail.folder.clone();
     let app = Arc::new(App::open(config)?);
     if load::is_loaded(&app)? {
@@ -79,7 +75,7 @@ fn first_run(app: &Arc<App>, args: &DemoArgs, out: &mut dyn Write) -> Result<(),
     let monday = redate::target_monday(app.clock.today_in_london());
     let folder = sample_folder(args)?;
     let sample = Sample::read(&folder, monday)?;
-    let postcodes = import::postcodes_file(&app.db, &folder.join("codepoint-open-np.csv.gz"))?;
+    let postcodes = Store::of(app).import_postcodes(&folder.join("codepoint-open-np.csv.gz"))?;
     writeln!(out, "Loaded {} postcodes of Newport and around.", postcodes.rows)?;
     timetable(app, &folder, monday, out)?;
     let loaded = load::load(app, &sample)?;
@@ -122,7 +118,7 @@ fn timetable(
     let weeks = redate::timetable_weeks(monday);
     let file = sample.join("newport-20230613_gtfs.zip");
     let feed = import::timetable::read(&file, Some("Newport buses of 2023"), weeks)?;
-    import::timetable::import(&app.db, &feed, app.clock.now(), out)?
+    import::timetable::import(&Store::of(app), &feed, app.clock.now(), out)?
         .ok_or("the sample's timetable was refused")?;
     writeln!(
         out,

@@ -6,18 +6,16 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::Outcome;
-use crate::app::{db_options, open_store};
-use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
-use crate::db::{keyring, migrate};
+use crate::maintenance;
 
-/// What to do with the database's shape.
+/// Whether to apply, list or revert migrations.
 #[derive(Args, Debug)]
 pub struct MigrateArgs {
-    /// Only list what would be applied
+    /// List the pending migrations without applying them
     #[arg(long, conflicts_with = "revert")]
     pub pending: bool,
-    /// Take the newest migration back
+    /// Revert the newest migration
     #[arg(long)]
     pub revert: bool,
 }
@@ -25,21 +23,16 @@ pub struct MigrateArgs {
 /// Applies, lists or reverts migrations and names each.
 ///
 /// # Errors
-/// When the database cannot be reached or a migration fails (nothing of it is kept then), or when the key file is
-/// there and is not that of the database.
+/// When the database cannot be reached, when a migration fails (and is rolled back), or when the key file exists and
+/// is not that of the database.
 pub fn run(config: &Config, args: &MigrateArgs, out: &mut dyn Write) -> Outcome {
-    let (url, options) = (config.database.url.expose(), db_options(&config.database));
     let (verb, names) = if args.pending {
-        ("pending", migrate::pending(url, &options)?)
+        ("pending", maintenance::pending(config)?)
     } else if args.revert {
-        ("reverted", vec![migrate::revert_last(url, &options)?])
+        ("reverted", vec![maintenance::revert(config)?])
     } else {
-        ("applied", migrate::run(url, &options)?)
+        ("applied", maintenance::migrate(config)?)
     };
-    if verb == "applied" && config.keys.file.exists() {
-        let (db, keys) = open_store(config)?;
-        keyring::admit(&db, &keys, SystemClock.now())?;
-    }
     for name in &names {
         writeln!(out, "{verb} {name}")?;
     }

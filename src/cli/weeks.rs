@@ -14,10 +14,10 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::demo::sample::Sample;
-use super::import;
 use crate::domain::fact::Presence;
 use crate::domain::offer::OfferFacts;
 use crate::domain::workload::WorkInput;
+use crate::maintenance::open_table;
 use crate::programme::{Signals, plan, signals};
 use crate::ranking::{Query, Snapshot, rank};
 use crate::suitability::Weights;
@@ -61,7 +61,7 @@ pub fn run(args: &WeeksArgs, out: &mut dyn Write) -> Result<(), Box<dyn std::err
                 facts.filter(|fact| fact.state == Presence::Present).count()
             };
             let host = area.offers.iter().min_by_key(present).ok_or("the sample has no offer")?;
-            occupations::offers(import::open(file)?, host)?
+            occupations::offers(open_table(file)?, host)?
         }
     };
     let snapshot = Snapshot::build(offers);

@@ -6,6 +6,7 @@ mod batch;
 mod erase;
 mod export;
 mod list;
+mod operator;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,7 @@ pub use erase::{Erasure, ErasureReason, ErasureReceipt, erase};
 pub use export::{BriefingExport, DecisionExport, DisclosureExport, LearnerExport, Look, PlacementExport};
 pub use export::{ProgrammeExport, export, export_page, page_of};
 pub use list::{LearnerSummary, PlacementMark, list};
+pub use operator::operator;
 
 /// A learner to be added or changed, whole.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

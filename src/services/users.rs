@@ -6,7 +6,7 @@ mod memberships;
 mod second_factor;
 mod view;
 
-pub use founding::{Founded, Founding, found};
+pub use founding::{Founded, Founding, found, is_known};
 pub use memberships::{grant, revoke};
 pub use second_factor::{SecondFactorPolicy, remove_second_factor, require_second_factor};
 pub use view::{MembershipRequest, PasswordRequest, UserChange, UserQuery, UserRequest, UserView};

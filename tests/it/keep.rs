@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use clap::Parser;
 use placewell::app::App;
+use placewell::cli::backup;
 use placewell::cli::import::{self, ImportCommand};
-use placewell::cli::keep::{self, EraseArgs, ExportArgs};
 use placewell::cli::key::{self, KeyCommand};
+use placewell::cli::learner::{self, EraseArgs, ExportArgs};
 use placewell::cli::{Outcome, migrate};
 use placewell::config::{Config, DatabaseUrl};
 use placewell::db::learners::{self, StoredLearner};
@@ -100,16 +101,16 @@ impl Place {
     fn export(&self, file: &str) -> Result<String, String> {
         let path = self.path(file).display().to_string();
         let args = Export::parse_from(["export", "--learner", LEARNER, "--out", &path]).args;
-        self.said(|out| keep::export(self.config.clone(), &args, out))
+        self.said(|out| learner::export(self.config.clone(), &args, out))
     }
 
     fn erase(&self) -> Result<String, String> {
         let args = Erase::parse_from(["erase", "--learner", LEARNER, "--reason", "requested"]).args;
-        self.said(|out| keep::erase(self.config.clone(), &args, out))
+        self.said(|out| learner::erase(self.config.clone(), &args, out))
     }
 
     fn restore(&self, file: &str) -> Result<String, String> {
-        self.said(|out| keep::restore(&self.config, &self.path(file), out))
+        self.said(|out| backup::restore(&self.config, &self.path(file), out))
     }
 
     /// Moves the database away.
@@ -126,13 +127,13 @@ impl Place {
 #[test]
 fn a_copy_brings_back_what_was_erased_since() {
     let place = Place::new();
-    place.said(|out| keep::backup(&place.config, &place.path("copy"), out)).unwrap();
+    place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).unwrap();
     for file in ["db", "db-wal", "db-shm", "copy", "keys"] {
         let path = place.path(file);
         let mode = fs::metadata(&path).map_or(0o600, |of| of.permissions().mode() & 0o777);
         assert_eq!(mode, 0o600, "{file} can be read by others");
     }
-    let again = place.said(|out| keep::backup(&place.config, &place.path("copy"), out));
+    let again = place.said(|out| backup::backup(&place.config, &place.path("copy"), out));
     assert!(again.is_err(), "a copy is never overwritten");
     let told = place.erase().unwrap();
     assert!(told.contains(LEARNER) && told.contains("0 placements"), "{told}");
@@ -141,7 +142,7 @@ fn a_copy_brings_back_what_was_erased_since() {
     let taken = place.restore("copy").unwrap_err();
     assert!(taken.contains("never overwritten"), "{taken}");
     place.lose();
-    assert!(place.restore("copy").unwrap().contains("must be erased again"));
+    assert!(place.restore("copy").unwrap().contains("Erase again every learner"));
     assert_eq!(fs::metadata(place.path("db")).unwrap().permissions().mode() & 0o777, 0o600);
     place.export("held.json").unwrap();
     let held = fs::read_to_string(place.path("held.json")).unwrap();
@@ -153,7 +154,7 @@ fn a_copy_brings_back_what_was_erased_since() {
 #[test]
 fn a_copy_that_is_of_no_use_is_refused_and_leaves_nothing() {
     let place = Place::new();
-    place.said(|out| keep::backup(&place.config, &place.path("copy"), out)).unwrap();
+    place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).unwrap();
     place.lose();
     let mut bytes = fs::read(place.path("copy")).unwrap();
     let middle = bytes.len() / 2;
@@ -210,7 +211,7 @@ fn a_file_without_a_postcode_is_refused_and_the_others_are_read() {
     let (code, told) = import(&[&prose, &postcodes]);
     assert_eq!(code, std::process::ExitCode::FAILURE);
     assert!(
-        told.starts_with("refused: not one postcode in it: ") && told.contains("np.csv: 1 postcodes"),
+        told.starts_with("refused, as it has no postcode: ") && told.contains("np.csv: 1 postcodes"),
         "{told}"
     );
     assert_eq!(import(&[&postcodes]).0, std::process::ExitCode::SUCCESS);
@@ -220,7 +221,7 @@ fn a_file_without_a_postcode_is_refused_and_the_others_are_read() {
 fn a_database_that_is_not_there_is_not_backed_up() {
     let place = Place::new();
     place.lose();
-    let refused = place.said(|out| keep::backup(&place.config, &place.path("copy"), out)).unwrap_err();
+    let refused = place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).unwrap_err();
     assert!(refused.contains("there is no database"), "{refused}");
     assert!(!place.path("db").exists() && !place.path("copy").exists());
 }
@@ -228,7 +229,7 @@ fn a_database_that_is_not_there_is_not_backed_up() {
 #[test]
 fn a_restored_copy_is_private_whatever_the_copy_was() {
     let place = Place::new();
-    place.said(|out| keep::backup(&place.config, &place.path("copy"), out)).unwrap();
+    place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).unwrap();
     fs::set_permissions(place.path("copy"), fs::Permissions::from_mode(0o644)).unwrap();
     place.lose();
     place.restore("copy").unwrap();

@@ -4,7 +4,7 @@
 //! centre stands for some fifteen addresses.
 
 use proj4rs::Proj;
-use proj4rs::errors::Error as ProjError;
+pub use proj4rs::errors::Error as GridError;
 use proj4rs::transform::transform;
 
 use placewell_domain::place::Coordinates;
@@ -28,7 +28,7 @@ impl Grid {
     ///
     /// # Errors
     /// Only if the projection library refuses the two constant definitions.
-    pub fn new() -> Result<Self, ProjError> {
+    pub fn new() -> Result<Self, GridError> {
         Ok(Self { osgb36: Proj::from_proj_string(OSGB36)?, wgs84: Proj::from_proj_string(WGS84)? })
     }
 

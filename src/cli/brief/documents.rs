@@ -6,9 +6,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::BriefArgs;
-use crate::cli::import;
 use crate::domain::check::FieldError;
 use crate::domain::place::{Coordinates, Postcode};
+use crate::maintenance::open_table;
 use crate::reading::field_error;
 use crate::services::briefings::offline::{LearnerDocument, OfferDocument};
 use crate::travel::grid::Grid;
@@ -79,7 +79,7 @@ pub(super) fn place(
     let (site, home) = (&mut offer.offer.site, &mut learner.learner.home);
     let mut wanted: [(&Postcode, &mut Option<Coordinates>); 2] =
         [(&site.postcode, &mut site.coordinates), (&home.postcode, &mut home.coordinates)];
-    for (postcode, at) in PostcodeReader::new(import::open(path)?, Grid::new()?).flatten() {
+    for (postcode, at) in PostcodeReader::new(open_table(path)?, Grid::new()?).flatten() {
         for (_, place) in wanted.iter_mut().filter(|(one, place)| **one == postcode && place.is_none()) {
             **place = Some(at);
         }

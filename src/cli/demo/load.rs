@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::app::App;
 use crate::auth::password::NewPassword;
 use crate::auth::{Caller, CallerKind};
-use crate::db::Slice;
 use crate::domain::contact::EmailAddress;
 use crate::domain::ids::{ContactId, LearnerId, OfferId, OrganisationId, UserId};
 use crate::domain::offer::OfferState;
@@ -16,7 +15,7 @@ use crate::services::learners::{self, LearnerDocument};
 use crate::services::offers::{self, NewOffer};
 use crate::services::organisations::{self, OrganisationDocument};
 use crate::services::users::{Founding, found};
-use crate::services::{Reply, ServiceError};
+use crate::services::{Reply, ServiceError, users};
 
 use super::sample::Sample;
 
@@ -104,9 +103,8 @@ pub fn load(app: &App, sample: &Sample) -> Result<Loaded, ServiceError> {
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn is_loaded(app: &App) -> Result<bool, ServiceError> {
-    let index = crate::db::users::email_index(&app.keys, &email("hub"));
-    let known = app.db.read(|c| crate::db::users::find_by_email_index(c, &app.keys, &index))?;
-    Ok(known.is_some())
+    let hub = EmailAddress::parse(&email("hub")).map_err(ServiceError::internal)?;
+    users::is_known(app, &hub)
 }
 
 /// The address with which a made-up user of the demo signs in.
@@ -140,10 +138,4 @@ fn made<T>(reply: Reply<T>) -> Result<T, ServiceError> {
         Reply::Fresh(made) => Ok(made),
         Reply::Repeated(_) => Err(ServiceError::internal("the demo repeats no request")),
     }
-}
-
-/// The first page is all that a demo lists.
-#[must_use]
-pub fn everything() -> Slice {
-    Slice::first(200)
 }

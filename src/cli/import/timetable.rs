@@ -1,4 +1,4 @@
-//! `placewell import timetable`: a GTFS feed into the database, or one out of it.
+//! `placewell import timetable`: imports a GTFS feed into the database, or removes one.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,47 +8,47 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::db::Db;
 use crate::domain::text::Line;
-use crate::services::timetables::{self, Imported, NewFeed};
+use crate::maintenance::Store;
+use crate::maintenance::timetables::{Imported, NewFeed};
 
-/// What is read in, or taken out.
+/// Which feed to import or remove.
 #[derive(Args, Debug)]
 pub struct TimetableArgs {
-    /// The zip
+    /// The GTFS zip file
     #[arg(required_unless_present = "remove")]
     file: Option<PathBuf>,
-    /// What the feed is called here; the file's name when left out
+    /// The feed's name here; the file's name by default
     #[arg(long, value_name = "FEED")]
     name: Option<String>,
-    /// Take the feed of this name out
+    /// Remove the feed of this name instead
     #[arg(long, value_name = "FEED", conflicts_with_all = ["file", "name"])]
     remove: Option<String>,
 }
 
-/// Imports or removes, and tells what was passed over, and why. A refused feed changes nothing and
-/// ends with exit code 1.
+/// Imports or removes a feed, and reports what was passed over and why. A refused feed changes nothing and ends with
+/// exit code 1.
 ///
 /// # Errors
 /// When the file or the database cannot be read, or there is no feed of the name.
-pub fn run(db: &Db, args: &TimetableArgs, now: DateTime<Utc>, out: &mut dyn Write) -> Outcome {
+pub fn run(store: &Store, args: &TimetableArgs, now: DateTime<Utc>, out: &mut dyn Write) -> Outcome {
     if let Some(name) = &args.remove {
-        if !timetables::remove(db, name, now)? {
+        if !store.remove_timetable(name, now)? {
             return Err(format!("there is no timetable named {name}").into());
         }
-        writeln!(out, "{name}: taken out")?;
+        writeln!(out, "{name}: removed")?;
         return Ok(ExitCode::SUCCESS);
     }
-    let Some(path) = &args.file else { return Err("which file?".into()) };
+    let Some(path) = &args.file else { return Err("name the file to import".into()) };
     let new = read(path, args.name.as_deref(), 0)?;
-    let imported = import(db, &new, now, out)?;
+    let imported = import(store, &new, now, out)?;
     Ok(if imported.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// A feed's file from disk, under a name or that of the file.
+/// A feed's file from disk, under the given name or that of the file.
 ///
 /// # Errors
-/// When it cannot be read or the name is none.
+/// When it cannot be read, or the name is not acceptable.
 pub fn read(
     path: &Path,
     name: Option<&str>,
@@ -60,19 +60,19 @@ pub fn read(
     Ok(NewFeed { name, file, redated_weeks })
 }
 
-/// Imports a feed and tells its report; `None` when it was refused.
+/// Imports a feed and prints its report; `None` when it was refused.
 ///
 /// # Errors
-/// When the terminal is gone.
+/// When the report cannot be written.
 pub fn import(
-    db: &Db,
+    store: &Store,
     new: &NewFeed,
     now: DateTime<Utc>,
     out: &mut dyn Write,
 ) -> Result<Option<Imported>, std::io::Error> {
     let name = &new.name;
     let mut told = Ok(());
-    let (report, imported) = timetables::import(db, new, now, &mut |rows| {
+    let (report, imported) = store.import_timetable(new, now, &mut |rows| {
         if told.is_ok() {
             told = writeln!(out, "{name}: {rows} stop times read ...");
         }
@@ -83,7 +83,7 @@ pub fn import(
     }
     match &imported {
         Ok(Imported { version, valid: (from, until), lines, trips, stops, unchanged }) => {
-            let kept = if *unchanged { " (unchanged: the very same file is in use)" } else { "" };
+            let kept = if *unchanged { " (unchanged: the same file is already in use)" } else { "" };
             writeln!(
                 out,
                 "{name} @ {version}: {lines} lines, {trips} trips, {stops} stops, {from} to {until}{kept}"

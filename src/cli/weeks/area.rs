@@ -6,11 +6,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::cli::demo::sample::Sample;
-use crate::cli::import;
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::place::{Coordinates, Postcode};
+use crate::maintenance::open_table;
 use crate::travel::grid::Grid;
 use crate::travel::postcodes::PostcodeReader;
 
@@ -33,7 +33,7 @@ impl Area {
     pub(super) fn read(folder: &Path, monday: NaiveDate) -> Result<Self, Box<dyn std::error::Error>> {
         let Sample { manifest, employers, offers, learners } = Sample::read(folder, monday)?;
         let places: BTreeMap<Postcode, Coordinates> =
-            PostcodeReader::new(import::open(&folder.join(POSTCODES))?, Grid::new()?).flatten().collect();
+            PostcodeReader::new(open_table(&folder.join(POSTCODES))?, Grid::new()?).flatten().collect();
         let employers = BTreeMap::from_iter(employers);
         let mut facts = Vec::new();
         for (at, (name, mut sampled)) in offers.into_iter().enumerate() {

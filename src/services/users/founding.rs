@@ -65,3 +65,12 @@ pub fn found(
         Ok(Founded { user: user.clone(), organisation })
     })
 }
+
+/// Whether an e-mail address has an account.
+///
+/// # Errors
+/// [`ServiceError::Internal`] when the store fails.
+pub fn is_known(app: &App, email: &EmailAddress) -> Result<bool, ServiceError> {
+    let index = users::email_index(&app.keys, email.as_str());
+    Ok(app.db.read(|c| users::find_by_email_index(c, &app.keys, &index))?.is_some())
+}

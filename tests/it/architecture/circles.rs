@@ -71,17 +71,6 @@ const JUSTIFIED: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
-/// Doors that still name the store, with what for: commands of the machine itself. The list only shrinks.
-const PAST_SERVICES: &[&str] = &[
-    "src/cli/demo.rs",
-    "src/cli/demo/load.rs",
-    "src/cli/import.rs",
-    "src/cli/import/timetable.rs",
-    "src/cli/keep.rs",
-    "src/cli/key.rs",
-    "src/cli/migrate.rs",
-];
-
 type Module = Vec<String>;
 
 /// The module that a source file is: the crate's own root is the empty path.
@@ -244,13 +233,16 @@ fn no_door_reaches_past_the_services() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let names_store =
         |text: &str| named(text).iter().any(|path| path.len() > 1 && path[0] == "crate" && path[1] == "db");
-    let found: BTreeSet<String> = ["src/http", "src/web", "src/cli"]
+    let mut seen = 0;
+    let wrong: Vec<String> = ["src/http", "src/web", "src/cli"]
         .into_iter()
         .flat_map(sources)
+        .inspect(|_| seen += 1)
         .filter(|(_, text)| names_store(text))
         .map(|(path, _)| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned())
         .collect();
-    assert_eq!(found, PAST_SERVICES.iter().map(|path| (*path).to_owned()).collect());
+    assert!(seen > 100, "only {seen} files of doors were found");
+    assert_eq!(wrong, Vec::<String>::new());
 }
 
 #[test]

@@ -8,10 +8,10 @@ use placewell::auth::Caller;
 use placewell::cli::demo::load::load;
 use placewell::cli::demo::redate::target_monday;
 use placewell::cli::demo::sample::Sample;
-use placewell::cli::import::postcodes_file;
 use placewell::config::{Config, EnginesConfig, StreetConfig, StreetKind};
 use placewell::domain::ids::{LearnerId, OfferId};
 use placewell::domain::place::Coordinates;
+use placewell::maintenance::Store;
 use placewell::services::matches::{self, MatchView, Wanted};
 use placewell::suitability::Asked;
 use placewell::travel::circuity::straight_metres;
@@ -53,7 +53,7 @@ impl World {
         let test = TestApp::with(Engine::Sqlite, config).unwrap();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample");
         let sample = Sample::read(&folder, target_monday(test.app.clock.today_in_london())).unwrap();
-        postcodes_file(&test.app.db, &folder.join("codepoint-open-np.csv.gz")).unwrap();
+        Store::of(&test.app).import_postcodes(&folder.join("codepoint-open-np.csv.gz")).unwrap();
         let loaded = load(&test.app, &sample).unwrap();
         Self { caller: loaded.provider, learners: loaded.learners.into_values().collect(), test }
     }

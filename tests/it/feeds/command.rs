@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use placewell::cli::import::timetable::{self, TimetableArgs};
 use placewell::db::{Db, feeds};
+use placewell::maintenance::Store;
 use rstest::rstest;
 
 use crate::support::app::start;
@@ -24,8 +25,8 @@ struct Arguments {
 fn told(db: &Db, words: &[&str]) -> Result<(ExitCode, String), String> {
     let arguments = Arguments::parse_from(["timetable"].iter().chain(words));
     let mut out = Vec::new();
-    let code =
-        timetable::run(db, &arguments.timetable, start(), &mut out).map_err(|error| error.to_string())?;
+    let code = timetable::run(&Store::over(db.clone()), &arguments.timetable, start(), &mut out)
+        .map_err(|error| error.to_string())?;
     Ok((code, String::from_utf8(out).unwrap()))
 }
 
@@ -61,7 +62,7 @@ fn a_feed_is_read_in_replaced_and_taken_out(#[values(Engine::Sqlite, Engine::Pos
     assert_eq!(names(&store.db), ["buses"]);
 
     assert!(told(&store.db, &["--remove", "trams"]).unwrap_err().contains("no timetable named trams"));
-    assert!(told(&store.db, &["--remove", "buses"]).unwrap().1.contains("taken out"));
+    assert!(told(&store.db, &["--remove", "buses"]).unwrap().1.contains("removed"));
     assert_eq!(names(&store.db), Vec::<String>::new());
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use placewell::caches::timetables::{Held, Timetables};
 use placewell::db::{Db, DbOptions};
-use placewell::services::timetables;
+use placewell::maintenance::Store;
 use rstest::rstest;
 
 use super::import;
@@ -68,7 +68,7 @@ fn every_replica_follows_and_the_old_answers_until_the_new_is_ready(
     assert!(!Arc::ptr_eq(&held, &early.now()));
     assert!(Arc::ptr_eq(&early.now(), &early.now()), "nothing is read again without need");
 
-    assert!(timetables::remove(&store.db, "buses", start()).unwrap());
+    assert!(Store::over(store.db.clone()).remove_timetable("buses", start()).unwrap());
     assert_eq!(early.other_than(Some(&second)), None);
 }
 

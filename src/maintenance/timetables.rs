@@ -1,43 +1,44 @@
-//! Reading a feed into the database, and taking one out.
+//! Importing a timetable into the database, and removing one.
 
 use std::io::Cursor;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::Store;
 use crate::caches::timetables::{About, KIND, hash, parse, version};
 use crate::db::feeds::{self, Feed as Stored};
 use crate::db::{Db, DbError};
 use crate::domain::text::Line;
 use crate::travel::gtfs::{Dates, Feed, FeedError, FeedReport};
 
-/// A feed to be read in.
+/// A feed to be imported.
 #[derive(Clone, Debug)]
 pub struct NewFeed {
-    /// What it is called here: a newer feed of the same name takes its place.
+    /// Its name here: a newer feed of the same name replaces it.
     pub name: Line,
     /// The zip.
     pub file: Vec<u8>,
-    /// Weeks to move its dates by; nought but for trying the service out.
+    /// Weeks by which its dates are moved; zero except in a demonstration.
     pub redated_weeks: i32,
 }
 
 impl NewFeed {
-    /// The feed as journeys are looked up in it, with what was passed over, and nothing stored.
+    /// The feed, ready for journeys to be looked up, and what was passed over. Nothing is stored.
     ///
     /// # Errors
-    /// [`FeedError`] when it is none.
+    /// [`FeedError`] when the file is not a timetable.
     pub fn feed(&self) -> Result<(Feed, FeedReport), FeedError> {
         let Self { name, file, redated_weeks } = self;
         parse(name.as_str(), file, &hash(file, *redated_weeks), *redated_weeks)
     }
 }
 
-/// What was read in.
+/// What was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
     /// Names the content: the first characters of the file's SHA-256.
     pub version: String,
-    /// First and last date that it speaks for.
+    /// The first and last date that it covers.
     pub valid: (NaiveDate, NaiveDate),
     /// Lines, trips and stops.
     pub lines: usize,
@@ -45,47 +46,57 @@ pub struct Imported {
     pub trips: usize,
     /// Stops.
     pub stops: usize,
-    /// Whether the very same file stood under the name already, so that nothing was written.
+    /// Whether the same file was in use under this name already, so that nothing was written.
     pub unchanged: bool,
 }
 
-/// Why a feed was not read in. What stood before still stands.
+/// Why a feed was not imported. What was in use before still is.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// Not a feed.
     #[error("refused: {0}")]
     NotAFeed(#[from] FeedError),
-    /// A feed by which nothing can be travelled.
-    #[error("refused: no usable trip is left in it")]
+    /// A feed without a usable trip.
+    #[error("refused: it has no usable trip")]
     NoTrips,
-    /// The same file stands under another name.
-    #[error("refused: the very same file is in use as {0}")]
+    /// The same file is in use under another name.
+    #[error("refused: the same file is already in use as {0}")]
     SameFile(String),
     /// The store failed.
     #[error(transparent)]
     Db(#[from] DbError),
 }
 
-/// Reads a feed whole, then puts it into the database in one transaction: readers have the old one
-/// or the new one, never half of one. The report tells what was passed over, also of a refused
-/// feed. `progress` is told the rows of `stop_times.txt`, every hundred thousand.
-///
-/// # Errors
-/// [`ImportError`], beside the report.
-pub fn import(
-    db: &Db,
-    new: &NewFeed,
-    now: DateTime<Utc>,
-    progress: &mut dyn FnMut(u64),
-) -> (FeedReport, Result<Imported, ImportError>) {
-    let name = new.name.as_str();
-    let read = Feed::read(Cursor::new(new.file.as_slice()), name, &Dates::All, progress);
-    let (feed, report) = match read {
-        Ok(read) => read,
-        Err(error) => return (FeedReport::default(), Err(error.into())),
-    };
-    let imported = store(db, new, &feed.redated(new.redated_weeks), now);
-    (report, imported)
+impl Store {
+    /// Reads a feed whole, then stores it in one transaction: readers see the old one or the new one, never half of
+    /// one. The report lists what was passed over, of a refused feed too. `progress` receives the number of rows of
+    /// `stop_times.txt` read so far, every hundred thousand.
+    ///
+    /// # Errors
+    /// [`ImportError`], beside the report.
+    pub fn import_timetable(
+        &self,
+        new: &NewFeed,
+        now: DateTime<Utc>,
+        progress: &mut dyn FnMut(u64),
+    ) -> (FeedReport, Result<Imported, ImportError>) {
+        let name = new.name.as_str();
+        let read = Feed::read(Cursor::new(new.file.as_slice()), name, &Dates::All, progress);
+        let (feed, report) = match read {
+            Ok(read) => read,
+            Err(error) => return (FeedReport::default(), Err(error.into())),
+        };
+        let imported = store(&self.db, new, &feed.redated(new.redated_weeks), now);
+        (report, imported)
+    }
+
+    /// Removes the feed of a name; false when there was none.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub fn remove_timetable(&self, name: &str, now: DateTime<Utc>) -> Result<bool, DbError> {
+        self.db.write(|c| feeds::remove(c, KIND, name, now))
+    }
 }
 
 fn store(db: &Db, new: &NewFeed, feed: &Feed, now: DateTime<Utc>) -> Result<Imported, ImportError> {
@@ -123,12 +134,4 @@ fn store(db: &Db, new: &NewFeed, feed: &Feed, now: DateTime<Utc>) -> Result<Impo
     }
     let version = version(&stored.hash).to_owned();
     Ok(Imported { version, valid, lines, trips, stops, unchanged: known.is_some() })
-}
-
-/// Takes the feed of a name out; false when there was none.
-///
-/// # Errors
-/// [`DbError`].
-pub fn remove(db: &Db, name: &str, now: DateTime<Utc>) -> Result<bool, DbError> {
-    db.write(|c| feeds::remove(c, KIND, name, now))
 }

@@ -1,0 +1,30 @@
+//! `placewell backup` and `restore`: copies of an embedded database.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::Outcome;
+use crate::config::Config;
+use crate::maintenance;
+
+/// Copies the database while the service keeps running.
+///
+/// # Errors
+/// On PostgreSQL, or when the file exists or cannot be written.
+pub fn backup(config: &Config, file: &Path, out: &mut dyn Write) -> Outcome {
+    maintenance::back_up(config, file)?;
+    writeln!(out, "{} holds the whole database, but not the key file", file.display())?;
+    writeln!(out, "{}: back that up somewhere else.", config.keys.file.display())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Restores a backup where no database exists.
+///
+/// # Errors
+/// When a database exists, the backup is damaged, or the key file is missing or does not open it.
+pub fn restore(config: &Config, file: &Path, out: &mut dyn Write) -> Outcome {
+    maintenance::restore(config, file)?;
+    writeln!(out, "Restored. Erase again every learner who was erased after the backup was made.")?;
+    Ok(ExitCode::SUCCESS)
+}
