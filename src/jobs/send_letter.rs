@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::db::deliveries::Attempt;
 use crate::db::jobs::Job;
 use crate::db::letters::{self, Letter};
-use crate::db::{Conn, DbError, alerts, contacts, users};
+use crate::db::{Conn, DbError, alerts, contacts, placements, users};
 use crate::domain::ids::{LetterId, OrganisationId};
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::mail::Artefacts;
@@ -72,12 +72,15 @@ impl Letters {
         })
     }
 
-    /// Why the letter need not go any more: its reader has the pack that tells the newest plan, which says more; or
-    /// the alert of its day is over.
+    /// Why the letter need not go any more: its reader has the pack that tells the newest plan, which says more; the
+    /// change no longer stands in the way; or the alert of its day is over.
     fn moot(&self, c: &mut Conn, letter: &Letter) -> Result<Option<&'static str>, DbError> {
         Ok(match (letter.kind, &letter.placement, &letter.recipient) {
             (LetterKind::PlanChanged, Some(placement), Recipient::Contact(contact)) => {
                 holds_newest(c, &self.0, placement, contact)?.then_some("new_pack_sent")
+            }
+            (LetterKind::PlacementHit, Some(placement), _) => {
+                placements::get(c, placement)?.marked_at.is_none().then_some("stands_again")
             }
             (LetterKind::NotArrived, Some(placement), _) => {
                 let day = letter.created_at.with_timezone(&London).date_naive();

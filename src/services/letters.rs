@@ -28,7 +28,9 @@ use super::{ServiceError, briefings, placements, scope};
 
 pub use alerts::{alert, arrived_after_all, next_rung, not_arrived};
 pub use holders::holds_newest;
-pub use occasions::{coach_assigned, lapsed, over, page_link, page_link_sent_lately, plan_changed, proposed};
+pub use occasions::{
+    coach_assigned, hit, lapsed, over, page_link, page_link_sent_lately, plan_changed, proposed,
+};
 pub use write::{Draft, write};
 
 /// A letter about a placement, and how its sending went.

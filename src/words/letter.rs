@@ -1,4 +1,5 @@
-//! What letters beside the packs say. None names a learner or gives a reason.
+//! What letters beside the packs say. None names a learner, and none gives a reason that is anybody's own: only what
+//! an offer or an organisation says of itself.
 
 use crate::domain::placement::PlacementState;
 
@@ -107,6 +108,24 @@ pub fn plan_changed(reader: Reader, by: &str) -> Words {
         ],
     };
     Words { topic: "the plan has changed", paragraphs }
+}
+
+/// A change that others made stands in the way of the provider's placement, which is in `state`. `reasons` are whole
+/// sentences about the offer and the organisations; `own` says that something of the learner's stands in the way too.
+#[must_use]
+pub fn hit(reasons: Vec<String>, own: bool, state: PlacementState) -> Words {
+    let mut paragraphs =
+        vec!["Something has changed that stands in the way of the placement below.".to_owned()];
+    paragraphs.extend(reasons);
+    if own {
+        paragraphs.push("It affects what suits this learner, or what the law asks.".to_owned());
+    }
+    paragraphs.push(match state.holds_seats() {
+        true => "No pack leaves until this is settled, and whoever has a pack has not been told.".to_owned(),
+        false => "The placement cannot be confirmed until this is settled.".to_owned(),
+    });
+    paragraphs.push("Sign in to see how things stand now.".to_owned());
+    Words { topic: "a change stands in the way", paragraphs }
 }
 
 /// A coach is assigned.

@@ -370,6 +370,7 @@ labels! {
         PlanChanged => "a changed plan",
         CoachAssigned => "a job coach's assignment",
         PlacementOver => "a placement that has ended",
+        PlacementHit => "a change that stands in the way",
         Account => "an account",
         Page => "the link to a page",
         NotArrived => "not known to have arrived",

@@ -16,6 +16,8 @@ vocabulary! {
         CoachAssigned = "coach_assigned",
         /// A placement has ended: declined, withdrawn, cancelled, broken down or completed.
         PlacementOver = "placement_over",
+        /// A change that others made stands in a placement's way.
+        PlacementHit = "placement_hit",
         /// The link to the page of a placement.
         Page = "page",
         /// Something that somebody must look at: a hazard, a worry, a learner who came after all.

@@ -18,7 +18,7 @@ use crate::words::amount;
 use crate::words::briefing as pack_words;
 use crate::words::letter::{self as words, Words, fact};
 
-/// How long a letter about a changed plan waits: changes come in rows, and a new pack says more.
+/// How long a letter about a change waits: changes come in rows, and a new pack says more.
 const SETTLING: TimeDelta = TimeDelta::minutes(15);
 
 /// What every letter about a placement needs.
@@ -80,7 +80,8 @@ impl<'a> About<'a> {
         words: Words,
         calendar: Option<(String, String)>,
     ) -> Result<(), ServiceError> {
-        let wait = if kind == LetterKind::PlanChanged { SETTLING } else { TimeDelta::zero() };
+        let settles = matches!(kind, LetterKind::PlanChanged | LetterKind::PlacementHit);
+        let wait = if settles { SETTLING } else { TimeDelta::zero() };
         let link = match &to {
             Recipient::Contact(contact) if kind.carries_link() => {
                 Some(links::address(c, self.app, self.placement, contact)?)

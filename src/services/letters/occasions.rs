@@ -102,6 +102,25 @@ pub fn plan_changed(c: &mut Conn, app: &App, placement: &Placement) -> Result<()
     Ok(())
 }
 
+/// A change that somebody else made stands in the placement's way: its provider is told, once for changes that come
+/// in a row. `reasons` and `own` are of everything that stands in the way since: see [`words::hit`].
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn hit(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    reasons: Vec<String>,
+    own: bool,
+) -> Result<(), ServiceError> {
+    let kind = LetterKind::PlacementHit;
+    rows::stop(c, &placement.id, &[kind], "told_in_a_later_letter", app.clock.now())?;
+    let about = About::read(c, app, placement)?;
+    let words = words::hit(reasons, own, placement.state);
+    about.send(c, kind, Recipient::Provider(placement.provider.clone()), words, None)
+}
+
 /// A job coach was assigned.
 ///
 /// # Errors
@@ -136,6 +155,7 @@ pub fn over(
         LetterKind::Proposal,
         LetterKind::AcceptanceLapsed,
         LetterKind::PlanChanged,
+        LetterKind::PlacementHit,
         LetterKind::CoachAssigned,
         LetterKind::Page,
     ];

@@ -1,5 +1,5 @@
 //! What a change of an offer or an organisation does to the placements that rest on it: those that
-//! it hits are marked for their provider and shown to whoever made the change.
+//! it hits are marked for their provider, who is told by letter, and shown to whoever made the change.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -9,9 +9,10 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::db::placements::{self, Live};
 use crate::db::{Conn, DbError};
-use crate::domain::ids::{PlacementId, Reference};
+use crate::domain::ids::{OrganisationId, PlacementId, Reference};
 use crate::domain::placement::{Placement, PlacementState};
-use crate::services::ServiceError;
+use crate::domain::role::Role;
+use crate::services::{ServiceError, letters};
 use crate::standing::Reason;
 
 /// A placement that a change has hit.
@@ -56,7 +57,7 @@ impl Watched {
     /// [`ServiceError`] of the store.
     pub fn after(self, c: &mut Conn, app: &App, caller: &Caller) -> Result<Vec<PlacementHit>, ServiceError> {
         let mut hits = Vec::new();
-        for (placement, look, reasons) in self.mark(c, app)? {
+        for (placement, look, reasons) in self.mark(c, app, &caller.organisation)? {
             if super::sees(c, app, caller, &placement)? {
                 hits.push(PlacementHit {
                     reasons: look.told(caller.role, &reasons),
@@ -69,27 +70,50 @@ impl Watched {
         Ok(hits)
     }
 
-    /// Looks again. A placement with a reason that it did not have is hit, and marked; a marked one in whose way
-    /// nothing stands any more loses its mark. Returns the hit ones with their new reasons.
+    /// Looks again. A placement with a reason that it did not have is hit, and marked, and its provider is told
+    /// unless the change is `by` the provider; a marked one in whose way nothing stands any more loses its mark.
+    /// Returns the hit ones with their new reasons.
     ///
     /// # Errors
     /// [`ServiceError`] of the store.
-    pub fn mark(self, c: &mut Conn, app: &App) -> Result<Vec<(Placement, Look, Vec<Reason>)>, ServiceError> {
+    pub fn mark(
+        self,
+        c: &mut Conn,
+        app: &App,
+        by: &OrganisationId,
+    ) -> Result<Vec<(Placement, Look, Vec<Reason>)>, ServiceError> {
         let mut hit = Vec::new();
         for (placement, before) in self.0 {
             let look = Look::read(c, app, &placement)?;
-            let mut reasons = look.obstacles();
-            let stands = reasons.iter().all(Reason::is_still_to_be_done);
-            reasons.retain(|reason| !before.contains(reason));
-            if !reasons.is_empty() {
+            let reasons = look.obstacles();
+            let new: Vec<Reason> =
+                reasons.iter().filter(|reason| !before.contains(reason)).cloned().collect();
+            if !new.is_empty() {
                 mark(c, app, &placement, true)?;
-                hit.push((placement, look, reasons));
-            } else if stands {
+                if *by != placement.provider {
+                    tell(c, app, &placement, &look, reasons)?;
+                }
+                hit.push((placement, look, new));
+            } else if reasons.iter().all(Reason::is_still_to_be_done) {
                 mark(c, app, &placement, false)?;
             }
         }
         Ok(hit)
     }
+}
+
+/// Writes to the provider what stands in the way now. What is the learner's own stands in no letter.
+fn tell(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    look: &Look,
+    mut reasons: Vec<Reason>,
+) -> Result<(), ServiceError> {
+    reasons.retain(|reason| !reason.is_still_to_be_done());
+    let (own, told): (Vec<Reason>, Vec<Reason>) = reasons.into_iter().partition(Reason::is_of_the_learner);
+    let told = look.told(Role::Provider, &told).into_iter().map(|view| view.words).collect();
+    letters::hit(c, app, placement, told, !own.is_empty())
 }
 
 /// Marks a placement for its provider, or takes the mark away.

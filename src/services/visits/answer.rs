@@ -121,7 +121,7 @@ pub fn answer(app: &App, visitor: &Visitor, given: &Answer) -> Result<(), Servic
         stored.version = given.version + 1;
         stored.updated_at = now;
         offers::save(c, &app.keys, &stored, given.version)?;
-        watched.mark(c, app)?;
+        watched.mark(c, app, &placement.employer)?;
         note(c, app, visitor, VisitorAct::Answer)
     })
 }

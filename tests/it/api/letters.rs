@@ -221,6 +221,40 @@ fn changes_of_the_plan_in_a_row_are_told_once_unless_a_new_pack_tells_them(
 }
 
 #[rstest]
+fn a_provider_is_told_once_what_others_changed_that_stands_in_the_way(
+    #[values(true, false)] settled: bool,
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let mut seen = 0;
+    let (placed, _) = scene.held(&mut seen);
+    let days = scene.days(&placed);
+    let close = |dates: &[Value]| {
+        scene.edit_offer(&placed, &|offer| offer["windows"][0]["closed"] = json!(dates));
+    };
+    close(&days[2..3]);
+    scene.edit_offer(&placed, &|offer| offer["ages"] = json!({"from": 18, "to": 25}));
+    assert_eq!(scene.letters(&mut seen), [], "changes come in rows");
+    if settled {
+        close(&[]);
+        scene.edit_offer(&placed, &|offer| offer["ages"] = json!({"from": 14, "to": 25}));
+    }
+    scene.test.clock.advance(TimeDelta::minutes(15));
+    let letters = scene.letters(&mut seen);
+    if settled {
+        assert_eq!(letters, []);
+        assert_eq!(scene.letters_of(&placed).last().unwrap()["problem"], "stands_again");
+        return;
+    }
+    assert_eq!(to(&letters), [OFFICE]);
+    tells_nobody(&letters[0]);
+    insta::assert_snapshot!("a_change_in_the_way", hidden(&letters[0].letter.text));
+    scene.close_school(&days[3]);
+    scene.test.clock.advance(TimeDelta::minutes(15));
+    assert_eq!(scene.letters(&mut seen), [], "it knows what it did itself");
+}
+
+#[rstest]
 fn a_coach_is_told_of_the_assignment_and_of_its_end(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {

@@ -237,6 +237,8 @@ fn every_problem_that_is_stored_comes_with_what_to_do(
         "recipient_gone",
         "leak",
         "new_pack_sent",
+        "told_in_a_later_letter",
+        "stands_again",
         "broken_off",
         "mail_unanswered",
         "mail_put_off",
