@@ -3,10 +3,18 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
+use serde::Deserialize;
 
 use super::fields::{Form, summary};
 use super::layout::{Shell, page};
 use super::typed::Again;
+
+/// Which part was saved before a page was shown.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Saved {
+    pub saved: String,
+}
 
 /// The page: one form, and the way back.
 #[derive(Template)]

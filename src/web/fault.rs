@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::http::blocking;
 use crate::http::problem::Problem;
 use crate::services::ServiceError;
-use crate::words::pages::{Refused, refused};
+use crate::words::pages::{Refused, form, refused};
 
 /// Why a page or an act was refused, in words.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ impl From<ServiceError> for Fault {
             ServiceError::Unconfirmed { .. } => Self::new(S::FORBIDDEN, refused::UNCONFIRMED),
             ServiceError::Forbidden(_) => Self::new(S::FORBIDDEN, refused::FORBIDDEN),
             ServiceError::Invalid(errors) => {
-                let details = errors.iter().map(|error| format!("{}: {}", error.field, error.reason));
+                let details = errors.iter().map(|error| form::refusal(&error.field, &error.reason));
                 told(details.collect(), S::UNPROCESSABLE_ENTITY, refused::INVALID)
             }
             ServiceError::Conflict { detail, .. } => told(vec![detail], S::CONFLICT, refused::CONFLICT),

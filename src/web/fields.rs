@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::typed::{Again, Typed};
+use super::typed::{Again, Typed, is_about};
 use crate::domain::code::Code;
 use crate::words::label::Label;
 use crate::words::pages::form as words;
@@ -36,17 +36,20 @@ pub(super) struct Field {
     pub label: String,
     pub hint: Option<String>,
     pub error: Option<String>,
+    /// What was sent, where the field shows what somebody else has stored since.
+    pub sent: Option<String>,
     pub kind: Kind,
     pub value: String,
     pub choices: Vec<Choice>,
 }
 
 impl Field {
-    /// The attribute that joins the field to its hint and its error.
+    /// The attribute that joins the field to its hint, its error and what was sent.
     fn described(&self) -> String {
         let hint = self.hint.iter().map(|_| format!("{}-hint", self.id));
         let error = self.error.iter().map(|_| format!("{}-error", self.id));
-        let ids: Vec<_> = hint.chain(error).collect();
+        let sent = self.sent.iter().map(|_| format!("{}-sent", self.id));
+        let ids: Vec<_> = hint.chain(error).chain(sent).collect();
         if ids.is_empty() { String::new() } else { format!(" aria-describedby=\"{}\"", ids.join(" ")) }
     }
 
@@ -58,6 +61,13 @@ impl Field {
             _ => " maxlength=\"200\"",
         }
     }
+}
+
+/// What stands in a field.
+struct Shown {
+    value: String,
+    choices: Vec<Choice>,
+    sent: Option<String>,
 }
 
 /// A form with its button.
@@ -74,6 +84,8 @@ pub(super) struct Form {
     second: bool,
     wrong: Vec<(String, String)>,
     typed: Option<Typed>,
+    /// Somebody else has changed what the fields show: they show it as it is stored, and what was sent beside it.
+    overtaken: bool,
 }
 
 impl Form {
@@ -91,7 +103,23 @@ impl Form {
             second: false,
             wrong: if refused { again.wrong.clone() } else { Vec::new() },
             typed: refused.then(|| again.typed.clone()),
+            overtaken: false,
         }
+    }
+
+    /// A form that shows what is stored, as of a version, so that it can be changed. A form sent on an older version
+    /// shows what is stored now: sending it again changes nothing that its sender has not seen.
+    pub(super) fn record(
+        csrf: &str,
+        again: &Again,
+        code: &str,
+        action: String,
+        button: &str,
+        version: i64,
+    ) -> Self {
+        let form = Self::new(csrf, again, code, action, button).with("version", version);
+        let overtaken = again.overtaken && form.typed.is_some();
+        Self { overtaken, ..form }
     }
 
     /// Behind a line that opens it.
@@ -120,8 +148,15 @@ impl Form {
         before: impl Into<String>,
     ) -> Self {
         let before = before.into();
-        let value = self.typed.as_ref().map_or(before, |typed| typed.get(name).to_owned());
-        self.put(kind, name, label, hint, value, Vec::new())
+        let typed = self.typed.as_ref().map(|typed| typed.get(name).to_owned());
+        let (value, sent) = match typed {
+            Some(typed) if self.overtaken => {
+                let differs = typed.replace("\r\n", "\n").trim() != before.trim();
+                (before, differs.then_some(typed))
+            }
+            typed => (typed.unwrap_or(before), None),
+        };
+        self.put(kind, name, label, hint, Shown { value, choices: Vec::new(), sent })
     }
 
     /// A field in which something is chosen; `before` are the values that stand chosen.
@@ -134,34 +169,39 @@ impl Form {
         choices: impl IntoIterator<Item = (V, L)>,
         before: &[&str],
     ) -> Self {
-        let chosen = |value: &str| match &self.typed {
-            Some(typed) => typed.all(name).any(|typed| typed == value),
-            None => before.contains(&value),
+        let typed =
+            |value: &str| self.typed.as_ref().map(|typed| typed.all(name).any(|typed| typed == value));
+        let stored = |value: &str| before.contains(&value);
+        let chosen = |value: &str| match typed(value) {
+            Some(typed) if !self.overtaken => typed,
+            _ => stored(value),
         };
-        let choices = choices.into_iter().map(|(value, label)| {
-            let (value, label) = (value.into(), label.into());
-            Choice { chosen: chosen(&value), value, label }
+        let choices: Vec<Choice> = choices
+            .into_iter()
+            .map(|(value, label)| {
+                let (value, label) = (value.into(), label.into());
+                Choice { chosen: chosen(&value), value, label }
+            })
+            .collect();
+        let differs =
+            self.overtaken && choices.iter().any(|one| typed(&one.value) != Some(stored(&one.value)));
+        let sent = differs.then(|| {
+            let ticked = choices.iter().filter(|one| typed(&one.value) == Some(true));
+            ticked.map(|one| one.label.as_str()).collect::<Vec<_>>().join(", ")
         });
-        let choices = choices.collect();
-        self.put(kind, name, label, hint, String::new(), choices)
+        self.put(kind, name, label, hint, Shown { value: String::new(), choices, sent })
     }
 
-    fn put(
-        mut self,
-        kind: Kind,
-        name: &str,
-        label: &str,
-        hint: &str,
-        value: String,
-        choices: Vec<Choice>,
-    ) -> Self {
-        let error = self.wrong.iter().find(|(of, _)| of == name);
+    fn put(mut self, kind: Kind, name: &str, label: &str, hint: &str, shown: Shown) -> Self {
+        let Shown { value, choices, sent } = shown;
+        let error = self.wrong.iter().find(|(path, _)| is_about(path, name));
         self.fields.push(Field {
             id: format!("{}-{name}", self.code),
             name: name.to_owned(),
             label: label.to_owned(),
             hint: Some(hint.to_owned()).filter(|hint| !hint.is_empty()),
             error: error.map(|(_, reason)| words::wrong(label, reason)),
+            sent: sent.map(|sent| words::sent(&sent)),
             kind,
             value,
             choices,
@@ -172,13 +212,13 @@ impl Form {
 
 /// What is wrong on a page, each with the field that it leads to.
 pub(super) fn summary<'a>(again: &Again, forms: impl IntoIterator<Item = &'a Form>) -> Vec<(String, String)> {
-    let fields: Vec<&Field> = forms.into_iter().flat_map(|form| &form.fields).collect();
-    let line = |(name, reason): &(String, String)| {
-        let id = format!("{}-{name}", again.form);
-        let field = fields.iter().find(|field| field.id == id);
+    let sent = forms.into_iter().filter(|form| form.code == again.form);
+    let fields: Vec<&Field> = sent.flat_map(|form| &form.fields).collect();
+    let line = |(path, reason): &(String, String)| {
+        let field = fields.iter().find(|field| is_about(path, &field.name));
         match field {
-            Some(field) => (id, words::wrong(&field.label, reason)),
-            None => ("main".to_owned(), words::wrong(&words::path(name), reason)),
+            Some(field) => (field.id.clone(), words::wrong(&field.label, reason)),
+            None => ("main".to_owned(), words::wrong(&words::path(path), reason)),
         }
     };
     again.wrong.iter().map(line).collect()

@@ -8,6 +8,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use self::sections::{Fact, LearnerSection, facts};
+use super::change::Saved;
 use super::fault::{Fault, run};
 use super::form::typed;
 use super::layout::{Shell, shown};
@@ -109,6 +110,7 @@ struct Record {
     may_match: bool,
     may_change: bool,
     parts: Vec<Part>,
+    saved: String,
     agreements: Vec<String>,
     placements: Vec<(String, String)>,
 }
@@ -118,8 +120,12 @@ pub(super) async fn show(
     app: web::Data<App>,
     signed: Signed,
     id: web::Path<String>,
+    done: web::Query<Saved>,
 ) -> Result<HttpResponse, Fault> {
-    Ok(shown(&run(&app, move |app| record(app, &signed.0, &learner_id(&id)?)).await?))
+    let Saved { saved } = done.into_inner();
+    Ok(shown(
+        &run(&app, move |app| Ok(Record { saved, ..record(app, &signed.0, &learner_id(&id)?)? })).await?,
+    ))
 }
 
 pub(super) fn learner_id(text: &str) -> Result<LearnerId, ServiceError> {
@@ -141,6 +147,7 @@ fn record(app: &App, caller: &Caller, id: &LearnerId) -> Result<Record, ServiceE
         may_match: allowed(caller.role, Action::ListMatches) && found.state == LearnerState::Active,
         may_change: allowed(caller.role, Action::ChangeLearner) && found.state == LearnerState::Active,
         parts: LearnerSection::ALL.iter().map(|section| part(*section, &found.learner.profile)).collect(),
+        saved: String::new(),
         agreements: agreements(app, caller, id)?,
         placements: row.map(|row| row.placements).unwrap_or_default(),
     })

@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, get, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::change::Saved;
 use super::fault::{Fault, run};
 use super::fields::Form;
 use super::form::typed;
@@ -24,9 +25,10 @@ use crate::domain::offer::{Offer, OfferState};
 use crate::domain::provision::Provision;
 use crate::services::listing::Search;
 use crate::services::offers::{self, OfferView, Wanted};
+use crate::services::placements::PlacementHit;
 use crate::services::{Asked, NamedSort, ServiceError, Slice};
 use crate::words::label::Label;
-use crate::words::pages::{dates, offer as words, offers as offer_words};
+use crate::words::pages::{dates, form as form_words, offer as words, offers as offer_words};
 
 /// How many offers stand on a page.
 const ROWS: u16 = 200;
@@ -117,15 +119,35 @@ fn unknown(offer: &Offer) -> usize {
         + offer.exposures.having(Presence::Unknown).iter().count()
 }
 
+/// A placement in whose way a change stands.
+struct Hit {
+    id: String,
+    line: String,
+    reasons: Vec<String>,
+}
+
+impl From<&PlacementHit> for Hit {
+    fn from(hit: &PlacementHit) -> Self {
+        Self {
+            id: hit.placement.to_string(),
+            line: format!("{}, {}", hit.reference, hit.state.label()),
+            reasons: hit.reasons.iter().map(|reason| reason.words.clone()).collect(),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "offers/offer.html", config = "src/web/askama.toml")]
-struct Page {
+pub(super) struct Page {
     shell: Shell,
     id: String,
     may_change: bool,
     confirm: Option<Form>,
     missing: Vec<String>,
     hazards: usize,
+    controls: usize,
+    saved: String,
+    hits: Vec<Hit>,
     title: String,
     summary: String,
     state: &'static str,
@@ -142,14 +164,17 @@ pub(super) async fn show(
     app: web::Data<App>,
     signed: Signed,
     id: web::Path<String>,
+    done: web::Query<Saved>,
 ) -> Result<HttpResponse, Fault> {
-    let view =
-        run(&app, move |app| page(app, &signed.0, &OfferId::parse(&id).map_err(|_| ServiceError::NotFound)?));
+    let view = run(&app, move |app| {
+        let id = OfferId::parse(&id).map_err(|_| ServiceError::NotFound)?;
+        page(app, &signed.0, offers::read(app, &signed.0, &id)?, done.into_inner())
+    });
     Ok(shown(&view.await?))
 }
 
-fn page(app: &App, caller: &Caller, id: &OfferId) -> Result<Page, ServiceError> {
-    let view = offers::read(app, caller, id)?;
+fn page(app: &App, caller: &Caller, view: OfferView, done: Saved) -> Result<Page, ServiceError> {
+    let id = &view.id;
     let offer = &view.offer;
     let provisions = Provision::ALL.iter().map(|code| (*code, offer.provisions.get(*code)));
     let exposures = Exposure::ALL.iter().map(|code| (*code, offer.exposures.get(*code)));
@@ -167,7 +192,10 @@ fn page(app: &App, caller: &Caller, id: &OfferId) -> Result<Page, ServiceError> 
         id: id.to_string(),
         may_change: allowed(caller.role, Action::ChangeOffer) && !closed,
         confirm: (waits && allowed(caller.role, Action::ConfirmOffer)).then(confirm),
-        missing: view.still_missing.iter().map(|one| format!("{}: {}", one.field, one.reason)).collect(),
+        missing: view.still_missing.iter().map(|one| form_words::refusal(&one.field, &one.reason)).collect(),
+        controls: offer.tasks.iter().map(|task| task.hazards.len()).sum(),
+        saved: done.saved,
+        hits: view.placements_hit.iter().map(Hit::from).collect(),
         hazards: offer.tasks.iter().map(|task| task.unanswered_proposals().len()).sum(),
         shell,
         title: offer.title.to_string(),

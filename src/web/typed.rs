@@ -32,6 +32,11 @@ impl Typed {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// Whether the form has a field.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
     /// Whether a field was left empty.
     pub(super) fn is_empty(&self, name: &str) -> bool {
         typed(self.get(name)).is_none()
@@ -95,8 +100,10 @@ pub(super) struct Again {
     /// Which form of its page.
     pub form: String,
     pub typed: Typed,
-    /// What is wrong, by the name of the field; of nothing in particular where that is empty.
+    /// What is wrong, by the path of the field; of nothing in particular where that is empty.
     pub wrong: Vec<(String, String)>,
+    /// Whether somebody else has changed what the form is about.
+    pub overtaken: bool,
 }
 
 impl Again {
@@ -120,11 +127,16 @@ impl Again {
     ///
     /// # Errors
     /// The refusal, where it is a page of its own.
-    fn of(form: &str, typed: Typed, error: ServiceError) -> Result<(StatusCode, Self), ServiceError> {
+    pub(super) fn of(
+        form: &str,
+        typed: Typed,
+        error: ServiceError,
+    ) -> Result<(StatusCode, Self), ServiceError> {
         let whole = |words: String| vec![(String::new(), words)];
+        let overtaken = matches!(error, ServiceError::PreconditionFailed);
         let (status, wrong) = match error {
             ServiceError::Invalid(errors) => {
-                let wrong = errors.into_iter().map(|error| (name_of(&error.field), error.reason));
+                let wrong = errors.into_iter().map(|error| (error.field, error.reason));
                 (StatusCode::UNPROCESSABLE_ENTITY, wrong.collect())
             }
             ServiceError::Conflict { detail, .. } => (StatusCode::CONFLICT, whole(words::sentence(&detail))),
@@ -134,8 +146,13 @@ impl Again {
             ServiceError::KeyReused => (StatusCode::CONFLICT, whole(refused::REPEATED.title.to_owned())),
             other => return Err(other),
         };
-        Ok((status, Self { form: form.to_owned(), typed, wrong }))
+        Ok((status, Self { form: form.to_owned(), typed, wrong, overtaken }))
     }
+}
+
+/// Whether a path is about a field of a form.
+pub(super) fn is_about(path: &str, name: &str) -> bool {
+    path == name || name_of(path) == name
 }
 
 /// The field of a form that a path such as `terms.aims[2]` or `windows[0].capacity` is about: its last name, with

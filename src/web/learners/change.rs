@@ -42,7 +42,7 @@ pub(in crate::web) async fn save(
 ) -> Result<HttpResponse, Fault> {
     let (id, name) = path.into_inner();
     let section = LearnerSection::named(&name).ok_or(ServiceError::NotFound)?;
-    let saved = see_other(&format!("/staff/learners/{id}#{name}"));
+    let saved = see_other(&format!("/staff/learners/{id}?saved={name}#{name}"));
     let refused = run(&app, move |app| {
         let id = learner_id(&id)?;
         let work = |typed: &Typed| change(app, &signed.0, &id, section, typed);
@@ -76,14 +76,14 @@ fn view(
     let found = learners::read(app, caller, id)?;
     let shell = Shell::of(app, caller)?;
     let action = format!("/staff/learners/{id}/change/{}", section.code());
-    let form = Form::new(&shell.csrf, again, section.code(), action, words::SAVE);
+    let form = Form::record(&shell.csrf, again, section.code(), action, words::SAVE, found.version);
     let identity = &found.learner.identity;
     let change = Change {
         back: format!("/staff/learners/{id}"),
         caption: format!("{} {}", identity.first_name(), identity.family_name),
         heading: words::heading(section.code()),
         lead: words::lead(section.code()),
-        form: ask(section, form.with("version", found.version), &found.learner.profile),
+        form: ask(section, form, &found.learner.profile),
         errors: Vec::new(),
         shell,
     };

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 
 use super::sections::{OfferSection, Speaker, ask, read};
+use super::{Page, page};
 use crate::app::App;
 use crate::auth::policy::authorise;
 use crate::auth::{Action, Caller};
@@ -12,13 +13,13 @@ use crate::domain::fact::FactSource;
 use crate::domain::ids::OfferId;
 use crate::domain::role::Role;
 use crate::domain::text::Line;
-use crate::services::offers::{self, OfferChange};
+use crate::services::offers::{self, OfferChange, OfferView};
 use crate::services::{ServiceError, sessions};
-use crate::web::change::Change;
+use crate::web::change::{Change, Saved};
 use crate::web::fault::{Fault, run};
 use crate::web::fields::Form;
 use crate::web::form::Posted;
-use crate::web::layout::Shell;
+use crate::web::layout::{Shell, shown};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
 use crate::words::label::Label;
@@ -40,6 +41,14 @@ pub(in crate::web) async fn show(
     Ok(view.await?.answer(StatusCode::OK))
 }
 
+/// What comes after a form was sent.
+enum Next {
+    Go(String),
+    /// The offer, with the placements that the change affects.
+    Page(Box<Page>),
+    Again(StatusCode, Box<Change>),
+}
+
 #[post("/offers/{id}/change/{section}")]
 pub(in crate::web) async fn save(
     app: web::Data<App>,
@@ -49,13 +58,31 @@ pub(in crate::web) async fn save(
 ) -> Result<HttpResponse, Fault> {
     let (id, name) = path.into_inner();
     let section = OfferSection::named(&name).ok_or(ServiceError::NotFound)?;
-    let saved = see_other(&format!("/staff/offers/{id}#{name}"));
-    let refused = run(&app, move |app| {
-        let id = offer_id(&id)?;
-        let work = |typed: &Typed| change(app, &signed.0, &id, section, typed);
-        Again::unless_done(section.code(), form.0, work, |again| view(app, &signed.0, &id, section, again))
+    let answer = run(&app, move |app| {
+        let (id, caller) = (offer_id(&id)?, &signed.0);
+        let changed = match change(app, caller, &id, section, &form.0) {
+            Ok(changed) => changed,
+            Err(error) => {
+                let (status, again) = Again::of(section.code(), form.0, error)?;
+                return Ok(Next::Again(status, Box::new(view(app, caller, &id, section, &again)?)));
+            }
+        };
+        let done = Saved { saved: section.code().to_owned() };
+        if !changed.placements_hit.is_empty() {
+            return Ok(Next::Page(Box::new(page(app, caller, changed, done)?)));
+        }
+        let mut stated = changed.offer.tasks.iter().flat_map(|task| &task.hazards);
+        let uncontrolled = stated.any(|stated| stated.control.is_none());
+        Ok(Next::Go(match section {
+            OfferSection::Hazards if uncontrolled => format!("/staff/offers/{id}/change/controls"),
+            _ => format!("/staff/offers/{id}?saved={name}#{}", section.anchor()),
+        }))
     });
-    Ok(refused.await?.map_or(saved, |(status, view)| view.answer(status)))
+    Ok(match answer.await? {
+        Next::Go(address) => see_other(&address),
+        Next::Page(page) => shown(page.as_ref()),
+        Next::Again(status, view) => view.answer(status),
+    })
 }
 
 /// The employer confirms what a hub wrote.
@@ -77,13 +104,12 @@ fn change(
     id: &OfferId,
     section: OfferSection,
     typed: &Typed,
-) -> Result<(), ServiceError> {
+) -> Result<OfferView, ServiceError> {
     authorise(caller, Action::ChangeOffer)?;
     let found = offers::read(app, caller, id)?;
     let mut offer = found.offer;
     read(section, typed, &speaker(app, caller)?, &mut offer)?;
-    offers::change(app, caller, id, typed.version(), &OfferChange { state: found.state, offer })?;
-    Ok(())
+    offers::change(app, caller, id, typed.version(), &OfferChange { state: found.state, offer })
 }
 
 fn speaker(app: &App, caller: &Caller) -> Result<Speaker, ServiceError> {
@@ -106,13 +132,13 @@ fn view(
     let found = offers::read(app, caller, id)?;
     let shell = Shell::of(app, caller)?;
     let action = format!("/staff/offers/{id}/change/{}", section.code());
-    let form = Form::new(&shell.csrf, again, section.code(), action, words::SAVE);
+    let form = Form::record(&shell.csrf, again, section.code(), action, words::SAVE, found.version);
     let change = Change {
         back: format!("/staff/offers/{id}"),
         caption: found.offer.title.to_string(),
         heading: words::heading(section.code()),
         lead: words::lead(section.code()),
-        form: ask(section, form.with("version", found.version), &found.offer),
+        form: ask(section, form, &found.offer),
         errors: Vec::new(),
         shell,
     };

@@ -32,6 +32,19 @@ vocabulary! {
         Exposes = "exposes",
         /// The hazards that words of a task suggest.
         Hazards = "hazards",
+        /// What is done about each hazard that is stated.
+        Controls = "controls",
+    }
+}
+
+impl OfferSection {
+    /// Where the part stands on the offer's page.
+    pub(super) fn anchor(self) -> &'static str {
+        match self {
+            Self::Dates => Self::About.code(),
+            Self::Controls => Self::Hazards.code(),
+            own => own.code(),
+        }
     }
 }
 
@@ -67,7 +80,29 @@ pub(super) fn ask(section: OfferSection, form: Form, offer: &Offer) -> Form {
             form.choose(Kind::Select, code.code(), code.label(), "", codes::<Presence>(), &now)
         }),
         OfferSection::Hazards => offer.tasks.iter().fold(form, hazards),
+        OfferSection::Controls => offer.tasks.iter().fold(form, controls),
     }
+}
+
+/// The questions about each hazard that a task is stated to bring: what is done, and the three conditions of
+/// regulation 19(3) of the Management of Health and Safety at Work Regulations 1999.
+fn controls(form: Form, task: &Task) -> Form {
+    task.hazards.iter().fold(form, |form, stated| {
+        let name = field(task, stated.hazard);
+        let label = |question| words::of_hazard(question, stated.hazard.label(), task.name.as_str());
+        let control = stated.control.as_ref().map(ToString::to_string).unwrap_or_default();
+        let met = [stated.necessary_for_training, stated.competent_supervision, stated.risk_reduced];
+        let conditions = words::CONDITIONS.iter().zip(met);
+        let met: Vec<&str> = conditions.filter(|(_, met)| *met).map(|((code, _), _)| *code).collect();
+        form.ask(Kind::Line, &name, &label(words::CONTROL), words::CONTROL_HINT, control).choose(
+            Kind::Ticks,
+            &format!("{name}-conditions"),
+            &label(words::WHICH_CONDITIONS),
+            words::CONDITIONS_HINT,
+            words::CONDITIONS,
+            &met,
+        )
+    })
 }
 
 /// The questions about one task: each hazard that its words suggest, then whether there is any other.
@@ -128,6 +163,24 @@ pub(super) fn read(
         OfferSection::Hazards => {
             offer.tasks.iter_mut().try_for_each(|task| answer(task, typed, speaker))?;
         }
+        OfferSection::Controls => offer.tasks.iter_mut().try_for_each(|task| control(task, typed))?,
+    }
+    Ok(())
+}
+
+/// Notes what is done about the hazards of a task; one that the form did not show is left as it is.
+fn control(task: &mut Task, typed: &Typed) -> Result<(), ServiceError> {
+    let names: Vec<String> = task.hazards.iter().map(|stated| field(task, stated.hazard)).collect();
+    for (stated, name) in task.hazards.iter_mut().zip(names) {
+        if !typed.has(&name) {
+            continue;
+        }
+        let conditions = format!("{name}-conditions");
+        let met = |code| typed.all(&conditions).any(|ticked| ticked == code);
+        stated.control = typed.line_if_any(&name)?;
+        stated.necessary_for_training = met(words::NECESSARY);
+        stated.competent_supervision = met(words::SUPERVISED);
+        stated.risk_reduced = met(words::REDUCED);
     }
     Ok(())
 }

@@ -82,10 +82,10 @@ impl Forms<'_> {
             _ => Default::default(),
         };
         let [insurer, number, pounds, expires, told] = policy;
-        self.form("insurance", "insurance", cover::SAVE)
+        let action = format!("/staff/placements/{}/insurance", self.placement.id);
+        Form::record(self.csrf, self.again, "insurance", action, cover::SAVE, employer.version)
             .folded(if before.is_some() { cover::CHANGE } else { cover::STATE })
             .second()
-            .with("version", employer.version)
             .choose(Kind::Radios, "basis", cover::BASIS, "", cover::BASES, &[basis])
             .ask(Kind::Line, "insurer", cover::INSURER, cover::FOR_A_POLICY, insurer)
             .ask(Kind::Line, "number", cover::NUMBER, cover::OPTIONAL, number)

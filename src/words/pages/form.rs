@@ -1,8 +1,9 @@
 //! What forms say, whichever page they are on.
 
 /// Somebody else changed it meanwhile.
-pub const CHANGED: &str = "Somebody changed this while you were looking at it. Nothing was saved: read it \
-     again below, then send the form again if you still want to. What you typed is still in it";
+pub const CHANGED: &str = "Somebody changed this while you were looking at it, so nothing of yours was \
+     saved. Check how it stands now before you send the form again";
+
 /// A date that is none.
 pub const DATE: &str = "Enter a real date, such as 2 March 2026";
 
@@ -11,6 +12,13 @@ pub const DATE: &str = "Enter a real date, such as 2 March 2026";
 pub fn sentence(reason: &str) -> String {
     let mut letters = reason.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A sentence as the end of another.
+#[must_use]
+pub fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// What is wrong with a field: a sentence that stands alone, or a reason that needs the field's name.
@@ -24,8 +32,28 @@ pub fn wrong(label: &str, reason: &str) -> String {
     }
 }
 
-/// The name of a field that no form shows, in words.
+/// What was sent, beside a field that shows what somebody else has stored since.
 #[must_use]
-pub fn path(name: &str) -> String {
-    sentence(&name.replace('_', " "))
+pub fn sent(text: &str) -> String {
+    if text.trim().is_empty() { "You sent it empty.".to_owned() } else { format!("You sent: {text}") }
+}
+
+/// The name of a field that no form shows, in words: `offer.tasks[1].hazards_stated` is "Tasks, number 2, hazards
+/// stated".
+#[must_use]
+pub fn path(path: &str) -> String {
+    let steps = path.split('.').filter(|step| !matches!(*step, "offer" | "learner" | "profile" | "employer"));
+    let words = steps.map(|step| {
+        let (name, item) = step.split_once('[').unwrap_or((step, ""));
+        let item = item.trim_end_matches(']').parse::<usize>().ok();
+        let name = name.replace('_', " ");
+        item.map_or_else(|| name.clone(), |at| format!("{name}, number {}", at + 1))
+    });
+    sentence(&words.collect::<Vec<_>>().join(", "))
+}
+
+/// A refusal of a field that no form shows.
+#[must_use]
+pub fn refusal(field: &str, reason: &str) -> String {
+    wrong(&path(field), reason)
 }

@@ -46,6 +46,29 @@ pub const ANSWER_EACH: &str =
 pub const SAY_WHETHER_OTHER: &str =
     "Say that there is no other hazard, or answer “I don’t know” where you answered “No”";
 
+/// What is done about a hazard.
+pub const CONTROL: &str = "What keeps a learner safe?";
+/// See [`CONTROL`].
+pub const CONTROL_HINT: &str =
+    "Such as a guard, gloves or staying behind a line. Leave it empty if you do not know.";
+/// The conditions under which a young person may do work that brings a hazard.
+pub const WHICH_CONDITIONS: &str = "Which of these are true?";
+/// See [`WHICH_CONDITIONS`].
+pub const CONDITIONS_HINT: &str =
+    "The law asks for all three where the learner is under 18 and over school age.";
+/// See [`WHICH_CONDITIONS`].
+pub const NECESSARY: &str = "necessary";
+/// See [`WHICH_CONDITIONS`].
+pub const SUPERVISED: &str = "supervised";
+/// See [`WHICH_CONDITIONS`].
+pub const REDUCED: &str = "reduced";
+/// See [`WHICH_CONDITIONS`].
+pub const CONDITIONS: [(&str, &str); 3] = [
+    (NECESSARY, "The learner’s training needs this work"),
+    (SUPERVISED, "A competent person supervises it throughout"),
+    (REDUCED, "The risk is as low as is reasonably practicable"),
+];
+
 /// What to do about a field.
 pub const ENTER_TITLE: &str = "Enter what the placement is called";
 /// See [`ENTER_TITLE`].
@@ -71,6 +94,12 @@ pub fn hazard(hazard: &str, task: &str) -> String {
     format!("{task}: does it bring {hazard}?")
 }
 
+/// A question about a hazard that a task is stated to bring.
+#[must_use]
+pub fn of_hazard(question: &str, hazard: &str, task: &str) -> String {
+    format!("{task}, {hazard}: {}", super::form::lower(question))
+}
+
 /// Whether a task brings any hazard that was not asked about.
 #[must_use]
 pub fn any_other(task: &str) -> String {
@@ -92,6 +121,7 @@ pub fn heading(section: &str) -> &'static str {
         "has" => "What the workplace has",
         "exposes" => "What a learner meets at the site",
         "hazards" => "Hazards to confirm or strike out",
+        "controls" => "What keeps learners safe",
         _ => "",
     }
 }

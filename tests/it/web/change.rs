@@ -93,8 +93,10 @@ fn a_learner_s_own_words_and_needs_are_changed(#[values(Engine::Sqlite, Engine::
     let sent = with(&sent, "wants_to_try", "I want to try working with dogs.");
     assert_eq!(
         staff.post(&page, &sent).expect(303).header("Location"),
-        format!("/staff/learners/{carys}#own_words")
+        format!("/staff/learners/{carys}?saved=own_words#own_words")
     );
+    let saved = html(&staff.get(&format!("/staff/learners/{carys}?saved=own_words")).expect(200));
+    assert_eq!(saved.matches("role=\"status\"><p>Saved.").count(), 1, "{saved}");
     let own = learner(&scene, &carys)["profile"]["own_words"].clone();
     assert_eq!(own["wants_to_try"], json!("I want to try working with dogs."));
     assert!(own["likes"].as_str().unwrap().starts_with("I like plants"));
@@ -117,6 +119,9 @@ fn a_learner_s_own_words_and_needs_are_changed(#[values(Engine::Sqlite, Engine::
     let refused = staff.post(&page, &twice).expect(422);
     assert!(html(&refused).contains("#there-helpful\">Tick each under one heading only"));
 
+    let names = refused_names(&html(&refused));
+    assert!(names.contains(&"there-helpful-error".to_owned()), "{names:?}");
+
     let page = format!("/staff/learners/{carys}/change/work");
     let sent = fields(&html(&staff.get(&page).expect(200)));
     let long = html(&staff.post(&page, &with(&sent, "max_daily_minutes", "900")).expect(422));
@@ -126,6 +131,98 @@ fn a_learner_s_own_words_and_needs_are_changed(#[values(Engine::Sqlite, Engine::
         text.contains("#work-break_minutes\">Enter a whole number of minutes")
             && text.contains("value=\"ten\"")
     );
+}
+
+/// What a group of choices is described by; each is there.
+fn refused_names(page: &str) -> Vec<String> {
+    let groups = page.split("<fieldset ").skip(1).filter_map(|rest| rest.split('>').next());
+    let described = groups.filter_map(|tag| Some(tag.split_once("aria-describedby=\"")?.1));
+    let ids: Vec<String> = described
+        .flat_map(|rest| rest.split('"').next().unwrap_or_default().split(' '))
+        .map(str::to_owned)
+        .collect();
+    assert!(ids.iter().all(|id| page.contains(&format!("id=\"{id}\""))), "{ids:?}");
+    ids
+}
+
+#[rstest]
+fn a_colleague_s_change_is_shown_and_not_overwritten(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let carys = scene.learner("carys");
+    let page = format!("/staff/learners/{carys}/change/work");
+    let (mut first, mut second) =
+        (Browser::signed_in(&scene.test, Role::Provider), Browser::signed_in(&scene.test, Role::Provider));
+    let sent = fields(&html(&first.get(&page).expect(200)));
+    let mine = fields(&html(&second.get(&page).expect(200)));
+    first.post(&page, &with(&with_owned(&sent, "max_daily_minutes", "200"), "help", "alone")).expect(303);
+    let stale = html(&second.post(&page, &with(&mine, "break_minutes", "25")).expect(412));
+    assert!(stale.contains("name=\"max_daily_minutes\" value=\"200\""), "{stale}");
+    assert!(stale.contains("id=\"work-break_minutes-sent\">You sent: 25<"), "{stale}");
+    assert!(stale.contains("id=\"work-help-sent\""), "{stale}");
+    let again = fields(&stale);
+    second.post(&page, &with(&again, "break_minutes", "25")).expect(303);
+    let profile = learner(&scene, &carys)["profile"].clone();
+    assert_eq!(profile["stamina"]["max_daily_minutes"], json!(200), "the colleague's change stands");
+    assert_eq!((&profile["help"], &profile["stamina"]["break_minutes"]), (&json!("alone"), &json!(25)));
+}
+
+/// The same with one field otherwise, to be changed again.
+fn with_owned(fields: &[(String, String)], name: &str, value: &str) -> Vec<(String, String)> {
+    with(fields, name, value).into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+#[rstest]
+fn placements_that_a_change_affects_are_named_once_it_is_saved(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.confirmed();
+    let mut employer = Browser::signed_in(&scene.test, Role::Employer);
+    let page = format!("/staff/offers/{}/change/dates", placed.offer);
+    let sent = fields(&html(&employer.get(&page).expect(200)));
+    let last = sent.iter().find(|(name, _)| name == "from-0").unwrap().1.clone();
+    let shown = html(&employer.post(&page, &with(&sent, "to-0", &last)).expect(200));
+    assert!(shown.contains("Placements that this change affects"), "{shown}");
+    assert!(shown.contains(&format!("/staff/placements/{}", placed.id)), "{shown}");
+    assert!(!shown.contains("Carys"), "an employer reads no name");
+}
+
+#[rstest]
+fn what_is_done_about_a_hazard_is_asked_where_one_is_stated(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let mut document = scene.offer_document("library-shelves");
+    document["offer"]["tasks"][0]["hazards"] = json!([]);
+    document["offer"]["tasks"][0]["name"] = json!("Cut labels with a sharp knife");
+    document["offer"]["tasks"][0].as_object_mut().unwrap().remove("hazards_stated");
+    document["state"] = json!("draft");
+    let id = crate::api::scene::id(&scene.post(Role::Employer, "/offers", &document).expect(201));
+    let mut staff = Browser::signed_in(&scene.test, Role::Employer);
+    let page = format!("/staff/offers/{id}/change/hazards");
+    let sent = fields(&html(&staff.get(&page).expect(200)));
+    let blade = format!("{}-sharp_blades", document["offer"]["tasks"][0]["id"].as_str().unwrap());
+    let saved = staff.post(&page, &with(&sent, &blade, "there")).expect(303);
+    let controls = format!("/staff/offers/{id}/change/controls");
+    assert_eq!(saved.header("Location"), controls, "what is done about it is asked next");
+    let sent = fields(&html(&staff.get(&controls).expect(200)));
+    assert!(sent.iter().any(|(name, value)| *name == blade && value.is_empty()), "{sent:?}");
+    let conditions = format!("{blade}-conditions");
+    let mut all = with(&sent, &blade, "A guarded cutter and a glove");
+    all.extend([(conditions.as_str(), "supervised"), (conditions.as_str(), "reduced")]);
+    staff.post(&controls, &all).expect(303);
+    let stated = offer(&scene, &id)["tasks"][0]["hazards"][0].clone();
+    assert_eq!(
+        stated,
+        json!({"hazard": "sharp_blades", "control": "A guarded cutter and a glove",
+            "necessary_for_training": false, "competent_supervision": true, "risk_reduced": true})
+    );
+    let draft = html(&staff.get(&format!("/staff/offers/{id}")).expect(200));
+    for raw in ["offer.", "hazards_stated", "tasks[", "windows["] {
+        assert!(!draft.contains(raw), "a field is named by a path: {raw}");
+    }
 }
 
 #[rstest]
