@@ -1,5 +1,6 @@
 //! Everything the service is built from, made once.
 
+mod access;
 mod opening;
 mod readiness;
 mod wake;
@@ -83,8 +84,7 @@ impl Sources {
 pub struct App {
     /// The settings.
     pub config: Config,
-    /// The store.
-    pub db: Db,
+    db: Db,
     /// What seals personal data.
     pub keys: Arc<Keys>,
     /// Now.

@@ -12,6 +12,7 @@ pub mod device;
 pub mod link;
 pub mod operation;
 pub mod password;
+pub mod permit;
 pub mod policy;
 pub mod refresh;
 pub mod scope;
@@ -23,5 +24,6 @@ pub mod visitor;
 
 pub use action::Action;
 pub use caller::{Caller, CallerKind};
+pub use permit::{Exemption, Permit};
 pub use policy::{Because, Forbidden, authorise};
 pub use scope::Scope;

@@ -14,6 +14,7 @@ pub use postcodes::{ImportedPostcodes, PostcodesError, open_table};
 pub use schema::{migrate, pending, prepare, revert};
 
 use crate::app::{App, open_store};
+use crate::auth::{Exemption, Permit};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::db::{Db, keyring};
@@ -37,7 +38,7 @@ impl Store {
     /// The database of a service that is open.
     #[must_use]
     pub fn of(app: &App) -> Self {
-        Self::over(app.db.clone())
+        Self::over(app.store(&Permit::exempt(Exemption::Operator)).clone())
     }
 
     /// A database that is open.

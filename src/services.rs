@@ -1,9 +1,8 @@
 //! Use cases: authorise, apply the rules, write once, queue what follows.
 //!
-//! Every function takes the [`crate::app::App`] and the caller, blocks its thread, and begins by
-//! [`crate::auth::authorise`]. A role that can never do a thing is told so
-//! ([`ServiceError::Forbidden`]); an object that is not the caller's is not there
-//! ([`ServiceError::NotFound`]).
+//! Every function takes the [`crate::app::App`] and the caller, blocks its thread, and begins with
+//! [`crate::auth::authorise`]: the [`crate::auth::Permit`] that it grants opens the store. A role that may never take
+//! an action gets [`ServiceError::Forbidden`]; an object that the caller may not see gets [`ServiceError::NotFound`].
 
 pub mod access;
 pub mod agreements;

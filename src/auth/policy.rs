@@ -1,7 +1,7 @@
 //! The one question asked before every use case.
 
 use super::scope::{Reach, reach};
-use super::{Action, Caller, CallerKind, Scope};
+use super::{Action, Caller, CallerKind, Permit, Scope};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::role::Role;
 
@@ -30,20 +30,20 @@ pub enum Because {
     Scope(Scope),
 }
 
-/// Whether the caller may take the action at all. Ownership is the service's to check.
+/// Permits an action to a caller who may take it at all; whether the object is theirs, the service checks.
 ///
 /// # Errors
 /// [`Forbidden`] when they may not.
-pub fn authorise(caller: &Caller, action: Action) -> Result<(), Forbidden> {
+pub fn authorise(caller: &Caller, action: Action) -> Result<Permit, Forbidden> {
     let role = caller.role;
     let because = if allowed(role, action) {
         match &caller.kind {
             CallerKind::User { limited, .. } if !limited || action.comes_before_second_factor() => {
-                return Ok(());
+                return Ok(Permit::granted());
             }
             CallerKind::User { .. } => Because::SecondFactor,
             CallerKind::ApiKey { scopes, .. } => match outside(*scopes, action) {
-                None => return Ok(()),
+                None => return Ok(Permit::granted()),
                 Some(because) => because,
             },
         }

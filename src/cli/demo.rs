@@ -124,7 +124,7 @@ fn timetable(
         out,
         "That timetable is real but of 2023, moved by {weeks} weeks to today: for trying out only."
     )?;
-    Ok(app.timetables.refresh(&app.db)?)
+    Ok(app.refresh_timetables()?)
 }
 
 /// The settings of the demo: its own folder, loopback only, mail filed and not sent.

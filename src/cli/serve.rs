@@ -28,7 +28,7 @@ pub fn run(config: Config, out: &mut dyn Write) -> Outcome {
 /// # Errors
 /// When the address is taken.
 pub fn listen(app: Arc<App>, out: &mut dyn Write) -> Outcome {
-    app.timetables.refresh(&app.db)?;
+    app.refresh_timetables()?;
     let bind = app.config.server.bind;
     let listener = TcpListener::bind(bind).map_err(|error| format!("{bind}: {error}"))?;
     let address = listener.local_addr()?;

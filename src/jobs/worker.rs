@@ -11,6 +11,7 @@ use super::{
     WatchArrivals, backoff,
 };
 use crate::app::{App, Wake};
+use crate::auth::{Exemption, Permit};
 use crate::clock::{Clock, Random};
 use crate::config::JobsConfig;
 use crate::db::jobs::{self, Ending, Job};
@@ -43,7 +44,8 @@ impl Worker {
     /// The service's worker, with every task there is.
     #[must_use]
     pub fn of(app: &Arc<App>) -> Self {
-        let App { db, clock, random, config, wake, .. } = app.as_ref();
+        let db = app.store(&Permit::exempt(Exemption::Job));
+        let App { clock, random, config, wake, .. } = app.as_ref();
         let tasks: Vec<Box<dyn Task>> = vec![
             Box::new(SendBriefing::new(app.clone())),
             Box::new(SendLetter::new(app.clone())),

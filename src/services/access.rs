@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::visitor::{Visitor, VisitorAct};
-use crate::auth::{Action, Caller, authorise};
+use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::access_log::{self, Access};
 use crate::db::{Conn, DbError, Page, Slice, learners};
 use crate::domain::code::Code;
@@ -71,6 +71,7 @@ pub fn shown(
 /// As for [`shown`].
 pub fn each_shown<'a>(
     app: &App,
+    permit: &Permit,
     caller: &Caller,
     action: Action,
     object_kind: &str,
@@ -81,7 +82,7 @@ pub fn each_shown<'a>(
     if looks.is_empty() {
         return Ok(());
     }
-    Ok(app.db.write(|c| access_log::add(c, &app.keys, &looks))?)
+    Ok(app.write(permit, |c| access_log::add(c, &app.keys, &looks))?)
 }
 
 /// Notes what an employer's contact did by their link, in the transaction that does it.
@@ -181,8 +182,8 @@ pub fn of_learner(
     learner: &LearnerId,
     slice: &Slice,
 ) -> Result<Page<AccessView>, ServiceError> {
-    authorise(caller, Action::ReadAccessLog)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ReadAccessLog)?;
+    app.read(&permit, |c| {
         let Kept { provider, objects } = kept(c, app, learner)?;
         let seen = match caller.role {
             Role::Admin => scope::hub_of(c, app, &provider)? == caller.organisation,

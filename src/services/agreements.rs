@@ -57,7 +57,7 @@ pub fn record(
     learner: &LearnerId,
     agreement: &Agreement,
 ) -> Result<Reply<AgreementView>, ServiceError> {
-    authorise(caller, Action::RecordAgreement)?;
+    let permit = authorise(caller, Action::RecordAgreement)?;
     if agreement.on > app.clock.today_in_london() || agreement.on.year() < EARLIEST {
         return Err(ServiceError::invalid("on", "must not be in the future, nor before 2000"));
     }
@@ -75,7 +75,7 @@ pub fn record(
         }
     }
     let (id, now) = (ids::fresh::<AgreementId>(app)?, app.clock.now());
-    once(app, caller, request, |c| {
+    once(app, &permit, caller, request, |c| {
         scope::see_learner(c, caller, learner)?;
         if let Some(placement) = &agreement.placement {
             let known = placements::get(c, placement).map(Some).or_else(|error| match error {
@@ -105,8 +105,8 @@ pub fn record(
 /// # Errors
 /// [`ServiceError::NotFound`] when the learner is not the caller's.
 pub fn list(app: &App, caller: &Caller, learner: &LearnerId) -> Result<Vec<AgreementView>, ServiceError> {
-    authorise(caller, Action::ListAgreements)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListAgreements)?;
+    app.read(&permit, |c| {
         scope::see_learner(c, caller, learner)?;
         Ok(agreements::of_learner(c, &app.keys, learner)?.into_iter().map(AgreementView::from).collect())
     })
@@ -125,9 +125,9 @@ pub fn withdraw(
     learner: &LearnerId,
     id: &AgreementId,
 ) -> Result<(), ServiceError> {
-    authorise(caller, Action::WithdrawAgreement)?;
+    let permit = authorise(caller, Action::WithdrawAgreement)?;
     let now = app.clock.now();
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         scope::see_learner(c, caller, learner)?;
         agreements::withdraw(c, learner, id, &caller.user, now)?;
         access::note(c, app, caller, Action::WithdrawAgreement, "learner", learner.as_str())?;

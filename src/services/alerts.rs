@@ -32,8 +32,8 @@ const MOST: i64 = 200;
 /// # Errors
 /// [`ServiceError::Forbidden`].
 pub fn list(app: &App, caller: &Caller) -> Result<Vec<AlertView>, ServiceError> {
-    authorise(caller, Action::ListAlerts)?;
-    let shown = app.db.read(|c| {
+    let permit = authorise(caller, Action::ListAlerts)?;
+    let shown = app.read(&permit, |c| {
         let mut shown = Vec::new();
         for alert in rows::waiting(c, &caller.organisation, MOST)? {
             if sees(c, caller, &alert.placement)? {
@@ -43,7 +43,7 @@ pub fn list(app: &App, caller: &Caller) -> Result<Vec<AlertView>, ServiceError> 
         Ok::<_, ServiceError>(shown)
     })?;
     let of: BTreeSet<&str> = shown.iter().map(|alert| alert.placement.as_str()).collect();
-    access::each_shown(app, caller, Action::ListAlerts, "placement", of)?;
+    access::each_shown(app, &permit, caller, Action::ListAlerts, "placement", of)?;
     Ok(shown)
 }
 
@@ -52,8 +52,8 @@ pub fn list(app: &App, caller: &Caller) -> Result<Vec<AlertView>, ServiceError> 
 /// # Errors
 /// [`ServiceError::NotFound`] when the placement is not the caller's.
 pub fn of_placement(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<AlertView>, ServiceError> {
-    authorise(caller, Action::ListAlerts)?;
-    let shown = app.db.read(|c| {
+    let permit = authorise(caller, Action::ListAlerts)?;
+    let shown = app.read(&permit, |c| {
         placements::visible(c, app, caller, id)?;
         alert_view::of_placement(c, app, id)
     })?;
@@ -72,9 +72,9 @@ pub fn acknowledge(
     id: &AlertId,
     expected: Option<i64>,
 ) -> Result<AlertView, ServiceError> {
-    authorise(caller, Action::AcknowledgeAlert)?;
+    let permit = authorise(caller, Action::AcknowledgeAlert)?;
     let now = app.clock.now();
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         let alert = rows::get(c, id)?;
         placements::visible(c, app, caller, &alert.placement)?;
         if expected.is_some_and(|expected| expected != alert.version) {

@@ -8,7 +8,7 @@ use super::sessions::confirmed_lately;
 use super::{ServiceError, ids};
 use crate::app::App;
 use crate::auth::api_key::{NewApiKey, lookup};
-use crate::auth::{Action, Caller, CallerKind, Scope, authorise};
+use crate::auth::{Action, Caller, CallerKind, Exemption, Permit, Scope, authorise};
 use crate::db::api_keys::ApiKey;
 use crate::db::memberships::Membership;
 use crate::db::{Page, Slice, api_keys, memberships, organisations, users};
@@ -79,7 +79,7 @@ impl From<ApiKey> for ApiKeyView {
 /// # Errors
 /// [`ServiceError::Invalid`] naming a scope or an end that cannot be; [`ServiceError::Unconfirmed`].
 pub fn create(app: &App, caller: &Caller, request: ApiKeyRequest) -> Result<ApiKeyMade, ServiceError> {
-    authorise(caller, Action::CreateApiKey)?;
+    let permit = authorise(caller, Action::CreateApiKey)?;
     let now = app.clock.now();
     let expires_at = request.expires_at.unwrap_or(now + LIFE);
     if expires_at <= now || expires_at > now + LONGEST_LIFE {
@@ -102,7 +102,7 @@ pub fn create(app: &App, caller: &Caller, request: ApiKeyRequest) -> Result<ApiK
         revoked_at: None,
         scopes: Some(scopes),
     };
-    app.db.write(|conn| {
+    app.write(&permit, |conn| {
         confirmed_lately(conn, app, caller)?;
         Ok::<_, ServiceError>(api_keys::insert(conn, &key)?)
     })?;
@@ -114,8 +114,8 @@ pub fn create(app: &App, caller: &Caller, request: ApiKeyRequest) -> Result<ApiK
 /// # Errors
 /// [`ServiceError`].
 pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<ApiKeyView>, ServiceError> {
-    authorise(caller, Action::ListApiKeys)?;
-    let page = app.db.read(|conn| api_keys::list(conn, &caller.organisation, slice))?;
+    let permit = authorise(caller, Action::ListApiKeys)?;
+    let page = app.read(&permit, |conn| api_keys::list(conn, &caller.organisation, slice))?;
     page.try_map(|key| Ok(key.into()))
 }
 
@@ -124,9 +124,9 @@ pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<ApiKeyView
 /// # Errors
 /// [`ServiceError::NotFound`] when there is no such live key; [`ServiceError::Unconfirmed`].
 pub fn revoke(app: &App, caller: &Caller, id: &ApiKeyId) -> Result<(), ServiceError> {
-    authorise(caller, Action::RevokeApiKey)?;
+    let permit = authorise(caller, Action::RevokeApiKey)?;
     let now = app.clock.now();
-    app.db.write(|conn| {
+    app.write(&permit, |conn| {
         confirmed_lately(conn, app, caller)?;
         Ok(api_keys::revoke(conn, &caller.organisation, id, now)?)
     })
@@ -137,9 +137,10 @@ pub fn revoke(app: &App, caller: &Caller, id: &ApiKeyId) -> Result<(), ServiceEr
 /// # Errors
 /// [`ServiceError::Unauthenticated`] for anything but a live key.
 pub fn caller(app: &App, presented: &str) -> Result<Caller, ServiceError> {
+    let permit = Permit::exempt(Exemption::Credential);
     let hash = lookup(presented).ok_or(ServiceError::Unauthenticated)?;
     let now = app.clock.now();
-    app.db.read(|conn| {
+    app.read(&permit, |conn| {
         let key = api_keys::find_by_hash(conn, &hash)?.ok_or(ServiceError::Unauthenticated)?;
         let over = key.revoked_at.is_some() || key.expires_at.is_some_and(|end| end <= now);
         let ApiKey { id, organisation, created_by: user, role, scopes, .. } = key;

@@ -31,9 +31,9 @@ pub fn create(
     placement: &PlacementId,
     assignment: &Assignment,
 ) -> Result<Assignment, ServiceError> {
-    authorise(caller, Action::CreateAssignment)?;
+    let permit = authorise(caller, Action::CreateAssignment)?;
     let now = app.clock.now();
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         let found = placements::visible(c, app, caller, placement)?;
         let membership = Membership {
             user: assignment.coach.clone(),
@@ -56,8 +56,8 @@ pub fn create(
 /// # Errors
 /// [`ServiceError::NotFound`] when the placement is not the caller's.
 pub fn list(app: &App, caller: &Caller, placement: &PlacementId) -> Result<Vec<Assignment>, ServiceError> {
-    authorise(caller, Action::ListAssignments)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListAssignments)?;
+    app.read(&permit, |c| {
         placements::visible(c, app, caller, placement)?;
         Ok(assignments::coaches_of(c, placement)?.into_iter().map(|coach| Assignment { coach }).collect())
     })
@@ -73,8 +73,8 @@ pub fn remove(
     placement: &PlacementId,
     coach: &UserId,
 ) -> Result<(), ServiceError> {
-    authorise(caller, Action::RemoveAssignment)?;
-    app.db.write(|c| {
+    let permit = authorise(caller, Action::RemoveAssignment)?;
+    app.write(&permit, |c| {
         placements::visible(c, app, caller, placement)?;
         Ok(assignments::end(c, coach, placement)?)
     })

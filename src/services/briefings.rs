@@ -135,8 +135,8 @@ pub struct BriefingDetail {
 /// # Errors
 /// [`ServiceError::Conflict`] without a programme, or when offer and plan no longer fit.
 pub fn preview(app: &App, caller: &Caller, id: &PlacementId) -> Result<Preview, ServiceError> {
-    authorise(caller, Action::PreviewBriefing)?;
-    let draft = Draft::compose(app, caller, id)?;
+    let permit = authorise(caller, Action::PreviewBriefing)?;
+    let draft = Draft::compose(app, &permit, caller, id)?;
     let printed = draft.print(app)?;
     let found = draft.leaks(&printed);
     let leaks = found.iter().map(ToString::to_string).collect();
@@ -154,8 +154,8 @@ pub fn render(
     id: &PlacementId,
     wanted: Rendering,
 ) -> Result<Vec<u8>, ServiceError> {
-    authorise(caller, Action::PreviewBriefing)?;
-    let printed = Draft::compose(app, caller, id)?.print(app)?;
+    let permit = authorise(caller, Action::PreviewBriefing)?;
+    let printed = Draft::compose(app, &permit, caller, id)?.print(app)?;
     Ok(match wanted {
         Rendering::Html => printed.html.into_bytes(),
         Rendering::Text => printed.text.into_bytes(),
@@ -197,8 +197,8 @@ pub(super) fn stored_letter(c: &mut Conn, app: &App, id: &BriefingId) -> Result<
 /// # Errors
 /// [`ServiceError::NotFound`] when the placement is not the caller's.
 pub fn list(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<BriefingView>, ServiceError> {
-    authorise(caller, Action::ListBriefings)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListBriefings)?;
+    app.read(&permit, |c| {
         let placement = placements::visible(c, app, caller, id)?;
         Ok(told(c, app, caller, &placement)?.into_iter().map(BriefingView::from).collect())
     })
@@ -209,8 +209,8 @@ pub fn list(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<Briefing
 /// # Errors
 /// [`ServiceError::NotFound`] when its placement is not the caller's.
 pub fn read(app: &App, caller: &Caller, id: &BriefingId) -> Result<BriefingDetail, ServiceError> {
-    authorise(caller, Action::ReadBriefing)?;
-    let detail = app.db.read(|c| {
+    let permit = authorise(caller, Action::ReadBriefing)?;
+    let detail = app.read(&permit, |c| {
         let briefing = briefings::get(c, id)?;
         readable(c, app, caller, &briefing)?;
         let stored: Stored = briefings::artefacts(c, &app.keys, id)?;

@@ -62,12 +62,12 @@ pub fn create(
     request: Option<&Once>,
     wanted: &CohortRequest,
 ) -> Result<Reply<CohortView>, ServiceError> {
-    authorise(caller, Action::CreateCohort)?;
+    let permit = authorise(caller, Action::CreateCohort)?;
     let wanted = &wanted.clone().with_sheet()?;
     wanted.check(app.clock.today_in_london())?;
     let (id, job, now) = (ids::fresh::<CohortId>(app)?, ids::fresh::<JobId>(app)?, app.clock.now());
     let mix = Mix::drawn(app.random.as_ref());
-    let made = once(app, caller, request, |c| {
+    let made = once(app, &permit, caller, request, |c| {
         let (taking_part, agreed) = taking_part(c, app, caller, wanted)?;
         let taking_part = mix.numbered(taking_part, |one| &one.id);
         let numbers: BTreeMap<LearnerId, u32> =
@@ -150,8 +150,8 @@ fn taking_part(
 /// # Errors
 /// As for every use case.
 pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<CohortView>, ServiceError> {
-    authorise(caller, Action::ListCohorts)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListCohorts)?;
+    app.read(&permit, |c| {
         let hub = scope::hub_in_view(c, app, caller)?;
         let own = (caller.role == Role::Provider).then_some(&caller.organisation);
         let page = cohorts::list(c, &hub, own, slice)?;
@@ -168,21 +168,21 @@ pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<CohortView
 /// # Errors
 /// [`ServiceError::NotFound`] when it is not the caller's.
 pub fn read(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortView, ServiceError> {
-    authorise(caller, Action::ReadCohort)?;
-    let (stored, asking): (_, Asking) = app.db.read(|c| {
+    let permit = authorise(caller, Action::ReadCohort)?;
+    let (stored, asking): (_, Asking) = app.read(&permit, |c| {
         let stored = visible(c, app, caller, id)?;
         let stored = as_seen(c, caller, stored)?;
         Ok::<_, ServiceError>((stored, cohorts::request(c, &app.keys, id)?))
     })?;
     let for_hub = caller.role == Role::Hub;
     let there = for_hub && matches!(stored.state, CohortState::Explaining | CohortState::Solved);
-    let kept = there.then(|| Kept::read(app, &stored)).transpose()?;
+    let kept = there.then(|| Kept::read(app, &permit, &stored)).transpose()?;
     let view = CohortView::of(stored, &asking, for_hub, kept.as_ref())?;
     match &view.problem {
         Some(problem) if for_hub && problem.code == PIN_NOT_POSSIBLE => {
-            let pins = app.db.read(|c| not_possible(c, app, caller, id, &asking))?;
+            let pins = app.read(&permit, |c| not_possible(c, app, caller, id, &asking))?;
             let shown = pins.iter().map(|pin| pin.learner.as_str());
-            access::each_shown(app, caller, Action::ReadCohort, "learner", shown)?;
+            access::each_shown(app, &permit, caller, Action::ReadCohort, "learner", shown)?;
             Ok(view.naming(pins))
         }
         _ => Ok(view),
@@ -203,9 +203,9 @@ pub struct CohortReplay {
 /// # Errors
 /// [`ServiceError::NotFound`] when it is not the caller's; [`ServiceError::Conflict`] `not_solved`.
 pub fn prove(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortReplay, ServiceError> {
-    authorise(caller, Action::ProveCohort)?;
-    let stored = app.db.read(|c| visible(c, app, caller, id))?;
-    let (same, holds) = Kept::read(app, &stored)?.replay()?;
+    let permit = authorise(caller, Action::ProveCohort)?;
+    let stored = app.read(&permit, |c| visible(c, app, caller, id))?;
+    let (same, holds) = Kept::read(app, &permit, &stored)?.replay()?;
     Ok(CohortReplay { same, holds })
 }
 
@@ -221,10 +221,10 @@ pub fn list_learners(
     after: Option<i32>,
     limit: u16,
 ) -> Result<(Vec<CohortPart>, bool), ServiceError> {
-    authorise(caller, Action::ReadCohort)?;
-    let stored = app.db.read(|c| visible(c, app, caller, id))?;
-    let inputs = app.db.read(|c| cohorts::inputs(c, &app.keys, &stored.id))?;
-    let (parts, more) = app.db.read(|c| {
+    let permit = authorise(caller, Action::ReadCohort)?;
+    let stored = app.read(&permit, |c| visible(c, app, caller, id))?;
+    let inputs = app.read(&permit, |c| cohorts::inputs(c, &app.keys, &stored.id))?;
+    let (parts, more) = app.read(&permit, |c| {
         let mut rows = cohort_learners::list(c, id, seen_by(caller), after, i64::from(limit) + 1)?;
         let more = rows.len() > usize::from(limit);
         rows.truncate(usize::from(limit));
@@ -235,7 +235,7 @@ pub fn list_learners(
         Ok::<_, ServiceError>((parts.collect::<Result<Vec<_>, ServiceError>>()?, more))
     })?;
     let shown = parts.iter().map(|part| part.learner.as_str());
-    access::each_shown(app, caller, Action::ReadCohort, "learner", shown)?;
+    access::each_shown(app, &permit, caller, Action::ReadCohort, "learner", shown)?;
     Ok((parts, more))
 }
 
@@ -250,8 +250,8 @@ pub fn read_learner(
     learner: &LearnerId,
     offer: Option<&OfferId>,
 ) -> Result<CohortPart, ServiceError> {
-    authorise(caller, Action::ReadCohort)?;
-    let (stored, one, part) = app.db.read(|c| {
+    let permit = authorise(caller, Action::ReadCohort)?;
+    let (stored, one, part) = app.read(&permit, |c| {
         let stored = visible(c, app, caller, id)?;
         let one = member(c, caller, id, learner)?;
         let part: Option<Part> = cohort_learners::result(c, &app.keys, id, one.number)?;
@@ -259,15 +259,14 @@ pub fn read_learner(
     })?;
     let view = match offer {
         None => {
-            let inputs = app.db.read(|c| cohorts::inputs(c, &app.keys, id))?;
+            let inputs = app.read(&permit, |c| cohorts::inputs(c, &app.keys, id))?;
             CohortPart::of(one, part, inputs.as_ref())
         }
         Some(offer) => {
-            let kept = Kept::read(app, &stored)?;
+            let kept = Kept::read(app, &permit, &stored)?;
             let at = kept.order(one.number, learner)?;
             let options: Options = app
-                .db
-                .read(|c| cohort_learners::options(c, &app.keys, id, one.number))?
+                .read(&permit, |c| cohort_learners::options(c, &app.keys, id, one.number))?
                 .ok_or(ServiceError::NotFound)?;
             let slot = kept.inputs.slot_for(&options, offer).ok_or(ServiceError::NotFound)?;
             let why = kept.standing()?.why(at, slot).map_err(ServiceError::internal)?;

@@ -30,8 +30,8 @@ pub struct ConcessionsView {
 /// # Errors
 /// [`ServiceError::NotFound`] for another hub than the caller's.
 pub fn read(app: &App, caller: &Caller, hub: &OrganisationId) -> Result<ConcessionsView, ServiceError> {
-    authorise(caller, Action::ReadConcessions)?;
-    app.db.read(|conn| {
+    let permit = authorise(caller, Action::ReadConcessions)?;
+    app.read(&permit, |conn| {
         in_view(conn, app, caller, hub)?;
         let (version, document) = concessions::newest(conn, hub)?.unwrap_or_default();
         Ok(ConcessionsView { id: hub.clone(), document, version })
@@ -49,10 +49,10 @@ pub fn change(
     expected: i64,
     document: &Concessions,
 ) -> Result<ConcessionsView, ServiceError> {
-    authorise(caller, Action::ChangeConcessions)?;
+    let permit = authorise(caller, Action::ChangeConcessions)?;
     document.check(app.clock.today_in_london())?;
     let now = app.clock.now();
-    app.db.write(|conn| {
+    app.write(&permit, |conn| {
         in_view(conn, app, caller, hub)?;
         let version = concessions::set(conn, hub, expected, document, &caller.user, now)?;
         Ok(ConcessionsView { id: hub.clone(), document: document.clone(), version })

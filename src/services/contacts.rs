@@ -58,9 +58,9 @@ pub fn create(
     request: Option<&Once>,
     new: &NewContact,
 ) -> Result<Reply<ContactView>, ServiceError> {
-    authorise(caller, Action::CreateContact)?;
+    let permit = authorise(caller, Action::CreateContact)?;
     let (id, now) = (ids::fresh::<ContactId>(app)?, app.clock.now());
-    once(app, caller, request, |c| {
+    once(app, &permit, caller, request, |c| {
         scope::see_employer(c, app, caller, &new.employer)?;
         scope::employer(c, app, &new.employer)?;
         scope::in_use(c, &new.employer)?;
@@ -74,8 +74,8 @@ pub fn create(
 /// # Errors
 /// [`ServiceError::NotFound`] when its employer is out of view.
 pub fn read(app: &App, caller: &Caller, id: &ContactId) -> Result<ContactView, ServiceError> {
-    authorise(caller, Action::ReadContact)?;
-    app.db.read(|c| visible(c, app, caller, id).map(ContactView::from))
+    let permit = authorise(caller, Action::ReadContact)?;
+    app.read(&permit, |c| visible(c, app, caller, id).map(ContactView::from))
 }
 
 /// The contacts of an employer.
@@ -88,8 +88,8 @@ pub fn list(
     employer: &OrganisationId,
     slice: &Slice,
 ) -> Result<Page<ContactView>, ServiceError> {
-    authorise(caller, Action::ListContacts)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListContacts)?;
+    app.read(&permit, |c| {
         scope::see_employer(c, app, caller, employer)?;
         contacts::list(c, &app.keys, employer, slice)?.try_map(|contact| Ok(ContactView::from(contact)))
     })
@@ -106,9 +106,9 @@ pub fn change(
     expected: i64,
     details: &ContactDetails,
 ) -> Result<ContactView, ServiceError> {
-    authorise(caller, Action::ChangeContact)?;
+    let permit = authorise(caller, Action::ChangeContact)?;
     let now = app.clock.now();
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         visible(c, app, caller, id)?;
         contacts::change(c, &app.keys, id, expected, details, now)?;
         Ok(contacts::get(c, &app.keys, id)?.into())
@@ -125,9 +125,9 @@ pub fn archive(
     id: &ContactId,
     expected: i64,
 ) -> Result<ContactView, ServiceError> {
-    authorise(caller, Action::ArchiveContact)?;
+    let permit = authorise(caller, Action::ArchiveContact)?;
     let now = app.clock.now();
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         visible(c, app, caller, id)?;
         contacts::archive(c, id, expected, now)?;
         Ok(contacts::get(c, &app.keys, id)?.into())

@@ -41,13 +41,13 @@ pub fn record_vetting(
     placement: &PlacementId,
     decision: &VettingDecision,
 ) -> Result<Reply<VettingRecord>, ServiceError> {
-    authorise(caller, Action::RecordVettingDecision)?;
+    let permit = authorise(caller, Action::RecordVettingDecision)?;
     if decision.on > app.clock.today_in_london() {
         return Err(ServiceError::invalid("on", "must not be in the future"));
     }
     let (id, now) = (app.ids.next_id(), app.clock.now());
     let note = serde_json::to_string(decision).map_err(ServiceError::internal)?;
-    once(app, caller, request, |c| {
+    once(app, &permit, caller, request, |c| {
         visible(c, app, caller, placement)?;
         let row = Decision {
             id: id.clone(),
@@ -74,8 +74,8 @@ pub fn list_vetting(
     caller: &Caller,
     placement: &PlacementId,
 ) -> Result<Vec<VettingRecord>, ServiceError> {
-    authorise(caller, Action::ListVettingDecisions)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListVettingDecisions)?;
+    app.read(&permit, |c| {
         visible(c, app, caller, placement)?;
         let all = decisions::about(c, &app.keys, "placement", placement.as_str())?;
         let vetting = all.into_iter().filter(|decision| decision.kind == VETTING);

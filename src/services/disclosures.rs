@@ -57,8 +57,8 @@ impl From<Disclosure> for DisclosureView {
 /// # Errors
 /// [`ServiceError::NotFound`] when the learner is not the caller's.
 pub fn list(app: &App, caller: &Caller, learner: &LearnerId) -> Result<Vec<DisclosureView>, ServiceError> {
-    authorise(caller, Action::ListDisclosures)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListDisclosures)?;
+    app.read(&permit, |c| {
         if access::kept(c, app, learner)?.provider != caller.organisation {
             return Err(ServiceError::NotFound);
         }

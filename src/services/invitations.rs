@@ -11,7 +11,7 @@ use super::sessions::confirmed_lately;
 use super::users::{UserQuery, UserRequest, hash, keeps, require_keeper};
 use super::{ServiceError, ids, scope};
 use crate::app::App;
-use crate::auth::{Action, Caller, authorise};
+use crate::auth::{Action, Caller, Exemption, Permit, authorise};
 use crate::db::mailed_links::{self, Addressee, LinkKind, MailedLink, Post};
 use crate::db::memberships::{self, Membership};
 use crate::db::users::{self, UserIdentity};
@@ -81,7 +81,7 @@ pub struct Accepted {
 /// [`ServiceError::Invalid`] when the caller does not keep the organisation's users, or it has no such role, or for a
 /// password, which nobody makes up for another; [`ServiceError::Unconfirmed`].
 pub fn invite(app: &App, caller: &Caller, request: &UserRequest) -> Result<InvitationView, ServiceError> {
-    authorise(caller, Action::CreateUser)?;
+    let permit = authorise(caller, Action::CreateUser)?;
     if request.password.is_some() {
         let reason = "is chosen by the person who is invited; leave it out";
         return Err(ServiceError::invalid("password", reason));
@@ -90,7 +90,7 @@ pub fn invite(app: &App, caller: &Caller, request: &UserRequest) -> Result<Invit
     let organisation = request.organisation.as_ref().unwrap_or(&caller.organisation).clone();
     let post = Post { organisation, role: request.role, made_by: caller.user.clone() };
     let new = NewLink::draw(app, LinkKind::Invitation, person, Some(post.clone()))?;
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         require_keeper(app, c, caller, &post.organisation, post.role)?;
         new.queue(c, app)
@@ -109,9 +109,9 @@ pub fn list(
     query: &UserQuery,
     slice: &Slice,
 ) -> Result<Page<InvitationView>, ServiceError> {
-    authorise(caller, Action::ListInvitations)?;
+    let permit = authorise(caller, Action::ListInvitations)?;
     let organisation = query.organisation.as_ref().unwrap_or(&caller.organisation);
-    app.db.read(|c| {
+    app.read(&permit, |c| {
         if !keeps(app, c, caller, organisation)? {
             return Err(ServiceError::NotFound);
         }
@@ -125,8 +125,8 @@ pub fn list(
 /// # Errors
 /// [`ServiceError::NotFound`] when it is not one that the caller could have made and that is still good.
 pub fn revoke(app: &App, caller: &Caller, id: &str) -> Result<(), ServiceError> {
-    authorise(caller, Action::RevokeInvitation)?;
-    app.db.write(|c| {
+    let permit = authorise(caller, Action::RevokeInvitation)?;
+    app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         let post = mailed_links::get(c, &app.keys, id)?.post.ok_or(ServiceError::NotFound)?;
         if !keeps(app, c, caller, &post.organisation)? {
@@ -142,11 +142,12 @@ pub fn revoke(app: &App, caller: &Caller, id: &str) -> Result<(), ServiceError> 
 /// [`ServiceError::Invalid`] for a code that is not good now, and for a password that is missing, or given although
 /// there is one; [`ServiceError::TooMany`].
 pub fn accept(app: &App, client: IpAddr, acceptance: &Acceptance) -> Result<Accepted, ServiceError> {
+    let permit = Permit::exempt(Exemption::Credential);
     let link = links::presented(app, client, LinkKind::Invitation, &acceptance.code)?;
     let about = [link.person.name.as_ref().map_or("", Line::as_str), link.person.email.as_str()];
     let hash = acceptance.password.as_deref().map(|password| hash(app, password, &about)).transpose()?;
     let fresh: UserId = ids::fresh(app)?;
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         links::used(c, app, &link)?;
         let Some(Post { organisation, role, .. }) = link.post.clone() else {
             return Err(ServiceError::NotFound);

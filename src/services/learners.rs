@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::auth::{Action, Caller, authorise};
+use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::Conn;
 use crate::db::learners::{self, StoredLearner};
 use crate::domain::check::{FieldError, within};
@@ -85,10 +85,10 @@ pub fn create(
     request: Option<&Once>,
     document: &LearnerDocument,
 ) -> Result<Reply<LearnerView>, ServiceError> {
-    authorise(caller, Action::CreateLearner)?;
+    let permit = authorise(caller, Action::CreateLearner)?;
     document.check(app.clock.today_in_london())?;
     let (id, now) = (ids::fresh::<LearnerId>(app)?, app.clock.now());
-    once(app, caller, request, |c| {
+    once(app, &permit, caller, request, |c| {
         let stored =
             StoredLearner::added(id.clone(), caller.organisation.clone(), document.learner.clone(), now);
         learners::insert(c, &app.keys, &stored)?;
@@ -102,8 +102,8 @@ pub fn create(
 /// # Errors
 /// [`ServiceError::NotFound`] when the learner is not the caller's.
 pub fn read(app: &App, caller: &Caller, id: &LearnerId) -> Result<LearnerView, ServiceError> {
-    authorise(caller, Action::ReadLearner)?;
-    let stored = app.db.read(|c| own(c, app, caller, id))?;
+    let permit = authorise(caller, Action::ReadLearner)?;
+    let stored = app.read(&permit, |c| own(c, app, caller, id))?;
     access::shown(app, caller, Action::ReadLearner, "learner", id.as_str())?;
     Ok(view(stored, caller))
 }
@@ -119,9 +119,9 @@ pub fn change(
     expected: i64,
     document: &LearnerDocument,
 ) -> Result<LearnerView, ServiceError> {
-    authorise(caller, Action::ChangeLearner)?;
+    let permit = authorise(caller, Action::ChangeLearner)?;
     document.check(app.clock.today_in_london())?;
-    save(app, caller, id, expected, Action::ChangeLearner, |stored| {
+    save(app, &permit, caller, id, expected, Action::ChangeLearner, |stored| {
         stored.learner = document.learner.clone();
     })
 }
@@ -136,12 +136,15 @@ pub fn archive(
     id: &LearnerId,
     expected: i64,
 ) -> Result<LearnerView, ServiceError> {
-    authorise(caller, Action::ArchiveLearner)?;
-    save(app, caller, id, expected, Action::ArchiveLearner, |stored| stored.state = LearnerState::Archived)
+    let permit = authorise(caller, Action::ArchiveLearner)?;
+    save(app, &permit, caller, id, expected, Action::ArchiveLearner, |stored| {
+        stored.state = LearnerState::Archived
+    })
 }
 
 fn save(
     app: &App,
+    permit: &Permit,
     caller: &Caller,
     id: &LearnerId,
     expected: i64,
@@ -149,7 +152,7 @@ fn save(
     edit: impl Fn(&mut StoredLearner),
 ) -> Result<LearnerView, ServiceError> {
     let now = app.clock.now();
-    app.db.write(|c| {
+    app.write(permit, |c| {
         let mut stored = own(c, app, caller, id)?;
         edit(&mut stored);
         stored.version = expected + 1;

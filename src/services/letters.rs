@@ -90,8 +90,8 @@ impl From<Letter> for LetterView {
 /// # Errors
 /// [`ServiceError::NotFound`] when the placement is not the caller's.
 pub fn list(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<LetterView>, ServiceError> {
-    authorise(caller, Action::ListLetters)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListLetters)?;
+    app.read(&permit, |c| {
         placements::visible(c, app, caller, id)?;
         Ok(rows::of_placement(c, &app.keys, id)?.into_iter().map(LetterView::from).collect())
     })

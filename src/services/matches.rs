@@ -15,7 +15,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::auth::{Action, Caller, authorise};
+use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::{Conn, DbError, learners};
 use crate::domain::check::{FieldError, within};
 use crate::domain::code::CodeSet;
@@ -71,8 +71,8 @@ pub fn list(
     learner: &LearnerId,
     wanted: Wanted,
 ) -> Result<Matches, ServiceError> {
-    authorise(caller, Action::ListMatches)?;
-    let ground = ground(app, caller, learner, Action::ListMatches, |facts| facts)?;
+    let permit = authorise(caller, Action::ListMatches)?;
+    let ground = ground(app, &permit, caller, learner, Action::ListMatches, |facts| facts)?;
     ranked(app, ground, wanted)
 }
 
@@ -121,10 +121,10 @@ pub fn try_out(
     what_if: &WhatIf,
     wanted: Wanted,
 ) -> Result<Matches, ServiceError> {
-    authorise(caller, Action::TryMatches)?;
+    let permit = authorise(caller, Action::TryMatches)?;
     what_if.check(app.clock.today_in_london())?;
     let changed = |facts| LearnerFacts { profile: what_if.profile.clone(), ..facts };
-    let ground = ground(app, caller, learner, Action::TryMatches, changed)?;
+    let ground = ground(app, &permit, caller, learner, Action::TryMatches, changed)?;
     ranked(app, ground, wanted)
 }
 
@@ -139,9 +139,9 @@ pub fn read(
     offer: &OfferId,
     start: Option<NaiveDate>,
 ) -> Result<MatchView, ServiceError> {
-    authorise(caller, Action::ReadMatch)?;
+    let permit = authorise(caller, Action::ReadMatch)?;
     let Ground { learner, snapshot, weights, model } =
-        ground(app, caller, learner, Action::ReadMatch, |facts| facts)?;
+        ground(app, &permit, caller, learner, Action::ReadMatch, |facts| facts)?;
     let facts = snapshot.get(offer).ok_or(ServiceError::NotFound)?;
     let query = Query { start, ..Query::from(app.clock.today_in_london(), 1) };
     let walks = streets::to(app, &learner, std::iter::once(facts));
@@ -166,13 +166,14 @@ struct Ground {
 
 fn ground(
     app: &App,
+    permit: &Permit,
     caller: &Caller,
     learner: &LearnerId,
     action: Action,
     as_if: impl Fn(LearnerFacts) -> LearnerFacts,
 ) -> Result<Ground, ServiceError> {
     ready(app)?;
-    let ground = app.db.read(|c| {
+    let ground = app.read(permit, |c| {
         scope::see_matches(c, app, caller, learner)?;
         let provider = learners::provider_of(c, learner)?;
         let hub = scope::hub_of(c, app, &provider)?;
@@ -187,8 +188,8 @@ fn ground(
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn ready(app: &App) -> Result<(), ServiceError> {
-    app.timetables.ready(&app.db)?;
-    Ok(app.offers.ready(&app.db, &app.keys, app.clock.as_ref())?)
+    app.ready_timetables()?;
+    Ok(app.ready_offers()?)
 }
 
 /// What a learner's matches turn on, once everything is [`ready`].
@@ -221,7 +222,7 @@ pub fn travel_model(
     pass: PassHours,
 ) -> Result<Arc<dyn TravelModel>, ServiceError> {
     let Some(home) = learner.home else { return Ok(Arc::new(Estimate)) };
-    let held = app.timetables.now(c, &app.db)?.ok_or(DbError::Busy)?;
+    let held = app.timetables_now(c)?.ok_or(DbError::Busy)?;
     let Some(timetable) = held.timetable() else { return Ok(Arc::new(Estimate)) };
     let profile = Profile::from(&learner.profile.travel);
     Ok(held.models.of(timetable, home, &profile, pass))

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::auth::{Action, Caller, authorise};
+use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::offers::{self, StoredOffer};
 use crate::db::placements::{self, Live};
 use crate::db::{Conn, DbError, postcodes};
@@ -134,8 +134,8 @@ pub fn create(
     request: Option<&Once>,
     new: &NewOffer,
 ) -> Result<Reply<OfferView>, ServiceError> {
-    authorise(caller, Action::CreateOffer)?;
-    let closed = closed_because(app, &new.offer, new.state)?;
+    let permit = authorise(caller, Action::CreateOffer)?;
+    let closed = closed_because(app, &permit, &new.offer, new.state)?;
     all(check(&new.offer, new.state).into_iter().chain(closed).collect())?;
     let employer = match (caller.role, &new.employer) {
         (Role::Employer, None) => caller.organisation.clone(),
@@ -143,7 +143,7 @@ pub fn create(
         (_, None) => return Err(ServiceError::invalid("employer", "must name whose offer it is")),
     };
     let (id, now) = (ids::fresh::<OfferId>(app)?, app.clock.now());
-    once(app, caller, request, |c| {
+    once(app, &permit, caller, request, |c| {
         scope::see_employer(c, app, caller, &employer)?;
         scope::in_use(c, &employer)?;
         let stored = StoredOffer {
@@ -173,9 +173,9 @@ pub fn copy(
     request: Option<&Once>,
     original: &OfferId,
 ) -> Result<Reply<OfferView>, ServiceError> {
-    authorise(caller, Action::CopyOffer)?;
+    let permit = authorise(caller, Action::CopyOffer)?;
     let (id, now) = (ids::fresh::<OfferId>(app)?, app.clock.now());
-    once(app, caller, request, |c| {
+    once(app, &permit, caller, request, |c| {
         let original = visible(c, app, caller, original)?;
         scope::in_use(c, &original.employer)?;
         let copy = StoredOffer {
@@ -198,8 +198,8 @@ pub fn copy(
 /// # Errors
 /// [`ServiceError::NotFound`] when it is out of the caller's view.
 pub fn read(app: &App, caller: &Caller, id: &OfferId) -> Result<OfferView, ServiceError> {
-    authorise(caller, Action::ReadOffer)?;
-    app.db.read(|c| visible(c, app, caller, id).map(|stored| view(app, stored)))
+    let permit = authorise(caller, Action::ReadOffer)?;
+    app.read(&permit, |c| visible(c, app, caller, id).map(|stored| view(app, stored)))
 }
 
 /// Replaces an offer; whoever changes it as its employer stands by it. The answer names the
@@ -216,9 +216,9 @@ pub fn change(
     expected: i64,
     change: &OfferChange,
 ) -> Result<OfferView, ServiceError> {
-    authorise(caller, Action::ChangeOffer)?;
-    let closed = closed_because(app, &change.offer, change.state)?;
-    save(app, caller, id, expected, |c, stored| {
+    let permit = authorise(caller, Action::ChangeOffer)?;
+    let closed = closed_because(app, &permit, &change.offer, change.state)?;
+    save(app, &permit, caller, id, expected, |c, stored| {
         if stored.state == OfferState::Archived {
             return Err(ServiceError::conflict("archived", "an archived offer cannot be changed"));
         }
@@ -242,8 +242,8 @@ pub fn change(
 /// # Errors
 /// [`ServiceError::PreconditionFailed`] when it is not in version `expected`.
 pub fn archive(app: &App, caller: &Caller, id: &OfferId, expected: i64) -> Result<OfferView, ServiceError> {
-    authorise(caller, Action::ArchiveOffer)?;
-    save(app, caller, id, expected, |_, stored| {
+    let permit = authorise(caller, Action::ArchiveOffer)?;
+    save(app, &permit, caller, id, expected, |_, stored| {
         stored.state = OfferState::Archived;
         Ok(())
     })
@@ -254,19 +254,20 @@ pub fn archive(app: &App, caller: &Caller, id: &OfferId, expected: i64) -> Resul
 /// # Errors
 /// [`ServiceError::PreconditionFailed`] when it is not in version `expected`.
 pub fn confirm(app: &App, caller: &Caller, id: &OfferId, expected: i64) -> Result<OfferView, ServiceError> {
-    authorise(caller, Action::ConfirmOffer)?;
-    save(app, caller, id, expected, |_, _| Ok(()))
+    let permit = authorise(caller, Action::ConfirmOffer)?;
+    save(app, &permit, caller, id, expected, |_, _| Ok(()))
 }
 
 fn save(
     app: &App,
+    permit: &Permit,
     caller: &Caller,
     id: &OfferId,
     expected: i64,
     edit: impl Fn(&mut Conn, &mut StoredOffer) -> Result<(), ServiceError>,
 ) -> Result<OfferView, ServiceError> {
     let now = app.clock.now();
-    app.db.write(|c| {
+    app.write(permit, |c| {
         let mut stored = visible(c, app, caller, id)?;
         edit(c, &mut stored)?;
         let watched = Watched::before(c, app, Live::Offer(id))?;
@@ -322,14 +323,19 @@ fn check(offer: &Offer, state: OfferState) -> Vec<FieldError> {
 
 /// What keeps an offer from becoming open, beyond its form. Once it is open its employer may say what is so, because
 /// placements rest on that.
-fn closed_because(app: &App, offer: &Offer, state: OfferState) -> Result<Vec<FieldError>, ServiceError> {
+fn closed_because(
+    app: &App,
+    permit: &Permit,
+    offer: &Offer,
+    state: OfferState,
+) -> Result<Vec<FieldError>, ServiceError> {
     if state != OfferState::Open {
         return Ok(Vec::new());
     }
     let mut faults =
         within("offer", opening::check(offer, app.clock.today_in_london()).err().unwrap_or_default());
     let site = &offer.site;
-    let unknown = app.db.read(|c| {
+    let unknown = app.read(permit, |c| {
         let known = site.coordinates.is_some() || postcodes::find(c, &site.postcode)?.is_some();
         Ok::<_, DbError>(!known && postcodes::any(c)?)
     })?;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::ServiceError;
 use crate::app::App;
-use crate::auth::{Caller, CallerKind};
+use crate::auth::{Caller, CallerKind, Permit};
 use crate::db::Conn;
 use crate::db::idempotency::{self, RequestKey};
 use crate::domain::code::Code;
@@ -37,14 +37,15 @@ pub enum Reply<T> {
 /// What `work` returns; [`ServiceError::KeyReused`] when the key came before with another request.
 pub fn once<T: Serialize>(
     app: &App,
+    permit: &Permit,
     caller: &Caller,
     once: Option<&Once>,
     work: impl Fn(&mut Conn) -> Result<T, ServiceError>,
 ) -> Result<Reply<T>, ServiceError> {
-    let Some(once) = once else { return app.db.write(work).map(Reply::Fresh) };
+    let Some(once) = once else { return app.write(permit, work).map(Reply::Fresh) };
     let caller_id = caller_id(caller);
     let request = RequestKey { caller_id: &caller_id, route: &once.route, key: &once.key };
-    app.db.write(|conn| {
+    app.write(permit, |conn| {
         if let Some(earlier) = find(conn, app, &request, once)? {
             return Ok(Reply::Repeated(earlier));
         }
@@ -61,11 +62,16 @@ pub fn once<T: Serialize>(
 ///
 /// # Errors
 /// [`ServiceError::KeyReused`] when the key came before with another request.
-pub fn answered(app: &App, caller: &Caller, once: Option<&Once>) -> Result<Option<Value>, ServiceError> {
+pub fn answered(
+    app: &App,
+    permit: &Permit,
+    caller: &Caller,
+    once: Option<&Once>,
+) -> Result<Option<Value>, ServiceError> {
     let Some(once) = once else { return Ok(None) };
     let caller_id = caller_id(caller);
     let request = RequestKey { caller_id: &caller_id, route: &once.route, key: &once.key };
-    app.db.read(|conn| find(conn, app, &request, once))
+    app.read(permit, |conn| find(conn, app, &request, once))
 }
 
 fn find(

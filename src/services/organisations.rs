@@ -28,7 +28,7 @@ pub fn create(
     request: Option<&Once>,
     document: &OrganisationDocument,
 ) -> Result<Reply<OrganisationView>, ServiceError> {
-    authorise(caller, Action::CreateOrganisation)?;
+    let permit = authorise(caller, Action::CreateOrganisation)?;
     document.check(app.clock.today_in_london())?;
     if document.kind() == OrganisationKind::Hub {
         return Err(ServiceError::invalid("hub", "is founded by `placewell user add --new-hub`"));
@@ -36,7 +36,7 @@ pub fn create(
     let (body, hub, now) = (Body::from(document.clone()), &caller.organisation, app.clock.now());
     let of = (document.kind() == OrganisationKind::Provider).then_some(hub);
     let id = ids::fresh(app)?;
-    once(app, caller, request, |conn| {
+    once(app, &permit, caller, request, |conn| {
         organisations::insert(conn, &app.keys, &id, of, &body, now)?;
         if document.kind() == OrganisationKind::Employer {
             organisations::link(conn, hub, &id, now)?;
@@ -50,8 +50,8 @@ pub fn create(
 /// # Errors
 /// [`ServiceError::NotFound`] outside it.
 pub fn read(app: &App, caller: &Caller, id: &OrganisationId) -> Result<OrganisationView, ServiceError> {
-    authorise(caller, Action::ReadOrganisation)?;
-    app.db.read(|conn| Ok(in_view(app, conn, caller, id)?.into()))
+    let permit = authorise(caller, Action::ReadOrganisation)?;
+    app.read(&permit, |conn| Ok(in_view(app, conn, caller, id)?.into()))
 }
 
 /// Replaces what an organisation says of itself; a hub may for those it works with. The answer names
@@ -67,10 +67,10 @@ pub fn change(
     expected: i64,
     document: &OrganisationDocument,
 ) -> Result<OrganisationView, ServiceError> {
-    authorise(caller, Action::ChangeOrganisation)?;
+    let permit = authorise(caller, Action::ChangeOrganisation)?;
     document.check(app.clock.today_in_london())?;
     let (body, now) = (Body::from(document.clone()), app.clock.now());
-    app.db.write(|conn| {
+    app.write(&permit, |conn| {
         let current = in_hand(app, conn, caller, id)?;
         if current.body.kind() != document.kind() {
             return Err(ServiceError::invalid(document.kind_code(), "is not what this organisation is"));
@@ -93,9 +93,9 @@ pub fn archive(
     request: Option<&Once>,
     id: &OrganisationId,
 ) -> Result<Reply<OrganisationView>, ServiceError> {
-    authorise(caller, Action::ArchiveOrganisation)?;
+    let permit = authorise(caller, Action::ArchiveOrganisation)?;
     let now = app.clock.now();
-    once(app, caller, request, |conn| {
+    once(app, &permit, caller, request, |conn| {
         let current = in_hand(app, conn, caller, id)?;
         if current.id == caller.organisation {
             return Err(ServiceError::conflict("own_organisation", "A hub cannot put itself away."));
@@ -120,9 +120,9 @@ pub fn archive(
 /// # Errors
 /// [`ServiceError::NotFound`] when there is no such hub in use.
 pub fn link(app: &App, caller: &Caller, hub: &OrganisationId) -> Result<(), ServiceError> {
-    authorise(caller, Action::LinkOrganisation)?;
+    let permit = authorise(caller, Action::LinkOrganisation)?;
     let now = app.clock.now();
-    app.db.write(|conn| {
+    app.write(&permit, |conn| {
         confirmed_lately(conn, app, caller)?;
         let found = organisations::get(conn, &app.keys, hub)?;
         if found.body.kind() != OrganisationKind::Hub || found.archived_at.is_some() {
@@ -142,12 +142,12 @@ pub fn link(app: &App, caller: &Caller, hub: &OrganisationId) -> Result<(), Serv
 /// # Errors
 /// [`ServiceError::NotFound`] when they did not work together.
 pub fn unlink(app: &App, caller: &Caller, other: &OrganisationId) -> Result<(), ServiceError> {
-    authorise(caller, Action::UnlinkOrganisation)?;
+    let permit = authorise(caller, Action::UnlinkOrganisation)?;
     let (hub, employer) = match caller.role {
         Role::Employer => (other, &caller.organisation),
         _ => (&caller.organisation, other),
     };
-    app.db.write(|conn| {
+    app.write(&permit, |conn| {
         confirmed_lately(conn, app, caller)?;
         let watched = Watched::before(conn, app, Live::Employer(employer))?;
         organisations::unlink(conn, hub, employer, app.clock.now())?;

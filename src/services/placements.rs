@@ -60,10 +60,12 @@ pub fn propose(
     request: &Once,
     proposal: &Proposal,
 ) -> Result<Reply<PlacementView>, ServiceError> {
-    authorise(caller, Action::ProposePlacement)?;
+    let permit = authorise(caller, Action::ProposePlacement)?;
     let (id, now) = (ids::fresh::<PlacementId>(app)?, app.clock.now());
     let reference = random_reference(app.random.as_ref());
-    once(app, caller, Some(request), |c| propose_in(c, app, caller, (&id, &reference, now), proposal))
+    once(app, &permit, caller, Some(request), |c| {
+        propose_in(c, app, caller, (&id, &reference, now), proposal)
+    })
 }
 
 /// As [`propose`], in a transaction of the caller's, under an identifier and a reference drawn before it.
@@ -140,8 +142,8 @@ fn offered(
 /// # Errors
 /// [`ServiceError::NotFound`] when it is not the caller's.
 pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<PlacementView, ServiceError> {
-    authorise(caller, Action::ReadPlacement)?;
-    let seen = app.db.read(|c| {
+    let permit = authorise(caller, Action::ReadPlacement)?;
+    let seen = app.read(&permit, |c| {
         let placement = visible(c, app, caller, id)?;
         view::view(c, app, caller, placement)
     })?;
@@ -154,8 +156,8 @@ pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<PlacementVie
 /// # Errors
 /// [`ServiceError::NotFound`] when it is not the caller's.
 pub fn transitions(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<Transition>, ServiceError> {
-    authorise(caller, Action::ListTransitions)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListTransitions)?;
+    app.read(&permit, |c| {
         visible(c, app, caller, id)?;
         let mut steps = placements::transitions::of_placement(c, &app.keys, id)?;
         if !matches!(caller.role, Role::Provider | Role::JobCoach | Role::SafeguardingLead) {

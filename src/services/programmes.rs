@@ -11,7 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::auth::{Action, Caller, authorise};
+use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::programmes::{self, StoredProgramme};
 use crate::db::{Conn, placements};
 use crate::domain::check::FieldError;
@@ -73,8 +73,8 @@ pub fn plan_afresh(
     request: Option<&Once>,
     id: &PlacementId,
 ) -> Result<Reply<ProgrammeView>, ServiceError> {
-    authorise(caller, Action::PlanProgramme)?;
-    if let Some(earlier) = answered(app, caller, request)? {
+    let permit = authorise(caller, Action::PlanProgramme)?;
+    if let Some(earlier) = answered(app, &permit, caller, request)? {
         return Ok(Reply::Repeated(earlier));
     }
     let find = |c: &mut Conn| {
@@ -86,9 +86,9 @@ pub fn plan_afresh(
         stands(c, app, caller, &placement, Asked::Plan)?;
         Ok(placement)
     };
-    assess_ahead(app, &find, |ahead| {
+    assess_ahead(app, &permit, &find, |ahead| {
         let plan = Plan::afresh(&ahead.basis).map_err(too_little)?;
-        once(app, caller, request, |c| {
+        once(app, &permit, caller, request, |c| {
             let placement = ahead.placement(c)?;
             access::note(c, app, caller, Action::PlanProgramme, "placement", id.as_str())?;
             store(c, app, &placement, &ahead.basis, plan.clone())
@@ -101,12 +101,12 @@ pub fn plan_afresh(
 /// # Errors
 /// [`ServiceError::NotFound`] when none was planned, or told.
 pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<ProgrammeView, ServiceError> {
-    authorise(caller, Action::ReadProgramme)?;
+    let permit = authorise(caller, Action::ReadProgramme)?;
     if caller.role == Role::Employer {
-        return read_told(app, caller, id);
+        return read_told(app, &permit, caller, id);
     }
-    app.timetables.ready(&app.db)?;
-    let ((ground, model), stored) = app.db.read(|c| {
+    app.ready_timetables()?;
+    let ((ground, model), stored) = app.read(&permit, |c| {
         let placement = visible(c, app, caller, id)?;
         Ok::<_, ServiceError>((Ground::with_model(c, app, &placement)?, newest(c, app, id)?))
     })?;
@@ -114,8 +114,13 @@ pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<ProgrammeVie
     Ok(view(&ground.assessed(model.as_ref()), stored.version, stored.hash, stored.programme))
 }
 
-fn read_told(app: &App, caller: &Caller, id: &PlacementId) -> Result<ProgrammeView, ServiceError> {
-    let stored = app.db.read(|c| {
+fn read_told(
+    app: &App,
+    permit: &Permit,
+    caller: &Caller,
+    id: &PlacementId,
+) -> Result<ProgrammeView, ServiceError> {
+    let stored = app.read(permit, |c| {
         let placement = visible(c, app, caller, id)?;
         let packs = told(c, app, caller, &placement)?;
         let newest = packs.last().ok_or(ServiceError::NotFound)?;
@@ -139,10 +144,10 @@ pub fn change(
     expected: i64,
     change: &Edit,
 ) -> Result<ProgrammeView, ServiceError> {
-    authorise(caller, Action::ChangeProgramme)?;
+    let permit = authorise(caller, Action::ChangeProgramme)?;
     let find = |c: &mut Conn| visible(c, app, caller, id);
-    assess_ahead(app, &find, |ahead| {
-        app.db.write(|c| {
+    assess_ahead(app, &permit, &find, |ahead| {
+        app.write(&permit, |c| {
             let placement = ahead.placement(c)?;
             let StoredProgramme { version, programme: plan, .. } = newest(c, app, id)?;
             if version != expected {

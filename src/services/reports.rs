@@ -43,8 +43,8 @@ pub struct ReportView {
 /// # Errors
 /// [`ServiceError::NotFound`] when the placement is not the caller's.
 pub fn list(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<ReportView>, ServiceError> {
-    authorise(caller, Action::ListReports)?;
-    let shown = app.db.read(|c| {
+    let permit = authorise(caller, Action::ListReports)?;
+    let shown = app.read(&permit, |c| {
         placements::visible(c, app, caller, id)?;
         let told = reports::of_placement(c, &app.keys, id)?.into_iter();
         told.filter(|stored| may_see(caller, stored.report.kind()))
@@ -61,8 +61,8 @@ pub fn list(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<ReportVi
 /// [`ServiceError::NotFound`] when it is not the caller's to see; [`ServiceError::PreconditionFailed`] when it has
 /// changed since it was read.
 pub fn see(app: &App, caller: &Caller, id: &ReportId, expected: i64) -> Result<(), ServiceError> {
-    authorise(caller, Action::SeeReport)?;
-    app.db.write(|c| {
+    let permit = authorise(caller, Action::SeeReport)?;
+    app.write(&permit, |c| {
         let stored = reports::get(c, &app.keys, id)?;
         placements::visible(c, app, caller, &stored.placement)?;
         if !may_see(caller, stored.report.kind()) {

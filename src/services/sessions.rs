@@ -16,7 +16,7 @@ use super::ServiceError;
 use crate::app::App;
 use crate::auth::device::Device;
 use crate::auth::refresh::{GRACE, RefreshToken, fingerprint};
-use crate::auth::{Action, Caller, CallerKind, authorise};
+use crate::auth::{Action, Caller, CallerKind, Exemption, Permit, authorise};
 use crate::db::memberships::Membership;
 use crate::db::refresh_families::RefreshFamily;
 use crate::db::users::User;
@@ -133,13 +133,14 @@ pub struct SessionView {
 /// [`ServiceError::TooMany`], [`ServiceError::Unauthenticated`]; [`ServiceError::Invalid`] when the account
 /// has no such role in the organisation.
 pub fn create(app: &App, client: IpAddr, login: &Login) -> Result<SessionTokens, ServiceError> {
+    let permit = Permit::exempt(Exemption::Credential);
     let account = users::email_index(&app.keys, &login.email);
     let now = app.clock.now();
     let token = login.device_token.as_deref();
     let device = token.and_then(|token| Device::read(&app.keys, &account, token, now));
     let origin = device.as_ref().map_or(Origin::Address(client), Origin::Device);
     let attempt = Attempt::begin(app, &account, &origin)?;
-    let user = app.db.read(|conn| users::find_by_email_index(conn, &app.keys, &account))?;
+    let user = app.read(&permit, |conn| users::find_by_email_index(conn, &app.keys, &account))?;
     let stored = user.as_ref().and_then(|user| user.password_hash.as_deref());
     let same = app.passwords.verify(stored, &login.password)?;
     let Some(user) = user.filter(|user| same && user.disabled_at.is_none()) else {
@@ -147,7 +148,7 @@ pub fn create(app: &App, client: IpAddr, login: &Login) -> Result<SessionTokens,
         return Err(ServiceError::Unauthenticated);
     };
     let device = device.map_or_else(|| Device::fresh(app.random.as_ref(), now), |known| known.renewed(now));
-    let tokens = app.db.write(|conn| {
+    let tokens = app.write(&permit, |conn| {
         attempt.succeeded(app, conn)?;
         second_factor::check(conn, app, &user.id, login.code.as_deref())?;
         let membership = choose(conn, &user, login)?;
@@ -198,10 +199,11 @@ enum Handed {
 /// # Errors
 /// [`ServiceError::Unauthenticated`], [`ServiceError::TooMany`].
 pub fn refresh(app: &App, client: IpAddr, handed: &Refresh) -> Result<SessionTokens, ServiceError> {
+    let permit = Permit::exempt(Exemption::Credential);
     app.refreshes.check(client).map_err(|retry_after| ServiceError::TooMany { retry_after })?;
     let token = RefreshToken::read(&app.keys, &handed.refresh_token);
     let handed_in = match token {
-        Some(token) => app.db.write(|conn| hand_in(app, conn, &token))?,
+        Some(token) => app.write(&permit, |conn| hand_in(app, conn, &token))?,
         None => Handed::Refused,
     };
     match handed_in {
@@ -275,8 +277,8 @@ fn tokens(app: &App, c: &mut Conn, family: &RefreshFamily) -> Result<SessionToke
 /// # Errors
 /// [`ServiceError::Unauthenticated`] when the user is gone.
 pub fn read(app: &App, caller: &Caller) -> Result<SessionView, ServiceError> {
-    authorise(caller, Action::ReadSession)?;
-    app.db.read(|conn| {
+    let permit = authorise(caller, Action::ReadSession)?;
+    app.read(&permit, |conn| {
         let user = users::get(conn, &app.keys, &caller.user)?;
         let held = memberships::of_user(conn, &caller.user)?;
         let confirmed_until = confirmation::until(conn, app, caller)?.filter(|end| *end > app.clock.now());
@@ -300,11 +302,11 @@ pub fn read(app: &App, caller: &Caller) -> Result<SessionView, ServiceError> {
 /// # Errors
 /// [`ServiceError::Conflict`] for an API key, which is revoked instead.
 pub fn end(app: &App, caller: &Caller) -> Result<(), ServiceError> {
-    authorise(caller, Action::EndSession)?;
+    let permit = authorise(caller, Action::EndSession)?;
     match &caller.kind {
         CallerKind::User { session, .. } => {
             let now = app.clock.now();
-            app.db.write(|conn| {
+            app.write(&permit, |conn| {
                 refresh_families::revoke(conn, session, "signed_out", now)?;
                 Ok(())
             })

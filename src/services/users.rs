@@ -34,9 +34,9 @@ pub fn list(
     query: &UserQuery,
     slice: &Slice,
 ) -> Result<Page<UserView>, ServiceError> {
-    authorise(caller, Action::ListUsers)?;
+    let permit = authorise(caller, Action::ListUsers)?;
     let organisation = query.organisation.as_ref().unwrap_or(&caller.organisation);
-    app.db.read(|conn| {
+    app.read(&permit, |conn| {
         if !keeps(app, conn, caller, organisation)? {
             return Err(ServiceError::NotFound);
         }
@@ -50,8 +50,8 @@ pub fn list(
 /// # Errors
 /// [`ServiceError::NotFound`] for any other.
 pub fn read(app: &App, caller: &Caller, id: &UserId) -> Result<UserView, ServiceError> {
-    authorise(caller, Action::ReadUser)?;
-    app.db.read(|conn| view(app, conn, caller, id))
+    let permit = authorise(caller, Action::ReadUser)?;
+    app.read(&permit, |conn| view(app, conn, caller, id))
 }
 
 /// Replaces who a user is and whether they may sign in. Barring them ends every sign-in of theirs.
@@ -65,10 +65,10 @@ pub fn change(
     expected: i64,
     change: &UserChange,
 ) -> Result<UserView, ServiceError> {
-    authorise(caller, Action::ChangeUser)?;
+    let permit = authorise(caller, Action::ChangeUser)?;
     let now = app.clock.now();
     let identity = UserIdentity { name: change.name.clone(), email: change.email.clone() };
-    app.db.write(|conn| {
+    app.write(&permit, |conn| {
         confirmed_lately(conn, app, caller)?;
         let user = in_hand(app, conn, caller, id)?;
         let disabled_at = change.disabled.then(|| user.disabled_at.unwrap_or(now));
@@ -87,8 +87,8 @@ pub fn change(
 /// Always: [`ServiceError::Conflict`] `own_password_only`, or [`ServiceError::NotFound`] unless the caller keeps every
 /// organisation of theirs.
 pub fn set_password(app: &App, caller: &Caller, id: &UserId) -> Result<(), ServiceError> {
-    authorise(caller, Action::ChangeUser)?;
-    app.db.read(|conn| {
+    let permit = authorise(caller, Action::ChangeUser)?;
+    app.read(&permit, |conn| {
         confirmed_lately(conn, app, caller)?;
         in_hand(app, conn, caller, id)
     })?;

@@ -117,7 +117,7 @@ impl From<Webhook> for WebhookView {
 /// [`ServiceError::Invalid`] naming an address or events that cannot be; [`ServiceError::Conflict`]
 /// `too_many_webhooks`; [`ServiceError::Unconfirmed`].
 pub fn create(app: &App, caller: &Caller, request: WebhookRequest) -> Result<WebhookMade, ServiceError> {
-    authorise(caller, Action::CreateWebhook)?;
+    let permit = authorise(caller, Action::CreateWebhook)?;
     Address::read(&request.url, app.config.jobs.webhooks_to_own_network)
         .map_err(|what| ServiceError::invalid("url", what))?;
     let events = request.events.unwrap_or_else(|| WebhookEvent::ALL.iter().copied().collect());
@@ -138,7 +138,7 @@ pub fn create(app: &App, caller: &Caller, request: WebhookRequest) -> Result<Web
         created_at: app.clock.now(),
         ended_at: None,
     };
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         let theirs = rows::list(c, &app.keys, &caller.organisation, &Slice::first(200))?.items;
         if theirs.iter().filter(|one| one.ended_at.is_none()).count() >= MOST {
@@ -155,8 +155,8 @@ pub fn create(app: &App, caller: &Caller, request: WebhookRequest) -> Result<Web
 /// # Errors
 /// [`ServiceError::Forbidden`].
 pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<WebhookView>, ServiceError> {
-    authorise(caller, Action::ListWebhooks)?;
-    let page = app.db.read(|c| rows::list(c, &app.keys, &caller.organisation, slice))?;
+    let permit = authorise(caller, Action::ListWebhooks)?;
+    let page = app.read(&permit, |c| rows::list(c, &app.keys, &caller.organisation, slice))?;
     page.try_map(|webhook| Ok(webhook.into()))
 }
 
@@ -165,9 +165,9 @@ pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<WebhookVie
 /// # Errors
 /// [`ServiceError::NotFound`] when it is not the caller's or has ended; [`ServiceError::Unconfirmed`].
 pub fn rotate(app: &App, caller: &Caller, id: &WebhookId) -> Result<WebhookMade, ServiceError> {
-    authorise(caller, Action::RotateWebhookSecret)?;
+    let permit = authorise(caller, Action::RotateWebhookSecret)?;
     let (secret, until) = (sign::draw(app.random.as_ref()), app.clock.now() + OVERLAP);
-    let rotated = app.db.write(|c| {
+    let rotated = app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         let known = theirs(c, app, caller, id)?;
         let newest = known.target.secrets.first().map(|one| one.secret.clone());
@@ -184,9 +184,9 @@ pub fn rotate(app: &App, caller: &Caller, id: &WebhookId) -> Result<WebhookMade,
 /// # Errors
 /// As for [`rotate`].
 pub fn end(app: &App, caller: &Caller, id: &WebhookId) -> Result<(), ServiceError> {
-    authorise(caller, Action::EndWebhook)?;
+    let permit = authorise(caller, Action::EndWebhook)?;
     let now = app.clock.now();
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         let known = theirs(c, app, caller, id)?;
         change(c, app, Webhook { ended_at: Some(now), ..known }).map(drop)
@@ -203,8 +203,8 @@ pub fn messages(
     id: &WebhookId,
     slice: &Slice,
 ) -> Result<Page<WebhookMessageView>, ServiceError> {
-    authorise(caller, Action::ListWebhookMessages)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListWebhookMessages)?;
+    app.read(&permit, |c| {
         let webhook = rows::get(c, &app.keys, id)?;
         if webhook.organisation != caller.organisation {
             return Err(ServiceError::NotFound);
@@ -223,9 +223,9 @@ pub fn replay(
     id: &WebhookId,
     message: &WebhookMessageId,
 ) -> Result<WebhookMessageView, ServiceError> {
-    authorise(caller, Action::ReplayWebhookMessage)?;
+    let permit = authorise(caller, Action::ReplayWebhookMessage)?;
     let now = app.clock.now();
-    let replayed = app.db.write(|c| {
+    let replayed = app.write(&permit, |c| {
         theirs(c, app, caller, id)?;
         let known = rows::message(c, message)?;
         if known.webhook != *id {

@@ -33,8 +33,8 @@ impl From<Weights> for WeightsView {
 /// # Errors
 /// [`ServiceError::NotFound`] when it is no hub in the caller's view.
 pub fn read(app: &App, caller: &Caller, hub: &OrganisationId) -> Result<WeightsView, ServiceError> {
-    authorise(caller, Action::ReadWeights)?;
-    app.db.read(|c| match in_view(app, c, caller, hub)?.body {
+    let permit = authorise(caller, Action::ReadWeights)?;
+    app.read(&permit, |c| match in_view(app, c, caller, hub)?.body {
         Body::Hub(_) => Ok(of_hub(c, hub)?.into()),
         Body::Provider(_) | Body::Employer(_) => Err(ServiceError::NotFound),
     })
@@ -52,7 +52,7 @@ pub fn change(
     expected: i64,
     points: Points,
 ) -> Result<WeightsView, ServiceError> {
-    authorise(caller, Action::ChangeWeights)?;
+    let permit = authorise(caller, Action::ChangeWeights)?;
     if *hub != caller.organisation {
         return Err(ServiceError::NotFound);
     }
@@ -61,7 +61,7 @@ pub fn change(
     points.check()?;
     let next = Weights { version, points };
     let now = app.clock.now();
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         weights::set(c, hub, expected - 1, &next, &caller.user, now)?;
         Ok(next.into())
     })

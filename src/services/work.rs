@@ -6,7 +6,7 @@ use chrono::Days;
 
 use crate::app::App;
 use crate::auth::policy::allowed;
-use crate::auth::{Action, Caller, authorise};
+use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::placements::{self, PlacementColumn};
 use crate::db::{Order, Run};
 use crate::domain::code::{Code, CodeSet};
@@ -32,7 +32,7 @@ pub fn counts(app: &App, caller: &Caller) -> Result<Vec<(Due, usize)>, ServiceEr
         return Ok(Vec::new());
     }
     let mut counts: BTreeMap<Due, usize> = BTreeMap::new();
-    for (_, due) in all(app, caller)? {
+    for (_, due) in all(app, &authorise(caller, Action::ListPlacements)?, caller)? {
         for due in due.iter() {
             *counts.entry(due).or_default() += 1;
         }
@@ -49,19 +49,19 @@ pub fn open(
     caller: &Caller,
     waits_for: Option<Due>,
 ) -> Result<Vec<PlacementSummary>, ServiceError> {
-    let mut found = all(app, caller)?;
+    let permit = authorise(caller, Action::ListPlacements)?;
+    let mut found = all(app, &permit, caller)?;
     found.retain(|(_, due)| waits_for.is_none_or(|what| due.contains(what)));
-    app.db.read(|c| found.iter().map(|(one, _)| view::summary(c, app, caller, one.clone())).collect())
+    app.read(&permit, |c| found.iter().map(|(one, _)| view::summary(c, app, caller, one.clone())).collect())
 }
 
 /// The caller's placements that are not over or of which something was told, each with what it waits for.
-fn all(app: &App, caller: &Caller) -> Result<Vec<(Placement, CodeSet<Due>)>, ServiceError> {
-    authorise(caller, Action::ListPlacements)?;
+fn all(app: &App, permit: &Permit, caller: &Caller) -> Result<Vec<(Placement, CodeSet<Due>)>, ServiceError> {
     let today = app.clock.today_in_london();
     let filter = placements::Filter { from: today.checked_sub_days(BACK), ..of_caller(caller) };
     let order = Order { by: PlacementColumn::FirstDay, descending: false };
     let run = Run { order, after: None, most: MOST };
-    app.db.read(|c| {
+    app.read(permit, |c| {
         let rows = placements::rows(c, filter, &run)?.into_iter().map(|(_, placement)| placement);
         let rows: Vec<Placement> = rows.collect();
         let told = reports::waiting(c, caller, &rows)?;

@@ -1,6 +1,7 @@
 //! The shape of the crate: which module may import which, and how large a file may grow.
 
 mod circles;
+mod permits;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use crate::support::operator;
 use chrono::{DateTime, Utc};
 use clap::Parser;
 use placewell::app::App;
@@ -78,13 +79,12 @@ impl Place {
             created_at: at,
             updated_at: at,
         };
-        app.db
-            .write(|c| {
-                organisations::insert(c, &app.keys, &provider, None, &body, at)?;
-                learners::insert(c, &app.keys, &stored)?;
-                Ok::<_, DbError>(())
-            })
-            .unwrap();
+        app.write(&operator(), |c| {
+            organisations::insert(c, &app.keys, &provider, None, &body, at)?;
+            learners::insert(c, &app.keys, &stored)?;
+            Ok::<_, DbError>(())
+        })
+        .unwrap();
     }
 
     fn path(&self, name: &str) -> PathBuf {

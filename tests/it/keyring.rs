@@ -13,6 +13,7 @@ use rstest::rstest;
 
 use crate::support::app::TestApp;
 use crate::support::database::{Engine, TestAddress, options};
+use crate::support::operator;
 
 /// An installation as an operator sees it: a folder, a key file, a database.
 struct Place {
@@ -254,12 +255,19 @@ fn neither_health_nor_ready_says_ok_with_another_key(
     let statuses = || ["/health", "/ready"].map(|path| test.get(path).send().status);
     assert_eq!(statuses(), [200, 200]);
     let theirs = Keys::generate().unwrap();
-    test.app.db.write(|c| Ok::<_, DbError>(sql_query("DELETE FROM sealing_keys").execute(c)?)).unwrap();
+    test.app
+        .write(&operator(), |c| Ok::<_, DbError>(sql_query("DELETE FROM sealing_keys").execute(c)?))
+        .unwrap();
     for table in ["memberships", "users", "hub_employers", "organisations"] {
         let delete = format!("DELETE FROM {table}");
-        test.app.db.write(|c| Ok::<_, DbError>(sql_query(&delete).execute(c)?)).unwrap();
+        test.app.write(&operator(), |c| Ok::<_, DbError>(sql_query(&delete).execute(c)?)).unwrap();
     }
-    placewell::db::keyring::admit(&test.app.db, &theirs, placewell::clock::Clock::now(&*test.clock)).unwrap();
+    placewell::db::keyring::admit(
+        test.app.store(&operator()),
+        &theirs,
+        placewell::clock::Clock::now(&*test.clock),
+    )
+    .unwrap();
     assert_eq!(statuses(), [503, 503]);
 }
 

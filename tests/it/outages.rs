@@ -11,6 +11,7 @@ use serde_json::json;
 
 use crate::support::app::{Answer, TestApp, home};
 use crate::support::database::{Engine, TestAddress, TestDb, options};
+use crate::support::operator;
 use crate::support::postgres::Server;
 
 /// Adds a contact with a token that was issued while all was well.
@@ -32,7 +33,7 @@ fn told(answer: Answer, code: &str) {
 
 /// Leaves a connection of the pool in a state, as a fault would.
 fn spoil(test: &TestApp, setting: &str) {
-    test.app.db.write(|c: &mut Conn| Ok::<_, DbError>(c.batch_execute(setting)?)).unwrap();
+    test.app.write(&operator(), |c: &mut Conn| Ok::<_, DbError>(c.batch_execute(setting)?)).unwrap();
 }
 
 #[test]
@@ -50,7 +51,7 @@ fn a_full_disk_is_an_outage_that_ends_with_it() {
         c.batch_execute("PRAGMA max_page_count = 1; CREATE TABLE filler (x BLOB)")?;
         Ok::<_, DbError>(c.batch_execute("INSERT INTO filler VALUES (zeroblob(10000000))")?)
     };
-    assert!(matches!(test.app.db.write(fill), Err(DbError::Full)));
+    assert!(matches!(test.app.write(&operator(), fill), Err(DbError::Full)));
     test.get("/ready").send().expect(200);
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{raise, rows, settle, write};
 use crate::app::App;
+use crate::auth::{Exemption, Permit};
 use crate::briefing::calendar::instant;
 use crate::db::alerts::Alert;
 use crate::db::placements::{self, Filter, PlacementColumn};
@@ -33,42 +34,44 @@ const MOST: i64 = 20_000;
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn watch(app: &App) -> Result<DateTime<Utc>, ServiceError> {
+    let permit = Permit::exempt(Exemption::Job);
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
     let mut next = now + LOOK_AGAIN;
     let failed = |about: &str, id: &str, error: ServiceError| {
         tracing::error!(%error, id, "the arrival of {about} cannot be watched");
         now + AFTER_FAILURE
     };
-    for alert in app.db.read(rows::to_escalate)? {
+    for alert in app.read(&permit, rows::to_escalate)? {
         if alert.next_at.is_some_and(|due| due <= now)
-            && let Err(error) = app.db.write(|c| escalate(c, app, &alert.id))
+            && let Err(error) = app.write(&permit, |c| escalate(c, app, &alert.id))
         {
             next = next.min(failed("an alert", alert.id.as_str(), error));
         }
     }
-    for placement in app.db.read(|c| expected(c, today))? {
-        match look(app, &placement, now, today) {
+    for placement in app.read(&permit, |c| expected(c, today))? {
+        match look(app, &permit, &placement, now, today) {
             Ok(Some(minute)) => next = next.min(minute),
             Ok(None) => {}
             Err(error) => next = next.min(failed("a placement", placement.id.as_str(), error)),
         }
     }
-    let due = app.db.read(rows::to_escalate)?.first().and_then(|alert| alert.next_at);
+    let due = app.read(&permit, rows::to_escalate)?.first().and_then(|alert| alert.next_at);
     Ok(due.filter(|due| *due > now).map_or(next, |due| next.min(due)))
 }
 
 /// Raises the alert of one placement if it is time; otherwise gives when it will be.
 fn look(
     app: &App,
+    permit: &Permit,
     placement: &Placement,
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<Option<DateTime<Utc>>, ServiceError> {
-    let minute = app.db.read(|c| unticked_from(c, app, placement, today))?;
+    let minute = app.read(permit, |c| unticked_from(c, app, placement, today))?;
     if minute.is_none_or(|minute| minute > now) {
         return Ok(minute);
     }
-    app.db.write(|c| {
+    app.write(permit, |c| {
         let placement = placements::get(c, &placement.id)?;
         if is_expected(&placement, today) && unticked_from(c, app, &placement, today)?.is_some() {
             raise(c, app, &placement, today, AlertCause::NotTicked)?;

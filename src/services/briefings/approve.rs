@@ -47,12 +47,12 @@ pub fn approve(
     id: &PlacementId,
     approval: &Approval,
 ) -> Result<Reply<BriefingView>, ServiceError> {
-    authorise(caller, Action::ApproveBriefing)?;
+    let permit = authorise(caller, Action::ApproveBriefing)?;
     check(approval)?;
-    if let Some(earlier) = answered(app, caller, Some(request))? {
+    if let Some(earlier) = answered(app, &permit, caller, Some(request))? {
         return Ok(Reply::Repeated(earlier));
     }
-    let draft = Draft::compose(app, caller, id)?;
+    let draft = Draft::compose(app, &permit, caller, id)?;
     let printed = draft.print(app)?;
     let leaks = draft.leaks(&printed);
     if !leaks.is_empty() {
@@ -80,7 +80,7 @@ pub fn approve(
         .collect::<Result<Vec<_>, _>>()
         .map_err(ServiceError::internal)?;
     let stored = Stored { letter: letter(printed, &draft.pack), pack: draft.pack.clone() };
-    let reply = once(app, caller, Some(request), |c| {
+    let reply = once(app, &permit, caller, Some(request), |c| {
         unchanged(c, app, &draft.sources)?;
         let quotes = draft.pack.visitor.statement.is_some();
         deliver::may_leave(c, app, caller, &draft.sources.placement, Some(quotes))?;

@@ -70,8 +70,8 @@ pub fn preview_copy(
     id: &PlacementId,
     edition: Edition,
 ) -> Result<CopyPreview, ServiceError> {
-    authorise(caller, Action::PreviewCopy)?;
-    let draft = CopyDraft::compose(app, caller, id, edition)?;
+    let permit = authorise(caller, Action::PreviewCopy)?;
+    let draft = CopyDraft::compose(app, &permit, caller, id, edition)?;
     let printed = draft.print(app)?;
     let leaks = draft.leaks(&printed).iter().map(ToString::to_string).collect();
     let (hash, subject, pages) = (printed.copy.hash, printed.copy.subject, printed.copy.pdf.pages);
@@ -90,8 +90,8 @@ pub fn render_copy(
     edition: Edition,
     wanted: Rendering,
 ) -> Result<Vec<u8>, ServiceError> {
-    authorise(caller, Action::PreviewCopy)?;
-    let printed = CopyDraft::compose(app, caller, id, edition)?.print(app)?;
+    let permit = authorise(caller, Action::PreviewCopy)?;
+    let printed = CopyDraft::compose(app, &permit, caller, id, edition)?.print(app)?;
     match wanted {
         Rendering::Html => Ok(printed.copy.html.into_bytes()),
         Rendering::Text => Ok(printed.copy.text.into_bytes()),
@@ -106,8 +106,8 @@ pub fn render_copy(
 /// # Errors
 /// [`ServiceError::NotFound`] when the placement is not the caller's.
 pub fn list_copies(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<BriefingView>, ServiceError> {
-    authorise(caller, Action::ReadCopy)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ReadCopy)?;
+    app.read(&permit, |c| {
         placements::visible(c, app, caller, id)?;
         let all = briefings::of_placement(c, id)?.into_iter();
         Ok(all.filter(|one| one.edition != Edition::Employer).map(BriefingView::from).collect())
@@ -119,8 +119,8 @@ pub fn list_copies(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<B
 /// # Errors
 /// [`ServiceError::NotFound`] when its placement is not the caller's.
 pub fn read_copy(app: &App, caller: &Caller, id: &BriefingId) -> Result<CopyDetail, ServiceError> {
-    authorise(caller, Action::ReadCopy)?;
-    let detail = app.db.read(|c| {
+    let permit = authorise(caller, Action::ReadCopy)?;
+    let detail = app.read(&permit, |c| {
         let (_, briefing) = seen(c, app, caller, id)?;
         let stored: StoredCopy = briefings::artefacts(c, &app.keys, id)?;
         Ok::<_, ServiceError>(CopyDetail { briefing: briefing.into(), copy: stored.booklet })
@@ -134,8 +134,8 @@ pub fn read_copy(app: &App, caller: &Caller, id: &BriefingId) -> Result<CopyDeta
 /// # Errors
 /// [`ServiceError::NotFound`] when its placement is not the caller's.
 pub fn copy_pages(app: &App, caller: &Caller, id: &BriefingId) -> Result<Vec<u8>, ServiceError> {
-    authorise(caller, Action::ReadCopy)?;
-    let pages = app.db.read(|c| {
+    let permit = authorise(caller, Action::ReadCopy)?;
+    let pages = app.read(&permit, |c| {
         seen(c, app, caller, id)?;
         let stored: StoredCopy = briefings::artefacts(c, &app.keys, id)?;
         let mut files = stored.letter.attachments.into_iter();

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::auth::{Action, Caller, authorise};
+use crate::auth::{Action, Caller, Permit, authorise};
 use crate::briefing::compose::tells_as_agreed;
 use crate::db::briefings::{self, Briefing};
 use crate::db::deliveries::{self as rows, Delivery};
@@ -115,10 +115,10 @@ pub fn send(
     id: &BriefingId,
     to: &Recipient,
 ) -> Result<Reply<DeliveryView>, ServiceError> {
-    authorise(caller, Action::SendBriefing)?;
+    let permit = authorise(caller, Action::SendBriefing)?;
     let dispatch = Dispatch::first(app.ids.as_ref(), app.mailer.sender(), id, &to.contact)
         .map_err(ServiceError::internal)?;
-    dispatched(app, caller, request, id, &to.contact, &dispatch)
+    dispatched(app, &permit, caller, request, id, &to.contact, &dispatch)
 }
 
 /// Queues a pack once more to the contact of an earlier sending: a message of its own.
@@ -131,12 +131,12 @@ pub fn resend(
     request: &Once,
     id: &DeliveryId,
 ) -> Result<Reply<DeliveryView>, ServiceError> {
-    authorise(caller, Action::ResendBriefing)?;
-    let earlier: Delivery = app.db.read(|c| visible(c, app, caller, id))?;
+    let permit = authorise(caller, Action::ResendBriefing)?;
+    let earlier: Delivery = app.read(&permit, |c| visible(c, app, caller, id))?;
     let Some(contact) = earlier.to.contact() else { return Err(ServiceError::NotFound) };
     let dispatch =
         Dispatch::again(app.ids.as_ref(), app.mailer.sender(), &earlier).map_err(ServiceError::internal)?;
-    dispatched(app, caller, request, &earlier.briefing, contact, &dispatch)
+    dispatched(app, &permit, caller, request, &earlier.briefing, contact, &dispatch)
 }
 
 /// The sendings of a pack, oldest first.
@@ -144,8 +144,8 @@ pub fn resend(
 /// # Errors
 /// [`ServiceError::NotFound`] when its placement is not the caller's.
 pub fn deliveries(app: &App, caller: &Caller, id: &BriefingId) -> Result<Vec<DeliveryView>, ServiceError> {
-    authorise(caller, Action::ListDeliveries)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListDeliveries)?;
+    app.read(&permit, |c| {
         let briefing = briefings::get(c, id)?;
         told::readable(c, app, caller, &briefing)?;
         let sendings = rows::of_briefing(c, &app.keys, id)?.into_iter();
@@ -158,8 +158,10 @@ pub fn deliveries(app: &App, caller: &Caller, id: &BriefingId) -> Result<Vec<Del
 /// # Errors
 /// [`ServiceError::NotFound`] when its placement is not the caller's.
 pub fn read_delivery(app: &App, caller: &Caller, id: &DeliveryId) -> Result<DeliveryView, ServiceError> {
-    authorise(caller, Action::ReadDelivery)?;
-    app.db.read(|c| DeliveryView::shown(visible(c, app, caller, id)?, caller).ok_or(ServiceError::NotFound))
+    let permit = authorise(caller, Action::ReadDelivery)?;
+    app.read(&permit, |c| {
+        DeliveryView::shown(visible(c, app, caller, id)?, caller).ok_or(ServiceError::NotFound)
+    })
 }
 
 fn visible(c: &mut Conn, app: &App, caller: &Caller, id: &DeliveryId) -> Result<Delivery, ServiceError> {
@@ -171,13 +173,14 @@ fn visible(c: &mut Conn, app: &App, caller: &Caller, id: &DeliveryId) -> Result<
 
 fn dispatched(
     app: &App,
+    permit: &Permit,
     caller: &Caller,
     request: &Once,
     id: &BriefingId,
     contact: &ContactId,
     dispatch: &Dispatch,
 ) -> Result<Reply<DeliveryView>, ServiceError> {
-    let reply = once(app, caller, Some(request), |c| {
+    let reply = once(app, permit, caller, Some(request), |c| {
         let briefing = briefings::get(c, id)?;
         let placement = placements::visible(c, app, caller, &briefing.placement)?;
         if briefing.edition != Edition::Employer {

@@ -2,7 +2,7 @@
 //! transaction.
 
 use crate::app::App;
-use crate::auth::{Action, Caller};
+use crate::auth::{Action, Caller, Permit};
 use crate::briefing::calendar::RemovedDay;
 use crate::briefing::changes;
 use crate::briefing::editions::{self, Artefacts};
@@ -36,9 +36,14 @@ impl Draft {
     ///
     /// # Errors
     /// [`ServiceError::Conflict`] when the placement no longer stands.
-    pub fn compose(app: &App, caller: &Caller, id: &PlacementId) -> Result<Self, ServiceError> {
-        app.timetables.ready(&app.db)?;
-        let draft = app.db.read(|c| {
+    pub fn compose(
+        app: &App,
+        permit: &Permit,
+        caller: &Caller,
+        id: &PlacementId,
+    ) -> Result<Self, ServiceError> {
+        app.ready_timetables()?;
+        let draft = app.read(permit, |c| {
             let placement = placements::visible(c, app, caller, id)?;
             Self::read(c, app, caller, placement)
         })?;

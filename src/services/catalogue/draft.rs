@@ -86,7 +86,7 @@ pub struct DraftView {
 /// [`ServiceError::Invalid`] for an occupation or tasks that the catalogue does not have; [`ServiceError::NotFound`] for
 /// an employer out of view.
 pub fn draft(app: &App, caller: &Caller, new: &NewDraft) -> Result<DraftView, ServiceError> {
-    authorise(caller, Action::DraftOffer)?;
+    let permit = authorise(caller, Action::DraftOffer)?;
     let employer = match (caller.role, &new.employer) {
         (Role::Employer, None) => caller.organisation.clone(),
         (_, Some(employer)) => employer.clone(),
@@ -96,7 +96,7 @@ pub fn draft(app: &App, caller: &Caller, new: &NewDraft) -> Result<DraftView, Se
         return Err(ServiceError::invalid("occupation", "must be an occupation of the catalogue"));
     };
     check(occupation, new)?;
-    app.db.read(|c| scope::see_employer(c, app, caller, &employer))?;
+    app.read(&permit, |c| scope::see_employer(c, app, caller, &employer))?;
     let Draft { offer, questions } = occupation.draft(&new.tasks, new.site.as_ref());
     let document = serde_json::to_value(&offer).map_err(ServiceError::internal)?;
     let lacking = explain::<Offer>(document, app.clock.today_in_london()).faults;

@@ -91,16 +91,16 @@ pub fn decide(
     (id, learner): (&CohortId, &LearnerId),
     decision: &CohortDecision,
 ) -> Result<Reply<CohortDecided>, ServiceError> {
-    authorise(caller, Action::RecordDecision)?;
+    let permit = authorise(caller, Action::RecordDecision)?;
     decision.check(app.clock.today_in_london())?;
-    let (stored, one, part, options) = app.db.read(|c| {
+    let (stored, one, part, options) = app.read(&permit, |c| {
         let stored = visible(c, app, caller, id)?;
         let one = member(c, caller, id, learner)?;
         let part: Option<Part> = cohort_learners::result(c, &app.keys, id, one.number)?;
         let options: Option<Options> = cohort_learners::options(c, &app.keys, id, one.number)?;
         Ok::<_, ServiceError>((stored, one, part, options))
     })?;
-    let kept = Kept::whole(app, &stored)?;
+    let kept = Kept::whole(app, &permit, &stored)?;
     let (part, options) = part.zip(options).ok_or_else(not_solved)?;
     let got =
         part.got.as_ref().and_then(|got| kept.inputs.slots.get(got.slot as usize)).map(|slot| &slot.offer);
@@ -133,7 +133,7 @@ pub fn decide(
         decided_at: app.clock.now(),
         note: Some(serde_json::to_string(&note).map_err(ServiceError::internal)?),
     };
-    once(app, caller, request, |c| {
+    once(app, &permit, caller, request, |c| {
         let mut one = member(c, caller, id, learner)?;
         if is_under_way(c, part.kept.as_ref())? || is_under_way(c, one.placement.as_ref())? {
             let detail = "a placement has already been proposed for this learner and must end first";

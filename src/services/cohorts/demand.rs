@@ -122,11 +122,11 @@ pub struct EmployerAsked {
 /// # Errors
 /// [`ServiceError::NotFound`] when the cohort is not the caller's; [`ServiceError::Conflict`] `not_solved`.
 pub fn demand(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortDemand, ServiceError> {
-    authorise(caller, Action::ReadCohortDemand)?;
-    let stored = app.db.read(|c| visible(c, app, caller, id))?;
-    let kept = Kept::whole(app, &stored)?;
+    let permit = authorise(caller, Action::ReadCohortDemand)?;
+    let stored = app.read(&permit, |c| visible(c, app, caller, id))?;
+    let kept = Kept::whole(app, &permit, &stored)?;
     let since = app.clock.now() - LATELY;
-    let (asking, parts, employers): (Asking, _, _) = app.db.read(|c| {
+    let (asking, parts, employers): (Asking, _, _) = app.read(&permit, |c| {
         let rows = cohort_learners::list(c, id, seen_by(caller), None, i64::MAX)?;
         let mut parts = Vec::new();
         for one in rows {

@@ -4,6 +4,7 @@ use super::model::{Answer, Inputs, digest};
 use super::solve::Unsolved;
 use crate::allocation::Allocation;
 use crate::app::App;
+use crate::auth::Permit;
 use crate::db::cohorts::{self, StoredCohort};
 use crate::domain::cohort::CohortState;
 use crate::domain::ids::{CohortId, LearnerId};
@@ -20,9 +21,9 @@ impl Kept {
     ///
     /// # Errors
     /// [`ServiceError::Conflict`] `not_solved` while there is no answer.
-    pub(super) fn read(app: &App, cohort: &StoredCohort) -> Result<Self, ServiceError> {
+    pub(super) fn read(app: &App, permit: &Permit, cohort: &StoredCohort) -> Result<Self, ServiceError> {
         let id: &CohortId = &cohort.id;
-        let kept = app.db.read(|c| {
+        let kept = app.read(permit, |c| {
             let inputs = cohorts::inputs(c, &app.keys, id)?;
             Ok::<_, ServiceError>(inputs.zip(cohorts::answer(c, &app.keys, id)?))
         })?;
@@ -33,8 +34,8 @@ impl Kept {
     ///
     /// # Errors
     /// [`ServiceError::Conflict`] `not_solved` before, and of a cohort that failed.
-    pub(super) fn whole(app: &App, cohort: &StoredCohort) -> Result<Self, ServiceError> {
-        if cohort.state == CohortState::Solved { Self::read(app, cohort) } else { Err(not_solved()) }
+    pub(super) fn whole(app: &App, permit: &Permit, cohort: &StoredCohort) -> Result<Self, ServiceError> {
+        if cohort.state == CohortState::Solved { Self::read(app, permit, cohort) } else { Err(not_solved()) }
     }
 
     /// The answer, ready to be asked what if.

@@ -10,7 +10,7 @@ use super::model::{Choice, Options};
 use super::request::Asking;
 use super::{run, seen_by, visible};
 use crate::app::App;
-use crate::auth::{Action, Caller, authorise};
+use crate::auth::{Action, Caller, Permit, authorise};
 use crate::clock::random_reference;
 use crate::db::cohort_learners::{self, CohortLearner};
 use crate::db::cohorts::{self, StoredCohort};
@@ -71,20 +71,20 @@ pub struct CohortProposals {
 /// [`ServiceError::NotFound`] when the cohort is not the caller's; [`ServiceError::Conflict`] `not_solved`. What was
 /// proposed before a failure of the store stays proposed; a repeat goes on from there.
 pub fn propose(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortProposals, ServiceError> {
-    authorise(caller, Action::ProposeCohort)?;
-    let (stored, asking, rows): (_, Asking, _) = app.db.read(|c| {
+    let permit = authorise(caller, Action::ProposeCohort)?;
+    let (stored, asking, rows): (_, Asking, _) = app.read(&permit, |c| {
         let stored = visible(c, app, caller, id)?;
         let rows = cohort_learners::list(c, id, seen_by(caller), None, i64::MAX)?;
         Ok::<_, ServiceError>((stored, cohorts::request(c, &app.keys, id)?, rows))
     })?;
-    let kept = Kept::whole(app, &stored)?;
+    let kept = Kept::whole(app, &permit, &stored)?;
     let wanted =
         |one: &CohortLearner| matches!(one.decision, Some(CohortChoice::Accept | CohortChoice::Override));
     let mut items = Vec::new();
     for one in rows.into_iter().filter(wanted) {
         items.push(match &one.placement {
             Some(placement) => answer(&one, ProposalOutcome::Already, Some(placement.clone())),
-            None => each(app, caller, (&stored, &asking, &kept), &one)?,
+            None => each(app, &permit, caller, (&stored, &asking, &kept), &one)?,
         });
     }
     let proposed = items.iter().filter(|item| item.outcome == ProposalOutcome::Proposed).count();
@@ -92,7 +92,7 @@ pub fn propose(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortPropos
         app.wake.ring();
     }
     let shown = items.iter().map(|item| item.learner.as_str());
-    access::each_shown(app, caller, Action::ProposeCohort, "learner", shown)?;
+    access::each_shown(app, &permit, caller, Action::ProposeCohort, "learner", shown)?;
     Ok(CohortProposals { proposed, items })
 }
 
@@ -103,6 +103,7 @@ fn answer(one: &CohortLearner, outcome: ProposalOutcome, placement: Option<Place
 /// Proposes one; a refusal is an answer, a failure of the store is not.
 fn each(
     app: &App,
+    permit: &Permit,
     caller: &Caller,
     cohort: (&StoredCohort, &Asking, &Kept),
     one: &CohortLearner,
@@ -112,7 +113,7 @@ fn each(
         detail: Some(detail),
         ..answer(one, ProposalOutcome::Refused, None)
     };
-    Ok(match placed(app, caller, cohort, one) {
+    Ok(match placed(app, permit, caller, cohort, one) {
         Ok((placement, true)) => answer(one, ProposalOutcome::Proposed, Some(placement)),
         Ok((placement, false)) => answer(one, ProposalOutcome::Already, Some(placement)),
         Err(ServiceError::Conflict { code, detail }) => refused(code, detail),
@@ -131,22 +132,23 @@ fn each(
 /// The learner's placement, and whether it was proposed now: another call may have been quicker.
 fn placed(
     app: &App,
+    permit: &Permit,
     caller: &Caller,
     (stored, asking, kept): (&StoredCohort, &Asking, &Kept),
     one: &CohortLearner,
 ) -> Result<(PlacementId, bool), ServiceError> {
     let offer = one.offer.as_ref().ok_or(ServiceError::NotFound)?;
     let options: Option<Options> =
-        app.db.read(|c| cohort_learners::options(c, &app.keys, &stored.id, one.number))?;
+        app.read(permit, |c| cohort_learners::options(c, &app.keys, &stored.id, one.number))?;
     let choice =
         options.and_then(|options| options.choices.into_iter().find(|choice| choice.offer == *offer));
     let choice = choice.ok_or(ServiceError::NotFound)?;
     let start = *choice.days.first().ok_or(ServiceError::NotFound)?;
-    let version = match still_suits(app, stored, one, &choice) {
+    let version = match still_suits(app, permit, stored, one, &choice) {
         Ok(version) => version,
         Err(refused) => {
             // Another call may have proposed it meanwhile, which is what stands in the way then.
-            let here = app.db.read(|c| cohort_learners::find(c, &stored.id, &one.learner))?;
+            let here = app.read(permit, |c| cohort_learners::find(c, &stored.id, &one.learner))?;
             return here.placement.map(|placement| (placement, false)).ok_or(refused);
         }
     };
@@ -154,7 +156,7 @@ fn placed(
         Proposal { learner: one.learner.clone(), offer: offer.clone(), window: choice.window.clone(), start };
     let (id, now) = (ids::fresh::<PlacementId>(app)?, app.clock.now());
     let reference = random_reference(app.random.as_ref());
-    app.db.write(|c| {
+    app.write(permit, |c| {
         let here = cohort_learners::find(c, &stored.id, &one.learner)?;
         if let Some(placement) = here.placement {
             return Ok((placement, false));
@@ -180,12 +182,13 @@ fn placed(
 /// which version of the offer.
 fn still_suits(
     app: &App,
+    permit: &Permit,
     stored: &StoredCohort,
     one: &CohortLearner,
     choice: &Choice,
 ) -> Result<i64, ServiceError> {
     matches::ready(app)?;
-    let weighed = app.db.read(|c| {
+    let weighed = app.read(permit, |c| {
         none_coming(c, app, &one.learner)?;
         Weighed::read(c, app, &stored.hub, &one.learner, choice.days.first().copied())
     })?;

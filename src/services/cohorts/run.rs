@@ -9,6 +9,7 @@ use super::request::Asking;
 use super::solve::Unsolved;
 use crate::allocation::FULL_SCORE;
 use crate::app::App;
+use crate::auth::{Exemption, Permit};
 use crate::db::cohort_learners::{self, CohortLearner};
 use crate::db::cohorts::{self, StoredCohort};
 use crate::db::learners;
@@ -48,13 +49,14 @@ enum What {
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn step(app: &App, id: &CohortId) -> Result<Option<Found>, ServiceError> {
-    let cohort = match app.db.read(|c| cohorts::get(c, id)) {
+    let permit = Permit::exempt(Exemption::Job);
+    let cohort = match app.read(&permit, |c| cohorts::get(c, id)) {
         Err(DbError::NotFound) => return Ok(None),
         found => found?,
     };
     let what = match cohort.state {
-        CohortState::Weighing => weigh(app, &cohort)?,
-        CohortState::Explaining => explained(app, &cohort)?,
+        CohortState::Weighing => weigh(app, &permit, &cohort)?,
+        CohortState::Explaining => explained(app, &permit, &cohort)?,
         CohortState::Solved | CohortState::Failed => return Ok(None),
     };
     Ok(Some(Found { cohort: cohort.id, next: ids::fresh(app)?, what }))
@@ -109,15 +111,15 @@ pub fn give_up(c: &mut Conn, app: &App, id: &CohortId, problem: &str) -> Result<
 }
 
 /// The next learners are weighed; when none is left, the cohort is solved.
-fn weigh(app: &App, cohort: &StoredCohort) -> Result<What, ServiceError> {
-    let next = app.db.read(|c| cohort_learners::unweighed(c, &cohort.id, AT_ONCE))?;
-    let asking: Asking = app.db.read(|c| cohorts::request(c, &app.keys, &cohort.id))?;
+fn weigh(app: &App, permit: &Permit, cohort: &StoredCohort) -> Result<What, ServiceError> {
+    let next = app.read(permit, |c| cohort_learners::unweighed(c, &cohort.id, AT_ONCE))?;
+    let asking: Asking = app.read(permit, |c| cohorts::request(c, &app.keys, &cohort.id))?;
     if next.is_empty() {
-        return solve(app, cohort, &asking);
+        return solve(app, permit, cohort, &asking);
     }
     let (mut rows, begun) = (Vec::new(), app.clock.now());
     for one in &next {
-        rows.push((one.number, options(app, cohort, &asking, one)?));
+        rows.push((one.number, options(app, permit, cohort, &asking, one)?));
         if app.clock.now() - begun > LONGEST {
             break;
         }
@@ -128,11 +130,12 @@ fn weigh(app: &App, cohort: &StoredCohort) -> Result<What, ServiceError> {
 /// Which offers suit one learner.
 fn options(
     app: &App,
+    permit: &Permit,
     cohort: &StoredCohort,
     asking: &Asking,
     one: &CohortLearner,
 ) -> Result<Options, ServiceError> {
-    let Some((weighed, ahead)) = weighed(app, cohort, asking, &one.learner)? else {
+    let Some((weighed, ahead)) = weighed(app, permit, cohort, asking, &one.learner)? else {
         return Ok(Options::left());
     };
     let choices = weighed.matches(asking.outcomes).into_iter().filter_map(|one| {
@@ -164,12 +167,13 @@ fn value(value: i32) -> u16 {
 /// A learner who still takes part, with the placements that are not over; `None` for one who has left.
 fn weighed(
     app: &App,
+    permit: &Permit,
     cohort: &StoredCohort,
     asking: &Asking,
     learner: &LearnerId,
 ) -> Result<Option<(Weighed, Vec<Placement>)>, ServiceError> {
     matches::ready(app)?;
-    app.db.read(|c| {
+    app.read(permit, |c| {
         if !takes_part(c, app, learner)? {
             return Ok(None);
         }
@@ -209,9 +213,9 @@ pub(super) fn not_over(c: &mut Conn, app: &App, learner: &LearnerId) -> Result<V
     Ok(its.items.into_iter().filter(|one| !one.state.is_final()).collect())
 }
 
-fn solve(app: &App, cohort: &StoredCohort, asking: &Asking) -> Result<What, ServiceError> {
-    app.offers.ready(&app.db, &app.keys, app.clock.as_ref())?;
-    let (options, snapshot, spoken_for) = app.db.read(|c| {
+fn solve(app: &App, permit: &Permit, cohort: &StoredCohort, asking: &Asking) -> Result<What, ServiceError> {
+    app.ready_offers()?;
+    let (options, snapshot, spoken_for) = app.read(permit, |c| {
         let options = cohort_learners::every_options::<Options>(c, &app.keys, &cohort.id)?;
         let snapshot = app.offers.of_hub(c, &app.keys, app.clock.as_ref(), &cohort.hub)?;
         let spoken_for = seats::spoken_for_from(c, app.clock.today_in_london())?;
@@ -229,24 +233,25 @@ fn solve(app: &App, cohort: &StoredCohort, asking: &Asking) -> Result<What, Serv
 }
 
 /// The next learners' parts of the answer.
-fn explained(app: &App, cohort: &StoredCohort) -> Result<What, ServiceError> {
-    let next = app.db.read(|c| cohort_learners::unexplained(c, &cohort.id, AT_ONCE))?;
+fn explained(app: &App, permit: &Permit, cohort: &StoredCohort) -> Result<What, ServiceError> {
+    let next = app.read(permit, |c| cohort_learners::unexplained(c, &cohort.id, AT_ONCE))?;
     if next.is_empty() {
         return Ok(What::Explained(Vec::new()));
     }
-    let asking: Asking = app.db.read(|c| cohorts::request(c, &app.keys, &cohort.id))?;
-    let kept = Kept::read(app, cohort)?;
+    let asking: Asking = app.read(permit, |c| cohorts::request(c, &app.keys, &cohort.id))?;
+    let kept = Kept::read(app, permit, cohort)?;
     let allocation = kept.standing()?;
     let (mut parts, begun) = (Vec::new(), app.clock.now());
     for one in next {
         let options =
-            app.db.read(|c| cohort_learners::options::<Options>(c, &app.keys, &cohort.id, one.number))?;
+            app.read(permit, |c| cohort_learners::options::<Options>(c, &app.keys, &cohort.id, one.number))?;
         let options = options.unwrap_or_else(Options::left);
         let order = u32::try_from(one.number).ok().and_then(|number| kept.inputs.order(number));
         let part = match order {
             None => Part::outside(&options),
             Some(learner) => {
-                let weighed = weighed(app, cohort, &asking, &one.learner)?.map(|(weighed, _)| weighed);
+                let weighed =
+                    weighed(app, permit, cohort, &asking, &one.learner)?.map(|(weighed, _)| weighed);
                 let its =
                     asking.forbidden.iter().filter(|(number, _)| i32::try_from(*number) == Ok(one.number));
                 let ruled_out: Vec<&OfferId> = its.map(|(_, offer)| offer).collect();

@@ -49,18 +49,18 @@ pub fn sheet(
     id: &CohortId,
     sheet: CohortSheet,
 ) -> Result<CohortCsv, ServiceError> {
-    authorise(caller, Action::ExportCohort)?;
-    let (stored, asking): (_, Asking) = app.db.read(|c| {
+    let permit = authorise(caller, Action::ExportCohort)?;
+    let (stored, asking): (_, Asking) = app.read(&permit, |c| {
         let stored = visible(c, app, caller, id)?;
         Ok::<_, ServiceError>((stored, cohorts::request(c, &app.keys, id)?))
     })?;
-    let kept = Kept::whole(app, &stored)?;
+    let kept = Kept::whole(app, &permit, &stored)?;
     let written = match sheet {
         CohortSheet::Pairs => pairs(&kept),
         CohortSheet::Capacities => capacities(&kept.inputs, &asking),
         CohortSheet::Learners => learners(&kept.inputs),
         CohortSheet::Answer => {
-            let parts = app.db.read(|c| {
+            let parts = app.read(&permit, |c| {
                 let rows = cohort_learners::list(c, id, seen_by(caller), None, i64::MAX)?;
                 rows.into_iter()
                     .map(|one| {
@@ -70,7 +70,7 @@ pub fn sheet(
                     .collect::<Result<Vec<_>, ServiceError>>()
             })?;
             let shown = parts.iter().map(|part| part.learner.as_str());
-            access::each_shown(app, caller, Action::ExportCohort, "learner", shown)?;
+            access::each_shown(app, &permit, caller, Action::ExportCohort, "learner", shown)?;
             answer(&parts)
         }
     };

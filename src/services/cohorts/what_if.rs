@@ -13,7 +13,7 @@ use super::view::{CohortMove, moved};
 use super::{member, seen_by, visible};
 use crate::allocation::{Allocation, Change, CohortError, Figures};
 use crate::app::App;
-use crate::auth::{Action, Caller, authorise};
+use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::{cohort_learners, cohorts};
 use crate::domain::ids::{CohortId, LearnerId, OfferId, WindowId};
 use crate::domain::text::Line;
@@ -138,21 +138,22 @@ pub fn try_out(
     id: &CohortId,
     what_if: &CohortWhatIf,
 ) -> Result<CohortOutcome, ServiceError> {
-    authorise(caller, Action::TryCohort)?;
-    let (stored, asking): (_, Asking) = app.db.read(|c| {
+    let permit = authorise(caller, Action::TryCohort)?;
+    let (stored, asking): (_, Asking) = app.read(&permit, |c| {
         let stored = visible(c, app, caller, id)?;
         Ok::<_, ServiceError>((stored, cohorts::request(c, &app.keys, id)?))
     })?;
     if !(1..=MOST_CHANGES).contains(&what_if.changes.len()) {
         return Err(ServiceError::invalid("changes", format!("must hold 1 to {MOST_CHANGES} changes")));
     }
-    let kept = Kept::whole(app, &stored)?;
+    let kept = Kept::whole(app, &permit, &stored)?;
     let changes = what_if.changes.iter().enumerate();
-    let changes = changes.map(|(at, change)| solvers_change(app, caller, &kept, &asking, (id, at), change));
+    let changes =
+        changes.map(|(at, change)| solvers_change(app, &permit, caller, &kept, &asking, (id, at), change));
     let changes: Vec<Change> = changes.collect::<Result<_, ServiceError>>()?;
     let before = kept.standing()?;
     let (after, apart) = kept.changed(&before, &changes).map_err(Unsolved::from)?;
-    let known: BTreeMap<i32, LearnerId> = app.db.read(|c| {
+    let known: BTreeMap<i32, LearnerId> = app.read(&permit, |c| {
         let rows = cohort_learners::list(c, id, seen_by(caller), None, i64::MAX)?;
         Ok::<_, ServiceError>(rows.into_iter().map(|one| (one.number, one.learner)).collect())
     })?;
@@ -162,7 +163,7 @@ pub fn try_out(
     });
     let moves: Vec<CohortShift> = moves.collect();
     let shown = moves.iter().filter_map(|one| Some(one.learner.as_ref()?.as_str()));
-    access::each_shown(app, caller, Action::TryCohort, "learner", shown)?;
+    access::each_shown(app, &permit, caller, Action::TryCohort, "learner", shown)?;
     Ok(CohortOutcome { before: before.figures().into(), after: after.figures().into(), moves, apart })
 }
 
@@ -207,6 +208,7 @@ impl Kept {
 /// A change in the solver's numbers.
 fn solvers_change(
     app: &App,
+    permit: &Permit,
     caller: &Caller,
     kept: &Kept,
     asking: &Asking,
@@ -220,7 +222,7 @@ fn solvers_change(
         if number <= most { Ok(number) } else { Err(reason()) }
     };
     let order = |learner: &LearnerId| {
-        let one = app.db.read(|c| member(c, caller, id, learner)).map_err(|error| match error {
+        let one = app.read(permit, |c| member(c, caller, id, learner)).map_err(|error| match error {
             ServiceError::NotFound => unknown("learner"),
             other => other,
         })?;
@@ -228,7 +230,7 @@ fn solvers_change(
     };
     let pair = |learner: &LearnerId, offer: &OfferId| {
         let (learner, number) = order(learner)?;
-        let options = app.db.read(|c| cohort_learners::options::<Options>(c, &app.keys, id, number))?;
+        let options = app.read(permit, |c| cohort_learners::options::<Options>(c, &app.keys, id, number))?;
         let slot = options.and_then(|options| kept.inputs.slot_for(&options, offer));
         Ok::<_, ServiceError>((learner, slot.ok_or_else(|| unknown("offer"))?))
     };

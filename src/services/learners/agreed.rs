@@ -30,8 +30,8 @@ pub struct AgreedLearner {
 /// # Errors
 /// As for every use case.
 pub fn list_agreed(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<AgreedLearner>, ServiceError> {
-    authorise(caller, Action::ListAgreedLearners)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListAgreedLearners)?;
+    app.read(&permit, |c| {
         let scope = AgreementScope::HubSeesMatches;
         let page = learners::agreed(c, &app.keys, &caller.organisation, scope, slice)?;
         page.try_map(|stored| {

@@ -79,7 +79,7 @@ pub fn create_all(
     request: &Once,
     rows: Vec<Row>,
 ) -> Result<Reply<BatchAnswer>, ServiceError> {
-    authorise(caller, Action::CreateLearners)?;
+    let permit = authorise(caller, Action::CreateLearners)?;
     if !(1..=MOST_ROWS).contains(&rows.len()) {
         return Err(ServiceError::invalid("items", format!("must hold 1 to {MOST_ROWS} learners")));
     }
@@ -87,7 +87,7 @@ pub fn create_all(
     let checked = |row: Row| row.and_then(|document| document.check(today).map(|()| document));
     let rows: Vec<Row> = rows.into_iter().map(checked).collect();
     let fresh: Vec<LearnerId> = rows.iter().map(|_| ids::fresh(app)).collect::<Result<_, _>>()?;
-    once(app, caller, Some(request), |c| {
+    once(app, &permit, caller, Some(request), |c| {
         let mut items = Vec::with_capacity(rows.len());
         for ((row, read), id) in rows.iter().enumerate().zip(&fresh) {
             let answer = |outcome, id, errors| RowAnswer { row, outcome, id, errors };

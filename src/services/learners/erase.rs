@@ -76,9 +76,9 @@ pub fn erase(
     id: &LearnerId,
     how: Erasure,
 ) -> Result<ErasureReceipt, ServiceError> {
-    authorise(caller, Action::EraseLearner)?;
+    let permit = authorise(caller, Action::EraseLearner)?;
     let now = app.clock.now();
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         scope::see_learner(c, caller, id)?;
         if !how.force {
             nobody_expects(c, id)?;

@@ -200,13 +200,13 @@ pub struct Look {
 /// # Errors
 /// [`ServiceError::NotFound`] when the learner is not the caller's.
 pub fn export(app: &App, caller: &Caller, id: &LearnerId) -> Result<LearnerExport, ServiceError> {
-    authorise(caller, Action::ExportLearner)?;
-    app.db.write(|c| {
+    let permit = authorise(caller, Action::ExportLearner)?;
+    app.write(&permit, |c| {
         scope::see_learner(c, caller, id)?;
         let object = ("learner", id.as_str());
         access::note_why(c, app, caller, Action::ExportLearner, object, "subject_access", None)
     })?;
-    app.db.read(|c| gather(c, app, caller, id))
+    app.read(&permit, |c| gather(c, app, caller, id))
 }
 
 /// As [`export`], as a page that a parent can read.

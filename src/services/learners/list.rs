@@ -64,10 +64,10 @@ pub fn list(
     states: CodeSet<LearnerState>,
     asked: &Asked<NamedSort>,
 ) -> Result<Listed<LearnerSummary>, ServiceError> {
-    authorise(caller, Action::ListLearners)?;
+    let permit = authorise(caller, Action::ListLearners)?;
     let coach = (caller.role == Role::JobCoach).then_some(&caller.user);
     let filter = Filter { provider: &caller.organisation, coach, states };
-    app.db.read(|c| {
+    app.read(&permit, |c| {
         let page = listing::list(c, Learners { app, filter }, asked)?;
         let mut open = open(c, filter, &page.items)?;
         let employers =

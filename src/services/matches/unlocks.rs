@@ -159,9 +159,9 @@ pub fn explain(
     offer: &OfferId,
     start: Option<NaiveDate>,
 ) -> Result<MatchBarriers, ServiceError> {
-    authorise(caller, Action::ExplainMatch)?;
+    let permit = authorise(caller, Action::ExplainMatch)?;
     let Ground { learner, snapshot, weights, model } =
-        ground(app, caller, learner, Action::ExplainMatch, |facts| facts)?;
+        ground(app, &permit, caller, learner, Action::ExplainMatch, |facts| facts)?;
     let facts = snapshot.get(offer).ok_or(ServiceError::NotFound)?;
     let query = Query { start, ..Query::from(app.clock.today_in_london(), usize::MAX - 1) };
     let walks = streets::to(app, &learner, std::iter::once(facts));
@@ -224,9 +224,9 @@ pub fn unlocks(
     learner: &LearnerId,
     start: Option<NaiveDate>,
 ) -> Result<MatchUnlocks, ServiceError> {
-    authorise(caller, Action::ListUnlocks)?;
+    let permit = authorise(caller, Action::ListUnlocks)?;
     let Ground { learner, snapshot, weights, model } =
-        ground(app, caller, learner, Action::ListUnlocks, |facts| facts)?;
+        ground(app, &permit, caller, learner, Action::ListUnlocks, |facts| facts)?;
     let query = Query { start, ..Query::from(app.clock.today_in_london(), usize::MAX - 1) };
     let found = app.rankings.take(|| survey(&snapshot, &learner, model.as_ref(), &weights, &query));
     let found = found.ok_or(ServiceError::Busy)?;

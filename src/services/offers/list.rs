@@ -40,8 +40,8 @@ pub fn list(
     wanted: &Wanted,
     asked: &Asked<NamedSort>,
 ) -> Result<Listed<OfferView>, ServiceError> {
-    authorise(caller, Action::ListOffers)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListOffers)?;
+    app.read(&permit, |c| {
         let hub = match caller.role {
             Role::Employer => None,
             _ => Some(scope::hub_in_view(c, app, caller)?),

@@ -30,8 +30,8 @@ pub fn list(
     wanted: Wanted,
     asked: &Asked<NamedSort>,
 ) -> Result<Listed<OrganisationView>, ServiceError> {
-    authorise(caller, Action::ListOrganisations)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListOrganisations)?;
+    app.read(&permit, |c| {
         let View { hub, own } = View::of(app, c, caller)?;
         let filter = Filter {
             kinds: wanted.kinds,

@@ -79,7 +79,7 @@ pub fn list(
     wanted: &Wanted,
     asked: &Asked<PlacementSort>,
 ) -> Result<Listed<PlacementSummary>, ServiceError> {
-    authorise(caller, Action::ListPlacements)?;
+    let permit = authorise(caller, Action::ListPlacements)?;
     let bound = of_caller(caller);
     let outside = [(&bound.provider, &wanted.provider), (&bound.employer, &wanted.employer)];
     if outside.iter().any(|(own, asked)| own.zip(asked.as_ref()).is_some_and(|(own, asked)| own != asked)) {
@@ -101,7 +101,7 @@ pub fn list(
     if caller.role == Role::Employer && wanted.provider.is_some() {
         return Ok(Listed::empty());
     }
-    app.db.read(|c| {
+    app.read(&permit, |c| {
         if let Some(learner) = filter.learner
             && !scope::passes(scope::see_matches(c, app, caller, learner))?
         {

@@ -44,8 +44,8 @@ pub fn step(
     action: PlacementAction,
     step: &Step,
 ) -> Result<Reply<PlacementView>, ServiceError> {
-    authorise(caller, Action::from(action))?;
-    once(app, caller, request, |c| {
+    let permit = authorise(caller, Action::from(action))?;
+    once(app, &permit, caller, request, |c| {
         let placement = visible(c, app, caller, id)?;
         if expected.is_some_and(|version| version != placement.version) {
             return Err(ServiceError::PreconditionFailed);

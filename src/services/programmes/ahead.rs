@@ -3,6 +3,7 @@
 use std::iter::repeat_with;
 
 use crate::app::App;
+use crate::auth::Permit;
 use crate::db::Conn;
 use crate::domain::placement::Placement;
 use crate::services::ServiceError;
@@ -47,15 +48,16 @@ impl<F: Fn(&mut Conn) -> Result<Placement, ServiceError>> Ahead<'_, F> {
 /// What `find` and `write` return; [`ServiceError::Conflict`] [`CHANGED`] after [`ATTEMPTS`].
 pub fn assess_ahead<T, F>(
     app: &App,
+    permit: &Permit,
     find: &F,
     write: impl Fn(&Ahead<'_, F>) -> Result<T, ServiceError>,
 ) -> Result<T, ServiceError>
 where
     F: Fn(&mut Conn) -> Result<Placement, ServiceError>,
 {
-    app.timetables.ready(&app.db)?;
+    app.ready_timetables()?;
     let attempt = || {
-        let (ground, model) = app.db.read(|c| {
+        let (ground, model) = app.read(permit, |c| {
             let placement = find(c)?;
             Ground::with_model(c, app, &placement)
         })?;

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::auth::address::bucket;
 use crate::auth::device::Device;
 use crate::auth::throttle::{FREE_FROM_EVERYWHERE, FREE_FROM_ONE_PLACE, MEMORY, wait_after};
+use crate::auth::{Exemption, Permit};
 use crate::db::{Conn, login_failures};
 use crate::services::ServiceError;
 
@@ -40,6 +41,7 @@ impl Attempt {
     /// # Errors
     /// [`ServiceError::TooMany`].
     pub fn begin(app: &App, account: &str, origin: &Origin<'_>) -> Result<Self, ServiceError> {
+        let permit = Permit::exempt(Exemption::Credential);
         let place = match origin {
             Origin::Address(address) => format!("address {}", bucket(*address)),
             Origin::Device(device) => format!("device {}", device.name()),
@@ -51,7 +53,7 @@ impl Attempt {
             let wait = tally.and_then(|tally| wait_after(free, tally.failures, tally.last_at, now));
             wait.map_or(Ok(()), |retry_after| Err(ServiceError::TooMany { retry_after }))
         };
-        app.db.write(|c| {
+        app.write(&permit, |c| {
             let before = login_failures::get(c, &here)?;
             wait(FREE_FROM_ONE_PLACE, before)?;
             let stranger = match origin {

@@ -33,10 +33,10 @@ pub struct Confirmation {
 /// [`ServiceError::Invalid`] for a wrong password; [`ServiceError::TooMany`]; [`ServiceError::Unauthenticated`] when the
 /// sign-in has ended.
 pub fn confirm(app: &App, caller: &Caller, given: &Confirmation) -> Result<(), ServiceError> {
-    authorise(caller, Action::ConfirmSession)?;
+    let permit = authorise(caller, Action::ConfirmSession)?;
     let CallerKind::User { session, .. } = &caller.kind else { return Err(ServiceError::Unauthenticated) };
     let now = app.clock.now();
-    let right = is_own(app, &caller.user, &given.password, |c| {
+    let right = is_own(app, &permit, &caller.user, &given.password, |c| {
         second_factor::check(c, app, &caller.user, given.code.as_deref())?;
         match refresh_families::confirm(c, session, now) {
             Err(DbError::NotFound) => Err(ServiceError::Unauthenticated),

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::password::NewPassword;
-use crate::auth::{Action, Caller, CallerKind, authorise};
+use crate::auth::{Action, Caller, CallerKind, Permit, authorise};
 use crate::db::users::User;
 use crate::db::{Conn, refresh_families, users};
 use crate::domain::ids::UserId;
@@ -31,19 +31,19 @@ pub struct PasswordChange {
 /// # Errors
 /// [`ServiceError::Invalid`] naming the password at fault; [`ServiceError::TooMany`].
 pub fn change_password(app: &App, caller: &Caller, change: &PasswordChange) -> Result<(), ServiceError> {
-    authorise(caller, Action::ChangeOwnPassword)?;
+    let permit = authorise(caller, Action::ChangeOwnPassword)?;
     let CallerKind::User { session, .. } = &caller.kind else {
         return Err(ServiceError::Unauthenticated);
     };
-    let user = app.db.read(|c| users::get(c, &app.keys, &caller.user))?;
+    let user = app.read(&permit, |c| users::get(c, &app.keys, &caller.user))?;
     let about = [user.identity.name.as_str(), user.identity.email.as_str()];
     let new = NewPassword::parse(&change.new_password, &about)
         .map_err(|reason| ServiceError::invalid("new_password", reason.to_string()))?;
-    if !matches(app, &user, &change.old_password, |_| Ok(()))? {
+    if !matches(app, &permit, &user, &change.old_password, |_| Ok(()))? {
         return Err(ServiceError::invalid("old_password", "is not the present password"));
     }
     let (hash, now) = (app.passwords.hash(&new)?, app.clock.now());
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         users::set_password_hash(c, &caller.user, &hash, now)?;
         refresh_families::revoke_others_of_user(c, &caller.user, session, "password_changed", now)?;
         Ok(())
@@ -57,16 +57,18 @@ pub fn change_password(app: &App, caller: &Caller, change: &PasswordChange) -> R
 /// [`ServiceError::TooMany`].
 pub(super) fn is_own(
     app: &App,
+    permit: &Permit,
     user: &UserId,
     password: &str,
     more: impl Fn(&mut Conn) -> Result<(), ServiceError>,
 ) -> Result<bool, ServiceError> {
-    let user = app.db.read(|c| users::get(c, &app.keys, user))?;
-    matches(app, &user, password, more)
+    let user = app.read(permit, |c| users::get(c, &app.keys, user))?;
+    matches(app, permit, &user, password, more)
 }
 
 fn matches(
     app: &App,
+    permit: &Permit,
     user: &User,
     password: &str,
     more: impl Fn(&mut Conn) -> Result<(), ServiceError>,
@@ -75,7 +77,7 @@ fn matches(
     let attempt = Attempt::begin(app, &account, &Origin::Session)?;
     let right = app.passwords.verify(user.password_hash.as_deref(), password)?;
     if right {
-        app.db.write(|c| {
+        app.write(permit, |c| {
             attempt.succeeded(app, c)?;
             more(c)
         })?;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::auth::{Exemption, Permit};
 use crate::db::mailed_links::{self, Addressee, LinkKind};
 use crate::db::{login_failures, refresh_families, users};
 use crate::domain::contact::EmailAddress;
@@ -43,12 +44,13 @@ pub struct PasswordReset {
 /// # Errors
 /// [`ServiceError::TooMany`].
 pub fn request_reset(app: &App, client: IpAddr, request: &ResetRequest) -> Result<(), ServiceError> {
+    let permit = Permit::exempt(Exemption::Credential);
     app.attempts.check(client).map_err(|retry_after| ServiceError::TooMany { retry_after })?;
     app.attempts.failed(client);
     let index = users::email_index(&app.keys, request.email.as_str());
     let person = Addressee { name: None, email: request.email.clone() };
     let new = NewLink::draw(app, LinkKind::Reset, person, None)?;
-    app.db.write(|c| match mailed_links::newest(c, LinkKind::Reset, &index)? {
+    app.write(&permit, |c| match mailed_links::newest(c, LinkKind::Reset, &index)? {
         Some(made) if app.clock.now() - made < PAUSE => Ok(()),
         _ => new.queue(c, app),
     })?;
@@ -61,10 +63,11 @@ pub fn request_reset(app: &App, client: IpAddr, request: &ResetRequest) -> Resul
 /// # Errors
 /// [`ServiceError::Invalid`] for a code that is not good now, and for a password that cannot be; [`ServiceError::TooMany`].
 pub fn reset_password(app: &App, client: IpAddr, reset: &PasswordReset) -> Result<(), ServiceError> {
+    let permit = Permit::exempt(Exemption::Credential);
     let link = links::presented(app, client, LinkKind::Reset, &reset.code)?;
     let (hash, now) = (hash(app, &reset.password, &[link.person.email.as_str()])?, app.clock.now());
     let index = users::email_index(&app.keys, link.person.email.as_str());
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         links::used(c, app, &link)?;
         let user = users::find_by_email_index(c, &app.keys, &index)?.ok_or(ServiceError::NotFound)?;
         users::set_password_hash(c, &user.id, &hash, now)?;

@@ -48,10 +48,10 @@ pub struct RecoveryCodes {
 /// # Errors
 /// [`ServiceError::Conflict`] `second_factor_active` when there is one; [`ServiceError::Unconfirmed`].
 pub fn begin(app: &App, caller: &Caller) -> Result<SecondFactorSetup, ServiceError> {
-    authorise(caller, Action::BeginSecondFactor)?;
+    let permit = authorise(caller, Action::BeginSecondFactor)?;
     let secret = TotpSecret::draw(app.random.as_ref());
     let new = SecondFactor { secret: secret.reveal(), last_step: 0, recovery: Vec::new(), active: false };
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         if second_factors::get(c, &app.keys, &caller.user)?.is_some_and(|known| known.active) {
             let detail = "You have a second factor already; end it first.";
@@ -68,9 +68,9 @@ pub fn begin(app: &App, caller: &Caller) -> Result<SecondFactorSetup, ServiceErr
 /// # Errors
 /// [`ServiceError::Invalid`] for a wrong code; [`ServiceError::Conflict`] `second_factor_not_begun`.
 pub fn activate(app: &App, caller: &Caller, first: &FirstCode) -> Result<RecoveryCodes, ServiceError> {
-    authorise(caller, Action::ActivateSecondFactor)?;
+    let permit = authorise(caller, Action::ActivateSecondFactor)?;
     let (codes, now) = (recovery_codes(app.random.as_ref()), app.clock.now());
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         let begun = second_factors::get(c, &app.keys, &caller.user)?.filter(|known| !known.active);
         let begun = begun.ok_or_else(|| {
@@ -93,8 +93,8 @@ pub fn activate(app: &App, caller: &Caller, first: &FirstCode) -> Result<Recover
 /// # Errors
 /// [`ServiceError::Conflict`] `second_factor_required` while the organisation asks for it; [`ServiceError::Unconfirmed`].
 pub fn end(app: &App, caller: &Caller) -> Result<(), ServiceError> {
-    authorise(caller, Action::EndSecondFactor)?;
-    app.db.write(|c| {
+    let permit = authorise(caller, Action::EndSecondFactor)?;
+    app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         if second_factors::is_required(c, &caller.organisation)? {
             let detail = "Your organisation asks for a second factor.";

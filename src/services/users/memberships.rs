@@ -20,10 +20,10 @@ pub fn grant(
     user: &UserId,
     request: &MembershipRequest,
 ) -> Result<UserView, ServiceError> {
-    authorise(caller, Action::GrantMembership)?;
+    let permit = authorise(caller, Action::GrantMembership)?;
     let MembershipRequest { organisation, role } = request.clone();
     let (membership, now) = (Membership { user: user.clone(), organisation, role }, app.clock.now());
-    app.db.write(|conn| {
+    app.write(&permit, |conn| {
         confirmed_lately(conn, app, caller)?;
         view(app, conn, caller, user)?;
         require_keeper(app, conn, caller, &membership.organisation, membership.role)?;
@@ -45,13 +45,13 @@ pub fn revoke(
     organisation: &OrganisationId,
     role: Role,
 ) -> Result<(), ServiceError> {
-    authorise(caller, Action::RevokeMembership)?;
+    let permit = authorise(caller, Action::RevokeMembership)?;
     if *user == caller.user && *organisation == caller.organisation && role == caller.role {
         return Err(ServiceError::conflict("own_role", "Nobody takes away the role they act in."));
     }
     let membership = Membership { user: user.clone(), organisation: organisation.clone(), role };
     let now = app.clock.now();
-    app.db.write(|conn| {
+    app.write(&permit, |conn| {
         confirmed_lately(conn, app, caller)?;
         let held = view(app, conn, caller, user)?.memberships;
         if !held.iter().any(|held| held.organisation == *organisation && held.role == role) {

@@ -30,8 +30,8 @@ pub fn require_second_factor(
     organisation: &OrganisationId,
     policy: SecondFactorPolicy,
 ) -> Result<(), ServiceError> {
-    authorise(caller, Action::RequireSecondFactor)?;
-    app.db.write(|c| {
+    let permit = authorise(caller, Action::RequireSecondFactor)?;
+    app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         organisations::in_hand(app, c, caller, organisation)?;
         Ok(second_factors::require(c, organisation, policy.required, &caller.user, app.clock.now())?)
@@ -43,8 +43,8 @@ pub fn require_second_factor(
 /// # Errors
 /// [`ServiceError::NotFound`] unless the caller keeps every organisation of theirs and they have one.
 pub fn remove_second_factor(app: &App, caller: &Caller, id: &UserId) -> Result<(), ServiceError> {
-    authorise(caller, Action::RemoveSecondFactor)?;
-    app.db.write(|c| {
+    let permit = authorise(caller, Action::RemoveSecondFactor)?;
+    app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         in_hand(app, c, caller, id)?;
         if !second_factors::remove(c, id)? {

@@ -2,6 +2,7 @@
 //! the question is not asked again.
 
 use crate::app::App;
+use crate::auth::Permit;
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::db::placements::{self, Live};
 use crate::db::{learners, offers};
@@ -79,8 +80,9 @@ fn is_from_employer<T>(stated: Option<&Stated<T>>) -> bool {
 /// [`ServiceError::PreconditionFailed`] when the offer changed since the question was shown; [`ServiceError::Conflict`]
 /// `not_asked` when it is no open question of a proposal.
 pub fn answer(app: &App, visitor: &Visitor, given: &Answer) -> Result<(), ServiceError> {
+    let permit = Permit::of_visitor(visitor);
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         let placement = placements::get(c, &visitor.placement)?;
         let mut stored = offers::get(c, &app.keys, &placement.offer)?;
         if stored.version != given.version {

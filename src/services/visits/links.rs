@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::auth::link::{self, Opens};
 use crate::auth::refresh::fingerprint;
 use crate::auth::visitor::{Visitor, VisitorAct};
-use crate::auth::{Action, Caller, authorise};
+use crate::auth::{Action, Caller, Exemption, Permit, authorise};
 use crate::db::placement_links::{self, LinkEnd, PlacementLink};
 use crate::db::{Conn, contacts, placements as rows};
 use crate::domain::ids::{ContactId, PlacementId};
@@ -53,8 +53,9 @@ impl Over {
 /// # Errors
 /// [`ServiceError::NotFound`] for a code that is not ours; [`ServiceError::TooMany`].
 pub fn open(app: &App, client: IpAddr, code: &str) -> Result<Opened, ServiceError> {
+    let permit = Permit::exempt(Exemption::Credential);
     app.visits.check(client).map_err(|retry_after| ServiceError::TooMany { retry_after })?;
-    let found = app.db.read(|c| look_up(c, app, code));
+    let found = app.read(&permit, |c| look_up(c, app, code));
     if matches!(found, Err(ServiceError::NotFound)) {
         app.visits.failed(client);
     }
@@ -95,13 +96,14 @@ fn look_up(c: &mut Conn, app: &App, code: &str) -> Result<Opened, ServiceError> 
 /// # Errors
 /// [`ServiceError::NotFound`] for a code that is not ours; [`ServiceError::Conflict`] when no new link may be had.
 pub fn renew(app: &App, client: IpAddr, code: &str) -> Result<(), ServiceError> {
+    let permit = Permit::exempt(Exemption::Credential);
     let old = match open(app, client, code)? {
         Opened::Over(over) if !over.renews() => {
             return Err(ServiceError::conflict("link_over", "no new link can be had for this placement"));
         }
         _ => link::read(&app.keys, Opens::Placement, code).ok_or(ServiceError::NotFound)?.to_owned(),
     };
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         let old = placement_links::get(c, &old)?;
         let placement = rows::get(c, &old.placement)?;
         let visitor = Visitor {
@@ -127,8 +129,8 @@ pub fn renew(app: &App, client: IpAddr, code: &str) -> Result<(), ServiceError> 
 /// [`ServiceError::NotFound`] when the placement is not the caller's; [`ServiceError::Invalid`] for a contact of another
 /// employer or one that is archived.
 pub fn send(app: &App, caller: &Caller, id: &PlacementId, contact: &ContactId) -> Result<(), ServiceError> {
-    authorise(caller, Action::SendLink)?;
-    app.db.write(|c| {
+    let permit = authorise(caller, Action::SendLink)?;
+    app.write(&permit, |c| {
         let placement = placements::visible(c, app, caller, id)?;
         let known = contacts::get(c, &app.keys, contact)?;
         if known.organisation != placement.employer || known.archived_at.is_some() {
@@ -165,8 +167,8 @@ pub struct LinkView {
 /// # Errors
 /// [`ServiceError::NotFound`] when the placement is not the caller's.
 pub fn links_of(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<LinkView>, ServiceError> {
-    authorise(caller, Action::ListLinks)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ListLinks)?;
+    app.read(&permit, |c| {
         placements::visible(c, app, caller, id)?;
         let links = placement_links::of_placement(c, id)?.into_iter();
         let view = |link: PlacementLink| LinkView {
@@ -185,9 +187,9 @@ pub fn links_of(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<Link
 /// # Errors
 /// [`ServiceError::NotFound`] when the placement is not the caller's.
 pub fn revoke(app: &App, caller: &Caller, id: &PlacementId) -> Result<(), ServiceError> {
-    authorise(caller, Action::RevokeLinks)?;
+    let permit = authorise(caller, Action::RevokeLinks)?;
     let now = app.clock.now();
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         placements::visible(c, app, caller, id)?;
         for link in placement_links::of_placement(c, id)?.iter().filter(|link| link.is_good(now)) {
             placement_links::end(c, &link.id, LinkEnd::Revoked, now)?;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{note, report};
 use crate::app::App;
+use crate::auth::Permit;
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::db::{Conn, placements};
 use crate::domain::ids::BriefingId;
@@ -57,7 +58,8 @@ pub fn pack_pdf(app: &App, visitor: &Visitor) -> Result<Vec<u8>, ServiceError> {
 }
 
 fn letter(app: &App, visitor: &Visitor) -> Result<crate::mail::Artefacts, ServiceError> {
-    let letter = app.db.read(|c| {
+    let permit = Permit::of_visitor(visitor);
+    let letter = app.read(&permit, |c| {
         let placement = placements::get(c, &visitor.placement)?;
         let pack = newest(c, app, visitor, &placement)?.ok_or(ServiceError::NotFound)?;
         briefings::stored_letter(c, app, &pack.briefing)
@@ -71,7 +73,8 @@ fn letter(app: &App, visitor: &Visitor) -> Result<crate::mail::Artefacts, Servic
 /// # Errors
 /// [`ServiceError::PreconditionFailed`] when a newer pack has come since.
 pub fn acknowledge(app: &App, visitor: &Visitor, number: i32) -> Result<(), ServiceError> {
-    app.db.write(|c| {
+    let permit = Permit::of_visitor(visitor);
+    app.write(&permit, |c| {
         let placement = placements::get(c, &visitor.placement)?;
         let pack = newest(c, app, visitor, &placement)?.ok_or(ServiceError::NotFound)?;
         if pack.number != number {

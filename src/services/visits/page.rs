@@ -6,6 +6,7 @@ use super::answer::{Open, open_questions};
 use super::pack::{PackSeen, newest};
 use super::report::{may_tell, of};
 use crate::app::App;
+use crate::auth::Permit;
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::db::{contacts, learners, offers, placements};
 use crate::domain::contact::PhoneLine;
@@ -76,8 +77,9 @@ pub struct Page {
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn page(app: &App, visitor: &Visitor) -> Result<Page, ServiceError> {
+    let permit = Permit::of_visitor(visitor);
     let today = app.clock.today_in_london();
-    let page = app.db.read(|c| {
+    let page = app.read(&permit, |c| {
         let placement = placements::get(c, &visitor.placement)?;
         let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
         let stored = offers::get(c, &app.keys, &placement.offer)?;

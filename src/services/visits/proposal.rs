@@ -2,6 +2,7 @@
 
 use super::{decided_on, note};
 use crate::app::App;
+use crate::auth::Permit;
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::domain::placement::{Actor, PlacementAction};
 use crate::domain::text::Paragraph;
@@ -33,7 +34,8 @@ fn step(
     action: PlacementAction,
     reason: Option<&Paragraph>,
 ) -> Result<(), ServiceError> {
-    app.db.write(|c| {
+    let permit = Permit::of_visitor(visitor);
+    app.write(&permit, |c| {
         let placement = decided_on(c, visitor, version)?;
         if is_repeat(c, app, &placement, action)? {
             return Ok(());

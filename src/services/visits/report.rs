@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{has_day, note};
 use crate::app::App;
+use crate::auth::Permit;
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::db::reports::{self, StoredReport};
 use crate::db::{Conn, DbError, placements};
@@ -50,8 +51,9 @@ pub(super) fn may_tell(placement: &Placement) -> bool {
 /// [`ServiceError::PreconditionFailed`] when somebody ticked it since; [`ServiceError::Invalid`] for a day that is none
 /// of the placement's or has not come; [`ServiceError::Conflict`] when nobody is expected.
 pub fn tick(app: &App, visitor: &Visitor, given: &NewTick) -> Result<(), ServiceError> {
+    let permit = Permit::of_visitor(visitor);
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
-    app.db.write(|c| {
+    app.write(&permit, |c| {
         let placement = told_of(c, visitor)?;
         if given.date > today || !has_day(&placement, given.date) {
             return Err(ServiceError::invalid("date", "must be a day of the placement that has come"));
@@ -132,7 +134,8 @@ fn tell(
     alarm: Alarm,
     act: VisitorAct,
 ) -> Result<(), ServiceError> {
-    let sent = app.db.write(|c| {
+    let permit = Permit::of_visitor(visitor);
+    let sent = app.write(&permit, |c| {
         let placement = told_of(c, visitor)?;
         add(c, app, visitor, told.once.as_str(), report.clone())?;
         letters::alert(c, app, &placement, alarm, &visitor.contact)?;
@@ -153,7 +156,8 @@ fn tell(
 /// # Errors
 /// [`ServiceError::PreconditionFailed`] when somebody said it since; [`ServiceError::Conflict`] before the first day.
 pub fn feedback(app: &App, visitor: &Visitor, given: &Feedback, version: i64) -> Result<(), ServiceError> {
-    app.db.write(|c| {
+    let permit = Permit::of_visitor(visitor);
+    app.write(&permit, |c| {
         let placement = told_of(c, visitor)?;
         if placement.days.first().is_none_or(|first| *first > app.clock.today_in_london()) {
             return Err(ServiceError::conflict("not_on_this_date", "the placement has not begun"));

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use super::scene::{Proposed, Scene};
 use crate::support::app::{document, home};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 /// Something that is changed through the door, in the version that it is in.
 type Change = fn(&Scene, &Proposed, version: usize);
@@ -74,12 +75,12 @@ fn attempts(
     let id = PlacementId::parse(&placed.id).unwrap();
     let (app, tried) = (scene.test.app.as_ref(), Cell::new(0));
     let find = |c: &mut Conn| -> Result<Placement, ServiceError> { Ok(placements::get(c, &id)?) };
-    let done = assess_ahead(app, &find, |ahead| {
+    let done = assess_ahead(app, &operator(), &find, |ahead| {
         tried.set(tried.get() + 1);
         if tried.get() <= times {
             change(scene, placed, tried.get());
         }
-        app.db.write(|c| ahead.placement(c)).map(|_| ahead.basis.learner.version)
+        app.write(&operator(), |c| ahead.placement(c)).map(|_| ahead.basis.learner.version)
     });
     (tried.get(), done)
 }

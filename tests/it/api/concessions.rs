@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::support::app::{ROLES, TestApp, home};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 fn path() -> String {
     format!("/api/v1/organisations/{}/concessions", home(Role::Hub))
@@ -38,7 +39,7 @@ fn a_hub_keeps_its_table_version_by_version(#[values(Engine::Sqlite, Engine::Pos
     test.put(&path()).by(Role::Hub).json(&lifted("E08000001")).send().expect(428);
     assert_eq!(test.get(&path()).by(Role::JobCoach).send().expect(200).body, changed.body);
 
-    let noted = test.app.db.read(|c| changes::above(c, 0)).unwrap();
+    let noted = test.app.read(&operator(), |c| changes::above(c, 0)).unwrap();
     let noted: Vec<_> = noted.iter().filter(|change| change.kind == ChangeKind::Concessions).collect();
     assert!(
         matches!(noted.as_slice(), [one] if one.version == 1 && one.object_id == home(Role::Hub).as_str())
@@ -93,7 +94,7 @@ fn a_learners_pass_has_the_hours_of_whoever_issued_it() {
             let facts = learners::facts(c, &test.app.keys, &id)?;
             pass_hours(c, &home(Role::Hub), &facts)
         };
-        test.app.db.read(of).unwrap()
+        test.app.read(&operator(), of).unwrap()
     };
     assert_eq!(hours("E08000001").weekdays, FreeHours::ALWAYS);
     assert_eq!(hours("E08000002"), PassHours::national(Nation::England));

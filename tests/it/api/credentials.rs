@@ -12,6 +12,7 @@ use super::operations::{NOTHING, all};
 use super::scene::Scene;
 use crate::support::app::{PASSWORD, TestApp, email, home, user};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 #[rstest]
 fn no_operation_on_credentials_is_open_to_a_key_or_to_a_session_left_alone(
@@ -168,7 +169,7 @@ fn a_key_from_before_there_were_scopes_goes_on_within_its_role(
         revoked_at: None,
         scopes: None,
     };
-    test.app.db.write(|c| api_keys::insert(c, &key)).unwrap();
+    test.app.write(&operator(), |c| api_keys::insert(c, &key)).unwrap();
     let archive = format!("/api/v1/learners/{NOTHING}/archive");
     test.post(&archive).bearing(&secret).header("If-Match", "\"1\"").send().expect(404);
     test.post("/api/v1/api-keys").bearing(&secret).json(&json!({"label": "More"})).send().expect(403);

@@ -13,11 +13,12 @@ use serde_json::json;
 use super::scene::{API, Scene};
 use crate::support::app::home;
 use crate::support::database::Engine;
+use crate::support::operator;
 
 fn facts(scene: &Scene, index: &OfferIndex) -> Vec<OfferFacts> {
     let app = &scene.test.app;
-    index.ready(&app.db, &app.keys, app.clock.as_ref()).unwrap();
-    let read = app.db.read(|c| index.of_hub(c, &app.keys, app.clock.as_ref(), &home(Role::Hub)));
+    index.ready(app.store(&operator()), &app.keys, app.clock.as_ref()).unwrap();
+    let read = app.read(&operator(), |c| index.of_hub(c, &app.keys, app.clock.as_ref(), &home(Role::Hub)));
     read.unwrap().iter().map(|offer| offer.facts().clone()).collect()
 }
 
@@ -69,7 +70,7 @@ fn a_change_by_a_replica_whose_clock_is_behind_is_seen(
     for (version, minutes) in [(2, 1), (3, 90), (4, 0)] {
         scene.test.clock.advance(TimeDelta::seconds(40));
         let app = &scene.test.app;
-        let change = app.db.write(|c| {
+        let change = app.write(&operator(), |c| {
             let mut stored = offers::get(c, &app.keys, &id)?;
             stored.version = version;
             stored.offer.title = Line::parse(&format!("Plants {version}")).unwrap();
@@ -88,7 +89,7 @@ fn everything_is_read_once_however_many_ask(#[values(Engine::Sqlite, Engine::Pos
     let (held, app) = (OfferIndex::default(), &scene.test.app);
     std::thread::scope(|scope| {
         for _ in 0..12 {
-            scope.spawn(|| held.ready(&app.db, &app.keys, app.clock.as_ref()).unwrap());
+            scope.spawn(|| held.ready(app.store(&operator()), &app.keys, app.clock.as_ref()).unwrap());
         }
     });
     assert_eq!(facts(&scene, &held).len(), 1);

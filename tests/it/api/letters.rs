@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use super::scene::{Proposed, Scene};
 use crate::support::app::{email, user};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 const DESK: &str = "desk@tycoed.example";
 const OFFICE: &str = "office@provider.example";
@@ -295,8 +296,8 @@ fn a_letter_with_a_link_is_forgotten_once_it_has_gone(
         calendar: None,
         due: scene.test.clock.now(),
     };
-    let id = app.db.write(|c| write(c, app, draft.clone())).unwrap();
-    let words = || app.db.read(|c| letters::artefacts::<Artefacts>(c, &app.keys, &id)).unwrap();
+    let id = app.write(&operator(), |c| write(c, app, draft.clone())).unwrap();
+    let words = || app.read(&operator(), |c| letters::artefacts::<Artefacts>(c, &app.keys, &id)).unwrap();
     scene
         .memory()
         .refuse_next(SendError::Transient { words: "451 later".to_owned(), may_have_arrived: false });
@@ -310,7 +311,7 @@ fn a_letter_with_a_link_is_forgotten_once_it_has_gone(
     assert!(sent.letter.text.contains("<us> &") && !sent.letter.html.contains("<us>"));
     assert!(words().is_none());
     insta::assert_snapshot!("an_invitation", sent.letter.text);
-    let kept = || app.db.read(|c| letters::get(c, &app.keys, &id)).is_ok();
+    let kept = || app.read(&operator(), |c| letters::get(c, &app.keys, &id)).is_ok();
     let retention = Retention::new(app.clone());
     retention.sweep().unwrap();
     assert!(kept());
@@ -328,15 +329,14 @@ fn a_letter_that_would_name_the_learner_does_not_leave(
     let id = LetterId::parse(scene.letters_of(&placed)[0]["id"].as_str().unwrap()).unwrap();
     let app = &scene.test.app;
     let read = |change: fn(&mut Artefacts)| {
-        app.db
-            .read(|c| {
-                let letter = letters::get(c, &app.keys, &id)?;
-                let mut words: Artefacts = letters::artefacts(c, &app.keys, &id)?.unwrap();
-                change(&mut words);
-                leaks(c, app, &letter, &words)
-            })
-            .unwrap()
-            .len()
+        app.read(&operator(), |c| {
+            let letter = letters::get(c, &app.keys, &id)?;
+            let mut words: Artefacts = letters::artefacts(c, &app.keys, &id)?.unwrap();
+            change(&mut words);
+            leaks(c, app, &letter, &words)
+        })
+        .unwrap()
+        .len()
     };
     assert_eq!(read(|_| ()), 0);
     assert_eq!(read(|words| words.text.push_str("Carys Beynon comes.")), 1);

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::scene::{API, Scene, id};
 use crate::support::app::user;
 use crate::support::database::Engine;
+use crate::support::operator;
 use crate::support::plain::outline;
 
 #[rstest]
@@ -144,7 +145,11 @@ fn an_offer_that_does_not_read_back_spoils_no_other(
     let [whole, spoilt] = ["library-shelves", "garden-plants"].map(|name| scene.offer(name));
     let spoil = |id: &str| {
         let change = format!("UPDATE offers SET doc = 'v1.gone.AAAA' WHERE id = '{id}'");
-        scene.test.app.db.write(|c| diesel::sql_query(&change).execute(c).map_err(DbError::from)).unwrap();
+        scene
+            .test
+            .app
+            .write(&operator(), |c| diesel::sql_query(&change).execute(c).map_err(DbError::from))
+            .unwrap();
     };
     let path = format!("/learners/{learner}/matches");
     let ready = || scene.test.get("/ready").send().expect(200).body;
@@ -164,7 +169,11 @@ fn an_offer_that_does_not_read_back_spoils_no_other(
     let change = format!(
         "INSERT INTO changes (kind, object_id, version, at) VALUES ('offer', '{whole}', 2, '2026-03-01 09:00:00')"
     );
-    scene.test.app.db.write(|c| diesel::sql_query(&change).execute(c).map_err(DbError::from)).unwrap();
+    scene
+        .test
+        .app
+        .write(&operator(), |c| diesel::sql_query(&change).execute(c).map_err(DbError::from))
+        .unwrap();
     assert_eq!((offers(), ready()["unreadable_offers"].clone()), (json!(1), json!(2)));
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::scene::{Scene, id};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 fn fields(list: &Value) -> Vec<&str> {
     list.as_array().into_iter().flatten().map(|one| one["field"].as_str().unwrap()).collect()
@@ -132,7 +133,7 @@ fn the_place_of_an_open_offer_is_known(#[values(Engine::Sqlite, Engine::Postgres
     let mut document = scene.offer_document("library-shelves");
     scene.post(Role::Employer, "/offers", &document).expect(201);
     let known = (Postcode::parse("NP20 1AA").unwrap(), Coordinates::new(51_588_000, -2_998_000).unwrap());
-    scene.test.app.db.write(|c| postcodes::import(c, std::slice::from_ref(&known))).unwrap();
+    scene.test.app.write(&operator(), |c| postcodes::import(c, std::slice::from_ref(&known))).unwrap();
     let ages = json!({"from": 30, "to": 12});
     let fair = std::mem::replace(&mut document["offer"]["ages"], ages);
     document["offer"]["site"]["postcode"] = json!("NP20 9ZZ");

@@ -19,6 +19,7 @@ use serde_json::json;
 use super::scene::{Scene, id};
 use crate::support::app::{home, user};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 const RACERS: u8 = 64;
 const SEATS: i64 = 3;
@@ -77,7 +78,7 @@ fn of_64_racing_confirmations_of_3_seats_exactly_3_succeed(
     document["offer"]["windows"][0]["capacity"] = json!(SEATS);
     let offer = id(&scene.post(Role::Employer, "/offers", &document).expect(201));
     let ready = PlacementId::parse(&scene.ready_for("carys", &offer, "2026-03-16")).unwrap();
-    let db = &scene.test.app.db;
+    let db = scene.test.app.store(&operator());
     let first = db.read(|c| placements::get(c, &ready)).unwrap();
     let mut racers = vec![ready];
     for nth in 1..RACERS {

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::support::app::{Answer, PASSWORD, TestApp, email, home, user};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 fn login(test: &TestApp, email: &str, password: &str) -> Answer {
     test.post("/api/v1/session").json(&json!({"email": email, "password": password})).send()
@@ -40,7 +41,7 @@ fn whatever_is_wrong_with_the_credentials_the_answer_is_the_same(
 ) {
     let Some(test) = TestApp::new(engine) else { return };
     let now = test.clock.now();
-    test.app.db.write(|conn| users::set_disabled(conn, &user(Role::Hub), true, now)).unwrap();
+    test.app.write(&operator(), |conn| users::set_disabled(conn, &user(Role::Hub), true, now)).unwrap();
     let wrong = login(&test, &email(Role::Provider), "another password");
     let unknown = login(&test, "nobody@placewell.example", PASSWORD);
     let disabled = login(&test, &email(Role::Hub), PASSWORD);
@@ -216,8 +217,7 @@ fn who_lost_the_role_or_was_barred_is_not_renewed(#[values(true, false)] barred:
     let membership =
         Membership { user: id.clone(), organisation: home(Role::Provider), role: Role::Provider };
     test.app
-        .db
-        .write(|conn| match barred {
+        .write(&operator(), |conn| match barred {
             true => users::set_disabled(conn, &id, true, now),
             false => memberships::revoke(conn, &membership),
         })
@@ -231,7 +231,7 @@ fn a_role_can_be_chosen_among_those_held() {
     let membership =
         Membership { user: user(Role::Provider), organisation: home(Role::Hub), role: Role::Admin };
     let now = test.clock.now();
-    test.app.db.write(|conn| memberships::grant(conn, &membership, now)).unwrap();
+    test.app.write(&operator(), |conn| memberships::grant(conn, &membership, now)).unwrap();
     let choose = |role: &str| {
         let body = json!({"email": email(Role::Provider), "password": PASSWORD, "role": role});
         test.post("/api/v1/session").json(&body).send()

@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use super::scene::{API, Proposed, Scene};
 use crate::support::app::{home, user};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 impl Scene {
     /// Takes an agreement back.
@@ -40,20 +41,21 @@ impl Scene {
     fn put_off_while(&self, meanwhile: impl FnOnce()) {
         let (app, now) = (&self.test.app, self.test.clock.now());
         let kinds = [SEND_BRIEFING];
-        let job =
-            app.db.write(|c| jobs::claim(c, &kinds, now, now + TimeDelta::minutes(10))).unwrap().unwrap();
+        let job = app
+            .write(&operator(), |c| jobs::claim(c, &kinds, now, now + TimeDelta::minutes(10)))
+            .unwrap()
+            .unwrap();
         self.memory()
             .refuse_next(SendError::Transient { words: "451 later".to_owned(), may_have_arrived: false });
         let attempted = SendBriefing::new(app.clone()).run(&job).unwrap();
         meanwhile();
         let ending = Ending::Retry { due: now + TimeDelta::minutes(1), problem: "mail_put_off" };
-        app.db
-            .write(|c| {
-                assert!(jobs::end(c, &job.id, job.attempts, ending, now)?);
-                (attempted.record)(c, ending)?;
-                Ok::<_, DbError>(())
-            })
-            .unwrap();
+        app.write(&operator(), |c| {
+            assert!(jobs::end(c, &job.id, job.attempts, ending, now)?);
+            (attempted.record)(c, ending)?;
+            Ok::<_, DbError>(())
+        })
+        .unwrap();
         self.test.clock.advance(TimeDelta::minutes(2));
     }
 }

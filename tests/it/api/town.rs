@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::scene::Scene;
 use crate::feeds::import;
 use crate::support::database::Engine;
+use crate::support::operator;
 use crate::timetable::feed::Small;
 
 /// Into town before the day and home after it, on weekdays.
@@ -39,7 +40,7 @@ impl Town {
     /// With a timetable, a learner without other needs, and what the learner's travel profile and the offer's window say otherwise.
     pub(super) fn new(engine: Engine, timetable: &Small, travel: &Value, window: &Value) -> Option<Self> {
         let mut scene = Scene::new(engine)?;
-        import(&scene.test.app.db, "Town", timetable.zip()).unwrap();
+        import(scene.test.app.store(&operator()), "Town", timetable.zip()).unwrap();
         let (_, learner) = scene.sample.learners.iter_mut().find(|(name, _)| name == "carys").unwrap();
         learner.home.coordinates = Coordinates::new(51_600_000, -3_000_000).ok();
         learner.profile.needs.clear();

@@ -26,6 +26,7 @@ use serde_json::Value;
 use super::ground;
 use crate::support::database::{Engine, TestDb};
 use crate::support::letters::{pack, sender};
+use crate::support::operator;
 
 pub(super) const ADDRESS: &str = "supervisor@bakery.example";
 
@@ -109,7 +110,7 @@ impl Post {
             contacts::insert(c, keys, &self.contact, &organisation, &details(ADDRESS), now)?;
             briefings::insert(c, keys, &briefing, &stored())
         };
-        self.app.db.write(work).unwrap();
+        self.app.write(&operator(), work).unwrap();
     }
 
     fn approved(&self, id: &BriefingId, number: i32) -> Briefing {
@@ -137,7 +138,7 @@ impl Post {
             briefings::insert(c, &self.app.keys, &draft, &stored())?;
             briefings::approve(c, &draft, 1, &by, self.clock.now())
         };
-        self.app.db.write(work).unwrap();
+        self.app.write(&operator(), work).unwrap();
     }
 
     pub(super) fn worker(&self) -> Worker {
@@ -166,12 +167,12 @@ impl Post {
 
     fn post(&self, dispatch: Dispatch) -> DeliveryId {
         let now = self.clock.now();
-        self.app.db.write(|c| dispatch.queue(c, &self.app.keys, now)).unwrap();
+        self.app.write(&operator(), |c| dispatch.queue(c, &self.app.keys, now)).unwrap();
         dispatch.delivery
     }
 
     pub(super) fn delivery(&self, id: &DeliveryId) -> Delivery {
-        self.app.db.read(|c| deliveries::get(c, &self.app.keys, id)).unwrap()
+        self.app.read(&operator(), |c| deliveries::get(c, &self.app.keys, id)).unwrap()
     }
 
     pub(super) fn state(&self, id: &DeliveryId) -> (DeliveryState, Option<String>) {
@@ -182,40 +183,41 @@ impl Post {
     /// Makes the stored pack unreadable.
     pub(super) fn corrupt_pack(&self) {
         let spoil = "UPDATE briefings SET artefacts = '-'";
-        self.app.db.write(|c| Ok::<_, DbError>(diesel::sql_query(spoil).execute(c)?)).unwrap();
+        self.app.write(&operator(), |c| Ok::<_, DbError>(diesel::sql_query(spoil).execute(c)?)).unwrap();
     }
 
     pub(super) fn placement_state(&self) -> PlacementState {
         let id = PlacementId::parse(&uuid('a')).unwrap();
-        self.app.db.read(|c| placements::get(c, &id)).unwrap().state
+        self.app.read(&operator(), |c| placements::get(c, &id)).unwrap().state
     }
 
     pub(super) fn contact(&self) -> contacts::Contact {
-        self.app.db.read(|c| contacts::get(c, &self.app.keys, &self.contact)).unwrap()
+        self.app.read(&operator(), |c| contacts::get(c, &self.app.keys, &self.contact)).unwrap()
     }
 
     pub(super) fn correct_address(&self, address: &str) {
         let version = self.contact().version;
         let (keys, now) = (&self.app.keys, self.clock.now());
         self.app
-            .db
-            .write(|c| contacts::change(c, keys, &self.contact, version, &details(address), now))
+            .write(&operator(), |c| contacts::change(c, keys, &self.contact, version, &details(address), now))
             .unwrap();
     }
 
     pub(super) fn archive_contact(&self) {
         let version = self.contact().version;
-        self.app.db.write(|c| contacts::archive(c, &self.contact, version, self.clock.now())).unwrap();
+        self.app
+            .write(&operator(), |c| contacts::archive(c, &self.contact, version, self.clock.now()))
+            .unwrap();
     }
 
     /// The jobs in a state, oldest first.
     pub(super) fn jobs(&self, state: JobState) -> Vec<Job> {
-        self.app.db.read(|c| jobs::list(c, state, &Slice::first(50))).unwrap().items
+        self.app.read(&operator(), |c| jobs::list(c, state, &Slice::first(50))).unwrap().items
     }
 
     /// Moves the clock on until something is due, drains, and gives how many attempts were made.
     pub(super) fn pass_and_drain(&self) -> usize {
-        let due: DateTime<Utc> = self.app.db.read(jobs::next_due).unwrap().unwrap();
+        let due: DateTime<Utc> = self.app.read(&operator(), jobs::next_due).unwrap().unwrap();
         self.clock.set(due.max(self.clock.now()));
         self.worker().drain().unwrap()
     }
@@ -233,7 +235,7 @@ impl Post {
         let now = self.clock.now();
         let lease = now + TimeDelta::from_std(self.app.config.jobs.lease()).unwrap();
         let kinds = [placewell::outbox::SEND_BRIEFING];
-        let job = self.app.db.write(|c| jobs::claim(c, &kinds, now, lease)).unwrap().unwrap();
+        let job = self.app.write(&operator(), |c| jobs::claim(c, &kinds, now, lease)).unwrap().unwrap();
         let task = SendBriefing::new(self.app.clone());
         drop(placewell::jobs::Task::run(&task, &job).map_err(|e: DbError| e).unwrap());
         self.clock.set(lease);

@@ -16,6 +16,7 @@ use serde_json::json;
 
 use crate::support::app::{PASSWORD, TestApp, email, start, user};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 /// Rows of each table that retention thins out.
 fn rows(test: &TestApp) -> [i64; 7] {
@@ -33,7 +34,7 @@ fn rows(test: &TestApp) -> [i64; 7] {
             schema::disclosures::table.count().get_result(c)?,
         ])
     };
-    test.app.db.read(count).unwrap()
+    test.app.read(&operator(), count).unwrap()
 }
 
 /// One of each, now; a sign-in is counted by account and by place; the changes are as many as there happen to be.
@@ -78,8 +79,7 @@ fn fill(test: &TestApp) {
     let id = JobId::parse(&test.app.ids.next_id()).unwrap();
     let job = NewJob { id: &id, kind: "told", subject_id: "s", dedup: None, due: now };
     test.app
-        .db
-        .write(|c| {
+        .write(&operator(), |c| {
             access_log::add(c, &test.app.keys, std::slice::from_ref(&look))?;
             disclosures::add(c, &receipt)?;
             jobs::enqueue(c, &job, now)?;

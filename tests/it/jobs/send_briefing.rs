@@ -10,6 +10,7 @@ use rstest::rstest;
 
 use super::post::{ADDRESS, Post, artefacts};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 #[rstest]
 fn a_pack_is_sent_once_exactly_as_it_was_approved(
@@ -110,7 +111,7 @@ fn a_wrong_login_holds_every_pack_and_shows_why(#[values(Engine::Sqlite, Engine:
     post.memory().refuse_next(SendError::Configuration { fault: Fault::Login, words: words.clone() });
     let packs = [post.queue(), post.queue(), post.queue()];
     assert_eq!(post.worker().drain().unwrap(), 1);
-    let queue = post.app.db.read(status).unwrap();
+    let queue = post.app.read(&operator(), status).unwrap();
     assert_eq!((queue.queued, queue.held, queue.dead), (2, 1, 0));
     assert_eq!(queue.held_by.as_deref(), Some("mail_login_refused"));
     assert_eq!(post.delivery(&packs[0]).server_words, Some(words));

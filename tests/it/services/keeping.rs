@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::support::app::{TestApp, user};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 fn sample(file: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample").join(file);
@@ -59,7 +60,7 @@ fn rows(test: &TestApp) -> [i64; 7] {
             schema::idempotency::table.count().get_result(c)?,
         ])
     };
-    test.app.db.read(count).unwrap()
+    test.app.read(&operator(), count).unwrap()
 }
 
 #[rstest]
@@ -92,8 +93,9 @@ fn everything_that_is_held_comes_out_and_goes(#[values(Engine::Sqlite, Engine::P
     test.post(&erase).by(Role::Provider).json(&json!({"reason": "requested"})).send().expect(404);
     let looks = test
         .app
-        .db
-        .read(|c| access_log::of_object(c, &test.app.keys, "learner", &learner, &Slice::first(100)))
+        .read(&operator(), |c| {
+            access_log::of_object(c, &test.app.keys, "learner", &learner, &Slice::first(100))
+        })
         .unwrap();
     let last = looks.items.last().unwrap();
     assert_eq!(
@@ -111,8 +113,7 @@ fn somebody_who_is_expected_is_not_erased_by_a_slip(
     let (learner, placement) = placed(&test);
     let placement = PlacementId::parse(&placement).unwrap();
     test.app
-        .db
-        .write(|c| {
+        .write(&operator(), |c| {
             let now = placements::get(c, &placement)?;
             let version = now.version;
             let next = Placement { state: PlacementState::UnderWay, version: version + 1, ..now };

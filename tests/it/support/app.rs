@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
+use crate::support::operator;
 use actix_web::http::Method;
 use chrono::{DateTime, TimeDelta, Utc};
 use placewell::app::{App, Sources};
@@ -96,33 +97,32 @@ impl TestApp {
         let (app, now) = (&self.app, self.clock.now() - TimeDelta::days(1));
         let hash = app.passwords.hash(&NewPassword::parse(PASSWORD, &[]).unwrap()).unwrap();
         let kinds = [OrganisationKind::Hub, OrganisationKind::Provider, OrganisationKind::Employer];
-        app.db
-            .write(|conn| {
-                let hub = home(Role::Hub);
-                for kind in kinds {
-                    let role = *ROLES.iter().find(|role| role.fits(kind)).unwrap();
-                    let of = (kind == OrganisationKind::Provider).then_some(&hub);
-                    organisations::insert(conn, &app.keys, &home(role), of, &body(kind), now)?;
-                }
-                organisations::link(conn, &hub, &home(Role::Employer), now)?;
-                for role in ROLES {
-                    let email = email(role).try_into().unwrap();
-                    let identity = UserIdentity { name: "Sam Reed".to_owned().try_into().unwrap(), email };
-                    users::insert(conn, &app.keys, &user(role), &identity, Some(&hash), now)?;
-                    let membership = Membership { user: user(role), organisation: home(role), role };
-                    memberships::grant(conn, &membership, now)?;
-                    refresh_families::insert(conn, &signed_in(&membership, now))?;
-                }
-                Ok::<_, DbError>(())
-            })
-            .unwrap();
+        app.write(&operator(), |conn| {
+            let hub = home(Role::Hub);
+            for kind in kinds {
+                let role = *ROLES.iter().find(|role| role.fits(kind)).unwrap();
+                let of = (kind == OrganisationKind::Provider).then_some(&hub);
+                organisations::insert(conn, &app.keys, &home(role), of, &body(kind), now)?;
+            }
+            organisations::link(conn, &hub, &home(Role::Employer), now)?;
+            for role in ROLES {
+                let email = email(role).try_into().unwrap();
+                let identity = UserIdentity { name: "Sam Reed".to_owned().try_into().unwrap(), email };
+                users::insert(conn, &app.keys, &user(role), &identity, Some(&hash), now)?;
+                let membership = Membership { user: user(role), organisation: home(role), role };
+                memberships::grant(conn, &membership, now)?;
+                refresh_families::insert(conn, &signed_in(&membership, now))?;
+            }
+            Ok::<_, DbError>(())
+        })
+        .unwrap();
     }
 
     /// An access token of the user of a role, who has lately given their password.
     pub fn token(&self, role: Role) -> String {
         let session = session(role);
         let now = self.clock.now();
-        self.app.db.write(|c| refresh_families::confirm(c, &session, now)).unwrap();
+        self.app.write(&operator(), |c| refresh_families::confirm(c, &session, now)).unwrap();
         self.app.tokens.issue(&user(role), &home(role), role, &session, false).unwrap()
     }
 
@@ -130,7 +130,7 @@ impl TestApp {
     pub fn stale_token(&self, role: Role) -> String {
         let token = self.token(role);
         let long_ago = self.clock.now() - TimeDelta::days(1);
-        self.app.db.write(|c| refresh_families::confirm(c, &session(role), long_ago)).unwrap();
+        self.app.write(&operator(), |c| refresh_families::confirm(c, &session(role), long_ago)).unwrap();
         token
     }
 

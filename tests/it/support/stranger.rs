@@ -1,5 +1,6 @@
 //! People of other organisations, to whom nothing of a test's own belongs.
 
+use crate::support::operator;
 use chrono::TimeDelta;
 use placewell::clock::Clock;
 use placewell::db::memberships::{self, Membership};
@@ -33,23 +34,22 @@ impl TestApp {
             name: "Kit Moss".to_owned().try_into().unwrap(),
             email: address.try_into().unwrap(),
         };
-        app.db
-            .write(|conn| {
-                if role != Role::JobCoach {
-                    let kind = *OrganisationKind::ALL.iter().find(|kind| role.fits(**kind)).unwrap();
-                    let hub = home(Role::Hub);
-                    let of = (kind == OrganisationKind::Provider).then_some(&hub);
-                    organisations::insert(conn, &app.keys, &organisation, of, &body(kind), now)?;
-                    if kind == OrganisationKind::Employer {
-                        organisations::link(conn, &hub, &organisation, now)?;
-                    }
+        app.write(&operator(), |conn| {
+            if role != Role::JobCoach {
+                let kind = *OrganisationKind::ALL.iter().find(|kind| role.fits(**kind)).unwrap();
+                let hub = home(Role::Hub);
+                let of = (kind == OrganisationKind::Provider).then_some(&hub);
+                organisations::insert(conn, &app.keys, &organisation, of, &body(kind), now)?;
+                if kind == OrganisationKind::Employer {
+                    organisations::link(conn, &hub, &organisation, now)?;
                 }
-                users::insert(conn, &app.keys, &user, &identity, None, now)?;
-                let membership = Membership { user: user.clone(), organisation: organisation.clone(), role };
-                memberships::grant(conn, &membership, now)?;
-                Ok::<_, DbError>(())
-            })
-            .unwrap();
+            }
+            users::insert(conn, &app.keys, &user, &identity, None, now)?;
+            let membership = Membership { user: user.clone(), organisation: organisation.clone(), role };
+            memberships::grant(conn, &membership, now)?;
+            Ok::<_, DbError>(())
+        })
+        .unwrap();
         let token = app.tokens.issue(&user, &organisation, role, "test", false).unwrap();
         Stranger { user, organisation, token }
     }

@@ -52,12 +52,12 @@ pub fn approve(
     edition: Edition,
     approval: &CopyApproval,
 ) -> Result<Reply<BriefingView>, ServiceError> {
-    authorise(caller, Action::ApproveCopy)?;
+    let permit = authorise(caller, Action::ApproveCopy)?;
     check(approval, edition)?;
-    if let Some(earlier) = answered(app, caller, Some(request))? {
+    if let Some(earlier) = answered(app, &permit, caller, Some(request))? {
         return Ok(Reply::Repeated(earlier));
     }
-    let draft = CopyDraft::compose(app, caller, id, edition)?;
+    let draft = CopyDraft::compose(app, &permit, caller, id, edition)?;
     let printed = draft.print(app)?;
     let leaks = draft.leaks(&printed);
     if !leaks.is_empty() {
@@ -96,7 +96,7 @@ pub fn approve(
         pack: draft.pack.clone(),
     };
     let placement = &draft.sources.placement;
-    let reply = once(app, caller, Some(request), |c| {
+    let reply = once(app, &permit, caller, Some(request), |c| {
         unchanged(c, app, &draft.sources)?;
         deliver::may_leave(c, app, caller, placement, None)?;
         if briefing.hash != approval.hash {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::auth::{Action, Caller};
+use crate::auth::{Action, Caller, Permit};
 use crate::briefing::booklet::{Booklet, Material, PrintedBooklet};
 use crate::briefing::calendar::{self, RemovedDay};
 use crate::briefing::changes;
@@ -65,6 +65,7 @@ impl CopyDraft {
     /// employer's edition, which is the pack.
     pub(in crate::services) fn compose(
         app: &App,
+        permit: &Permit,
         caller: &Caller,
         id: &PlacementId,
         edition: Edition,
@@ -73,8 +74,8 @@ impl CopyDraft {
             let reason = "must be learner, family or job_coach; the employer has the pack";
             return Err(ServiceError::invalid("edition", reason));
         }
-        app.timetables.ready(&app.db)?;
-        let draft = app.db.read(|c| {
+        app.ready_timetables()?;
+        let draft = app.read(permit, |c| {
             let placement = placements::visible(c, app, caller, id)?;
             Self::read(c, app, caller, placement, edition)
         })?;

@@ -101,8 +101,8 @@ pub fn send_copy(
     id: &BriefingId,
     to: &CopyRecipient,
 ) -> Result<Reply<CopyDeliveryView>, ServiceError> {
-    authorise(caller, Action::SendCopy)?;
-    let earlier: Option<Delivery> = app.db.read(|c| {
+    let permit = authorise(caller, Action::SendCopy)?;
+    let earlier: Option<Delivery> = app.read(&permit, |c| {
         seen(c, app, caller, id)?;
         let all = rows::of_briefing(c, &app.keys, id)?;
         Ok::<_, ServiceError>(all.into_iter().rfind(|one| one.to.reader() == Some(&to.reader)))
@@ -113,7 +113,7 @@ pub fn send_copy(
         None => Dispatch::first(ids, sender, id, &to.reader),
     }
     .map_err(ServiceError::internal)?;
-    let reply = once(app, caller, Some(request), |c| {
+    let reply = once(app, &permit, caller, Some(request), |c| {
         let (placement, copy) = seen(c, app, caller, id)?;
         if to.reader.edition() != copy.edition {
             return Err(ServiceError::invalid("reader", "must be a reader of this edition"));
@@ -139,8 +139,8 @@ pub fn copy_deliveries(
     caller: &Caller,
     id: &BriefingId,
 ) -> Result<Vec<CopyDeliveryView>, ServiceError> {
-    authorise(caller, Action::ReadCopy)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ReadCopy)?;
+    app.read(&permit, |c| {
         seen(c, app, caller, id)?;
         Ok(rows::of_briefing(c, &app.keys, id)?.into_iter().map(CopyDeliveryView::from).collect())
     })

@@ -26,6 +26,7 @@ use crate::api::scene::{Scene, id};
 use crate::generate;
 use crate::support::app::{home, user};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 /// Learners and offers.
 fn size() -> (u64, u64) {
@@ -125,7 +126,7 @@ fn parts(scene: &Scene, cohort: &str) -> Vec<Value> {
 fn two_cohorts_at_once_propose_a_learner_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(scene) = Scene::new(engine) else { return };
     let app = &scene.test.app;
-    app.db.write(|c| lay(c, &scene, (24, 40))).unwrap();
+    app.write(&operator(), |c| lay(c, &scene, (24, 40))).unwrap();
     let cohorts = ["One", "Other"].map(|name| {
         let cohort = id(&scene.post(Role::Hub, "/cohorts", &json!({"name": name})).expect(201));
         Worker::of(app).drain().unwrap();
@@ -162,7 +163,7 @@ fn a_whole_hub_is_placed_asked_overridden_and_proposed(
 ) {
     let Some(scene) = Scene::new(engine) else { return };
     let app = &scene.test.app;
-    app.db.write(|c| lay(c, &scene, size())).unwrap();
+    app.write(&operator(), |c| lay(c, &scene, size())).unwrap();
     let timed = |what: &str, since: Instant| {
         println!("{engine:?}: {what} took {:.3} s", since.elapsed().as_secs_f64())
     };

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::hub::Hub;
 use crate::support::database::Engine;
+use crate::support::operator;
 
 #[rstest]
 fn half_an_answer_is_not_served_as_a_whole_one(
@@ -23,7 +24,7 @@ fn half_an_answer_is_not_served_as_a_whole_one(
     let problem = (state == CohortState::Failed).then_some("broken_off");
     let noted = |state, problem: Option<&str>| {
         let now = scene.test.clock.now();
-        scene.test.app.db.write(|c| cohorts::note(c, &id, state, 3, problem, now)).unwrap();
+        scene.test.app.write(&operator(), |c| cohorts::note(c, &id, state, 3, problem, now)).unwrap();
     };
     noted(state, problem);
     for under in ["demand", "sheets/pairs", "sheets/answer"] {

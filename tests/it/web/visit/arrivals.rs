@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use super::{CONTACT, Visit, mailed};
 use crate::support::app::email;
 use crate::support::database::Engine;
+use crate::support::operator;
 use crate::web::browser::{Browser, hidden, html};
 
 const OFFICE: &str = "office@provider.example";
@@ -27,7 +28,7 @@ fn late(engine: Engine) -> Option<(Visit, DateTime<Utc>)> {
     let pack = visit.scene.get(Role::Provider, &path).expect(200).body;
     let pack = BriefingId::parse(pack[0]["id"].as_str().unwrap()).unwrap();
     let app = &visit.scene.test.app;
-    let pack = app.db.read(|c| briefings::stored_pack(c, app, &pack)).unwrap();
+    let pack = app.read(&operator(), |c| briefings::stored_pack(c, app, &pack)).unwrap();
     let minute = instant(first, pack.late_after(first).unwrap());
     assert_eq!(pack.late_after(first), Some(pack.arrival.late_after));
     visit.scene.test.clock.set(minute);
@@ -197,17 +198,16 @@ fn a_worker_that_ends_in_the_middle_of_a_look_leaves_it_to_the_next(
     let before = mailed(test).len();
     WatchArrivals::new(test.app.clone()).begin().unwrap();
     let now = test.clock.now();
-    let claimed = test
-        .app
-        .db
-        .write(|c| placewell::db::jobs::claim(c, &["watch_arrivals"], now, now + TimeDelta::seconds(180)));
+    let claimed = test.app.write(&operator(), |c| {
+        placewell::db::jobs::claim(c, &["watch_arrivals"], now, now + TimeDelta::seconds(180))
+    });
     assert!(claimed.unwrap().is_some());
     assert_eq!(mailed(test).len(), before, "another has it in hand");
     test.clock.advance(TimeDelta::seconds(181));
     Worker::of(&test.app).drain().unwrap();
     assert_eq!(mailed(test).len(), before + 1);
     let id = PlacementId::parse(&visit.placed.id).unwrap();
-    let alerts = test.app.db.read(|c| placewell::db::alerts::of_placement(c, &id)).unwrap();
+    let alerts = test.app.read(&operator(), |c| placewell::db::alerts::of_placement(c, &id)).unwrap();
     assert_eq!(alerts.len(), 1);
     assert_eq!(mailed(test).iter().filter(|letter| letter.to == CONTACT).count(), 2);
 }

@@ -10,6 +10,7 @@ use rstest::rstest;
 
 use super::{CONTACT, Visit, link_to, mailed};
 use crate::support::database::Engine;
+use crate::support::operator;
 use crate::web::browser::{html, seen};
 
 const ACTS: [&str; 8] = ["accept", "decline", "answer", "acknowledge", "tick", "worry", "hazard", "feedback"];
@@ -133,8 +134,7 @@ fn the_code_is_hashed_at_rest_and_in_no_log(#[values(Engine::Sqlite, Engine::Pos
         .scene
         .test
         .app
-        .db
-        .read(|c| Ok::<_, placewell::db::DbError>(diesel::sql_query(all).load(c)?))
+        .read(&operator(), |c| Ok::<_, placewell::db::DbError>(diesel::sql_query(all).load(c)?))
         .unwrap();
     assert!(
         lines.iter().any(|line| line.line.starts_with("visitor_read") && line.line.ends_with(&visit.contact))
