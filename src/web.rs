@@ -54,6 +54,7 @@ pub fn register(config: &mut ServiceConfig) {
         .service(placements::steps::agreement)
         .service(placements::steps::insurance)
         .service(placements::steps::vetting)
+        .service(placements::steps::shorten)
         .service(placements::steps::plan)
         .service(placements::steps::link)
         .service(placements::steps::revoke)

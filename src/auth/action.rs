@@ -181,6 +181,10 @@ actions! {
     ReadPlacement "read_placement": Hub, Provider, JobCoach, Employer, SafeguardingLead;
     /// Reads who did what to a placement when.
     ListTransitions "list_transitions": Hub, Provider, JobCoach, Employer, SafeguardingLead;
+    /// Reads the notice of a placement.
+    ReadNotice "read_notice": Hub, Provider, JobCoach, SafeguardingLead;
+    /// Records that a shorter notice is enough for a placement.
+    ShortenNotice "shorten_notice": Hub, Provider;
     /// Assigns a job coach to a placement.
     CreateAssignment "create_assignment": Provider;
     /// Lists a placement's job coaches.

@@ -92,6 +92,7 @@ pub fn reach(action: Action) -> Reach {
         | A::LinkOrganisation
         | A::UnlinkOrganisation
         | A::RecordVettingDecision
+        | A::ShortenNotice
         | A::AcknowledgeAlert
         | A::CreateWebhook
         | A::ListWebhooks
@@ -147,6 +148,7 @@ pub fn reach(action: Action) -> Reach {
         | A::ListReports
         | A::ListLinks
         | A::ListAlerts
+        | A::ReadNotice
         | A::ReadProgramme => S::PlacementsRead,
         A::ProposePlacement
         | A::CreateCohort

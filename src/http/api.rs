@@ -12,6 +12,7 @@ pub mod contacts;
 pub mod copies;
 pub mod learners;
 pub mod matches;
+pub mod notices;
 pub mod offers;
 pub mod organisations;
 pub mod placements;

@@ -41,6 +41,7 @@ routes! {
     }
     agreements { record_agreement, list_agreements, withdraw_agreement }
     placements { propose_placement, list_placements, read_placement, list_transitions, step_placement }
+    notices { read_notice, shorten_notice }
     cohorts { create_cohort, list_cohorts, read_cohort, prove_cohort, list_cohort_learners, read_cohort_learner, try_cohort,
         record_decision, propose_cohort, read_cohort_demand, export_cohort,
     }

@@ -3,6 +3,7 @@
 pub mod elsewhere;
 pub mod hit;
 pub(super) mod list;
+pub mod notice;
 pub mod standing;
 pub mod step;
 pub mod view;

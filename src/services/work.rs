@@ -14,7 +14,7 @@ use crate::domain::placement::Placement;
 use crate::standing::{Due, due};
 
 use super::placements::list::of_caller;
-use super::placements::{PlacementSummary, view};
+use super::placements::{PlacementSummary, notice, view};
 use super::{ServiceError, alerts, reports};
 
 /// How many placements are looked through.
@@ -66,18 +66,24 @@ fn all(app: &App, permit: &Permit, caller: &Caller) -> Result<Vec<(Placement, Co
         let rows: Vec<Placement> = rows.collect();
         let told = reports::waiting(c, caller, &rows)?;
         let alerts = alerts::waiting(c, caller)?;
-        let with_due = |placement: Placement| {
+        let follows = allowed(caller.role, Action::ReadNotice);
+        let mut with_due = |placement: Placement| {
             let mut due = due(&placement, today);
+            if follows && notice::is_short(c, app, &placement)? {
+                due.insert(Due::ShortNotice);
+            }
             if told.contains_key(&placement.id) {
                 due.insert(Due::Report);
             }
             if alerts.contains(&placement.id) {
                 due.insert(Due::Arrival);
             }
-            (placement, due)
+            Ok((placement, due))
         };
         let open =
             |(placement, due): &(Placement, CodeSet<Due>)| !placement.state.is_final() || !due.is_empty();
-        Ok(rows.into_iter().map(with_due).filter(open).collect())
+        let mut all = rows.into_iter().map(&mut with_due).collect::<Result<Vec<_>, ServiceError>>()?;
+        all.retain(open);
+        Ok(all)
     })
 }

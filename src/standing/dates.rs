@@ -3,14 +3,14 @@
 use chrono::{Days, NaiveDate};
 
 use super::{Facts, Reason};
-use crate::domain::calendar::is_bank_holiday;
+use crate::domain::calendar::{is_bank_holiday, working_days};
 use crate::domain::placement::PlacementState;
 use crate::domain::time::Weekday;
 use crate::domain::window::Pattern;
 
 pub(super) fn reasons(facts: &Facts<'_>) -> Vec<Reason> {
     let dates = facts.dates();
-    let mut reasons: Vec<Reason> = past(facts, &dates).into_iter().collect();
+    let mut reasons: Vec<Reason> = past(facts, &dates).or_else(|| notice(facts)).into_iter().collect();
     let window = facts.window;
     let outside = |date: &NaiveDate| !window.dates.contains(*date);
     let dropped = |date: &NaiveDate| !outside(date) && !window.weekdays.contains(Weekday::of(*date));
@@ -37,6 +37,14 @@ fn past(facts: &Facts<'_>, dates: &[NaiveDate]) -> Option<Reason> {
         return last.filter(|last| *last < facts.today).map(|date| Reason::LastDayPast { date });
     }
     first.filter(|first| *first < facts.today).map(|date| Reason::FirstDayPast { date })
+}
+
+/// Whether too little time is left until the first day. Whatever is confirmed had its notice.
+fn notice(facts: &Facts<'_>) -> Option<Reason> {
+    let first = facts.placement.days.first().copied()?;
+    let left = working_days(facts.today, first, facts.notice);
+    let short = facts.placement.state == PlacementState::Proposed && left < facts.notice;
+    short.then_some(Reason::ShortNotice { first, left, notice: facts.notice })
 }
 
 /// The offer still runs for as long as was proposed.

@@ -17,6 +17,8 @@ vocabulary! {
         Report = "report",
         /// It begins soon and is not confirmed.
         StartsSoon = "starts_soon",
+        /// Its notice can no longer be given: somebody agrees to a shorter one, or it moves.
+        ShortNotice = "short_notice",
         /// A change stands in its way.
         Hit = "hit",
         /// The employer's answer.

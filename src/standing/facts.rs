@@ -34,6 +34,8 @@ pub struct Facts<'a> {
     pub employer_linked: bool,
     /// The window that is taken up.
     pub window: &'a Window,
+    /// The notice that is asked for, in working days before the first day.
+    pub notice: u8,
     /// The placement's dates on which the window has no seat left for it.
     pub full: &'a [NaiveDate],
     /// The newest programme.

@@ -31,6 +31,8 @@ pub enum Asked {
 pub enum Reason {
     /// The first day is past and nobody has recorded a start.
     FirstDayPast { date: NaiveDate },
+    /// Fewer working days are left before the first day than the notice that is asked for.
+    ShortNotice { first: NaiveDate, left: u8, notice: u8 },
     /// The last day is past.
     LastDayPast { date: NaiveDate },
     /// The window was moved away from these dates.
@@ -84,6 +86,7 @@ impl Reason {
     pub fn code(&self) -> &'static str {
         match self {
             Self::FirstDayPast { .. } => "first_day_past",
+            Self::ShortNotice { .. } => "short_notice",
             Self::LastDayPast { .. } => "last_day_past",
             Self::OutsideWindow { .. } => "outside_window",
             Self::WeekdayDropped { .. } => "weekday_dropped",
@@ -127,6 +130,7 @@ impl Reason {
             | Self::LearnerArchived
             | Self::Age { .. }
             | Self::InternsOnly => true,
+            Self::ShortNotice { .. } => matches!(asked, Asked::Plan | Asked::Confirm),
             Self::OfferNotOpen { .. } | Self::EmployerNotLinked => asked == Asked::Confirm,
             Self::NotAgreed { .. } => matches!(asked, Asked::Agree | Asked::Confirm | Asked::Send),
             Self::StatementWithdrawn => asked == Asked::Send,
@@ -146,7 +150,7 @@ impl Reason {
     #[must_use]
     pub fn is_still_to_be_done(&self) -> bool {
         match self {
-            Self::NoProgramme | Self::NotAgreed { .. } => true,
+            Self::NoProgramme | Self::NotAgreed { .. } | Self::ShortNotice { .. } => true,
             Self::Law { finding, .. } => {
                 finding.rule == law::Rule::Vetting && finding.outcome == law::Outcome::Question
             }

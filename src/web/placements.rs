@@ -3,6 +3,7 @@
 mod alerts;
 mod edits;
 mod forms;
+mod notice;
 pub(super) mod page;
 pub(super) mod pack;
 pub(super) mod steps;

@@ -100,6 +100,7 @@ pub mod work {
             Due::Arrival => "Not known to have arrived: ring now",
             Due::Report => "Told by the employer: look at it now",
             Due::StartsSoon => "Starting within 10 days and not confirmed",
+            Due::ShortNotice => "Too close to the first day to confirm: give a reason, or cancel",
             Due::Hit => "Something has changed that stands in the way",
             Due::Answer => "Waiting for the employer’s answer",
             Due::Agreement => "Learner’s or family’s agreement to record",
@@ -118,6 +119,7 @@ pub mod work {
 pub mod task {
     use crate::domain::placement::PlacementAction;
     use crate::words::amount::clock;
+    use crate::words::standing::working_days;
 
     /// It is done.
     pub const DONE: &str = "done";
@@ -144,6 +146,8 @@ pub mod task {
     pub const INSURANCE: &str = "Employers’ liability insurance";
     /// See [`ANSWER`].
     pub const PLAN: &str = "Plan of the week";
+    /// See [`ANSWER`].
+    pub const NOTICE: &str = "Notice before the first day";
     /// See [`ANSWER`].
     pub const CONFIRMATION: &str = "Confirmation";
     /// See [`ANSWER`].
@@ -172,6 +176,19 @@ pub mod task {
     pub const CHOICE: &str = "Select a decision";
     /// See [`DECIDE`].
     pub const NOTE: &str = "Enter the reasons for the decision";
+    /// The form that agrees to a shorter notice.
+    pub const SHORTEN: &str = "Agree to a shorter notice";
+    /// See [`SHORTEN`].
+    pub const ENOUGH: &str = "How many working days before the first day are enough?";
+    /// See [`SHORTEN`].
+    pub const WHY_ENOUGH: &str = "Why is that enough?";
+    /// See [`SHORTEN`].
+    pub const WHY_ENOUGH_HINT: &str =
+        "Whom you have asked, and how employer and family will be ready in time. Your name is recorded.";
+    /// See [`SHORTEN`].
+    pub const ENTER_DAYS: &str = "Enter a number of working days";
+    /// See [`SHORTEN`].
+    pub const ENTER_ENOUGH: &str = "Enter why that is enough";
     /// The form that sends a contact their link.
     pub const SEND_LINK: &str = "Send a contact the link to their page";
     /// See [`SEND_LINK`].
@@ -265,6 +282,7 @@ pub mod task {
         Some(match code {
             "agreement" => "The agreement is recorded.",
             "vetting" => "The decision is recorded.",
+            "notice" => "The shorter notice is recorded.",
             "plan" => "The week is planned. Look at it, then agree the plan.",
             "withdrawn" => "The agreement is withdrawn. What it allowed has stopped.",
             "insurance" => "The insurance is saved.",
@@ -280,6 +298,21 @@ pub mod task {
             | "break_down" => "The step is recorded.",
             _ => return None,
         })
+    }
+
+    /// What the hub asks for, and the last date that leaves it.
+    #[must_use]
+    pub fn notice(asked: u8, by: Option<&str>) -> String {
+        let asked = working_days(asked);
+        let by = by.map_or(String::new(), |by| format!(" To be confirmed by {by}."));
+        format!("The hub asks for {asked} between confirming and the first day.{by}")
+    }
+
+    /// A shorter notice that somebody agreed to.
+    #[must_use]
+    pub fn shorter(days: u8, by: &str, on: &str, reason: Option<&str>) -> String {
+        let reason = reason.map_or(String::new(), |reason| format!(" {reason}"));
+        format!("{on}: {by} agreed to {}.{reason}", working_days(days))
     }
 
     /// A block of the week in a line.

@@ -17,6 +17,10 @@ pub fn reason(reason: &Reason, offer: &Offer) -> String {
         Reason::FirstDayPast { date: on } => {
             format!("The first day was {}, and no start has been recorded.", date(*on))
         }
+        Reason::ShortNotice { first, left, notice } => {
+            let (away, notice) = (working_days(*left), working_days(*notice));
+            format!("The first day, {}, is {away} away, and the notice is {notice}.", date(*first))
+        }
         Reason::LastDayPast { date: on } => format!("The last day was {}.", date(*on)),
         Reason::OutsideWindow { dates } => {
             format!("The employer has moved the window: it no longer covers {}.", days(dates))
@@ -76,6 +80,12 @@ pub fn reason(reason: &Reason, offer: &Offer) -> String {
 #[must_use]
 pub fn for_the_provider() -> &'static str {
     "Its school or college has something to settle first."
+}
+
+/// A number of working days.
+#[must_use]
+pub fn working_days(number: u8) -> String {
+    format!("{number} working day{}", if number == 1 { "" } else { "s" })
 }
 
 /// The first few of many dates.

@@ -36,6 +36,7 @@ mod letters;
 mod lists;
 mod manners;
 mod matches;
+pub(crate) mod notices;
 mod offers;
 mod openings;
 mod operations;

@@ -3,6 +3,7 @@
 mod generated;
 mod hazards;
 mod hours;
+mod notice;
 
 use std::fs;
 use std::path::Path;

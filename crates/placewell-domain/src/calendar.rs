@@ -12,6 +12,20 @@ pub fn is_bank_holiday(date: NaiveDate) -> bool {
     bank_holidays(date.year()).contains(&Some(date))
 }
 
+/// Whether the date is a working day in England and Wales: from Monday to Friday, and no bank holiday.
+#[must_use]
+pub fn is_working_day(date: NaiveDate) -> bool {
+    !matches!(Weekday::of(date), Weekday::Sat | Weekday::Sun) && !is_bank_holiday(date)
+}
+
+/// How many working days there are after one date up to and including another, counted no further than `most`.
+#[must_use]
+pub fn working_days(after: NaiveDate, until: NaiveDate, most: u8) -> u8 {
+    let days = after.iter_days().skip(1).take_while(|date| *date <= until);
+    let counted = days.filter(|date| is_working_day(*date)).take(usize::from(most)).count();
+    u8::try_from(counted).unwrap_or(most)
+}
+
 /// The eight bank holidays of a year, substitute days included.
 fn bank_holidays(year: i32) -> [Option<NaiveDate>; 8] {
     let day = |month, day| NaiveDate::from_ymd_opt(year, month, day);

@@ -43,6 +43,7 @@ pub mod agreement;
 pub mod attendance;
 pub mod place_name;
 pub mod placement;
+pub mod notice;
 pub mod plan_change;
 pub mod delivery;
 pub mod disclosure;

@@ -32,6 +32,34 @@ pub struct Hub {
     pub name: Line,
     /// Its nation.
     pub nation: Nation,
+    /// How many working days before its first day a placement is planned and confirmed at the latest.
+    /// Weekends and bank holidays are none.
+    #[serde(default = "usual_notice")]
+    #[schema(minimum = 0, maximum = 60, default = 10)]
+    pub notice_working_days: u8,
+}
+
+impl Hub {
+    /// The notice of a hub that has not chosen another, in working days.
+    pub const USUAL_NOTICE: u8 = 10;
+
+    /// The longest notice that a hub can ask for, in working days.
+    pub const LONGEST_NOTICE: u8 = 60;
+
+    /// What a hub must say beyond the shape of its fields.
+    ///
+    /// # Errors
+    /// Every fault.
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        let mut faults = Faults::default();
+        let in_range = self.notice_working_days <= Self::LONGEST_NOTICE;
+        faults.require(in_range, "notice_working_days", "must be from 0 to 60");
+        faults.finish()
+    }
+}
+
+fn usual_notice() -> u8 {
+    Hub::USUAL_NOTICE
 }
 
 /// What a provider says of itself.

@@ -4,7 +4,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 use serde_json::Value;
 
-use crate::domain::calendar::school_year;
+use crate::domain::calendar::{school_year, working_days};
+use crate::domain::organisation::Hub;
 use crate::domain::time::Weekday;
 
 /// How far a document is moved.
@@ -64,11 +65,15 @@ impl Shift {
     }
 }
 
-/// The Monday around which the demo places its sample: the first that leaves two weeks to prepare.
+/// The Monday around which the demo places its sample, whose first days are a week earlier: the first that leaves them
+/// the usual notice.
 #[must_use]
 pub fn target_monday(today: NaiveDate) -> NaiveDate {
     let earliest = today + Days::new(14);
-    earliest.iter_days().find(|date| Weekday::of(*date) == Weekday::Mon).unwrap_or(earliest)
+    let notice = Hub::USUAL_NOTICE;
+    let leaves_notice = |date: &NaiveDate| working_days(today, *date - Days::new(7), notice) == notice;
+    let mondays = earliest.iter_days().filter(|date| Weekday::of(*date) == Weekday::Mon);
+    mondays.take(4).find(leaves_notice).unwrap_or(earliest)
 }
 
 /// The Monday of term in the sample's timetable that the demo's own Monday stands for: the timetable

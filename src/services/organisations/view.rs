@@ -45,7 +45,8 @@ impl Checked for OrganisationDocument {
     fn check(&self, _today: NaiveDate) -> Result<(), Vec<FieldError>> {
         let checked = match self {
             Self::Provider(provider) => provider.check(),
-            Self::Hub(_) | Self::Employer(_) => Ok(()),
+            Self::Hub(hub) => hub.check(),
+            Self::Employer(_) => Ok(()),
         };
         checked.map_err(|faults| within(self.kind_code(), faults))
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::notice;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::db::placements::seats;
@@ -40,6 +41,7 @@ pub struct Look {
     offer_state: OfferState,
     employer_in_use: bool,
     employer_linked: bool,
+    notice: u8,
     full: Vec<NaiveDate>,
     plan: Option<StoredProgramme<Plan>>,
     given: Vec<AgreementActor>,
@@ -65,6 +67,7 @@ impl Look {
             offer_state: offers::get(c, &app.keys, offer)?.state,
             employer_in_use: organisations::in_use(c, employer)?,
             employer_linked: organisations::linked(c, &hub, employer)?,
+            notice: notice::asked_for(c, app, placement)?,
             full: seats::full_dates(c, placement)?,
             plan: programmes::newest(c, &app.keys, id)?,
             given: agreements::given(c, app, learner, id, AgreementScope::Placement)?,
@@ -134,6 +137,7 @@ impl Look {
             employer_in_use: self.employer_in_use,
             employer_linked: self.employer_linked,
             window: &self.ground.window,
+            notice: self.notice,
             full: &self.full,
             planned: self.plan.as_ref().map(|StoredProgramme { programme: plan, .. }| Planned {
                 programme: &plan.programme,

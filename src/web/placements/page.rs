@@ -6,6 +6,7 @@ use chrono_tz::Europe::London;
 use serde::Deserialize;
 
 use super::alerts::{Alert, alerts_of};
+use super::notice;
 use super::tasks::{DONE, Forms, IN_THE_WAY, TO_DO, Task, tasks};
 use crate::app::App;
 use crate::auth::policy::allowed;
@@ -130,6 +131,9 @@ pub(super) fn view(
         }
     }
     tasks.retain(|task| task.code != "vetting" || allowed(caller.role, Action::ListVettingDecisions));
+    let notice = allowed_part(caller, Action::ReadNotice, || notice::task(app, &forms))?;
+    let before_plan = tasks.iter().position(|task| task.code == "plan").unwrap_or_default();
+    tasks.splice(before_plan..before_plan, notice);
     let alerts = allowed_part(caller, Action::ListAlerts, || alerts_of(app, &forms, id))?;
     let reports = allowed_part(caller, Action::ListReports, || {
         Ok(reports::list(app, caller, id)?.into_iter().map(|report| told(&forms, report)).collect())

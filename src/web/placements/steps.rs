@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
 
-use super::{forms, page};
+use super::{forms, notice, page};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::code::Code;
@@ -112,6 +112,26 @@ pub(in crate::web) async fn vetting(
         let decision = forms::vetting(typed, app.clock.today_in_london())?;
         let once = once(&route, typed.get("once"), &format!("{decision:?}"));
         decisions::record_vetting(app, caller, Some(&once), id, &decision)?;
+        Ok(())
+    })
+    .await
+}
+
+/// Agrees to a shorter notice.
+#[post("/placements/{id}/notice")]
+pub(in crate::web) async fn shorten(
+    app: web::Data<App>,
+    signed: Signed,
+    request: HttpRequest,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let (route, id) = (request.path().to_owned(), id.into_inner());
+    let name = ("notice".to_owned(), "notice");
+    act(&app, signed, id, name, form.0, move |app, caller, id, typed| {
+        let shorter = notice::typed(typed)?;
+        let once = once(&route, typed.get("once"), &format!("{shorter:?}"));
+        placements::notice::shorten(app, caller, Some(&once), id, &shorter)?;
         Ok(())
     })
     .await

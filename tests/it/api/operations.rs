@@ -107,6 +107,7 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "step_placement" => json!({}),
         "create_assignment" => json!({"coach": user(Role::JobCoach)}),
         "change_programme" => json!({"kind": "swap", "first": "b1", "second": "b2"}),
+        "shorten_notice" => json!({"working_days": 1, "reason": "Both sides are ready."}),
         "record_vetting_decision" => vetting(),
         "approve_briefing" => json!({"hash": "0"}),
         "approve_copy" => json!({"hash": "0"}),

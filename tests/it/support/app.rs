@@ -52,7 +52,7 @@ pub fn document(kind: OrganisationKind, name: &str) -> Value {
             "hours": {"from": "09:00", "to": "15:00"}})
     };
     match kind {
-        OrganisationKind::Hub => json!({"hub": {"name": name, "nation": "wales"}}),
+        OrganisationKind::Hub => json!({"hub": {"name": name, "nation": "wales", "notice_working_days": 0}}),
         OrganisationKind::Provider => json!({"provider": {
             "name": name, "outward_name": name, "nation": "wales", "reply_to": "office@provider.example",
             "phones": [line("Ari Bell"), line("Bo Cole")], "safeguarding": line("Cy Dunn"),

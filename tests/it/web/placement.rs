@@ -5,6 +5,7 @@ use rstest::rstest;
 use serde_json::json;
 
 use super::browser::{Browser, hidden, html};
+use crate::api::notices::a_week_away;
 use crate::api::scene::Scene;
 use crate::support::app::home;
 use crate::support::database::Engine;
@@ -125,6 +126,33 @@ fn whoever_may_states_the_insurance(#[values(Engine::Sqlite, Engine::Postgres)] 
     let path = format!("/organisations/{}", home(Role::Employer));
     let stored = scene.get(Role::Hub, &path).expect(200).body;
     assert_eq!(stored["document"]["employer"]["insurance"]["cover_pounds"], json!(10_000_000));
+}
+
+#[test]
+fn a_start_that_is_too_near_waits_for_a_reason() {
+    let scene = Scene::new(Engine::Sqlite).unwrap();
+    let placed = a_week_away(&scene);
+    let page = format!("/staff/placements/{}", placed.id);
+    let mut staff = Browser::signed_in(&scene.test, Role::Provider);
+    assert!(html(&staff.get("/staff").expect(200)).contains("Too close to the first day"));
+    assert!(html(&staff.get("/staff/placements?due=short_notice").expect(200)).contains(&placed.id));
+    let shown = html(&staff.get(&page).expect(200));
+    assert!(shown.contains("To be confirmed by Monday 23 February 2026."), "{shown}");
+    let form = shown.split_once("/notice\"").unwrap().1;
+    let once = hidden(form, "once");
+    let refused = staff.submit(&format!("{page}/notice"), &[("once", &once)]).expect(422);
+    for wrong in
+        ["#notice-working_days\">Enter a number of working days", "#notice-reason\">Enter why that is enough"]
+    {
+        assert!(html(&refused).contains(wrong), "{wrong}");
+    }
+    let filled =
+        [("once", once.as_str()), ("working_days", "5"), ("reason", "The library has the rota ready.")];
+    staff.submit(&format!("{page}/notice"), &filled).expect(303);
+    let shown = html(&staff.get(&page).expect(200));
+    assert!(shown.contains("agreed to 5 working days. The library has the rota ready."), "{shown}");
+    assert!(!shown.contains("/notice\""), "there is nothing left to agree to");
+    assert!(!html(&staff.get("/staff").expect(200)).contains("Too close to the first day"));
 }
 
 #[test]
