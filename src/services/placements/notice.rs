@@ -73,8 +73,8 @@ struct Note {
 /// # Errors
 /// [`ServiceError::NotFound`] when the placement is not the caller's.
 pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<NoticeView, ServiceError> {
-    authorise(caller, Action::ReadNotice)?;
-    app.db.read(|c| {
+    let permit = authorise(caller, Action::ReadNotice)?;
+    app.read(&permit, |c| {
         let placement = visible(c, app, caller, id)?;
         view(c, app, caller, &placement)
     })
@@ -93,9 +93,9 @@ pub fn shorten(
     id: &PlacementId,
     shorter: &ShorterNotice,
 ) -> Result<Reply<NoticeView>, ServiceError> {
-    authorise(caller, Action::ShortenNotice)?;
+    let permit = authorise(caller, Action::ShortenNotice)?;
     let (decision, now) = (app.ids.next_id(), app.clock.now());
-    once(app, caller, request, |c| {
+    once(app, &permit, caller, request, |c| {
         let placement = visible(c, app, caller, id)?;
         if placement.state != PlacementState::Proposed {
             let detail = "only a placement that is not confirmed yet needs notice";
