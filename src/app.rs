@@ -17,7 +17,6 @@ use readiness::Readiness;
 use crate::auth::password::{PasswordCost, PasswordError, Passwords};
 use crate::auth::throttle::{AddressThrottle, Budget};
 use crate::auth::token::Tokens;
-use crate::auth::turns::Turns;
 use crate::briefing::pdf::{PdfError, Press};
 use crate::caches::offers::OfferIndex;
 use crate::caches::timetables::Timetables;
@@ -29,6 +28,7 @@ use crate::db::{Db, DbOptions, KeyringError, Keys, keyring};
 use crate::engines;
 use crate::mail::{Mailer, MailerError};
 use crate::travel::Streets;
+use crate::turns::Turns;
 
 /// Passwords hashed at the same time: each takes 19 MiB and one core while it lasts.
 const HASHES_AT_ONCE: usize = 4;

@@ -19,7 +19,6 @@ pub mod scope;
 pub mod throttle;
 pub mod token;
 pub mod totp;
-pub mod turns;
 pub mod visitor;
 
 pub use action::Action;

@@ -27,6 +27,7 @@ pub mod mail;
 pub mod engines;
 pub mod catalogue;
 pub mod files;
+pub mod turns;
 pub mod caches;
 pub mod app;
 pub mod outbox;

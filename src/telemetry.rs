@@ -4,9 +4,6 @@
 //! anything else that people wrote.
 
 mod clients;
-mod request;
-
-pub use request::RequestSpan;
 
 use std::io;
 

@@ -32,15 +32,15 @@ macro_rules! actions {
 actions! {
     /// Reads who is signed in.
     ReadSession "read_session": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
-    /// Proves again that it is the person who signed in.
+    /// Confirms the caller's password again.
     ConfirmSession "confirm_session": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
-    /// Draws the secret of one's own second factor.
+    /// Begins to set up a second factor for the caller.
     BeginSecondFactor "begin_second_factor": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Has it asked for from now on.
     ActivateSecondFactor "activate_second_factor": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
-    /// Ends one's own second factor.
+    /// Removes the caller's second factor.
     EndSecondFactor "end_second_factor": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
-    /// Sets one's own password.
+    /// Changes the caller's password.
     ChangeOwnPassword "change_own_password": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Signs out.
     EndSession "end_session": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
@@ -64,7 +64,7 @@ actions! {
     CreateUser "create_user": Hub, Provider, Admin;
     /// Lists invitations that are still to be taken up.
     ListInvitations "list_invitations": Hub, Provider, Admin;
-    /// Takes an invitation back.
+    /// Revokes an invitation.
     RevokeInvitation "revoke_invitation": Hub, Provider, Admin;
     /// Lists users.
     ListUsers "list_users": Hub, Provider, Admin;
@@ -72,13 +72,13 @@ actions! {
     ReadUser "read_user": Hub, Provider, Admin;
     /// Changes a user's name, address or state.
     ChangeUser "change_user": Hub, Provider, Admin;
-    /// Sets whether an organisation asks its people for a second factor.
+    /// Sets whether an organisation requires a second factor.
     RequireSecondFactor "require_second_factor": Provider, Employer, Admin;
-    /// Removes the second factor of somebody who has lost theirs.
+    /// Removes the second factor of a user who has lost it.
     RemoveSecondFactor "remove_second_factor": Hub, Provider, Admin;
     /// Gives a user a role in an organisation.
     GrantMembership "grant_membership": Hub, Provider, Admin;
-    /// Takes a role away.
+    /// Revokes a role.
     RevokeMembership "revoke_membership": Hub, Provider, Admin;
     /// Makes an API key with the maker's own role and organisation.
     CreateApiKey "create_api_key": Hub, Provider, Employer, Admin;
@@ -95,7 +95,7 @@ actions! {
     ReadContact "read_contact": Hub, Provider, Employer, SafeguardingLead;
     /// Changes a contact.
     ChangeContact "change_contact": Hub, Employer;
-    /// Puts a contact away.
+    /// Archives a contact.
     ArchiveContact "archive_contact": Hub, Employer;
 
     /// Lists the occupations of the catalogue.
@@ -126,7 +126,7 @@ actions! {
     CreateLearners "create_learners": Provider;
     /// Lists learners.
     ListLearners "list_learners": Provider, JobCoach, SafeguardingLead;
-    /// Lists the learners who agreed that the hub sees which placements suit them.
+    /// Lists the learners who agreed to let the hub see which placements suit them.
     ListAgreedLearners "list_agreed_learners": Hub;
     /// Reads a learner's profile.
     ReadLearner "read_learner": Provider, JobCoach, SafeguardingLead;
@@ -134,7 +134,7 @@ actions! {
     ChangeLearner "change_learner": Provider;
     /// Puts a learner away.
     ArchiveLearner "archive_learner": Provider;
-    /// Reads everything that is held of a learner.
+    /// Exports everything held about a learner.
     ExportLearner "export_learner": Provider;
     /// Erases a learner.
     EraseLearner "erase_learner": Provider;
@@ -142,7 +142,7 @@ actions! {
     RecordAgreement "record_agreement": Provider;
     /// Lists a learner's agreements.
     ListAgreements "list_agreements": Provider, JobCoach, SafeguardingLead;
-    /// Records that an agreement was taken back.
+    /// Records the withdrawal of an agreement.
     WithdrawAgreement "withdraw_agreement": Provider;
 
     /// Ranks the offers for a learner; a hub only with the learner's agreement.
@@ -153,7 +153,7 @@ actions! {
     ReadMatch "read_match": Hub, Provider, JobCoach, SafeguardingLead;
     /// Explains what stands between a learner and one offer.
     ExplainMatch "explain_match": Hub, Provider, JobCoach;
-    /// Lists what would open more offers to a learner.
+    /// Lists the changes that would open more offers to a learner.
     ListUnlocks "list_unlocks": Hub, Provider, JobCoach;
 
     /// Asks for a cohort to be placed.
@@ -230,7 +230,7 @@ actions! {
     /// Changes a block and has the checks run again.
     ChangeProgramme "change_programme": Provider, JobCoach;
 
-    /// Composes a pack to look at.
+    /// Previews a pack.
     PreviewBriefing "preview_briefing": Provider, JobCoach, SafeguardingLead;
     /// Approves exactly these bytes.
     ApproveBriefing "approve_briefing": Provider;
@@ -242,7 +242,7 @@ actions! {
     ListBriefings "list_briefings": Provider, JobCoach, SafeguardingLead, Employer;
     /// Reads a pack as approved.
     ReadBriefing "read_briefing": Provider, JobCoach, SafeguardingLead, Employer;
-    /// Lists the sendings of a pack.
+    /// Lists the deliveries of a pack.
     ListDeliveries "list_deliveries": Provider, JobCoach, SafeguardingLead, Employer;
     /// Reads how one sending went.
     ReadDelivery "read_delivery": Provider, JobCoach, SafeguardingLead, Employer;
@@ -264,7 +264,7 @@ actions! {
     RevokeLinks "revoke_links": Provider;
     /// Lists what an employer told of a placement; worries for the safeguarding lead only.
     ListReports "list_reports": Provider, JobCoach, SafeguardingLead;
-    /// Notes that a report was seen.
+    /// Records that a report has been seen.
     SeeReport "see_report": Provider, JobCoach, SafeguardingLead;
 
     /// Lists alerts that a learner is not known to have arrived.
@@ -276,7 +276,7 @@ actions! {
     CreateWebhook "create_webhook": Hub, Provider;
     /// Lists webhooks.
     ListWebhooks "list_webhooks": Hub, Provider;
-    /// Gives a webhook a new secret.
+    /// Rotates a webhook's secret.
     RotateWebhookSecret "rotate_webhook_secret": Hub, Provider;
     /// Ends a webhook.
     EndWebhook "end_webhook": Hub, Provider;
@@ -296,7 +296,7 @@ actions! {
     ReadWeights "read_weights": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Changes a hub's weights.
     ChangeWeights "change_weights": Hub;
-    /// Reads when passes are free, by authority.
+    /// Reads the hours of free bus travel, by authority.
     ReadConcessions "read_concessions": Hub, Provider, JobCoach, Admin;
     /// Changes that.
     ChangeConcessions "change_concessions": Hub;

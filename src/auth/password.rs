@@ -7,9 +7,9 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 
-use super::turns::Turns;
 use crate::clock::Random;
 use crate::domain::text::Invalid;
+use crate::turns::Turns;
 
 /// How long a login waits for its turn before the service calls itself busy.
 const PATIENCE: Duration = Duration::from_secs(3);

@@ -1,4 +1,4 @@
-//! One span a request, with identifiers only: no query, no header, no body.
+//! One span for each request. The path, the query, the peer and its browser stay out: they are or hold personal data.
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -6,7 +6,7 @@ use actix_web::{Error, HttpMessage};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
-/// Builds the span around a request.
+/// Names a request by its identifier, method and route pattern.
 pub struct RequestSpan;
 
 impl RootSpanBuilder for RequestSpan {

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex};
 use actix_web::test as calls;
 use actix_web::{App, HttpResponse, web};
 use placewell::config::{LogConfig, LogFormat};
-use placewell::telemetry::{RequestSpan, TelemetryError, subscriber};
+use placewell::http::telemetry::RequestSpan;
+use placewell::telemetry::{TelemetryError, subscriber};
 use tracing_actix_web::TracingLogger;
 
 #[derive(Clone, Default)]
@@ -50,14 +51,19 @@ async fn one_request() {
 }
 
 #[test]
-fn a_request_is_one_line_with_its_route_and_status_and_nothing_of_the_person() {
+fn a_request_is_logged_with_its_route_and_status_and_nothing_of_the_person() {
     let config = LogConfig { format: LogFormat::Json, ..LogConfig::default() };
     let logged = Lines::of(&config, one_request);
-    let line: serde_json::Value = serde_json::from_str(logged.trim()).unwrap();
-    assert_eq!(line["span"]["http.route"], "/learners/{id}");
-    assert_eq!((&line["span"]["http.method"], &line["span"]["http.status"]), (&"GET".into(), &200.into()));
-    assert!(line["span"]["request.id"].as_str().unwrap().len() == 36);
-    assert!(line["time.busy"].is_string());
+    let lines: Vec<serde_json::Value> =
+        logged.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [done, closed] = lines.as_slice() else { panic!("{logged}") };
+    assert_eq!((&done["message"], &done["http.status"]), (&"request.done".into(), &200.into()));
+    for line in [done, closed] {
+        assert_eq!(line["span"]["http.route"], "/learners/{id}");
+        assert_eq!(line["span"]["http.method"], "GET");
+        assert!(line["span"]["request.id"].as_str().unwrap().len() == 36);
+    }
+    assert!(closed["time.busy"].is_string());
     for personal in ["0199", "Aneurin", "browser-of-somebody", "203.0.113.9"] {
         assert!(!logged.contains(personal), "{personal} in {logged}");
     }

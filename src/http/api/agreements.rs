@@ -56,7 +56,7 @@ pub(crate) async fn list_agreements(
     reply::ok(&blocking(&app, move |app| agreements::list(app, &caller, &learner)).await?)
 }
 
-/// Records that an agreement was taken back.
+/// Records the withdrawal of an agreement.
 ///
 /// What it allowed stops at once.
 #[utoipa::path(

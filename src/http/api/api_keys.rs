@@ -11,7 +11,7 @@ use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::Reply;
 use crate::services::api_keys::{self, ApiKeyMade, ApiKeyRequest, ApiKeyView};
 
-/// Makes an API key.
+/// Creates an API key.
 ///
 /// The key acts for its maker's organisation in its maker's role. Its secret is shown in this answer and never again.
 #[utoipa::path(
@@ -31,7 +31,7 @@ pub(crate) async fn create_api_key(
 
 /// Lists the API keys of the caller's organisation.
 ///
-/// In the order in which they were made, without their secrets.
+/// In the order in which they were created, without their secrets.
 #[utoipa::path(
     tag = "api_keys",
     params(PageQuery),
@@ -49,7 +49,7 @@ pub(crate) async fn list_api_keys(
 
 /// Revokes an API key.
 ///
-/// It is refused from this moment on.
+/// The key is refused at once.
 #[utoipa::path(
     tag = "api_keys",
     params(("id" = String, Path, format = "uuid", description = "The key.")),

@@ -19,7 +19,7 @@ use crate::services::letters::{self, LetterView};
 #[schema(value_type = String, format = Binary)]
 pub(super) struct Pdf(Vec<u8>);
 
-/// Composes a pack to look at.
+/// Previews a pack.
 ///
 /// As JSON, with its digest and with whatever must not leave. Nothing is stored.
 #[utoipa::path(
@@ -36,7 +36,7 @@ pub(crate) async fn preview_briefing(
     reply::ok(&blocking(&app, move |app| briefings::preview(app, &caller, &id)).await?)
 }
 
-/// Composes a pack to look at, as the mail's HTML.
+/// Previews a pack as the HTML of the e-mail.
 ///
 /// The same bytes that the employer would receive.
 #[utoipa::path(
@@ -57,7 +57,7 @@ pub(crate) async fn preview_briefing_html(
     Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
 }
 
-/// Composes a pack to look at, as PDF.
+/// Previews a pack as a PDF.
 ///
 /// Tagged PDF/UA-1, at most four pages.
 #[utoipa::path(
@@ -165,7 +165,7 @@ pub(crate) async fn send_briefing(
     reply::created(queued, "/api/v1/deliveries")
 }
 
-/// Lists the sendings of a pack.
+/// Lists the deliveries of a pack.
 ///
 /// Oldest first, each with what the mail server said and what to do.
 #[utoipa::path(
@@ -182,7 +182,7 @@ pub(crate) async fn list_deliveries(
     reply::ok(&blocking(&app, move |app| briefings::deliveries(app, &caller, &id)).await?)
 }
 
-/// Reads one sending.
+/// Reads a delivery.
 ///
 /// With what the mail server said.
 #[utoipa::path(
@@ -199,7 +199,7 @@ pub(crate) async fn read_delivery(
     reply::ok(&blocking(&app, move |app| briefings::read_delivery(app, &caller, &id)).await?)
 }
 
-/// Sends a pack once more.
+/// Resends a pack.
 ///
 /// To the contact of an earlier sending, whose address may have been mended since.
 #[utoipa::path(

@@ -171,7 +171,7 @@ pub(crate) async fn read_cohort_learner(
     reply::ok(&part.await?)
 }
 
-/// Asks what changes would bring.
+/// Tries out changes to a cohort.
 ///
 /// A withdrawal, a pin, a pair ruled out, seats more or fewer: says who would move where. Nothing is stored.
 #[utoipa::path(
@@ -220,7 +220,7 @@ pub(crate) async fn record_decision(
     reply::done(decided.await?)
 }
 
-/// Proposes what was accepted.
+/// Proposes placements for the accepted learners.
 ///
 /// Every learner whose part was accepted or replaced and who has no placement yet is proposed. Each is asked again
 /// whether the offer still suits, whether a seat and a place of its pool are left, and whether nobody meets whom they

@@ -10,7 +10,7 @@ use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::{Document, IfMatch, Path, Problem, blocking, reply};
 use crate::services::concessions::{self, ConcessionsView};
 
-/// Reads when passes are free, by authority.
+/// Reads the hours of free bus travel, by authority.
 ///
 /// As the hub keeps it, for the authorities whose schemes are other than their nation's. The hours are told beside a
 /// journey and never stand against one.
@@ -32,7 +32,7 @@ pub(crate) async fn read_concessions(
     reply::ok(&blocking(&app, move |app| concessions::read(app, &caller, &id)).await?)
 }
 
-/// Changes when passes are free, by authority.
+/// Replaces the hours of free bus travel, by authority.
 ///
 /// The body takes the place of the whole table. Every version is kept.
 #[utoipa::path(

@@ -112,7 +112,7 @@ pub(crate) async fn change_contact(
     )
 }
 
-/// Puts a contact away.
+/// Archives a contact.
 ///
 /// What was sent to them stays on record.
 #[utoipa::path(

@@ -15,7 +15,7 @@ use crate::services::briefings::{
 
 use super::briefings::Pdf;
 
-/// Composes a copy to look at.
+/// Previews a copy.
 ///
 /// As JSON, with its digest, its readers, and whatever must not leave. Nothing is stored. The employer's edition is
 /// the pack, which has its own operations.
@@ -36,7 +36,7 @@ pub(crate) async fn preview_copy(
     reply::ok(&blocking(&app, move |app| briefings::preview_copy(app, &caller, &path.0.0, path.0.1)).await?)
 }
 
-/// Composes a copy to look at, as the mail's HTML.
+/// Previews a copy as the HTML of the e-mail.
 ///
 /// The same bytes that its reader would receive.
 #[utoipa::path(
@@ -61,7 +61,7 @@ pub(crate) async fn preview_copy_html(
     Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html.await?))
 }
 
-/// Composes a copy to look at, as PDF.
+/// Previews a copy as a PDF.
 ///
 /// Tagged PDF/UA-1.
 #[utoipa::path(
@@ -199,7 +199,7 @@ pub(crate) async fn send_copy(
     reply::created(queued, &place)
 }
 
-/// Lists the sendings of a copy.
+/// Lists the deliveries of a copy.
 ///
 /// Oldest first, each with what the mail server said and what to do.
 #[utoipa::path(

@@ -121,7 +121,7 @@ pub(crate) async fn list_learners(
     reply::ok(&Listing::sorted(page, sort))
 }
 
-/// Lists the learners who agreed that the hub sees which placements suit them.
+/// Lists the learners who agreed to let the hub see which placements suit them.
 ///
 /// Identifiers for `GET /learners/{id}/matches`, with the provider, and no names. Whoever takes the agreement back is no
 /// longer in the list.
@@ -187,7 +187,7 @@ pub(crate) async fn change_learner(
     )
 }
 
-/// Puts a learner's record away.
+/// Archives a learner's record.
 ///
 /// It stays readable for the provider; no placement is proposed for it.
 #[utoipa::path(
@@ -213,7 +213,7 @@ pub(crate) async fn archive_learner(
     )
 }
 
-/// Reads everything that is held of a learner.
+/// Exports everything held about a learner.
 ///
 /// For a request by the learner or the family to see it: the record, agreements, placements with their steps,
 /// programmes, packs and sendings, the receipts of what was disclosed, and who looked. The reading itself is written
@@ -232,7 +232,7 @@ pub(crate) async fn export_learner(
     reply::ok(&blocking(&app, move |app| learners::export(app, &caller, &id)).await?)
 }
 
-/// Reads everything that is held of a learner, as a page that a parent can read.
+/// Exports everything held about a learner, as a page that a parent can read.
 ///
 /// The same as the JSON, in words: with the letters that were sent and their files to open. The reading itself is written
 /// to the access log.

@@ -230,7 +230,7 @@ pub(crate) async fn explain_match(
     reply::ok(&blocking(&app, move |app| matches::explain(app, &caller, &learner, &offer, start)).await?)
 }
 
-/// Lists what would open more offers to a learner.
+/// Lists the changes that would open more offers to a learner.
 ///
 /// Counts every offer once: those that suit, those that fail one kind of constraint only, and those that fail several.
 /// Then lists the smallest sets of changes and answers, each with who makes it, what it usually costs and which offers

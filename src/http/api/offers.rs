@@ -202,7 +202,7 @@ pub(crate) async fn archive_offer(
     )
 }
 
-/// Stands by an offer.
+/// Confirms an offer.
 ///
 /// The employer confirms what a hub entered on its behalf.
 #[utoipa::path(

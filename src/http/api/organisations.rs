@@ -151,7 +151,7 @@ pub(crate) async fn change_organisation(
     reply::ok(&view)
 }
 
-/// Puts an organisation away.
+/// Archives an organisation.
 ///
 /// It is kept for the record and no longer listed. Doing it again changes nothing.
 #[utoipa::path(
@@ -178,7 +178,7 @@ pub(crate) async fn archive_organisation(
     reply::done(done)
 }
 
-/// Lets a hub work with the caller's employer.
+/// Allows a hub to work with the caller's employer.
 ///
 /// An employer that one hub entered decides itself which others see and enter its offers and
 /// contacts. Doing it again changes nothing.
@@ -197,7 +197,7 @@ pub(crate) async fn link_organisation(
     Ok(reply::nothing())
 }
 
-/// Ends a hub's work with an employer.
+/// Stops a hub working with an employer.
 ///
 /// Either side may. Placements that are agreed stay as they are; only the employer can let the
 /// hub in again.

@@ -137,7 +137,7 @@ pub(crate) async fn read_placement(
     reply::ok(&blocking(&app, move |app| placements::read(app, &caller, &id)).await?)
 }
 
-/// Lists what happened to a placement.
+/// Lists the steps taken on a placement.
 ///
 /// Who did what, when, in order.
 #[utoipa::path(

@@ -11,7 +11,7 @@ use crate::http::{Listing, Page, Path, Problem, blocking, reply};
 use crate::services::access::{self, AccessView};
 use crate::services::disclosures::{self, DisclosureView};
 
-/// Lists what was told about a learner.
+/// Lists the disclosures about a learner.
 ///
 /// Each receipt says to whom, when, in which pack and on which ground; it names fields, never values.
 #[utoipa::path(
@@ -28,7 +28,7 @@ pub(crate) async fn list_disclosures(
     reply::ok(&blocking(&app, move |app| disclosures::list(app, &caller, &id)).await?)
 }
 
-/// Reads who looked at a learner.
+/// Lists who has viewed a learner.
 ///
 /// At the record, the matches, the placements and their packs: identifiers only, oldest first.
 #[utoipa::path(

@@ -31,7 +31,7 @@ pub(crate) async fn create_session(
     reply::ok(&tokens)
 }
 
-/// Hands in a refresh token for the next pair of tokens.
+/// Exchanges a refresh token for a new pair of tokens.
 ///
 /// A refresh token is good once. One that comes again later ends the whole sign-in, because two parties hold it.
 #[utoipa::path(
@@ -50,7 +50,7 @@ pub(crate) async fn refresh_session(
     reply::ok(&tokens)
 }
 
-/// Asks for a letter with a link to choose a new password.
+/// Requests a password reset e-mail.
 ///
 /// The answer is the same whether or not the address has an account. The link is good once and for 72 hours.
 #[utoipa::path(
@@ -69,7 +69,7 @@ pub(crate) async fn request_password_reset(
     Ok(HttpResponse::Accepted().finish())
 }
 
-/// Chooses a new password by the code of such a letter.
+/// Sets a new password with the code from a reset e-mail.
 ///
 /// Ends every sign-in of the user.
 #[utoipa::path(
@@ -88,7 +88,7 @@ pub(crate) async fn reset_password(
     Ok(reply::nothing())
 }
 
-/// Draws the secret of one's own second factor.
+/// Begins to set up a second factor for the caller.
 ///
 /// For an authenticator app, typed in or scanned; it is shown once. It is asked for once a first code has been given.
 #[utoipa::path(
@@ -104,7 +104,7 @@ pub(crate) async fn begin_second_factor(
     Ok(HttpResponse::Ok().json(setup))
 }
 
-/// Has the second factor asked for from now on.
+/// Activates the caller's second factor.
 ///
 /// With the code that the app shows. The recovery codes in the answer are shown once; each stands in for the app once.
 /// Refresh the token afterwards if the organisation asks for a second factor.
@@ -123,7 +123,7 @@ pub(crate) async fn activate_second_factor(
     Ok(HttpResponse::Ok().json(codes))
 }
 
-/// Ends one's own second factor.
+/// Removes the caller's second factor.
 ///
 /// Refused while the organisation asks for it.
 #[utoipa::path(
@@ -149,7 +149,7 @@ pub(crate) async fn read_session(app: web::Data<App>, caller: Caller) -> Result<
     reply::ok(&view)
 }
 
-/// Proves again that it is the person who signed in.
+/// Confirms the caller's password again.
 ///
 /// Asked for, with 401 and `insufficient_user_authentication` (RFC 9470), before users, roles, API keys or links between
 /// organisations change, unless the password was given within the last minutes. The tokens stay as they are: send the
@@ -182,7 +182,7 @@ pub(crate) async fn end_session(app: web::Data<App>, caller: Caller) -> Result<H
     Ok(reply::nothing())
 }
 
-/// Sets one's own password.
+/// Changes the caller's password.
 ///
 /// The old one is asked for. Every other sign-in of the user ends.
 #[utoipa::path(

@@ -36,7 +36,7 @@ pub(crate) async fn create_user(
     Ok(HttpResponse::Accepted().json(made))
 }
 
-/// Lists the invitations of an organisation that are still to be taken up.
+/// Lists an organisation's pending invitations.
 ///
 /// In the order in which they were made.
 #[utoipa::path(
@@ -54,9 +54,9 @@ pub(crate) async fn list_invitations(
     reply::ok(&Listing::from(page))
 }
 
-/// Takes an invitation back.
+/// Revokes an invitation.
 ///
-/// Its link is good no longer.
+/// Its link stops working at once.
 #[utoipa::path(
     tag = "users",
     params(("id" = String, Path, format = "uuid", description = "The invitation.")),
@@ -72,7 +72,7 @@ pub(crate) async fn revoke_invitation(
     Ok(reply::nothing())
 }
 
-/// Takes an invitation up.
+/// Accepts an invitation.
 ///
 /// With the code of the letter's link and a password of one's own; whoever has a password here leaves it out. Nobody need
 /// be signed in.
@@ -161,7 +161,7 @@ pub(crate) async fn change_user(
     reply::ok(&view)
 }
 
-/// Refuses to set another's password.
+/// Refuses to set another user's password.
 ///
 /// Always 409: everybody chooses their own password, by the letter that `POST /session/reset-request` sends.
 #[utoipa::path(
@@ -181,7 +181,7 @@ pub(crate) async fn set_user_password(
     Ok(reply::nothing())
 }
 
-/// Sets whether an organisation asks its people for a second factor.
+/// Sets whether an organisation requires a second factor.
 ///
 /// Whoever has none can then do nothing else for it but add one, from their next token on. A provider and an employer set
 /// it for themselves, an administrator for all in view.
@@ -202,7 +202,7 @@ pub(crate) async fn require_second_factor(
     Ok(reply::nothing())
 }
 
-/// Removes the second factor of somebody who has lost theirs.
+/// Removes the second factor of a user who has lost it.
 ///
 /// Ends every sign-in of the user, who signs in with the password alone until they add another.
 #[utoipa::path(
@@ -220,7 +220,7 @@ pub(crate) async fn remove_second_factor(
     Ok(reply::nothing())
 }
 
-/// Gives a user a role more.
+/// Grants a user another role.
 ///
 /// Doing it again changes nothing.
 #[utoipa::path(
@@ -240,7 +240,7 @@ pub(crate) async fn grant_membership(
     reply::ok(&view)
 }
 
-/// Takes a role away.
+/// Revokes a role.
 ///
 /// Ends every sign-in of the user.
 #[utoipa::path(

@@ -76,7 +76,7 @@ pub(crate) async fn revoke_links(
     Ok(reply::nothing())
 }
 
-/// Lists what an employer told of a placement.
+/// Lists an employer's reports about a placement.
 ///
 /// Ticks, hazards, feedback, and that the pack was read. A worry is shown to the safeguarding lead only.
 #[utoipa::path(
@@ -93,7 +93,7 @@ pub(crate) async fn list_reports(
     reply::ok(&blocking(&app, move |app| reports::list(app, &caller, &id)).await?)
 }
 
-/// Notes that a report was seen.
+/// Records that a report has been seen.
 ///
 /// The first who notes it stays noted, until the report changes.
 #[utoipa::path(

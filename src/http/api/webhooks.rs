@@ -11,7 +11,7 @@ use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
 use crate::services::Reply;
 use crate::services::webhooks::{self, WebhookMade, WebhookMessageView, WebhookRequest, WebhookView};
 
-/// Makes a webhook.
+/// Creates a webhook.
 ///
 /// Each event is posted to the address as JSON with identifiers and codes only, signed as the Standard Webhooks
 /// specification has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`). A message may arrive more than once and
@@ -51,7 +51,7 @@ pub(crate) async fn list_webhooks(
     reply::ok(&Listing::from(page))
 }
 
-/// Gives a webhook a new secret.
+/// Rotates a webhook's secret.
 ///
 /// For a day messages carry two signatures, of the new secret and of the one before it.
 #[utoipa::path(

@@ -60,7 +60,7 @@ impl Journey {
             return Self { usual: unknown(), later: None, lifts: Vec::new(), home_known, site_known };
         };
         let (usual, later) = trial.within_the_window();
-        let lifts = if later.is_none() { lifts(&trial, &usual) } else { Vec::new() };
+        let lifts = if later.is_none() { arrangements(&trial, &usual) } else { Vec::new() };
         Self { usual, later, lifts, home_known, site_known }
     }
 
@@ -221,7 +221,7 @@ const STEPS: u16 = 8;
 /// The shortest day that is worth a journey, minutes.
 const SHORTEST_DAY: u16 = 60;
 
-fn lifts(trial: &Trial<'_>, usual: &PlacementTravel) -> Vec<Arrangement> {
+fn arrangements(trial: &Trial<'_>, usual: &PlacementTravel) -> Vec<Arrangement> {
     let notes = usual.all_notes();
     let early = |note: &Note| matches!(note, Note::PassNotYetValid { .. });
     if usual.state != State::Beyond {
