@@ -38,6 +38,7 @@ fn a_service_is_started_as_the_page_says(#[values(Engine::Sqlite, Engine::Postgr
     }
     let mut service = machine.serve(&serve);
     let mut log = service.log();
+    assert!(service.said.contains("No mail server is set (mail.host)"), "{}", service.said);
     let address = service.address.clone();
     let ready = ask(&address, b"GET /ready HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
     assert!(ready.starts_with("HTTP/1.1 200 "), "{ready}");

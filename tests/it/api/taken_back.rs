@@ -81,6 +81,7 @@ fn a_pack_in_the_workers_hand_is_stopped(
         "agreement" => scene.take_back(&placed, &scene.placement_agreement(&placed)),
         _ => scene.take_back(&placed, &statement),
     });
+    assert_eq!(scene.sendings(&pack)[0]["state"], "failed", "the worker's own end changes nothing");
     scene.work();
     assert!(scene.packs_sent().is_empty());
     let sending = scene.sendings(&pack)[0].clone();

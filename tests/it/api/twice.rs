@@ -40,6 +40,39 @@ fn a_second_placement_on_a_shared_date_is_not_confirmed(
     confirm().expect(200);
 }
 
+/// Writes Saturday into every list of weekdays.
+fn on_saturdays_too(document: &mut Value) {
+    match document {
+        Value::Array(items) => items.iter_mut().for_each(on_saturdays_too),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::Array(days) if name == "weekdays" => days.push(json!("sat")),
+                    other => on_saturdays_too(other),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[rstest]
+fn the_law_counts_the_days_of_both_placements(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let first = scene.confirmed();
+    let mut document = scene.offer_document("library-shelves");
+    on_saturdays_too(&mut document);
+    document["offer"]["pattern"] = json!({"kind": "block", "days": 1});
+    let offer = id(&scene.post(Role::Employer, "/offers", &document).expect(201));
+    let saturday = scene.second(&first, &offer, "2026-03-14");
+    let confirm = || scene.step(Role::Provider, &saturday.id, "confirm", &json!({}));
+    let refused = confirm().expect(409).body;
+    assert_eq!(refused["code"], "law", "six days in seven");
+    assert!(refused["detail"].as_str().unwrap().contains("other placements are counted"), "{refused}");
+    scene.step(Role::Provider, &first.id, "cancel", &json!({"reason": "The roof leaks."})).expect(200);
+    confirm().expect(200);
+}
+
 #[rstest]
 fn a_ranking_leaves_out_the_days_of_another_placement_and_says_so(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,

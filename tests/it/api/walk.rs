@@ -192,6 +192,51 @@ fn named(date: &Value) -> String {
     amount::date(date.as_str().unwrap().parse().unwrap())
 }
 
+/// Each act that relies on a placement asks by itself, also where an earlier one would have been refused.
+#[rstest]
+fn every_act_asks_again(
+    #[values(
+        Step::Agree,
+        Step::Plan,
+        Step::AgreePlan,
+        Step::Confirm,
+        Step::Preview,
+        Step::Approve,
+        Step::Work
+    )]
+    act: Step,
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let mut walk = Walk::new(scene, &mut Dice::new(1), Change::SiteClosed);
+    for step in STEPS.into_iter().take_while(|step| *step != act) {
+        walk.take(step).unwrap();
+    }
+    walk.change.make(&walk.scene, &walk.placed);
+    assert_eq!(walk.take(act).unwrap_err().0, "site_closed");
+}
+
+#[rstest]
+fn a_pack_that_is_sent_or_sent_again_is_asked_about_too(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.confirmed();
+    let (desk, office) = (scene.contact("desk@tycoed.example"), scene.contact("office@tycoed.example"));
+    let pack = scene.approved(&placed, &[&desk]);
+    scene.work();
+    Change::SiteClosed.make(&scene, &placed);
+    let path = format!("/briefings/{pack}/deliveries");
+    let sent = scene.get(Role::Provider, &path).expect(200).body[0]["id"].as_str().unwrap().to_owned();
+    for (path, body) in
+        [(path, json!({"contact": office})), (format!("/deliveries/{sent}/resend"), json!({}))]
+    {
+        assert_eq!(scene.post(Role::Provider, &path, &body).expect(409).body["code"], "site_closed");
+    }
+    scene.work();
+    assert_eq!(scene.packs_sent().len(), 1);
+}
+
 #[rstest]
 fn nothing_leaves_that_no_longer_stands(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let usual = if engine == Engine::Sqlite { Change::ALL.len() } else { 6 };

@@ -98,6 +98,31 @@ fn what_nobody_said_is_a_question_and_no_sentence() {
     }
 }
 
+#[rstest]
+#[case("garden-plants", "bee", "2026-11-09")]
+#[case("hotel-internship", "rhun", "2026-11-10")]
+fn no_pack_says_what_cannot_be_so(#[case] offer: &str, #[case] learner: &str, #[case] start: &str) {
+    let pack = prepared(offer, learner, start, |document| {
+        let events = document["offer"]["events"].as_array_mut().unwrap();
+        for event in events.iter_mut().filter(|event| event["kind"] == "alarm_test") {
+            event["name"] = json!("Bell");
+        }
+    });
+    let (html, text) = super::fixture::mail(&pack);
+    let whole = format!("{} {html} {text}", serde_json::to_string(&pack).unwrap());
+    for (phrase, because) in [
+        ("Alarm test: Bell", "the kind and the name say the same"),
+        ("Take a photo", "photographs are forbidden"),
+        ("this week", "a placement may last for many"),
+        ("about 0 minutes", "nobody is asked for nothing"),
+        ("can wait inside", "nobody said so"),
+        ("second page", "the plan may have two"),
+        ("last page", "nobody counted them"),
+    ] {
+        assert!(!whole.contains(phrase), "{phrase}: {because}");
+    }
+}
+
 #[test]
 fn the_last_day_has_no_next_time() {
     let pack = prepared("garden-plants", "bee", "2026-11-09", |_| {});
@@ -137,6 +162,7 @@ fn nobody_gives_about_0_minutes(#[case] first: u16, #[case] later: u16, #[case] 
 fn an_adult_who_goes_about_alone_has_not_gone_missing() {
     let rhun = prepared("hotel-internship", "rhun", "2026-11-10", |_| {});
     assert_eq!(rhun.phones.emergency, emergency(true));
+    assert!(!rhun.phones.emergency.contains("cannot be found"), "{}", rhun.phones.emergency);
     let bee = prepared("garden-plants", "bee", "2026-11-09", |_| {});
     assert_eq!(bee.phones.emergency, emergency(false));
 }

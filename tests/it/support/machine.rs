@@ -65,7 +65,7 @@ impl Machine {
             }
             heard.push_str(&line);
         };
-        Served { child, _told: told, address }
+        Served { child, _told: told, said: heard, address }
     }
 }
 
@@ -74,6 +74,8 @@ pub struct Served {
     child: Child,
     /// Open as long as it serves, so that it can go on telling.
     _told: BufReader<ChildStdout>,
+    /// What it said before it served.
+    pub said: String,
     /// Where it serves.
     pub address: String,
 }

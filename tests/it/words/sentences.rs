@@ -24,6 +24,7 @@ fn every_provision_and_exposure_has_its_own_short_question() {
         assert!(question.ends_with('?'), "{question}");
         let longest = question.split(['.', '?']).map(|part| part.split_whitespace().count()).max().unwrap();
         assert!(longest <= 18, "{question}");
+        assert!(!question.starts_with("Is there"), "a plural would follow: {question}");
     }
 }
 
