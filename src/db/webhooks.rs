@@ -1,5 +1,7 @@
 //! Webhooks, their messages, and every attempt to deliver one.
 
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,14 +24,20 @@ pub struct Target {
     pub secrets: Vec<SigningSecret>,
 }
 
-/// A secret that signs messages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A secret that signs messages. It cannot be printed, so that it reaches no log.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SigningSecret {
     /// The secret as its holder knows it: `whsec_` and the key in base 64.
     pub secret: String,
     /// Until when it signs, once a newer one has taken its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<DateTime<Utc>>,
+}
+
+impl fmt::Debug for SigningSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningSecret").field("until", &self.until).finish_non_exhaustive()
+    }
 }
 
 /// A webhook.

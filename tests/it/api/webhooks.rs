@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::TimeDelta;
 use placewell::config::Config;
+use placewell::db::webhooks::{SigningSecret, Target};
 use placewell::domain::role::Role;
 use placewell::jobs::Worker;
 use placewell::services::webhooks::{Address, may_reach};
@@ -16,6 +17,13 @@ use super::scene::{API, Scene};
 use crate::engines::server::{Asked, Reply, Server};
 use crate::support::app::TestApp;
 use crate::support::database::Engine;
+
+#[test]
+fn a_signing_secret_cannot_be_printed() {
+    let secret = SigningSecret { secret: "whsec_c2VjcmV0".to_owned(), until: None };
+    let target = Target { url: "https://records.elsewhere.example/hook".to_owned(), secrets: vec![secret] };
+    assert!(!format!("{target:?}").contains("c2VjcmV0"));
+}
 
 /// A service that may post to this machine, with a receiver that answers as it is told.
 fn scene(engine: Engine, status: u16) -> Option<(Scene, Server)> {
