@@ -20,11 +20,14 @@ fn every_provision_and_exposure_has_its_own_short_question() {
     let all: Vec<String> = provisions.chain(exposures).collect();
     let different: BTreeSet<&String> = all.iter().collect();
     assert_eq!(different.len(), all.len());
+    for exposure in Exposure::ALL {
+        let question = exposures::site_question(*exposure);
+        assert!(!question.starts_with("Is there"), "a plural may follow: {question}");
+    }
     for question in &all {
         assert!(question.ends_with('?'), "{question}");
         let longest = question.split(['.', '?']).map(|part| part.split_whitespace().count()).max().unwrap();
         assert!(longest <= 18, "{question}");
-        assert!(!question.starts_with("Is there"), "a plural would follow: {question}");
     }
 }
 
