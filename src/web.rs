@@ -4,6 +4,7 @@
 //! pages: handlers, views and templates side by side. No page runs a script, and every form works by a plain POST.
 
 mod change;
+mod cohorts;
 mod fault;
 mod fields;
 mod form;
@@ -69,7 +70,23 @@ pub fn register(config: &mut ServiceConfig) {
         .service(placements::pack::pdf)
         .service(placements::pack::approve)
         .service(placements::pack::again)
+        .service(placements::copies::show)
+        .service(placements::copies::approve_copy)
+        .service(placements::copies::send_again)
+        .service(placements::copies::rendered)
+        .service(placements::copies::approved)
+        .service(cohorts::list)
+        .service(cohorts::setup::ask)
+        .service(cohorts::setup::create)
+        .service(cohorts::show)
+        .service(cohorts::download)
+        .service(cohorts::propose::propose)
+        .service(cohorts::what_if::show)
+        .service(cohorts::part::show)
+        .service(cohorts::part::decide)
         .service(learners::list)
+        .service(learners::new::ask)
+        .service(learners::new::add)
         .service(learners::show)
         .service(learners::change::show)
         .service(learners::change::save)

@@ -11,7 +11,7 @@ use super::fault::Fault;
 use crate::app::App;
 use crate::auth::refresh::fingerprint;
 use crate::auth::{Caller, CallerKind, csrf};
-use crate::services::once::Once;
+use crate::services::once::{Once, Reply};
 
 /// The most that a form may send, bytes.
 const MOST: usize = 64 * 1024;
@@ -88,6 +88,16 @@ pub(super) fn once(path: &str, key: &str, body: &str) -> Once {
     let route = format!("POST {path}");
     let fingerprint = fingerprint(&format!("{route}\n{body}"));
     Once { key: format!("page {key}"), route, fingerprint }
+}
+
+/// The identifier of what a form made, at once or when it was sent before.
+pub(super) fn made<T>(reply: Reply<T>, id: impl FnOnce(&T) -> String) -> String {
+    match reply {
+        Reply::Fresh(made) => id(&made),
+        Reply::Repeated(earlier) => {
+            earlier.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned()
+        }
+    }
 }
 
 /// A text that was typed; `None` when the field was left empty.

@@ -38,6 +38,8 @@ pub(super) struct Shell {
     pub learners: bool,
     /// Whether there are offers to see.
     pub offers: bool,
+    /// Whether there are cohorts to see.
+    pub cohorts: bool,
 }
 
 impl Shell {
@@ -53,6 +55,7 @@ impl Shell {
             placements: allowed(caller.role, Action::ListPlacements),
             learners: allowed(caller.role, Action::ListLearners),
             offers: allowed(caller.role, Action::ListOffers),
+            cohorts: allowed(caller.role, Action::ListCohorts),
         })
     }
 }

@@ -1,6 +1,8 @@
 //! Learners: the list, and one record as its provider reads it.
 
 pub(super) mod change;
+mod home;
+pub(super) mod new;
 mod sections;
 
 use actix_web::{HttpResponse, get, web};
@@ -40,6 +42,7 @@ struct List {
     shell: Shell,
     search: String,
     archived: bool,
+    may_add: bool,
     total: i64,
     more: bool,
     rows: Vec<Row>,
@@ -71,6 +74,7 @@ pub(super) async fn list(
             shell: Shell::of(app, &signed.0)?,
             search,
             archived,
+            may_add: allowed(signed.0.role, Action::CreateLearner),
             total: found.total,
             more: found.next.is_some(),
             rows: found.items.into_iter().map(Row::from).collect(),
@@ -146,7 +150,7 @@ fn record(app: &App, caller: &Caller, id: &LearnerId) -> Result<Record, ServiceE
         state: found.state.label(),
         may_match: allowed(caller.role, Action::ListMatches) && found.state == LearnerState::Active,
         may_change: allowed(caller.role, Action::ChangeLearner) && found.state == LearnerState::Active,
-        parts: LearnerSection::ALL.iter().map(|section| part(*section, &found.learner.profile)).collect(),
+        parts: LearnerSection::SHOWN.iter().map(|section| part(*section, &found.learner.profile)).collect(),
         saved: String::new(),
         agreements: agreements(app, caller, id)?,
         placements: row.map(|row| row.placements).unwrap_or_default(),

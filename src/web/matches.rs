@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::fault::{Fault, run};
-use super::form::{Posted, once};
+use super::form::{Posted, made, once};
 use super::layout::{Shell, shown};
 use super::learners::learner_id;
 use super::session::{Signed, see_other};
@@ -15,7 +15,6 @@ use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller};
 use crate::domain::ids::{LearnerId, OfferId, WindowId};
 use crate::services::matches::{self, MatchView, Wanted};
-use crate::services::once::Reply;
 use crate::services::placements::{self, Proposal};
 use crate::services::{ServiceError, learners};
 use crate::words::label::Label;
@@ -165,18 +164,13 @@ pub(super) async fn propose(
 ) -> Result<HttpResponse, Fault> {
     let route = request.path().to_owned();
     let (id, offer) = path.into_inner();
-    let made = run(&app, move |app| {
+    let proposed = run(&app, move |app| {
         let Form { once: key, window, start } = form.0;
         let offer = OfferId::parse(&offer).map_err(|_| ServiceError::NotFound)?;
         let once = once(&route, &key, &format!("{window} {start}"));
         let proposal = Proposal { learner: learner_id(&id)?, offer, window, start };
         placements::propose(app, &signed.0, &once, &proposal)
     });
-    let id = match made.await? {
-        Reply::Fresh(placement) => placement.id.to_string(),
-        Reply::Repeated(earlier) => {
-            earlier.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned()
-        }
-    };
+    let id = made(proposed.await?, |placement| placement.id.to_string());
     Ok(see_other(&format!("/staff/placements/{id}")))
 }

@@ -1,8 +1,11 @@
 //! What pages say when something cannot be done, and the short texts that several of them share.
 
 pub mod agreement;
+pub mod cohorts;
+pub mod copies;
 pub mod form;
 pub mod insurance;
+pub mod new_learner;
 pub mod offers;
 pub mod record;
 pub mod week;

@@ -11,7 +11,7 @@ mod batch;
 mod body;
 mod briefings;
 mod catalogue;
-mod cohorts;
+pub(crate) mod cohorts;
 mod concessions;
 mod contacts;
 mod copies;

@@ -3,6 +3,9 @@
 pub(crate) mod browser;
 mod change;
 mod chromium;
+mod cohorts;
+mod copies;
+mod learners;
 mod placement;
 mod sign_in;
 mod staff;

@@ -60,7 +60,7 @@ fn change(
 ) -> Result<(), ServiceError> {
     authorise(caller, Action::ChangeLearner)?;
     let mut learner = learners::read(app, caller, id)?.learner;
-    read(section, typed, &mut learner.profile)?;
+    read(section, typed, &mut learner)?;
     learners::change(app, caller, id, typed.version(), &LearnerDocument { learner })?;
     Ok(())
 }
@@ -83,7 +83,7 @@ fn view(
         caption: format!("{} {}", identity.first_name(), identity.family_name),
         heading: words::heading(section.code()),
         lead: words::lead(section.code()),
-        form: ask(section, form, &found.learner.profile),
+        form: ask(section, form, &found.learner),
         errors: Vec::new(),
         shell,
     };

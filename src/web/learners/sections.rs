@@ -1,8 +1,9 @@
 //! The parts of a learner's record: what each says, how it is asked for, and how that is read.
 
+use super::home;
 use crate::domain::code::{Code, vocabulary};
 use crate::domain::exposure::Exposure;
-use crate::domain::learner::Profile;
+use crate::domain::learner::{Learner, Profile};
 use crate::domain::need::{Need, Wanted, Weight};
 use crate::domain::provision::Provision;
 use crate::domain::support::{CommunicationMode, Evacuation, HelpLevel, InstructionMode};
@@ -31,7 +32,15 @@ vocabulary! {
         Hard = "hard",
         /// Alarm, safety, first aid.
         Safety = "safety",
+        /// Where the learner lives, and whom to ring.
+        Home = "home",
     }
+}
+
+impl LearnerSection {
+    /// The parts that stand on the record's page, in their order. The home stands in its own form only.
+    pub(super) const SHOWN: [Self; 6] =
+        [Self::OwnWords, Self::There, Self::Away, Self::Work, Self::Hard, Self::Safety];
 }
 
 /// A heading with the lines beneath it.
@@ -107,12 +116,14 @@ pub(super) fn facts(section: LearnerSection, profile: &Profile) -> Vec<Fact> {
             (visit::SAFETY, text(profile.safety_statement.as_ref())),
             (record::FIRST_AID, text(profile.first_aid.as_ref())),
         ],
+        LearnerSection::Home => Vec::new(),
     };
     facts.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
 }
 
 /// The form of a part with what stands there now.
-pub(super) fn ask(section: LearnerSection, form: Form, profile: &Profile) -> Form {
+pub(super) fn ask(section: LearnerSection, form: Form, learner: &Learner) -> Form {
+    let profile = &learner.profile;
     let whole = |text: Option<&Paragraph>| text.map(ToString::to_string).unwrap_or_default();
     let area = |form: Form, name, label, text: Option<&Paragraph>| {
         form.ask(Kind::Area, name, label, "", whole(text))
@@ -203,6 +214,7 @@ pub(super) fn ask(section: LearnerSection, form: Form, profile: &Profile) -> For
             let form = form.ask(Kind::Area, "safety_statement", visit::SAFETY, hint, statement);
             area(form, "first_aid", record::FIRST_AID, profile.first_aid.as_ref())
         }
+        LearnerSection::Home => home::ask(form, Some(&learner.home)),
     }
 }
 
@@ -219,12 +231,13 @@ fn chosen(profile: &Profile, weight: Weight, code: fn(Wanted) -> Option<&'static
     of_weight.filter_map(|need| code(need.wanted)).collect()
 }
 
-/// Puts what was typed into a profile.
+/// Puts what was typed into a record.
 pub(super) fn read(
     section: LearnerSection,
     typed: &Typed,
-    profile: &mut Profile,
+    learner: &mut Learner,
 ) -> Result<(), ServiceError> {
+    let profile = &mut learner.profile;
     match section {
         LearnerSection::OwnWords => {
             let own = &mut profile.own_words;
@@ -263,6 +276,7 @@ pub(super) fn read(
             profile.safety_statement = typed.paragraph_if_any("safety_statement")?;
             profile.first_aid = typed.paragraph_if_any("first_aid")?;
         }
+        LearnerSection::Home => learner.home = home::read(typed, Some(&learner.home))?,
     }
     Ok(())
 }

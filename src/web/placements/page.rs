@@ -6,6 +6,7 @@ use chrono_tz::Europe::London;
 use serde::Deserialize;
 
 use super::alerts::{Alert, alerts_of};
+use super::copies::{self, Copy};
 use super::notice;
 use super::tasks::{DONE, Forms, IN_THE_WAY, TO_DO, Task, tasks};
 use crate::app::App;
@@ -67,6 +68,7 @@ pub(super) struct View {
     pub ways_out: Vec<Form>,
     pub plan: Option<Plan>,
     pub may_send: bool,
+    pub copies: Vec<Copy>,
     pub alerts: Vec<Alert>,
     pub reports: Vec<Report>,
     pub history: Vec<(String, String, Option<String>)>,
@@ -161,6 +163,7 @@ pub(super) fn view(
         ways_out,
         plan,
         may_send: allowed(caller.role, Action::PreviewBriefing),
+        copies: copies::standing(app, caller, id)?,
         alerts,
         reports,
         history: placements::transitions(app, caller, id)?.iter().map(line).collect(),

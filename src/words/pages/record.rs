@@ -53,6 +53,7 @@ pub fn heading(section: &str) -> &'static str {
         "work" => "Working and being told what to do",
         "hard" => "When it gets hard",
         "safety" => "Alarm, safety and first aid",
+        "home" => super::new_learner::HOME,
         _ => "",
     }
 }
@@ -61,6 +62,7 @@ pub fn heading(section: &str) -> &'static str {
 #[must_use]
 pub fn lead(section: &str) -> &'static str {
     match section {
+        "home" => super::new_learner::HOME_LEAD,
         "own_words" => "Write down what the learner says, as they say it.",
         "there" | "away" => "Tick what you know of this learner. What is not ticked counts as not needed.",
         _ => "",

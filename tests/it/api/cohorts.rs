@@ -2,7 +2,7 @@
 
 mod decisions;
 mod demand;
-mod hub;
+pub(crate) mod hub;
 mod large;
 mod later;
 mod looks;

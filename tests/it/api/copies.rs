@@ -14,7 +14,7 @@ const EDITIONS: [&str; 3] = ["learner", "family", "job_coach"];
 
 impl Scene {
     /// Carys at the library, confirmed, with an address of her own, a mother who reads mail, and a job coach.
-    fn with_readers(&self) -> Proposed {
+    pub(crate) fn with_readers(&self) -> Proposed {
         let placed = self.confirmed();
         self.change_home(&placed, |home| {
             home["own_email"] = json!("carys@home.example");

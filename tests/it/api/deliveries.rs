@@ -11,7 +11,7 @@ use crate::support::database::Engine;
 use crate::support::plain::plain;
 
 impl Scene {
-    pub(super) fn memory(&self) -> &Memory {
+    pub(crate) fn memory(&self) -> &Memory {
         match self.test.app.mailer.transport() {
             Transport::Memory(memory) => memory,
             other => panic!("{other:?}"),
@@ -25,7 +25,7 @@ impl Scene {
     }
 
     /// Lets the worker do what is due.
-    pub(super) fn work(&self) -> usize {
+    pub(crate) fn work(&self) -> usize {
         Worker::of(&self.test.app).drain().unwrap()
     }
 

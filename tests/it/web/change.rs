@@ -10,7 +10,7 @@ use crate::support::app::ROLES;
 use crate::support::database::Engine;
 
 /// The fields of the form of a page as a browser sends them untouched.
-fn fields(page: &str) -> Vec<(String, String)> {
+pub(super) fn fields(page: &str) -> Vec<(String, String)> {
     let main = page.split_once("<main").unwrap().1;
     let form = main.split_once("<form").unwrap().1.split("</form>").next().unwrap();
     let attribute = |tag: &str, name: &str| {

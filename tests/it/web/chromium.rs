@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::browser::{Browser, html};
 use super::visit::Visit;
+use crate::api::cohorts::hub::Hub;
 use crate::api::scene::Scene;
 use crate::support::database::Engine;
 
@@ -74,12 +75,16 @@ fn pages() -> Vec<(&'static str, String)> {
         ("placements", "/staff/placements".to_owned()),
         ("placement", placement.clone()),
         ("pack", format!("{placement}/pack")),
+        ("copy-learner", format!("{placement}/copies/learner")),
+        ("copy-family", format!("{placement}/copies/family")),
         ("week", format!("{placement}/week")),
         ("block", format!("{placement}/week/b1")),
         ("learners", "/staff/learners".to_owned()),
         ("learner", learner.clone()),
         ("change-there", format!("{learner}/change/there")),
         ("change-work", format!("{learner}/change/work")),
+        ("change-home", format!("{learner}/change/home")),
+        ("learner-new", "/staff/learners/new".to_owned()),
         ("matches", format!("{learner}/matches")),
         ("why", format!("{learner}/matches/{}", visit.placed.offer)),
         ("offers", "/staff/offers".to_owned()),
@@ -107,6 +112,24 @@ fn pages() -> Vec<(&'static str, String)> {
         "placement-proposed",
         html(&fresh.get(&format!("/staff/placements/{}", placed.id)).expect(200)),
     ));
+    let hub = Hub::new(Engine::Sqlite).unwrap();
+    let cohort = hub.solved(&serde_json::json!({"name": "Year 10 in March"}));
+    let parts = hub.parts(Role::Hub, &cohort);
+    let part = parts.iter().find(|part| part["got"].is_object()).unwrap()["learner"].as_str().unwrap();
+    let cohort = format!("/staff/cohorts/{cohort}");
+    let mut staff = Browser::signed_in(&hub.scene.test, Role::Hub);
+    for (name, address) in [
+        ("cohorts", "/staff/cohorts".to_owned()),
+        ("cohort-new", "/staff/cohorts/new".to_owned()),
+        ("cohort", cohort.clone()),
+        ("cohort-offers", format!("{cohort}?tab=offers")),
+        ("cohort-shortages", format!("{cohort}?tab=shortages")),
+        ("cohort-part", format!("{cohort}/learners/{part}")),
+        ("cohort-try", format!("{cohort}/try?learner={part}&change=withdraw")),
+    ] {
+        pages.push((name, html(&staff.get(&address).expect(200))));
+    }
+    pages.push(("cohort-proposed", html(&staff.submit(&format!("{cohort}/propose"), &[]).expect(200))));
     pages
 }
 

@@ -21,15 +21,15 @@ const OFFERS: [(&str, &str); 6] = [
     ("bike-workshop", "bikes"),
 ];
 
-pub(super) struct Hub {
-    pub(super) scene: Scene,
-    pub(super) learners: BTreeMap<&'static str, String>,
-    pub(super) agreements: BTreeMap<&'static str, String>,
-    pub(super) offers: BTreeMap<&'static str, String>,
+pub(crate) struct Hub {
+    pub(crate) scene: Scene,
+    pub(crate) learners: BTreeMap<&'static str, String>,
+    pub(crate) agreements: BTreeMap<&'static str, String>,
+    pub(crate) offers: BTreeMap<&'static str, String>,
 }
 
 impl Hub {
-    pub(super) fn new(engine: Engine) -> Option<Self> {
+    pub(crate) fn new(engine: Engine) -> Option<Self> {
         let scene = Scene::new(engine)?;
         let mut employers: BTreeMap<&str, String> = BTreeMap::new();
         let mut offers = BTreeMap::new();
@@ -58,24 +58,24 @@ impl Hub {
         Some(Self { scene, learners, agreements, offers })
     }
 
-    pub(super) fn learner(&self, name: &str) -> String {
+    pub(crate) fn learner(&self, name: &str) -> String {
         self.learners[name].clone()
     }
 
     /// Works on the queue until nothing is due.
-    pub(super) fn drain(&self) {
+    pub(crate) fn drain(&self) {
         Worker::of(&self.scene.test.app).drain().unwrap();
     }
 
     /// A cohort that was asked for and computed.
-    pub(super) fn solved(&self, request: &Value) -> String {
+    pub(crate) fn solved(&self, request: &Value) -> String {
         let cohort = id(&self.scene.post(Role::Hub, "/cohorts", request).expect(201));
         self.drain();
         cohort
     }
 
     /// Every learner's part that a role reads, page by page.
-    pub(super) fn parts(&self, role: Role, cohort: &str) -> Vec<Value> {
+    pub(crate) fn parts(&self, role: Role, cohort: &str) -> Vec<Value> {
         let (mut parts, mut cursor) = (Vec::new(), String::new());
         loop {
             let page =
@@ -89,32 +89,32 @@ impl Hub {
     }
 
     /// The part of a learner that the hub reads.
-    pub(super) fn part(&self, cohort: &str, learner: &str) -> Value {
+    pub(crate) fn part(&self, cohort: &str, learner: &str) -> Value {
         self.scene.get(Role::Hub, &format!("/cohorts/{cohort}/learners/{learner}")).expect(200).body
     }
 
     /// Decides about a learner's part, for the hub.
-    pub(super) fn decide(&self, cohort: &str, learner: &str, decision: &Value) {
+    pub(crate) fn decide(&self, cohort: &str, learner: &str, decision: &Value) {
         let path = format!("/cohorts/{cohort}/learners/{learner}/decisions");
         self.scene.post(Role::Hub, &path, decision).expect(200);
     }
 
     /// Proposes what was accepted: what became of each.
-    pub(super) fn propose(&self, cohort: &str) -> Vec<Value> {
+    pub(crate) fn propose(&self, cohort: &str) -> Vec<Value> {
         let made =
             self.scene.post(Role::Hub, &format!("/cohorts/{cohort}/proposals"), &json!({})).expect(200);
         made.body["items"].as_array().unwrap().clone()
     }
 
     /// How often a learner was looked at by an action.
-    pub(super) fn looks(&self, learner: &str, action: &str) -> usize {
+    pub(crate) fn looks(&self, learner: &str, action: &str) -> usize {
         let log = self.scene.get(Role::Provider, &format!("/learners/{learner}/access-log?limit=200"));
         let looks = log.expect(200).body["items"].as_array().unwrap().clone();
         looks.iter().filter(|look| look["action"] == action).count()
     }
 
     /// Two or more learners at one employer.
-    pub(super) fn together(&self, cohort: &str) -> Vec<Value> {
+    pub(crate) fn together(&self, cohort: &str) -> Vec<Value> {
         let mut at: BTreeMap<String, Vec<Value>> = BTreeMap::new();
         for part in self.parts(Role::Hub, cohort) {
             if let Some(employer) = part["got"]["employer"].as_str() {

@@ -1,0 +1,98 @@
+//! A learner's home and the people to ring: how they are asked for, and how that is read.
+
+use crate::domain::contact::{EmailAddress, Phone};
+use crate::domain::learner::{FamilyContact, Home};
+use crate::domain::place::Postcode;
+use crate::services::ServiceError;
+use crate::web::fields::{Form, Kind};
+use crate::web::form::typed as given;
+use crate::web::typed::Typed;
+use crate::words::pages::{new_learner as words, record};
+
+/// How many people of the family a record holds.
+const PEOPLE: usize = 6;
+
+/// How many are asked for beyond those who are recorded.
+const MORE: usize = 1;
+
+/// The questions, with what stands there now.
+pub(super) fn ask(form: Form, home: Option<&Home>) -> Form {
+    let address =
+        home.map(|home| home.address.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    let postcode = home.map(|home| home.postcode.as_str().to_owned()).unwrap_or_default();
+    let email = home.and_then(|home| home.own_email.as_ref()).map(|email| email.as_str()).unwrap_or_default();
+    let form = form
+        .ask(Kind::Area, "address", words::ADDRESS, record::ONE_A_LINE, address.unwrap_or_default())
+        .ask(Kind::Short, "postcode", words::POSTCODE, "", postcode)
+        .ask(Kind::Line, "own_email", words::OWN_EMAIL, words::OWN_EMAIL_HINT, email);
+    let known = home.map(|home| home.family.as_slice()).unwrap_or_default();
+    (0..(known.len() + MORE).min(PEOPLE)).fold(form, |form, at| {
+        let one = known.get(at);
+        let text = |of: fn(&FamilyContact) -> Option<String>| one.and_then(of).unwrap_or_default();
+        let label = |what| words::of_person(at, what);
+        form.ask(
+            Kind::Line,
+            &format!("name-{at}"),
+            &label(words::NAME),
+            "",
+            text(|one| Some(one.name.to_string())),
+        )
+        .ask(
+            Kind::Line,
+            &format!("relationship-{at}"),
+            &label(words::RELATIONSHIP),
+            "",
+            text(|one| Some(one.relationship.to_string())),
+        )
+        .ask(
+            Kind::Line,
+            &format!("phone-{at}"),
+            &label(words::PHONE),
+            "",
+            text(|one| one.phone.as_ref().map(ToString::to_string)),
+        )
+        .ask(
+            Kind::Line,
+            &format!("email-{at}"),
+            &label(words::EMAIL),
+            "",
+            text(|one| one.email.as_ref().map(|email| email.as_str().to_owned())),
+        )
+    })
+}
+
+/// The home as typed. A position that stands for the same postcode stays.
+pub(super) fn read(typed: &Typed, before: Option<&Home>) -> Result<Home, ServiceError> {
+    let postcode = Postcode::parse(typed.get("postcode").trim())
+        .map_err(|_| ServiceError::invalid("postcode", words::ENTER_POSTCODE))?;
+    let same = before.filter(|before| before.postcode == postcode);
+    let people = (0..PEOPLE).filter_map(|at| person(typed, at).transpose());
+    Ok(Home {
+        address: typed.lines("address")?,
+        coordinates: same.and_then(|before| before.coordinates),
+        own_email: email(typed, "own_email")?,
+        family: people.collect::<Result<_, _>>()?,
+        postcode,
+    })
+}
+
+fn email(typed: &Typed, name: &str) -> Result<Option<EmailAddress>, ServiceError> {
+    let read = given(typed.get(name)).map(EmailAddress::parse).transpose();
+    read.map_err(|_| ServiceError::invalid(name, words::ENTER_EMAIL))
+}
+
+/// Somebody of the family; nobody where every field was left empty.
+fn person(typed: &Typed, at: usize) -> Result<Option<FamilyContact>, ServiceError> {
+    let [name, relationship, phone, mail] =
+        ["name", "relationship", "phone", "email"].map(|what| format!("{what}-{at}"));
+    if [&name, &relationship, &phone, &mail].into_iter().all(|field| typed.is_empty(field)) {
+        return Ok(None);
+    }
+    let number = given(typed.get(&phone)).map(Phone::parse).transpose();
+    Ok(Some(FamilyContact {
+        name: typed.line(&name, words::ENTER_PERSON)?,
+        relationship: typed.line(&relationship, words::ENTER_RELATIONSHIP)?,
+        phone: number.map_err(|_| ServiceError::invalid(phone, words::ENTER_PHONE))?,
+        email: email(typed, &mail)?,
+    }))
+}

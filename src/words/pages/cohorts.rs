@@ -1,0 +1,195 @@
+//! The pages of cohorts: learners who are placed together.
+
+use crate::domain::cohort::CohortChoice;
+
+/// Where every cohort is listed.
+pub const COHORTS: &str = "Cohorts";
+/// The form that sets a cohort up.
+pub const NEW: &str = "Set up a cohort";
+/// See [`NEW`].
+pub const WHO_TAKES_PART: &str = "Only learners who agree that the hub sees their matches take part. Nothing is \
+     proposed to anybody until a person has decided on each learner’s part.";
+/// See [`NEW`].
+pub const FROM_BEFORE: &str = "The same learners are placed anew. An offer that was accepted, or chosen \
+     instead, stays; one that was rejected is not given to that learner again.";
+/// See [`NEW`].
+pub const CREATE: &str = "Place these learners";
+/// See [`NEW`].
+pub const NAME: &str = "What is the cohort called?";
+/// See [`NEW`].
+pub const NAME_HINT: &str = "Such as Year 10 in March. Providers whose learners take part read it.";
+/// See [`NEW`].
+pub const START: &str = "When does every placement start?";
+/// See [`NEW`].
+pub const START_HINT: &str = "Leave it empty if each may start as early as possible.";
+/// See [`NEW`].
+pub const PROVIDERS: &str = "Whose learners take part?";
+/// See [`NEW`].
+pub const PROVIDERS_HINT: &str = "Select none for the learners of every provider.";
+/// See [`NEW`].
+pub const PROGRAMMES: &str = "On which programmes?";
+/// See [`NEW`].
+pub const PROGRAMMES_HINT: &str = "Select none for learners on any programme.";
+/// See [`NEW`].
+pub const OBJECTIVE: &str = "Once as many learners as possible are placed, what comes next?";
+/// What to do about a field.
+pub const ENTER_NAME: &str = "Enter what the cohort is called";
+/// See [`ENTER_NAME`].
+pub const SELECT_OBJECTIVE: &str = "Select what comes next";
+
+/// What a person decides about a learner’s part.
+pub const DECIDE: &str = "Save the decision";
+/// See [`DECIDE`].
+pub const DECISION: &str = "What do you decide?";
+/// See [`DECIDE`].
+pub const INSTEAD: &str = "Which offer instead?";
+/// See [`DECIDE`].
+pub const INSTEAD_HINT: &str = "Only if you chose another offer. It must suit the learner.";
+/// See [`DECIDE`].
+pub const NONE: &str = "No other offer";
+/// See [`DECIDE`].
+pub const WHY: &str = "Why?";
+/// See [`DECIDE`].
+pub const WHY_HINT: &str = "Needed unless you accept the offer. It stays in the learner’s record.";
+/// See [`DECIDE`].
+pub const SELECT_CHOICE: &str = "Select what you decide";
+/// See [`DECIDE`].
+pub const SELECT_INSTEAD: &str = "Select another offer if you chose one, and only then";
+/// See [`DECIDE`].
+pub const ENTER_WHY: &str = "Enter why";
+/// The button that proposes what was decided.
+pub const PROPOSE: &str = "Propose what was decided";
+
+/// Headings of a learner’s part.
+pub const FOR: &str = "What speaks for it";
+/// See [`FOR`].
+pub const TO_ASK: &str = "What to find out";
+/// See [`FOR`].
+pub const CHANGES: &str = "What it would take";
+/// See [`FOR`].
+pub const WHY_NOT: &str = "Why not the offer that suits best";
+/// See [`FOR`].
+pub const WOULD_OPEN: &str = "What would open an offer";
+/// What a learner is called who stays without a placement.
+pub const NOWHERE: &str = "no placement";
+
+/// Changes that are tried out.
+pub const WITHDRAW: &str = "withdraw";
+/// See [`WITHDRAW`].
+pub const PIN: &str = "pin";
+/// See [`WITHDRAW`].
+pub const FORBID: &str = "forbid";
+/// See [`WITHDRAW`].
+pub const SEATS: &str = "seats";
+/// See [`WITHDRAW`].
+pub const OF_LEARNER: [(&str, &str); 3] = [
+    (WITHDRAW, "The learner takes no part"),
+    (PIN, "The learner gets the offer below"),
+    (FORBID, "The learner does not get the offer below"),
+];
+/// See [`WITHDRAW`].
+pub const OF_OFFER: (&str, &str) = (SEATS, "The offer below has another number of seats");
+/// See [`WITHDRAW`].
+pub const SELECT_CHANGE: &str = "Select a change";
+/// See [`WITHDRAW`].
+pub const SELECT_OFFER: &str = "Select an offer";
+/// See [`WITHDRAW`].
+pub const ENTER_SEATS: &str = "Enter the number of seats, such as 3";
+
+/// The figures of an answer, before and after a change.
+pub const PLACED: &str = "Learners placed";
+/// See [`PLACED`].
+pub const LOWEST: &str = "Lowest score";
+/// See [`PLACED`].
+pub const TOTAL: &str = "Total of the scores";
+/// See [`PLACED`].
+pub const NOBODY: &str = "nobody is placed";
+
+/// A choice about a learner’s part, before it is made.
+#[must_use]
+pub fn choice(choice: CohortChoice) -> &'static str {
+    match choice {
+        CohortChoice::Accept => "Accept the offer",
+        CohortChoice::Override => "Choose another offer",
+        CohortChoice::Reject => "Reject it: no placement from this answer",
+    }
+}
+
+/// The name of a sheet, by its code.
+#[must_use]
+pub fn sheet(code: &str) -> &'static str {
+    match code {
+        "answer" => "Who is placed where",
+        "pairs" => "Which offers suit whom",
+        "capacities" => "Seats of each offer",
+        _ => "Learners who take part, by number",
+    }
+}
+
+/// The name of a view of an answer, by its code.
+#[must_use]
+pub fn tab(code: &str) -> &'static str {
+    match code {
+        "placed" => "Placed",
+        "unplaced" => "Not placed",
+        "offers" => "By offer",
+        _ => "What is short",
+    }
+}
+
+/// Headings of an answer’s figures.
+pub const PLACED_OF: &str = "Placed";
+/// See [`PLACED_OF`].
+pub const AT_MOST: &str = "The most that any answer could place";
+/// See [`PLACED_OF`].
+pub const PROOF: &str = "Proof that no answer is better";
+
+/// How many are placed.
+#[must_use]
+pub fn placed(placed: u64, of: u64) -> String {
+    format!("{placed} of {of}")
+}
+
+/// A score.
+#[must_use]
+pub fn score(score: u16) -> String {
+    format!("{score} of 1000")
+}
+
+/// Whether the proof of an answer holds.
+#[must_use]
+pub fn proof(holds: bool) -> &'static str {
+    if holds { "checked, and holds" } else { "does not hold" }
+}
+
+/// The seats of an offer in a line; `gain` says what one more would bring.
+#[must_use]
+pub fn seats(taken: u32, seats: u32, suits: usize, gain: &str) -> String {
+    format!("{taken} of {seats} seats taken; suits {}. {}", learners(suits), super::form::sentence(gain))
+}
+
+/// An offer that is worth asking for, in a line; `more` learners would be placed.
+#[must_use]
+pub fn ask_next(title: &str, area: &str, more: i64) -> String {
+    let gain = match more {
+        0 => "would place learners better".to_owned(),
+        more => format!("would place {} more", learners(usize::try_from(more).unwrap_or_default())),
+    };
+    format!("One more seat like {title} ({area}) {gain}.")
+}
+
+fn learners(count: usize) -> String {
+    if count == 1 { "1 learner".to_owned() } else { format!("{count} learners") }
+}
+
+/// A learner’s move from one answer to the other, without the name; `change` in points.
+#[must_use]
+pub fn moved(from: Option<&str>, to: Option<&str>, change: i64) -> String {
+    format!("from {} to {} ({change:+} points)", from.unwrap_or(NOWHERE), to.unwrap_or(NOWHERE))
+}
+
+/// A learner of a cohort, for those who may not read the name.
+#[must_use]
+pub fn numbered(number: u32) -> String {
+    format!("Learner {number}")
+}
