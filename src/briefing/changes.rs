@@ -28,7 +28,12 @@ pub fn of_pack(before: &Pack, after: &Pack) -> Vec<String> {
     };
     let changes = between(&days(before), &days(after));
     let mut lines: Vec<String> = changes.iter().map(say::change).collect();
-    lines.extend(say::read_again(&parts_of_pack(before, after)));
+    let mut parts = parts_of_pack(before, after);
+    // What the rows of a day do not hold: amounts, words, who stands in.
+    if changes.is_empty() && before.week.days != after.week.days {
+        parts.insert(0, say::THE_DAYS);
+    }
+    lines.extend(say::read_again(&parts));
     lines
 }
 
@@ -116,10 +121,10 @@ fn of_day(before: Option<PlanDay>, after: Option<PlanDay>) -> Vec<ChangeKind> {
 fn of_rows(before: &[PlanRow], after: &[PlanRow]) -> Vec<ChangeKind> {
     let mut kinds = Vec::new();
     let count = |rows: &[PlanRow], what: &str| rows.iter().filter(|row| row.what == what).count();
+    let once = |what: &str| count(before, what) == 1 && count(after, what) == 1;
     for row in after {
         let same_time = before.iter().find(|earlier| earlier.from == row.from);
-        let once = count(before, &row.what) == 1 && count(after, &row.what) == 1;
-        let elsewhen = before.iter().find(|earlier| once && earlier.what == row.what);
+        let elsewhen = before.iter().find(|earlier| once(&row.what) && earlier.what == row.what);
         match (same_time, elsewhen) {
             (Some(earlier), _) if earlier.what == row.what => kinds.extend(of_row(earlier, row)),
             (_, Some(earlier)) => {
@@ -135,7 +140,7 @@ fn of_rows(before: &[PlanRow], after: &[PlanRow]) -> Vec<ChangeKind> {
         }
     }
     let begins = |at: TimeOfDay| after.iter().any(|row| row.from == at);
-    let gone = before.iter().filter(|row| count(after, &row.what) == 0 && !begins(row.from));
+    let gone = before.iter().filter(|row| !once(&row.what) && !begins(row.from));
     kinds.extend(gone.map(|row| ChangeKind::Gone { at: row.from, what: row.what.clone() }));
     kinds
 }

@@ -20,6 +20,7 @@ mod people;
 mod places;
 mod rests;
 mod safety;
+mod steps;
 mod stuck;
 mod told;
 
@@ -34,7 +35,7 @@ use crate::domain::ids::Reference;
 use crate::domain::learner::Learner;
 use crate::domain::offer::OfferFacts;
 use crate::domain::organisation;
-use crate::domain::placement::Gates;
+use crate::domain::step_taken::StepTaken;
 use crate::domain::text::Line;
 use crate::law::Finding;
 use crate::programme::Programme;
@@ -92,8 +93,8 @@ pub struct Inputs<'a> {
     pub disclosure: Disclosure,
     /// What was agreed for this placement alone; nothing of the learner's profile stands in for it.
     pub terms: Option<AgreedTerms<'a>>,
-    /// Which steps before confirming were taken, and when.
-    pub gates: &'a Gates,
+    /// Which steps before confirming were taken, when and by whom.
+    pub steps: &'a [StepTaken],
     /// The provider.
     pub provider: &'a organisation::Provider,
     /// The agreed plan.
@@ -152,7 +153,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         aims: told_aims(aims(inputs)),
         companions: profile.companions.iter().map(voice::companion).collect(),
         safety: safety::safety(inputs, &arrival.late_ring.who),
-        evacuation: people::evacuation(inputs),
+        evacuation: people::evacuation(inputs, called),
         week: Week {
             days,
             exceptions,
@@ -167,7 +168,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         },
         cards: cards::cards(inputs)?,
         guidance: guidance::guidance(inputs, called),
-        agreed: open::agreed(inputs),
+        agreed: steps::agreed(inputs),
         to_confirm: open::to_confirm(inputs, &arrival.late_ring),
         adjustments: adjustments::adjustments(inputs, called, &arrival.late_ring.who),
         in_place: adjustments::in_place(inputs),

@@ -114,8 +114,9 @@ fn numbers(material: &Material<'_>) -> Vec<Item> {
 
 /// The placement days on which nobody of the school or college answers.
 fn unanswered(material: &Material<'_>) -> Option<String> {
-    let lines = &material.inputs.provider.phones;
-    let silent = |date: &NaiveDate| !lines.iter().any(|line| line.weekdays.contains(Weekday::of(*date)));
+    let provider = material.inputs.provider;
+    let lines = || provider.phones.iter().chain([&provider.safeguarding]);
+    let silent = |date: &NaiveDate| !lines().any(|line| line.weekdays.contains(Weekday::of(*date)));
     let dates: Vec<NaiveDate> =
         material.inputs.programme.days.iter().map(|day| day.date).filter(silent).collect();
     let ring = first(material);

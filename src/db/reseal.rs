@@ -53,8 +53,12 @@ const PROGRAMMES: SealedColumn =
     SealedColumn { table: "programmes", column: "doc", key: "placement_id || '.' || version" };
 
 /// What is sealed and never written again: logs, and replies that are kept for days.
-const KEPT: [(&str, &str); 3] =
-    [("access_log", "details"), ("idempotency", "response"), ("transitions", "reason")];
+const KEPT: [(&str, &str); 4] = [
+    ("access_log", "details"),
+    ("idempotency", "response"),
+    ("transitions", "details"),
+    ("transitions", "reason"),
+];
 
 /// Every column that is sealed, as `table.column`, in order.
 #[must_use]

@@ -199,6 +199,7 @@ diesel::table! {
         at -> Timestamp,
         reason -> Nullable<Text>,
         contact_id -> Nullable<Text>,
+        details -> Nullable<Text>,
     }
 }
 

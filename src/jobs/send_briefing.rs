@@ -92,8 +92,13 @@ impl Mailing for Packs {
             return Ok(());
         }
         let briefing = self.delivery(c, id)?.briefing;
-        let placement = briefings::get(c, &briefing)?.placement;
-        events::tell_of(c, &self.0, &placement, WebhookEvent::DeliveryChanged, Some(("delivery", id)))
+        let briefing = briefings::get(c, &briefing)?;
+        // The sending of a copy is read among those of the copy.
+        let about = match briefing.edition {
+            Edition::Employer => ("delivery", id),
+            _ => ("copy", briefing.id.as_str()),
+        };
+        events::tell_of(c, &self.0, &briefing.placement, WebhookEvent::DeliveryChanged, Some(about))
     }
 
     fn note_possible_copy(&self, c: &mut Conn, id: &str) -> Result<(), DbError> {
@@ -128,7 +133,8 @@ impl Mailing for Packs {
         }
         let because = Paragraph::parse(&words::delivery::accepted(&delivery.id)).ok();
         let step = PlacementAction::Brief;
-        match steps::take(c, &self.0, &placement, step, None, because.as_ref()) {
+        let said = steps::Said { reason: because.as_ref(), ..steps::Said::default() };
+        match steps::take(c, &self.0, &placement, step, None, said) {
             Ok(_) => Ok(()),
             Err(ServiceError::Store(error)) => Err(error),
             Err(ServiceError::Busy) => Err(DbError::Busy),

@@ -47,6 +47,8 @@ pub(super) fn day(input: &WorkInput<'_>, work: &DayWork<'_>, next_block: &mut u3
         *next_block += 1;
         block(input, work.date, id, stretch)
     });
+    let mut blocks: Vec<Block> = blocks.collect();
+    keep_clear(&mut blocks, input.offer, work.date);
     Some(Day {
         date: work.date,
         attended,
@@ -54,8 +56,41 @@ pub(super) fn day(input: &WorkInput<'_>, work: &DayWork<'_>, next_block: &mut u3
         turns: work.turns,
         crowded: work.crowded,
         notices: notices(input.offer, work.date, attended),
-        blocks: blocks.collect(),
+        blocks,
     })
+}
+
+/// Moves the parts of a day that are at the place of the work, as its opening and its close are, to where an event of
+/// the site keeps a learner.
+fn keep_clear(blocks: &mut [Block], offer: &Offer, date: NaiveDate) {
+    let works = |block: &Block| match (&block.content, &block.place) {
+        (Content::Task { .. }, Wording::Said { text }) => Some(text.clone()),
+        _ => None,
+    };
+    for at in 0..blocks.len() {
+        let (before, after) = blocks.split_at(at);
+        let near = before.iter().rev().chain(after).find_map(works);
+        let Some(block) = blocks.get_mut(at) else { continue };
+        let by_the_work = matches!(
+            block.content,
+            Content::Activity { activity: Activity::PlanOfTheDay | Activity::Feedback | Activity::Close }
+        );
+        let kept = kept_to(offer, date, block.span);
+        if let Some(kept) =
+            kept.filter(|_| by_the_work && near.is_some_and(|near| barred(offer, date, block.span, &near)))
+        {
+            block.place = Wording::said(kept);
+        }
+    }
+}
+
+fn during(offer: &Offer, date: NaiveDate, span: Span) -> impl Iterator<Item = &SiteEvent> {
+    offer.events.iter().filter(move |event| event.happens_on(date) && event.hours.overlaps(span))
+}
+
+/// Whether an event of the site keeps a learner away from a place.
+fn barred(offer: &Offer, date: NaiveDate, span: Span, place: &Line) -> bool {
+    during(offer, date, span).any(|event| event.blocks(place))
 }
 
 /// What happens at the site while the learner is there.
@@ -106,9 +141,8 @@ fn block(input: &WorkInput<'_>, date: NaiveDate, id: BlockId, stretch: &Stretch<
             block.place = Wording::said(&input.offer.everyday.lunch);
         }
         Doing::Rest(RestReason::Pause | RestReason::Away) => {}
-        Doing::Rest(reason) => {
-            let quiet = reason == RestReason::Quiet;
-            let awaited = quiet.then(|| awaits(input.offer, date, stretch.span)).flatten();
+        Doing::Rest(_) => {
+            let awaited = awaits(input.offer, date, stretch.span);
             if let Some(place) = awaited.or_else(|| rest_place(input).map(|place| &place.name)) {
                 block.place = Wording::said(place);
             }
@@ -118,6 +152,12 @@ fn block(input: &WorkInput<'_>, date: NaiveDate, id: BlockId, stretch: &Stretch<
     block.deputy = stretch.deputy.cloned();
     block.events = events_during(input.offer, date, stretch.span, &block.place);
     block
+}
+
+/// The place to which an event of the site keeps a learner, the first of those that all of them leave.
+fn kept_to(offer: &Offer, date: NaiveDate, span: Span) -> Option<&Line> {
+    let places = during(offer, date, span).filter(|event| event.kind != EventKind::AlarmTest);
+    places.flat_map(|event| &event.go_to).find(|place| !barred(offer, date, span, place))
 }
 
 /// Where the site sends a learner while an alarm is tested, if it said so.
@@ -276,8 +316,11 @@ fn show(programme: &mut Programme, offer: &Offer) {
         |block: &&mut Block| matches!(block.content, Content::Activity { activity: Activity::ShowWork });
     for block in day.blocks.iter_mut().filter(is_show) {
         block.about = made.and_then(|task| task.product.clone());
-        block.place =
-            made.map_or(standard(DayPart::ShowWork, WordingLine::Place), |task| Wording::said(&task.place));
+        let kept = |place: &Line| match kept_to(offer, date, block.span) {
+            Some(kept) if barred(offer, date, block.span, place) => Wording::said(kept),
+            _ => Wording::said(place),
+        };
+        block.place = made.map_or(standard(DayPart::ShowWork, WordingLine::Place), |task| kept(&task.place));
         let fresh = |person: &&Person| {
             person.id != block.person
                 && !led.contains(&person.id)

@@ -32,7 +32,7 @@ use super::{ServiceError, access, events, ids, letters, scope};
 pub use hit::PlacementHit;
 pub use list::{PlacementSort, Wanted, list};
 pub use standing::ReasonView;
-pub use step::{Step, step, take};
+pub use step::{Said, Step, step, take};
 pub use view::{PlacementSummary, PlacementView};
 
 /// A placement to be proposed.

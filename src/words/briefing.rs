@@ -352,6 +352,12 @@ pub fn first_aider(names: &[&str], place: &str) -> String {
     }
 }
 
+/// Who goes out with the visitor when an alarm is no test.
+#[must_use]
+pub fn goes_out_with(called: &str) -> String {
+    format!("In an alarm, whoever is named for that time goes out with {called} and stays.")
+}
+
 /// When a number is answered: "08:00 to 17:00, Monday to Friday".
 #[must_use]
 pub fn answered(weekdays: Weekdays, hours: Span) -> String {

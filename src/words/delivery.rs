@@ -2,6 +2,28 @@
 
 use crate::domain::ids::DeliveryId;
 
+/// What to do about a problem of a copy for the learner, the family or a job coach.
+#[must_use]
+pub fn advice_on_copy(problem: &str) -> Option<&'static str> {
+    Some(match problem {
+        "no_mail_server" => {
+            "It was filed on the service's machine and has not left it, because no mail server is set. Set mail.host and \
+             send it again, or print the copy and hand it over."
+        }
+        "mail_address_refused" => {
+            "Ask the reader for the right address, correct it in the record, then send the copy again."
+        }
+        "mail_policy_refused" => {
+            "Show the server's words to whoever runs the mail server, then send the copy again, or print it and hand it \
+             over."
+        }
+        "mail_content_refused" => "Print the copy and hand it over.",
+        "briefing_superseded" => "Send the newer version of the copy.",
+        "pack_outdated" => "The plan has changed since: approve the pack, then this copy, and send it.",
+        other => return advice(other),
+    })
+}
+
 /// What to do about a problem's code, as stored with deliveries and jobs.
 #[must_use]
 pub fn advice(problem: &str) -> Option<&'static str> {
@@ -49,12 +71,13 @@ pub fn advice(problem: &str) -> Option<&'static str> {
              (`family_copy`)."
         }
         "reader_gone" => "Nothing to do: they are no longer a reader of this copy.",
-        "user_disabled" => "Nothing to do: the account may not sign in any more.",
+        "user_disabled" => "Nothing to do: the account has been disabled.",
         "recipient_gone" => "Nothing to do: its recipient is no longer known here.",
         "letter_forgotten" => "Ask for a new link: the words of this letter were taken out.",
         "leak" => "It held something that must not leave; write to the recipient yourself.",
         "told_in_a_later_letter" => "Nothing to do: a later letter says it, with what has changed since.",
         "stands_again" => "Nothing to do: what stood in the way was settled before the letter went out.",
+        "arrived_since" => "Nothing to do: the alert was over before the letter went.",
         "new_pack_sent" => "Nothing to do: the new version of the pack says it.",
         "briefing_superseded" => "Send the newer version of the pack.",
         "placement_over" => "Nothing to do: the placement ended before the pack went out.",

@@ -8,6 +8,7 @@ pub mod insurance;
 pub mod new_learner;
 pub mod offers;
 pub mod record;
+pub mod report;
 pub mod week;
 
 use chrono::NaiveDate;
@@ -233,6 +234,31 @@ pub mod task {
         }
     }
 
+    /// Asks who took a step.
+    #[must_use]
+    pub fn who(action: PlacementAction) -> &'static str {
+        use PlacementAction as A;
+        match action {
+            A::VisitSite => "Who walked the site, and with whom",
+            A::Meet => "Who met, and where",
+            A::AgreePlan => "Who at the workplace agreed to the plan",
+            _ => "Who at the workplace accepted",
+        }
+    }
+
+    /// How to answer [`who`].
+    pub const WHO_HINT: &str = "Names, as the pack is to print them. Leave it empty if you do not know.";
+    /// The day of a step.
+    pub const ON: &str = "On which day";
+    /// See [`ON`].
+    pub const ON_HINT: &str = "Leave it empty if it is today.";
+    /// The way out in an alarm.
+    pub const WAY_OUT: &str = "The way out in an alarm";
+    /// See [`WAY_OUT`].
+    pub const WAY_OUT_WALKED: &str = "We walked it with the learner";
+    /// What to do about a name that cannot be read.
+    pub const ENTER_WHO: &str = "Enter names in one line";
+
     /// A step as a button.
     #[must_use]
     pub fn step(action: PlacementAction) -> &'static str {
@@ -331,43 +357,6 @@ pub mod task {
     }
 }
 
-/// What the employer told.
-pub mod report {
-    use crate::domain::report::Report;
-    use crate::words::label::Label;
-    use crate::words::visit;
-
-    /// What it is, and of which day.
-    #[must_use]
-    pub fn heading(report: &Report, on: &str) -> String {
-        match report {
-            Report::Tick(tick) => format!("{on}: {}", visit::ticked(tick)),
-            Report::Worry { .. } => format!("{on}: a worry, for the safeguarding lead only"),
-            Report::Hazard { .. } => format!("{on}: a hazard at the site"),
-            Report::Feedback(_) => format!("{on}: feedback"),
-            Report::Acknowledgement { number, .. } => format!("{on}: version {number} of the pack was read"),
-        }
-    }
-
-    /// What was told, a line each.
-    #[must_use]
-    pub fn lines(report: &Report) -> Vec<String> {
-        match report {
-            Report::Tick(tick) => tick.note.iter().map(ToString::to_string).collect(),
-            Report::Worry { words } | Report::Hazard { words } => vec![words.to_string()],
-            Report::Feedback(said) => {
-                let help = said.help.map(|help| format!("Help needed: {}", help.label()));
-                let again = said.again.map(|again| format!("Would have a learner again: {}", again.label()));
-                let best = said.best.as_ref().map(|best| format!("Went best: {best}"));
-                let change = said.change.as_ref().map(|change| format!("To change: {change}"));
-                let overall = format!("It went: {}", said.overall.label());
-                [Some(overall), best, change, help, again].into_iter().flatten().collect()
-            }
-            Report::Acknowledgement { .. } => Vec::new(),
-        }
-    }
-}
-
 /// The record of a learner.
 pub mod learner {
     use crate::domain::learner::EarlierPlacement;
@@ -388,6 +377,18 @@ pub mod learner {
     pub const STRENGTHS: &str = "Strengths";
     /// See [`LIKES`].
     pub const HELP: &str = "Help with new work starts with";
+    /// Signs of distress at the beginning.
+    pub const FIRST_SIGNS: &str = "First signs";
+    /// What helps at the beginning.
+    pub const HELPS_EARLY: &str = "What helps then";
+    /// Signs of distress later.
+    pub const LATE_SIGNS: &str = "Signs that it has become too much";
+    /// What helps later.
+    pub const HELPS_LATE: &str = "What helps by then";
+    /// How long distress lasts.
+    pub const PASSES: &str = "It usually passes within";
+    /// What people do afterwards.
+    pub const AFTERWARDS: &str = "Afterwards";
     /// See [`LIKES`].
     pub const STRESS: &str = "Signs of stress";
     /// See [`LIKES`].

@@ -44,6 +44,8 @@ pub mod attendance;
 pub mod place_name;
 pub mod placement;
 pub mod notice;
+pub mod step_details;
+pub mod step_taken;
 pub mod plan_change;
 pub mod delivery;
 pub mod disclosure;

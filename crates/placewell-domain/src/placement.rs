@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::code::vocabulary;
 use super::ids::{ContactId, LearnerId, OfferId, OrganisationId, PlacementId, Reference, UserId, WindowId};
 use super::learner::ProgrammeKind;
+use super::step_details::StepDetails;
 use super::text::Paragraph;
 
 vocabulary! {
@@ -132,6 +133,24 @@ pub struct Gates {
     pub plan_agreed_at: Option<DateTime<Utc>>,
 }
 
+impl Gates {
+    fn all(&self) -> [(Gate, Option<DateTime<Utc>>); 5] {
+        [
+            (Gate::Acceptance, self.accepted_at),
+            (Gate::Agreement, self.agreed_at),
+            (Gate::SiteVisit, self.visited_at),
+            (Gate::Meeting, self.met_at),
+            (Gate::Plan, self.plan_agreed_at),
+        ]
+    }
+
+    /// The gates that are open, each with when it was passed.
+    #[must_use]
+    pub fn passed(&self) -> Vec<(Gate, DateTime<Utc>)> {
+        self.all().into_iter().filter_map(|(gate, at)| Some((gate, at?))).collect()
+    }
+}
+
 vocabulary! {
     /// A gate that must be passed before a placement can be confirmed.
     Gate {
@@ -206,6 +225,9 @@ pub struct Transition {
     pub at: DateTime<Utc>,
     /// Why, where a reason was asked for.
     pub reason: Option<Paragraph>,
+    /// What was said of how it was done.
+    #[serde(default, skip_serializing_if = "StepDetails::is_empty")]
+    pub details: StepDetails,
 }
 
 /// Why an action cannot be taken now.
@@ -244,17 +266,7 @@ impl Placement {
     /// Gates that are still closed.
     #[must_use]
     pub fn closed_gates(&self) -> Vec<Gate> {
-        let gates = &self.gates;
-        [
-            (Gate::Acceptance, gates.accepted_at),
-            (Gate::Agreement, gates.agreed_at),
-            (Gate::SiteVisit, gates.visited_at),
-            (Gate::Meeting, gates.met_at),
-            (Gate::Plan, gates.plan_agreed_at),
-        ]
-        .into_iter()
-        .filter_map(|(gate, at)| at.is_none().then_some(gate))
-        .collect()
+        self.gates.all().into_iter().filter_map(|(gate, at)| at.is_none().then_some(gate)).collect()
     }
 
     /// Whether an action would only pass again a gate that it passed before, `earlier` being the actions so far in

@@ -105,7 +105,7 @@ fn block(
         help: block.level,
         good,
         finish: match &block.goal {
-            Some(goal) if goal.left > 0 => words::job::round(&text(&block.visible_finish)),
+            Some(goal) if goal.left > 0 => words::job::ROUND.to_owned(),
             _ => text(&block.visible_finish),
         },
         goal: block.goal.as_ref().map(goal).or_else(|| goal_of_the_frame(inputs, day, at)),

@@ -31,5 +31,6 @@ fn next_day(inputs: &Inputs<'_>, next: &programme::Day) -> Option<String> {
     let first = next.blocks.iter().find_map(|block| name(block.content.task()?))?;
     let new = inputs.programme.tasks.iter().filter(|task| task.first_met == next.date);
     let new: Vec<&str> = new.map(|task| task.name.as_str()).collect();
-    Some(words::next_day(first, &new))
+    let is_last = inputs.programme.days.last().is_some_and(|last| last.date == next.date);
+    Some(words::next_day(first, &new, is_last))
 }

@@ -40,8 +40,10 @@ fn below(level: HelpLevel) -> Option<HelpLevel> {
 pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
     let (programme, offer) = (inputs.programme, &inputs.offer.offer);
     let step = programme.step_up()?;
-    let (day, block) =
-        programme.blocks().filter(|(_, block)| block.content.task() == Some(&step.task)).last()?;
+    let rounds: Vec<_> =
+        programme.blocks().filter(|(_, block)| block.content.task() == Some(&step.task)).collect();
+    let (&(day, block), before) = rounds.split_last()?;
+    let less = below(step.starts_at).filter(|_| !before.is_empty());
     let known = |plan: &&TaskPlan| {
         let can = offer.task(&plan.task).is_some_and(|task| can_be_done(offer, task, day.date, block.span));
         plan.task != step.task && !plan.stretches && can
@@ -53,7 +55,7 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
         step.name.as_str(),
         block.goal.as_ref().map(goal).as_deref(),
         &name(offer, &block.person).ok()?,
-        below(step.starts_at),
+        less.map(|level| words::LessAfter { rounds: before.len(), level }),
         instead.map(|plan| plan.name.as_str()),
     ))
 }

@@ -21,7 +21,9 @@ pub(super) fn meaning(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
     };
     let named = |block: &Block| name(&inputs.offer.offer, &block.person).ok();
     let shown = part(Activity::ShowWork).and_then(|block| {
-        Some(words::shown(block.span.from, block.about.as_ref()?.as_str(), &named(block)?))
+        let other = block.hand_to.as_ref().and_then(|id| name(&inputs.offer.offer, id).ok());
+        let to: Vec<String> = named(block).into_iter().chain(other).collect();
+        Some(words::shown(block.span.from, block.about.as_ref()?.as_str(), &to))
     });
     let told = part(Activity::Feedback).and_then(|block| Some(words::told(block.span.from, &named(block)?)));
     let looked_back = part(Activity::Close).filter(|_| !aims(inputs).is_empty());

@@ -4,8 +4,7 @@ use super::Inputs;
 use crate::domain::event::{EventKind, SiteEvent};
 use crate::domain::time::Span;
 use crate::domain::voice::Companion;
-use crate::domain::workload::RestReason;
-use crate::programme::{Block, Content};
+use crate::programme::{Block, Content, Wording};
 use crate::words::briefing::{happening, support};
 
 /// What happens at the site during a block, and who of the school or college comes or goes.
@@ -33,10 +32,9 @@ pub(super) fn notes(
 }
 
 fn happens(event: &SiteEvent, block: &Block) -> Option<String> {
-    let awaited = matches!(block.content, Content::Rest { reason: RestReason::Quiet });
     let so = match &event.meanwhile {
-        // A break that is there for the alarm has what the site said as its place.
-        Some(_) if awaited => None,
+        // A break during the alarm has what the site said as its place.
+        Some(said) if block.place == Wording::said(said) => None,
         Some(said) => Some(said.to_string()),
         None if event.kind == EventKind::AlarmTest => {
             Some(support::event(event.kind, event.place.as_ref().map(|place| place.as_str())))

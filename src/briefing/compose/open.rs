@@ -1,11 +1,13 @@
 use chrono::{Days, NaiveDate};
-use chrono_tz::Europe::London;
 
 use super::places::lunch_place;
 use super::rests::{never_alone, part};
+use super::steps::way_out;
 use super::stuck::signs;
 use super::{Inputs, aims, people};
 use crate::briefing::pack::{PhoneLine, ToConfirm};
+use crate::domain::placement::Gate;
+use crate::domain::support::Evacuation;
 use crate::law::{Outcome, Rule};
 use crate::programme::{Block, DayPart, Wording};
 use crate::words::briefing::open as words;
@@ -17,7 +19,10 @@ const DAYS_BEFORE: u64 = 14;
 /// placement for what is the learner's, the safeguarding lead for vetting, the site's supervisor for the rest.
 pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConfirm> {
     let by = by(inputs);
-    let (profile, gates) = (&inputs.learner.profile, inputs.gates);
+    let profile = &inputs.learner.profile;
+    let taken = |gate: Gate| inputs.steps.iter().find(|step| step.gate() == Some(gate));
+    let unnamed = |gate: Gate| taken(gate).is_some_and(|step| !step.is_waived() && step.who.is_none());
+    let unwalked = profile.evacuation != Evacuation::Unaided && way_out(inputs).is_none();
     let offer = &inputs.offer.offer;
     let contact = contact.who.as_str();
     let lead = people::who(&inputs.provider.safeguarding);
@@ -49,9 +54,12 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
             words::VETTING.to_owned(),
             &lead,
         ),
-        (gates.visited_at.is_none(), words::VISIT.to_owned(), contact),
-        (gates.met_at.is_none(), words::MEETING.to_owned(), contact),
-        (gates.plan_agreed_at.is_none(), words::PLAN.to_owned(), &supervisor),
+        (taken(Gate::SiteVisit).is_none(), words::VISIT.to_owned(), contact),
+        (unnamed(Gate::SiteVisit), words::VISITED_BY.to_owned(), contact),
+        (unwalked, words::WAY_OUT.to_owned(), contact),
+        (taken(Gate::Meeting).is_none(), words::MEETING.to_owned(), contact),
+        (taken(Gate::Plan).is_none(), words::PLAN.to_owned(), &supervisor),
+        (unnamed(Gate::Plan), words::AGREED_BY.to_owned(), &supervisor),
         (
             !rests.is_empty() && !never_alone(inputs) && profile.breaks_alone.is_none(),
             words::ALONE.to_owned(),
@@ -64,22 +72,6 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
     ];
     let asked = open.into_iter().filter(|(is_open, ..)| *is_open);
     asked.map(|(_, what, owner)| ToConfirm { what, owner: owner.to_owned(), by }).collect()
-}
-
-/// The steps before confirming that were taken, each with its day.
-pub(super) fn agreed(inputs: &Inputs<'_>) -> Vec<String> {
-    let gates = inputs.gates;
-    let steps = [
-        (words::ACCEPTED, gates.accepted_at),
-        (words::AGREED, gates.agreed_at),
-        (words::VISIT, gates.visited_at),
-        (words::MEETING, gates.met_at),
-        (words::PLAN, gates.plan_agreed_at),
-    ];
-    steps
-        .into_iter()
-        .filter_map(|(what, at)| Some(words::done(what, at?.with_timezone(&London).date_naive())))
-        .collect()
 }
 
 /// A fortnight before the first day; where that is past, today.

@@ -1,13 +1,15 @@
 use super::guidance::travels_alone;
+use super::steps::way_out;
 use super::{ComposeError, Inputs};
 use crate::briefing::pack::{Arrival, Evacuation, PhoneLine, Phones, StaffMember};
 use crate::domain::contact;
 use crate::domain::ids::PersonId;
 use crate::domain::offer::Offer;
 use crate::domain::organisation::Provider;
+use crate::domain::text::Line;
 use crate::domain::time::TimeOfDay;
 use crate::words::briefing as words;
-use crate::words::briefing::support;
+use crate::words::briefing::{open, support};
 
 /// How long after the time of arrival the provider wants to hear.
 const LATE_MINUTES: u16 = 15;
@@ -64,12 +66,17 @@ fn later(provider: &Provider) -> Vec<(TimeOfDay, String, TimeOfDay)> {
     later
 }
 
-pub(super) fn evacuation(inputs: &Inputs<'_>) -> Evacuation {
+pub(super) fn evacuation(inputs: &Inputs<'_>, called: &str) -> Evacuation {
     let emergency = &inputs.offer.offer.emergency;
+    let mut plan = support::evacuation(inputs.learner.profile.evacuation, emergency.route);
+    if let Some(step) = way_out(inputs).filter(|_| !plan.is_empty()) {
+        plan.push(open::walked(step.on, step.who.as_ref().map(Line::as_str)));
+    }
     Evacuation {
         assembly_point: emergency.assembly_point.to_string(),
         alarm_test: emergency.alarm.to_string(),
-        personal_plan: support::evacuation(inputs.learner.profile.evacuation, emergency.route),
+        with: Some(words::goes_out_with(called)),
+        personal_plan: plan,
     }
 }
 

@@ -29,6 +29,9 @@ pub struct Evacuation {
     pub assembly_point: String,
     /// How the alarm sounds or looks, and when it is tested.
     pub alarm_test: String,
+    /// Who goes out with the visitor when the alarm is real.
+    #[serde(default)]
+    pub with: Option<String>,
     /// The personal evacuation plan, where one is needed.
     pub personal_plan: Vec<String>,
 }

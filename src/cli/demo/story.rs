@@ -21,7 +21,7 @@ use crate::law::vetting::VettingChoice;
 use crate::services::briefings::{self, Approval, BriefingView};
 use crate::services::matches::{self, MatchView, Wanted};
 use crate::services::placements::{self, PlacementView, Proposal, Step};
-use crate::services::{Once, Reply, ServiceError, agreements, decisions, programmes};
+use crate::services::{Once, Reply, ServiceError, agreements, decisions, offers, programmes};
 use crate::suitability::Outcome;
 use crate::words::label::Label;
 
@@ -158,11 +158,15 @@ fn walk(
     writeln!(out, "\n{} is proposed; the employer reads needs, and no name.", proposed.reference)?;
     let employer = employer(loaded, chosen)?;
     let placement = &proposed.id;
-    step(app, employer, placement, PlacementAction::Accept, out)?;
+    let offer = offers::read(app, employer, &chosen.offer)?.offer;
+    let host = offer.person(&offer.supervisor).ok_or("the offer has no supervisor")?.name.clone();
+    let together = line(&format!("Hawa Lindqvist with {host}"))?;
+    step(app, employer, placement, PlacementAction::Accept, &by(&host), out)?;
     agree(app, provider, (id, record), placement, start)?;
-    step(app, provider, placement, PlacementAction::Agree, out)?;
-    step(app, provider, placement, PlacementAction::VisitSite, out)?;
-    step(app, provider, placement, PlacementAction::Meet, out)?;
+    step(app, provider, placement, PlacementAction::Agree, &Step::default(), out)?;
+    step(app, provider, placement, PlacementAction::VisitSite, &by(&together), out)?;
+    let walked = Step { way_out_walked: true, ..by(&together) };
+    step(app, provider, placement, PlacementAction::Meet, &walked, out)?;
     let plan = fresh(programmes::plan_afresh(app, provider, None, placement)?)?;
     let blocks = plan.programme.blocks().count();
     writeln!(
@@ -171,14 +175,19 @@ fn walk(
         plan.programme.days.len(),
         plan.programme.tasks.len()
     )?;
-    step(app, provider, placement, PlacementAction::AgreePlan, out)?;
+    step(app, provider, placement, PlacementAction::AgreePlan, &by(&host), out)?;
     let decision = VettingDecision {
         choice: VettingChoice::TwoAdults,
         on: app.clock.today_in_london(),
         note: paragraph("Two adults are in sight at all times; seen on the site visit.")?,
     };
     decisions::record_vetting(app, &loaded.safeguarding, None, placement, &decision)?;
-    step(app, provider, placement, PlacementAction::Confirm, out)
+    step(app, provider, placement, PlacementAction::Confirm, &Step::default(), out)
+}
+
+/// A step that somebody took.
+fn by(who: &Line) -> Step {
+    Step { who: Some(who.clone()), ..Step::default() }
 }
 
 /// Every agreement that the law and good practice ask for, and the learner's own statement.
@@ -262,9 +271,10 @@ fn step(
     caller: &Caller,
     placement: &PlacementId,
     action: PlacementAction,
+    said: &Step,
     out: &mut dyn Write,
 ) -> Told<PlacementView> {
-    let taken = fresh(placements::step(app, caller, None, placement, None, action, &Step::default())?)?;
+    let taken = fresh(placements::step(app, caller, None, placement, None, action, said)?)?;
     writeln!(out, "  {}", action.label())?;
     Ok(taken)
 }

@@ -21,10 +21,11 @@ struct Row {
     at: Stamp,
     reason: Option<Sealed>,
     contact_id: Option<String>,
+    details: Option<Sealed>,
 }
 
-fn place(id: &str) -> Place<'_> {
-    Place::new("transitions", "reason", id)
+fn place<'a>(column: &'static str, id: &'a str) -> Place<'a> {
+    Place::new("transitions", column, id)
 }
 
 /// Adds a step; `id` is a new row's identifier.
@@ -38,7 +39,9 @@ pub fn add(
     placement: &PlacementId,
     step: &Transition,
 ) -> Result<(), DbError> {
-    let reason = step.reason.as_ref().map(|reason| Sealed::seal(keys, place(id), reason));
+    let reason = step.reason.as_ref().map(|reason| Sealed::seal(keys, place("reason", id), reason));
+    let said = Some(&step.details).filter(|details| !details.is_empty());
+    let details = said.map(|details| Sealed::seal(keys, place("details", id), details));
     let row = Row {
         id: id.to_owned(),
         placement_id: placement.to_string(),
@@ -49,6 +52,7 @@ pub fn add(
         at: step.at.into(),
         reason: reason.transpose()?,
         contact_id: step.by_contact.as_ref().map(ToString::to_string),
+        details: details.transpose()?,
     };
     diesel::insert_into(transitions::table).values(&row).execute(c)?;
     Ok(())
@@ -74,7 +78,12 @@ pub fn of_placement(c: &mut Conn, keys: &Keys, placement: &PlacementId) -> Resul
                 by: column("actor_id").parse_some(row.actor_id)?,
                 by_contact: column("contact_id").parse_some(row.contact_id)?,
                 at: row.at.into(),
-                reason: row.reason.map(|reason| reason.open(keys, place(&row.id))).transpose()?,
+                reason: row.reason.map(|reason| reason.open(keys, place("reason", &row.id))).transpose()?,
+                details: row
+                    .details
+                    .map(|details| details.open(keys, place("details", &row.id)))
+                    .transpose()?
+                    .unwrap_or_default(),
             })
         })
         .collect()

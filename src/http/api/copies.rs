@@ -173,8 +173,8 @@ pub(crate) async fn read_copy_pdf(
 
 /// Sends an approved copy to a reader.
 ///
-/// It is queued; the list of its sendings tells how it goes. `again` sends it once more to somebody who was sent it
-/// before.
+/// It is queued; the list of sendings shows its progress. `again` sends it once more to a reader who has already been
+/// sent it.
 #[utoipa::path(
     tag = "copies",
     params(

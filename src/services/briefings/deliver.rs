@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::{Action, Caller, Permit, authorise};
 use crate::briefing::compose::tells_as_agreed;
+use crate::briefing::fingerprint::content_hash;
 use crate::db::briefings::{self, Briefing};
 use crate::db::deliveries::{self as rows, Delivery};
 use crate::db::disclosures::{self, Disclosure};
@@ -235,7 +236,8 @@ pub fn why_not(c: &mut Conn, app: &App, briefing: &Briefing) -> Result<Option<&'
     Ok(is_outdated(c, app, &placement, briefing)?.then_some("pack_outdated"))
 }
 
-/// Whether an approved pack tells another programme, or other aims and safety words, than stand now.
+/// Whether an approved pack or copy tells another programme, or other aims and safety words, than stand now, or a copy
+/// another pack than the employer has.
 fn is_outdated(
     c: &mut Conn,
     app: &App,
@@ -247,6 +249,13 @@ fn is_outdated(
     }
     let agreed = agreements::terms(c, app, &placement.learner, &placement.id)?;
     let pack = stored_pack(c, app, &briefing.id)?;
+    // A copy says what the employer was told: by the pack that the employer has now.
+    if briefing.edition != Edition::Employer {
+        let told = super::draft::approved(c, app, &placement.id)?;
+        if told.is_none_or(|told| content_hash(&told) != content_hash(&pack)) {
+            return Ok(true);
+        }
+    }
     Ok(!tells_as_agreed(&pack, agreed.as_ref().map(|(terms, _)| terms)))
 }
 

@@ -91,7 +91,7 @@ impl Gathered {
             offer_as_at: self.offer_as_at,
             learner: &self.learner,
             disclosure: *disclosure,
-            gates: &placement.gates,
+            steps: &self.sources.steps,
             terms: terms.as_ref().map(|(terms, on)| AgreedTerms { terms, on: *on }),
             provider,
             programme: &self.plan.programme.programme,

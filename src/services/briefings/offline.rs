@@ -92,7 +92,7 @@ pub fn prepare(
         offer_as_at: offer.as_at().unwrap_or(today),
         learner: &learner.learner,
         disclosure,
-        gates: &learner.gates,
+        steps: &learner.steps,
         terms: learner.agreed.terms(),
         provider: &learner.provider,
         programme: &plan.programme,

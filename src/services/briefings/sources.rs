@@ -1,13 +1,15 @@
 //! What a pack is composed from, so that an approval notices when any of it has changed since.
 
 use chrono::NaiveDate;
+use chrono_tz::Europe::London;
 
 use crate::app::App;
 use crate::briefing::compose::Disclosure;
-use crate::db::Conn;
+use crate::db::{Conn, placements};
 use crate::domain::agreement::{AgreementScope, PlacementTerms};
 use crate::domain::organisation::Provider;
 use crate::domain::placement::Placement;
+use crate::domain::step_taken::StepTaken;
 use crate::law::VettingDecision;
 use crate::services::programmes::{self, Ground};
 use crate::services::{ServiceError, agreements, decisions, scope};
@@ -27,6 +29,8 @@ pub struct Sources {
     pub disclosure: Disclosure,
     /// What was agreed for this placement alone, and when.
     pub terms: Option<(PlacementTerms, NaiveDate)>,
+    /// The steps before confirming that were taken.
+    pub steps: Vec<StepTaken>,
     /// The safeguarding lead's decision.
     pub vetting: Option<VettingDecision>,
 }
@@ -43,10 +47,21 @@ impl Sources {
             provider: scope::provider(c, app, &placement.provider)?,
             disclosure: disclosure(c, app, &placement)?,
             terms: agreements::terms(c, app, &placement.learner, &placement.id)?,
+            steps: steps(c, app, &placement)?,
             vetting: decisions::newest_vetting(c, app, &placement.id)?,
             placement,
         })
     }
+}
+
+/// How each gate that is open was last passed.
+fn steps(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<StepTaken>, ServiceError> {
+    let transitions = placements::transitions::of_placement(c, &app.keys, &placement.id)?;
+    let open = placement.gates.passed().into_iter();
+    let last = |gate| transitions.iter().rev().find(|step| step.action.gate() == Some(gate));
+    let taken = open
+        .filter_map(|(gate, at)| Some(StepTaken::of(last(gate)?, at.with_timezone(&London).date_naive())));
+    Ok(taken.collect())
 }
 
 fn disclosure(c: &mut Conn, app: &App, placement: &Placement) -> Result<Disclosure, ServiceError> {

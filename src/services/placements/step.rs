@@ -1,15 +1,18 @@
 //! One step of a placement: who, what, when and, where asked for, why.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::{Conn, deliveries, placements};
+use crate::domain::check::FieldError;
 use crate::domain::code::Code;
 use crate::domain::ids::PlacementId;
 use crate::domain::placement::{Actor, Placement, PlacementAction, Refusal, Transition};
-use crate::domain::text::Paragraph;
+use crate::domain::step_details::StepDetails;
+use crate::domain::text::{Line, Paragraph};
 use crate::domain::webhook::WebhookEvent;
 
 use super::standing::stands;
@@ -27,7 +30,45 @@ pub struct Step {
     /// Why; required to waive, decline, withdraw, cancel and break down.
     #[serde(default)]
     pub reason: Option<Paragraph>,
+    /// Who took the step, as the pack is to name them: who walked the site and with whom, or who at the workplace
+    /// agreed to the plan. Only with a step before confirming.
+    #[serde(default)]
+    pub who: Option<Line>,
+    /// The day on which the step was taken, where that was before today. Only with a step before confirming.
+    #[serde(default)]
+    pub on: Option<NaiveDate>,
+    /// Whether the learner's way out in an alarm was walked too. Only with the site visit and the meeting.
+    #[serde(default)]
+    pub way_out_walked: bool,
 }
+
+impl Step {
+    fn details(&self) -> StepDetails {
+        StepDetails { who: self.who.clone(), on: self.on, way_out_walked: self.way_out_walked }
+    }
+
+    /// Refuses details that do not belong to a step, all of them at once.
+    fn check(&self, action: PlacementAction, today: NaiveDate) -> Result<(), ServiceError> {
+        use PlacementAction as A;
+        let before_confirming = action.gate().is_some();
+        let on_site = matches!(action, A::VisitSite | A::Meet);
+        let faults = [
+            (self.who.is_some() && !before_confirming, "who", ONLY_BEFORE),
+            (self.on.is_some() && !before_confirming, "on", ONLY_BEFORE),
+            (self.on.is_some_and(|on| on > today), "on", "must not be after today"),
+            (
+                self.way_out_walked && !on_site,
+                "way_out_walked",
+                "goes with the site visit or the meeting only",
+            ),
+        ];
+        let faults = faults.into_iter().filter(|(is_fault, ..)| *is_fault);
+        let errors: Vec<FieldError> = faults.map(|(_, field, why)| FieldError::new(field, why)).collect();
+        if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
+    }
+}
+
+const ONLY_BEFORE: &str = "goes with a step before confirming only";
 
 /// Takes a step. Acceptance, agreement, visit and meeting may come in any order; one of them that is repeated
 /// while it stands changes nothing.
@@ -45,6 +86,8 @@ pub fn step(
     step: &Step,
 ) -> Result<Reply<PlacementView>, ServiceError> {
     let permit = authorise(caller, Action::from(action))?;
+    step.check(action, app.clock.today_in_london())?;
+    let details = step.details();
     once(app, &permit, caller, request, |c| {
         let placement = visible(c, app, caller, id)?;
         if expected.is_some_and(|version| version != placement.version) {
@@ -60,28 +103,42 @@ pub fn step(
             }
             _ => {}
         }
-        if is_repeat(c, app, &placement, action)? {
+        if is_repeat(c, app, &placement, action, &details)? {
             return view::view(c, app, caller, placement);
         }
         let by = Actor::User(caller.user.clone());
-        let next = take(c, app, &placement, action, Some(&by), step.reason.as_ref())?;
+        let said = Said { reason: step.reason.as_ref(), details: details.clone() };
+        let next = take(c, app, &placement, action, Some(&by), said)?;
         view::view(c, app, caller, next)
     })
 }
 
-/// Whether a step was taken before and still stands: taking it again changes nothing and is not recorded.
+/// What is recorded with a step.
+#[derive(Default)]
+pub struct Said<'a> {
+    /// Why.
+    pub reason: Option<&'a Paragraph>,
+    /// How it was done.
+    pub details: StepDetails,
+}
+
+/// Whether a step was taken before and still stands: taking it again changes nothing and is not recorded, unless more is
+/// said of it now.
 pub(in crate::services) fn is_repeat(
     c: &mut Conn,
     app: &App,
     placement: &Placement,
     action: PlacementAction,
+    details: &StepDetails,
 ) -> Result<bool, ServiceError> {
     if action.gate().is_none_or(|gate| placement.closed_gates().contains(&gate)) {
         return Ok(false);
     }
     let steps = placements::transitions::of_placement(c, &app.keys, &placement.id)?;
-    let earlier: Vec<_> = steps.into_iter().map(|step| step.action).collect();
-    Ok(placement.repeats(action, &earlier))
+    let earlier: Vec<_> = steps.iter().map(|step| step.action).collect();
+    let last = steps.iter().rev().find(|step| step.action == action);
+    let says_more = !details.is_empty() && last.is_some_and(|step| step.details != *details);
+    Ok(!says_more && placement.repeats(action, &earlier))
 }
 
 /// Writes a step that its caller has checked; `by` is absent when the service itself takes it.
@@ -94,8 +151,9 @@ pub fn take(
     placement: &Placement,
     action: PlacementAction,
     by: Option<&Actor>,
-    reason: Option<&Paragraph>,
+    said: Said<'_>,
 ) -> Result<Placement, ServiceError> {
+    let Said { reason, details } = said;
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
     let mut next = placement.after(action, reason, now, today).map_err(refused)?;
     if action == PlacementAction::Confirm || next.state.is_final() {
@@ -121,6 +179,7 @@ pub fn take(
         }),
         at: now,
         reason: reason.cloned(),
+        details,
     };
     placements::transitions::add(c, &app.keys, &app.ids.next_id(), &placement.id, &transition)?;
     events::tell(c, app, &next, WebhookEvent::PlacementChanged, None)?;

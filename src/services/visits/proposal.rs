@@ -4,10 +4,12 @@ use super::{decided_on, note};
 use crate::app::App;
 use crate::auth::Permit;
 use crate::auth::visitor::{Visitor, VisitorAct};
+use crate::db::contacts;
 use crate::domain::placement::{Actor, PlacementAction};
+use crate::domain::step_details::StepDetails;
 use crate::domain::text::Paragraph;
 use crate::services::ServiceError;
-use crate::services::placements::step::{is_repeat, take};
+use crate::services::placements::step::{Said, is_repeat, take};
 
 /// Accepts the proposal. Accepting again while it stands changes nothing.
 ///
@@ -37,11 +39,16 @@ fn step(
     let permit = Permit::of_visitor(visitor);
     app.write(&permit, |c| {
         let placement = decided_on(c, visitor, version)?;
-        if is_repeat(c, app, &placement, action)? {
+        let contact = contacts::get(c, &app.keys, &visitor.contact)?;
+        let details = match action.gate() {
+            Some(_) => StepDetails { who: Some(contact.details.name), ..StepDetails::default() },
+            None => StepDetails::default(),
+        };
+        if is_repeat(c, app, &placement, action, &details)? {
             return Ok(());
         }
         let by = Actor::Contact(visitor.contact.clone());
-        take(c, app, &placement, action, Some(&by), reason)?;
+        take(c, app, &placement, action, Some(&by), Said { reason, details })?;
         note(c, app, visitor, act)
     })?;
     app.wake.ring();

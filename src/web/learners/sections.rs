@@ -60,7 +60,11 @@ fn named(labels: &[&'static str]) -> Vec<String> {
 
 fn needs(profile: &Profile, weight: Weight, label: fn(Wanted) -> Option<&'static str>) -> Vec<String> {
     let of_weight = profile.needs.iter().filter(|need| need.weight == weight);
-    of_weight.filter_map(|need| label(need.wanted).map(str::to_owned)).collect()
+    let said = |need: &Need| match &need.note {
+        Some(note) => label(need.wanted).map(|label| format!("{label} ({note})")),
+        None => label(need.wanted).map(str::to_owned),
+    };
+    of_weight.filter_map(said).collect()
 }
 
 fn provision(wanted: Wanted) -> Option<&'static str> {
@@ -107,6 +111,12 @@ pub(super) fn facts(section: LearnerSection, profile: &Profile) -> Vec<Fact> {
             ]
         }
         LearnerSection::Hard => vec![
+            (words::FIRST_SIGNS, lines(&profile.distress.early)),
+            (words::HELPS_EARLY, lines(&profile.distress.early_help)),
+            (words::LATE_SIGNS, lines(&profile.distress.late)),
+            (words::HELPS_LATE, lines(&profile.distress.late_help)),
+            (words::PASSES, profile.distress.lasts_minutes.map(hours).into_iter().collect()),
+            (words::AFTERWARDS, profile.distress.afterwards.iter().map(ToString::to_string).collect()),
             (words::STRESS, lines(&profile.stress_signs)),
             (words::WHAT_HELPS, lines(&profile.what_helps)),
             (words::PLEASE_AVOID, lines(&profile.please_avoid)),
@@ -130,6 +140,9 @@ pub(super) fn ask(section: LearnerSection, form: Form, learner: &Learner) -> For
     };
     let rows = |form: Form, name, label, rows: &[Line]| {
         form.ask(Kind::Area, name, label, record::ONE_A_LINE, lines(rows).join("\n"))
+    };
+    let earlier = |form: Form, name, label, before: &[Line]| {
+        if before.is_empty() { form } else { rows(form, name, label, before) }
     };
     let own = &profile.own_words;
     match section {
@@ -201,8 +214,18 @@ pub(super) fn ask(section: LearnerSection, form: Form, learner: &Learner) -> For
                 .ask(Kind::Short, "break_minutes", record::BREAK, minutes, number(stamina.break_minutes))
         }
         LearnerSection::Hard => {
-            let form = rows(form, "stress_signs", words::STRESS, &profile.stress_signs);
-            let form = rows(form, "what_helps", words::WHAT_HELPS, &profile.what_helps);
+            let distress = &profile.distress;
+            let form = rows(form, "early", words::FIRST_SIGNS, &distress.early);
+            let form = rows(form, "early_help", words::HELPS_EARLY, &distress.early_help);
+            let form = rows(form, "late", words::LATE_SIGNS, &distress.late);
+            let form = rows(form, "late_help", words::HELPS_LATE, &distress.late_help);
+            let lasts = distress.lasts_minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+            let form = form.ask(Kind::Short, "lasts_minutes", words::PASSES, record::MINUTES, lasts);
+            let after = distress.afterwards.as_ref().map(ToString::to_string).unwrap_or_default();
+            let form = form.ask(Kind::Line, "afterwards", words::AFTERWARDS, "", after);
+            // Records of before hold two lists that these replace; they stand here while they hold anything.
+            let form = earlier(form, "stress_signs", words::STRESS, &profile.stress_signs);
+            let form = earlier(form, "what_helps", words::WHAT_HELPS, &profile.what_helps);
             rows(form, "please_avoid", words::PLEASE_AVOID, &profile.please_avoid)
         }
         LearnerSection::Safety => {
@@ -267,6 +290,16 @@ pub(super) fn read(
             stamina.break_minutes = minutes("break_minutes")?;
         }
         LearnerSection::Hard => {
+            let distress = &mut profile.distress;
+            distress.early = typed.lines("early")?;
+            distress.early_help = typed.lines("early_help")?;
+            distress.late = typed.lines("late")?;
+            distress.late_help = typed.lines("late_help")?;
+            distress.lasts_minutes = match typed.is_empty("lasts_minutes") {
+                true => None,
+                false => Some(typed.number("lasts_minutes", record::ENTER_MINUTES)?),
+            };
+            distress.afterwards = typed.line_if_any("afterwards")?;
             profile.stress_signs = typed.lines("stress_signs")?;
             profile.what_helps = typed.lines("what_helps")?;
             profile.please_avoid = typed.lines("please_avoid")?;

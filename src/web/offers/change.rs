@@ -107,8 +107,12 @@ fn change(
 ) -> Result<OfferView, ServiceError> {
     authorise(caller, Action::ChangeOffer)?;
     let found = offers::read(app, caller, id)?;
-    let mut offer = found.offer;
+    let mut offer = found.offer.clone();
     read(section, typed, &speaker(app, caller)?, &mut offer)?;
+    // What is stored by a hub has to be confirmed again by the employer, and by an employer counts as confirmed.
+    if offer == found.offer && typed.version() == found.version {
+        return Ok(found);
+    }
     offers::change(app, caller, id, typed.version(), &OfferChange { state: found.state, offer })
 }
 
@@ -137,7 +141,10 @@ fn view(
         back: format!("/staff/offers/{id}"),
         caption: found.offer.title.to_string(),
         heading: words::heading(section.code()),
-        lead: words::lead(section.code()),
+        lead: words::lead(
+            section.code(),
+            caller.role == Role::Employer && found.confirmed_by_employer_at.is_none(),
+        ),
         form: ask(section, form, &found.offer),
         errors: Vec::new(),
         shell,

@@ -56,22 +56,29 @@ pub(super) fn forms(
             "second",
             words::SWAP_WITH,
             "",
-            others,
-            &[],
+            [none_yet()].into_iter().chain(others),
+            &[""],
         ));
         forms.push(form(BlockChange::Task, words::TASK).choose(
             Kind::Select,
             "task",
             words::NEW_TASK,
             "",
-            tasks,
-            &[],
+            [none_yet()].into_iter().chain(tasks),
+            &[""],
         ));
     }
     forms.push(
         form(BlockChange::Person, words::PERSON)
             .choose(Kind::Select, "person", words::NEW_PERSON, "", people(), &[block.person.as_str()])
-            .choose(Kind::Select, "deputy", words::DEPUTY, "", [nobody()].into_iter().chain(people()), &[""]),
+            .choose(
+                Kind::Select,
+                "deputy",
+                words::DEPUTY,
+                "",
+                [nobody()].into_iter().chain(people()),
+                &[block.deputy.as_ref().map_or("", PersonId::as_str)],
+            ),
     );
     let lines = WordingLine::ALL.iter().map(|line| (line.code(), words::line(*line)));
     forms.push(
@@ -80,6 +87,11 @@ pub(super) fn forms(
             .ask(Kind::Area, "text", words::NEW_WORDS, words::NEW_WORDS_HINT, ""),
     );
     forms
+}
+
+/// The first choice of a list from which nothing is chosen yet.
+fn none_yet() -> (String, String) {
+    (String::new(), words::SELECT_ONE.to_owned())
 }
 
 fn nobody() -> (String, String) {

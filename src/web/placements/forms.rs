@@ -7,11 +7,13 @@ use crate::domain::agreement::{
 use crate::domain::code::Code;
 use crate::domain::ids::PlacementId;
 use crate::domain::insurance::Insurance;
+use crate::domain::placement::PlacementAction;
 use crate::domain::text::Line;
 use crate::law::VettingDecision;
 use crate::law::vetting::VettingChoice;
 use crate::services::ServiceError;
 use crate::services::organisations::OrganisationView;
+use crate::services::placements::Step;
 use crate::web::fields::{Form, Kind, codes};
 use crate::web::typed::Typed;
 use crate::words::pages::{agreement as words, form, insurance as cover, task};
@@ -24,6 +26,24 @@ const SCOPES: [AgreementScope; 3] =
     [AgreementScope::Placement, AgreementScope::Statement, AgreementScope::FamilyCopy];
 
 impl Forms<'_> {
+    /// Asks who took a step before confirming, and when.
+    pub(super) fn details(&self, action: PlacementAction, form: Form) -> Form {
+        if !says_who(action) {
+            return form;
+        }
+        let form = form.ask(Kind::Line, "who", task::who(action), task::WHO_HINT, "").ask(
+            Kind::Date,
+            "on",
+            task::ON,
+            task::ON_HINT,
+            "",
+        );
+        if !is_on_site(action) {
+            return form;
+        }
+        form.choose(Kind::Ticks, "way_out", task::WAY_OUT, "", [("walked", task::WAY_OUT_WALKED)], &[])
+    }
+
     /// Records an agreement with its terms.
     pub(super) fn agreement(&self, once: &str, today: &str) -> Form {
         let scopes = SCOPES.map(|scope| (scope.code(), words::scope(scope)));
@@ -93,6 +113,30 @@ impl Forms<'_> {
             .ask(Kind::Date, "expires", cover::EXPIRES, "", expires)
             .choose(Kind::Ticks, "told", cover::TOLD, "", [("true", cover::IS_TOLD)], &[&told])
     }
+}
+
+fn is_on_site(action: PlacementAction) -> bool {
+    matches!(action, PlacementAction::VisitSite | PlacementAction::Meet)
+}
+
+fn says_who(action: PlacementAction) -> bool {
+    is_on_site(action) || matches!(action, PlacementAction::Accept | PlacementAction::AgreePlan)
+}
+
+/// Who took a step and when, as typed; what was left empty was not said.
+pub(super) fn details(action: PlacementAction, typed: &Typed) -> Result<Step, ServiceError> {
+    if !says_who(action) {
+        return Ok(Step::default());
+    }
+    let who = match typed.get("who").trim() {
+        "" => None,
+        _ => Some(typed.line("who", task::ENTER_WHO)?),
+    };
+    let on = match typed.get("on").trim() {
+        "" => None,
+        _ => Some(typed.date("on", form::DATE)?),
+    };
+    Ok(Step { reason: None, who, on, way_out_walked: is_on_site(action) && typed.get("way_out") == "walked" })
 }
 
 /// An agreement as typed, with what was agreed for this placement alone.

@@ -210,7 +210,9 @@ fn agreed(app: &App, forms: &Forms<'_>, task: &mut Task) -> Result<(), ServiceEr
                 task.forms.push(forms.withdrawal(one.id.as_str(), &line));
             }
             task.lines.push(line);
-            task.lines.extend(agreement::terms(&one.agreement));
+            if one.withdrawn_at.is_none() {
+                task.lines.extend(agreement::terms(&one.agreement));
+            }
         }
     }
     if allowed(role, Action::RecordAgreement) && is_ahead(forms.placement.state) {

@@ -53,7 +53,8 @@ pub(in crate::web) async fn step(
             true => Some(typed.paragraph("reason", words::enter_why(action))?),
             false => None,
         };
-        placements::step(app, caller, None, id, Some(typed.version()), action, &Step { reason })?;
+        let step = Step { reason, ..forms::details(action, typed)? };
+        placements::step(app, caller, None, id, Some(typed.version()), action, &step)?;
         Ok(())
     })
     .await
@@ -88,7 +89,7 @@ pub(in crate::web) async fn withdraw(
     id: web::Path<String>,
     form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
-    let name = ("withdraw".to_owned(), "withdrawn");
+    let name = (format!("withdraw-{}", form.0.get("agreement")), "withdrawn");
     act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
         let learner = placements::read(app, caller, id)?.learner.ok_or(ServiceError::NotFound)?;
         let given = AgreementId::parse(typed.get("agreement")).map_err(|_| ServiceError::NotFound)?;

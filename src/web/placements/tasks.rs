@@ -65,7 +65,7 @@ impl Forms<'_> {
             if action.needs_reason() {
                 form.folded(label).second().ask(Kind::Area, "reason", words::WHY, "", "")
             } else {
-                form
+                self.details(*action, form)
             }
         };
         actions.iter().filter(may).map(step).collect()

@@ -1,5 +1,7 @@
 //! What has changed since the last version, in whole sentences.
 
+use chrono::NaiveDate;
+
 use super::{day_heading, day_month};
 use crate::domain::plan_change::{Change, ChangeKind};
 use crate::words::amount::list;
@@ -25,26 +27,29 @@ pub const PARTS: &[(&str, &str)] = &[
     ("to_confirm", "what is still to be confirmed"),
 ];
 
+/// The days of a pack, where their hours, jobs, people and places are as they were.
+pub const THE_DAYS: &str = "the day sheets";
+
 /// One change for an adult reader.
 #[must_use]
 pub fn change(change: &Change) -> String {
     let days = day_heading(&change.dates, &[]);
     match &change.kind {
-        ChangeKind::Dropped => format!("{days}: no placement any more."),
+        ChangeKind::Dropped => format!("{days}: no longer a placement day."),
         ChangeKind::Added { from, to } => format!("{days}: new, {from} to {to}."),
         ChangeKind::Begins { now, before } => format!("{days}: begins at {now}, not {before}."),
         ChangeKind::Ends { now, before } => format!("{days}: ends at {now}, not {before}."),
         ChangeKind::Moved { what, now, before } => format!("{days}: {what} is at {now}, not {before}."),
         ChangeKind::Replaced { at, now, before } => format!("{days}, {at}: {now}, not {before}."),
         ChangeKind::New { at, what } => format!("{days}, {at}: {what} is new."),
-        ChangeKind::Gone { at, what } => format!("{days}, {at}: {what} is no longer done."),
+        ChangeKind::Gone { at, what } => format!("{days}, {at}: no {what} at this time any more."),
         ChangeKind::Person { at, what, now, before } => {
-            format!("{days}, {at}: {now} is there for {what}, not {before}.")
+            format!("{days}, {at}: {what} is with {now}, not {before}.")
         }
         ChangeKind::Place { at, what, now, before } => {
             format!("{days}, {at}: {what} is in a new place: {now}, not {before}.")
         }
-        ChangeKind::Anew => format!("{days}: please read the day again; most of it is new."),
+        ChangeKind::Anew => format!("{days}: please read this day again; it has changed."),
     }
 }
 
@@ -57,12 +62,19 @@ pub fn read_again(parts: &[&str]) -> Option<String> {
 /// A learner whose days are as they were, while something around them is not.
 pub const LOOK_AGAIN: &str = "I read my plan again.";
 
-/// One change for the learner: short sentences, one idea each, for the first days that it holds on.
+/// One change for the learner: short sentences, one idea each, for the first days that it holds on. Days on which the
+/// learner does not come any more have no page of their own, so all of them are named.
 #[must_use]
 pub fn for_the_learner(change: &Change) -> Vec<String> {
-    let days: Vec<String> = change.dates.iter().take(MOST_DAYS).map(|date| day_month(*date)).collect();
+    let named = if change.kind == ChangeKind::Dropped { change.dates.len() } else { MOST_DAYS };
+    let named = change.dates.get(..named).unwrap_or(&change.dates);
+    named.chunks(MOST_DAYS).flat_map(|dates| on_days(dates, &change.kind)).collect()
+}
+
+fn on_days(dates: &[NaiveDate], kind: &ChangeKind) -> Vec<String> {
+    let days: Vec<String> = dates.iter().map(|date| day_month(*date)).collect();
     let mut lines = vec![format!("{}:", list(&days.iter().map(String::as_str).collect::<Vec<_>>()))];
-    match &change.kind {
+    match kind {
         ChangeKind::Dropped => lines.push("I do not go to work.".to_owned()),
         ChangeKind::Added { from, to } => {
             lines.push("I go to work.".to_owned());
@@ -86,7 +98,7 @@ pub fn for_the_learner(change: &Change) -> Vec<String> {
             lines.push(format!("Not {before}."));
         }
         ChangeKind::New { at, what } => lines.push(format!("{at}: {what}.")),
-        ChangeKind::Gone { what, .. } => lines.push(format!("Not any more: {what}.")),
+        ChangeKind::Gone { at, what } => lines.push(format!("Not at {at}: {what}.")),
         ChangeKind::Person { at, now, before, .. } => {
             lines.push(format!("{at}: I am with {now}."));
             lines.push(format!("Not with {before}."));
@@ -95,7 +107,7 @@ pub fn for_the_learner(change: &Change) -> Vec<String> {
             lines.push(format!("{at}: my place is {now}."));
             lines.push(format!("Not {before}."));
         }
-        ChangeKind::Anew => lines.push("My day is new.".to_owned()),
+        ChangeKind::Anew => lines.push("My day has changed.".to_owned()),
     }
     lines
 }

@@ -38,22 +38,32 @@ pub fn start(level: HelpLevel) -> String {
 }
 
 /// With how much help a block begins: what the level means where the job is new, and otherwise the help with
-/// which the last round ended.
+/// which the last round ended, with room to write the level of today.
 #[must_use]
 pub fn begin(level: HelpLevel, new: bool) -> String {
-    if new { format!("New: {}", super::help_meaning(level)) } else { "Same help as last time".to_owned() }
+    if new {
+        format!("New: {}", super::help_meaning(level))
+    } else {
+        "The help that the last round ended with. Today: ______".to_owned()
+    }
 }
 
 /// What ends a round of a job of which more is left.
-#[must_use]
-pub fn round(whole: &str) -> String {
-    format!("As many as that are done. The whole job: {whole}")
-}
+pub const ROUND: &str = "That many are done. The rest is for another round";
 
 /// "Monday 9 November, 13:00".
 #[must_use]
 pub fn when(date: NaiveDate, from: TimeOfDay) -> String {
     format!("{}, {from}", day_month(date))
+}
+
+/// Less help at the step further, after so many rounds of it.
+#[derive(Clone, Copy, Debug)]
+pub struct LessAfter {
+    /// How many rounds there are before it, at least one.
+    pub rounds: usize,
+    /// Which help then.
+    pub level: HelpLevel,
 }
 
 /// The step further of a placement, and the way back from it.
@@ -64,18 +74,16 @@ pub fn stretch(
     task: &str,
     goal: Option<&str>,
     person: &str,
-    less: Option<HelpLevel>,
+    less: Option<LessAfter>,
     instead: Option<&str>,
 ) -> String {
     let goal = goal.map_or_else(String::new, |goal| format!(" {goal}."));
     let help = match less {
-        Some(less) => {
-            format!(
-                "If the last two rounds of it went well, try it with less help: {}.",
-                help(less).to_lowercase()
-            )
+        Some(LessAfter { rounds, level }) => {
+            let went = if rounds > 1 { "the last two rounds" } else { "the last round" };
+            format!("If {went} of it went well, try it with less help: {}.", help(level).to_lowercase())
         }
-        None => "Give the same help as last time.".to_owned(),
+        None => "Give the help that the last round ended with.".to_owned(),
     };
     format!(
         "{when}: “{task}”, a step further than before. {help}{goal} {person} is there. Not the day for it? {}",

@@ -226,8 +226,10 @@ pub fn in_my_words(support: &str) -> Option<String> {
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let owns = bare.len() == word.len()
             && words.get(at + 1).is_some_and(|next| !LINKS.contains(&next.to_lowercase().as_str()));
-        let said = match bare.to_lowercase().as_str() {
-            "he" | "she" | "they" | "himself" | "herself" | "themselves" | "hers" | "their" | "theirs" => {
+        let whole = bare.to_lowercase();
+        let said = match whole.split(['\'', '’']).next().unwrap_or(&whole) {
+            "he" | "she" | "they" | "them" | "himself" | "herself" | "themselves" | "hers" | "their"
+            | "theirs" => {
                 return None;
             }
             "his" | "her" if owns => "my",

@@ -26,7 +26,8 @@ pub fn used(uses: &[String]) -> Option<String> {
 
 /// What is shown on the last day.
 #[must_use]
-pub fn shown(at: TimeOfDay, what: &str, to: &str) -> String {
+pub fn shown(at: TimeOfDay, what: &str, to: &[String]) -> String {
+    let to = list(&to.iter().map(String::as_str).collect::<Vec<_>>());
     format!("Last day, {at}: shows {to} what was made ({what}).")
 }
 
@@ -66,9 +67,10 @@ pub const ONE_AIM_A_DAY: &str = "Today’s aim: one of those on the first page";
 
 /// What a day ends with: what was done, and what the next begins with.
 #[must_use]
-pub fn next_day(first: &str, new: &[&str]) -> String {
+pub fn next_day(first: &str, new: &[&str], is_last: bool) -> String {
     let new = if new.is_empty() { String::new() } else { format!("; new: {}", list(new)) };
-    format!("Say what got done today, in numbers. Next day: “{first}” first{new}")
+    let next = if is_last { "The next day is the last" } else { "Next day" };
+    format!("Say what got done today, in numbers. {next}: “{first}” first{new}")
 }
 
 /// What the last day ends with.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::plain_date;
+use crate::domain::placement::Gate;
 use crate::words::amount::list;
 
 /// Under which name the visitor comes.
@@ -65,8 +66,43 @@ pub const MEETING: &str = "The meeting before the first day";
 /// The plan was agreed.
 pub const PLAN: &str = "The plan, read and agreed by the workplace";
 
-/// A step that was taken.
+/// Who walked the site.
+pub const VISITED_BY: &str = "Who walked the site, and with whom";
+
+/// Who agreed to the plan.
+pub const AGREED_BY: &str = "Who at the workplace agreed to the plan";
+
+/// The way out of somebody who needs help in an alarm.
+pub const WAY_OUT: &str = "The way out in an alarm, walked with the visitor";
+
+/// A step before confirming.
 #[must_use]
-pub fn done(what: &str, on: NaiveDate) -> String {
-    format!("{what}: {}", plain_date(on))
+pub fn step(gate: Gate) -> &'static str {
+    match gate {
+        Gate::Acceptance => ACCEPTED,
+        Gate::Agreement => AGREED,
+        Gate::SiteVisit => VISIT,
+        Gate::Meeting => MEETING,
+        Gate::Plan => PLAN,
+    }
+}
+
+/// A step that was taken, and by whom.
+#[must_use]
+pub fn done(what: &str, on: NaiveDate, who: Option<&str>) -> String {
+    let date = plain_date(on);
+    who.map_or_else(|| format!("{what}: {date}"), |who| format!("{what}: {date}, {who}"))
+}
+
+/// A step that was left out for a reason.
+#[must_use]
+pub fn waived(what: &str, on: NaiveDate) -> String {
+    format!("{what}: decided on {} to do without", plain_date(on))
+}
+
+/// That the way out was walked.
+#[must_use]
+pub fn walked(on: NaiveDate, who: Option<&str>) -> String {
+    let by = who.map(|who| format!(", {who}")).unwrap_or_default();
+    format!("Way out walked on {}{by}.", plain_date(on))
 }

@@ -189,7 +189,7 @@ pub fn no_go(places: &[&str]) -> Option<String> {
         None => (*place).to_owned(),
     };
     let places: Vec<String> = places.iter().map(within).collect();
-    (!places.is_empty()).then(|| format!("Out of bounds: {}.", places.join("; ")))
+    (!places.is_empty()).then(|| format!("Out of bounds, the site's rule: {}.", places.join("; ")))
 }
 
 /// A task of the offer that the visitor does not do, and why.
@@ -201,7 +201,7 @@ pub fn not_this_job(task: &str, reason: &str) -> String {
 /// A part of a job that staff do.
 #[must_use]
 pub fn with_staff(part: &str) -> String {
-    format!("Left to staff: {}", sentence(part))
+    format!("Staff do this: {}", sentence(part))
 }
 
 /// Why a task is closed by law, or by a rule for everybody under 18.

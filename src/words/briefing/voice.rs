@@ -57,17 +57,17 @@ pub fn limits(profile: &Profile) -> Vec<String> {
 #[must_use]
 pub fn of_the_body(body: &BodyLimits) -> Vec<String> {
     let carries = body.carries_kg.map(|most| match most {
-        0 => "No carrying.".to_owned(),
-        most => format!("Nothing heavier than {most} kg."),
+        0 => "No carrying: an agreed limit.".to_owned(),
+        most => format!("Nothing heavier than {most} kg: an agreed limit."),
     });
     let reach = body.reach.as_ref().map(|reach| format!("Reach: {}", sentence(reach.as_str())));
     carries.into_iter().chain(reach).collect()
 }
 
 fn not_yet(not_yet: &NotYet) -> String {
-    let what = format!("For later: “{}”", sentence(not_yet.words.as_str()));
+    let what = format!("Not yet: “{}”", sentence(not_yet.words.as_str()));
     match &not_yet.bridge {
-        Some(bridge) => format!("{what} Until then: {}", sentence(bridge.as_str())),
+        Some(bridge) => format!("{what} Instead: {}", sentence(bridge.as_str())),
         None => what,
     }
 }

@@ -29,7 +29,7 @@ pub const SAFETY: &str = "Safety and first aid";
 /// See [`SAFETY`].
 pub const SAFETY_HINT: &str = "Until this is settled, the pack says that it is still to be agreed.";
 /// See [`SAFETY`].
-pub const IS_SETTLED: &str = "It is settled what this employer is told";
+pub const IS_SETTLED: &str = "What this employer is told has been settled";
 /// See [`TO_WHAT`].
 pub const STATEMENT: &str = "What may happen, and what to do";
 /// See [`STATEMENT`].
@@ -56,7 +56,7 @@ pub const ENTER_WORDING: &str = "Enter the wording that was shown or read out";
 pub const SELECT_SETTLED: &str =
     "Tick that it is settled, or empty the fields on safety, first aid and who signed";
 /// See [`SELECT_SCOPE`].
-pub const ENTER_SIGNER: &str = "Enter who signed what is told for safety";
+pub const ENTER_SIGNER: &str = "Enter who signed off the safety information";
 /// See [`SELECT_SCOPE`].
 pub const WITH_PLACEMENT: &str =
     "Aims and safety belong to an agreement to the placement: select that, or empty this";

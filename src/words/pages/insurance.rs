@@ -23,13 +23,13 @@ pub const BASES: [(&str, &str); 6] = [
 ];
 
 /// The questions.
-pub const BASIS: &str = "What does the cover rest on?";
+pub const BASIS: &str = "How is the employer covered?";
 /// See [`BASIS`].
 pub const INSURER: &str = "Insurer";
 /// See [`BASIS`].
-pub const FOR_A_POLICY: &str = "This and what follows only for a policy";
+pub const FOR_A_POLICY: &str = "Fill in this and the fields below for a policy only";
 /// See [`BASIS`].
-pub const NUMBER: &str = "Number of the policy";
+pub const NUMBER: &str = "Policy number";
 /// See [`BASIS`].
 pub const OPTIONAL: &str = "Leave empty if you do not have it at hand";
 /// See [`BASIS`].
@@ -44,7 +44,7 @@ pub const TOLD: &str = "Has the insurer been told?";
 pub const IS_TOLD: &str = "The insurer knows of work-experience learners";
 
 /// What to do about a field.
-pub const SELECT_BASIS: &str = "Select what the cover rests on";
+pub const SELECT_BASIS: &str = "Select how the employer is covered";
 /// See [`SELECT_BASIS`].
 pub const ENTER_INSURER: &str = "Enter the insurer";
 /// See [`SELECT_BASIS`].

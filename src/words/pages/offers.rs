@@ -12,9 +12,9 @@ pub const SUMMARY: &str = "What does a learner do there?";
 /// See [`TITLE`].
 pub const DOOR: &str = "Which door, and how to find it";
 /// See [`TITLE`].
-pub const ASK_FOR: &str = "Whom to ask for there";
+pub const ASK_FOR: &str = "Who to ask for";
 /// See [`ASK_FOR`].
-pub const ASK_FOR_HINT: &str = "By role and name";
+pub const ASK_FOR_HINT: &str = "Their name and role";
 /// See [`TITLE`].
 pub const FROM: &str = "First date";
 /// See [`TITLE`].
@@ -119,7 +119,7 @@ pub fn heading(section: &str) -> &'static str {
         "about" => "The placement",
         "dates" => "Dates and numbers",
         "has" => "What the workplace has",
-        "exposes" => "What a learner meets at the site",
+        "exposes" => "Noise, heights and other conditions at the site",
         "hazards" => "Hazards to confirm or strike out",
         "controls" => "What keeps learners safe",
         _ => "",
@@ -128,12 +128,13 @@ pub fn heading(section: &str) -> &'static str {
 
 /// What is said before a form, by the code of its part.
 #[must_use]
-pub fn lead(section: &str) -> &'static str {
+pub fn lead(section: &str, confirms: bool) -> &'static str {
     match section {
-        "dates" => "Placements rest on these dates: you are told if a change stands in the way of any.",
-        "has" | "exposes" => {
-            "“Unknown” is an honest answer: what is not known is asked when a learner needs it."
+        _ if confirms => {
+            "A hub wrote this offer. Saving a change confirms all of it as its employer, so read the whole offer first."
         }
+        "dates" => "Placements may rest on these dates: look at the placements after a change.",
+        "has" | "exposes" => "Leave “not asked yet” if you do not know. We ask when a learner needs it.",
         "hazards" => "Nothing counts as a hazard, or as none, until somebody who knows the work says so.",
         _ => "",
     }

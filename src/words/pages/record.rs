@@ -14,17 +14,17 @@ pub const SAFETY_HINT: &str = "Employers read it before any name is shown, so do
 /// See [`ONE_A_LINE`].
 pub const FIRST_AID: &str = "What a first-aider needs to know";
 /// See [`ONE_A_LINE`].
-pub const MUST_BE: &str = "Without which of these can it not work?";
+pub const MUST_BE: &str = "Which of these must the workplace have?";
 /// See [`ONE_A_LINE`].
 pub const WOULD_HELP: &str = "Which of these would help?";
 /// See [`ONE_A_LINE`].
-pub const MUST_NOT_BE: &str = "Which of these must be kept away?";
+pub const MUST_NOT_BE: &str = "Which of these must the learner not meet?";
 /// See [`ONE_A_LINE`].
 pub const BETTER_NOT: &str = "Which of these are better kept away?";
 /// See [`ONE_A_LINE`].
 pub const COMMUNICATES: &str = "How does the learner communicate?";
 /// See [`ONE_A_LINE`].
-pub const TOLD_BY: &str = "How is the learner best told what to do?";
+pub const TOLD_BY: &str = "How does the learner take instructions best?";
 /// See [`ONE_A_LINE`].
 pub const MINUTES: &str = "In minutes";
 /// See [`ONE_A_LINE`].
@@ -35,7 +35,7 @@ pub const DAY: &str = "Most work in one day, without the breaks";
 pub const BREAK: &str = "How long a break must be";
 
 /// What to do about a field.
-pub const ONE_HEADING: &str = "Tick each under one heading only: it is either essential or better";
+pub const ONE_HEADING: &str = "Tick each item once: it is either essential or helpful";
 /// See [`ONE_HEADING`].
 pub const SELECT_HELP: &str = "Select the help with which new work starts";
 /// See [`ONE_HEADING`].
@@ -49,8 +49,8 @@ pub fn heading(section: &str) -> &'static str {
     match section {
         "own_words" => "In their own words",
         "there" => "What the workplace needs to have",
-        "away" => "What is to be kept away",
-        "work" => "Working and being told what to do",
+        "away" => "What to keep away from",
+        "work" => "How the learner works and takes instructions",
         "hard" => "When it gets hard",
         "safety" => "Alarm, safety and first aid",
         "home" => super::new_learner::HOME,

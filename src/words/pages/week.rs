@@ -8,7 +8,7 @@ pub const PLACE: &str = "Where";
 pub const WITH: &str = "With";
 
 /// The form for lost time.
-pub const LOSE: &str = "Plan the rest again after time was lost";
+pub const LOSE: &str = "Replan after lost time";
 /// See [`LOSE`].
 pub const WHICH_DAY: &str = "Which day?";
 /// See [`LOSE`].
@@ -42,12 +42,14 @@ pub const WHOEVER: &str = "Whoever can, chosen by the planner";
 /// See [`SWAP`].
 pub const REWORD: &str = "Change the words";
 /// See [`SWAP`].
-pub const WHICH_LINE: &str = "Which line?";
+pub const WHICH_LINE: &str = "What do you want to change?";
 /// See [`SWAP`].
 pub const NEW_WORDS: &str = "New words";
 /// See [`SWAP`].
 pub const NEW_WORDS_HINT: &str = "One line, as the people at work would say it. Do not write about health.";
 
+/// The first choice of a list from which nothing is chosen yet.
+pub const SELECT_ONE: &str = "Select one";
 /// What to do about a field.
 pub const SELECT_BLOCK: &str = "Select the block to swap with";
 /// See [`SELECT_BLOCK`].
@@ -55,7 +57,7 @@ pub const SELECT_TASK: &str = "Select a task";
 /// See [`SELECT_BLOCK`].
 pub const SELECT_PERSON: &str = "Select who is with the learner";
 /// See [`SELECT_BLOCK`].
-pub const SELECT_LINE: &str = "Select which line says something else";
+pub const SELECT_LINE: &str = "Select what you want to change";
 /// See [`SELECT_BLOCK`].
 pub const ENTER_WORDS: &str = "Enter the new words";
 /// See [`SELECT_BLOCK`].

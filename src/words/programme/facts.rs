@@ -18,7 +18,7 @@ pub fn facts(facts: &Facts) -> String {
         Facts::Known { task, place } => {
             format!("A few minutes of “{task}” ({place})")
         }
-        Facts::Show { own, person } => format!("{own}; then show {person} the best one"),
+        Facts::Show { own, person } => format!("{own}; then show it to {person}"),
         Facts::Check { good } => format!("Check each one: {good}"),
         Facts::Carry { task, place } => format!("Take what “{task}” needs to where it is done: {place}"),
         Facts::Unaided { step, does, person } => {
@@ -26,11 +26,11 @@ pub fn facts(facts: &Facts) -> String {
         }
         Facts::Aside { own, person, next } => {
             let leave = match next {
-                Some(next) => format!("leave it with {person} and go on with “{next}”"),
-                None => format!("leave it with {person}; stop there"),
+                Some(next) => format!("{person} finishes it; go on with “{next}”"),
+                None => format!("{person} finishes it, and that is fine"),
             };
             match own {
-                Some(own) => format!("{own}. If not, {leave}"),
+                Some(own) => format!("{own}. Still no: {leave}"),
                 None => capital(&leave),
             }
         }

@@ -262,7 +262,7 @@ fn a_material_change_is_told_in_words_and_an_immaterial_one_sends_nothing(
     let briefing = format!("/placements/{}/briefing", placed.id);
     let pack = scene.get(Role::Provider, &briefing).expect(200).body["pack"]["issue"]["changes"].clone();
     let line = pack[0].as_str().unwrap();
-    assert!(line.contains("is there for") && line.contains(&format!("not {before}")), "{pack}");
+    assert!(line.contains(" is with ") && line.contains(&format!("not {before}")), "{pack}");
     scene.approved(&placed, &[]);
     scene.approve_copy(&placed, "family", &[&reader]).expect(201);
     assert_eq!(scene.work(), 1);
@@ -272,6 +272,50 @@ fn a_material_change_is_told_in_words_and_an_immaterial_one_sends_nothing(
     }
     assert!(family.subject.contains("changed (version 3)"), "{}", family.subject);
     assert!(family.calendar.as_ref().unwrap().contains("SEQUENCE:3"));
+}
+
+#[rstest]
+fn a_plan_that_is_put_back_as_it_was_is_sent_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.with_readers();
+    let reader = scene.reader(&placed, "family");
+    let programme = format!("/placements/{}/programme", placed.id);
+    let planned = scene.get(Role::Provider, &programme).expect(200).body["programme"]["days"].clone();
+    let block = planned[0]["blocks"][0].clone();
+    let mut sendings = Vec::new();
+    for text in ["Come in by the front door", "Come in by the side door", "Come in by the front door"] {
+        let tag = scene.get(Role::Provider, &programme).expect(200).header("ETag").to_owned();
+        let reword = json!({"kind": "reword", "block": block["id"], "line": "what", "text": text});
+        scene.put(Role::Provider, &programme, &tag, &reword).expect(200);
+        scene.approved(&placed, &[]);
+        scene.approve_copy(&placed, "family", &[&reader]).expect(201);
+        sendings.push(scene.work());
+    }
+    assert_eq!(sendings, [1, 1, 1], "who reads the side door last has to read the front door again");
+}
+
+#[rstest]
+fn a_copy_does_not_leave_while_the_employer_has_another_pack(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.with_readers();
+    scene.approved(&placed, &[]);
+    let reader = scene.reader(&placed, "family");
+    let copy = id(&scene.approve_copy(&placed, "family", &[]).expect(201));
+    let path = format!("/learners/{}", placed.learner);
+    let known = scene.get(Role::Provider, &path).expect(200);
+    let mut learner = known.body["learner"].clone();
+    learner["profile"]["please_avoid"] = json!(["Two questions at once"]);
+    scene.put(Role::Provider, &path, known.header("ETag"), &json!({"learner": learner})).expect(200);
+    let briefing = format!("/placements/{}/briefing", placed.id);
+    let pack = scene.get(Role::Provider, &briefing).expect(200).body;
+    assert_ne!(pack["pack"]["issue"]["changes"], json!([]), "what to avoid is in the pack");
+    scene.approved(&placed, &[]);
+    let send = scene.post(Role::Provider, &format!("/copies/{copy}/deliveries"), &json!({"reader": reader}));
+    assert_eq!(send.expect(409).body["code"], "pack_outdated");
 }
 
 #[rstest]
@@ -286,6 +330,11 @@ fn the_family_of_an_adult_reads_what_the_adult_agrees_to(
     assert_eq!(scene.copy(&placed, "family")["readers"][0]["refused"], "family_not_agreed");
     let refused = scene.approve_copy(&placed, "family", &[&reader]).expect(409);
     assert_eq!(refused.body["code"], "family_not_agreed");
+    let parent = json!({"scope": "family_copy", "placement": placed.id, "actor": "parent", "method": "spoken",
+        "on": "2026-03-02", "wording": "I have been told, and I agree."});
+    scene.post(Role::Provider, &format!("/learners/{}/agreements", placed.learner), &parent);
+    let refused = scene.approve_copy(&placed, "family", &[&reader]).expect(409);
+    assert_eq!(refused.body["code"], "family_not_agreed", "a parent does not agree for an adult");
     scene.agree_as("learner", &placed, "family_copy");
     let copy = id(&scene.approve_copy(&placed, "family", &[&reader]).expect(201));
     scene.withdraw_scope(&placed, "family_copy");
@@ -329,7 +378,7 @@ impl Scene {
         let path = format!("/learners/{}/agreements", placed.learner);
         let known = self.get(Role::Provider, &path).expect(200).body;
         let standing =
-            known.as_array().unwrap().iter().find(|one| one["agreement"]["scope"] == scope).unwrap();
+            known.as_array().unwrap().iter().rfind(|one| one["agreement"]["scope"] == scope).unwrap();
         let one = format!("/api/v1{path}/{}", standing["id"].as_str().unwrap());
         self.test.delete(&one).by(Role::Provider).send().expect(204);
     }

@@ -52,7 +52,7 @@ const CASES: &[(Edit, &str)] = &[
     ),
     (
         |day| day.rows[0].with = Some("Priya".to_owned()),
-        "Tuesday 17 March, 10:00: Priya is there for Shelving, not Marcus.",
+        "Tuesday 17 March, 10:00: Shelving is with Priya, not Marcus.",
     ),
     (
         |day| day.rows[3].place = "Yard".to_owned(),
@@ -68,7 +68,7 @@ const CASES: &[(Edit, &str)] = &[
                 row.place = format!("Room {at}");
             }
         },
-        "Tuesday 17 March: please read the day again; most of it is new.",
+        "Tuesday 17 March: please read this day again; it has changed.",
     ),
 ];
 
@@ -89,7 +89,7 @@ fn days_that_come_and_go_are_told_and_the_same_change_is_told_once() {
     let told = |before: &[PlanDay], after: &[PlanDay]| -> Vec<String> {
         between(before, after).iter().map(say::change).collect()
     };
-    assert_eq!(told(&[day(0), day(1)], &[day(0)]), ["Wednesday 18 March: no placement any more."]);
+    assert_eq!(told(&[day(0), day(1)], &[day(0)]), ["Wednesday 18 March: no longer a placement day."]);
     assert_eq!(told(&[day(0)], &[day(0), day(1)]), ["Wednesday 18 March: new, 10:00 to 14:30."]);
     let both = told(&[day(0), day(1)], &[shorter(0), shorter(1)]);
     assert_eq!(both, ["Tuesday 17 March to Wednesday 18 March: ends at 14:00, not 14:30."]);

@@ -13,7 +13,6 @@ use placewell::domain::ids::Reference;
 use placewell::domain::learner::{Codes, Home, Identity, Learner, LearnerFacts};
 use placewell::domain::offer::OfferFacts;
 use placewell::domain::organisation::Provider;
-use placewell::domain::placement::Gates;
 use placewell::domain::workload::{HourLimits, WorkInput};
 use placewell::law::{Facts, assess};
 use placewell::programme::{Programme, plan};
@@ -119,7 +118,7 @@ pub(super) fn with_inputs<T>(
             name_on_the_wall: false,
             statement_agreed_on: statement.then_some(agreed_on),
         },
-        gates: &Gates::default(),
+        steps: &[],
         terms: Some(AgreedTerms { terms: &terms, on: agreed_on }),
         provider: &provider(),
         programme,

@@ -6,7 +6,7 @@ use placewell::briefing::pack::{Block, Pack, Told, Work};
 use placewell::clock::FixedClock;
 use placewell::domain::ids::Reference;
 use placewell::services::briefings::offline::{LearnerDocument, OfferDocument, prepare, travel_model};
-use placewell::words::briefing::{emergency, rest, staff_time, unbroken};
+use placewell::words::briefing::{emergency, learner, rest, staff_time, unbroken};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -384,4 +384,17 @@ fn an_alarm_is_awaited_where_the_site_says() {
     let places: Vec<&str> = rests.map(|rest| rest.place.as_str()).collect();
     assert_eq!(places.len(), 1, "on Wednesday");
     assert!(places[0].starts_with("Sit on the bench in the tree rows"), "{places:?}");
+}
+
+#[rstest]
+#[case("His coach beside him", Some("My coach beside me"))]
+#[case("Time in the morning with her coach.", Some("Time in the morning with my coach."))]
+#[case("Pictures of each step", Some("Pictures of each step"))]
+#[case("A word to her when plans change", Some("A word to me when plans change"))]
+#[case("Somebody near them", None)]
+#[case("He's told the day before", None)]
+#[case("A chair that is his", None)]
+#[case("Their own mug", None)]
+fn a_support_is_said_in_the_learners_words_or_not_at_all(#[case] support: &str, #[case] mine: Option<&str>) {
+    assert_eq!(learner::in_my_words(support).as_deref(), mine);
 }

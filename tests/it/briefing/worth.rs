@@ -112,11 +112,38 @@ fn what_is_needed_and_there_is_said_but_not_what_tells_of_care() {
 #[test]
 fn the_steps_that_were_taken_are_told_with_their_days_and_no_others() {
     let mut learner = sample("learners/carys.json");
-    learner["gates"] = json!({"visited_at": "2026-10-05T10:00:00Z"});
-    let pack = prepared_with("garden-plants", learner, "2026-11-09");
+    let visit = json!({"action": "visit_site", "on": "2026-10-05"});
+    let of = |learner: &Value| prepared_with("garden-plants", learner.clone(), "2026-11-09");
+    let asks = |pack: &Pack, what: &str| pack.to_confirm.iter().any(|one| one.what == what);
+    learner["steps"] = json!([visit]);
+    let pack = of(&learner);
     assert_eq!(pack.agreed, ["The visit to the site: 5 October 2026"]);
-    assert!(!pack.to_confirm.iter().any(|one| one.what == "The visit to the site"));
-    assert!(pack.to_confirm.iter().any(|one| one.what == "The meeting before the first day"));
+    assert!(!asks(&pack, "The visit to the site") && asks(&pack, "Who walked the site, and with whom"));
+    assert!(asks(&pack, "The meeting before the first day"));
+
+    learner["steps"][0]["who"] = json!("Hawa Lindqvist with Nia");
+    let pack = of(&learner);
+    assert_eq!(pack.agreed, ["The visit to the site: 5 October 2026, Hawa Lindqvist with Nia"]);
+    assert!(!asks(&pack, "Who walked the site, and with whom"));
+
+    learner["steps"] = json!([{"action": "waive_visit", "on": "2026-10-05"}]);
+    let pack = of(&learner);
+    assert_eq!(pack.agreed, ["The visit to the site: decided on 5 October 2026 to do without"]);
+    assert!(!asks(&pack, "Who walked the site, and with whom"), "nobody did");
+}
+
+#[test]
+fn who_needs_help_in_an_alarm_has_walked_the_way_out_or_it_is_asked() {
+    let mut learner = sample("learners/dewi.json");
+    let asked = "The way out in an alarm, walked with the visitor";
+    let pack = prepared_with("hospital-linen", learner.clone(), "2026-11-09");
+    assert!(pack.to_confirm.iter().any(|one| one.what == asked));
+    learner["steps"] = json!([{"action": "meet", "on": "2026-10-06", "who": "Sara Holm with Gwenda",
+        "way_out_walked": true}]);
+    let pack = prepared_with("hospital-linen", learner, "2026-11-09");
+    assert!(!pack.to_confirm.iter().any(|one| one.what == asked));
+    let plan = pack.evacuation.personal_plan.last().unwrap();
+    assert_eq!(plan, "Way out walked on 6 October 2026, Sara Holm with Gwenda.");
 }
 
 #[test]

@@ -10,10 +10,11 @@ use placewell::db::{Conn, Db, DbError, agreements, backup, idempotency, learners
 use placewell::domain::agreement::{Agreement, AgreementActor, AgreementMethod, AgreementScope};
 use placewell::domain::ids::AgreementId;
 use placewell::domain::placement::{PlacementAction, PlacementState, Transition};
+use placewell::domain::step_details::StepDetails;
 use rstest::rstest;
 
 use super::world::{SECRETS, World, at};
-use crate::generate::paragraph;
+use crate::generate::{line, paragraph};
 use crate::support::database::{Engine, options};
 
 #[derive(QueryableByName)]
@@ -75,6 +76,7 @@ fn fill(world: &World) -> placewell::domain::placement::Placement {
         by_contact: None,
         at: at(33),
         reason: Some(paragraph("Gwenllian knows the place.")),
+        details: StepDetails { who: Some(line("Gwenllian Parry")), ..StepDetails::default() },
     };
     let request =
         idempotency::RequestKey { caller_id: world.user.as_str(), route: "POST /learners", key: "k" };

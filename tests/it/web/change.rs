@@ -239,9 +239,22 @@ fn an_offer_s_facts_are_stated_by_whoever_says_so(
     hub.post(&page, &with(&sent, &name, "can_arrange")).expect(303);
     let stated = offer(&scene, &library)["provisions"][&name].clone();
     assert_eq!(stated, json!({"state": "can_arrange", "source": "hub", "as_at": "2026-03-02"}));
-    let shown =
-        html(&Browser::signed_in(&scene.test, Role::Employer).get(&format!("/staff/offers/{library}")));
+    let mut employer = Browser::signed_in(&scene.test, Role::Employer);
+    let shown = html(&employer.get(&format!("/staff/offers/{library}")));
     assert!(shown.contains("Confirm that this is right"), "{shown}");
+
+    let shown = html(&employer.get(&page).expect(200));
+    assert!(shown.contains("Saving a change confirms all of it"), "{shown}");
+    let untouched = fields(&shown);
+    let untouched: Vec<_> = untouched.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    employer.post(&page, &untouched).expect(303);
+    let read = || scene.get(Role::Employer, &format!("/offers/{library}")).expect(200).body;
+    assert_eq!(read()["confirmed_by_employer_at"], Value::Null, "nothing was said");
+    employer.post(&page, &with(&fields(&shown), &name, "yes")).expect(303);
+    assert!(read()["confirmed_by_employer_at"].is_string());
+    let same = fields(&html(&hub.get(&page).expect(200)));
+    hub.post(&page, &with(&same, &name, "yes")).expect(303);
+    assert!(read()["confirmed_by_employer_at"].is_string(), "the hub has changed nothing");
 
     let page = format!("/staff/offers/{library}/change/dates");
     let sent = fields(&html(&hub.get(&page).expect(200)));

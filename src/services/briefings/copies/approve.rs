@@ -104,7 +104,7 @@ pub fn approve(
             return Err(ServiceError::conflict("pack_changed", detail));
         }
         if !draft.agrees_with_pack {
-            let detail = "approve the employer's pack of this plan first: the copies say what it tells";
+            let detail = "approve the employer's pack of this plan first: the copies repeat what it says";
             return Err(ServiceError::conflict("pack_first", detail));
         }
         if keep.is_none() {
@@ -123,13 +123,19 @@ pub fn approve(
     Ok(reply)
 }
 
-/// Who has a copy that reads the same, or is about to.
+/// Who has a copy that reads the same and nothing else since, or is about to: what waits of an earlier version is
+/// stopped with it.
 fn have(c: &mut Conn, app: &App, copy: &Briefing) -> Result<BTreeSet<Reader>, ServiceError> {
     let mut readers = BTreeSet::new();
     let all = briefings::of_placement(c, &copy.placement)?.into_iter();
-    for same in all.filter(|one| one.edition == copy.edition && one.hash == copy.hash) {
+    let versions: Vec<Briefing> = all.filter(|one| one.edition == copy.edition).collect();
+    for same in versions.iter().rev().take_while(|one| one.hash == copy.hash) {
         let sendings = rows::of_briefing(c, &app.keys, &same.id)?.into_iter();
-        let arrive = sendings.filter(|sending| sending.state != DeliveryState::Failed);
+        let arrives = |state| match state {
+            DeliveryState::Sent | DeliveryState::Filed => true,
+            other => same.id == copy.id && other != DeliveryState::Failed,
+        };
+        let arrive = sendings.filter(|sending| arrives(sending.state));
         readers.extend(arrive.filter_map(|sending| sending.to.reader().cloned()));
     }
     Ok(readers)

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::db::{Conn, DbError, assignments, learners, users};
-use crate::domain::agreement::{AgreementActor, AgreementScope, required_actors};
+use crate::domain::agreement::{AgreementActor, AgreementScope, missing_actors, required_actors};
 use crate::domain::delivery::Edition;
 use crate::domain::learner::Learner;
 use crate::domain::placement::Placement;
@@ -96,9 +96,9 @@ fn of_edition(
 /// learner's own agreement.
 fn family(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<Known>, ServiceError> {
     let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
+    let given = agreements::given(c, app, &placement.learner, &placement.id, AgreementScope::FamilyCopy)?;
     let may = parents_agree(app, &learner, placement)
-        || !agreements::given(c, app, &placement.learner, &placement.id, AgreementScope::FamilyCopy)?
-            .is_empty();
+        || missing_actors(&[AgreementActor::Learner], &given).is_empty();
     let family = learner.home.family.iter();
     Ok(family
         .map(|one| {

@@ -69,7 +69,7 @@ pub struct CopyDeliveryView {
 
 impl From<Delivery> for CopyDeliveryView {
     fn from(delivery: Delivery) -> Self {
-        let advice = delivery.problem.as_deref().and_then(words::delivery::advice).map(str::to_owned);
+        let advice = delivery.problem.as_deref().and_then(words::delivery::advice_on_copy).map(str::to_owned);
         let Delivery { id, briefing: copy, to, state, attempt, copies_possible, .. } = delivery;
         let Delivery { message_id, problem, server_words, replaces, sent_at, created_at, .. } = delivery;
         Self {

@@ -10,7 +10,7 @@ use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::{Learner, LearnerFacts};
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::organisation::{Employer, Provider};
-use crate::domain::placement::Gates;
+use crate::domain::step_taken::StepTaken;
 use crate::law::VettingDecision;
 
 /// An offer with its employer, each as the API takes it.
@@ -37,9 +37,9 @@ pub struct LearnerDocument {
     /// The safeguarding lead's decision, when there is one.
     #[serde(default)]
     pub vetting: Option<VettingDecision>,
-    /// The steps before confirming that were taken, and when.
+    /// The steps before confirming that were taken, when and by whom.
     #[serde(default)]
-    pub gates: Gates,
+    pub steps: Vec<StepTaken>,
 }
 
 /// What the learner, and a parent where needed, have agreed that this employer is told. Absent:
