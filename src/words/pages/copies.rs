@@ -41,7 +41,7 @@ pub fn name(edition: Edition) -> &'static str {
 pub fn about(edition: Edition) -> &'static str {
     match edition {
         Edition::Employer => "",
-        Edition::Learner => "The week in Easy Read, written to the learner.",
+        Edition::Learner => "The week, written to the learner in the form that they read.",
         Edition::Family => "The week, the journey and whom to ring, written to the family.",
         Edition::JobCoach => "The week, and when and how to help, written to the job coach.",
     }

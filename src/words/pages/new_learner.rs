@@ -18,7 +18,7 @@ pub const FAMILY_NAME: &str = "Family name";
 /// See [`GIVEN`].
 pub const KNOWN_AS: &str = "What do they like to be called?";
 /// See [`GIVEN`].
-pub const KNOWN_AS_HINT: &str = "If it is not the first name. Employers read it once they have accepted.";
+pub const KNOWN_AS_HINT: &str = "If it is not the first name. Employers read it once they have accepted and the learner’s side has agreed.";
 /// See [`GIVEN`].
 pub const BORN: &str = "Date of birth";
 /// See [`GIVEN`].

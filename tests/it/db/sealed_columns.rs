@@ -19,13 +19,22 @@ fn in_migrations() -> Vec<String> {
                 table = rest.split(' ').next().unwrap();
             } else if line.starts_with("--") {
                 sealed |= line.starts_with("-- Sealed");
-            } else if std::mem::take(&mut sealed) {
+            } else if let Some((table, column)) = added(line).filter(|_| sealed) {
+                sealed = false;
+                names.push(format!("{table}.{column}"));
+            } else if !line.is_empty() && std::mem::take(&mut sealed) {
                 names.push(format!("{table}.{word}"));
             }
         }
     }
     names.sort();
     names
+}
+
+/// The table and the column of a line that adds a column.
+fn added(line: &str) -> Option<(&str, &str)> {
+    let (table, column) = line.strip_prefix("ALTER TABLE ")?.split_once(" ADD COLUMN ")?;
+    Some((table, column.split(' ').next()?))
 }
 
 /// The columns that the page's table names and calls sealed.

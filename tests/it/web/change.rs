@@ -53,6 +53,18 @@ fn offer(scene: &Scene, id: &str) -> Value {
     scene.get(Role::Employer, &format!("/offers/{id}")).expect(200).body["offer"].clone()
 }
 
+/// A draft whose first task names a knife and states no hazards, and that task.
+fn sharp_draft(scene: &Scene) -> (String, String) {
+    let mut document = scene.offer_document("library-shelves");
+    let task = &mut document["offer"]["tasks"][0];
+    task["hazards"] = json!([]);
+    task["name"] = json!("Cut labels with a sharp knife");
+    task.as_object_mut().unwrap().remove("hazards_stated");
+    let name = task["id"].as_str().unwrap().to_owned();
+    document["state"] = json!("draft");
+    (crate::api::scene::id(&scene.post(Role::Employer, "/offers", &document).expect(201)), name)
+}
+
 #[rstest]
 fn a_part_that_is_saved_untouched_changes_nothing(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
@@ -117,7 +129,7 @@ fn a_learner_s_own_words_and_needs_are_changed(#[values(Engine::Sqlite, Engine::
     let mut twice: Vec<_> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     twice.push(("helpful", &essential));
     let refused = staff.post(&page, &twice).expect(422);
-    assert!(html(&refused).contains("#there-helpful\">Tick each under one heading only"));
+    assert!(html(&refused).contains("#there-helpful\">Tick each item once"));
 
     let names = refused_names(&html(&refused));
     assert!(names.contains(&"there-helpful-error".to_owned()), "{names:?}");
@@ -194,16 +206,11 @@ fn what_is_done_about_a_hazard_is_asked_where_one_is_stated(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let Some(scene) = Scene::new(engine) else { return };
-    let mut document = scene.offer_document("library-shelves");
-    document["offer"]["tasks"][0]["hazards"] = json!([]);
-    document["offer"]["tasks"][0]["name"] = json!("Cut labels with a sharp knife");
-    document["offer"]["tasks"][0].as_object_mut().unwrap().remove("hazards_stated");
-    document["state"] = json!("draft");
-    let id = crate::api::scene::id(&scene.post(Role::Employer, "/offers", &document).expect(201));
+    let (id, task) = sharp_draft(&scene);
     let mut staff = Browser::signed_in(&scene.test, Role::Employer);
     let page = format!("/staff/offers/{id}/change/hazards");
     let sent = fields(&html(&staff.get(&page).expect(200)));
-    let blade = format!("{}-sharp_blades", document["offer"]["tasks"][0]["id"].as_str().unwrap());
+    let blade = format!("{task}-sharp_blades");
     let saved = staff.post(&page, &with(&sent, &blade, "there")).expect(303);
     let controls = format!("/staff/offers/{id}/change/controls");
     assert_eq!(saved.header("Location"), controls, "what is done about it is asked next");
@@ -267,16 +274,10 @@ fn an_offer_s_facts_are_stated_by_whoever_says_so(
 #[test]
 fn a_hazard_is_struck_out_only_by_whoever_says_that_there_is_no_other() {
     let scene = Scene::new(Engine::Sqlite).unwrap();
-    let mut document = scene.offer_document("library-shelves");
-    document["offer"]["tasks"][0]["hazards"] = json!([]);
-    document["offer"]["tasks"][0]["name"] = json!("Cut labels with a sharp knife");
-    document["offer"]["tasks"][0].as_object_mut().unwrap().remove("hazards_stated");
-    document["state"] = json!("draft");
-    let id = crate::api::scene::id(&scene.post(Role::Employer, "/offers", &document).expect(201));
+    let (id, task) = sharp_draft(&scene);
     let mut staff = Browser::signed_in(&scene.test, Role::Employer);
     let page = format!("/staff/offers/{id}/change/hazards");
     let sent = fields(&html(&staff.get(&page).expect(200)));
-    let task = document["offer"]["tasks"][0]["id"].as_str().unwrap();
     let (blade, other) = (format!("{task}-sharp_blades"), format!("{task}-other"));
     let of_task = |name: &str| name.starts_with(&format!("{task}-")) && name != other;
     let answered: Vec<(String, String)> = sent
