@@ -9,6 +9,9 @@ use crate::db::{DbError, KeyringError, keyring};
 /// How long a write that went well is proof enough: whoever asks often must not make the disk busy.
 const PROOF_HOLDS: Duration = Duration::from_secs(2);
 
+/// For so long after a write that went well a store that others hold is not taken for one that refuses writes.
+const EXCUSED: Duration = Duration::from_secs(60);
+
 /// When the store last took a write for this purpose.
 #[derive(Debug, Default)]
 pub(super) struct Readiness {
@@ -61,11 +64,10 @@ impl App {
         if written.is_some_and(|at| at.elapsed() < PROOF_HOLDS) {
             return Ok(());
         }
-        *written = None;
         match self.db.write(|c| keyring::rewrite(c, &self.keys)) {
-            // Whoever holds the store is writing to it.
-            Err(DbError::Busy) => return Ok(()),
-            tried => tried?,
+            // Somebody holds the store, most likely to write to it; that excuses it for a while only.
+            Err(DbError::Busy) if written.is_some_and(|at| at.elapsed() < EXCUSED) => return Ok(()),
+            tried => tried.inspect_err(|_| *written = None)?,
         }
         *written = Some(Instant::now());
         Ok(())

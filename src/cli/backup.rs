@@ -14,8 +14,12 @@ use crate::maintenance;
 /// On PostgreSQL, or when the file exists or cannot be written.
 pub fn backup(config: &Config, file: &Path, out: &mut dyn Write) -> Outcome {
     maintenance::back_up(config, file)?;
-    writeln!(out, "{} holds the whole database, but not the key file", file.display())?;
-    writeln!(out, "{}: back that up somewhere else.", config.keys.file.display())?;
+    writeln!(out, "{} holds the whole database.", file.display())?;
+    writeln!(
+        out,
+        "It does not hold the key file, {}: back that up somewhere else.",
+        config.keys.file.display()
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -10,11 +10,11 @@ use crate::config::{ConfigError, Loaded, Setting, Sources};
 /// The flags of every sub-command that say where settings come from.
 #[derive(Args, Clone, Debug, Default)]
 pub struct ConfigArgs {
-    /// The settings file; without it placewell.toml is read if it is there
+    /// The settings file; by default placewell.toml, if it exists
     // A global argument is every command's: under the id `file` it would take theirs.
     #[arg(id = "config", long, env = "PLACEWELL_CONFIG", value_name = "FILE", global = true)]
     pub file: Option<PathBuf>,
-    /// Sets one key for this run, over the file and the environment; may be given again
+    /// Override one setting for this run; can be repeated
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_and_value, global = true)]
     pub set: Vec<(String, String)>,
 }

@@ -32,13 +32,13 @@ pub struct DemoArgs {
     /// The port to serve on
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
-    /// The folder of another sample area than the program's own
+    /// Use the sample area in this folder instead of the built-in one
     #[arg(long, value_name = "FOLDER")]
     pub sample: Option<PathBuf>,
     /// The folder for the demo's database, key file and mail
     #[arg(long, default_value = "demo-data", value_name = "FOLDER")]
     pub data: PathBuf,
-    /// Another database than the embedded one in that folder
+    /// Use this database instead of the embedded one in that folder
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
 }

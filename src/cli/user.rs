@@ -22,7 +22,7 @@ use crate::services::users::{Founding, found};
 /// What can be done with users at the machine itself.
 #[derive(Subcommand, Debug)]
 pub enum UserCommand {
-    /// Add a user to an organisation, or to a hub that is founded with them
+    /// Add a user to an organisation, or create a hub with its first user
     Add(AddUser),
 }
 

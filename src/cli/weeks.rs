@@ -34,7 +34,7 @@ pub struct WeeksArgs {
     /// The folder of the sample
     #[arg(long, default_value = "sample", value_name = "FOLDER")]
     pub sample: PathBuf,
-    /// The Monday to which the sample is moved; the one that it was written around when absent
+    /// The Monday to which the sample is moved; by default the one it was written for
     #[arg(long, value_name = "DATE")]
     pub monday: Option<NaiveDate>,
     /// Occupations in place of the sample's offers, at the quietest of their sites: tab-separated with the columns

@@ -85,7 +85,7 @@ impl Letters {
             (LetterKind::NotArrived, Some(placement), _) => {
                 let day = letter.created_at.with_timezone(&London).date_naive();
                 let alert = alerts::of_day(c, placement, day)?;
-                alert.is_none_or(|alert| alert.settled_at.is_some()).then_some("arrived_since")
+                alert.is_some_and(|alert| alert.settled_at.is_some()).then_some("alert_settled")
             }
             _ => None,
         })

@@ -44,7 +44,7 @@ use solve::PIN_NOT_POSSIBLE;
 pub use decide::{CohortDecided, CohortDecision, decide};
 pub use demand::{CohortDemand, EmployerAsked, HubAsk, MissingKind, demand};
 pub use propose::{CohortProposal, CohortProposals, ProposalOutcome, propose};
-pub use request::{CoachPool, CohortPair, CohortRequest, MOST_LEARNERS};
+pub use request::{CoachPool, CohortPair, CohortRequest, CohortRules, MOST_LEARNERS};
 pub use sheets::{CohortCsv, CohortSheet, sheet};
 pub use view::{
     CohortAnswer, CohortMove, CohortOffer, CohortOpening, CohortPart, CohortPlace, CohortProblem,
@@ -187,6 +187,20 @@ pub fn read(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortView, Ser
         }
         _ => Ok(view),
     }
+}
+
+/// The rules by which a cohort was set up, for another that is to keep them: learners by their numbers.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the cohort is not the caller's.
+pub fn rules(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortRules, ServiceError> {
+    let permit = authorise(caller, Action::CreateCohort)?;
+    let asking: Asking = app.read(&permit, |c| {
+        let stored = visible(c, app, caller, id)?;
+        Ok::<_, ServiceError>(cohorts::request(c, &app.keys, &stored.id)?)
+    })?;
+    let Asking { outcomes, pins, forbidden, apart, pools, .. } = asking;
+    Ok(CohortRules { outcomes, pins, forbidden, apart, pools })
 }
 
 /// What comes out when a cohort is solved again.

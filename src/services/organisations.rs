@@ -98,7 +98,7 @@ pub fn archive(
     once(app, &permit, caller, request, |conn| {
         let current = in_hand(app, conn, caller, id)?;
         if current.id == caller.organisation {
-            return Err(ServiceError::conflict("own_organisation", "A hub cannot put itself away."));
+            return Err(ServiceError::conflict("own_organisation", "A hub cannot archive itself."));
         }
         if organisations::has_other_hub(conn, &caller.organisation, id)? {
             let detail = "Other hubs work with this employer; end your own work with it instead.";

@@ -66,7 +66,7 @@ fn all(app: &App, permit: &Permit, caller: &Caller) -> Result<Vec<(Placement, Co
         let rows: Vec<Placement> = rows.collect();
         let told = reports::waiting(c, caller, &rows)?;
         let alerts = alerts::waiting(c, caller)?;
-        let follows = allowed(caller.role, Action::ReadNotice);
+        let follows = allowed(caller.role, Action::ShortenNotice);
         let mut with_due = |placement: Placement| {
             let mut due = due(&placement, today);
             if follows && notice::is_short(c, app, &placement)? {

@@ -235,7 +235,7 @@ fn view(app: &App, caller: &Caller, id: &CohortId, tab: Tab) -> Result<Page, Ser
 /// The answer in figures.
 fn figures(answer: &CohortAnswer) -> Vec<(&'static str, String)> {
     let lowest = answer.lowest.map(|lowest| (words::LOWEST, words::score(lowest)));
-    let proof = (words::PROOF, words::proof(answer.proof.holds).to_owned());
+    let proof = (words::PROOF, words::proof(answer.proof.holds, answer.proof.apart).to_owned());
     let placed = (words::PLACED_OF, words::placed(answer.placed, answer.of));
     let most = (words::AT_MOST, answer.proof.at_most.to_string());
     [Some(placed), Some(most), lowest, Some(proof)].into_iter().flatten().collect()

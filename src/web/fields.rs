@@ -117,9 +117,11 @@ impl Form {
         button: &str,
         version: i64,
     ) -> Self {
-        let form = Self::new(csrf, again, code, action, button).with("version", version);
+        let form = Self::new(csrf, again, code, action, button);
         let overtaken = again.overtaken && form.typed.is_some();
-        Self { overtaken, ..form }
+        // What is sent again after a typing fault is still about the version that its sender has seen.
+        let seen = form.typed.as_ref().filter(|_| !overtaken).map_or(version, Typed::version);
+        Self { overtaken, ..form.with("version", seen) }
     }
 
     /// Behind a line that opens it.

@@ -77,7 +77,7 @@ pub fn advice(problem: &str) -> Option<&'static str> {
         "leak" => "It held something that must not leave; write to the recipient yourself.",
         "told_in_a_later_letter" => "Nothing to do: a later letter says it, with what has changed since.",
         "stands_again" => "Nothing to do: what stood in the way was settled before the letter went out.",
-        "arrived_since" => "Nothing to do: the alert was over before the letter went.",
+        "alert_settled" => "Nothing to do: the alert was settled before the letter went out.",
         "new_pack_sent" => "Nothing to do: the new version of the pack says it.",
         "briefing_superseded" => "Send the newer version of the pack.",
         "placement_over" => "Nothing to do: the placement ended before the pack went out.",

@@ -115,16 +115,17 @@ pub fn plan_changed(reader: Reader, by: &str) -> Words {
 #[must_use]
 pub fn hit(reasons: Vec<String>, own: bool, state: PlacementState) -> Words {
     let mut paragraphs =
-        vec!["Something has changed that stands in the way of the placement below.".to_owned()];
+        vec!["Somebody else's change stands in the way of the placement below. This is what stands in its way now:".to_owned()];
     paragraphs.extend(reasons);
     if own {
-        paragraphs.push("It affects what suits this learner, or what the law asks.".to_owned());
+        paragraphs
+            .push("Something about the learner, or what the law requires, stands in its way too.".to_owned());
     }
     paragraphs.push(match state.holds_seats() {
         true => "No pack leaves until this is settled, and whoever has a pack has not been told.".to_owned(),
         false => "The placement cannot be confirmed until this is settled.".to_owned(),
     });
-    paragraphs.push("Sign in to see how things stand now.".to_owned());
+    paragraphs.push("Sign in to read all of it, as it stands when you do.".to_owned());
     Words { topic: "a change stands in the way", paragraphs }
 }
 

@@ -5,6 +5,7 @@ pub mod cohorts;
 pub mod copies;
 pub mod form;
 pub mod insurance;
+pub mod learner;
 pub mod new_learner;
 pub mod offers;
 pub mod record;
@@ -329,12 +330,16 @@ pub mod task {
         })
     }
 
-    /// What the hub asks for, and the last date that leaves it.
+    /// What the hub asks for, what was agreed to instead, and the last date that leaves it, with whether that is past.
     #[must_use]
-    pub fn notice(asked: u8, by: Option<&str>) -> String {
-        let asked = working_days(asked);
-        let by = by.map_or(String::new(), |by| format!(" To be confirmed by {by}."));
-        format!("The hub asks for {asked} between confirming and the first day.{by}")
+    pub fn notice(asked: u8, agreed: Option<u8>, by: Option<(&str, bool)>) -> String {
+        let agreed = agreed
+            .map_or(String::new(), |days| format!(" For this placement, {} is enough.", working_days(days)));
+        let by = by.map_or(String::new(), |(by, past)| match past {
+            true => format!(" It had to be confirmed by {by}."),
+            false => format!(" Confirm it by {by}."),
+        });
+        format!("The hub asks for {} between confirming and the first day.{agreed}{by}", working_days(asked))
     }
 
     /// A shorter notice that somebody agreed to.
@@ -354,58 +359,6 @@ pub mod task {
     #[must_use]
     pub fn sending(number: i32, to: &str, state: &str) -> String {
         format!("Version {number} to {to}: {state}")
-    }
-}
-
-/// The record of a learner.
-pub mod learner {
-    use crate::domain::learner::EarlierPlacement;
-    use crate::words::amount::list;
-    use crate::words::label::Label;
-
-    /// Headings, the learner's own words first.
-    pub const LIKES: &str = "I like and am good at";
-    /// See [`LIKES`].
-    pub const WANTS_TO_TRY: &str = "I want to try";
-    /// See [`LIKES`].
-    pub const DISLIKES: &str = "I do not like";
-    /// See [`LIKES`].
-    pub const STATEMENT: &str = "What I choose to say to the people I work with";
-    /// See [`LIKES`].
-    pub const INTERESTS: &str = "Interests";
-    /// See [`LIKES`].
-    pub const STRENGTHS: &str = "Strengths";
-    /// See [`LIKES`].
-    pub const HELP: &str = "Help with new work starts with";
-    /// Signs of distress at the beginning.
-    pub const FIRST_SIGNS: &str = "First signs";
-    /// What helps at the beginning.
-    pub const HELPS_EARLY: &str = "What helps then";
-    /// Signs of distress later.
-    pub const LATE_SIGNS: &str = "Signs that it has become too much";
-    /// What helps later.
-    pub const HELPS_LATE: &str = "What helps by then";
-    /// How long distress lasts.
-    pub const PASSES: &str = "It usually passes within";
-    /// What people do afterwards.
-    pub const AFTERWARDS: &str = "Afterwards";
-    /// See [`LIKES`].
-    pub const STRESS: &str = "Signs of stress";
-    /// See [`LIKES`].
-    pub const WHAT_HELPS: &str = "What helps then";
-    /// See [`LIKES`].
-    pub const PLEASE_AVOID: &str = "Please avoid";
-    /// See [`LIKES`].
-    pub const EARLIER: &str = "Earlier placements";
-
-    /// An earlier placement in a line.
-    #[must_use]
-    pub fn earlier(placement: &EarlierPlacement) -> String {
-        let themes: Vec<_> = placement.themes.iter().map(Label::label).collect();
-        match &placement.learnt {
-            Some(learnt) => format!("{}: {learnt}", list(&themes)),
-            None => list(&themes),
-        }
     }
 }
 

@@ -32,8 +32,8 @@ pub struct Hub {
     pub name: Line,
     /// Its nation.
     pub nation: Nation,
-    /// How many working days before its first day a placement is planned and confirmed at the latest.
-    /// Weekends and bank holidays are none.
+    /// The fewest working days between planning or confirming a placement and its first day.
+    /// Weekends and bank holidays do not count.
     #[serde(default = "usual_notice")]
     #[schema(minimum = 0, maximum = 60, default = 10)]
     pub notice_working_days: u8,

@@ -13,8 +13,8 @@ use crate::services::placements::notice::{self, NoticeView};
 
 /// Reads the notice of a placement.
 ///
-/// How many working days before its first day it is planned and confirmed at the latest, and who agreed to fewer. What
-/// is confirmed needs no notice any more.
+/// How many working days before its first day it must be planned and confirmed, and who agreed to fewer. A confirmed
+/// placement needs no further notice.
 #[utoipa::path(
     tag = "placements",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),
@@ -31,7 +31,8 @@ pub(crate) async fn read_notice(
 
 /// Agrees to a shorter notice.
 ///
-/// For this placement, with the reason. People only. The last record counts, and none is lost.
+/// Applies to this placement only and needs a reason. API keys cannot do this. The latest record counts; earlier ones are
+/// kept.
 #[utoipa::path(
     tag = "placements",
     params(

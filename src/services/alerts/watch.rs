@@ -38,7 +38,7 @@ pub fn watch(app: &App) -> Result<DateTime<Utc>, ServiceError> {
     let (now, today) = (app.clock.now(), app.clock.today_in_london());
     let mut next = now + LOOK_AGAIN;
     let failed = |about: &str, id: &str, error: ServiceError| {
-        tracing::error!(%error, id, "the arrival of {about} cannot be watched");
+        tracing::error!(%error, id, "{about} could not be looked at; it is tried again in a minute");
         now + AFTER_FAILURE
     };
     for alert in app.read(&permit, rows::to_escalate)? {

@@ -37,7 +37,7 @@ const LONGEST_SHEET: usize = 400_000;
 const MOST_APART: usize = 20;
 
 /// A learner and an offer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CohortPair {
     /// The learner.
@@ -217,6 +217,21 @@ pub(super) struct Asking {
     pub pools: Vec<CoachPool>,
     /// Learners in use of the hub's providers who did not agree that the hub sees their matches.
     pub not_agreed: i64,
+}
+
+/// The rules of a cohort, learners by their number in it.
+#[derive(Clone, Debug)]
+pub struct CohortRules {
+    /// Which matches count.
+    pub outcomes: CodeSet<Outcome>,
+    /// Who gets which offer.
+    pub pins: Vec<(u32, OfferId)>,
+    /// Who does not get which offer.
+    pub forbidden: Vec<(u32, OfferId)>,
+    /// Learners who are kept apart from each other.
+    pub apart: Vec<Vec<u32>>,
+    /// Job coaches whom several providers share.
+    pub pools: Vec<CoachPool>,
 }
 
 /// What mixes the numbers of a cohort. It is stored nowhere, so that nobody can work out whose a number was.

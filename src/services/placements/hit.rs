@@ -96,6 +96,8 @@ impl Watched {
                 hit.push((placement, look, new));
             } else if reasons.iter().all(Reason::is_still_to_be_done) {
                 mark(c, app, &placement, false)?;
+            } else if before != reasons && *by != placement.provider {
+                tell(c, app, &placement, &look, reasons)?;
             }
         }
         Ok(hit)

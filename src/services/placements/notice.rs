@@ -32,12 +32,12 @@ pub struct ShorterNoticeRecord {
     pub working_days: u8,
     /// The hub's notice at that time.
     pub instead_of: u8,
-    /// Why; for the provider's side, and whoever wrote it.
+    /// The reason; shown to the provider's people and to its author.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Paragraph>,
     /// Who agreed to it.
     pub recorded_by: UserId,
-    /// What they are called.
+    /// Their name.
     pub recorded_by_name: String,
     /// When.
     pub recorded_at: DateTime<Utc>,
@@ -54,7 +54,7 @@ pub struct NoticeView {
     pub first_day: Option<NaiveDate>,
     /// The last date on which it can be planned and confirmed; it may be past.
     pub confirm_by: Option<NaiveDate>,
-    /// Whether that date is past, so that it is planned and confirmed only with a shorter notice.
+    /// Whether it is still to be confirmed, and can be only with a shorter notice.
     pub short: bool,
     /// Who agreed to a shorter notice, oldest first: the last one counts.
     pub shorter: Vec<ShorterNoticeRecord>,
@@ -98,12 +98,15 @@ pub fn shorten(
     once(app, &permit, caller, request, |c| {
         let placement = visible(c, app, caller, id)?;
         if placement.state != PlacementState::Proposed {
-            let detail = "only a placement that is not confirmed yet needs notice";
+            let detail = "a placement that has been confirmed or is over needs no notice";
             return Err(ServiceError::conflict("wrong_state", detail));
         }
         let instead_of = of_hub(c, app, &placement.provider)?;
         if shorter.working_days >= instead_of {
-            let reason = format!("must be fewer than the {instead_of} working days that the hub asks for");
+            let reason = match instead_of {
+                0 => "cannot be given: the hub asks for no notice".to_owned(),
+                days => format!("must be fewer than the hub asks for: {days}"),
+            };
             return Err(ServiceError::invalid("working_days", reason));
         }
         let ShorterNotice { working_days, reason } = shorter.clone();

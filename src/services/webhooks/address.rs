@@ -95,8 +95,9 @@ fn carried(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Unique local (`fc00::/7`), link-local (`fe80::/10`) and site-local (`fec0::/10`) addresses.
+/// Unique local (`fc00::/7`), link-local (`fe80::/10`) and site-local (`fec0::/10`) addresses, and those that stand for
+/// an IPv4 address of the own network (`64:ff9b:1::/48`, RFC 8215).
 fn is_local(address: Ipv6Addr) -> bool {
-    let [first, ..] = address.segments();
-    first & 0xfe00 == 0xfc00 || first & 0xff80 == 0xfe80
+    let [first, second, third, ..] = address.segments();
+    first & 0xfe00 == 0xfc00 || first & 0xff80 == 0xfe80 || [first, second, third] == [0x64, 0xff9b, 1]
 }

@@ -19,6 +19,8 @@ struct Proposed {
     placement: Option<String>,
     /// Why it was not proposed.
     refused: Option<String>,
+    /// Whether that was done before.
+    before: bool,
 }
 
 #[derive(Template)]
@@ -50,6 +52,7 @@ pub(in crate::web) async fn propose(
             Proposed {
                 name: part.map_or_else(|| one.learner.to_string(), |part| names.call_part(part)),
                 refused: (one.outcome == ProposalOutcome::Refused).then_some(why),
+                before: one.outcome == ProposalOutcome::Already,
                 placement: one.placement.map(|id| id.to_string()),
                 learner: one.learner.to_string(),
             }

@@ -169,10 +169,32 @@ fn after(
             && part.placement.is_none()
     });
     let rejected = parts.iter().filter(|part| part.decision == Some(CohortChoice::Reject));
+    let rules = cohorts::rules(app, caller, &from)?;
+    let numbered = |number: u32| parts.iter().find(|part| u32::try_from(part.number) == Ok(number));
+    // What was decided about a learner takes the place of an earlier pin.
+    let pinned = rules.pins.iter().filter_map(|(number, offer)| {
+        pair(numbered(*number).filter(|part| part.decision.is_none())?, Some(offer))
+    });
+    let forbidden =
+        rules.forbidden.iter().filter_map(|(number, offer)| pair(numbered(*number)?, Some(offer)));
+    let apart = rules.apart.iter().map(|group| {
+        group.iter().filter_map(|number| Some(numbered(*number)?.learner.clone())).collect::<Vec<_>>()
+    });
+    let mut forbidden: Vec<CohortPair> = forbidden
+        .chain(rejected.filter_map(|part| pair(part, part.got.as_ref().map(|got| &got.offer))))
+        .collect();
+    let settled: Vec<CohortPair> =
+        settled.filter_map(|part| pair(part, part.decided_offer.as_ref())).collect();
+    forbidden.retain(|pair| !settled.contains(pair));
+    forbidden.sort();
+    forbidden.dedup();
     Ok(CohortRequest {
         learners: Some(parts.iter().map(|part| part.learner.clone()).collect()),
-        pins: settled.filter_map(|part| pair(part, part.decided_offer.as_ref())).collect(),
-        forbidden: rejected.filter_map(|part| pair(part, part.got.as_ref().map(|got| &got.offer))).collect(),
+        outcomes: rules.outcomes,
+        pins: pinned.collect::<Vec<_>>().into_iter().chain(settled).collect(),
+        forbidden,
+        apart: apart.filter(|group| group.len() > 1).collect(),
+        pools: rules.pools.clone(),
         ..request
     })
 }

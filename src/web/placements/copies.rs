@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller};
 use crate::domain::code::Code;
-use crate::domain::delivery::Edition;
+use crate::domain::delivery::{BriefingState, Edition};
 use crate::domain::ids::{BriefingId, PlacementId};
 use crate::domain::reader::Reader;
 use crate::services::briefings::{self, CopyApproval, CopyRecipient, ReaderView, Rendering};
@@ -164,7 +164,9 @@ fn view(
                     .with("copy", &version.id)
                     .with("reader", String::from(known.reader.clone()))
             };
-            let may = sending.state.is_over() && allowed(caller.role, Action::SendCopy);
+            let may = version.state == BriefingState::Approved
+                && sending.state.is_over()
+                && allowed(caller.role, Action::SendCopy);
             sendings.push(Sending {
                 words: words::of_version(version.number, &to, sending.state.label()),
                 again: known.filter(|known| may && known.refused.is_none()).map(repeats),

@@ -26,7 +26,8 @@ pub(super) fn task(app: &App, forms: &Forms<'_>) -> Result<Option<Task>, Service
         words::shorter(record.working_days, &record.recorded_by_name, &on, reason)
     };
     let by = found.confirm_by.map(date);
-    let asked = words::notice(found.hub_asks, by.as_deref());
+    let counts = Some(found.counts).filter(|counts| *counts < found.hub_asks);
+    let asked = words::notice(found.hub_asks, counts, by.as_deref().map(|by| (by, found.short)));
     let may = found.short && allowed(forms.caller.role, Action::ShortenNotice);
     let form = || {
         forms

@@ -17,7 +17,7 @@ pub const CREATE: &str = "Place these learners";
 /// See [`NEW`].
 pub const NAME: &str = "What is the cohort called?";
 /// See [`NEW`].
-pub const NAME_HINT: &str = "Such as Year 10 in March. Providers whose learners take part read it.";
+pub const NAME_HINT: &str = "For example, Year 10 in March. Providers whose learners take part can see it.";
 /// See [`NEW`].
 pub const START: &str = "When does every placement start?";
 /// See [`NEW`].
@@ -61,7 +61,7 @@ pub const ENTER_WHY: &str = "Enter why";
 pub const PROPOSE: &str = "Propose what was decided";
 
 /// Headings of a learner’s part.
-pub const FOR: &str = "What speaks for it";
+pub const FOR: &str = "Reasons for it";
 /// See [`FOR`].
 pub const TO_ASK: &str = "What to find out";
 /// See [`FOR`].
@@ -111,7 +111,7 @@ pub fn choice(choice: CohortChoice) -> &'static str {
     match choice {
         CohortChoice::Accept => "Accept the offer",
         CohortChoice::Override => "Choose another offer",
-        CohortChoice::Reject => "Reject it: no placement from this answer",
+        CohortChoice::Reject => "Reject the offer: no placement from this answer",
     }
 }
 
@@ -133,7 +133,7 @@ pub fn tab(code: &str) -> &'static str {
         "placed" => "Placed",
         "unplaced" => "Not placed",
         "offers" => "By offer",
-        _ => "What is short",
+        _ => "Shortages",
     }
 }
 
@@ -153,13 +153,17 @@ pub fn placed(placed: u64, of: u64) -> String {
 /// A score.
 #[must_use]
 pub fn score(score: u16) -> String {
-    format!("{score} of 1000")
+    format!("{score} out of 1,000")
 }
 
 /// Whether the proof of an answer holds.
 #[must_use]
-pub fn proof(holds: bool) -> &'static str {
-    if holds { "checked, and holds" } else { "does not hold" }
+pub fn proof(holds: bool, apart: bool) -> &'static str {
+    match (holds, apart) {
+        (true, true) => "checked, and holds",
+        (true, false) => "checked; a better answer that keeps everybody apart may exist",
+        (false, _) => "does not hold",
+    }
 }
 
 /// The seats of an offer in a line; `gain` says what one more would bring.

@@ -21,9 +21,9 @@ pub const NO_COACH: &str = "No job coach is assigned to this placement.";
 /// See [`NO_COACH`].
 pub const NO_FAMILY: &str = "The learner’s record names nobody of the family.";
 /// A copy was approved.
-pub const APPROVED: &str = "The copy is approved. It goes to those whom you selected.";
+pub const APPROVED: &str = "The copy is approved. It goes to those you selected who do not have it yet.";
 /// A copy goes again.
-pub const GOES_AGAIN: &str = "It goes again.";
+pub const GOES_AGAIN: &str = "It is being sent again.";
 
 /// What a copy is called.
 #[must_use]

@@ -7,8 +7,8 @@ pub const ADD: &str = "Add a learner";
 /// See [`ADD`].
 pub const SAVE: &str = "Add this learner";
 /// See [`ADD`].
-pub const LEAD: &str = "These are the answers without which no placement can be matched. What the learner needs, \
-     likes and says of themselves comes next, on the record’s own page. Write what the learner can do and needs, never \
+pub const LEAD: &str = "We need these answers before we can match the learner with placements. What the learner needs, \
+     likes and says about themselves comes next, on the record’s own page. Write what the learner can do and needs, never \
      a diagnosis.";
 
 /// Questions about who the learner is.
@@ -75,7 +75,8 @@ pub const STEP_FREE: &str = "Must the journey be free of steps?";
 /// Questions about the home.
 pub const HOME: &str = "Home and people to ring";
 /// See [`HOME`].
-pub const HOME_LEAD: &str = "Only the learner’s own provider reads this. It is shown on no other page.";
+pub const HOME_LEAD: &str =
+    "The learner’s own school or college reads this. Copies of the plan go to these email addresses.";
 /// See [`HOME`].
 pub const ADDRESS: &str = "Street and town";
 /// See [`HOME`].
@@ -88,7 +89,7 @@ pub const OWN_EMAIL_HINT: &str = "Their copy of the plan goes there. Leave it em
 /// Questions about somebody of the family.
 pub const NAME: &str = "name";
 /// See [`NAME`].
-pub const RELATIONSHIP: &str = "what they are to the learner";
+pub const RELATIONSHIP: &str = "relationship to the learner";
 /// See [`NAME`].
 pub const PHONE: &str = "telephone";
 /// See [`NAME`].
@@ -129,7 +130,7 @@ pub const ENTER_PHONE: &str = "Enter a telephone number, such as 01632 960001";
 /// See [`ENTER_GIVEN`].
 pub const ENTER_PERSON: &str = "Enter a name, or leave all four fields of this person empty";
 /// See [`ENTER_GIVEN`].
-pub const ENTER_RELATIONSHIP: &str = "Enter what they are to the learner, such as mother";
+pub const ENTER_RELATIONSHIP: &str = "Enter their relationship to the learner, such as mother";
 
 /// A question about one person of the family.
 #[must_use]

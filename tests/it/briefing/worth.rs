@@ -51,7 +51,7 @@ fn somebody_who_does_not_react_to_an_alarm_is_fetched_from_a_break() {
 fn a_round_ends_with_its_own_number_and_not_with_the_whole_job() {
     let pack = prepared("print-finishing", "salma", "2026-11-09", |_| {});
     let folding = works(&pack).find(|work| work.task == "Fold and pack leaflets").unwrap();
-    assert!(folding.finish.starts_with("As many as that are done. The whole job: "), "{}", folding.finish);
+    assert!(folding.finish.starts_with("That many are done. "), "{}", folding.finish);
 }
 
 #[test]
@@ -95,9 +95,10 @@ fn a_day_ends_with_what_comes_next_and_the_last_with_a_goodbye() {
         .collect();
     assert_eq!(closes.len(), 5);
     assert!(
-        closes[..4].iter().all(|said| said.contains("Next day: “Water the bedding plants” first")),
+        closes[..3].iter().all(|said| said.contains("Next day: “Water the bedding plants” first")),
         "{closes:?}"
     );
+    assert!(closes[3].contains("The next day is the last: “Water the bedding plants” first"), "{closes:?}");
     assert!(closes[4].starts_with("Goodbye to ") && closes[4].contains("Nia"), "{closes:?}");
 }
 

@@ -13,9 +13,10 @@ use super::sample::Area;
 const LEARNER: &str = "maya";
 const TITLE: &str = "Print finishing";
 
-/// Only offers by the bus line that the learner lives at.
+/// Only offers by the bus line that the learner lives at, at a hub that lets a placement start within days.
 fn on_the_line(sample: &mut Sample) {
     sample.offers.retain(|(name, _)| name == "print-finishing");
+    sample.manifest.hub.notice_working_days = 0;
 }
 
 fn told(area: &Area) -> (Result<(), String>, String) {

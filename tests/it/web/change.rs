@@ -169,7 +169,9 @@ fn a_colleague_s_change_is_shown_and_not_overwritten(
     let sent = fields(&html(&first.get(&page).expect(200)));
     let mine = fields(&html(&second.get(&page).expect(200)));
     first.post(&page, &with(&with_owned(&sent, "max_daily_minutes", "200"), "help", "alone")).expect(303);
-    let stale = html(&second.post(&page, &with(&mine, "break_minutes", "25")).expect(412));
+    // A typing fault does not make what was sent an answer to what the colleague has saved.
+    let wrong = fields(&html(&second.post(&page, &with(&mine, "break_minutes", "ten")).expect(422)));
+    let stale = html(&second.post(&page, &with(&wrong, "break_minutes", "25")).expect(412));
     assert!(stale.contains("name=\"max_daily_minutes\" value=\"200\""), "{stale}");
     assert!(stale.contains("id=\"work-break_minutes-sent\">You sent: 25<"), "{stale}");
     assert!(stale.contains("id=\"work-help-sent\""), "{stale}");

@@ -99,6 +99,37 @@ fn a_cohort_is_set_up_decided_on_and_proposed_by_pages(
 }
 
 #[rstest]
+fn a_cohort_that_is_placed_again_keeps_its_rules(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(hub) = Hub::new(engine) else { return };
+    let free = hub.solved(&json!({"name": "Year 10"}));
+    let pair = hub.together(&free);
+    let (one, other) = (pair[0].as_str().unwrap(), pair[1].as_str().unwrap());
+    let mut cohort = hub.solved(&json!({"name": "Apart", "apart": [[one, other]]}));
+    let mut staff = Browser::signed_in(&hub.scene.test, Role::Hub);
+    let place_again = |staff: &mut Browser<'_>, cohort: &str| {
+        let asked = html(&staff.get(&format!("/staff/cohorts/new?from={cohort}")).expect(200));
+        let key = once(&asked);
+        let fields = [("once", key.as_str()), ("from", cohort), ("name", "Again"), ("objective", "fair")];
+        let made = staff.submit("/staff/cohorts", &fields).expect(303).header("Location").to_owned();
+        hub.drain();
+        made.rsplit('/').next().unwrap().to_owned()
+    };
+    let placed = hub.parts(Role::Hub, &cohort).into_iter().find(|part| part["got"].is_object()).unwrap();
+    let (learner, offer) = (placed["learner"].as_str().unwrap(), &placed["got"]["offer"]);
+    let part = format!("/staff/cohorts/{cohort}/learners/{learner}");
+    let key = once(&html(&staff.get(&part).expect(200)));
+    staff
+        .submit(&part, &[("once", &key), ("choice", "reject"), ("reason", "Too far in winter.")])
+        .expect(303);
+    for _ in 0..2 {
+        cohort = place_again(&mut staff, &cohort);
+        let at = |learner: &str| hub.part(&cohort, learner)["got"]["employer"].clone();
+        assert!(at(one).is_null() || at(one) != at(other), "both are at {}", at(one));
+        assert_ne!(hub.part(&cohort, learner)["got"]["offer"], *offer, "rejected once, rejected for good");
+    }
+}
+
+#[rstest]
 fn a_change_is_tried_and_nothing_is_changed(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(hub) = Hub::new(engine) else { return };
     let cohort = hub.solved(&json!({"name": "Year 10"}));

@@ -71,7 +71,7 @@ fn a_learner_is_added_by_a_page(#[values(Engine::Sqlite, Engine::Postgres)] engi
         ("max_walk_metres", "far", "Enter a whole number of metres"),
         ("postcode", "Newport", "Enter a full postcode"),
         ("own_email", "seren", "Enter an email address"),
-        ("relationship-0", "", "Enter what they are to the learner"),
+        ("relationship-0", "", "Enter their relationship to the learner"),
         ("break_minutes", "2", "How long a break must be: must be"),
         ("date_of_birth", "17 May 1980", "Date of birth: must make the learner 10 to 26"),
     ] {

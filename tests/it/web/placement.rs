@@ -137,7 +137,7 @@ fn a_start_that_is_too_near_waits_for_a_reason() {
     assert!(html(&staff.get("/staff").expect(200)).contains("Too close to the first day"));
     assert!(html(&staff.get("/staff/placements?due=short_notice").expect(200)).contains(&placed.id));
     let shown = html(&staff.get(&page).expect(200));
-    assert!(shown.contains("To be confirmed by Monday 23 February 2026."), "{shown}");
+    assert!(shown.contains("It had to be confirmed by Monday 23 February 2026."), "{shown}");
     let form = shown.split_once("/notice\"").unwrap().1;
     let once = hidden(form, "once");
     let refused = staff.submit(&format!("{page}/notice"), &[("once", &once)]).expect(422);
