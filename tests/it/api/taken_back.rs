@@ -112,20 +112,27 @@ fn a_pack_that_quotes_a_statement_goes_only_while_that_is_agreed(
 }
 
 #[rstest]
+#[case("statement", "pack_changed")]
+#[case("placement", "agreement_missing")]
 fn an_approval_notices_what_is_taken_back_after_composing(
+    #[case] scope: &str,
+    #[case] code: &str,
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let Some(scene) = Scene::new(engine) else { return };
     let placed = scene.confirmed();
-    let statement = scene.agreed(&placed, "statement");
+    let given = match scope {
+        "statement" => scene.agreed(&placed, scope),
+        _ => scene.placement_agreement(&placed),
+    };
     let path = format!("/placements/{}/briefing", placed.id);
     let hash = scene.get(Role::Provider, &path).expect(200).body["hash"].clone();
     let app = scene.test.app.clone();
     let (learner, agreement) =
-        (LearnerId::parse(&placed.learner).unwrap(), AgreementId::parse(&statement).unwrap());
+        (LearnerId::parse(&placed.learner).unwrap(), AgreementId::parse(&given).unwrap());
     scene.test.ids.before_next(move || withdraw(&app, &learner, &agreement));
     let refused = scene.post(Role::Provider, &format!("{path}s"), &json!({"hash": hash})).expect(409);
-    assert_eq!(refused.body["code"], "pack_changed");
+    assert_eq!(refused.body["code"], code);
     assert_eq!(scene.get(Role::Provider, &format!("{path}s")).expect(200).body, json!([]));
 }
 

@@ -54,10 +54,13 @@ fn a_page_that_cannot_be_is_422() {
 #[rstest]
 #[case(None)]
 #[case(Some("mail.example"))]
-fn health_says_whether_mail_leaves(#[case] host: Option<&str>) {
+fn health_says_whether_mail_leaves(
+    #[case] host: Option<&str>,
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
     let mut config = Config::default();
     config.mail.host = host.map(str::to_owned);
-    let test = TestApp::with(Engine::Sqlite, config).unwrap();
+    let Some(test) = TestApp::with(engine, config) else { return };
     for path in ["/health", "/ready"] {
         let body = test.get(path).send().expect(200).body;
         assert_eq!((&body["status"], &body["mail"]["leaves"]), (&json!("ok"), &json!(host.is_some())));

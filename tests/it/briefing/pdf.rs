@@ -1,3 +1,6 @@
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
 use placewell::briefing::fit::{self, FitError, Printed};
 use placewell::briefing::pack::{Block, Pack};
 use placewell::briefing::pdf::Stamp;
@@ -16,6 +19,26 @@ fn print(pack: &Pack) -> Printed {
 
 fn holds(file: &[u8], wanted: &str) -> bool {
     file.windows(wanted.len()).any(|window| window == wanted.as_bytes())
+}
+
+/// How many horizontal lines are drawn on the pages.
+fn lines(file: &[u8]) -> usize {
+    let opens = |at: &usize| file[*at..].starts_with(b"stream\n");
+    let drawn = (0..file.len()).filter(opens).map(|at| {
+        let mut content = Vec::new();
+        // Not every stream is compressed, and what follows it is none of its own.
+        drop(ZlibDecoder::new(&file[at + 7..]).read_to_end(&mut content));
+        content.windows(6).filter(|window| window == b" 0 l\nS").count()
+    });
+    drawn.sum()
+}
+
+#[test]
+fn each_question_at_the_end_has_a_line_to_write_on() {
+    let mut longer = pack();
+    longer.feedback.questions.push("Would you do it again?".to_owned());
+    let (before, after) = (lines(&made().pdf.bytes), lines(&print(&longer).pack.bytes));
+    assert_eq!((before > 0, after), (true, before + 1));
 }
 
 #[test]
