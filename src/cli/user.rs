@@ -75,11 +75,7 @@ pub fn run(config: &Config, command: &UserCommand, input: &mut dyn BufRead, out:
     let app = App::open(config.clone())?;
     let password = if add.password_stdin { first_line(input)? } else { draw(app.random.as_ref()) };
     let hub = |name: &Line| {
-        Founding::NewHub(Hub {
-            name: name.clone(),
-            nation: add.nation,
-            notice_working_days: Hub::USUAL_NOTICE,
-        })
+        Founding::NewHub(Hub { name: name.clone(), nation: add.nation, notice_working_days: None })
     };
     let existing = || add.organisation.clone().map(Founding::Organisation);
     let at = add.new_hub.as_ref().map(hub).or_else(existing).ok_or("name an organisation or a new hub")?;

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use serde::de::DeserializeOwned;
+
 use crate::domain::ids::UserId;
 
 use super::column::Column;
@@ -96,6 +98,28 @@ pub fn about(
                 decided_by: Column("decisions", "decided_by").parse(row.decided_by)?,
                 decided_at: row.decided_at.into(),
             })
+        })
+        .collect()
+}
+
+/// The decisions of one kind about one object, each with what was noted of it, oldest first.
+///
+/// # Errors
+/// [`DbError::Corrupt`] when a note does not read back: what was decided is then not known, and nobody may go by
+/// an earlier decision.
+pub fn noted<T: DeserializeOwned>(
+    c: &mut Conn,
+    keys: &Keys,
+    subject_kind: &str,
+    subject_id: &str,
+    kind: &str,
+) -> Result<Vec<(Decision, T)>, DbError> {
+    let all = about(c, keys, subject_kind, subject_id)?.into_iter();
+    all.filter(|decision| decision.kind == kind)
+        .map(|decision| {
+            let note = decision.note.as_deref().unwrap_or_default();
+            let noted = serde_json::from_str(note).map_err(|_| Column("decisions", "note").corrupt())?;
+            Ok((decision, noted))
         })
         .collect()
 }

@@ -6,8 +6,8 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::Conn;
 use crate::db::decisions::{self, Decision};
+use crate::db::{Conn, DbError};
 use crate::domain::ids::{PlacementId, UserId};
 use crate::law::VettingDecision;
 
@@ -77,15 +77,12 @@ pub fn list_vetting(
     let permit = authorise(caller, Action::ListVettingDecisions)?;
     app.read(&permit, |c| {
         visible(c, app, caller, placement)?;
-        let all = decisions::about(c, &app.keys, "placement", placement.as_str())?;
-        let vetting = all.into_iter().filter(|decision| decision.kind == VETTING);
-        vetting
-            .map(|Decision { note, decided_by: recorded_by, decided_at: recorded_at, .. }| {
-                let decision = serde_json::from_str(note.as_deref().unwrap_or_default())
-                    .map_err(ServiceError::internal)?;
-                Ok(VettingRecord { decision, recorded_by, recorded_at })
-            })
-            .collect()
+        let record = |(decided, decision): (Decision, VettingDecision)| VettingRecord {
+            decision,
+            recorded_by: decided.decided_by,
+            recorded_at: decided.decided_at,
+        };
+        Ok(vetting(c, app, placement)?.into_iter().map(record).collect())
     })
 }
 
@@ -98,7 +95,13 @@ pub fn newest_vetting(
     app: &App,
     placement: &PlacementId,
 ) -> Result<Option<VettingDecision>, ServiceError> {
-    let all = decisions::about(c, &app.keys, "placement", placement.as_str())?;
-    let newest = all.into_iter().rfind(|decision| decision.kind == VETTING);
-    Ok(newest.and_then(|decision| serde_json::from_str(&decision.note?).ok()))
+    Ok(vetting(c, app, placement)?.pop().map(|(_, decision)| decision))
+}
+
+fn vetting(
+    c: &mut Conn,
+    app: &App,
+    placement: &PlacementId,
+) -> Result<Vec<(Decision, VettingDecision)>, DbError> {
+    decisions::noted(c, &app.keys, "placement", placement.as_str(), VETTING)
 }

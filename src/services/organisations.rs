@@ -15,7 +15,7 @@ use crate::db::Conn;
 use crate::db::organisations::{self, Body, Organisation};
 use crate::db::placements::Live;
 use crate::domain::ids::OrganisationId;
-use crate::domain::organisation::OrganisationKind;
+use crate::domain::organisation::{Hub, OrganisationKind};
 use crate::domain::role::Role;
 
 /// Adds a provider of the caller's hub, or an employer that the hub works with from now on.
@@ -69,18 +69,30 @@ pub fn change(
 ) -> Result<OrganisationView, ServiceError> {
     let permit = authorise(caller, Action::ChangeOrganisation)?;
     document.check(app.clock.today_in_london())?;
-    let (body, now) = (Body::from(document.clone()), app.clock.now());
+    let now = app.clock.now();
     app.write(&permit, |conn| {
         let current = in_hand(app, conn, caller, id)?;
         if current.body.kind() != document.kind() {
             return Err(ServiceError::invalid(document.kind_code(), "is not what this organisation is"));
         }
         let watched = watched(conn, app, &current)?;
+        let body = completed(document, &current.body);
         organisations::change(conn, &app.keys, id, expected, &body, now)?;
         let placements_hit = watched.after(conn, app, caller)?;
         let changed = organisations::get(conn, &app.keys, id)?;
         Ok(OrganisationView { placements_hit, ..changed.into() })
     })
+}
+
+/// What is stored of a changed document. Clients that do not know a hub's notice leave it out: it stays as it was.
+fn completed(document: &OrganisationDocument, current: &Body) -> Body {
+    match (Body::from(document.clone()), current) {
+        (Body::Hub(hub), Body::Hub(was)) => {
+            let notice_working_days = hub.notice_working_days.or(was.notice_working_days);
+            Body::Hub(Hub { notice_working_days, ..hub })
+        }
+        (body, _) => body,
+    }
 }
 
 /// Keeps an organisation for the record only. Doing it again changes nothing.

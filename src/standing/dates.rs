@@ -3,14 +3,16 @@
 use chrono::{Days, NaiveDate};
 
 use super::{Facts, Reason};
-use crate::domain::calendar::{is_bank_holiday, working_days};
+use crate::domain::calendar::is_bank_holiday;
+use crate::domain::notice::{ShortNotice, short_notice};
 use crate::domain::placement::PlacementState;
 use crate::domain::time::Weekday;
 use crate::domain::window::Pattern;
 
 pub(super) fn reasons(facts: &Facts<'_>) -> Vec<Reason> {
     let dates = facts.dates();
-    let mut reasons: Vec<Reason> = past(facts, &dates).or_else(|| notice(facts)).into_iter().collect();
+    let mut reasons: Vec<Reason> = past(facts, &dates).into_iter().collect();
+    reasons.extend(notice(facts));
     let window = facts.window;
     let outside = |date: &NaiveDate| !window.dates.contains(*date);
     let dropped = |date: &NaiveDate| !outside(date) && !window.weekdays.contains(Weekday::of(*date));
@@ -39,12 +41,9 @@ fn past(facts: &Facts<'_>, dates: &[NaiveDate]) -> Option<Reason> {
     first.filter(|first| *first < facts.today).map(|date| Reason::FirstDayPast { date })
 }
 
-/// Whether too little time is left until the first day. Whatever is confirmed had its notice.
 fn notice(facts: &Facts<'_>) -> Option<Reason> {
-    let first = facts.placement.days.first().copied()?;
-    let left = working_days(facts.today, first, facts.notice);
-    let short = facts.placement.state == PlacementState::Proposed && left < facts.notice;
-    short.then_some(Reason::ShortNotice { first, left, notice: facts.notice })
+    let ShortNotice { first, left } = short_notice(facts.placement, facts.today, facts.notice)?;
+    Some(Reason::ShortNotice { first, left, notice: facts.notice })
 }
 
 /// The offer still runs for as long as was proposed.

@@ -32,11 +32,11 @@ pub struct Hub {
     pub name: Line,
     /// Its nation.
     pub nation: Nation,
-    /// The fewest working days between planning or confirming a placement and its first day.
-    /// Weekends and bank holidays do not count.
-    #[serde(default = "usual_notice")]
-    #[schema(minimum = 0, maximum = 60, default = 10)]
-    pub notice_working_days: u8,
+    /// The fewest working days between planning or confirming a placement and its first day: 10 until the hub chooses
+    /// another number. Weekends and bank holidays do not count. A change that leaves it out keeps the number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, minimum = 0, maximum = 60)]
+    pub notice_working_days: Option<u8>,
 }
 
 impl Hub {
@@ -52,14 +52,16 @@ impl Hub {
     /// Every fault.
     pub fn check(&self) -> Result<(), Vec<FieldError>> {
         let mut faults = Faults::default();
-        let in_range = self.notice_working_days <= Self::LONGEST_NOTICE;
+        let in_range = self.notice() <= Self::LONGEST_NOTICE;
         faults.require(in_range, "notice_working_days", "must be from 0 to 60");
         faults.finish()
     }
-}
 
-fn usual_notice() -> u8 {
-    Hub::USUAL_NOTICE
+    /// The notice that it asks for, in working days.
+    #[must_use]
+    pub fn notice(&self) -> u8 {
+        self.notice_working_days.unwrap_or(Self::USUAL_NOTICE)
+    }
 }
 
 /// What a provider says of itself.

@@ -65,7 +65,7 @@ impl From<OrganisationDocument> for Body {
 impl From<Body> for OrganisationDocument {
     fn from(body: Body) -> Self {
         match body {
-            Body::Hub(hub) => Self::Hub(hub),
+            Body::Hub(hub) => Self::Hub(Hub { notice_working_days: Some(hub.notice()), ..hub }),
             Body::Provider(provider) => Self::Provider(provider),
             Body::Employer(employer) => Self::Employer(employer),
         }

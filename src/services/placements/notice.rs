@@ -1,7 +1,7 @@
 //! How long before its first day a placement is confirmed: what its hub asks for, and where somebody has
 //! agreed to less, who, when and why.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -10,9 +10,8 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::decisions::{self, Decision};
 use crate::db::organisations::{self, Body};
 use crate::db::{Conn, DbError, users};
-use crate::domain::calendar::{is_working_day, working_days};
 use crate::domain::ids::{OrganisationId, PlacementId, UserId};
-use crate::domain::notice::ShorterNotice;
+use crate::domain::notice::{ShorterNotice, last_day_of_notice, short_notice};
 use crate::domain::organisation::Hub;
 use crate::domain::placement::{Placement, PlacementState};
 use crate::domain::role::Role;
@@ -136,16 +135,15 @@ pub fn asked_for(c: &mut Conn, app: &App, placement: &Placement) -> Result<u8, S
     Ok(counts(hub, &recorded(c, app, &placement.id)?))
 }
 
-/// Whether a placement that is not confirmed is closer to its first day than its notice.
+/// Whether a placement that is still to be confirmed starts in fewer working days than its notice.
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn is_short(c: &mut Conn, app: &App, placement: &Placement) -> Result<bool, ServiceError> {
     let today = app.clock.today_in_london();
-    let Some(first) = placement.days.first().filter(|first| **first >= today) else { return Ok(false) };
-    let most = Hub::LONGEST_NOTICE;
-    let left = working_days(today, *first, most);
-    Ok(placement.state == PlacementState::Proposed && left < most && left < asked_for(c, app, placement)?)
+    let short = |notice| short_notice(placement, today, notice).is_some();
+    // Most placements are further away than any notice, and nothing need be read.
+    Ok(short(Hub::LONGEST_NOTICE) && short(asked_for(c, app, placement)?))
 }
 
 fn counts(hub: u8, recorded: &[(Decision, Note)]) -> u8 {
@@ -155,20 +153,13 @@ fn counts(hub: u8, recorded: &[(Decision, Note)]) -> u8 {
 fn of_hub(c: &mut Conn, app: &App, provider: &OrganisationId) -> Result<u8, ServiceError> {
     let hub = scope::hub_of(c, app, provider)?;
     match organisations::get(c, &app.keys, &hub)?.body {
-        Body::Hub(hub) => Ok(hub.notice_working_days),
+        Body::Hub(hub) => Ok(hub.notice()),
         Body::Provider(_) | Body::Employer(_) => Err(ServiceError::NotFound),
     }
 }
 
 fn recorded(c: &mut Conn, app: &App, id: &PlacementId) -> Result<Vec<(Decision, Note)>, DbError> {
-    let all = decisions::about(c, &app.keys, "placement", id.as_str())?;
-    let notices = all.into_iter().filter(|decision| decision.kind == NOTICE);
-    Ok(notices
-        .filter_map(|decision| {
-            let note = serde_json::from_str(decision.note.as_deref()?).ok()?;
-            Some((decision, note))
-        })
-        .collect())
+    decisions::noted(c, &app.keys, "placement", id.as_str(), NOTICE)
 }
 
 fn view(c: &mut Conn, app: &App, caller: &Caller, placement: &Placement) -> Result<NoticeView, ServiceError> {
@@ -192,17 +183,6 @@ fn view(c: &mut Conn, app: &App, caller: &Caller, placement: &Placement) -> Resu
         });
     }
     let short = is_short(c, app, placement)?;
-    let confirm_by = first_day.and_then(|first| latest(first, counts));
+    let confirm_by = first_day.and_then(|first| last_day_of_notice(first, counts));
     Ok(NoticeView { hub_asks, counts, first_day, confirm_by, short, shorter })
-}
-
-/// The last date that leaves a notice before the first day.
-fn latest(first: NaiveDate, notice: u8) -> Option<NaiveDate> {
-    let mut date = first;
-    let mut left = notice;
-    while left > 0 {
-        left -= u8::from(is_working_day(date));
-        date = date.checked_sub_days(Days::new(1))?;
-    }
-    Some(date)
 }

@@ -1,6 +1,7 @@
 //! The notice between confirming a placement and its first day.
 
 use chrono::TimeDelta;
+use placewell::db::decisions::{self, Decision};
 use placewell::domain::role::Role;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -8,15 +9,15 @@ use serde_json::{Value, json};
 use super::scene::{API, Proposed, Scene};
 use crate::support::app::{home, user};
 use crate::support::database::Engine;
+use crate::support::operator;
 use crate::support::plain::plain;
 
-/// A placement whose first day is a week away, in a hub that has chosen no notice of its own.
+/// A placement whose first day is a week away, in a hub that asks for ten working days.
 pub(crate) fn a_week_away(scene: &Scene) -> Proposed {
     let placed = scene.proposed();
-    let hub = json!({"hub": {"name": "The hub", "nation": "wales"}});
+    let hub = json!({"hub": {"name": "The hub", "nation": "wales", "notice_working_days": 10}});
     let path = format!("/organisations/{}", home(Role::Hub));
-    let changed = scene.put(Role::Hub, &path, "\"1\"", &hub).expect(200).body;
-    assert_eq!(changed["document"]["hub"]["notice_working_days"], 10);
+    scene.put(Role::Hub, &path, "\"1\"", &hub).expect(200);
     placed
 }
 
@@ -99,9 +100,11 @@ fn only_people_of_the_provider_or_the_hub_agree_to_a_shorter_notice() {
     assert_eq!(named, ["working_days", "reason"]);
 }
 
-#[test]
-fn a_hub_sets_its_notice_within_bounds() {
-    let scene = Scene::new(Engine::Sqlite).unwrap();
+#[rstest]
+fn a_hub_sets_its_notice_within_bounds_and_whoever_leaves_it_out_keeps_it(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
     let path = format!("/organisations/{}", home(Role::Hub));
     let hub = |days: u16| json!({"hub": {"name": "The hub", "nation": "wales", "notice_working_days": days}});
     for wrong in [61, 300] {
@@ -110,4 +113,35 @@ fn a_hub_sets_its_notice_within_bounds() {
     }
     let changed = scene.put(Role::Hub, &path, "\"1\"", &hub(60)).expect(200).body;
     assert_eq!(changed["document"]["hub"]["notice_working_days"], 60);
+    let renamed = json!({"hub": {"name": "Another name", "nation": "wales"}});
+    let changed = scene.put(Role::Hub, &path, "\"2\"", &renamed).expect(200).body;
+    assert_eq!(
+        changed["document"]["hub"],
+        json!({"name": "Another name", "nation": "wales",
+        "notice_working_days": 60})
+    );
+}
+
+#[rstest]
+fn a_decision_that_cannot_be_read_is_not_passed_over(
+    #[values("notice", "vetting")] kind: &str,
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.ready();
+    let app = &scene.test.app;
+    let unreadable = Decision {
+        id: app.ids.next_id(),
+        subject_kind: "placement".to_owned(),
+        subject_id: placed.id.clone(),
+        kind: kind.to_owned(),
+        outcome: "recorded".to_owned(),
+        decided_by: user(Role::Provider),
+        decided_at: app.clock.now(),
+        note: Some("-".to_owned()),
+    };
+    app.write(&operator(), |c| decisions::add(c, &app.keys, &unreadable)).unwrap();
+    let path = format!("/placements/{}", placed.id);
+    scene.get(Role::Provider, &format!("{path}/{kind}")).expect(500);
+    scene.step(Role::Provider, &placed.id, "confirm", &json!({})).expect(500);
 }

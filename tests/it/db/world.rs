@@ -53,7 +53,7 @@ fn phone_line() -> PhoneLine {
 }
 
 pub fn hub_body(name: &str) -> Body {
-    Body::Hub(Hub { name: line(name), nation: Nation::Wales, notice_working_days: 10 })
+    Body::Hub(Hub { name: line(name), nation: Nation::Wales, notice_working_days: Some(10) })
 }
 
 pub fn provider_body(name: &str) -> Body {

@@ -16,7 +16,7 @@ const TITLE: &str = "Print finishing";
 /// Only offers by the bus line that the learner lives at, at a hub that lets a placement start within days.
 fn on_the_line(sample: &mut Sample) {
     sample.offers.retain(|(name, _)| name == "print-finishing");
-    sample.manifest.hub.notice_working_days = 0;
+    sample.manifest.hub.notice_working_days = Some(0);
 }
 
 fn told(area: &Area) -> (Result<(), String>, String) {
