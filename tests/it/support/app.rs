@@ -111,7 +111,7 @@ impl TestApp {
                 users::insert(conn, &app.keys, &user(role), &identity, Some(&hash), now)?;
                 let membership = Membership { user: user(role), organisation: home(role), role };
                 memberships::grant(conn, &membership, now)?;
-                refresh_families::insert(conn, &signed_in(&membership, now))?;
+                refresh_families::insert(conn, &signed_in(&membership, session(role), now))?;
             }
             Ok::<_, DbError>(())
         })
@@ -190,10 +190,11 @@ pub fn session(role: Role) -> String {
     format!("session-{}", role as u8)
 }
 
-fn signed_in(membership: &Membership, now: DateTime<Utc>) -> RefreshFamily {
+/// A sign-in that was confirmed at its start.
+pub(super) fn signed_in(membership: &Membership, session: String, now: DateTime<Utc>) -> RefreshFamily {
     let Membership { user, organisation, role } = membership.clone();
     RefreshFamily {
-        id: session(role),
+        id: session,
         user,
         organisation,
         role,

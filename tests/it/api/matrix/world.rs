@@ -1,0 +1,212 @@
+//! One of everything that belongs to somebody.
+
+use std::sync::Arc;
+
+use placewell::config::Config;
+use placewell::domain::code::Code;
+use placewell::domain::role::Role;
+use placewell::jobs::{Task, WatchArrivals};
+use serde_json::{Value, json};
+
+use super::table::Kind;
+use crate::api::operations::NOTHING;
+use crate::api::scene::{Proposed, Scene, id};
+use crate::support::app::{ROLES, TestApp, home, user};
+use crate::support::database::Engine;
+use crate::web::browser::{Browser, hidden, html};
+use crate::web::visit::{CONTACT, link_to};
+
+/// Something that belongs to somebody.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    pub(super) kind: Kind,
+    pub(super) id: String,
+}
+
+/// A service in which one of everything belongs to the test's own people.
+pub(super) struct World {
+    pub(super) scene: Scene,
+    pub(super) targets: Vec<Target>,
+    /// What a path names in second place, by the name of its parameter.
+    within: Vec<(&'static str, String)>,
+}
+
+impl World {
+    pub(super) fn new(engine: Engine) -> Option<Self> {
+        let scene = Scene::on(TestApp::with(engine, Config::default())?);
+        let mut world = Self { scene, targets: Vec::new(), within: Vec::new() };
+        world.people();
+        let contact = world.scene.contact(CONTACT);
+        let placed = world.placed(&contact);
+        world.first_day(&placed);
+        world.cohort();
+        world.webhook(&placed);
+        world.invitation();
+        world.within.push(("step", "accept".to_owned()));
+        world.within.push(("sheet", "pairs".to_owned()));
+        world.within.push(("edition", "family".to_owned()));
+        Some(world)
+    }
+
+    fn add(&mut self, kind: Kind, id: impl Into<String>) {
+        self.targets.push(Target { kind, id: id.into() });
+    }
+
+    /// What stands for a parameter of a path beside its `{id}`.
+    pub(super) fn within(&self, name: &str, target: &Target) -> String {
+        match (name, target.kind) {
+            ("organisation", Kind::User(role)) => home(role).to_string(),
+            ("role", Kind::User(role)) => role.code().to_owned(),
+            _ => self.within.iter().find(|(known, _)| *known == name).unwrap().1.clone(),
+        }
+    }
+
+    /// The identifier of the first thing of a kind.
+    pub(super) fn id(&self, kind: Kind) -> &str {
+        &self.targets.iter().find(|target| target.kind == kind).unwrap().id
+    }
+
+    fn people(&mut self) {
+        for (kind, role) in [
+            (Kind::OurHub, Role::Hub),
+            (Kind::OurProvider, Role::Provider),
+            (Kind::OurEmployer, Role::Employer),
+        ] {
+            self.add(kind, home(role).as_str());
+        }
+        for role in ROLES {
+            self.add(Kind::User(role), user(role).as_str());
+        }
+        for role in [Role::Hub, Role::Provider, Role::Employer] {
+            let made = self.scene.post(role, "/api-keys", &json!({"label": "Timetable"})).expect(201);
+            self.add(Kind::ApiKey(role), id(&made));
+        }
+    }
+
+    /// Carys at the library, with her pack and her family's copy sent.
+    fn placed(&mut self, contact: &str) -> Proposed {
+        let placed = self.scene.with_readers();
+        let pack = self.scene.approved(&placed, &[contact]);
+        let preview = format!("/placements/{}/copies/family", placed.id);
+        let preview = (self.scene.get(Role::Provider, &preview).expect(200).body, preview);
+        let copy = json!({"hash": preview.0["hash"], "send_to": [preview.0["readers"][0]["reader"]]});
+        let copy = id(&self.scene.post(Role::Provider, &preview.1, &copy).expect(201));
+        self.scene.work();
+        let sent = |path: &str| {
+            let path = format!("/{path}/deliveries");
+            let sent = self.scene.get(Role::Provider, &path).expect(200).body;
+            sent[0]["id"].as_str().unwrap().to_owned()
+        };
+        let (sent_pack, sent_copy) = (sent(&format!("briefings/{pack}")), sent(&format!("copies/{copy}")));
+        let agreements = format!("/learners/{}/agreements", placed.learner);
+        let agreement = self.scene.get(Role::Provider, &agreements).expect(200).body;
+        self.within.push(("agreement", agreement[0]["id"].as_str().unwrap().to_owned()));
+        self.within.push(("offer", placed.offer.clone()));
+        self.within.push(("coach", user(Role::JobCoach).to_string()));
+        self.add(Kind::Contact, contact);
+        self.add(Kind::Learner, placed.learner.clone());
+        self.add(Kind::Offer, placed.offer.clone());
+        self.add(Kind::Placement, placed.id.clone());
+        self.add(Kind::Pack, pack);
+        self.add(Kind::Copy, copy);
+        self.add(Kind::PackDelivery, sent_pack);
+        self.add(Kind::CopyDelivery, sent_copy);
+        placed
+    }
+
+    /// Nobody ticks her, and the employer tells of a hazard and of a worry.
+    fn first_day(&mut self, placed: &Proposed) {
+        let test = &self.scene.test;
+        let link = link_to(test, CONTACT).unwrap();
+        let first = self.scene.days(placed)[0].as_str().unwrap().to_owned();
+        test.clock.set(format!("{first}T12:00:00Z").parse().unwrap());
+        let mut browser = Browser::new(test);
+        for act in ["hazard", "worry"] {
+            let once = hidden(&html(&browser.get(&link).expect(200)), "once");
+            let words = [("once", once.as_str()), ("words", "The lift door shuts on people")];
+            browser.post(&format!("{link}/{act}"), &words).expect(303);
+        }
+        WatchArrivals::new(Arc::clone(&test.app)).begin().unwrap();
+        self.scene.work();
+        let path = format!("/placements/{}/reports", placed.id);
+        let told = self.scene.get(Role::SafeguardingLead, &path).expect(200).body;
+        let report = |kind: &str| {
+            let told = told.as_array().unwrap().iter().find(|one| one["report"]["kind"] == kind).unwrap();
+            told["id"].as_str().unwrap().to_owned()
+        };
+        let (hazard, worry) = (report("hazard"), report("worry"));
+        let alert = self.scene.get(Role::Provider, "/alerts").expect(200).body[0]["id"].clone();
+        self.add(Kind::Report, hazard);
+        self.add(Kind::Worry, worry);
+        self.add(Kind::Alert, alert.as_str().unwrap());
+    }
+
+    /// A learner who agreed that the hub sees what suits them, in a cohort.
+    fn cohort(&mut self) {
+        let agreed = self.scene.learner("kacper");
+        self.scene.record_agreement(&agreed, None, "hub_sees_matches").expect(201);
+        let asked = json!({"name": "Year 10", "learners": [agreed]});
+        let cohort = id(&self.scene.post(Role::Hub, "/cohorts", &asked).expect(201));
+        self.scene.work();
+        let read = self.scene.get(Role::Hub, &format!("/cohorts/{cohort}")).expect(200).body;
+        assert_eq!(read["state"], "solved", "{read}");
+        self.within.push(("learner", agreed.clone()));
+        self.add(Kind::AgreedLearner, agreed);
+        self.add(Kind::Cohort, cohort);
+    }
+
+    /// A webhook of the provider with a message that has yet to go.
+    fn webhook(&mut self, placed: &Proposed) {
+        let hook = json!({"url": "https://records.elsewhere.example/hook"});
+        let hook = id(&self.scene.post(Role::Provider, "/webhooks", &hook).expect(201));
+        self.scene.step(Role::Provider, &placed.id, "start", &json!({})).expect(200);
+        let messages = format!("/webhooks/{hook}/messages");
+        let message = self.scene.get(Role::Provider, &messages).expect(200).body["items"][0]["id"].clone();
+        self.within.push(("message", message.as_str().unwrap().to_owned()));
+        self.add(Kind::Webhook, hook);
+    }
+
+    fn invitation(&mut self) {
+        let invited = json!({"name": "Kit Moss", "email": "kit@elsewhere.example", "role": "provider"});
+        let invited = self.scene.post(Role::Provider, "/users", &invited).expect(202);
+        self.add(Kind::Invitation, id(&invited));
+    }
+
+    /// Everything of the test's own that a text names.
+    pub(super) fn named_in(&self, text: &str) -> Vec<&Target> {
+        self.targets.iter().filter(|target| text.contains(&target.id)).collect()
+    }
+
+    /// A text with nothing of the test's own in it: each identifier stands for nothing instead.
+    pub(super) fn unnamed(&self, text: &str) -> String {
+        let within = self.within.iter().map(|(_, id)| id).filter(|id| id.len() == 36);
+        let ids = self.targets.iter().map(|target| &target.id).chain(within);
+        ids.fold(text.to_owned(), |text, id| text.replace(id.as_str(), NOTHING))
+    }
+
+    /// A body that names what is ours, for an operation that can name something of somebody else's.
+    pub(super) fn naming(&self, operation: &str) -> Option<Value> {
+        let (learner, offer) = (self.id(Kind::AgreedLearner), self.id(Kind::Offer));
+        let employer = self.id(Kind::OurEmployer);
+        Some(match operation {
+            "create_contact" => json!({"employer": employer,
+                "details": {"name": "Kit Moss", "role": "Owner", "email": "kit@elsewhere.example"}}),
+            "create_offer" => {
+                let mut offer = self.scene.offer_document("library-shelves");
+                offer["employer"] = json!(employer);
+                offer
+            }
+            "draft_offer" => json!({"employer": employer, "occupation": "library-assistant",
+                "tasks": ["sort-returns"]}),
+            "propose_placement" => {
+                json!({"learner": learner, "offer": offer, "window": "main", "start": "2026-04-20"})
+            }
+            "create_cohort" => json!({"name": "Year 10", "learners": [learner]}),
+            "create_user" => {
+                json!({"name": "Kit Moss", "email": "other@elsewhere.example", "role": "provider",
+                "organisation": self.id(Kind::OurProvider)})
+            }
+            _ => return None,
+        })
+    }
+}
