@@ -148,6 +148,24 @@ fn a_tick_settles_it(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine)
 }
 
 #[rstest]
+fn a_letter_about_an_alert_that_is_settled_does_not_go(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some((visit, _)) = late(engine) else { return };
+    let before = mailed(&visit.scene.test).len();
+    alerts::watch(&visit.scene.test.app).unwrap();
+    assert_eq!(waiting(&visit).len(), 1);
+    tick(&visit, "arrived", "0");
+    let all = mailed(&visit.scene.test);
+    let subjects: Vec<&str> = all.iter().skip(before).map(|letter| letter.subject.as_str()).collect();
+    assert!(matches!(subjects[..], [arrived] if arrived.ends_with("ticked as arrived")), "{subjects:?}");
+    let path = format!("/placements/{}/letters", visit.placed.id);
+    let letters = visit.scene.get(Role::Provider, &path).expect(200).body;
+    let alert = letters.as_array().unwrap().iter().find(|letter| letter["kind"] == "not_arrived").unwrap();
+    assert_eq!((&alert["state"], &alert["problem"]), (&json!("failed"), &json!("alert_settled")));
+}
+
+#[rstest]
 #[case::ticked("tick")]
 #[case::cancelled("cancel")]
 #[case::taken_back("withdraw agreement")]
