@@ -75,6 +75,17 @@ fn a_line_that_ends_beside_one_to_2099_is_projected_and_never_a_no() {
 }
 
 #[test]
+fn a_stray_date_before_a_line_begins_is_no_timetable_of_it() {
+    let trips = "route_id,service_id,trip_id,trip_headsign\none,one,t1,Town\none,odd,x1,Town\n";
+    let small =
+        lines("one,1,1,1,1,1,0,0,20260601,20260630\n", "odd,20260310,1\n", ",").with("trips.txt", trips);
+    // A Tuesday, as are the stray date and 2 June.
+    let answer = ask(&small, "2026-05-12", 2);
+    assert_eq!(answer.state, State::Within, "{answer:?}");
+    assert_eq!(answer.notes, [Note::TimetableNotYetValid { from: "2026-06-01".parse().unwrap() }]);
+}
+
+#[test]
 fn the_line_that_still_speaks_is_told_without_reserve() {
     let small = lines(JUNE_AND_2099, "", ",");
     let answer = ask(&small, "2026-10-06", 4);
