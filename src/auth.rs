@@ -21,8 +21,8 @@ pub mod token;
 pub mod totp;
 pub mod visitor;
 
+pub use crate::domain::scope::Scope;
 pub use action::Action;
 pub use caller::{Caller, CallerKind};
 pub use permit::{Exemption, Permit};
 pub use policy::{Because, Forbidden, authorise};
-pub use scope::Scope;

@@ -25,6 +25,7 @@ pub mod disclosures;
 mod error;
 pub mod feeds;
 mod file_mark;
+pub mod format;
 mod hub_document;
 pub mod idempotency;
 pub mod jobs;
@@ -65,7 +66,7 @@ pub use keyring::KeyringError;
 pub use keys::{KeyError, Keys};
 pub use options::DbOptions;
 pub use page::{Cursor, Order, Page, Run, Slice, Stamped};
-pub use sealed::{Place, SealError, Sealed};
+pub use sealed::{SealContext, SealError, Sealed};
 pub use transaction::savepoint;
 pub use types::Stamp;
 

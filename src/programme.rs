@@ -5,6 +5,7 @@ mod block;
 mod build;
 mod check;
 mod edit;
+mod edit_refused;
 mod facts;
 mod growth;
 mod help;
@@ -28,7 +29,8 @@ use crate::domain::workload::{Gap, LostTime, Shortened, WeekRule, WorkInput, mea
 
 pub use block::{Block, BlockId, Content};
 pub use check::{Breach, Rule, Weight, check};
-pub use edit::{Edit, EditRefused, Edited, edit, half_day};
+pub use edit::{Edit, Edited, edit, half_day};
+pub use edit_refused::EditRefused;
 pub use facts::{Facts, Goal};
 pub use help::{LessHelp, MoreHelp, TaskPlan};
 pub use meaningful::{MeaningfulTest, TestResult, meaningful};

@@ -5,6 +5,7 @@
 //! again until the document can be read. The rules across fields are then asked of what was read, and what rests on a
 //! stand-in is left out.
 
+mod lenient;
 mod reason;
 mod shapes;
 mod spot;
@@ -17,7 +18,10 @@ use utoipa::ToSchema;
 
 use crate::domain::check::FieldError;
 
-pub use reason::{REPEATED, field_error};
+pub use lenient::known_part;
+pub use reason::field_error;
+
+pub use crate::words::fields::REPEATED;
 use shapes::Shapes;
 
 /// How many faults one answer names at most.

@@ -8,6 +8,7 @@ pub mod asked;
 pub mod breach;
 pub mod catalogue;
 pub mod cohort;
+pub mod conflict;
 pub mod briefing;
 pub mod delivery;
 pub mod exposures;

@@ -1,6 +1,6 @@
 //! The one question asked before every use case.
 
-use super::scope::{Reach, reach};
+use super::scope::{KeyReach, reach};
 use super::{Action, Caller, CallerKind, Permit, Scope};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::role::Role;
@@ -62,9 +62,9 @@ pub fn allowed(role: Role, action: Action) -> bool {
 /// What keeps an API key from an action; a key without scopes is from before there were any.
 fn outside(scopes: Option<CodeSet<Scope>>, action: Action) -> Option<Because> {
     match reach(action) {
-        Reach::Any => None,
-        Reach::PersonOnly => Some(Because::ApiKey),
-        Reach::With(scope) => {
+        KeyReach::Any => None,
+        KeyReach::PersonOnly => Some(Because::ApiKey),
+        KeyReach::With(scope) => {
             scopes.is_some_and(|held| !held.contains(scope)).then_some(Because::Scope(scope))
         }
     }

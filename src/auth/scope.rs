@@ -1,42 +1,13 @@
 //! What an API key may be used for.
 
 use super::Action;
-use crate::domain::code::{Code, CodeSet, vocabulary};
+use crate::domain::code::{Code, CodeSet};
 use crate::domain::role::Role;
-
-vocabulary! {
-    /// A part of the service that an API key is let into, within its maker's role.
-    Scope {
-        /// Reads organisations, contacts, weights and concessions.
-        OrganisationsRead = "organisations:read",
-        /// Changes them.
-        OrganisationsWrite = "organisations:write",
-        /// Reads offers.
-        OffersRead = "offers:read",
-        /// Adds and changes offers.
-        OffersWrite = "offers:write",
-        /// Reads learners and their agreements.
-        LearnersRead = "learners:read",
-        /// Adds and changes learners and records agreements.
-        LearnersWrite = "learners:write",
-        /// Reads matches, cohorts, placements, programmes and job coaches.
-        PlacementsRead = "placements:read",
-        /// Asks for cohorts, proposes placements, takes their steps, plans their programmes.
-        PlacementsWrite = "placements:write",
-        /// Reads packs and their sendings.
-        BriefingsRead = "briefings:read",
-        /// Approves and sends packs.
-        BriefingsWrite = "briefings:write",
-        /// Reads who looked, what was disclosed, what was decided, and everything held of a learner.
-        RecordsRead = "records:read",
-        /// Erases learners.
-        LearnersErase = "learners:erase",
-    }
-}
+use crate::domain::scope::Scope;
 
 /// How an API key stands to an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum KeyReach {
     /// Any key may.
     Any,
     /// A key with this scope may.
@@ -45,32 +16,24 @@ pub enum Reach {
     PersonOnly,
 }
 
-impl Scope {
-    /// Whether nothing is changed by it.
-    #[must_use]
-    pub fn only_reads(self) -> bool {
-        self.code().ends_with(":read")
-    }
-
-    /// The scopes of reading that are of any use in a role: what a key gets when none are named.
-    #[must_use]
-    pub fn reading(role: Role) -> CodeSet<Self> {
-        let useful = |scope: Self| {
-            Action::ALL
-                .iter()
-                .any(|action| reach(*action) == Reach::With(scope) && action.roles().contains(&role))
-        };
-        Self::ALL.iter().copied().filter(|scope| scope.only_reads() && useful(*scope)).collect()
-    }
+/// The scopes of reading that are of any use in a role: what a key gets when none are named.
+#[must_use]
+pub fn reading(role: Role) -> CodeSet<Scope> {
+    let useful = |scope: Scope| {
+        Action::ALL
+            .iter()
+            .any(|action| reach(*action) == KeyReach::With(scope) && action.roles().contains(&role))
+    };
+    Scope::ALL.iter().copied().filter(|scope| scope.only_reads() && useful(*scope)).collect()
 }
 
 /// How an API key stands to an action.
 #[must_use]
-pub fn reach(action: Action) -> Reach {
+pub fn reach(action: Action) -> KeyReach {
     use Action as A;
     use Scope as S;
     let scope = match action {
-        A::ReadSession | A::EndSession => return Reach::Any,
+        A::ReadSession | A::EndSession => return KeyReach::Any,
         A::ConfirmSession
         | A::ChangeOwnPassword
         | A::CreateUser
@@ -100,7 +63,7 @@ pub fn reach(action: Action) -> Reach {
         | A::EndWebhook
         | A::ListWebhookMessages
         | A::ReplayWebhookMessage
-        | A::RecordDecision => return Reach::PersonOnly,
+        | A::RecordDecision => return KeyReach::PersonOnly,
         A::ListOrganisations
         | A::ReadOrganisation
         | A::ListContacts
@@ -192,5 +155,5 @@ pub fn reach(action: Action) -> Reach {
         | A::ListDecisions
         | A::ListVettingDecisions => S::RecordsRead,
     };
-    Reach::With(scope)
+    KeyReach::With(scope)
 }

@@ -16,7 +16,7 @@ mod parts;
 mod reading;
 mod secrets;
 mod terms;
-mod told;
+mod display;
 
 pub use parts::{Part, booklet_parts, mail_parts, parts};
 pub use secrets::{FamilyContact, Secrets};

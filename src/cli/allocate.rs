@@ -28,19 +28,19 @@ pub struct AllocateArgs {
     /// A CSV file of offers: offer, seats (and pool, places)
     #[arg(long, requires = "pairs")]
     pub capacities: Option<PathBuf>,
-    /// A CSV file of everyone who takes part: learner; without it, those whom the pairs name
+    /// A CSV file of everyone who takes part: learner; by default, everyone named in the pairs
     #[arg(long, requires = "pairs")]
     pub learners: Option<PathBuf>,
-    /// What is best once as many as possible are placed: fair, total, generous or convex
+    /// The objective once as many as possible are placed: fair, total, generous or convex
     #[arg(long, default_value_t)]
     pub objective: Objective,
-    /// Keep to the places of the job-coach pools
+    /// Respect the places in the job-coach pools
     #[arg(long)]
     pub pools: bool,
     /// A CSV file for the answer: learner, offer, score, outcome
     #[arg(long)]
     pub out: Option<PathBuf>,
-    /// Say where seats are short, what one more would bring, why each learner has not their first
+    /// Explain where seats are short, what one more would bring and why learners missed their first
     /// choice, and prove the answer; adds columns to the answer's file
     #[arg(long, conflicts_with = "story")]
     pub explain: bool,

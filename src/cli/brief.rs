@@ -35,17 +35,17 @@ pub struct BriefArgs {
     /// The first day
     #[arg(long, value_name = "DATE")]
     pub start: NaiveDate,
-    /// The folder for the files; made when missing
+    /// The folder for the files; created if missing
     #[arg(long, value_name = "FOLDER")]
     pub out: PathBuf,
-    /// What to call the placement; a fresh reference when absent
+    /// The reference of the placement; generated if omitted
     #[arg(long, value_parser = Reference::parse, value_name = "PW-…")]
     pub reference: Option<Reference>,
-    /// Postcodes with their positions, for the journey; without positions it is not judged
+    /// Postcodes with their positions; without positions the journey is not assessed
     #[arg(long, value_name = "FILE")]
     pub postcodes: Option<PathBuf>,
-    /// A zipped GTFS timetable for the journey; give it again for several side by side. Without one
-    /// buses and trains stay an open question, and other ways are estimated
+    /// A zipped GTFS timetable for the journey; can be repeated. Without one
+    /// buses and trains remain an open question, and other journeys are estimated
     #[arg(long, value_name = "FEED.zip")]
     pub timetable: Vec<PathBuf>,
 }

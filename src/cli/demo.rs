@@ -26,7 +26,7 @@ use sample::Sample;
 /// What the demo does with what.
 #[derive(Args, Debug)]
 pub struct DemoArgs {
-    /// End after the story instead of serving
+    /// Exit after the walkthrough instead of serving
     #[arg(long)]
     pub exit: bool,
     /// The port to serve on

@@ -18,7 +18,7 @@ use crate::travel::table::{Rows, TableError};
 /// Plans journeys for every pair of places in a file.
 #[derive(Args, Debug)]
 pub struct Journeys {
-    /// A zipped GTFS timetable; give it again for several side by side.
+    /// A zipped GTFS timetable; can be repeated.
     #[arg(long, required = true, value_name = "FEED.zip")]
     timetable: Vec<PathBuf>,
     /// The date of travel, YYYY-MM-DD.
@@ -33,10 +33,10 @@ pub struct Journeys {
     /// Arrive no later than HH:MM.
     #[arg(long, value_name = "HH:MM", value_parser = clock)]
     arrive_by: Option<u16>,
-    /// Changes of vehicle at most.
+    /// The most changes of vehicle.
     #[arg(long, value_name = "N")]
     max_changes: u8,
-    /// Minutes at most between the asked time and the other end of the journey, waiting included.
+    /// The most minutes between the given time and the other end of the journey, including waiting.
     #[arg(long, value_name = "N")]
     max_minutes: u16,
     /// The longest single walk in metres along streets; 0 is from stop to stop with no walk.
@@ -48,10 +48,10 @@ pub struct Journeys {
     /// Walking speed, metres a second.
     #[arg(long, value_name = "M_PER_S", default_value = "1.2", value_parser = speed)]
     walk_speed: u32,
-    /// Minutes that every change takes at least, after a walk too.
+    /// The fewest minutes for a change, including after a walk.
     #[arg(long, value_name = "N")]
     change_minutes: u16,
-    /// Where to write the answers; standard output when left out.
+    /// The file for the answers; standard output if omitted.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }

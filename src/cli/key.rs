@@ -12,15 +12,15 @@ use crate::maintenance::keys;
 /// What to do with the key file.
 #[derive(Subcommand, Debug)]
 pub enum KeyCommand {
-    /// Make the key file of a database that holds nothing yet. An existing file is never changed
+    /// Create the key file for an empty database. An existing file is never changed
     New,
-    /// Add a new key, which seals from now on, and seal again with it whatever older keys sealed
+    /// Add a new active key and reseal existing data with it
     Rotate {
         /// Only add the key. Restart every process, then run `key reseal`: the service is never down
         #[arg(long)]
         add_only: bool,
     },
-    /// Seal again with the active key whatever older keys sealed. It can be interrupted and run again
+    /// Reseal data sealed by older keys with the active key. Can be interrupted and run again
     Reseal,
 }
 

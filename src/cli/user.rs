@@ -29,25 +29,25 @@ pub enum UserCommand {
 /// The arguments of `user add`.
 #[derive(Args, Debug)]
 pub struct AddUser {
-    /// The address with which they sign in
+    /// The e-mail address to sign in with
     #[arg(long, value_parser = EmailAddress::parse)]
     email: EmailAddress,
-    /// Their name
+    /// The user's name
     #[arg(long, value_parser = Line::parse)]
     name: Line,
     /// hub, provider, job_coach, employer or admin
     #[arg(long, value_parser = code::<Role>)]
     role: Role,
-    /// The identifier of the organisation that they act for
+    /// The identifier of the user's organisation
     #[arg(long, value_parser = OrganisationId::parse, required_unless_present = "new_hub")]
     organisation: Option<OrganisationId>,
-    /// The name of a hub to be founded
+    /// The name of a hub to create
     #[arg(long, value_parser = Line::parse, conflicts_with = "organisation")]
     new_hub: Option<Line>,
-    /// The nation of the hub to be founded
+    /// The nation of the hub to create
     #[arg(long, value_parser = code::<Nation>, default_value = "england")]
     nation: Nation,
-    /// Read the password from the first line of standard input instead of drawing one
+    /// Read the password from the first line of standard input instead of generating one
     #[arg(long)]
     password_stdin: bool,
 }

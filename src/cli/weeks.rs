@@ -41,7 +41,7 @@ pub struct WeeksArgs {
     /// `soc2020_unit`, `title` and `task`; nothing is known of their hazards
     #[arg(long, value_name = "FILE")]
     pub occupations: Option<PathBuf>,
-    /// Print a line for each week too
+    /// Also print a line for each week
     #[arg(long)]
     pub each: bool,
 }

@@ -13,7 +13,7 @@ use super::conn::each;
 use super::page::slice;
 use super::schema::access_log::{self, dsl};
 use super::schema::{briefings, placements};
-use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
 
 /// One look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +69,8 @@ impl Row {
     }
 }
 
-fn place(id: &str) -> Place<'_> {
-    Place::new("access_log", "details", id)
+fn place(id: &str) -> SealContext<'_> {
+    SealContext::new("access_log", "details", id)
 }
 
 /// Adds looks.

@@ -9,7 +9,7 @@ use crate::domain::ids::{AgreementId, LearnerId, UserId};
 
 use super::column::{Column, found};
 use super::schema::agreements;
-use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 /// An agreement as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +46,8 @@ struct Row {
     withdrawn_by: Option<String>,
 }
 
-fn place(id: &str) -> Place<'_> {
-    Place::new("agreements", "doc", id)
+fn place(id: &str) -> SealContext<'_> {
+    SealContext::new("agreements", "doc", id)
 }
 
 impl Row {

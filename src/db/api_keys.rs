@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use crate::auth::Scope;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{ApiKeyId, OrganisationId, UserId};
 use crate::domain::role::Role;
+use crate::domain::scope::Scope;
 use crate::domain::text::Line;
 
 use super::column::{Column, found};

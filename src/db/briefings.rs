@@ -11,7 +11,7 @@ use crate::domain::ids::{BriefingId, PlacementId, UserId};
 
 use super::column::{Column, written};
 use super::schema::briefings;
-use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 /// A briefing as stored, without its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +75,8 @@ impl Row {
     }
 }
 
-fn place(id: &str) -> Place<'_> {
-    Place::new("briefings", "artefacts", id)
+fn place(id: &str) -> SealContext<'_> {
+    SealContext::new("briefings", "artefacts", id)
 }
 
 /// The number that the next version of a pack gets.

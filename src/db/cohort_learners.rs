@@ -11,7 +11,7 @@ use crate::domain::ids::{CohortId, LearnerId, OfferId, OrganisationId, Placement
 
 use super::column::{Column, found};
 use super::schema::{agreements, cohort_learners};
-use super::{Conn, DbError, Keys, Place, Sealed};
+use super::{Conn, DbError, Keys, SealContext, Sealed};
 
 /// A learner in a cohort.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,8 +73,8 @@ fn key(cohort: &CohortId, number: i32) -> String {
     format!("{cohort}.{number}")
 }
 
-fn place<'a>(column: &'static str, key: &'a str) -> Place<'a> {
-    Place::new("cohort_learners", column, key)
+fn place<'a>(column: &'static str, key: &'a str) -> SealContext<'a> {
+    SealContext::new("cohort_learners", column, key)
 }
 
 /// Adds a learner to a cohort.

@@ -13,7 +13,7 @@ use crate::domain::ids::{CohortId, OrganisationId, UserId};
 use super::column::{Column, found};
 use super::page::slice;
 use super::schema::{cohort_learners, cohorts};
-use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
 
 /// A cohort as stored, without what is sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,8 +73,8 @@ impl Row {
     }
 }
 
-fn place<'a>(column: &'static str, id: &'a CohortId) -> Place<'a> {
-    Place::new("cohorts", column, id.as_str())
+fn place<'a>(column: &'static str, id: &'a CohortId) -> SealContext<'a> {
+    SealContext::new("cohorts", column, id.as_str())
 }
 
 /// Adds a cohort with what was asked.

@@ -3,6 +3,7 @@
 use crate::domain::code::Code;
 
 use super::error::DbError;
+use super::format::{self, Misread};
 
 /// Where a value was found, so that a value that does not read back can be named.
 #[derive(Clone, Copy)]
@@ -29,11 +30,42 @@ impl Column {
 
     /// A document that holds nothing personal and so stands unsealed.
     pub(super) fn json<T: serde::de::DeserializeOwned>(self, text: &str) -> Result<T, DbError> {
-        serde_json::from_str(text).map_err(|_| self.corrupt())
+        let (format, document) = format::split(text).unzip();
+        self.document(format, document.unwrap_or(text))
+    }
+
+    /// A document whose format was stated elsewhere, or nowhere.
+    pub(super) fn document<T: serde::de::DeserializeOwned>(
+        self,
+        format: Option<u32>,
+        document: &str,
+    ) -> Result<T, DbError> {
+        let format = format.unwrap_or(format::FIRST);
+        format::read(document.as_bytes(), format, self.format()).map_err(|misread| match misread {
+            Misread::Damaged => self.corrupt(),
+            Misread::Newer => self.newer(),
+        })
     }
 
     pub(super) fn to_json(self, value: &impl serde::Serialize) -> Result<String, DbError> {
-        serde_json::to_string(value).map_err(|_| self.corrupt())
+        let document = serde_json::to_string(value).map_err(|_| self.corrupt())?;
+        Ok(format::label(self.format(), document))
+    }
+
+    /// Lets pass only a document in a format that this program writes: what it adds beside one is made of what it read.
+    ///
+    /// # Errors
+    /// [`DbError::Newer`].
+    pub(super) fn known(self, format: u32) -> Result<(), DbError> {
+        if format <= self.format() { Ok(()) } else { Err(self.newer()) }
+    }
+
+    fn format(self) -> u32 {
+        format::of_column(self.0, self.1)
+    }
+
+    fn newer(self) -> DbError {
+        DbError::Newer { table: self.0.to_owned() }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::ids::{ContactId, OrganisationId};
 use super::column::{Column, found, written};
 use super::page::slice;
 use super::schema::contacts;
-use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
 
 /// A contact as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +46,8 @@ struct Row {
     updated_at: Stamp,
 }
 
-fn place(id: &str) -> Place<'_> {
-    Place::new("contacts", "details", id)
+fn place(id: &str) -> SealContext<'_> {
+    SealContext::new("contacts", "details", id)
 }
 
 impl Row {

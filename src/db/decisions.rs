@@ -9,7 +9,7 @@ use crate::domain::ids::UserId;
 
 use super::column::Column;
 use super::schema::decisions;
-use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 /// One decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +45,8 @@ struct Row {
     note: Option<Sealed>,
 }
 
-fn place(id: &str) -> Place<'_> {
-    Place::new("decisions", "note", id)
+fn place(id: &str) -> SealContext<'_> {
+    SealContext::new("decisions", "note", id)
 }
 
 /// Records a decision.
@@ -69,6 +69,31 @@ pub fn add(c: &mut Conn, keys: &Keys, decision: &Decision) -> Result<(), DbError
     Ok(())
 }
 
+impl Row {
+    fn open(self, keys: &Keys) -> Result<Decision, DbError> {
+        let note = self.note.map(|note| note.open(keys, place(&self.id)));
+        Ok(Decision {
+            note: note.transpose()?,
+            id: self.id,
+            subject_kind: self.subject_kind,
+            subject_id: self.subject_id,
+            kind: self.kind,
+            outcome: self.outcome,
+            decided_by: Column("decisions", "decided_by").parse(self.decided_by)?,
+            decided_at: self.decided_at.into(),
+        })
+    }
+}
+
+fn rows(c: &mut Conn, subject_kind: &str, subject_id: &str) -> Result<Vec<Row>, DbError> {
+    Ok(decisions::table
+        .filter(decisions::subject_kind.eq(subject_kind))
+        .filter(decisions::subject_id.eq(subject_id))
+        .order((decisions::decided_at, decisions::id))
+        .select(Row::as_select())
+        .load(c)?)
+}
+
 /// The decisions about one object, oldest first.
 ///
 /// # Errors
@@ -79,34 +104,14 @@ pub fn about(
     subject_kind: &str,
     subject_id: &str,
 ) -> Result<Vec<Decision>, DbError> {
-    let rows: Vec<Row> = decisions::table
-        .filter(decisions::subject_kind.eq(subject_kind))
-        .filter(decisions::subject_id.eq(subject_id))
-        .order((decisions::decided_at, decisions::id))
-        .select(Row::as_select())
-        .load(c)?;
-    rows.into_iter()
-        .map(|row| {
-            let note = row.note.map(|note| note.open(keys, place(&row.id)));
-            Ok(Decision {
-                note: note.transpose()?,
-                id: row.id,
-                subject_kind: row.subject_kind,
-                subject_id: row.subject_id,
-                kind: row.kind,
-                outcome: row.outcome,
-                decided_by: Column("decisions", "decided_by").parse(row.decided_by)?,
-                decided_at: row.decided_at.into(),
-            })
-        })
-        .collect()
+    rows(c, subject_kind, subject_id)?.into_iter().map(|row| row.open(keys)).collect()
 }
 
 /// The decisions of one kind about one object, each with what was noted of it, oldest first.
 ///
 /// # Errors
-/// [`DbError::Corrupt`] when a note does not read back: what was decided is then not known, and nobody may go by
-/// an earlier decision.
+/// [`DbError::Corrupt`] or [`DbError::Newer`] when a note does not read back: what was decided is then not known, and
+/// nobody may go by an earlier decision.
 pub fn noted<T: DeserializeOwned>(
     c: &mut Conn,
     keys: &Keys,
@@ -114,12 +119,13 @@ pub fn noted<T: DeserializeOwned>(
     subject_id: &str,
     kind: &str,
 ) -> Result<Vec<(Decision, T)>, DbError> {
-    let all = about(c, keys, subject_kind, subject_id)?.into_iter();
-    all.filter(|decision| decision.kind == kind)
-        .map(|decision| {
-            let note = decision.note.as_deref().unwrap_or_default();
-            let noted = serde_json::from_str(note).map_err(|_| Column("decisions", "note").corrupt())?;
-            Ok((decision, noted))
-        })
-        .collect()
+    let rows = rows(c, subject_kind, subject_id)?.into_iter().filter(|row| row.kind == kind);
+    rows.map(|row| {
+        let format = row.note.as_ref().and_then(Sealed::format);
+        let decision = row.open(keys)?;
+        let note = decision.note.as_deref().unwrap_or_default();
+        let noted = Column("decisions", "note").document(format, note)?;
+        Ok((decision, noted))
+    })
+    .collect()
 }

@@ -10,7 +10,7 @@ use crate::domain::reader::{Addressee, Reader};
 
 use super::column::{Column, found};
 use super::schema::{briefings, deliveries};
-use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 /// One sending of a pack to one contact, or of a copy to one reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,14 +63,14 @@ struct Row {
 }
 
 fn seal_words(keys: &Keys, id: &str, words: Option<&str>) -> Result<Option<Sealed>, DbError> {
-    let place = Place::new("deliveries", "server_words", id);
+    let place = SealContext::new("deliveries", "server_words", id);
     Ok(words.map(|words| Sealed::seal(keys, place, &words)).transpose()?)
 }
 
 impl Row {
     fn open(self, keys: &Keys) -> Result<Delivery, DbError> {
         let column = |name| Column("deliveries", name);
-        let place = Place::new("deliveries", "server_words", &self.id);
+        let place = SealContext::new("deliveries", "server_words", &self.id);
         Ok(Delivery {
             server_words: self.server_words.map(|words| words.open(keys, place)).transpose()?,
             id: column("id").parse(self.id)?,

@@ -3,6 +3,8 @@
 use diesel::ConnectionError;
 use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
 
+use super::sealed::SealError;
+
 /// A failure of the store. No message holds a stored value.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
@@ -72,15 +74,27 @@ pub enum DbError {
         /// The column.
         column: &'static str,
     },
+    /// A newer version of the program wrote a document that this one cannot read, or must not write over.
+    #[error("a newer version of the program wrote a document of {table}")]
+    Newer {
+        /// The table.
+        table: String,
+    },
     /// A sealed value could not be sealed or opened.
     #[error(transparent)]
-    Sealed(#[from] super::sealed::SealError),
+    Sealed(#[from] SealError),
     /// Anything else.
     #[error(transparent)]
     Other(Error),
 }
 
 impl DbError {
+    /// Whether a newer version of the program is needed.
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
+        matches!(self, Self::Newer { .. } | Self::Sealed(SealError::Newer))
+    }
+
     /// A stable code if the fault lies with the database itself and not with what was asked of it.
     #[must_use]
     pub fn outage(&self) -> Option<&'static str> {
@@ -149,10 +163,18 @@ fn from_engine(kind: DatabaseErrorKind, info: Box<dyn DatabaseErrorInformation +
         _ if any(message, &READ_ONLY) => DbError::ReadOnly,
         _ if any(message, &FULL) => DbError::Full,
         _ if any(message, &GONE) => closed(),
-        _ => match message.strip_prefix("append-only: ") {
-            Some(table) => DbError::AppendOnly { table: table.trim().to_owned() },
-            None => DbError::Other(Error::DatabaseError(kind, info)),
-        },
+        _ => of_trigger(message).unwrap_or(DbError::Other(Error::DatabaseError(kind, info))),
+    }
+}
+
+/// What the triggers of the migrations say.
+fn of_trigger(message: &str) -> Option<DbError> {
+    let (rule, table) = message.split_once(": ")?;
+    let table = table.trim().to_owned();
+    match rule {
+        "append-only" => Some(DbError::AppendOnly { table }),
+        "newer-format" => Some(DbError::Newer { table }),
+        _ => None,
     }
 }
 

@@ -10,6 +10,7 @@ macro_rules! hub_document {
 
         use $crate::db::changes::{self, ChangeKind};
         use $crate::db::column::Column;
+        use $crate::db::format;
         use $crate::db::schema::$table;
         use $crate::db::{Conn, DbError, Stamp};
         use $crate::domain::ids::{OrganisationId, UserId};
@@ -34,7 +35,7 @@ macro_rules! hub_document {
         /// Adds the next version; returns its number.
         ///
         /// # Errors
-        /// [`DbError::Stale`] when the newest version is not `expected` (0 when there is none).
+        /// [`DbError::Stale`] when the newest version is not `expected` (0 when there is none); [`DbError::Newer`].
         pub fn set(
             c: &mut Conn,
             hub: &OrganisationId,
@@ -44,15 +45,21 @@ macro_rules! hub_document {
             at: DateTime<Utc>,
         ) -> Result<i64, DbError> {
             let its = $table::table.filter($table::hub_id.eq(hub.as_str()));
-            let newest: Option<i64> = its.select(diesel::dsl::max($table::version)).first(c)?;
-            if newest.unwrap_or_default() != expected {
+            let newest: Option<(i64, String)> = its
+                .order($table::version.desc())
+                .select(($table::version, $table::doc))
+                .first(c)
+                .optional()?;
+            if newest.as_ref().map_or(0, |(version, _)| *version) != expected {
                 return Err(DbError::Stale);
             }
+            let column = Column(stringify!($table), "doc");
+            newest.map_or(Ok(()), |(_, doc)| column.known(format::of(&doc)))?;
             diesel::insert_into($table::table)
                 .values((
                     $table::hub_id.eq(hub.as_str()),
                     $table::version.eq(expected + 1),
-                    $table::doc.eq(Column(stringify!($table), "doc").to_json(doc)?),
+                    $table::doc.eq(column.to_json(doc)?),
                     $table::set_by.eq(by.as_str()),
                     $table::created_at.eq(Stamp::from(at)),
                 ))

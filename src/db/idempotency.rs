@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::schema::idempotency::{self, dsl};
-use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 /// Which request a reply belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub fn find<T: DeserializeOwned>(
         let place = request.row();
         Ok(Reply {
             fingerprint,
-            response: response.open(keys, Place::new("idempotency", "response", &place))?,
+            response: response.open(keys, SealContext::new("idempotency", "response", &place))?,
         })
     })
     .transpose()
@@ -74,7 +74,7 @@ pub fn insert(
     at: DateTime<Utc>,
 ) -> Result<(), DbError> {
     let place = request.row();
-    let response = Sealed::seal(keys, Place::new("idempotency", "response", &place), &reply.response)?;
+    let response = Sealed::seal(keys, SealContext::new("idempotency", "response", &place), &reply.response)?;
     diesel::insert_into(idempotency::table)
         .values((
             dsl::caller_id.eq(request.caller_id),
@@ -101,7 +101,7 @@ pub fn forget(c: &mut Conn, keys: &Keys, names: &[&str]) -> Result<usize, DbErro
     for (caller_id, route, key, response) in all {
         let request = RequestKey { caller_id: &caller_id, route: &route, key: &key };
         let place = request.row();
-        let body = response.open::<Value>(keys, Place::new("idempotency", "response", &place));
+        let body = response.open::<Value>(keys, SealContext::new("idempotency", "response", &place));
         let tells = |text: &str| names.iter().any(|name| text.contains(name));
         if tells(&route) || body.is_ok_and(|body| tells(&body.to_string())) {
             forgotten += diesel::delete(dsl::idempotency.find((&caller_id, &route, &key))).execute(c)?;

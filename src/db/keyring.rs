@@ -12,7 +12,7 @@ use diesel::sql_types::Text;
 use super::conn::each;
 use super::schema::sealing_keys::{self, dsl};
 use super::users::email_index;
-use super::{Conn, Db, DbError, Keys, Place, Sealed, Stamp, TxError};
+use super::{Conn, Db, DbError, Keys, SealContext, Sealed, Stamp, TxError};
 
 /// Why the keys are not those of this database.
 #[derive(Debug, thiserror::Error)]
@@ -50,8 +50,8 @@ struct Row {
 /// What every canary says.
 const CANARY: &str = "placewell";
 
-fn place(id: &str) -> Place<'_> {
-    Place::new("sealing_keys", "canary", id)
+fn place(id: &str) -> SealContext<'_> {
+    SealContext::new("sealing_keys", "canary", id)
 }
 
 fn index_mark(keys: &Keys, id: &str) -> String {
@@ -226,7 +226,7 @@ fn check_samples(c: &mut Conn, keys: &Keys) -> Result<(), KeyringError> {
         }
         let document: serde_json::Value = sample
             .value
-            .open(keys, Place::new(table, column, &sample.id))
+            .open(keys, SealContext::new(table, column, &sample.id))
             .map_err(|_| KeyringError::Foreign)?;
         let email = document.get("email").and_then(serde_json::Value::as_str);
         if !sample.mark.is_empty() && email.map(|email| email_index(keys, email)) != Some(sample.mark) {

@@ -20,7 +20,7 @@ use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
 use super::page::slice;
 use super::schema::{agreements, learners, organisations};
-use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
 
 /// A learner as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +66,8 @@ struct Row {
     updated_at: Stamp,
 }
 
-fn place<'a>(column: &'static str, id: &'a str) -> Place<'a> {
-    Place::new("learners", column, id)
+fn place<'a>(column: &'static str, id: &'a str) -> SealContext<'a> {
+    SealContext::new("learners", column, id)
 }
 
 fn external_index(keys: &Keys, external_id: &str) -> String {

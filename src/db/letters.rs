@@ -13,7 +13,7 @@ use crate::domain::letter::{LetterKind, Recipient, RecipientKind};
 use super::column::{Column, found};
 use super::deliveries::Attempt;
 use super::schema::letters;
-use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 /// A letter as stored, without what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,12 +62,12 @@ struct Row {
     created_at: Stamp,
 }
 
-fn words_place(id: &str) -> Place<'_> {
-    Place::new("letters", "server_words", id)
+fn words_place(id: &str) -> SealContext<'_> {
+    SealContext::new("letters", "server_words", id)
 }
 
-fn artefacts_place(id: &str) -> Place<'_> {
-    Place::new("letters", "artefacts", id)
+fn artefacts_place(id: &str) -> SealContext<'_> {
+    SealContext::new("letters", "artefacts", id)
 }
 
 impl Row {

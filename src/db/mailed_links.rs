@@ -14,7 +14,7 @@ use super::column::{Column, found};
 use super::page::slice;
 use super::schema::mailed_links::{self, dsl};
 use super::users::email_index;
-use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
 
 vocabulary! {
     /// What a link lets somebody do.
@@ -96,8 +96,8 @@ fn column(name: &'static str) -> Column {
     Column("mailed_links", name)
 }
 
-fn place(id: &str) -> Place<'_> {
-    Place::new("mailed_links", "person", id)
+fn place(id: &str) -> SealContext<'_> {
+    SealContext::new("mailed_links", "person", id)
 }
 
 impl Row {

@@ -20,7 +20,7 @@ use crate::domain::window::Pattern;
 use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
 use super::schema::offers;
-use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 /// An offer as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,8 +63,8 @@ struct Row {
     updated_at: Stamp,
 }
 
-fn place(id: &str) -> Place<'_> {
-    Place::new("offers", "doc", id)
+fn place(id: &str) -> SealContext<'_> {
+    SealContext::new("offers", "doc", id)
 }
 
 fn pattern_code(pattern: Pattern) -> &'static str {

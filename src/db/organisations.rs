@@ -15,7 +15,7 @@ use crate::domain::text::Line;
 use super::changes::{self, ChangeKind};
 use super::column::{Column, found, written};
 use super::schema::{hub_employers, organisations};
-use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 pub(super) use list::of_hub;
 pub use list::{Filter, count, names, rows};
@@ -53,7 +53,7 @@ impl Body {
     }
 
     fn seal(&self, keys: &Keys, id: &str) -> Result<Sealed, DbError> {
-        let place = Place::new("organisations", "doc", id);
+        let place = SealContext::new("organisations", "doc", id);
         Ok(match self {
             Self::Hub(hub) => Sealed::seal(keys, place, hub)?,
             Self::Provider(provider) => Sealed::seal(keys, place, provider)?,
@@ -97,7 +97,7 @@ struct Row {
 
 impl Row {
     fn open(self, keys: &Keys) -> Result<Organisation, DbError> {
-        let place = Place::new("organisations", "doc", &self.id);
+        let place = SealContext::new("organisations", "doc", &self.id);
         let body = match Column("organisations", "kind").code(&self.kind)? {
             OrganisationKind::Hub => Body::Hub(self.doc.open(keys, place)?),
             OrganisationKind::Provider => Body::Provider(self.doc.open(keys, place)?),

@@ -8,8 +8,9 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::ids::PlacementId;
 
+use super::column::Column;
 use super::schema::programmes;
-use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 /// One version of a programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ fn row_key(placement: &PlacementId, version: i64) -> String {
 /// Adds the next version; returns its number.
 ///
 /// # Errors
-/// [`DbError::ForeignKey`] when the placement is unknown.
+/// [`DbError::ForeignKey`] when the placement is unknown; [`DbError::Newer`].
 pub fn add(
     c: &mut Conn,
     keys: &Keys,
@@ -41,10 +42,16 @@ pub fn add(
     at: DateTime<Utc>,
 ) -> Result<i64, DbError> {
     let its = programmes::table.filter(programmes::placement_id.eq(placement.as_str()));
-    let newest: Option<i64> = its.select(diesel::dsl::max(programmes::version)).first(c)?;
-    let version = newest.unwrap_or_default() + 1;
+    let newest: Option<(i64, Sealed)> = its
+        .order(programmes::version.desc())
+        .select((programmes::version, programmes::doc))
+        .first(c)
+        .optional()?;
+    let format = newest.as_ref().and_then(|(_, doc)| doc.format());
+    format.map_or(Ok(()), |format| Column("programmes", "doc").known(format))?;
+    let version = newest.map_or(0, |(version, _)| version) + 1;
     let key = row_key(placement, version);
-    let doc = Sealed::seal(keys, Place::new("programmes", "doc", &key), programme)?;
+    let doc = Sealed::seal(keys, SealContext::new("programmes", "doc", &key), programme)?;
     diesel::insert_into(programmes::table)
         .values((
             programmes::placement_id.eq(placement.as_str()),
@@ -68,7 +75,7 @@ fn open<T: DeserializeOwned>(
     (version, hash, doc, created_at): Row,
 ) -> Result<StoredProgramme<T>, DbError> {
     let key = row_key(placement, version);
-    let programme = doc.open(keys, Place::new("programmes", "doc", &key))?;
+    let programme = doc.open(keys, SealContext::new("programmes", "doc", &key))?;
     Ok(StoredProgramme { version, hash, programme, created_at: created_at.into() })
 }
 

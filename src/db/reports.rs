@@ -9,7 +9,7 @@ use crate::domain::report::{Report, ReportKind};
 
 use super::column::{Column, written};
 use super::schema::reports;
-use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 /// A report as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,8 +53,8 @@ struct Row {
     seen_at: Option<Stamp>,
 }
 
-fn place(id: &str) -> Place<'_> {
-    Place::new("reports", "doc", id)
+fn place(id: &str) -> SealContext<'_> {
+    SealContext::new("reports", "doc", id)
 }
 
 impl Row {

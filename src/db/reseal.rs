@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::Text;
 
-use super::{Db, DbError, Keys, Place, Sealed};
+use super::{Db, DbError, Keys, SealContext, Sealed};
 
 /// A sealed column, with the SQL of the key that its values are bound to.
 struct SealedColumn {
@@ -108,10 +108,9 @@ fn batch(db: &Db, keys: &Keys, at: &SealedColumn) -> Result<usize, DbError> {
     );
     let write = format!("UPDATE {table} SET {column} = $1 WHERE {key} = $2");
     db.write(|c| {
-        let found: Vec<Found> =
-            sql_query(&find).bind::<Text, _>(format!("{}%", Sealed::prefix(keys))).load(c)?;
+        let found: Vec<Found> = sql_query(&find).bind::<Text, _>(Sealed::pattern(keys)).load(c)?;
         for old in &found {
-            let new = old.value.reseal(keys, Place::new(table, column, &old.key))?;
+            let new = old.value.reseal(keys, SealContext::new(table, column, &old.key))?;
             sql_query(&write).bind::<Text, _>(new).bind::<Text, _>(&old.key).execute(c)?;
         }
         Ok(found.len())

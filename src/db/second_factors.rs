@@ -8,7 +8,7 @@ use crate::domain::ids::{OrganisationId, UserId};
 
 use super::conn::each;
 use super::schema::{second_factor_policies, second_factors};
-use super::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 /// A second factor.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +32,8 @@ struct Row {
     active_at: Option<Stamp>,
 }
 
-fn place(user: &str) -> Place<'_> {
-    Place::new("second_factors", "doc", user)
+fn place(user: &str) -> SealContext<'_> {
+    SealContext::new("second_factors", "doc", user)
 }
 
 /// A user's second factor, whether or not it is asked for yet.

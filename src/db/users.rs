@@ -11,7 +11,7 @@ use crate::domain::text::Line;
 use super::column::{Column, found, written};
 use super::page::slice;
 use super::schema::{memberships, users};
-use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
 
 /// Who a user is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +57,7 @@ struct Row {
 impl Row {
     fn open(self, keys: &Keys) -> Result<User, DbError> {
         Ok(User {
-            identity: self.identity.open(keys, Place::new("users", "identity", &self.id))?,
+            identity: self.identity.open(keys, SealContext::new("users", "identity", &self.id))?,
             id: Column("users", "id").parse(self.id)?,
             password_hash: self.password_hash,
             disabled_at: self.disabled_at.map(Into::into),
@@ -89,7 +89,7 @@ pub fn insert(
     let row = Row {
         id: id.to_string(),
         email_index: email_index(keys, identity.email.as_str()),
-        identity: Sealed::seal(keys, Place::new("users", "identity", id.as_str()), identity)?,
+        identity: Sealed::seal(keys, SealContext::new("users", "identity", id.as_str()), identity)?,
         password_hash: password_hash.map(str::to_owned),
         disabled_at: None,
         version: 1,
@@ -180,7 +180,7 @@ pub fn change(
     let current = users::table.find(id.as_str()).filter(users::version.eq(expected));
     let change = (
         users::email_index.eq(email_index(keys, identity.email.as_str())),
-        users::identity.eq(Sealed::seal(keys, Place::new("users", "identity", id.as_str()), identity)?),
+        users::identity.eq(Sealed::seal(keys, SealContext::new("users", "identity", id.as_str()), identity)?),
         users::disabled_at.eq(disabled_at.map(Stamp::from)),
         users::version.eq(expected + 1),
         users::updated_at.eq(Stamp::from(at)),

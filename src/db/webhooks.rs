@@ -13,7 +13,7 @@ use crate::domain::webhook::{WebhookEvent, WebhookState};
 use super::column::{Column, found, written};
 use super::page::slice;
 use super::schema::{webhook_attempts, webhook_messages, webhooks};
-use super::{Conn, Cursor, DbError, Keys, Page, Place, Sealed, Slice, Stamp};
+use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
 
 /// The sealed part of a webhook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,8 +74,8 @@ struct Row {
     ended_at: Option<Stamp>,
 }
 
-fn place(id: &str) -> Place<'_> {
-    Place::new("webhooks", "doc", id)
+fn place(id: &str) -> SealContext<'_> {
+    SealContext::new("webhooks", "doc", id)
 }
 
 impl Row {

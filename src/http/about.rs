@@ -37,7 +37,7 @@ pub(crate) async fn problem(kind: web::Path<String>) -> Result<HttpResponse, Pro
     let kind = ProblemKind::ALL
         .iter()
         .find(|kind| kind.uri() == address)
-        .ok_or_else(|| Problem::new(ProblemKind::NotFound, "There is no such kind of problem."))?;
+        .ok_or_else(|| Problem::new(ProblemKind::NotFound, "There is no problem type at this address."))?;
     let status = kind.status().as_u16();
     Ok(HttpResponse::Ok().json(json!({ "type": address, "title": kind.title(), "status": status })))
 }

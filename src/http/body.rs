@@ -86,7 +86,8 @@ fn body(request: &HttpRequest, payload: &mut Payload) -> Reading<Bytes> {
             let detail = "Send Content-Type: application/json.";
             return Err(Problem::new(ProblemKind::UnsupportedMediaType, detail));
         }
-        let broken_off = |_| Problem::new(ProblemKind::BadRequest, "The body broke off.");
+        let broken_off =
+            |_| Problem::new(ProblemKind::BadRequest, "The request body was cut off before it ended.");
         read(payload.await.map_err(broken_off)?).await
     })
 }
@@ -100,12 +101,15 @@ fn is_json(request: &HttpRequest) -> bool {
 async fn read(payload: web::Payload) -> Result<Bytes, Problem> {
     match payload.to_bytes_limited(LARGEST_BODY).await {
         Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) if is_late(&error) => {
-            Err(Problem::new(ProblemKind::TooSlow, "The body did not come in time; send it again."))
+        Ok(Err(error)) if is_late(&error) => Err(Problem::new(
+            ProblemKind::TooSlow,
+            "The request body took too long to arrive. Send it again.",
+        )),
+        Ok(Err(_)) => {
+            Err(Problem::new(ProblemKind::BadRequest, "The request body was cut off before it ended."))
         }
-        Ok(Err(_)) => Err(Problem::new(ProblemKind::BadRequest, "The body broke off.")),
         Err(_) => {
-            let detail = format!("A body may have {LARGEST_BODY} bytes at most.");
+            let detail = format!("A request body can be at most {LARGEST_BODY} bytes.");
             Err(Problem::new(ProblemKind::TooLarge, detail))
         }
     }
@@ -169,6 +173,7 @@ pub fn fit<T: DeserializeOwned + ToSchema + Checked>(
 }
 
 fn invalid_json(error: &serde_json::Error) -> Problem {
-    let detail = format!("It breaks off or goes wrong at line {} column {}.", error.line(), error.column());
+    let detail =
+        format!("The JSON is incomplete or malformed at line {} column {}.", error.line(), error.column());
     Problem::new(ProblemKind::InvalidJson, detail)
 }

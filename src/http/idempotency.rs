@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::problem::{Problem, ProblemKind};
-use crate::services::once::Once;
+use crate::services::idempotency::Once;
 
 const HEADER: &str = "Idempotency-Key";
 

@@ -154,7 +154,7 @@ pub enum WriteProblems {
     /// The body did not come in time.
     #[response(status = 408, content_type = "application/problem+json")]
     TooSlow(Problem),
-    /// The state of things does not allow it; `code` says what stands in the way.
+    /// The current state does not allow this; `code` says what stands in the way.
     #[response(status = 409, content_type = "application/problem+json")]
     Conflict(Problem),
     /// The body is too large.

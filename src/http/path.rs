@@ -40,7 +40,7 @@ impl<T: DeserializeOwned> FromRequest for Path<T> {
 }
 
 fn no_such_address() -> Problem {
-    Problem::new(ProblemKind::NotFound, "There is nothing at this address.")
+    Problem::new(ProblemKind::NotFound, "There is no resource at this address.")
 }
 
 /// Parameters are read in their order; a single one is read as it is.

@@ -9,7 +9,7 @@ use super::etag;
 use super::problem::Problem;
 use crate::domain::digest::sha256;
 use crate::services::ServiceError;
-use crate::services::once::Reply;
+use crate::services::idempotency::Reply;
 
 /// 200 with a body, and its version as ETag if it has one.
 ///

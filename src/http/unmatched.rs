@@ -17,10 +17,11 @@ pub async fn unmatched(request: HttpRequest, known: web::Data<KnownRoutes>) -> R
     let there = known.0.iter().filter(|route| fits(&route.path, request.path()));
     let methods: Vec<&str> = there.map(|route| route.method).collect();
     Err(if methods.is_empty() {
-        Problem::new(ProblemKind::NotFound, "There is nothing at this address.")
+        Problem::new(ProblemKind::NotFound, "There is no resource at this address.")
     } else {
         let methods = methods.join(", ");
-        Problem::new(ProblemKind::MethodNotAllowed, format!("It has {methods}.")).with_allow(methods)
+        Problem::new(ProblemKind::MethodNotAllowed, format!("The resource supports {methods}."))
+            .with_allow(methods)
     })
 }
 

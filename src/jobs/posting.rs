@@ -183,7 +183,7 @@ impl<M: Mailing> End<M> {
             self.note(c, DeliveryState::Sent, None, Some(&receipt.words))?;
             match self.mailing.taken(c, &self.id) {
                 // It is out: a record that cannot be read must not have it sent again.
-                Err(error @ (DbError::Corrupt { .. } | DbError::NotFound)) => {
+                Err(error @ (DbError::Corrupt { .. } | DbError::Newer { .. } | DbError::NotFound)) => {
                     tracing::error!(%error, "a message went out and its record cannot be read");
                     Ok(())
                 }

@@ -7,8 +7,9 @@ use utoipa::ToSchema;
 
 use super::block::{Block, BlockId};
 use super::build::{events_during, refresh, task_block};
+use super::edit_refused::EditRefused;
 use super::wording::{Wording, WordingLine};
-use super::{Breach, Programme, Shortfall, check, lose};
+use super::{Breach, Programme, check, lose};
 use crate::domain::ids::{PersonId, TaskId};
 use crate::domain::offer::Offer;
 use crate::domain::person::Person;
@@ -72,29 +73,6 @@ pub struct Edited {
     pub programme: Programme,
     /// The rules that it breaks.
     pub breaches: Vec<Breach>,
-}
-
-/// Why an edit cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum EditRefused {
-    /// The programme has no such block.
-    #[error("no block {0}")]
-    UnknownBlock(BlockId),
-    /// The block holds no work.
-    #[error("block {0} holds no task")]
-    NotWork(BlockId),
-    /// The offer has no such task.
-    #[error("no task {0}")]
-    UnknownTask(TaskId),
-    /// The offer has no such person.
-    #[error("no person {0}")]
-    UnknownPerson(PersonId),
-    /// The lost time is on no day of the programme that is still to come.
-    #[error("no day to come on {0}")]
-    NotToCome(NaiveDate),
-    /// What is left cannot be filled with real work.
-    #[error(transparent)]
-    Shortfall(#[from] Shortfall),
 }
 
 /// Makes one change and checks every rule again.

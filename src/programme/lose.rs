@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::build;
-use super::edit::EditRefused;
+use super::edit_refused::EditRefused;
 use super::{Day, Programme, Shortfall};
 use crate::domain::time::{Span, TimeOfDay};
 use crate::domain::workload::{FinishReason, LostTime, Past, RestReason, Shortened, WorkInput, measure};

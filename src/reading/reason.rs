@@ -3,23 +3,20 @@
 use crate::domain::check::FieldError;
 use crate::words::fields;
 
-/// What is said of a member that stands twice.
-pub const REPEATED: &str = "stands more than once";
-
 /// Turns a message of serde at a path into a field and a reason. Serde repeats the offending value
 /// in some of its messages; only its expectation is kept.
 #[must_use]
 pub fn field_error(path: &str, message: &str) -> FieldError {
     let message = message.split(" at line ").next().unwrap_or(message);
     let at = if path == "." { "" } else { path };
-    if let Some(name) = quoted_after(message, "unknown field ") {
+    if let Some(name) = unknown_field(message) {
         return fault(beneath(at, name), fields::unknown());
     }
     if let Some(name) = quoted_after(message, "missing field ") {
         return fault(beneath(at, name), "is required");
     }
     if let Some(name) = quoted_after(message, "duplicate field ") {
-        return fault(beneath(at, name), REPEATED);
+        return fault(beneath(at, name), fields::REPEATED);
     }
     let reason = if let Some((_, choices)) = message.strip_prefix("unknown variant").and_then(split_expected)
     {
@@ -27,11 +24,11 @@ pub fn field_error(path: &str, message: &str) -> FieldError {
     } else if let Some((_, expected)) = starts_with_a_value(message).and_then(split_expected) {
         format!("must be {}", plain(expected))
     } else if DATES.contains(&message) {
-        "must be a date or an instant as ISO 8601 writes it, such as 2026-03-02".to_owned()
+        fields::must_be(&fields::date_or_instant())
     } else if NUMBERS.contains(&message) {
-        "must be a whole number, not negative".to_owned()
+        fields::must_be(fields::COUNT)
     } else if message == TOO_LARGE {
-        "is too large a number".to_owned()
+        fields::TOO_LARGE.to_owned()
     } else {
         message.to_owned()
     };
@@ -71,6 +68,11 @@ fn beneath(path: &str, name: &str) -> String {
     }
 }
 
+/// The field that serde does not know, if that is what a message says.
+pub(super) fn unknown_field(message: &str) -> Option<&str> {
+    quoted_after(message, "unknown field ")
+}
+
 fn quoted_after<'a>(message: &'a str, prefix: &str) -> Option<&'a str> {
     message.strip_prefix(prefix)?.strip_prefix('`')?.split('`').next()
 }
@@ -96,7 +98,7 @@ fn plain(expected: &str) -> String {
         "u8" => "a whole number from 0 to 255",
         "u16" => "a whole number from 0 to 65535",
         "u32" => "a whole number from 0 to 4294967295",
-        "u64" | "usize" => "a whole number, not negative",
+        "u64" | "usize" => fields::COUNT,
         other if other.starts_with("struct ") || other.starts_with("internally tagged") => "an object",
         other => other,
     };

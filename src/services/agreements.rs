@@ -14,7 +14,7 @@ use crate::domain::agreement::{
 use crate::domain::ids::{AgreementId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, PlacementState};
 
-use super::once::{Once, Reply, once};
+use super::idempotency::{Once, Reply, once};
 use super::{ServiceError, access, briefings, ids, letters, scope};
 
 /// The first year in which an agreement can have been given.

@@ -8,6 +8,7 @@ use super::sessions::confirmed_lately;
 use super::{ServiceError, ids};
 use crate::app::App;
 use crate::auth::api_key::{NewApiKey, lookup};
+use crate::auth::scope::reading;
 use crate::auth::{Action, Caller, CallerKind, Exemption, Permit, Scope, authorise};
 use crate::db::api_keys::ApiKey;
 use crate::db::memberships::Membership;
@@ -85,7 +86,7 @@ pub fn create(app: &App, caller: &Caller, request: ApiKeyRequest) -> Result<ApiK
     if expires_at <= now || expires_at > now + LONGEST_LIFE {
         return Err(ServiceError::invalid("expires_at", "must lie ahead, and within a year"));
     }
-    let scopes = request.scopes.unwrap_or_else(|| Scope::reading(caller.role));
+    let scopes = request.scopes.unwrap_or_else(|| reading(caller.role));
     if scopes.is_empty() {
         return Err(ServiceError::invalid("scopes", "must name at least one scope"));
     }

@@ -34,7 +34,7 @@ use crate::domain::ids::{CohortId, JobId, LearnerId, OfferId};
 use crate::domain::role::Role;
 use crate::outbox;
 
-use super::once::{Once, Reply, once};
+use super::idempotency::{Once, Reply, once};
 use super::{Checked, ServiceError, access, ids, scope};
 use kept::Kept;
 use model::{Options, Part};

@@ -11,7 +11,7 @@ use crate::db::{Conn, Page, Slice};
 use crate::domain::contact::{BounceState, ContactDetails};
 use crate::domain::ids::{ContactId, OrganisationId};
 
-use super::once::{Once, Reply, once};
+use super::idempotency::{Once, Reply, once};
 use super::{ServiceError, ids, scope};
 
 /// A contact to be added.

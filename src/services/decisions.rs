@@ -12,7 +12,7 @@ use crate::domain::ids::{PlacementId, UserId};
 use crate::law::VettingDecision;
 
 use super::ServiceError;
-use super::once::{Once, Reply, once};
+use super::idempotency::{Once, Reply, once};
 use super::placements::visible;
 
 /// The kind under which the safeguarding lead's decision on a placement is kept.

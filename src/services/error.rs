@@ -7,6 +7,7 @@ use crate::auth::Forbidden;
 use crate::auth::password::PasswordError;
 use crate::db::{DbError, SealError, TxError};
 use crate::domain::check::FieldError;
+use crate::words::conflict::{self, Conflict};
 
 /// Why a use case was not carried out. Nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +33,7 @@ pub enum ServiceError {
     /// Fields that cannot be accepted.
     #[error("{} fields cannot be accepted", .0.len())]
     Invalid(Vec<FieldError>),
-    /// The state of things does not allow it.
+    /// The current state does not allow this.
     #[error("{code}: {detail}")]
     Conflict {
         /// A stable code, such as `window_full`.
@@ -88,12 +89,16 @@ impl From<DbError> for ServiceError {
         match error {
             DbError::NotFound => Self::NotFound,
             DbError::Stale => Self::PreconditionFailed,
-            DbError::Unique { .. } => {
-                Self::conflict("already_taken", "There is one already that this would repeat.")
-            }
+            DbError::Unique { .. } => conflict::ALREADY_TAKEN.into(),
             DbError::Busy | DbError::TimedOut => Self::Busy,
             other => Self::Store(other),
         }
+    }
+}
+
+impl From<Conflict> for ServiceError {
+    fn from(Conflict { code, detail }: Conflict) -> Self {
+        Self::conflict(code, detail)
     }
 }
 

@@ -20,6 +20,7 @@ use crate::domain::contact::EmailAddress;
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::domain::text::Line;
+use crate::words::conflict;
 
 /// An invitation that was mailed. Whether its address has an account already is not told.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -175,9 +176,7 @@ fn account(
     let now = app.clock.now();
     let choose = || ServiceError::invalid("password", "must be chosen: you will sign in with it");
     match known {
-        Some(user) if user.disabled_at.is_some() => {
-            Err(ServiceError::conflict("barred", "This account is barred; ask whoever invited you."))
-        }
+        Some(user) if user.disabled_at.is_some() => Err(ServiceError::from(conflict::BARRED)),
         Some(user) if user.password_hash.is_some() => match hash {
             None => Ok(user.id),
             Some(_) => {

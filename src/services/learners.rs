@@ -21,7 +21,7 @@ use crate::domain::ids::{LearnerId, OrganisationId};
 use crate::domain::learner::{Codes, Learner, LearnerState};
 use crate::domain::role::Role;
 
-use super::once::{Once, Reply, once};
+use super::idempotency::{Once, Reply, once};
 use super::{Checked, ServiceError, access, ids, scope};
 
 pub use agreed::{AgreedLearner, list_agreed};

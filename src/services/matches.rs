@@ -76,8 +76,8 @@ pub fn list(
     ranked(app, ground, wanted)
 }
 
-fn ranked(app: &App, ground: Ground, wanted: Wanted) -> Result<Matches, ServiceError> {
-    let Ground { learner, snapshot, weights, model } = ground;
+fn ranked(app: &App, ground: RankingFacts, wanted: Wanted) -> Result<Matches, ServiceError> {
+    let RankingFacts { learner, snapshot, weights, model } = ground;
     let mut query = Query::from(app.clock.today_in_london(), wanted.limit);
     query.start = wanted.start;
     query.after = wanted.after;
@@ -140,7 +140,7 @@ pub fn read(
     start: Option<NaiveDate>,
 ) -> Result<MatchView, ServiceError> {
     let permit = authorise(caller, Action::ReadMatch)?;
-    let Ground { learner, snapshot, weights, model } =
+    let RankingFacts { learner, snapshot, weights, model } =
         ground(app, &permit, caller, learner, Action::ReadMatch, |facts| facts)?;
     let facts = snapshot.get(offer).ok_or(ServiceError::NotFound)?;
     let query = Query { start, ..Query::from(app.clock.today_in_london(), 1) };
@@ -157,7 +157,7 @@ fn placed_on(learner: &LearnerFacts, from: NaiveDate) -> Vec<NaiveDate> {
     learner.placed.iter().map(|day| day.date).filter(|date| *date >= from).collect()
 }
 
-struct Ground {
+struct RankingFacts {
     learner: LearnerFacts,
     snapshot: Arc<Snapshot>,
     weights: Weights,
@@ -171,7 +171,7 @@ fn ground(
     learner: &LearnerId,
     action: Action,
     as_if: impl Fn(LearnerFacts) -> LearnerFacts,
-) -> Result<Ground, ServiceError> {
+) -> Result<RankingFacts, ServiceError> {
     ready(app)?;
     let ground = app.read(permit, |c| {
         scope::see_matches(c, app, caller, learner)?;
@@ -199,14 +199,14 @@ fn of_learner(
     hub: &OrganisationId,
     learner: &LearnerId,
     as_if: impl Fn(LearnerFacts) -> LearnerFacts,
-) -> Result<Ground, ServiceError> {
+) -> Result<RankingFacts, ServiceError> {
     let mut facts = as_if(learners::facts(c, &app.keys, learner)?);
     facts.placed = placed_days(c, app, learner, None)?;
     let snapshot = app.offers.of_hub(c, &app.keys, app.clock.as_ref(), hub)?;
     let weights = weights::of_hub(c, hub)?;
     let pass = pass_hours(c, hub, &facts)?;
     let model = travel_model(c, app, &facts, pass)?;
-    Ok(Ground { learner: facts, snapshot, weights, model })
+    Ok(RankingFacts { learner: facts, snapshot, weights, model })
 }
 
 /// What answers whether a learner gets there and back: the timetables where there are any, else the

@@ -16,9 +16,10 @@ use crate::domain::ids::{OfferId, OrganisationId};
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::opening::{self, StillMissing};
 use crate::domain::role::Role;
+use crate::words::conflict;
 
 use super::checked::all;
-use super::once::{Once, Reply, once};
+use super::idempotency::{Once, Reply, once};
 use super::placements::PlacementHit;
 use super::placements::hit::Watched;
 use super::{Checked, ServiceError, ids, scope};
@@ -220,7 +221,7 @@ pub fn change(
     let closed = closed_because(app, &permit, &change.offer, change.state)?;
     save(app, &permit, caller, id, expected, |c, stored| {
         if stored.state == OfferState::Archived {
-            return Err(ServiceError::conflict("archived", "an archived offer cannot be changed"));
+            return Err(ServiceError::from(conflict::OFFER_ARCHIVED));
         }
         let mut faults = check(&change.offer, change.state);
         if change.state == OfferState::Draft && (stored.state != OfferState::Draft || is_taken(c, app, id)?) {
@@ -277,9 +278,7 @@ fn save(
         stored.version = expected + 1;
         stored.updated_at = now;
         match offers::save(c, &app.keys, &stored, expected) {
-            Err(DbError::ForeignKey) => {
-                Err(ServiceError::conflict("window_in_use", "placements use a window that is gone"))
-            }
+            Err(DbError::ForeignKey) => Err(ServiceError::from(conflict::WINDOW_IN_USE)),
             saved => {
                 saved?;
                 Ok(OfferView { placements_hit: watched.after(c, app, caller)?, ..view(app, stored) })

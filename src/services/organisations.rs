@@ -17,6 +17,7 @@ use crate::db::placements::Live;
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::{Hub, OrganisationKind};
 use crate::domain::role::Role;
+use crate::words::conflict;
 
 /// Adds a provider of the caller's hub, or an employer that the hub works with from now on.
 ///
@@ -110,11 +111,10 @@ pub fn archive(
     once(app, &permit, caller, request, |conn| {
         let current = in_hand(app, conn, caller, id)?;
         if current.id == caller.organisation {
-            return Err(ServiceError::conflict("own_organisation", "A hub cannot archive itself."));
+            return Err(ServiceError::from(conflict::OWN_ORGANISATION));
         }
         if organisations::has_other_hub(conn, &caller.organisation, id)? {
-            let detail = "Other hubs work with this employer; end your own work with it instead.";
-            return Err(ServiceError::conflict("other_hubs", detail));
+            return Err(ServiceError::from(conflict::OTHER_HUBS));
         }
         let watched = watched(conn, app, &current)?;
         if current.archived_at.is_none() {

@@ -24,9 +24,10 @@ use crate::domain::offer::OfferState;
 use crate::domain::placement::{Gates, Placement, PlacementState, Transition};
 use crate::domain::role::Role;
 use crate::domain::webhook::WebhookEvent;
+use crate::words::conflict;
 
-use super::once::Reply;
-use super::once::{Once, once};
+use super::idempotency::Reply;
+use super::idempotency::{Once, once};
 use super::{ServiceError, access, events, ids, letters, scope};
 
 pub use hit::PlacementHit;
@@ -84,10 +85,10 @@ pub fn propose_in(
     let learner = learners::get(c, &app.keys, &proposal.learner)?;
     let stored = offered(c, app, caller, &learner.provider, &proposal.offer)?;
     if learner.state != LearnerState::Active {
-        return Err(ServiceError::conflict("learner_archived", "the learner's record is archived"));
+        return Err(ServiceError::from(conflict::LEARNER_ARCHIVED));
     }
     if stored.state != OfferState::Open {
-        return Err(ServiceError::conflict("offer_not_open", "the offer is not open"));
+        return Err(ServiceError::from(conflict::OFFER_NOT_OPEN));
     }
     view::refuse_naming(&learner.learner)?;
     let provider = scope::provider(c, app, &learner.provider)?;

@@ -1,8 +1,8 @@
 //! The programme of a placement: planned, read, changed block by block, checked each time.
 
-mod ahead;
-mod basis;
-mod ground;
+mod assess_ahead;
+mod inputs;
+mod snapshot;
 mod plan;
 
 use std::collections::BTreeSet;
@@ -23,17 +23,18 @@ use crate::programme::{
     Breach, Edit, EditRefused, Programme, Shortfall, TestResult, check, edit, meaningful,
 };
 use crate::standing::Asked;
+use crate::words::conflict;
 
 use super::briefings::told;
-use super::once::{Once, Reply, answered, once};
+use super::idempotency::{Once, Reply, answered, once};
 use super::placements::standing::stands;
 use super::placements::visible;
 use super::{ServiceError, access, letters};
 
-pub use ahead::{ATTEMPTS, Ahead, CHANGED, assess_ahead};
-pub use basis::Basis;
-pub use ground::Ground;
+pub use assess_ahead::{ATTEMPTS, Ahead, CHANGED, assess_ahead};
+pub use inputs::PlanInputs;
 pub use plan::Plan;
+pub use snapshot::PlanSnapshot;
 
 /// A programme as it is shown.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -80,8 +81,7 @@ pub fn plan_afresh(
     let find = |c: &mut Conn| {
         let placement = visible(c, app, caller, id)?;
         if placement.state == PlacementState::UnderWay {
-            let detail = "the learner has started; change the programme instead";
-            return Err(ServiceError::conflict("wrong_state", detail));
+            return Err(ServiceError::from(conflict::LEARNER_STARTED));
         }
         stands(c, app, caller, &placement, Asked::Plan)?;
         Ok(placement)
@@ -108,7 +108,7 @@ pub fn read(app: &App, caller: &Caller, id: &PlacementId) -> Result<ProgrammeVie
     app.ready_timetables()?;
     let ((ground, model), stored) = app.read(&permit, |c| {
         let placement = visible(c, app, caller, id)?;
-        Ok::<_, ServiceError>((Ground::with_model(c, app, &placement)?, newest(c, app, id)?))
+        Ok::<_, ServiceError>((PlanSnapshot::with_model(c, app, &placement)?, newest(c, app, id)?))
     })?;
     access::shown(app, caller, Action::ReadProgramme, "placement", id.as_str())?;
     Ok(view(&ground.assessed(model.as_ref()), stored.version, stored.hash, stored.programme))
@@ -173,7 +173,7 @@ pub fn newest(c: &mut Conn, app: &App, id: &PlacementId) -> Result<StoredProgram
 /// # Errors
 /// [`ServiceError::Conflict`] `no_programme` when none was planned.
 pub fn planned(c: &mut Conn, app: &App, id: &PlacementId) -> Result<StoredProgramme<Plan>, ServiceError> {
-    let none = || ServiceError::conflict("no_programme", "no programme has been planned for this placement");
+    let none = || ServiceError::from(conflict::NO_PROGRAMME);
     programmes::newest(c, &app.keys, id)?.ok_or_else(none)
 }
 
@@ -182,11 +182,11 @@ fn store(
     c: &mut Conn,
     app: &App,
     placement: &Placement,
-    basis: &Basis,
+    basis: &PlanInputs,
     plan: Plan,
 ) -> Result<ProgrammeView, ServiceError> {
     if placement.state.is_final() {
-        return Err(ServiceError::conflict("wrong_state", "the placement has ended"));
+        return Err(ServiceError::from(conflict::PLACEMENT_ENDED));
     }
     let now = app.clock.now();
     let hash = sha256(&serde_json::to_vec(&plan).map_err(ServiceError::internal)?);
@@ -202,7 +202,7 @@ fn store(
     Ok(view(basis, version, hash, plan))
 }
 
-fn view(basis: &Basis, version: i64, hash: String, plan: Plan) -> ProgrammeView {
+fn view(basis: &PlanInputs, version: i64, hash: String, plan: Plan) -> ProgrammeView {
     let input = plan.input(basis);
     let breaches = check(&plan.programme, &input);
     let meaningful = meaningful(&plan.programme, input.offer, input.profile);
@@ -212,8 +212,8 @@ fn view(basis: &Basis, version: i64, hash: String, plan: Plan) -> ProgrammeView 
 
 fn too_little(shortfall: Shortfall) -> ServiceError {
     let detail = shortfall.missing.first().map_or_else(
-        || "the offer holds too little work".to_owned(),
-        |gap| format!("{shortfall}; the first: {}", crate::words::programme::gap(gap)),
+        || conflict::TOO_LITTLE_WORK.detail.to_owned(),
+        |gap| conflict::too_little_work(&shortfall.to_string(), &crate::words::programme::gap(gap)),
     );
     ServiceError::conflict("too_little_work", detail)
 }

@@ -8,6 +8,7 @@ use crate::domain::agreement::AgreementScope;
 use crate::domain::ids::{LearnerId, OrganisationId, PlacementId};
 use crate::domain::organisation::{Employer, Provider};
 use crate::domain::role::Role;
+use crate::words::conflict;
 
 use super::ServiceError;
 
@@ -117,7 +118,7 @@ pub fn in_use(c: &mut Conn, organisation: &OrganisationId) -> Result<(), Service
     if organisations::in_use(c, organisation)? {
         return Ok(());
     }
-    Err(ServiceError::conflict("archived", "the organisation is kept for the record only"))
+    Err(ServiceError::from(conflict::ORGANISATION_ARCHIVED))
 }
 
 /// A provider's own words about itself.

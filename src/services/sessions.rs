@@ -25,6 +25,7 @@ use crate::domain::contact::EmailAddress;
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::domain::text::Line;
+use crate::words::conflict;
 
 use attempts::{Attempt, Origin};
 
@@ -311,8 +312,6 @@ pub fn end(app: &App, caller: &Caller) -> Result<(), ServiceError> {
                 Ok(())
             })
         }
-        CallerKind::ApiKey { .. } => {
-            Err(ServiceError::conflict("not_a_session", "An API key is revoked, not signed out."))
-        }
+        CallerKind::ApiKey { .. } => Err(ServiceError::from(conflict::NOT_A_SESSION)),
     }
 }

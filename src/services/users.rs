@@ -23,6 +23,7 @@ use crate::db::{Conn, DbError, Page, Slice, refresh_families, users};
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::organisation::OrganisationKind;
 use crate::domain::role::Role;
+use crate::words::conflict;
 
 /// The users of an organisation that the caller keeps; of their own when none is named.
 ///
@@ -92,9 +93,7 @@ pub fn set_password(app: &App, caller: &Caller, id: &UserId) -> Result<(), Servi
         confirmed_lately(conn, app, caller)?;
         in_hand(app, conn, caller, id)
     })?;
-    let detail = "Nobody sets another's password. Ask them to use POST /session/reset-request: a letter lets them \
-        choose a new one.";
-    Err(ServiceError::conflict("own_password_only", detail))
+    Err(ServiceError::from(conflict::OWN_PASSWORD_ONLY))
 }
 
 pub(super) fn hash(app: &App, password: &str, about: &[&str]) -> Result<String, ServiceError> {
@@ -105,7 +104,7 @@ pub(super) fn hash(app: &App, password: &str, about: &[&str]) -> Result<String, 
 
 fn email_taken(error: DbError) -> ServiceError {
     match error {
-        DbError::Unique { .. } => ServiceError::conflict("email_taken", "The address has an account."),
+        DbError::Unique { .. } => ServiceError::from(conflict::EMAIL_TAKEN),
         other => other.into(),
     }
 }

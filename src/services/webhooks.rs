@@ -15,6 +15,7 @@ use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{UserId, WebhookId, WebhookMessageId};
 use crate::domain::webhook::{WebhookEvent, WebhookState};
 use crate::outbox;
+use crate::words::conflict;
 
 use super::sessions::confirmed_lately;
 use super::{ServiceError, ids};
@@ -142,8 +143,7 @@ pub fn create(app: &App, caller: &Caller, request: WebhookRequest) -> Result<Web
         confirmed_lately(c, app, caller)?;
         let theirs = rows::list(c, &app.keys, &caller.organisation, &Slice::first(200))?.items;
         if theirs.iter().filter(|one| one.ended_at.is_none()).count() >= MOST {
-            let detail = format!("an organisation has at most {MOST} webhooks at a time");
-            return Err(ServiceError::conflict("too_many_webhooks", detail));
+            return Err(ServiceError::conflict("too_many_webhooks", conflict::most_webhooks(MOST)));
         }
         Ok(rows::insert(c, &app.keys, &webhook)?)
     })?;

@@ -73,7 +73,7 @@ impl From<ServiceError> for Fault {
                 Self::new(S::PRECONDITION_FAILED, refused::CHANGED)
             }
             ServiceError::Busy => Self::new(S::SERVICE_UNAVAILABLE, refused::BUSY),
-            ServiceError::Store(error) if error.is_outage() => {
+            ServiceError::Store(error) if error.is_outage() || error.is_newer() => {
                 Self::new(S::SERVICE_UNAVAILABLE, refused::BUSY)
             }
             ServiceError::TooMany { .. } => Self::new(S::TOO_MANY_REQUESTS, refused::TOO_MANY),

@@ -11,7 +11,7 @@ use super::fault::Fault;
 use crate::app::App;
 use crate::auth::refresh::fingerprint;
 use crate::auth::{Caller, CallerKind, csrf};
-use crate::services::once::{Once, Reply};
+use crate::services::idempotency::{Once, Reply};
 
 /// The most that a form may send, bytes.
 const MOST: usize = 64 * 1024;

@@ -1,5 +1,20 @@
 //! What a field of a document must be, in words that never repeat what was sent.
 
+/// A member that stands twice.
+pub const REPEATED: &str = "is given more than once";
+
+/// A number beyond its type.
+pub const TOO_LARGE: &str = "is too large a number";
+
+/// A number that counts something.
+pub const COUNT: &str = "a whole number of 0 or more";
+
+/// A date or an instant.
+#[must_use]
+pub fn date_or_instant() -> String {
+    "a date or an instant in ISO 8601 format, such as 2026-03-02".to_owned()
+}
+
 /// Something that must be there and is not.
 #[must_use]
 pub fn missing(wanted: &str) -> String {
@@ -78,7 +93,7 @@ pub fn number(least: Option<i64>, most: Option<i64>) -> String {
 fn bounded(kind: &str, least: Option<i64>, most: Option<i64>) -> String {
     match (least, most) {
         (Some(least), Some(most)) => format!("{kind} from {least} to {most}"),
-        (Some(0), None) => format!("{kind}, not negative"),
+        (Some(0), None) => format!("{kind} of 0 or more"),
         (Some(least), None) => format!("{kind}, at least {least}"),
         (None, Some(most)) => format!("{kind}, at most {most}"),
         (None, None) => kind.to_owned(),

@@ -6,8 +6,8 @@ use super::label::{Label, labels};
 use crate::domain::offer::Offer;
 use crate::law::band::{AgeBand, Regime};
 use crate::law::finding::{Condition, Finding, Outcome, Rule, Subject};
+use crate::law::safeguarding::{Frequency, VettingChoice};
 use crate::law::source::Source;
-use crate::law::vetting::{Frequency, VettingChoice};
 
 pub use because::because;
 

@@ -62,7 +62,7 @@ pub mod refused {
         FORBIDDEN: "Your role cannot do this", "Ask a colleague who can. Nothing was changed.";
         /// Fields cannot be accepted.
         INVALID: "There is a problem", "Go back and change what is named above. Nothing was saved.";
-        /// The state of things does not allow it.
+        /// The current state does not allow this.
         CONFLICT: "This cannot be done now", "Go back and look at the page again. Nothing was changed.";
         /// A form was sent twice with other content.
         REPEATED: "This form was sent before", "Reload the page to see what came of it. Nothing was changed now.";

@@ -1,6 +1,7 @@
 //! The shape of the crate: which module may import which, and how large a file may grow.
 
 mod circles;
+mod names;
 mod permits;
 
 use std::collections::BTreeMap;
@@ -166,4 +167,26 @@ fn nothing_is_left_open() {
             assert!(!text.contains(mark), "{} holds {mark}", path.display());
         }
     }
+}
+
+/// What is told of a conflict is written in `words`, where it can be translated.
+#[test]
+fn conflicts_are_told_in_words() {
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    for (path, text) in sources("src/services") {
+        for (at, call) in text.match_indices("ServiceError::conflict(") {
+            seen += 1;
+            let arguments = text[at + call.len()..].split(");").next().unwrap();
+            let sentence = arguments.split('"').skip(3).step_by(2).any(|literal| literal.contains(' '));
+            if sentence || arguments.contains("format!") {
+                wrong.push(format!("{}: {}", path.display(), arguments.trim()));
+            }
+        }
+        if text.contains("let detail = \"") || text.contains("let detail = format!") {
+            wrong.push(path.display().to_string());
+        }
+    }
+    assert!(seen >= 8, "only {seen} conflicts were found");
+    assert_eq!(wrong, Vec::<String>::new());
 }

@@ -5,6 +5,7 @@ mod aggregates;
 mod append_only;
 mod at_rest;
 mod errors;
+mod formats;
 mod isolation;
 mod jobs;
 mod keys;

@@ -16,12 +16,12 @@ use crate::support::database::{Engine, TestAddress, options};
 use crate::support::operator;
 
 /// An installation as an operator sees it: a folder, a key file, a database.
-struct Place {
+struct SealContext {
     folder: tempfile::TempDir,
     address: TestAddress,
 }
 
-impl Place {
+impl SealContext {
     /// With a key file and a database without tables; on SQLite, none at all.
     fn bare(engine: Engine) -> Option<Self> {
         let place = Self { folder: tempfile::tempdir().unwrap(), address: TestAddress::empty(engine)? };
@@ -123,7 +123,7 @@ fn disguised(own: &str, only: &str) -> String {
 fn a_foreign_key_file_is_refused_by_every_command_and_changes_nothing(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let Some(place) = Place::new(engine) else { return };
+    let Some(place) = SealContext::new(engine) else { return };
     let own = fs::read_to_string(place.keys()).unwrap();
     for (file, words) in [
         (foreign(), "lacks the key"),
@@ -153,7 +153,7 @@ fn a_foreign_key_file_is_refused_by_every_command_and_changes_nothing(
 fn a_database_of_before_is_judged_by_what_it_holds(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let Some(place) = Place::new(engine) else { return };
+    let Some(place) = SealContext::new(engine) else { return };
     let own = fs::read_to_string(place.keys()).unwrap();
     place.sql("DELETE FROM sealing_keys");
     for (file, words) in [
@@ -175,7 +175,7 @@ fn a_database_of_before_is_judged_by_what_it_holds(
 fn a_new_key_file_is_offered_to_an_empty_database_only(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let Some(place) = Place::bare(engine) else { return };
+    let Some(place) = SealContext::bare(engine) else { return };
     let lose = || fs::remove_file(place.keys()).unwrap();
     lose();
     place.run(&["migrate"]).unwrap();
@@ -198,7 +198,7 @@ fn a_new_key_file_is_offered_to_an_empty_database_only(
 fn a_database_without_tables_is_made_by_migrate_alone(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let Some(place) = Place::bare(engine) else { return };
+    let Some(place) = SealContext::bare(engine) else { return };
     let asked = ["migrate", "key"];
     for command in OPENING.iter().filter(|command| !asked.contains(&command[0])) {
         let refused = place.run(command).unwrap_err();
@@ -216,7 +216,7 @@ fn a_database_without_tables_is_made_by_migrate_alone(
 
 #[test]
 fn a_file_that_is_lost_is_not_made_anew() {
-    let Some(place) = Place::new(Engine::Sqlite) else { return };
+    let Some(place) = SealContext::new(Engine::Sqlite) else { return };
     let file = place.address.url.trim_start_matches("sqlite:").to_owned();
     for suffix in ["", "-wal", "-shm"] {
         let _ = fs::remove_file(format!("{file}{suffix}"));
@@ -232,7 +232,7 @@ fn a_file_that_is_lost_is_not_made_anew() {
 fn a_key_may_leave_the_file_when_nothing_needs_it(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let Some(place) = Place::new(engine) else { return };
+    let Some(place) = SealContext::new(engine) else { return };
     let old = Keys::load(&place.keys()).unwrap().active().to_owned();
     place.run(&["key", "rotate", "--add-only"]).unwrap();
     let both = fs::read_to_string(place.keys()).unwrap();
@@ -273,7 +273,7 @@ fn neither_health_nor_ready_says_ok_with_another_key(
 
 #[test]
 fn neither_health_nor_ready_says_ok_when_the_file_is_gone_or_another() {
-    let place = Place::new(Engine::Sqlite).unwrap();
+    let place = SealContext::new(Engine::Sqlite).unwrap();
     let mut config = Config::default();
     config.database.url = DatabaseUrl::new(place.address.url.clone());
     config.keys.file = place.keys();

@@ -27,7 +27,7 @@ mod feeds;
 mod generate;
 mod jobs;
 mod journeys;
-mod keep;
+mod operator_commands;
 mod keyring;
 mod law;
 mod mail;

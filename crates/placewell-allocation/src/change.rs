@@ -1,7 +1,5 @@
 //! What may change in a cohort after an answer stands.
 
-mod make;
-
 /// One change to a cohort.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {

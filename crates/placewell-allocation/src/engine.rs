@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use super::bisection::Sharing;
 use super::cover::Cover;
-use super::halves::Sharing;
 use super::measure::{Levels, Measure, Toll};
 use super::network::Network;
 use super::objective::Objective;

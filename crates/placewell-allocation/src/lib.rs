@@ -15,27 +15,29 @@
 //! nothing connects (`pieces`) is solved apart, on two threads (`halves`).
 
 mod answer;
+mod apply;
 mod baseline;
 mod certificate;
 mod change;
 mod cohort;
 mod cover;
 mod crossing;
+mod divisible;
 mod edit;
 mod engine;
 mod explain;
 mod fill;
 mod groups;
-mod halves;
+mod bisection;
 mod keep_apart;
 mod measure;
 mod network;
 mod objective;
 mod pair;
-mod pieces;
+mod components;
 mod place;
 mod plan;
-mod reach;
+mod augmenting_paths;
 mod rows;
 mod seating;
 pub mod sheet;
@@ -47,12 +49,12 @@ mod threshold;
 
 pub use answer::{Answer, Figures, Move, Outcome, Profile, Standing};
 pub use baseline::{first_choices, greedy};
+pub use bisection::Sharing;
 pub use certificate::{Bound, Certificate, Flaw};
 pub use change::Change;
 pub use cohort::{Cohort, CohortBuilder, CohortError, MOST_LEARNERS};
 pub use crossing::{Bounded, Crossing, CrossingError, solve_crossing};
 pub use explain::{Step, Verdict, Why};
-pub use halves::Sharing;
 pub use keep_apart::{Apart, KeptApart};
 pub use measure::{LEVELS, Toll};
 pub use objective::{Objective, UnknownObjective};

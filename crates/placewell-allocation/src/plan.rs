@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::answer::{Answer, Figures, Move, Outcome, Profile, Standing};
+use super::bisection::Sharing;
 use super::change::Change;
 use super::cohort::{Cohort, CohortError};
+use super::divisible::Divisible;
 use super::engine::{Engine, engine};
-use super::halves::{Divisible, Sharing};
 use super::measure::Toll;
 use super::objective::Objective;
 use super::pair::{FULL_SCORE, Pair};

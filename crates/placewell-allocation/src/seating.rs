@@ -1,7 +1,7 @@
 //! Who sits where.
 #![expect(clippy::indexing_slicing, reason = "hot loops over arrays sized together at construction")]
 
-use super::halves::Divisible;
+use super::divisible::Divisible;
 
 /// Not an index: no learner, no offer, no pool.
 pub(crate) const NONE: u32 = u32::MAX;

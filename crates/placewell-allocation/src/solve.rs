@@ -1,8 +1,9 @@
 //! From nothing to the best answer.
 #![expect(clippy::indexing_slicing, reason = "hot loops over arrays sized together at construction")]
 
+use super::bisection::{Halves, Sharing};
 use super::cover::Cover;
-use super::halves::{Divisible, Halves, Sharing};
+use super::divisible::Divisible;
 use super::measure::Measure;
 use super::network::Network;
 use super::pair::Pair;

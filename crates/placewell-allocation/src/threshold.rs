@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::augmenting_paths::Reach;
+use super::bisection::{Halves, Sharing};
 use super::cover::Cover;
-use super::halves::{Halves, Sharing};
 use super::pair::FULL_SCORE;
-use super::reach::Reach;
 use super::rows::Rows;
 use super::seating::{ABSENT, Seating};
 

@@ -19,6 +19,7 @@ pub mod report;
 pub mod alert;
 pub mod webhook;
 pub mod role;
+pub mod scope;
 pub mod provision;
 pub mod exposure;
 pub mod hazard;

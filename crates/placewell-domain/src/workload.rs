@@ -12,7 +12,7 @@ mod frame;
 mod gap;
 mod ground;
 mod leads;
-mod liking;
+mod preference;
 mod portfolio;
 mod prepared;
 mod roster;

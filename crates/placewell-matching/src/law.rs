@@ -14,6 +14,7 @@ pub mod insurance;
 pub mod programme;
 pub mod rest;
 pub mod source;
+pub mod safeguarding;
 pub mod vetting;
 
 use std::collections::BTreeSet;
@@ -35,8 +36,8 @@ pub use band::{AgeBand, Regime};
 pub use because::Because;
 pub use finding::{Condition, Finding, Outcome, Rule, Subject};
 pub use gate::Gate;
+pub use safeguarding::VettingDecision;
 pub use source::Source;
-pub use vetting::VettingDecision;
 
 /// One attended day: from arriving to leaving, and the breaks in between.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod assess;
+mod carved;
 pub mod change;
 pub mod contribution;
 pub mod deduction;
@@ -20,8 +21,9 @@ pub mod tasks;
 pub mod weights;
 pub mod work;
 
-pub use answer::{Assessment, Blocker, Carved, CarvedWhy, FamilyBand, Outcome};
+pub use answer::{Assessment, Blocker, FamilyBand, Outcome};
 pub use assess::{Case, Draft, assess};
+pub use carved::{Carved, CarvedWhy};
 pub use change::{Arrangement, Change, Effort, Party};
 pub use contribution::{Contribution, Criterion, Why};
 pub use deduction::{Deducted, Deduction, Deductions};

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::itinerary::Itinerary;
 use super::profile::Mode;
-use super::streets::StreetDoubt;
+use super::street_doubt::StreetDoubt;
 
 /// How a journey stands against the learner's limits, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]

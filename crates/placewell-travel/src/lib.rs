@@ -29,6 +29,7 @@ pub mod reach;
 pub mod request;
 pub mod restrict;
 pub mod search;
+pub mod street_doubt;
 pub mod streets;
 pub mod timeline;
 pub mod timetable;
@@ -41,4 +42,5 @@ pub use placement::{
 };
 pub use profile::{Mode, Profile};
 pub use request::{Direction, TravelModel, TripRequest};
-pub use streets::{AlongStreets, StreetDoubt, StreetWalks, Streets};
+pub use street_doubt::StreetDoubt;
+pub use streets::{AlongStreets, StreetWalks, Streets};

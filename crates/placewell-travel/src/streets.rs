@@ -7,31 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use utoipa::ToSchema;
-
 use super::answer::{ModeAnswer, Note, State, TravelAnswer};
 use super::circuity::straight_metres;
 use super::estimate;
 use super::profile::Profile;
 use super::request::{TravelModel, TripRequest};
+use super::street_doubt::StreetDoubt;
 use placewell_domain::place::Coordinates;
-
-/// Why the estimate stands although the streets were asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum StreetDoubt {
-    /// No answer came in time.
-    Silent,
-    /// The answer was an error, or could not be read.
-    Unusable,
-    /// The answer was shorter than the straight line, which no walk is.
-    ShorterThanLine,
-    /// The map has no way on foot between the two places.
-    NoWay,
-    /// One of the two places is not near any street of the map.
-    OffTheMap,
-}
 
 /// What is known of one walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The timetable tier: one learner's trips answered by real journeys.
 
 mod asking;
+mod day_key;
 mod layers;
 mod reading;
 mod shared;

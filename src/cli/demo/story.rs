@@ -17,7 +17,7 @@ use crate::domain::placement::PlacementAction;
 use crate::domain::text::{Line, Paragraph};
 use crate::jobs::Worker;
 use crate::law::VettingDecision;
-use crate::law::vetting::VettingChoice;
+use crate::law::safeguarding::VettingChoice;
 use crate::services::briefings::{self, Approval, BriefingView};
 use crate::services::matches::{self, MatchView, Wanted};
 use crate::services::placements::{self, PlacementView, Proposal, Step};

@@ -18,7 +18,7 @@ pub struct TimetableArgs {
     /// The GTFS zip file
     #[arg(required_unless_present = "remove")]
     file: Option<PathBuf>,
-    /// The feed's name here; the file's name by default
+    /// The name of the feed; by default, the name of the file
     #[arg(long, value_name = "FEED")]
     name: Option<String>,
     /// Remove the feed of this name instead

@@ -116,7 +116,9 @@ fn read(c: &mut Conn, keys: &Keys, rows: Vec<Row>) -> Result<OpenFacts, DbError>
         let id = row.id.clone();
         match one(row) {
             Ok(facts) => open.read.push(facts),
-            Err(error @ (DbError::Sealed(_) | DbError::Corrupt { .. })) => open.unreadable.push((id, error)),
+            Err(error @ (DbError::Sealed(_) | DbError::Corrupt { .. } | DbError::Newer { .. })) => {
+                open.unreadable.push((id, error));
+            }
             Err(error) => return Err(error),
         }
     }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::db::column::Column;
 use crate::db::schema::transitions;
-use crate::db::{Conn, DbError, Keys, Place, Sealed, Stamp};
+use crate::db::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 use crate::domain::code::Code;
 use crate::domain::ids::PlacementId;
 use crate::domain::placement::Transition;
@@ -24,8 +24,8 @@ struct Row {
     details: Option<Sealed>,
 }
 
-fn place<'a>(column: &'static str, id: &'a str) -> Place<'a> {
-    Place::new("transitions", column, id)
+fn place<'a>(column: &'static str, id: &'a str) -> SealContext<'a> {
+    SealContext::new("transitions", column, id)
 }
 
 /// Adds a step; `id` is a new row's identifier.

@@ -58,7 +58,7 @@ pub(crate) async fn list_agreements(
 
 /// Records the withdrawal of an agreement.
 ///
-/// What it allowed stops at once.
+/// Anything that it allowed stops immediately.
 #[utoipa::path(
     tag = "agreements",
     params(

@@ -13,7 +13,7 @@ use crate::services::api_keys::{self, ApiKeyMade, ApiKeyRequest, ApiKeyView};
 
 /// Creates an API key.
 ///
-/// The key acts for its maker's organisation in its maker's role. Its secret is shown in this answer and never again.
+/// The key acts for its creator's organisation, in its creator's role. The secret appears in this response only.
 #[utoipa::path(
     tag = "api_keys",
     request_body = ApiKeyRequest,
@@ -31,7 +31,7 @@ pub(crate) async fn create_api_key(
 
 /// Lists the API keys of the caller's organisation.
 ///
-/// In the order in which they were created, without their secrets.
+/// In order of creation. Secrets are not shown.
 #[utoipa::path(
     tag = "api_keys",
     params(PageQuery),
@@ -49,7 +49,7 @@ pub(crate) async fn list_api_keys(
 
 /// Revokes an API key.
 ///
-/// The key is refused at once.
+/// The key stops working immediately.
 #[utoipa::path(
     tag = "api_keys",
     params(("id" = String, Path, format = "uuid", description = "The key.")),

@@ -12,7 +12,7 @@ use crate::services::assignments::{self, Assignment};
 
 /// Assigns a job coach.
 ///
-/// From now on the coach sees the placement and its learner.
+/// The coach can now see the placement and its learner.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),
@@ -50,7 +50,7 @@ pub(crate) async fn list_assignments(
 
 /// Ends an assignment.
 ///
-/// The coach no longer sees the placement.
+/// The coach can no longer see the placement.
 #[utoipa::path(
     tag = "assignments",
     params(

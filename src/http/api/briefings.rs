@@ -21,7 +21,7 @@ pub(super) struct Pdf(Vec<u8>);
 
 /// Previews a pack.
 ///
-/// As JSON, with its digest and with whatever must not leave. Nothing is stored.
+/// Returns JSON with the pack's digest and anything that must not be sent. Nothing is stored.
 #[utoipa::path(
     tag = "briefings",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),
@@ -125,7 +125,7 @@ pub(crate) async fn list_briefings(
 
 /// Reads a version of a pack.
 ///
-/// As it was approved.
+/// Returns the version exactly as it was approved.
 #[utoipa::path(
     tag = "briefings",
     params(("id" = String, Path, format = "uuid", description = "The pack.")),
@@ -142,7 +142,7 @@ pub(crate) async fn read_briefing(
 
 /// Sends an approved pack to a contact.
 ///
-/// It is queued; the delivery tells how it goes.
+/// Queues the pack. Read the delivery to follow its progress.
 #[utoipa::path(
     tag = "briefings",
     params(
@@ -167,7 +167,7 @@ pub(crate) async fn send_briefing(
 
 /// Lists the deliveries of a pack.
 ///
-/// Oldest first, each with what the mail server said and what to do.
+/// Oldest first. Each includes the mail server's reply and the next action.
 #[utoipa::path(
     tag = "briefings",
     params(("id" = String, Path, format = "uuid", description = "The pack.")),
@@ -184,7 +184,7 @@ pub(crate) async fn list_deliveries(
 
 /// Reads a delivery.
 ///
-/// With what the mail server said.
+/// Includes the mail server's reply.
 #[utoipa::path(
     tag = "briefings",
     params(("id" = String, Path, format = "uuid", description = "The sending.")),
@@ -201,7 +201,7 @@ pub(crate) async fn read_delivery(
 
 /// Resends a pack.
 ///
-/// To the contact of an earlier sending, whose address may have been mended since.
+/// Sends the pack again to the contact of an earlier delivery, for example once the address has been corrected.
 #[utoipa::path(
     tag = "briefings",
     params(

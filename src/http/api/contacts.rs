@@ -27,7 +27,7 @@ pub struct ContactQuery {
 
 /// Adds a contact.
 ///
-/// Somebody at an employer who is written to.
+/// A contact is a person at an employer who receives mail about placements.
 #[utoipa::path(
     tag = "contacts",
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")),
@@ -48,7 +48,7 @@ pub(crate) async fn create_contact(
 
 /// Lists an employer's contacts.
 ///
-/// Those in use, in the order in which they were added.
+/// Active contacts only, in the order in which they were added.
 #[utoipa::path(
     tag = "contacts",
     params(ContactQuery, PageQuery),
@@ -67,7 +67,7 @@ pub(crate) async fn list_contacts(
 
 /// Reads a contact.
 ///
-/// With what is known of whether mail arrives.
+/// Includes whether mail to the address has bounced.
 #[utoipa::path(
     tag = "contacts",
     params(("id" = String, Path, format = "uuid", description = "The contact.")),
@@ -84,7 +84,7 @@ pub(crate) async fn read_contact(
 
 /// Replaces a contact's details.
 ///
-/// A bounced address counts as mended.
+/// A bounced address is assumed to be corrected.
 #[utoipa::path(
     tag = "contacts",
     params(
@@ -114,7 +114,7 @@ pub(crate) async fn change_contact(
 
 /// Archives a contact.
 ///
-/// What was sent to them stays on record.
+/// Everything already sent to the contact stays on record.
 #[utoipa::path(
     tag = "contacts",
     params(

@@ -135,7 +135,7 @@ pub(crate) async fn list_copies(
 
 /// Reads a version of a copy.
 ///
-/// As it was approved.
+/// Returns the version exactly as it was approved.
 #[utoipa::path(
     tag = "copies",
     params(("id" = String, Path, format = "uuid", description = "The copy.")),
@@ -201,7 +201,7 @@ pub(crate) async fn send_copy(
 
 /// Lists the deliveries of a copy.
 ///
-/// Oldest first, each with what the mail server said and what to do.
+/// Oldest first. Each includes the mail server's reply and the next action.
 #[utoipa::path(
     tag = "copies",
     params(("id" = String, Path, format = "uuid", description = "The copy.")),

@@ -54,7 +54,7 @@ impl ListQuery for LearnerQuery {
 
 /// Adds a learner.
 ///
-/// To the caller's own provider.
+/// The learner is added to the caller's own provider.
 #[utoipa::path(
     tag = "learners",
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")),
@@ -142,7 +142,7 @@ pub(crate) async fn list_agreed_learners(
 
 /// Reads a learner.
 ///
-/// Each reading is written to the access log.
+/// The request is recorded in the access log.
 #[utoipa::path(
     tag = "learners",
     params(("id" = String, Path, format = "uuid", description = "The learner.")),
@@ -159,7 +159,7 @@ pub(crate) async fn read_learner(
 
 /// Replaces a learner's record.
 ///
-/// The whole record is sent.
+/// The request replaces the whole record.
 #[utoipa::path(
     tag = "learners",
     params(
@@ -189,7 +189,7 @@ pub(crate) async fn change_learner(
 
 /// Archives a learner's record.
 ///
-/// It stays readable for the provider; no placement is proposed for it.
+/// The provider can still read it, but the learner can no longer be proposed for placements.
 #[utoipa::path(
     tag = "learners",
     params(

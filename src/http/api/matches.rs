@@ -182,7 +182,7 @@ fn listing(found: Matches) -> Result<HttpResponse, Problem> {
 
 /// Explains one offer for a learner.
 ///
-/// Whatever it comes to: every reason, question, change and finding.
+/// Returns every reason, question, change and finding, whatever the outcome.
 #[utoipa::path(
     tag = "matches",
     params(

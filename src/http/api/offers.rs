@@ -105,7 +105,7 @@ pub(crate) async fn list_offers(
 
 /// Reads an offer.
 ///
-/// Drafts are seen by the employer and its hubs only.
+/// Only the employer and its hubs can see a draft.
 #[utoipa::path(
     tag = "offers",
     params(("id" = String, Path, format = "uuid", description = "The offer.")),
@@ -146,7 +146,7 @@ pub(crate) async fn copy_offer(
 
 /// Replaces an offer.
 ///
-/// The whole offer is sent, with its state; windows that placements use must stay. The answer names the
+/// The request replaces the whole offer, including its state. Windows used by placements must remain. The answer names the
 /// placements that the change hits, and marks them for their providers.
 #[utoipa::path(
     tag = "offers",

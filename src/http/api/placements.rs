@@ -79,7 +79,7 @@ impl ListQuery for PlacementQuery {
 
 /// Proposes a learner to an employer.
 ///
-/// No seat is taken yet. The employer sees what is needed in functional terms, and nobody's name.
+/// No seat is taken yet. The employer sees functional needs, but no name.
 #[utoipa::path(
     tag = "placements",
     params(("Idempotency-Key" = String, Header, description = "Makes a repeat harmless; required.")),
@@ -122,7 +122,7 @@ pub(crate) async fn list_placements(
 
 /// Reads a placement.
 ///
-/// Each role sees its own part: an employer reads a first name only when both sides have agreed.
+/// The response depends on the role: an employer sees the first name only once both sides have agreed.
 #[utoipa::path(
     tag = "placements",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),
@@ -139,7 +139,7 @@ pub(crate) async fn read_placement(
 
 /// Lists the steps taken on a placement.
 ///
-/// Who did what, when, in order.
+/// Shows who took each step and when, in order.
 #[utoipa::path(
     tag = "placements",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),

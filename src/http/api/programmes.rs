@@ -38,7 +38,7 @@ pub(crate) async fn plan_programme(
 
 /// Reads the programme.
 ///
-/// With the rules that it breaks, if it does.
+/// Includes any rules that it breaks.
 #[utoipa::path(
     tag = "programmes",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),
@@ -114,7 +114,7 @@ pub(crate) async fn record_vetting_decision(
 
 /// Lists the safeguarding lead's decisions on a placement.
 ///
-/// Oldest first; the last one counts.
+/// Oldest first. The latest decision applies.
 #[utoipa::path(
     tag = "programmes",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),

@@ -71,7 +71,7 @@ pub(crate) async fn request_password_reset(
 
 /// Sets a new password with the code from a reset e-mail.
 ///
-/// Ends every sign-in of the user.
+/// Signs the user out everywhere.
 #[utoipa::path(
     tag = "session",
     security(()),
@@ -125,7 +125,7 @@ pub(crate) async fn activate_second_factor(
 
 /// Removes the caller's second factor.
 ///
-/// Refused while the organisation asks for it.
+/// Refused while the organisation requires one.
 #[utoipa::path(
     tag = "session",
     responses((status = 204, description = "Ended."), Problems, WriteProblems)
@@ -171,7 +171,7 @@ pub(crate) async fn confirm_session(
 
 /// Signs out.
 ///
-/// The refresh token is void at once; the access token runs out within minutes.
+/// The refresh token is revoked immediately; the access token expires within minutes.
 #[utoipa::path(
     tag = "session",
     responses((status = 204, description = "Signed out."), Problems, WriteProblems)
@@ -184,7 +184,7 @@ pub(crate) async fn end_session(app: web::Data<App>, caller: Caller) -> Result<H
 
 /// Changes the caller's password.
 ///
-/// The old one is asked for. Every other sign-in of the user ends.
+/// Requires the current password. Signs the user out everywhere else.
 #[utoipa::path(
     tag = "session",
     request_body = PasswordChange,

@@ -56,7 +56,7 @@ pub(crate) async fn list_invitations(
 
 /// Revokes an invitation.
 ///
-/// Its link stops working at once.
+/// The link stops working immediately.
 #[utoipa::path(
     tag = "users",
     params(("id" = String, Path, format = "uuid", description = "The invitation.")),
@@ -242,7 +242,7 @@ pub(crate) async fn grant_membership(
 
 /// Revokes a role.
 ///
-/// Ends every sign-in of the user.
+/// Signs the user out everywhere.
 #[utoipa::path(
     tag = "users",
     params(

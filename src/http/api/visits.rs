@@ -43,7 +43,7 @@ pub(crate) async fn send_link(
 
 /// Lists the links to a placement's page.
 ///
-/// For whom each was made, until when it is good, and why it ended.
+/// Shows the contact, the expiry date and, for an ended link, the reason.
 #[utoipa::path(
     tag = "visits",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),
@@ -60,7 +60,7 @@ pub(crate) async fn list_links(
 
 /// Revokes every link to a placement's page.
 ///
-/// They open nothing from this moment on, and no new one can be had with them.
+/// They stop working immediately and cannot be used to request a new link.
 #[utoipa::path(
     tag = "visits",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),
@@ -95,7 +95,7 @@ pub(crate) async fn list_reports(
 
 /// Records that a report has been seen.
 ///
-/// The first who notes it stays noted, until the report changes.
+/// The first person to record it stays on record until the report changes.
 #[utoipa::path(
     tag = "visits",
     params(

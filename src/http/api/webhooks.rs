@@ -35,7 +35,7 @@ pub(crate) async fn create_webhook(
 
 /// Lists the webhooks of the caller's organisation.
 ///
-/// In the order in which they were made, without their secrets; ended ones too.
+/// In order of creation, including ended ones. Secrets are not shown.
 #[utoipa::path(
     tag = "webhooks",
     params(PageQuery),
@@ -53,7 +53,7 @@ pub(crate) async fn list_webhooks(
 
 /// Rotates a webhook's secret.
 ///
-/// For a day messages carry two signatures, of the new secret and of the one before it.
+/// For one day, each message is signed with both the new secret and the old one.
 #[utoipa::path(
     tag = "webhooks",
     params(("id" = String, Path, format = "uuid", description = "The webhook.")),
@@ -70,7 +70,7 @@ pub(crate) async fn rotate_webhook_secret(
 
 /// Ends a webhook.
 ///
-/// Nothing more is posted to it. Its messages stay to be read.
+/// No further events are posted to it. Past messages can still be read.
 #[utoipa::path(
     tag = "webhooks",
     params(("id" = String, Path, format = "uuid", description = "The webhook.")),
@@ -107,7 +107,7 @@ pub(crate) async fn list_webhook_messages(
 
 /// Sends a message again.
 ///
-/// With the same `webhook-id` and body, whether or not it was delivered before.
+/// The `webhook-id` and body are unchanged. Messages that were delivered can be sent again too.
 #[utoipa::path(
     tag = "webhooks",
     params(

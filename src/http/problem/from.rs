@@ -14,7 +14,9 @@ impl From<ServiceError> for Problem {
     fn from(error: ServiceError) -> Self {
         use ProblemKind as Kind;
         match error {
-            ServiceError::NotFound => Self::new(Kind::NotFound, "There is nothing here for you."),
+            ServiceError::NotFound => {
+                Self::new(Kind::NotFound, "The resource does not exist or you cannot access it.")
+            }
             ServiceError::Unauthenticated => {
                 Self::new(Kind::Unauthenticated, "The credentials are not accepted.")
             }
@@ -30,20 +32,22 @@ impl From<ServiceError> for Problem {
             ServiceError::Forbidden(refusal) => forbidden(refusal),
             ServiceError::Invalid(errors) => Self::fields(errors),
             ServiceError::Conflict { code, detail } => Self::new(Kind::Conflict, detail).with_code(code),
-            ServiceError::KeyReused => {
-                Self::new(Kind::KeyReused, "The key was used before for another request; choose a fresh one.")
-            }
-            ServiceError::PreconditionFailed => {
-                Self::new(Kind::PreconditionFailed, "Read it again and apply the change to what it says now.")
-            }
-            ServiceError::PreconditionRequired => Self::new(
-                Kind::PreconditionRequired,
-                "Send If-Match with the ETag that came with what you read.",
+            ServiceError::KeyReused => Self::new(
+                Kind::KeyReused,
+                "This key was already used for a different request. Use a new key.",
             ),
+            ServiceError::PreconditionFailed => Self::new(
+                Kind::PreconditionFailed,
+                "Read the resource again and apply your change to the current version.",
+            ),
+            ServiceError::PreconditionRequired => {
+                Self::new(Kind::PreconditionRequired, "Send If-Match with the ETag of the version you read.")
+            }
             ServiceError::Busy => Self::new(Kind::Busy, "Try again in a moment.").with_retry_after(BUSY_WAIT),
             ServiceError::TooMany { retry_after } => {
                 Self::new(Kind::TooManyRequests, "Wait before you try again.").with_retry_after(retry_after)
             }
+            ServiceError::Store(error) if error.is_newer() => newer(&error),
             ServiceError::Store(error) => error.outage().map_or_else(|| internal(&error), outage),
             ServiceError::Internal(error) => internal(&error),
         }
@@ -78,8 +82,19 @@ fn outage(code: &'static str) -> Problem {
     Problem::new(ProblemKind::Busy, detail).with_code(code).with_retry_after(BUSY_WAIT)
 }
 
+/// It passes once every replica is of the newer version.
+fn newer(error: &dyn std::fmt::Display) -> Problem {
+    tracing::warn!(%error, "request.needs_newer_version");
+    let detail = "A newer version of this service has written this, and the one that answers can neither read all of it \
+        nor change it. Try again in a moment.";
+    Problem::new(ProblemKind::Busy, detail).with_code("newer_version").with_retry_after(BUSY_WAIT)
+}
+
 /// Logged here, once, and told to nobody.
 fn internal(error: &dyn std::fmt::Display) -> Problem {
     tracing::error!(%error, "request.failed");
-    Problem::new(ProblemKind::Internal, "It was noted. Quote the request id if you ask for help.")
+    Problem::new(
+        ProblemKind::Internal,
+        "The error has been logged. Quote the request id when you ask for help.",
+    )
 }

@@ -48,9 +48,9 @@ kinds! {
     /// There is no such thing, or none that the caller may know of.
     NotFound "not-found" NOT_FOUND "Not found";
     /// The resource is there but not for this method.
-    MethodNotAllowed "method-not-allowed" METHOD_NOT_ALLOWED "The resource has no such method";
-    /// The state of things does not allow it.
-    Conflict "conflict" CONFLICT "The state of things does not allow it";
+    MethodNotAllowed "method-not-allowed" METHOD_NOT_ALLOWED "The resource does not support this method";
+    /// The current state does not allow this.
+    Conflict "conflict" CONFLICT "The current state does not allow this";
     /// The object has changed since it was read.
     PreconditionFailed "precondition-failed" PRECONDITION_FAILED "It has changed since it was read";
     /// The request did not come in time.
@@ -64,7 +64,7 @@ kinds! {
     /// An idempotency key came again with another request.
     KeyReused "idempotency-key-reused" UNPROCESSABLE_ENTITY "This Idempotency-Key was used for another request";
     /// The version that was read must be stated.
-    PreconditionRequired "precondition-required" PRECONDITION_REQUIRED "Say which version you read";
+    PreconditionRequired "precondition-required" PRECONDITION_REQUIRED "State which version you read";
     /// Too many attempts.
     TooManyRequests "too-many-requests" TOO_MANY_REQUESTS "Too many attempts";
     /// A fault of ours.

@@ -16,9 +16,10 @@ use crate::domain::ids::{BriefingId, ContactId, PlacementId};
 use crate::domain::webhook::WebhookEvent;
 use crate::mail::{Artefacts, Attachment, OnBehalfOf};
 use crate::outbox::Dispatch;
-use crate::services::once::{Once, Reply, answered, once};
+use crate::services::idempotency::{Once, Reply, answered, once};
 use crate::services::placements::hit;
 use crate::services::{ServiceError, events, ids};
+use crate::words::conflict;
 
 use super::{BriefingView, Draft, Sources, Stored, deliver};
 
@@ -57,7 +58,7 @@ pub fn approve(
     let leaks = draft.leaks(&printed);
     if !leaks.is_empty() {
         let told: Vec<String> = leaks.iter().map(ToString::to_string).collect();
-        return Err(ServiceError::conflict("leak", format!("must not leave: {}", told.join("; "))));
+        return Err(ServiceError::conflict("leak", conflict::leak(&told)));
     }
     let briefing = Briefing {
         id: ids::fresh::<BriefingId>(app)?,
@@ -85,8 +86,7 @@ pub fn approve(
         let quotes = draft.pack.visitor.statement.is_some();
         deliver::may_leave(c, app, caller, &draft.sources.placement, Some(quotes))?;
         if briefing.hash != approval.hash {
-            let detail = "this is no longer the pack that was previewed; look at it again";
-            return Err(ServiceError::conflict("pack_changed", detail));
+            return Err(ServiceError::from(conflict::PACK_CHANGED));
         }
         briefings::insert(c, &app.keys, &briefing, &stored)?;
         briefings::approve(c, &briefing, 1, &caller.user, app.clock.now())?;
@@ -117,8 +117,7 @@ pub(super) fn unchanged(c: &mut Conn, app: &App, sources: &Sources) -> Result<()
     if Sources::read(c, app, placement)? == *sources {
         return Ok(());
     }
-    let detail = "something that the pack rests on has changed since; look at the pack again";
-    Err(ServiceError::conflict("pack_changed", detail))
+    Err(ServiceError::from(conflict::PACK_SOURCES_CHANGED))
 }
 
 fn letter(printed: Printed, pack: &Pack) -> Artefacts {

@@ -19,11 +19,12 @@ use crate::domain::placement::{Placement, PlacementState};
 use crate::domain::reader::Addressee;
 use crate::domain::role::Role;
 use crate::outbox::Dispatch;
-use crate::services::once::{Once, Reply, once};
+use crate::services::idempotency::{Once, Reply, once};
 use crate::services::placements::standing::Look;
 use crate::services::{ServiceError, agreements, letters, placements, programmes};
 use crate::standing::{Asked, Reason};
 use crate::words;
+use crate::words::conflict;
 
 use super::{Stored, stored_pack, told};
 
@@ -188,7 +189,7 @@ fn dispatched(
             return Err(ServiceError::NotFound);
         }
         if briefing.state != BriefingState::Approved {
-            return Err(ServiceError::conflict("not_approved", "only the approved version can be sent"));
+            return Err(ServiceError::from(conflict::NOT_APPROVED));
         }
         let_leave(c, app, caller, &placement, &briefing)?;
         once_each(c, app, &briefing, &contact.into(), dispatch)?;
@@ -212,9 +213,7 @@ pub(super) fn let_leave(
 ) -> Result<(), ServiceError> {
     may_leave(c, app, caller, placement, None)?;
     if is_outdated(c, app, placement, briefing)? {
-        let detail = "the programme, or what was agreed to be told, has changed since; look at the pack again and \
-            approve it";
-        return Err(ServiceError::conflict("pack_outdated", detail));
+        return Err(ServiceError::from(conflict::PACK_OUTDATED));
     }
     Ok(())
 }
@@ -276,8 +275,7 @@ pub(super) fn may_leave(
     quotes_statement: Option<bool>,
 ) -> Result<(), ServiceError> {
     if !lets_packs_leave(placement.state) {
-        let detail = "a pack goes out while the placement is confirmed and not over";
-        return Err(ServiceError::conflict("wrong_state", detail));
+        return Err(ServiceError::from(conflict::NOT_CONFIRMED));
     }
     let look = Look::read(c, app, placement)?;
     let look = match quotes_statement {
@@ -298,10 +296,10 @@ pub(super) fn once_each(
     let earlier = rows::of_briefing(c, &app.keys, &briefing.id)?;
     let mut same = earlier.iter().filter(|sending| sending.to == *to);
     if same.clone().any(|sending| !sending.state.is_over()) {
-        return Err(ServiceError::conflict("still_sending", "an earlier sending to them is not over"));
+        return Err(ServiceError::from(conflict::STILL_SENDING));
     }
     if !dispatch.is_again() && same.next().is_some() {
-        return Err(ServiceError::conflict("sent_before", "it went to them; resend that sending"));
+        return Err(ServiceError::from(conflict::SENT_BEFORE));
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use crate::law::{self, Finding};
 use crate::services::ServiceError;
 use crate::services::matches::travel_model;
 use crate::services::placements::standing::stands;
-use crate::services::programmes::{self, Basis, Plan};
+use crate::services::programmes::{self, Plan, PlanInputs};
 use crate::standing::{Asked, law_facts};
 use crate::travel::{DayTravel, TravelModel};
 use crate::words;
@@ -29,7 +29,7 @@ use super::{Sources, journeys};
 /// See the module.
 pub(super) struct Gathered {
     pub sources: Sources,
-    basis: Basis,
+    basis: PlanInputs,
     plan: StoredProgramme<Plan>,
     findings: Vec<Finding>,
     learner: Learner,
@@ -57,7 +57,7 @@ impl Gathered {
         let placement = &sources.placement;
         let travel = travel_model(c, app, &sources.ground.learner, sources.ground.pass)?;
         let basis = sources.ground.clone().assessed(travel.as_ref());
-        let Basis { learner: facts, offer: facts_of_offer, window, .. } = &basis;
+        let PlanInputs { learner: facts, offer: facts_of_offer, window, .. } = &basis;
         let vetting = sources.vetting.as_ref();
         let findings =
             law::assess(&law_facts(facts, facts_of_offer, window, &plan.programme.programme, vetting));
@@ -111,7 +111,7 @@ impl Gathered {
 
     /// Each day's way there and home.
     pub(super) fn journeys(&self) -> Vec<DayTravel> {
-        let Basis { learner, offer, .. } = &self.basis;
+        let PlanInputs { learner, offer, .. } = &self.basis;
         journeys(self.travel.as_ref(), learner, offer, &self.plan.programme.programme)
     }
 
@@ -149,7 +149,7 @@ pub fn others(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<Stri
 }
 
 /// What is agreed to be different at this workplace for this learner.
-pub(super) fn adjustments(basis: &Basis) -> Vec<Adjustment> {
+pub(super) fn adjustments(basis: &PlanInputs) -> Vec<Adjustment> {
     let changes = basis.assessment.changes.iter();
     changes
         .filter(|change| !change.what.is_of_the_journey())

@@ -23,7 +23,7 @@ use crate::law::{self, Finding, Gate};
 use crate::programme::{Breach, Programme};
 use crate::ranking::Query;
 use crate::ranking::dates::earliest;
-use crate::services::programmes::{Basis, Plan};
+use crate::services::programmes::{Plan, PlanInputs};
 use crate::standing::law_facts;
 use crate::suitability::{Outcome, Weights};
 use crate::travel::{DayTravel, TravelModel};
@@ -71,7 +71,7 @@ pub fn prepare(
 ) -> Result<Prepared, Stopped> {
     let basis = basis(offer.facts(), learner.facts(), travel, start)?;
     let plan = planned(&basis)?;
-    let Basis { learner: facts, offer: facts_of_offer, window, .. } = &basis;
+    let PlanInputs { learner: facts, offer: facts_of_offer, window, .. } = &basis;
     let vetting = learner.vetting.as_ref();
     let findings = law::assess(&law_facts(facts, facts_of_offer, window, &plan.programme, vetting));
     let gate = Gate::of(&findings);
@@ -161,19 +161,19 @@ fn basis(
     learner: LearnerFacts,
     travel: &dyn TravelModel,
     start: NaiveDate,
-) -> Result<Basis, Stopped> {
+) -> Result<PlanInputs, Stopped> {
     let query = Query { start: Some(start), ..Query::from(start, 1) };
     let Some((window, days)) = earliest(&offer, &learner, &query) else {
         let next = earliest(&offer, &learner, &Query::from(start, 1));
         return Err(Stopped::NoDates { start, next: next.and_then(|(_, days)| days.first().copied()) });
     };
     let window: Window = window.clone();
-    Ok(Basis::of(learner, offer, window, days, travel, &Weights::default()))
+    Ok(PlanInputs::of(learner, offer, window, days, travel, &Weights::default()))
 }
 
 /// The plan of a placement that suits. One that does not, and has too little work besides, is told
 /// with every gap.
-fn planned(basis: &Basis) -> Result<Plan, Stopped> {
+fn planned(basis: &PlanInputs) -> Result<Plan, Stopped> {
     let planned = Plan::afresh(basis);
     let gaps = planned.as_ref().err().map(|short| short.missing.as_slice()).unwrap_or_default();
     let gaps: Vec<String> = gaps.iter().map(words::programme::gap).collect();

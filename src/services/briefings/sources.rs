@@ -11,7 +11,7 @@ use crate::domain::organisation::Provider;
 use crate::domain::placement::Placement;
 use crate::domain::step_taken::StepTaken;
 use crate::law::VettingDecision;
-use crate::services::programmes::{self, Ground};
+use crate::services::programmes::{self, PlanSnapshot};
 use crate::services::{ServiceError, agreements, decisions, scope};
 
 /// Everything stored that a pack tells or rests on. Two that are equal make the same pack.
@@ -20,7 +20,7 @@ pub struct Sources {
     /// The placement.
     pub placement: Placement,
     /// The learner, the offer, the window and the hub's weights.
-    pub ground: Ground,
+    pub ground: PlanSnapshot,
     /// The version of the programme.
     pub programme_version: i64,
     /// The provider's own words.
@@ -42,7 +42,7 @@ impl Sources {
     /// [`ServiceError::Conflict`] without a programme.
     pub fn read(c: &mut Conn, app: &App, placement: Placement) -> Result<Self, ServiceError> {
         Ok(Self {
-            ground: Ground::read(c, app, &placement)?,
+            ground: PlanSnapshot::read(c, app, &placement)?,
             programme_version: programmes::planned(c, app, &placement.id)?.version,
             provider: scope::provider(c, app, &placement.provider)?,
             disclosure: disclosure(c, app, &placement)?,

@@ -17,8 +17,9 @@ use crate::domain::code::Code;
 use crate::domain::cohort::CohortChoice;
 use crate::domain::ids::{CohortId, LearnerId, OfferId, PlacementId, UserId};
 use crate::domain::text::Paragraph;
-use crate::services::once::{Once, Reply, once};
+use crate::services::idempotency::{Once, Reply, once};
 use crate::services::{Checked, ServiceError, access};
+use crate::words::conflict;
 
 /// The kind under which a decision about a cohort's answer is kept.
 const COHORT: &str = "cohort";
@@ -107,8 +108,7 @@ pub fn decide(
     let (offer, would_take) = match decision.choice {
         CohortChoice::Reject => (None, None),
         CohortChoice::Accept => {
-            let detail = "the answer gives this learner no placement";
-            let nothing = || ServiceError::conflict("nothing_to_accept", detail);
+            let nothing = || ServiceError::from(conflict::NOTHING_TO_ACCEPT);
             (Some(got.ok_or_else(nothing)?), None)
         }
         CohortChoice::Override => {
@@ -136,8 +136,7 @@ pub fn decide(
     once(app, &permit, caller, request, |c| {
         let mut one = member(c, caller, id, learner)?;
         if is_under_way(c, part.kept.as_ref())? || is_under_way(c, one.placement.as_ref())? {
-            let detail = "a placement has already been proposed for this learner and must end first";
-            return Err(ServiceError::conflict("already_proposed", detail));
+            return Err(ServiceError::from(conflict::ALREADY_PROPOSED));
         }
         decisions::add(c, &app.keys, &decided)?;
         cohort_learners::decide(c, id, one.number, decision.choice, offer)?;

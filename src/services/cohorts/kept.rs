@@ -9,6 +9,7 @@ use crate::db::cohorts::{self, StoredCohort};
 use crate::domain::cohort::CohortState;
 use crate::domain::ids::{CohortId, LearnerId};
 use crate::services::ServiceError;
+use crate::words::conflict;
 
 /// What was solved, and the answer.
 pub(super) struct Kept {
@@ -62,15 +63,12 @@ impl Kept {
     /// [`ServiceError::Conflict`] `not_in_cohort` for one who is kept where they are, or has left.
     pub(super) fn order(&self, number: i32, learner: &LearnerId) -> Result<u32, ServiceError> {
         let order = u32::try_from(number).ok().and_then(|number| self.inputs.order(number));
-        order.ok_or_else(|| {
-            let detail = format!("the learner {learner} is kept where they are, or has left the cohort");
-            ServiceError::conflict("not_in_cohort", detail)
-        })
+        order.ok_or_else(|| ServiceError::conflict("not_in_cohort", conflict::not_in_cohort(learner)))
     }
 }
 
 pub(super) fn not_solved() -> ServiceError {
-    ServiceError::conflict("not_solved", "the cohort has no answer yet")
+    ServiceError::from(conflict::NOT_SOLVED)
 }
 
 impl From<Unsolved> for ServiceError {

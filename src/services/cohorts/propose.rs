@@ -23,6 +23,7 @@ use crate::services::matches::{self, Weighed};
 use crate::services::placements::{Proposal, propose_in};
 use crate::services::{ServiceError, access, ids};
 use crate::suitability::Outcome;
+use crate::words::conflict;
 
 vocabulary! {
     /// What became of one learner's proposal.
@@ -162,12 +163,11 @@ fn placed(
             return Ok((placement, false));
         }
         if here.decision != one.decision || here.offer != one.offer {
-            return Err(ServiceError::conflict("decided_anew", "the decision has changed in the meantime"));
+            return Err(ServiceError::from(conflict::DECIDED_ANEW));
         }
         none_coming(c, app, &one.learner)?;
         if offers::get(c, &app.keys, offer)?.version != version {
-            let detail = "the offer has changed in the meantime; propose it again";
-            return Err(ServiceError::conflict("offer_changed", detail));
+            return Err(ServiceError::from(conflict::OFFER_CHANGED));
         }
         seat_left(c, &choice)?;
         place_left(c, asking, &choice)?;
@@ -197,8 +197,7 @@ fn still_suits(
             && now.window.as_ref() == Some(&choice.window)
             && now.days.first() == choice.days.first()
     });
-    let detail = "the offer no longer suits the learner on these dates; run the cohort again";
-    let suits = suits.ok_or_else(|| ServiceError::conflict("no_longer_suits", detail))?;
+    let suits = suits.ok_or_else(|| ServiceError::from(conflict::NO_LONGER_SUITS))?;
     Ok(suits.1.offer_version)
 }
 
@@ -208,8 +207,7 @@ fn none_coming(c: &mut Conn, app: &App, learner: &LearnerId) -> Result<(), Servi
         return Err(ServiceError::NotFound);
     }
     let Some(placement) = run::coming(c, app, learner)? else { return Ok(()) };
-    let detail = format!("the placement {} is still to come", placement.reference);
-    Err(ServiceError::conflict("already_proposed", detail))
+    Err(ServiceError::conflict("already_proposed", conflict::still_to_come(&placement.reference)))
 }
 
 /// Whether a seat is left of which nobody has been told.
@@ -217,8 +215,7 @@ fn seat_left(c: &mut Conn, choice: &Choice) -> Result<(), ServiceError> {
     let capacity = i64::from(offers::capacity(c, &choice.offer, &choice.window)?);
     let told = seats::spoken_for(c, &choice.offer, &choice.window)?;
     let full = choice.days.iter().any(|date| told.get(date).copied().unwrap_or_default() >= capacity);
-    let detail = "on some of the dates, every seat of the offer is taken or already proposed";
-    if full { Err(ServiceError::conflict("no_seat", detail)) } else { Ok(()) }
+    if full { Err(ServiceError::from(conflict::NO_SEAT)) } else { Ok(()) }
 }
 
 /// Whether the pool of the offer has a place left of which nobody has been told.
@@ -228,8 +225,7 @@ fn place_left(c: &mut Conn, asking: &Asking, choice: &Choice) -> Result<(), Serv
     };
     let (told, places) = (seats::spoken_for_together(c, &pool.offers)?, i64::from(pool.places));
     let full = choice.days.iter().any(|date| told.get(date).copied().unwrap_or_default() >= places);
-    let detail = "on some of the dates, every place of the offer's pool is taken or already proposed";
-    if full { Err(ServiceError::conflict("pool_full", detail)) } else { Ok(()) }
+    if full { Err(ServiceError::from(conflict::POOL_FULL)) } else { Ok(()) }
 }
 
 /// Whether nobody from whom the learner is kept apart has a placement with the same employer that is not over.
@@ -254,9 +250,7 @@ fn nobody_met(
         }
         let theirs = run::not_over(c, app, &other.learner)?;
         if theirs.iter().any(|placement| Some(&placement.employer) == here.copied()) {
-            let detail =
-                "a learner from whom this one is to be kept apart has a placement with this employer";
-            return Err(ServiceError::conflict("kept_apart", detail));
+            return Err(ServiceError::from(conflict::KEPT_APART));
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ use crate::db::{DbError, savepoint};
 use crate::domain::check::FieldError;
 use crate::domain::code::vocabulary;
 use crate::domain::ids::LearnerId;
-use crate::services::once::{Once, Reply, once};
+use crate::services::idempotency::{Once, Reply, once};
 use crate::services::{Checked, ServiceError, access, ids};
 
 use super::LearnerDocument;

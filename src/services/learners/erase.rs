@@ -12,6 +12,7 @@ use crate::db::{Conn, Slice};
 use crate::domain::code::{Code, vocabulary};
 use crate::domain::ids::LearnerId;
 use crate::services::{ServiceError, access, scope};
+use crate::words::conflict;
 
 vocabulary! {
     /// Why a learner is erased: a code, because it stays in the log and must tell nothing about them.
@@ -101,9 +102,7 @@ fn nobody_expects(c: &mut Conn, id: &LearnerId) -> Result<(), ServiceError> {
         let page = placements::list(c, filter, &slice)?;
         let standing = page.items.iter().find(|one| one.state.holds_seats() && !one.state.is_final());
         if let Some(one) = standing {
-            let detail =
-                format!("the placement {} has not ended; end it first, or force this", one.reference);
-            return Err(ServiceError::conflict("placement_not_ended", detail));
+            return Err(ServiceError::conflict("placement_not_ended", conflict::not_ended(&one.reference)));
         }
         match page.next {
             Some(next) => slice.after = Some(next),

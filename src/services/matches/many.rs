@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Ground, of_learner};
+use super::{RankingFacts, of_learner};
 use crate::app::App;
 use crate::db::Conn;
 use crate::domain::code::{Code, CodeSet};
@@ -16,7 +16,7 @@ use crate::suitability::Outcome;
 /// A learner, and the offers as they stand, on the same rules as a list of matches; but walks are those of the
 /// timetables and the estimate, because no street engine is asked for so many.
 pub struct Weighed {
-    ground: Ground,
+    ground: RankingFacts,
     query: Query,
 }
 
@@ -58,7 +58,7 @@ impl Weighed {
     /// Every offer with one of these outcomes, best first.
     #[must_use]
     pub fn matches(&self, outcomes: CodeSet<Outcome>) -> Vec<Match> {
-        let Ground { learner, snapshot, weights, model } = &self.ground;
+        let RankingFacts { learner, snapshot, weights, model } = &self.ground;
         let query = Query { outcomes, ..self.query.clone() };
         rank(snapshot, learner, model.as_ref(), weights, &query).matches
     }
@@ -75,7 +75,7 @@ impl Weighed {
     /// One offer, whatever it comes to; `None` when it is no longer open to the learner.
     #[must_use]
     pub fn assess(&self, offer: &OfferId) -> Option<(&OfferFacts, Match)> {
-        let Ground { learner, snapshot, weights, model } = &self.ground;
+        let RankingFacts { learner, snapshot, weights, model } = &self.ground;
         let facts = snapshot.get(offer)?;
         Some((facts, assess_offer(facts, learner, model.as_ref(), weights, &self.query)))
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Ground, ground, streets};
+use super::{RankingFacts, ground, streets};
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
@@ -160,7 +160,7 @@ pub fn explain(
     start: Option<NaiveDate>,
 ) -> Result<MatchBarriers, ServiceError> {
     let permit = authorise(caller, Action::ExplainMatch)?;
-    let Ground { learner, snapshot, weights, model } =
+    let RankingFacts { learner, snapshot, weights, model } =
         ground(app, &permit, caller, learner, Action::ExplainMatch, |facts| facts)?;
     let facts = snapshot.get(offer).ok_or(ServiceError::NotFound)?;
     let query = Query { start, ..Query::from(app.clock.today_in_london(), usize::MAX - 1) };
@@ -225,7 +225,7 @@ pub fn unlocks(
     start: Option<NaiveDate>,
 ) -> Result<MatchUnlocks, ServiceError> {
     let permit = authorise(caller, Action::ListUnlocks)?;
-    let Ground { learner, snapshot, weights, model } =
+    let RankingFacts { learner, snapshot, weights, model } =
         ground(app, &permit, caller, learner, Action::ListUnlocks, |facts| facts)?;
     let query = Query { start, ..Query::from(app.clock.today_in_london(), usize::MAX - 1) };
     let found = app.rankings.take(|| survey(&snapshot, &learner, model.as_ref(), &weights, &query));

@@ -18,8 +18,9 @@ use crate::domain::role::Role;
 use crate::domain::text::Paragraph;
 
 use super::visible;
-use crate::services::once::{Once, Reply, once};
+use crate::services::idempotency::{Once, Reply, once};
 use crate::services::{ServiceError, access, scope};
+use crate::words::conflict;
 
 /// The kind under which an agreement to a shorter notice is kept.
 const NOTICE: &str = "notice";
@@ -97,8 +98,7 @@ pub fn shorten(
     once(app, &permit, caller, request, |c| {
         let placement = visible(c, app, caller, id)?;
         if placement.state != PlacementState::Proposed {
-            let detail = "a placement that has been confirmed or is over needs no notice";
-            return Err(ServiceError::conflict("wrong_state", detail));
+            return Err(ServiceError::from(conflict::NO_NOTICE_NEEDED));
         }
         let instead_of = of_hub(c, app, &placement.provider)?;
         if shorter.working_days >= instead_of {

@@ -17,7 +17,7 @@ use crate::domain::offer::OfferState;
 use crate::domain::placement::Placement;
 use crate::domain::role::Role;
 use crate::law::VettingDecision;
-use crate::services::programmes::{Ground, Plan};
+use crate::services::programmes::{Plan, PlanSnapshot};
 use crate::services::{ServiceError, agreements, briefings, decisions, scope};
 use crate::standing::{self, Asked, Facts, Planned, Reason};
 use crate::words;
@@ -35,7 +35,7 @@ pub struct ReasonView {
 /// What the standing of one placement turns on, as stored at one moment.
 pub struct Look {
     placement: Placement,
-    ground: Ground,
+    ground: PlanSnapshot,
     today: NaiveDate,
     learner_active: bool,
     offer_state: OfferState,
@@ -61,7 +61,7 @@ impl Look {
         let statement_agreed =
             agreements::newest_on(c, app, learner, id, AgreementScope::Statement)?.is_some();
         Ok(Self {
-            ground: Ground::read(c, app, placement)?,
+            ground: PlanSnapshot::read(c, app, placement)?,
             today: app.clock.today_in_london(),
             learner_active: learners::get(c, &app.keys, learner)?.state == LearnerState::Active,
             offer_state: offers::get(c, &app.keys, offer)?.state,

@@ -17,10 +17,11 @@ use crate::domain::webhook::WebhookEvent;
 
 use super::standing::stands;
 use super::{PlacementView, view, visible};
-use crate::services::once::{Once, Reply, once};
+use crate::services::idempotency::{Once, Reply, once};
 use crate::services::programmes::planned;
 use crate::services::{ServiceError, events, letters};
 use crate::standing::Asked;
+use crate::words::conflict;
 
 /// What goes with a step.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -191,9 +192,9 @@ fn refused(refusal: Refusal) -> ServiceError {
         Refusal::Reason => ServiceError::invalid("reason", "must be given for this step"),
         Refusal::Gates(gates) => {
             let codes: Vec<_> = gates.into_iter().map(Code::code).collect();
-            ServiceError::conflict("gates_closed", format!("still to be done: {}", codes.join(", ")))
+            ServiceError::conflict("gates_closed", conflict::gates(&codes))
         }
-        Refusal::Date => ServiceError::conflict("not_on_this_date", "the placement has not come that far"),
+        Refusal::Date => ServiceError::from(conflict::TOO_EARLY),
         state @ Refusal::State { .. } => ServiceError::conflict("wrong_state", state.to_string()),
     }
 }

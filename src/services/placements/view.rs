@@ -15,6 +15,7 @@ use crate::domain::need::{Wanted, Weight};
 use crate::domain::placement::{Gates, Placement, PlacementState};
 use crate::domain::role::Role;
 use crate::domain::support::{CommunicationMode, Evacuation, HelpLevel, InstructionMode, Stamina};
+use crate::words::conflict;
 
 use super::ServiceError;
 use super::standing::{Look, ReasonView};
@@ -256,9 +257,7 @@ pub(super) fn refuse_naming(learner: &Learner) -> Result<(), ServiceError> {
         statement.split(|c: char| !c.is_alphanumeric()).any(|word| word == name)
     });
     if named {
-        let detail = "the safety statement names the learner, and an employer reads it before any name is \
-            shown; change the learner's profile first";
-        return Err(ServiceError::conflict("statement_names_learner", detail));
+        return Err(ServiceError::from(conflict::STATEMENT_NAMES_LEARNER));
     }
     Ok(())
 }

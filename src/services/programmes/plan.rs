@@ -8,7 +8,7 @@ use crate::domain::ids::TaskId;
 use crate::domain::workload::WorkInput;
 use crate::programme::{Breach, Programme, Shortfall, Weight, check, plan};
 
-use super::Basis;
+use super::PlanInputs;
 
 /// A programme with what it was planned on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ impl Plan {
     ///
     /// # Errors
     /// [`Shortfall`] when the offer holds too little work.
-    pub fn afresh(basis: &Basis) -> Result<Self, Shortfall> {
+    pub fn afresh(basis: &PlanInputs) -> Result<Self, Shortfall> {
         let carved = basis.assessment.carved.iter().map(|carved| carved.task.clone()).collect();
         let starts_later_minutes = basis.assessment.starts_later_minutes;
         let programme = plan(&basis.work(&carved, starts_later_minutes, &[]))?;
@@ -35,12 +35,12 @@ impl Plan {
 
     /// The planner's input for this plan.
     #[must_use]
-    pub fn input<'a>(&'a self, basis: &'a Basis) -> WorkInput<'a> {
+    pub fn input<'a>(&'a self, basis: &'a PlanInputs) -> WorkInput<'a> {
         basis.work(&self.carved, self.starts_later_minutes, &self.programme.lost)
     }
 
     /// Where it breaks a rule that must hold.
-    pub fn broken(&self, basis: &Basis) -> impl Iterator<Item = Breach> + use<> {
+    pub fn broken(&self, basis: &PlanInputs) -> impl Iterator<Item = Breach> + use<> {
         let breaches = check(&self.programme, &self.input(basis)).into_iter();
         breaches.filter(|breach| breach.rule.weight() == Weight::Must)
     }

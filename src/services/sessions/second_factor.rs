@@ -14,6 +14,7 @@ use crate::db::second_factors::{self, SecondFactor};
 use crate::db::{Conn, users};
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::services::ServiceError;
+use crate::words::conflict;
 
 /// How many recovery codes somebody is given.
 const RECOVERY_CODES: usize = 10;
@@ -54,8 +55,7 @@ pub fn begin(app: &App, caller: &Caller) -> Result<SecondFactorSetup, ServiceErr
     app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         if second_factors::get(c, &app.keys, &caller.user)?.is_some_and(|known| known.active) {
-            let detail = "You have a second factor already; end it first.";
-            return Err(ServiceError::conflict("second_factor_active", detail));
+            return Err(ServiceError::from(conflict::SECOND_FACTOR_ACTIVE));
         }
         second_factors::put(c, &app.keys, &caller.user, &new, app.clock.now())?;
         let email = users::get(c, &app.keys, &caller.user)?.identity.email;
@@ -73,12 +73,7 @@ pub fn activate(app: &App, caller: &Caller, first: &FirstCode) -> Result<Recover
     app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         let begun = second_factors::get(c, &app.keys, &caller.user)?.filter(|known| !known.active);
-        let begun = begun.ok_or_else(|| {
-            ServiceError::conflict(
-                "second_factor_not_begun",
-                "Draw a secret first: POST /session/second-factor.",
-            )
-        })?;
+        let begun = begun.ok_or_else(|| ServiceError::from(conflict::SECOND_FACTOR_NOT_BEGUN))?;
         let step = secret(&begun)?.step_of(&first.code, now);
         let step = step.ok_or_else(|| ServiceError::invalid("code", "is not what the app shows now"))?;
         let recovery = codes.iter().map(|code| fingerprint(code)).collect();
@@ -97,8 +92,7 @@ pub fn end(app: &App, caller: &Caller) -> Result<(), ServiceError> {
     app.write(&permit, |c| {
         confirmed_lately(c, app, caller)?;
         if second_factors::is_required(c, &caller.organisation)? {
-            let detail = "Your organisation asks for a second factor.";
-            return Err(ServiceError::conflict("second_factor_required", detail));
+            return Err(ServiceError::from(conflict::SECOND_FACTOR_REQUIRED));
         }
         if second_factors::remove(c, &caller.user)? { Ok(()) } else { Err(ServiceError::NotFound) }
     })

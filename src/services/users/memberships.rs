@@ -9,6 +9,7 @@ use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::services::ServiceError;
 use crate::services::sessions::confirmed_lately;
+use crate::words::conflict;
 
 /// Gives a user in the caller's view a role more. Doing it again changes nothing.
 ///
@@ -47,7 +48,7 @@ pub fn revoke(
 ) -> Result<(), ServiceError> {
     let permit = authorise(caller, Action::RevokeMembership)?;
     if *user == caller.user && *organisation == caller.organisation && role == caller.role {
-        return Err(ServiceError::conflict("own_role", "Nobody takes away the role they act in."));
+        return Err(ServiceError::from(conflict::OWN_ROLE));
     }
     let membership = Membership { user: user.clone(), organisation: organisation.clone(), role };
     let now = app.clock.now();

@@ -15,6 +15,7 @@ use crate::domain::placement::PlacementState;
 use crate::domain::provision::Provision;
 use crate::services::ServiceError;
 use crate::services::placements::hit::Watched;
+use crate::words::conflict;
 
 use super::note;
 
@@ -94,7 +95,7 @@ pub fn answer(app: &App, visitor: &Visitor, given: &Answer) -> Result<(), Servic
                 .iter()
                 .any(|(open, _)| *open == given.question);
         if !asked {
-            return Err(ServiceError::conflict("not_asked", "this is not an open question of the proposal"));
+            return Err(ServiceError::from(conflict::NOT_ASKED));
         }
         let watched = Watched::before(c, app, Live::Offer(&stored.id))?;
         let source = Some(FactSource::Employer);

@@ -17,6 +17,7 @@ use crate::domain::ids::{ContactId, PlacementId};
 use crate::domain::placement::Placement;
 use crate::services::letters::links;
 use crate::services::{ServiceError, access, letters, placements};
+use crate::words::conflict;
 
 /// What a code leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +100,7 @@ pub fn renew(app: &App, client: IpAddr, code: &str) -> Result<(), ServiceError> 
     let permit = Permit::exempt(Exemption::Credential);
     let old = match open(app, client, code)? {
         Opened::Over(over) if !over.renews() => {
-            return Err(ServiceError::conflict("link_over", "no new link can be had for this placement"));
+            return Err(ServiceError::from(conflict::LINK_OVER));
         }
         _ => link::read(&app.keys, Opens::Placement, code).ok_or(ServiceError::NotFound)?.to_owned(),
     };

@@ -16,6 +16,7 @@ use crate::domain::text::Paragraph;
 use crate::domain::webhook::WebhookEvent;
 use crate::services::placements::view::expects;
 use crate::services::{ServiceError, alerts, events, letters};
+use crate::words::conflict;
 use crate::words::letter::Alarm;
 
 /// A tick of one day.
@@ -160,7 +161,7 @@ pub fn feedback(app: &App, visitor: &Visitor, given: &Feedback, version: i64) ->
     app.write(&permit, |c| {
         let placement = told_of(c, visitor)?;
         if placement.days.first().is_none_or(|first| *first > app.clock.today_in_london()) {
-            return Err(ServiceError::conflict("not_on_this_date", "the placement has not begun"));
+            return Err(ServiceError::from(conflict::NOT_BEGUN));
         }
         let earlier =
             of(c, app, &placement)?.into_iter().find(|stored| stored.report.kind() == ReportKind::Feedback);
@@ -193,7 +194,7 @@ fn told_of(c: &mut Conn, visitor: &Visitor) -> Result<Placement, ServiceError> {
     if may_tell(&placement) {
         return Ok(placement);
     }
-    Err(ServiceError::conflict("nobody_expected", "nobody is expected by this placement now"))
+    Err(ServiceError::from(conflict::NOBODY_EXPECTED))
 }
 
 /// What was told of a placement.

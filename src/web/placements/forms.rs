@@ -10,7 +10,7 @@ use crate::domain::insurance::Insurance;
 use crate::domain::placement::PlacementAction;
 use crate::domain::text::Line;
 use crate::law::VettingDecision;
-use crate::law::vetting::VettingChoice;
+use crate::law::safeguarding::VettingChoice;
 use crate::services::ServiceError;
 use crate::services::organisations::OrganisationView;
 use crate::services::placements::Step;

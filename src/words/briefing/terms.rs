@@ -2,7 +2,8 @@
 
 use crate::domain::insurance::Insurance;
 use crate::domain::learner::ProgrammeKind;
-use crate::law::vetting::{VettingChoice, known_as_at};
+use crate::law::safeguarding::VettingChoice;
+use crate::law::vetting::known_as_at;
 use crate::law::{AgeBand, Because, Finding, Outcome};
 
 use super::{plain_date, unbroken};

@@ -2,7 +2,7 @@
 
 use crate::domain::nation::Nation;
 use crate::law::Because;
-use crate::law::vetting::VettingChoice;
+use crate::law::safeguarding::VettingChoice;
 use crate::words::amount::{date, hours, pounds};
 use crate::words::label::Label;
 

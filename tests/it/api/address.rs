@@ -18,17 +18,17 @@ const NO_ID: &str = "not an identifier: 36 characters, lower-case hexadecimal wi
 #[case::identifier("/placements?state=proposed&learner=secret", "learner", NO_ID)]
 #[case::missing("/contacts", "employer", "is required")]
 #[case::unknown("/placements?secrets=secret", "secrets", "is not a field of this")]
-#[case::twice("/offers?sort=name&sort=secret", "sort", "stands more than once")]
+#[case::twice("/offers?sort=name&sort=secret", "sort", "is given more than once")]
 #[case::several("/offers?state=open&state=secret", "state", "must be one of draft, open, paused, archived")]
-#[case::number("/offers?limit=secret", "limit", "must be a whole number, not negative")]
+#[case::number("/offers?limit=secret", "limit", "must be a whole number of 0 or more")]
 #[case::empty("/offers?limit=", "limit", "must not be empty")]
 #[case::large("/offers?limit=65536", "limit", "is too large a number")]
-#[case::limit_twice("/offers?limit=1&limit=2", "limit", "stands more than once")]
-#[case::cursor_twice("/offers?cursor=a&cursor=secret", "cursor", "stands more than once")]
+#[case::limit_twice("/offers?limit=1&limit=2", "limit", "is given more than once")]
+#[case::cursor_twice("/offers?cursor=a&cursor=secret", "cursor", "is given more than once")]
 #[case::date(
     "/learners/0c000000-0000-7000-8000-000000000001/matches?outcome=suitable&start=secret",
     "start",
-    "must be a date or an instant as ISO 8601 writes it, such as 2026-03-02"
+    "must be a date or an instant in ISO 8601 format, such as 2026-03-02"
 )]
 fn a_query_that_does_not_fit(#[case] path: &str, #[case] field: &str, #[case] reason: &str) {
     let scene = Scene::new(Engine::Sqlite).unwrap();

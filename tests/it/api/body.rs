@@ -69,8 +69,8 @@ struct Part {
 }
 
 #[rstest]
-#[case(r#"{"count":"77 secret"}"#, "count must be a whole number, not negative")]
-#[case(r#"{"count":-77}"#, "count must be a whole number, not negative")]
+#[case(r#"{"count":"77 secret"}"#, "count must be a whole number of 0 or more")]
+#[case(r#"{"count":-77}"#, "count must be a whole number of 0 or more")]
 #[case(r#"{"count":1,"kind":"secret, expected nothing"}"#, "kind must be block or extended")]
 #[case(
     r#"{"count":1,"kind":"block","parts":[{"postcode":"NP20 4AQ"},{"postcode":"secret"}]}"#,
@@ -82,7 +82,7 @@ struct Part {
 )]
 #[case(r#"{"count":1,"kind":"block","parts":[{}]}"#, "parts[0].postcode is required: text such as NP20 4AQ")]
 #[case(r#"{"count":1,"kind":"block"}"#, "parts is required: a list")]
-#[case(r#"{"count":1,"count":2}"#, "count stands more than once")]
+#[case(r#"{"count":1,"count":2}"#, "count is given more than once")]
 #[case(r#"{"count":1,"kind":"block","parts":"secret"}"#, "parts must be a list")]
 #[case(r#""secret""#, "body must be an object")]
 fn the_field_is_named_and_what_was_sent_is_not(#[case] body: &str, #[case] expected: &str) {

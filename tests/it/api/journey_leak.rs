@@ -63,7 +63,10 @@ fn a_stop_that_was_typed_into_the_week_keeps_the_pack_back_until_it_is_out(
         let refused = pack.approve(&preview).expect(409);
         assert_eq!(refused.body["code"], "leak");
         let detail = refused.body["detail"].as_str().unwrap();
-        assert!(detail.starts_with("must not leave: pack/week/days/0/") && detail.contains(what), "{detail}");
+        assert!(
+            detail.starts_with("This must not be sent: pack/week/days/0/") && detail.contains(what),
+            "{detail}"
+        );
     }
     scene.work();
     assert_eq!(scene.packs_sent().len(), 0, "no pack waits to be sent");

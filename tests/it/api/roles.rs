@@ -2,7 +2,7 @@
 
 use placewell::auth::operation::{Gate, gate};
 use placewell::auth::policy::allowed;
-use placewell::auth::scope::{Reach, reach};
+use placewell::auth::scope::{KeyReach, reach, reading};
 use placewell::auth::{Action, Scope};
 use placewell::domain::code::{Code, CodeSet};
 use placewell::domain::role::Role;
@@ -32,9 +32,9 @@ pub(super) fn key_may(role: Role, scopes: Option<CodeSet<Scope>>, operation: &st
     };
     allowed(role, action)
         && match reach(action) {
-            Reach::Any => true,
-            Reach::PersonOnly => false,
-            Reach::With(scope) => scopes.is_none_or(|held| held.contains(scope)),
+            KeyReach::Any => true,
+            KeyReach::PersonOnly => false,
+            KeyReach::With(scope) => scopes.is_none_or(|held| held.contains(scope)),
         }
 }
 
@@ -54,7 +54,7 @@ fn an_api_key_is_refused_exactly_what_its_role_and_scopes_leave_out(
                 body["scopes"] = json!(scopes);
             }
             let made = scene.test.post("/api/v1/api-keys").by(role).json(&body).send().expect(201).body;
-            let held = scopes.unwrap_or_else(|| Scope::reading(role));
+            let held = scopes.unwrap_or_else(|| reading(role));
             assert_eq!(made["scopes"], json!(held));
             for operation in &operations {
                 cells += 1;

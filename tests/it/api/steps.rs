@@ -56,7 +56,7 @@ fn the_gates_come_in_any_order_and_all_are_asked_for(
     step(Role::Provider, "agree_plan", json!({})).expect(200);
     assert_eq!(confirm()["code"], "law");
     scene.post(Role::SafeguardingLead, &format!("/placements/{}/vetting", placed.id), &vetting()).expect(200);
-    assert_eq!(confirm()["detail"], "still to be done: acceptance, agreement");
+    assert_eq!(confirm()["detail"], "These steps must be taken first: acceptance, agreement.");
     step(Role::Provider, "agree", json!({})).expect(200);
     step(Role::Hub, "accept", json!({})).expect(200);
     assert_eq!(step(Role::Hub, "confirm", json!({})).expect(200).body["state"], "confirmed");

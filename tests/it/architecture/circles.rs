@@ -10,11 +10,6 @@ use super::sources;
 const JUSTIFIED: &[(&str, &[&str], &str)] = &[
     (
         "",
-        &["auth", "db"],
-        "tokens are computed from the key file, and the store reads back what a key may be used for",
-    ),
-    (
-        "",
         &["http", "web"],
         "one server stands before both doors, and the pages use its extractors and its threads",
     ),
@@ -23,12 +18,6 @@ const JUSTIFIED: &[(&str, &[&str], &str)] = &[
         &["api", "openapi", "routes"],
         "the one list of handlers makes both the routing and the document",
     ),
-    (
-        "placewell-matching::law",
-        &["because", "finding", "hours", "vetting"],
-        "a finding holds its reason, and a reason quotes the rule",
-    ),
-    ("programme", &["edit", "lose"], "an edit may drop a block, and what is lost is told as an edit"),
     (
         "services",
         &[
@@ -47,27 +36,6 @@ const JUSTIFIED: &[(&str, &[&str], &str)] = &[
             "weights",
         ],
         "one file a family of use cases: a step asks for agreements, and a withdrawal stops steps",
-    ),
-    (
-        "placewell-matching::suitability",
-        &["answer", "reasons", "tasks"],
-        "an answer holds reasons, and a reason names the task's answer",
-    ),
-    (
-        "placewell-allocation",
-        &["halves", "pieces", "seating"],
-        "a cohort falls into pieces, a piece into halves, and a half is a smaller cohort",
-    ),
-    ("placewell-allocation", &["change", "plan"], "a change is tried on a plan and answers with one"),
-    (
-        "placewell-travel",
-        &["answer", "estimate", "request", "streets"],
-        "a request is answered, and the answer quotes the request",
-    ),
-    (
-        "placewell-travel::timetable",
-        &["layers", "shared"],
-        "layers are made from what is shared and kept in it",
     ),
 ];
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use placewell::auth::policy::allowed;
-use placewell::auth::scope::{Reach, reach};
+use placewell::auth::scope::{KeyReach, reach};
 use placewell::auth::{Action, Caller, CallerKind, authorise};
 use placewell::domain::code::Code;
 use placewell::domain::organisation::OrganisationKind;
@@ -34,9 +34,9 @@ fn the_table_is_the_one_that_was_agreed() {
 #[test]
 fn the_scopes_of_api_keys_are_those_that_were_agreed() {
     let line = |action: &Action| match reach(*action) {
-        Reach::Any => format!("{:<26}any key\n", action.code()),
-        Reach::PersonOnly => format!("{:<26}a person only\n", action.code()),
-        Reach::With(scope) => format!("{:<26}{}\n", action.code(), scope.code()),
+        KeyReach::Any => format!("{:<26}any key\n", action.code()),
+        KeyReach::PersonOnly => format!("{:<26}a person only\n", action.code()),
+        KeyReach::With(scope) => format!("{:<26}{}\n", action.code(), scope.code()),
     };
     insta::assert_snapshot!(Action::ALL.iter().map(line).collect::<String>());
 }
@@ -45,7 +45,7 @@ fn the_scopes_of_api_keys_are_those_that_were_agreed() {
 fn no_api_key_can_take_an_action_that_changes_a_credential() {
     let changing: Vec<_> = Action::ALL.iter().filter(|action| action.is_credential()).collect();
     assert!(changing.len() >= 8);
-    assert!(changing.iter().all(|action| reach(**action) == Reach::PersonOnly));
+    assert!(changing.iter().all(|action| reach(**action) == KeyReach::PersonOnly));
 }
 
 #[test]

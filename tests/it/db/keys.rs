@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use placewell::db::{KeyError, Keys, Place, Sealed};
+use placewell::db::{KeyError, Keys, SealContext, Sealed};
 use rstest::rstest;
 
 const SECRET: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
@@ -25,7 +25,7 @@ fn a_key_file_is_private_and_never_overwritten() {
 fn after_a_rotation_old_values_open_and_new_ones_use_the_new_key() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("keys");
-    let place = Place::new("learners", "identity", "1");
+    let place = SealContext::new("learners", "identity", "1");
     let before = Keys::generate().unwrap();
     before.create(&path).unwrap();
     let old = Sealed::seal(&before, place, &"Cerys").unwrap();

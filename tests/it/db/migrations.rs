@@ -1,11 +1,14 @@
 //! Each migration runs up, down and up again, and leaves what it found.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::Text;
-use placewell::db::{Conn, Db, DbError, migrate};
+use diesel::sql_types::{BigInt, Text};
+use placewell::db::{Conn, Db, DbError, learners, migrate, offers, placements};
 use rstest::rstest;
 
+use super::world::World;
 use crate::support::database::{Engine, TestAddress, options};
 
 #[derive(QueryableByName)]
@@ -64,6 +67,63 @@ fn each_migration_can_be_taken_back(#[values(Engine::Sqlite, Engine::Postgres)] 
     assert_eq!(migrate::run(url, &options()).unwrap(), names);
     assert_eq!(objects(url), stages[0]);
     assert_eq!(migrate::run(url, &options()).unwrap(), Vec::<String>::new());
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    rows: i64,
+}
+
+/// How many rows each table has.
+fn rows(url: &str) -> BTreeMap<String, i64> {
+    let db = Db::open(url, options()).unwrap();
+    let count = |c: &mut Conn| {
+        let tables = match c {
+            Conn::Sqlite(_) => {
+                "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            }
+            Conn::Postgres(_) => "SELECT tablename::text AS line FROM pg_tables WHERE schemaname = 'public'",
+        };
+        let tables: Vec<Line> = sql_query(tables).load(c)?;
+        let tables = tables.into_iter().filter(|table| !table.line.contains("diesel"));
+        tables
+            .map(|Line { line: table }| {
+                let count: Count =
+                    sql_query(format!("SELECT count(*) AS rows FROM {table}")).get_result(c)?;
+                Ok::<_, DbError>((table, count.rows))
+            })
+            .collect()
+    };
+    db.read(count).unwrap()
+}
+
+/// What a migration adds goes with it; everything else stays, down to the first release and up again.
+#[rstest]
+fn rows_survive_migrations_taken_back_and_run_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(world) = World::new(engine, 2) else { return };
+    let placement = world.add_placement();
+    let learner = world.read(|c| learners::get(c, world.keys(), &placement.learner));
+    let url = &world.store.address.url;
+    let mut before = rows(url);
+    assert!(before.values().filter(|rows| **rows > 0).count() >= 8, "{before:?}");
+    while !migrate::revert_last(url, &options()).unwrap().starts_with("20261122000001") {
+        let below = rows(url);
+        let kept: BTreeMap<String, i64> =
+            before.into_iter().filter(|(table, _)| below.contains_key(table)).collect();
+        assert_eq!(below, kept);
+        before = below;
+    }
+    migrate::run(url, &options()).unwrap();
+    let again = rows(url);
+    for (table, rows) in before.iter().filter(|(table, _)| *table != "concessions") {
+        assert_eq!(again[table], *rows, "{table}");
+    }
+    assert_eq!(world.read(|c| offers::get(c, world.keys(), &world.offer.id)), world.offer);
+    assert_eq!(world.read(|c| learners::get(c, world.keys(), &placement.learner)), learner);
+    assert_eq!(world.read(|c| placements::get(c, &placement.id)), placement);
 }
 
 #[rstest]

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use placewell::db::schema::learners;
-use placewell::db::{DbError, Keys, Place, SealError, Sealed};
+use placewell::db::{DbError, Keys, SealContext, SealError, Sealed};
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -13,7 +13,7 @@ use crate::support::database::{Engine, TestDb};
 fn a_value_moved_to_another_row_is_refused(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(store) = TestDb::new(engine) else { return };
     let seal = |row: &str, name: &str| {
-        Sealed::seal(&store.keys, Place::new("learners", "identity", row), &name).unwrap()
+        Sealed::seal(&store.keys, SealContext::new("learners", "identity", row), &name).unwrap()
     };
     store
         .db
@@ -45,7 +45,7 @@ fn a_value_moved_to_another_row_is_refused(#[values(Engine::Sqlite, Engine::Post
             .db
             .read(|c| Ok::<_, DbError>(learners::table.find(id).select(learners::identity).first(c)?))
             .unwrap();
-        found.open::<String>(&store.keys, Place::new("learners", "identity", id))
+        found.open::<String>(&store.keys, SealContext::new("learners", "identity", id))
     };
     assert_eq!(read("l1").unwrap(), "Cerys");
     assert_eq!(read("l2").unwrap_err(), SealError::Refused);
@@ -54,13 +54,13 @@ fn a_value_moved_to_another_row_is_refused(#[values(Engine::Sqlite, Engine::Post
 #[test]
 fn a_value_opens_only_in_its_table_column_and_row() {
     let keys = Keys::generate().unwrap();
-    let place = Place::new("learners", "identity", "1");
+    let place = SealContext::new("learners", "identity", "1");
     let sealed = Sealed::seal(&keys, place, &("Cerys", 2010)).unwrap();
     assert_eq!(sealed.open::<(String, i32)>(&keys, place).unwrap(), ("Cerys".to_owned(), 2010));
     let elsewhere = [
-        Place { table: "users", ..place },
-        Place { column: "profile", ..place },
-        Place { row: "2", ..place },
+        SealContext { table: "users", ..place },
+        SealContext { column: "profile", ..place },
+        SealContext { row: "2", ..place },
     ];
     for wrong in elsewhere {
         assert_eq!(sealed.open::<(String, i32)>(&keys, wrong).unwrap_err(), SealError::Refused);
@@ -74,7 +74,7 @@ proptest! {
     #[test]
     fn any_text_comes_back_and_never_shows(text in "\\PC{4,200}", row in "[a-z0-9-]{1,36}") {
         let keys = Keys::generate().unwrap();
-        let place = Place::new("learners", "profile", &row);
+        let place = SealContext::new("learners", "profile", &row);
         let sealed = Sealed::seal(&keys, place, &text).unwrap();
         let shown = format!("{sealed:?}");
         let prefix = format!("v1.{}.", keys.active());

@@ -19,7 +19,7 @@ use placewell::domain::ids::{
 use placewell::domain::learner::LearnerState;
 use placewell::domain::offer::OfferState;
 use placewell::domain::placement::{Gates, Placement, PlacementState};
-use placewell::services::programmes::{Basis, Plan};
+use placewell::services::programmes::{Plan, PlanInputs};
 use placewell::suitability::Weights;
 use placewell::travel::estimate::Estimate;
 use serde_json::json;
@@ -87,7 +87,7 @@ pub(super) fn lay(
         version: 1,
     };
     placements::insert(c, &placed, now)?;
-    let basis = Basis::of(facts, offered, window, days, &Estimate, &Weights::default());
+    let basis = PlanInputs::of(facts, offered, window, days, &Estimate, &Weights::default());
     programmes::add(c, keys, placement, "-", &Plan::afresh(&basis).unwrap(), now)?;
     for (last, actor) in [('5', AgreementActor::Parent), ('6', AgreementActor::Learner)] {
         let agreement = Agreement {

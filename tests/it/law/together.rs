@@ -1,7 +1,7 @@
 //! The law over all of a learner's placements: hours, rest and days together, and how often one
 //! supervisor has learners under 16.
 
-use placewell::law::vetting::Frequency;
+use placewell::law::safeguarding::Frequency;
 use placewell::law::{Because, Outcome, Rule};
 use rstest::rstest;
 

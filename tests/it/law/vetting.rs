@@ -1,7 +1,8 @@
 //! The vetting position: what is known as at a date, and a person's decision.
 
 use placewell::domain::fact::Availability;
-use placewell::law::vetting::{Frequency, VettingChoice, known_as_at};
+use placewell::law::safeguarding::{Frequency, VettingChoice};
+use placewell::law::vetting::known_as_at;
 use placewell::law::{Because, Condition, Gate, Outcome, Rule, VettingDecision};
 use rstest::rstest;
 

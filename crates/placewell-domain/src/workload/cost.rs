@@ -45,7 +45,7 @@ pub(super) enum Tier {
     /// No crumbs, no rush, few changes of place.
     Comfort,
     /// What the learner likes.
-    Liking,
+    Preference,
 }
 
 impl Cost {
@@ -63,7 +63,7 @@ impl Cost {
         }
     }
 
-    /// The rules that could not be kept everywhere, the weightiest first. Comfort and liking are
+    /// The rules that could not be kept everywhere, the weightiest first. Comfort and preference are
     /// matters of degree and are not told.
     pub(super) fn unkept(&self) -> Vec<WeekRule> {
         const TOLD: [(Tier, WeekRule); 13] = [

@@ -9,8 +9,8 @@ use super::explain::explain;
 use super::gap::Gap;
 use super::ground::{Ground, is_quickly_filled};
 use super::leads::Leads;
-use super::liking::{Liking, liking};
 use super::portfolio::portfolios;
+use super::preference::{Preference, preference};
 use super::prepared::Prepared;
 use super::season::Season;
 use super::state::MOST_DAYS;
@@ -42,10 +42,10 @@ pub(super) fn prepare<'a>(input: &WorkInput<'a>) -> Vec<Prepared<'a>> {
 
 /// What the placement can be made of, with the first portfolio that fills every day; the one that
 /// leaves the fewest days short when none does.
-pub(super) fn ground(input: &WorkInput<'_>, days: &[Prepared<'_>], likings: &[Liking]) -> Ground {
+pub(super) fn ground(input: &WorkInput<'_>, days: &[Prepared<'_>], preferences: &[Preference]) -> Ground {
     let mut best: Option<Ground> = None;
-    for portfolio in portfolios(input, days, likings) {
-        let ground = Ground::new(input, days, likings, &portfolio);
+    for portfolio in portfolios(input, days, preferences) {
+        let ground = Ground::new(input, days, preferences, &portfolio);
         if ground.is_enough() {
             return ground;
         }
@@ -53,24 +53,24 @@ pub(super) fn ground(input: &WorkInput<'_>, days: &[Prepared<'_>], likings: &[Li
             best = Some(ground);
         }
     }
-    best.unwrap_or_else(|| Ground::new(input, days, likings, &[]))
+    best.unwrap_or_else(|| Ground::new(input, days, preferences, &[]))
 }
 
 /// What the learner makes of each task of the offer.
-pub(super) fn likings(input: &WorkInput<'_>) -> Vec<Liking> {
-    input.offer.tasks.iter().map(|task| liking(input.profile, task)).collect()
+pub(super) fn preferences(input: &WorkInput<'_>) -> Vec<Preference> {
+    input.offer.tasks.iter().map(|task| preference(input.profile, task)).collect()
 }
 
 /// Everything that nothing fills, without planning the week.
 pub(super) fn gaps<'a>(input: &WorkInput<'a>) -> Vec<Gap> {
     let days = prepare(input);
-    let likings = likings(input);
-    let first = portfolios(input, &days, &likings).into_iter().next().unwrap_or_default();
+    let preferences = preferences(input);
+    let first = portfolios(input, &days, &preferences).into_iter().next().unwrap_or_default();
     if is_quickly_filled(input, &days, &first) {
         let whole = days.iter().enumerate();
         return whole.flat_map(|(at, day)| assemble(input, day, &Found::default(), at).1).collect();
     }
-    let ground = ground(input, &days, &likings);
+    let ground = ground(input, &days, &preferences);
     let mut gaps = Vec::new();
     let (mut leads, mut met) = (Leads::new(input, &days), met_before(input));
     for (at, day) in days.iter().enumerate() {
@@ -87,9 +87,9 @@ pub(super) fn gaps<'a>(input: &WorkInput<'a>) -> Vec<Gap> {
 /// Fills every day.
 pub(super) fn fill<'a>(input: &WorkInput<'a>) -> Workload<'a> {
     let days = prepare(input);
-    let likings = likings(input);
-    let ground = ground(input, &days, &likings);
-    let (chosen, cost) = search(input, &days, &likings, &ground);
+    let preferences = preferences(input);
+    let ground = ground(input, &days, &preferences);
+    let (chosen, cost) = search(input, &days, &preferences, &ground);
     let mut workload = Workload { days: Vec::new(), gaps: Vec::new(), unkept: cost.unkept() };
     let (mut leads, mut met) = (Leads::new(input, &days), met_before(input));
     for (at, day) in days.iter().enumerate() {
@@ -145,7 +145,7 @@ fn laid_out<'a>(
 fn search(
     input: &WorkInput<'_>,
     days: &[Prepared<'_>],
-    likings: &[Liking],
+    preferences: &[Preference],
     ground: &Ground,
 ) -> (Vec<usize>, Cost) {
     let mut chosen = Vec::new();
@@ -168,7 +168,7 @@ fn search(
             chosen.extend(ground.safe.iter().skip(slots.0).take(slots.1 - slots.0));
             continue;
         }
-        let terms = terms(input, days, likings, ground, &Part { from, to, met });
+        let terms = terms(input, days, preferences, ground, &Part { from, to, met });
         let (found, cost) = Season::new(ground, &terms, slots, from).search();
         let columns = ground.columns.iter().skip(slots.0).zip(&found);
         met = columns.fold(met, |met, (columns, at)| met | columns.get(*at).map_or(0, |column| column.tasks));

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::WorkInput;
 use super::column::{Column, Leeway, MOST, SLACK_MINUTES, Slot, any_column, columns};
-use super::liking::Liking;
+use super::preference::Preference;
 use super::prepared::Prepared;
 use super::supply::TaskSupply;
 use crate::time::{Span, TimeOfDay};
@@ -44,7 +44,7 @@ impl Ground {
     pub(super) fn new(
         input: &WorkInput<'_>,
         days: &[Prepared<'_>],
-        likings: &[Liking],
+        preferences: &[Preference],
         portfolio: &[usize],
     ) -> Self {
         let mut ground = Self {
@@ -81,7 +81,7 @@ impl Ground {
                     ground.safe.extend(known);
                 }
                 None => {
-                    ground.lay(input, day, likings, at);
+                    ground.lay(input, day, preferences, at);
                     like.push((at, from));
                 }
             }
@@ -90,14 +90,18 @@ impl Ground {
     }
 
     /// The columns of one day, strictly first, then with leeway.
-    fn lay(&mut self, input: &WorkInput<'_>, day: &Prepared<'_>, likings: &[Liking], at: usize) {
+    fn lay(&mut self, input: &WorkInput<'_>, day: &Prepared<'_>, preferences: &[Preference], at: usize) {
         let limits = self.limits.last().copied().unwrap_or([u16::MAX; MOST]);
         let first_day = at == 0 && input.past.is_none();
         let strict = Leeway { slack: false, pauses: first_day };
         let sets: Vec<Vec<Column>> = (day.laid.slots.iter())
             .map(|slot| {
-                let columns = self.fill(input, day, likings, *slot, strict, first_day);
-                if columns.is_empty() { self.loosely(input, day, likings, *slot, first_day) } else { columns }
+                let columns = self.fill(input, day, preferences, *slot, strict, first_day);
+                if columns.is_empty() {
+                    self.loosely(input, day, preferences, *slot, first_day)
+                } else {
+                    columns
+                }
             })
             .collect();
         let chosen = without_hole(&sets, &limits);
@@ -109,7 +113,7 @@ impl Ground {
                     .laid
                     .slots
                     .iter()
-                    .map(|slot| self.loosely(input, day, likings, *slot, first_day))
+                    .map(|slot| self.loosely(input, day, preferences, *slot, first_day))
                     .collect();
                 let chosen = without_hole(&loose, &limits);
                 (loose, chosen)
@@ -133,26 +137,26 @@ impl Ground {
         &self,
         input: &WorkInput<'_>,
         day: &Prepared<'_>,
-        likings: &[Liking],
+        preferences: &[Preference],
         span: Span,
         first_day: bool,
     ) -> Vec<Column> {
         let slack = day.may_slip(span, SLACK_MINUTES);
-        self.fill(input, day, likings, span, Leeway { slack, pauses: true }, first_day)
+        self.fill(input, day, preferences, span, Leeway { slack, pauses: true }, first_day)
     }
 
     fn fill(
         &self,
         input: &WorkInput<'_>,
         day: &Prepared<'_>,
-        likings: &[Liking],
+        preferences: &[Preference],
         span: Span,
         leeway: Leeway,
         first_day: bool,
     ) -> Vec<Column> {
         let tasks = supplies(day, &self.portfolio);
         let dislike: Vec<u16> = (self.portfolio.iter())
-            .map(|task| likings.get(*task).copied().unwrap_or_default().dislike())
+            .map(|task| preferences.get(*task).copied().unwrap_or_default().dislike())
             .collect();
         let arrival = day.frame.stretches.first().map_or(span.from, |stretch| stretch.from);
         let first_piece = if first_day && day.laid.slots.first() == Some(&span) {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::column::MOST;
-use super::liking::Liking;
+use super::preference::Preference;
 use super::prepared::Prepared;
 use super::{MOST_TASKS_A_WEEK, WorkInput};
 use crate::support::Variety;
@@ -32,15 +32,15 @@ pub(super) fn wanted(variety: Variety) -> usize {
 pub(super) fn portfolios(
     input: &WorkInput<'_>,
     days: &[Prepared<'_>],
-    likings: &[Liking],
+    preferences: &[Preference],
 ) -> Vec<Vec<usize>> {
     let exists = |task: &usize| {
         days.iter().any(|day| day.supply.get(*task).is_some_and(|supply| !supply.stints.is_empty()))
     };
-    let is_above = |task: &usize| likings.get(*task).is_some_and(|liking| liking.above_stretch);
+    let is_above = |task: &usize| preferences.get(*task).is_some_and(|preference| preference.above_stretch);
     let all: Vec<usize> = (0..input.offer.tasks.len()).filter(exists).collect();
     let within: Vec<usize> = all.iter().copied().filter(|task| !is_above(task)).collect();
-    let choice = Choice::new(input, days, likings);
+    let choice = Choice::new(input, days, preferences);
     let want = wanted(input.profile.variety).min(MOST_TASKS_A_WEEK);
     let mut sets = Vec::new();
     for (candidates, count) in [(&within, want), (&within, MOST_TASKS_A_WEEK), (&all, MOST_TASKS_A_WEEK)] {
@@ -53,7 +53,7 @@ pub(super) fn portfolios(
 }
 
 struct Choice<'s> {
-    likings: &'s [Liking],
+    preferences: &'s [Preference],
     /// Ticks of each day that each task can fill.
     covers: Vec<Vec<u128>>,
     /// Ticks of each day to be filled.
@@ -65,7 +65,7 @@ struct Choice<'s> {
 }
 
 impl<'s> Choice<'s> {
-    fn new(input: &WorkInput<'_>, days: &[Prepared<'_>], likings: &'s [Liking]) -> Self {
+    fn new(input: &WorkInput<'_>, days: &[Prepared<'_>], preferences: &'s [Preference]) -> Self {
         let start = days.iter().filter_map(|day| day.laid.slots.first()).map(|slot| slot.from).min();
         let start = start.unwrap_or(TimeOfDay::default());
         let tasks = 0..input.offer.tasks.len();
@@ -79,7 +79,7 @@ impl<'s> Choice<'s> {
         let first_at =
             |place: &Line| input.offer.tasks.iter().position(|task| task.place == *place).unwrap_or(0);
         Self {
-            likings,
+            preferences,
             covers: tasks
                 .clone()
                 .map(|task| days.iter().map(|day| day.ticks(task, start)).collect())
@@ -117,17 +117,24 @@ impl<'s> Choice<'s> {
     fn foremost(&self, candidates: &[usize]) -> Vec<usize> {
         let mut all = candidates.to_vec();
         all.sort_by_key(|task| {
-            let liking = self.liking(*task);
+            let preference = self.preference(*task);
             let met = self.met.get(*task).copied().unwrap_or_default();
-            (!met, !liking.wished, !liking.chosen_first, !liking.stretches, Reverse(liking.points), *task)
+            (
+                !met,
+                !preference.wished,
+                !preference.chosen_first,
+                !preference.stretches,
+                Reverse(preference.points),
+                *task,
+            )
         });
         all.truncate(MOST_CANDIDATES);
         all.sort_unstable();
         all
     }
 
-    fn liking(&self, task: usize) -> Liking {
-        self.likings.get(task).copied().unwrap_or_default()
+    fn preference(&self, task: usize) -> Preference {
+        self.preferences.get(task).copied().unwrap_or_default()
     }
 
     fn rank(&self, set: &[usize]) -> Rank {
@@ -146,13 +153,13 @@ impl<'s> Choice<'s> {
         places.sort_unstable();
         places.dedup();
         let people = set.iter().filter_map(|task| self.leads.get(*task)).fold(0, |all, leads| all | leads);
-        let points: i32 = set.iter().map(|task| self.liking(*task).points).sum();
+        let points: i32 = set.iter().map(|task| self.preference(*task).points).sum();
         Rank(
             uncovered.sum(),
             Reverse(count(&|task| self.met.get(task).copied().unwrap_or_default())),
-            Reverse(count(&|task| self.liking(task).wished || self.liking(task).chosen_first)),
-            Reverse(count(&|task| self.liking(task).stretches && on(task, last) != 0).min(1)),
-            Reverse(count(&|task| self.liking(task).easy_and_tried && days_of(task) + 1 >= days).min(1)),
+            Reverse(count(&|task| self.preference(task).wished || self.preference(task).chosen_first)),
+            Reverse(count(&|task| self.preference(task).stretches && on(task, last) != 0).min(1)),
+            Reverse(count(&|task| self.preference(task).easy_and_tried && days_of(task) + 1 >= days).min(1)),
             Reverse(count(&|task| days_of(task) >= CORE_DAYS).min(CORE_TASKS)),
             Reverse(people.count_ones().min(PEOPLE)),
             Reverse(points),

@@ -201,7 +201,7 @@ impl State {
             self.people |= piece.leads;
         }
         self.cost.add(Tier::Comfort, column.comfort);
-        self.cost.add(Tier::Liking, column.dislike);
+        self.cost.add(Tier::Preference, column.dislike);
     }
 
     fn note_new(&mut self, first: bool, last: bool) {

@@ -6,8 +6,8 @@ use std::cmp::Reverse;
 use super::WorkInput;
 use super::column::{Column, MOST};
 use super::ground::{Ground, arrival};
-use super::liking::Liking;
 use super::portfolio::wanted;
+use super::preference::Preference;
 use super::prepared::Prepared;
 use super::state::Terms;
 use crate::time::{Span, TimeOfDay};
@@ -25,23 +25,23 @@ pub(super) struct Part {
 pub(super) fn terms(
     input: &WorkInput<'_>,
     days: &[Prepared<'_>],
-    likings: &[Liking],
+    preferences: &[Preference],
     ground: &Ground,
     part: &Part,
 ) -> Terms {
-    let liking = |at: usize| -> Liking {
-        ground.portfolio.get(at).and_then(|task| likings.get(*task)).copied().unwrap_or_default()
+    let preference = |at: usize| -> Preference {
+        ground.portfolio.get(at).and_then(|task| preferences.get(*task)).copied().unwrap_or_default()
     };
     let tasks = ground.portfolio.len();
-    let bits = |holds: &dyn Fn(Liking) -> bool| {
-        (0..tasks).filter(|at| holds(liking(*at))).fold(0_u16, |all, at| all | 1 << at)
+    let bits = |holds: &dyn Fn(Preference) -> bool| {
+        (0..tasks).filter(|at| holds(preference(*at))).fold(0_u16, |all, at| all | 1 << at)
     };
     // With a past, no day of these is the placement's first.
     let begun = usize::from(input.past.is_some());
     let last = days.iter().rposition(Prepared::is_attended).unwrap_or(0);
-    let (first_job, opens) = first_job(input, ground, part, &liking);
+    let (first_job, opens) = first_job(input, ground, part, &preference);
     let (before, all_days) = (part.from + begun, last + 1 + begun);
-    let step_up = step_up(ground, tasks, last, &liking);
+    let step_up = step_up(ground, tasks, last, &preference);
     let every = |slot: usize, task: usize| {
         ground.columns.get(slot).is_some_and(|columns| columns.iter().all(|column| holds(column, task)))
     };
@@ -59,11 +59,11 @@ pub(super) fn terms(
         variety: input.profile.variety,
         wanted: wanted(input.profile.variety).min(tasks),
         first_job,
-        first_job_chosen: first_job.is_some_and(|at| liking(at).chosen_first),
+        first_job_chosen: first_job.is_some_and(|at| preference(at).chosen_first),
         opens,
-        easy: bits(&|liking| liking.easy_and_tried),
-        stretches: bits(&|liking| liking.stretches || liking.above_stretch),
-        wished: bits(&|liking| liking.wished),
+        easy: bits(&|preference| preference.easy_and_tried),
+        stretches: bits(&|preference| preference.stretches || preference.above_stretch),
+        wished: bits(&|preference| preference.wished),
         step_up,
         step_up_early,
         before,
@@ -100,7 +100,7 @@ fn first_job(
     input: &WorkInput<'_>,
     ground: &Ground,
     part: &Part,
-    liking: &dyn Fn(usize) -> Liking,
+    preference: &dyn Fn(usize) -> Preference,
 ) -> (Option<usize>, u16) {
     let firsts: Vec<(usize, &Vec<Column>)> = (part.from..part.to)
         .filter_map(|day| {
@@ -115,7 +115,7 @@ fn first_job(
         firsts.iter().filter(|(_, columns)| can(columns)).fold(0_u16, |all, (day, _)| all | 1 << day)
     };
     let best = (0..ground.portfolio.len()).filter(|task| opens(*task) != 0).min_by_key(|task| {
-        let (one, days) = (liking(*task), opens(*task).count_ones() as usize);
+        let (one, days) = (preference(*task), opens(*task).count_ones() as usize);
         let due = ground.portfolio.get(*task).and_then(|task| input.offer.tasks.get(*task)?.due);
         (
             !one.chosen_first,
@@ -132,13 +132,18 @@ fn first_job(
 }
 
 /// The step up of the last day: a stretch that exists then, wished for, that leaves something to show.
-fn step_up(ground: &Ground, tasks: usize, last: usize, liking: &dyn Fn(usize) -> Liking) -> Option<usize> {
+fn step_up(
+    ground: &Ground,
+    tasks: usize,
+    last: usize,
+    preference: &dyn Fn(usize) -> Preference,
+) -> Option<usize> {
     let on_last = |task: usize| {
         let slots = ground.slots.iter().zip(&ground.columns).filter(|(slot, _)| slot.day == last);
         slots.flat_map(|(_, columns)| columns.iter()).any(|column| holds(column, task))
     };
-    (0..tasks).filter(|task| liking(*task).stretches).min_by_key(|task| {
-        let one = liking(*task);
+    (0..tasks).filter(|task| preference(*task).stretches).min_by_key(|task| {
+        let one = preference(*task);
         (!on_last(*task), !one.wished, !one.product, Reverse(one.points), *task)
     })
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::band::{AgeBand, Regime};
-use super::vetting::{Frequency, VettingChoice};
+use super::safeguarding::{Frequency, VettingChoice};
 use crate::domain::hazard::{Hazard, Reg19Head};
 use crate::domain::nation::Nation;
 

@@ -8,58 +8,15 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 use super::Facts;
 use super::because::Because;
 use super::finding::{Condition, Finding, Rule};
 use super::hours::week_of;
+use super::safeguarding::{Frequency, VettingChoice, VettingDecision};
 use super::source::Source;
 use crate::domain::calendar::age_on;
-use crate::domain::code::vocabulary;
 use crate::domain::fact::Availability;
-use crate::domain::text::Paragraph;
-
-vocabulary! {
-    /// How often the same supervisor has a learner under 16, in the terms of the Safeguarding Vulnerable Groups Act
-    /// 2006 Sch 4; the first that applies.
-    Frequency {
-        /// More than three days in some thirty.
-        MoreThanThreeInThirty = "more_than_three_days_in_thirty",
-        /// Once a week or more.
-        Weekly = "weekly",
-        /// Neither.
-        Seldom = "seldom",
-    }
-}
-
-vocabulary! {
-    /// What a safeguarding lead can decide.
-    VettingChoice {
-        /// No check is asked for; the reasons stand in the note.
-        NoRequest = "no_request",
-        /// Two adults stay in sight: good practice, which by itself no longer settles whether a check
-        /// is needed.
-        TwoAdults = "two_adults",
-        /// The employer makes sure that the named person is not barred.
-        EmployerChecks = "employer_checks",
-        /// The placement does not go ahead as it stands.
-        NotLikeThis = "not_like_this",
-    }
-}
-
-/// A decision of the provider's safeguarding lead on one placement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct VettingDecision {
-    /// What was decided.
-    pub choice: VettingChoice,
-    /// When.
-    pub on: NaiveDate,
-    /// Why.
-    pub note: Paragraph,
-}
 
 /// The date to which the rules as stated here were read.
 #[must_use]

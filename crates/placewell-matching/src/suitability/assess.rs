@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::answer::{Assessment, Blocker, Carved, CarvedWhy, Outcome};
+use super::answer::{Assessment, Blocker, Outcome};
+use super::carved::{Carved, CarvedWhy};
 use super::change::{Arrangement, Change, Party};
 use super::contribution::Contribution;
 use super::deduction::{Deductions, Taking};

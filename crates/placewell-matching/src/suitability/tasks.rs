@@ -1,6 +1,6 @@
 //! How each task of an offer stands for one learner: open, open with care, in doubt, or left out.
 
-use super::answer::CarvedWhy;
+use super::carved::CarvedWhy;
 use super::needs::{Needs, without_stairs};
 use super::question::Asked;
 use crate::domain::exposure::Exposure;

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::shared::DayKey;
+use super::day_key::DayKey;
 use super::{TimetableModel, reach_minutes};
 use crate::day::{HORIZON, MIDNIGHT};
 use crate::network::Link;

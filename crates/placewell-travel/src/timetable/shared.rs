@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
 
+use super::day_key::{DayKey, Mask};
 use super::layers::{LayerDay, layers};
 use super::reading::{ReadSet, Reading};
 use super::walking;
@@ -12,7 +13,7 @@ use crate::day::{Day, TripSet};
 use crate::footpaths::Footpaths;
 use crate::network::{Network, Walking};
 use crate::planner::{BothWays, Planner};
-use crate::profile::{Profile, StepFree, TrainedLine};
+use crate::profile::Profile;
 use crate::restrict::{Layer, allows};
 use crate::timeline::Timeline;
 
@@ -39,34 +40,6 @@ struct Kept {
     days: BTreeMap<(u64, Mask), Arc<BothWays<Day>>>,
     timelines: BTreeMap<DayKey, Arc<BothWays<Timeline>>>,
     footpaths: BTreeMap<Walking, Arc<BothWays<Footpaths>>>,
-}
-
-/// What a day by the minute depends on.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct DayKey {
-    set: u64,
-    mask: Mask,
-    walking: Walking,
-}
-
-/// What limits leave of the trips: learners with the same limits share a day.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Mask {
-    step_free: StepFree,
-    unknown_steps: bool,
-    trained: Option<Vec<TrainedLine>>,
-    not_riding: Vec<(u16, u16)>,
-}
-
-impl Mask {
-    fn of(profile: &Profile, layer: Layer) -> Self {
-        Self {
-            step_free: profile.step_free,
-            unknown_steps: layer.unknown_steps,
-            trained: layer.trained_only.then(|| profile.trained_lines.clone()),
-            not_riding: profile.not_riding.clone(),
-        }
-    }
 }
 
 impl Timetable {

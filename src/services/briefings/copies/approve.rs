@@ -17,8 +17,9 @@ use crate::domain::reader::Reader;
 use crate::outbox::Dispatch;
 use crate::services::briefings::approve::unchanged;
 use crate::services::briefings::{BriefingView, deliver};
-use crate::services::once::{Once, Reply, answered, once};
+use crate::services::idempotency::{Once, Reply, answered, once};
 use crate::services::{ServiceError, ids};
+use crate::words::conflict;
 
 use super::draft::{CopyDraft, StoredCopy};
 use super::send::queue;
@@ -62,7 +63,7 @@ pub fn approve(
     let leaks = draft.leaks(&printed);
     if !leaks.is_empty() {
         let told: Vec<String> = leaks.iter().map(ToString::to_string).collect();
-        return Err(ServiceError::conflict("leak", format!("must not leave: {}", told.join("; "))));
+        return Err(ServiceError::conflict("leak", conflict::leak(&told)));
     }
     let hash = printed.copy.hash.clone();
     let standing = draft.before.as_ref().map(|(briefing, _)| briefing).filter(|one| one.hash == hash);
@@ -100,12 +101,10 @@ pub fn approve(
         unchanged(c, app, &draft.sources)?;
         deliver::may_leave(c, app, caller, placement, None)?;
         if briefing.hash != approval.hash {
-            let detail = "this is no longer the copy that was previewed; look at it again";
-            return Err(ServiceError::conflict("pack_changed", detail));
+            return Err(ServiceError::from(conflict::COPY_CHANGED));
         }
         if !draft.agrees_with_pack {
-            let detail = "approve the employer's pack of this plan first: the copies repeat what it says";
-            return Err(ServiceError::conflict("pack_first", detail));
+            return Err(ServiceError::from(conflict::PACK_FIRST));
         }
         if keep.is_none() {
             briefings::insert(c, &app.keys, &fresh, &stored)?;

@@ -18,8 +18,9 @@ use crate::domain::reader::Reader;
 use crate::outbox::Dispatch;
 use crate::services::ServiceError;
 use crate::services::briefings::deliver::{let_leave, once_each};
-use crate::services::once::{Once, Reply, once};
+use crate::services::idempotency::{Once, Reply, once};
 use crate::words;
+use crate::words::conflict;
 
 use super::draft::StoredCopy;
 use super::{readers, seen};
@@ -119,7 +120,7 @@ pub fn send_copy(
             return Err(ServiceError::invalid("reader", "must be a reader of this edition"));
         }
         if copy.state != BriefingState::Approved {
-            return Err(ServiceError::conflict("not_approved", "only the approved version can be sent"));
+            return Err(ServiceError::from(conflict::NOT_APPROVED));
         }
         let_leave(c, app, caller, &placement, &copy)?;
         once_each(c, app, &copy, &(&to.reader).into(), &dispatch)?;

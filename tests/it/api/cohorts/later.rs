@@ -71,7 +71,7 @@ fn a_second_placement_keeps_others_apart_as_well(#[values(Engine::Sqlite, Engine
     hub.decide(&cohort, &one, &json!({"choice": "accept"}));
     let refused = hub.propose(&cohort)[0].clone();
     assert_eq!((&refused["outcome"], &refused["code"]), (&json!("refused"), &json!("kept_apart")));
-    let said = "a learner from whom this one is to be kept apart has a placement with this employer";
+    let said = "A learner who must be kept apart from this one has a placement with this employer.";
     assert_eq!(refused["detail"], said);
 }
 

@@ -41,12 +41,12 @@ struct Migrate {
 
 const LEARNER: &str = "0c000000-0000-7000-8000-000000000001";
 
-struct Place {
+struct SealContext {
     folder: tempfile::TempDir,
     config: Config,
 }
 
-impl Place {
+impl SealContext {
     /// An installation with one learner in it.
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -126,7 +126,7 @@ impl Place {
 
 #[test]
 fn a_copy_brings_back_what_was_erased_since() {
-    let place = Place::new();
+    let place = SealContext::new();
     place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).unwrap();
     for file in ["db", "db-wal", "db-shm", "copy", "keys"] {
         let path = place.path(file);
@@ -153,7 +153,7 @@ fn a_copy_brings_back_what_was_erased_since() {
 
 #[test]
 fn a_copy_that_is_of_no_use_is_refused_and_leaves_nothing() {
-    let place = Place::new();
+    let place = SealContext::new();
     place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).unwrap();
     place.lose();
     let mut bytes = fs::read(place.path("copy")).unwrap();
@@ -176,7 +176,7 @@ fn a_copy_that_is_of_no_use_is_refused_and_leaves_nothing() {
 
 #[test]
 fn after_a_rotation_the_old_key_can_go() {
-    let place = Place::new();
+    let place = SealContext::new();
     let file = &place.config.keys.file;
     let run = |command: KeyCommand| place.said(|out| key::run(&place.config, &command, out)).unwrap();
     let old = Keys::load(file).unwrap().active().to_owned();
@@ -194,7 +194,7 @@ fn after_a_rotation_the_old_key_can_go() {
 
 #[test]
 fn a_file_without_a_postcode_is_refused_and_the_others_are_read() {
-    let place = Place::new();
+    let place = SealContext::new();
     let file = |name: &str, text: &str| {
         let path = place.folder.path().join(name);
         fs::write(&path, text).unwrap();
@@ -219,7 +219,7 @@ fn a_file_without_a_postcode_is_refused_and_the_others_are_read() {
 
 #[test]
 fn a_database_that_is_not_there_is_not_backed_up() {
-    let place = Place::new();
+    let place = SealContext::new();
     place.lose();
     let refused = place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).unwrap_err();
     assert!(refused.contains("there is no database"), "{refused}");
@@ -228,7 +228,7 @@ fn a_database_that_is_not_there_is_not_backed_up() {
 
 #[test]
 fn a_restored_copy_is_private_whatever_the_copy_was() {
-    let place = Place::new();
+    let place = SealContext::new();
     place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).unwrap();
     fs::set_permissions(place.path("copy"), fs::Permissions::from_mode(0o644)).unwrap();
     place.lose();

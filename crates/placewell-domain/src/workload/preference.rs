@@ -7,7 +7,7 @@ use crate::theme::Theme;
 
 /// What a learner makes of a task.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Liking {
+pub(super) struct Preference {
     /// More is better liked.
     pub(super) points: i32,
     /// Whether the learner wished for it.
@@ -27,7 +27,7 @@ pub(super) struct Liking {
 /// Points below which nothing is told apart, as a positive number.
 const LEAST_LIKED: i32 = 180;
 
-impl Liking {
+impl Preference {
     /// What an hour of it costs: never below 0.
     pub(super) fn dislike(&self) -> u16 {
         u16::try_from((LEAST_LIKED - self.points).max(0)).unwrap_or(u16::MAX)
@@ -35,7 +35,7 @@ impl Liking {
 }
 
 /// What the learner makes of the task.
-pub(super) fn liking(profile: &Profile, task: &Task) -> Liking {
+pub(super) fn preference(profile: &Profile, task: &Task) -> Preference {
     let capability = profile.capability;
     let above = |asked: Demand, comfortable: Demand| {
         i32::try_from(asked.index().saturating_sub(comfortable.index())).unwrap_or(2)
@@ -60,7 +60,7 @@ pub(super) fn liking(profile: &Profile, task: &Task) -> Liking {
         + if wished { 40 } else { 0 }
         + if stretches { 15 } else { 0 }
         + if product { 8 } else { 0 };
-    Liking {
+    Preference {
         points,
         wished,
         chosen_first: profile.hopes.first_job.is_some_and(|theme| task.themes.contains(theme)),

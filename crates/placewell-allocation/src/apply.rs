@@ -1,6 +1,6 @@
 //! Making one change, or finding why it cannot be made.
 
-use super::Change;
+use crate::change::Change;
 use crate::cohort::{CohortError as Error, MOST_LEARNERS};
 use crate::cover::Cover;
 use crate::pair::{FULL_SCORE, MOST_INDICES, Pair};

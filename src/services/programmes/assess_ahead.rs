@@ -7,20 +7,21 @@ use crate::auth::Permit;
 use crate::db::Conn;
 use crate::domain::placement::Placement;
 use crate::services::ServiceError;
+use crate::words::conflict;
 
-use super::{Basis, Ground};
+use super::{PlanInputs, PlanSnapshot};
 
 /// How often all is done anew, at most, when something changes meanwhile.
 pub const ATTEMPTS: usize = 5;
 
 /// The conflict that is answered after that.
-pub const CHANGED: &str = "changed_meanwhile";
+pub const CHANGED: &str = conflict::CHANGED_MEANWHILE.code;
 
 /// A placement that was assessed before the transaction that relies on it.
 pub struct Ahead<'a, F> {
     /// How it was assessed.
-    pub basis: Basis,
-    ground: Ground,
+    pub basis: PlanInputs,
+    ground: PlanSnapshot,
     app: &'a App,
     find: &'a F,
 }
@@ -33,7 +34,7 @@ impl<F: Fn(&mut Conn) -> Result<Placement, ServiceError>> Ahead<'_, F> {
     /// is no longer what is stored.
     pub fn placement(&self, c: &mut Conn) -> Result<Placement, ServiceError> {
         let placement = (self.find)(c)?;
-        let same = Ground::read(c, self.app, &placement)? == self.ground;
+        let same = PlanSnapshot::read(c, self.app, &placement)? == self.ground;
         if same { Ok(placement) } else { Err(changed()) }
     }
 }
@@ -59,7 +60,7 @@ where
     let attempt = || {
         let (ground, model) = app.read(permit, |c| {
             let placement = find(c)?;
-            Ground::with_model(c, app, &placement)
+            PlanSnapshot::with_model(c, app, &placement)
         })?;
         let basis = ground.clone().assessed(model.as_ref());
         write(&Ahead { basis, ground, app, find })
@@ -70,5 +71,5 @@ where
 }
 
 fn changed() -> ServiceError {
-    ServiceError::conflict(CHANGED, "the learner, the offer or their organisations changed; try again")
+    ServiceError::from(conflict::CHANGED_MEANWHILE)
 }

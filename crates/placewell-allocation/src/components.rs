@@ -9,7 +9,7 @@ use super::rows::Rows;
 use super::seating::{ABSENT, NONE, Seating};
 
 /// What the pairs that count, and pools, connect.
-pub(crate) struct Pieces<'a, C> {
+pub(crate) struct Components<'a, C> {
     rows: &'a Rows,
     nodes: usize,
     counts: C,
@@ -21,7 +21,7 @@ pub(crate) struct Pieces<'a, C> {
     efforts: Vec<u64>,
 }
 
-impl<'a, C: Fn(u32, Pair) -> bool> Pieces<'a, C> {
+impl<'a, C: Fn(u32, Pair) -> bool> Components<'a, C> {
     /// Only pools joined. A pair of a learner who takes part may count or not; `effort` is what it
     /// takes to read one of a learner's pairs.
     pub(crate) fn new(rows: &'a Rows, seating: &Seating, counts: C, effort: impl Fn(u32) -> u64) -> Self {

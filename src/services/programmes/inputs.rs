@@ -14,7 +14,7 @@ use crate::suitability::{Assessment, Journey, Weights, assess};
 use crate::travel::TravelModel;
 
 /// The facts of one placement.
-pub struct Basis {
+pub struct PlanInputs {
     /// The learner.
     pub learner: LearnerFacts,
     /// The offer.
@@ -31,7 +31,7 @@ pub struct Basis {
     pub journey: Journey,
 }
 
-impl Basis {
+impl PlanInputs {
     /// Assesses facts that were read elsewhere.
     #[must_use]
     pub fn of(

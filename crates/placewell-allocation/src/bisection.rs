@@ -3,8 +3,9 @@
 
 use std::panic::resume_unwind;
 
+use super::components::Components;
+use super::divisible::Divisible;
 use super::pair::Pair;
-use super::pieces::Pieces;
 use super::rows::Rows;
 use super::seating::Seating;
 
@@ -34,14 +35,6 @@ pub(crate) struct Halves {
     nodes: Vec<bool>,
 }
 
-/// What can be worked on in halves.
-pub(crate) trait Divisible: Clone + Send {
-    /// Keeps a learner from taking part.
-    fn leave_out(&mut self, learner: u32);
-    /// Takes over from another what became of these learners, and of these offers and pools.
-    fn adopt(&mut self, other: &Self, learners: &[u32], nodes: &[u32]);
-}
-
 impl Halves {
     /// Cuts a cohort in two of about the same effort; `None` if one of them would have less than
     /// `sharing` wants. Pairs that do not count are those that no search ever uses; `effort` is what
@@ -56,7 +49,7 @@ impl Halves {
         if (rows.pairs() as u64) < sharing.least.saturating_mul(2) {
             return None;
         }
-        let mut pieces = Pieces::new(rows, seating, counts, effort);
+        let mut pieces = Components::new(rows, seating, counts, effort);
         // More pairs only join what is left: if even these leave too little, all do.
         pieces.join_some();
         pieces.shared_out(sharing.least)?;

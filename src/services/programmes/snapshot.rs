@@ -17,13 +17,14 @@ use crate::services::{ServiceError, scope, weights};
 use crate::suitability::Weights;
 use crate::travel::TravelModel;
 use crate::travel::concession::PassHours;
+use crate::words::conflict;
 
-use super::Basis;
+use super::PlanInputs;
 
 /// All that the assessment of one placement is made from, apart from the timetables. Two that are
 /// equal are assessed alike: comparing what was read, and not only versions, forgets no table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ground {
+pub struct PlanSnapshot {
     /// The learner.
     pub learner: LearnerFacts,
     /// The offer.
@@ -38,7 +39,7 @@ pub struct Ground {
     pub pass: PassHours,
 }
 
-impl Ground {
+impl PlanSnapshot {
     /// Reads it.
     ///
     /// # Errors
@@ -49,8 +50,7 @@ impl Ground {
         let mut offer = offers::facts(c, &app.keys, &placement.offer)?;
         offer.supervised = supervised(c, app, &offer, placement, learner.date_of_birth)?;
         let window = offer.offer.window(&placement.window).cloned();
-        let window = window
-            .ok_or_else(|| ServiceError::conflict("window_gone", "the offer no longer has this window"))?;
+        let window = window.ok_or_else(|| ServiceError::from(conflict::WINDOW_GONE))?;
         let hub = scope::hub_of(c, app, &placement.provider)?;
         let pass = pass_hours(c, &hub, &learner)?;
         let weights = weights::of_hub(c, &hub)?;
@@ -76,15 +76,15 @@ impl Ground {
     ///
     /// # Errors
     /// [`ServiceError`] of the store.
-    pub fn assess(self, c: &mut Conn, app: &App) -> Result<Basis, ServiceError> {
+    pub fn assess(self, c: &mut Conn, app: &App) -> Result<PlanInputs, ServiceError> {
         let model = travel_model(c, app, &self.learner, self.pass)?;
         Ok(self.assessed(model.as_ref()))
     }
 
     /// Finds the journeys and assesses.
     #[must_use]
-    pub fn assessed(self, model: &dyn TravelModel) -> Basis {
+    pub fn assessed(self, model: &dyn TravelModel) -> PlanInputs {
         let Self { learner, offer, window, days, weights, .. } = self;
-        Basis::of(learner, offer, window, days, model, &weights)
+        PlanInputs::of(learner, offer, window, days, model, &weights)
     }
 }
