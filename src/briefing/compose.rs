@@ -150,7 +150,8 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         },
         phones: people::phones(inputs)?,
         why: guidance::why(inputs),
-        aims: told_aims(aims(inputs)),
+        fits: sentences(agreed(inputs).map(|terms| terms.fits.as_slice())),
+        aims: sentences(agreed(inputs).map(|terms| terms.aims.as_slice())),
         companions: profile.companions.iter().map(voice::companion).collect(),
         safety: safety::safety(inputs, &arrival.late_ring.who),
         evacuation: people::evacuation(inputs, called),
@@ -228,24 +229,49 @@ fn plan_b(inputs: &Inputs<'_>, ring: &str) -> Vec<String> {
     swaps
         .then(|| work::SWAPS.to_owned())
         .into_iter()
-        .chain([work::person_away(ring), work::half_a_day(ring)])
+        .chain([work::person_away(ring), half_a_day(inputs, ring)])
         .chain(replaced)
         .collect()
 }
 
+/// What to do when half a day is lost: the first job and the step further stay, the job with the most rounds gives way.
+#[must_use]
+pub fn half_a_day(inputs: &Inputs<'_>, ring: &str) -> String {
+    let plans = &inputs.programme.tasks;
+    let opens = inputs.programme.blocks().find_map(|(_, block)| block.content.task());
+    let step = inputs.programme.step_up().map(|plan| &plan.task);
+    let name = |id| plans.iter().find(|plan| Some(&plan.task) == id).map(|plan| plan.name.as_str());
+    let mut keep: Vec<&str> = name(opens).into_iter().collect();
+    keep.extend(name(step).filter(|_| step != opens));
+    let others = plans.iter().filter(|plan| Some(&plan.task) != opens && Some(&plan.task) != step);
+    let most = others.filter(|plan| plan.blocks > 1).max_by_key(|plan| plan.blocks);
+    work::half_a_day(&keep, most.map(|plan| plan.name.as_str()), ring)
+}
+
+/// What was agreed for this placement.
+fn agreed<'a>(inputs: &Inputs<'a>) -> Option<&'a PlacementTerms> {
+    inputs.terms.map(|agreed| agreed.terms)
+}
+
 /// What the learner wants from this placement, as agreed for it.
 pub(super) fn aims<'a>(inputs: &Inputs<'a>) -> &'a [Line] {
-    inputs.terms.map(|agreed| agreed.terms.aims.as_slice()).unwrap_or_default()
+    agreed(inputs).map(|terms| terms.aims.as_slice()).unwrap_or_default()
 }
 
-fn told_aims(aims: &[Line]) -> Vec<String> {
-    aims.iter().map(|aim| support::sentence(aim.as_str())).collect()
+fn sentences(lines: Option<&[Line]>) -> Vec<String> {
+    lines.unwrap_or_default().iter().map(|line| support::sentence(line.as_str())).collect()
 }
 
-/// Whether a pack that was made before tells the aims, the safety statement and the first-aid note as they are
-/// agreed now: asked again before it leaves.
+/// How the learner leaves at the end of the day, as agreed.
+pub(super) fn leaves(terms: Option<&PlacementTerms>) -> Option<String> {
+    terms?.going_home.as_ref().map(|line| support::sentence(line.as_str()))
+}
+
+/// Whether a pack that was made before tells what is agreed for the placement now: asked again before it leaves.
 #[must_use]
 pub fn tells_as_agreed(pack: &Pack, agreed: Option<&PlacementTerms>) -> bool {
-    pack.aims == told_aims(agreed.map(|terms| terms.aims.as_slice()).unwrap_or_default())
+    pack.aims == sentences(agreed.map(|terms| terms.aims.as_slice()))
+        && pack.fits == sentences(agreed.map(|terms| terms.fits.as_slice()))
+        && pack.arrival.leaves == leaves(agreed)
         && safety::is_as_agreed(&pack.safety, agreed.and_then(|terms| terms.safety.as_ref()))
 }

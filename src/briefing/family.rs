@@ -41,6 +41,7 @@ pub fn compose(material: &Material<'_>) -> Booklet {
         (Told::Capability, material.inputs.programme.step_up().is_some()),
         (Told::Stays, !profile.stays.is_empty()),
         (Told::Hopes, !pack.aims.is_empty()),
+        (Told::GoingHome, pack.arrival.leaves.is_some()),
         (Told::Companions, !profile.companions.is_empty()),
         (Told::Evacuation, !pack.evacuation.personal_plan.is_empty()),
         (Told::Body, profile.body != BodyLimits::default()),

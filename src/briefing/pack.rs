@@ -52,6 +52,9 @@ pub struct Pack {
     pub phones: Phones,
     /// Why this person and this work fit each other, in terms of the work.
     pub why: Vec<String>,
+    /// Why this work suits the visitor, as agreed for this placement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fits: Vec<String>,
     /// What the visitor wants from the placement, as agreed with them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aims: Vec<String>,

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::quantity::Batch;
 use crate::domain::text::Line;
 
 /// What a line says; the words module says it in English.
@@ -99,7 +100,18 @@ pub struct Goal {
     pub noun: Line,
     /// How many are left for later on that day.
     pub left: u16,
+    /// In what they are finished, if not one by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<Batch>,
     /// What becomes of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub used: Option<Line>,
+}
+
+impl Goal {
+    /// Whether it ends inside a batch: the next round goes on there.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.batch.as_ref().is_some_and(|batch| !self.count.is_multiple_of(batch.of.max(1)))
+    }
 }

@@ -88,11 +88,15 @@ fn goal(
     let possible = u32::from(span.minutes()) * 60 * aim / each;
     let left = left.entry(task.id.clone()).or_insert(amount.a_day);
     let count = u16::try_from(possible.max(1)).unwrap_or(u16::MAX).min(*left);
+    // Whole batches where one can be done: half a stack is an end that nobody sees.
+    let whole = amount.batch.as_ref().map(|batch| count - count % batch.of.max(1));
+    let count = whole.filter(|whole| *whole > 0).unwrap_or(count);
     *left -= count;
     (count > 0).then(|| Goal {
         count,
         noun: amount.noun(count).clone(),
         left: *left,
+        batch: amount.batch.clone(),
         used: task.used.as_ref().map(|used| used.how.clone()),
     })
 }

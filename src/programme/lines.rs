@@ -95,19 +95,24 @@ fn first_unused(candidates: Vec<Wording>, used: &mut BTreeSet<String>) -> Option
 impl Ground<'_> {
     fn finished(&self, block: &Block) -> Vec<Wording> {
         let task = self.task;
-        let mut all = Vec::new();
-        if let (Some(goal), Some(amount)) = (&block.goal, &task.amount) {
-            let count = (goal.count / 3).max(1).min(goal.left);
-            let more = || Facts::More { count, noun: amount.noun(count).clone() };
-            all.extend((count > 0).then(more));
-        }
-        if let Some(next) = self.next.filter(|next| next.place == task.place) {
-            let things = next.equipment.iter().take(3).cloned().collect();
-            all.push(Facts::SetOut { task: next.name.clone(), things });
-        }
-        let mut lines: Vec<Wording> = all.into_iter().map(Wording::facts).collect();
+        let more_of_it =
+            block.goal.as_ref().zip(task.amount.as_ref()).and_then(|(goal, amount)| match &amount.batch {
+                Some(batch) => (goal.left >= batch.of && !goal.is_part())
+                    .then(|| Facts::More { count: 1, noun: batch.unit.clone() }),
+                None => {
+                    let count = (goal.count / 3).max(1).min(goal.left);
+                    (count > 0).then(|| Facts::More { count, noun: amount.noun(count).clone() })
+                }
+            });
+        // More of the same is said at the first meeting only: a learner who is quick at a job is given something else.
+        let (first, later) = if self.meeting == 0 { (more_of_it, None) } else { (None, more_of_it) };
+        let mut lines: Vec<Wording> = first.into_iter().map(Wording::facts).collect();
         let own = self.asks_for_what_is_done(&task.if_finished);
         lines.extend(own.map(Wording::said));
+        if let Some(next) = self.next.filter(|next| next.place == task.place && !next.equipment.is_empty()) {
+            let things = next.equipment.iter().take(3).cloned().collect();
+            lines.push(Wording::facts(Facts::SetOut { task: next.name.clone(), things }));
+        }
         let mut more = Vec::new();
         if let Some(known) = self.known.filter(|known| known.place == task.place) {
             more.push(Facts::Known { task: known.name.clone(), place: known.place.clone() });
@@ -116,6 +121,7 @@ impl Ground<'_> {
         if let Some(next) = self.next.filter(|next| next.place != task.place) {
             more.push(Facts::Carry { task: next.name.clone(), place: next.place.clone() });
         }
+        more.extend(later);
         more.push(Facts::Check { good: task.good_looks_like.clone() });
         if self.meeting > 0 && block.level > Some(HelpLevel::ShownOnce) {
             let unaided = |(step, does, _)| Facts::Unaided { step, does, person: self.person.clone() };

@@ -9,7 +9,8 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::agreements::{self, StoredAgreement};
 use crate::db::{Conn, DbError, deliveries, learners, placements};
 use crate::domain::agreement::{
-    Agreement, AgreementActor, AgreementScope, MOST_AIMS, PlacementTerms, missing_actors, required_actors,
+    Agreement, AgreementActor, AgreementScope, MOST_AIMS, MOST_FITS, PlacementTerms, missing_actors,
+    required_actors,
 };
 use crate::domain::ids::{AgreementId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, PlacementState};
@@ -72,6 +73,9 @@ pub fn record(
         }
         if terms.aims.len() > MOST_AIMS {
             return Err(ServiceError::invalid("terms.aims", "must hold 0 to 3 items"));
+        }
+        if terms.fits.len() > MOST_FITS {
+            return Err(ServiceError::invalid("terms.fits", "must hold 0 to 4 items"));
         }
     }
     let (id, now) = (ids::fresh::<AgreementId>(app)?, app.clock.now());

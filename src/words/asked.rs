@@ -37,7 +37,7 @@ const CARD: &str = "task card";
 const ALONG: &str = "pack, Who comes along";
 
 /// The facts in the order of the documents that hold them.
-pub const FACTS: [Fact; 55] = [
+pub const FACTS: [Fact; 57] = [
     fact(
         ("SitePlace", "floor"),
         "Which floor is it on?",
@@ -64,6 +64,7 @@ pub const FACTS: [Fact; 55] = [
         "pack, Not to do",
         "no task there is planned",
     ),
+    fact(("SitePlace", "because"), "Why do learners never go there?", "pack, Not to do", NONE),
     fact(("Cover", "what"), "What must always be covered?", NOWHERE, NONE),
     fact(
         ("Cover", "people"),
@@ -108,6 +109,12 @@ pub const FACTS: [Fact; 55] = [
         "How much of it is there on a day, and how long does one take somebody who works there?",
         "day sheets, as the aim of each block; task card",
         "no more is planned than there is; each block has an aim where the learner's pace is known",
+    ),
+    fact(
+        ("Amount", "batch"),
+        "In what are they finished, if not one by one: a stack of ten, a band of fifty?",
+        "day sheets, in the aim of each block",
+        "a block aims at whole batches where one can be done",
     ),
     fact(("Task", "due"), "By when must it be done each day?", CARD, "nothing of it is planned after that"),
     fact(

@@ -9,7 +9,7 @@ use crate::domain::support::HelpLevel;
 use crate::domain::workload::{FinishReason, Gap, GapReason, Shortened};
 use crate::programme::{DayPart, LessHelp, MoreHelp, Wording, WordingLine};
 
-pub use facts::{about, facts, goal};
+pub use facts::{about, amount, facts, goal};
 pub use rules::{rule, rule_because};
 
 /// A line of a block as it is printed; on the last day nothing speaks of a next time.
@@ -111,7 +111,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "Stay longer; the next job can wait",
         ],
         DayPart::Pause => [
-            "Stand back and check the first few together",
+            "Stand back and check a few together",
             "Where the work is",
             "One thing that is right has been named",
             "Both have looked at the finished pieces",

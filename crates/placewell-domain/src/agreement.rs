@@ -80,6 +80,13 @@ pub struct PlacementTerms {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 3)]
     pub aims: Vec<Line>,
+    /// Why this work suits the learner, in terms of the work: "Notices small differences: picking over, seed racks".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 4)]
+    pub fits: Vec<Line>,
+    /// How the learner leaves at the end of the day, and what to do if nobody comes; not settled when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub going_home: Option<Line>,
     /// What everybody near is told for safety; not settled when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safety: Option<SafetyTerms>,
@@ -101,6 +108,9 @@ pub struct SafetyTerms {
 
 /// The most aims of one placement.
 pub const MOST_AIMS: usize = 3;
+
+/// The most reasons why the work suits.
+pub const MOST_FITS: usize = 4;
 
 /// Who must have agreed to a placement that begins on `start`: a parent while the learner is of
 /// compulsory school age, the learner from the leaving date on, a parent as well under 18.

@@ -45,6 +45,8 @@ vocabulary! {
         Stays = "profile.stays",
         /// What the learner hopes for, and what is for later.
         Hopes = "profile.hopes",
+        /// How the learner leaves at the end of the day.
+        GoingHome = "terms.going_home",
         /// What the learner carries and reaches.
         Body = "profile.body",
         /// Who comes along.
@@ -106,6 +108,7 @@ const EMPLOYER: &[Told] = &[
     Told::Distress,
     Told::Stays,
     Told::Hopes,
+    Told::GoingHome,
     Told::Body,
     Told::Companions,
     Told::Pace,
@@ -130,6 +133,7 @@ const LEARNER: &[Told] = &[
     Told::Reads,
     Told::Stays,
     Told::Hopes,
+    Told::GoingHome,
     Told::Companions,
     Told::Evacuation,
     Told::Stamina,
@@ -144,6 +148,7 @@ const FAMILY: &[Told] = &[
     Told::Capability,
     Told::Stays,
     Told::Hopes,
+    Told::GoingHome,
     Told::Companions,
     Told::Evacuation,
     Told::Body,
@@ -173,6 +178,7 @@ const JOB_COACH: &[Told] = &[
     Told::Distress,
     Told::Stays,
     Told::Hopes,
+    Told::GoingHome,
     Told::Body,
     Told::Companions,
     Told::Pace,

@@ -326,8 +326,13 @@ impl Offer {
                     "must be 1 to 5000",
                 );
                 let seconds = amount.worker_seconds_each.unwrap_or(1);
-                let field = field("amount.worker_seconds_each");
-                faults.require((1..=7200).contains(&seconds), field, "must be 1 to 7200");
+                faults.require(
+                    (1..=7200).contains(&seconds),
+                    field("amount.worker_seconds_each"),
+                    "must be 1 to 7200",
+                );
+                let batch = amount.batch.as_ref().map_or(2, |batch| batch.of);
+                faults.require((2..=1000).contains(&batch), field("amount.batch.of"), "must be 2 to 1000");
             }
             let known = |id: &PersonId| self.person(id).is_some();
             let hand_to = task.used.as_ref().and_then(|used| used.hand_to.as_ref());

@@ -22,6 +22,30 @@ pub struct Amount {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 1, maximum = 7200)]
     pub worker_seconds_each: Option<u16>,
+    /// In what they are finished, if not one by one: a stack of ten, a band of fifty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<Batch>,
+}
+
+/// A number of things that are finished together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Batch {
+    /// How many it holds.
+    #[schema(minimum = 2, maximum = 1000)]
+    pub of: u16,
+    /// What one is called: "stack of ten".
+    pub unit: Line,
+    /// What several are called: "stacks of ten".
+    pub units: Line,
+}
+
+impl Batch {
+    /// So many of them, with the right noun.
+    #[must_use]
+    pub fn noun(&self, count: u16) -> &Line {
+        if count == 1 { &self.unit } else { &self.units }
+    }
 }
 
 /// What becomes of the result.

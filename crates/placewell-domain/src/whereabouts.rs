@@ -48,6 +48,9 @@ pub struct SitePlace {
     /// Whether learners never go there.
     #[serde(default)]
     pub never_for_learners: bool,
+    /// Why learners never go there: "lorries reverse there".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<Line>,
 }
 
 impl SitePlace {

@@ -1,5 +1,6 @@
 use super::Material;
 use crate::briefing::booklet::alike;
+use crate::briefing::compose::half_a_day;
 use crate::briefing::pack::{Block, Day};
 use crate::words::briefing as words;
 use crate::words::briefing::coach as say;
@@ -35,7 +36,7 @@ pub(super) fn replan(material: &Material<'_>) -> Vec<String> {
         say::may_swap(&words::day_heading(&dates, &[]), &jobs)
     });
     let ring = &material.pack.arrival.late_ring.who;
-    let mut lines = vec![say::NEVER_MOVES.to_owned(), words::work::half_a_day(ring)];
+    let mut lines = vec![say::NEVER_MOVES.to_owned(), half_a_day(material.inputs, ring)];
     lines.extend(swaps);
     lines
 }

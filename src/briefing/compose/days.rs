@@ -12,7 +12,7 @@ use crate::domain::window::Pattern;
 use crate::programme::{self, Wording};
 use crate::words::briefing as words;
 use crate::words::briefing::support;
-use crate::words::programme::{goal, wording};
+use crate::words::programme::{amount, goal, wording};
 
 /// More different days than this are told as one plan and its exceptions.
 const MOST_DAYS: usize = 6;
@@ -105,10 +105,15 @@ fn block(
         help: block.level,
         good,
         finish: match &block.goal {
+            Some(goal) if goal.is_part() => words::job::PART.to_owned(),
             Some(goal) if goal.left > 0 => words::job::ROUND.to_owned(),
             _ => text(&block.visible_finish),
         },
-        goal: block.goal.as_ref().map(goal).or_else(|| goal_of_the_frame(inputs, day, at)),
+        goal: block
+            .goal
+            .as_ref()
+            .map(if met_today(day, at) { amount } else { goal })
+            .or_else(|| goal_of_the_frame(inputs, called, day, at)),
         may_see: block.may_see,
         or: other.map(|task| task.name.to_string()),
         choice,
@@ -121,6 +126,12 @@ fn block(
         swappable: block.swappable,
         notes,
     })))
+}
+
+/// Whether the task of a block has had a block on the same day before: what becomes of the work is told once a day.
+fn met_today(day: &programme::Day, at: usize) -> bool {
+    let task = day.blocks.get(at).and_then(|block| block.content.task());
+    day.blocks.iter().take(at).any(|other| task.is_some() && other.content.task() == task)
 }
 
 /// How many results are handed to somebody before this block.

@@ -7,7 +7,12 @@ use crate::words::briefing::meaning as words;
 
 /// What the parts of a day are for that are no job: an aim at its opening, what comes next at its close, and on
 /// the last day what was done, in numbers, the aims looked back at and the goodbye.
-pub(super) fn goal_of_the_frame(inputs: &Inputs<'_>, day: &programme::Day, at: usize) -> Option<String> {
+pub(super) fn goal_of_the_frame(
+    inputs: &Inputs<'_>,
+    called: &str,
+    day: &programme::Day,
+    at: usize,
+) -> Option<String> {
     let one_by_one = matches!(inputs.programme.pattern, Pattern::Block { .. });
     let aims = aims(inputs);
     let block = day.blocks.get(at)?;
@@ -18,7 +23,9 @@ pub(super) fn goal_of_the_frame(inputs: &Inputs<'_>, day: &programme::Day, at: u
     match block.content {
         Content::Activity { activity: Activity::Feedback } if last_day => words::in_numbers(&units(inputs)),
         _ if at == 0 && !aims.is_empty() && !one_by_one => Some(words::ONE_AIM_A_DAY.to_owned()),
-        _ if at == 0 => aims.get(nth % aims.len().max(1)).map(|aim| words::aim_of_the_day(aim.as_str())),
+        _ if at == 0 => {
+            aims.get(nth % aims.len().max(1)).map(|aim| words::aim_of_the_day(aim.as_str(), called))
+        }
         _ if closes && last_day => Some(words::goodbye(!aims.is_empty(), &people(inputs))),
         _ if closes && one_by_one => next_day(inputs, days.get(nth + 1)?),
         _ => None,
@@ -32,5 +39,5 @@ fn next_day(inputs: &Inputs<'_>, next: &programme::Day) -> Option<String> {
     let new = inputs.programme.tasks.iter().filter(|task| task.first_met == next.date);
     let new: Vec<&str> = new.map(|task| task.name.as_str()).collect();
     let is_last = inputs.programme.days.last().is_some_and(|last| last.date == next.date);
-    Some(words::next_day(first, &new, is_last))
+    Some(words::next_day(first, &new, is_last, !aims(inputs).is_empty()))
 }

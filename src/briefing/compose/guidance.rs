@@ -9,6 +9,7 @@ use crate::domain::support::CommunicationMode;
 use crate::domain::text::Line;
 use crate::domain::theme::Theme;
 use crate::domain::travel_profile::TravelMode;
+use crate::domain::whereabouts::SitePlace;
 use crate::law::{AgeBand, Because};
 use crate::suitability::CarvedWhy;
 use crate::words::briefing::{support, voice};
@@ -57,17 +58,22 @@ pub(super) fn guidance(inputs: &Inputs<'_>, called: &str) -> Guidance {
     }
 }
 
-/// Why the match, in terms of the work: shared interests, strengths, a step further.
+/// Why the match, in terms of the work: shared interests and strengths, unless somebody has written the reasons for
+/// this placement; and the step further.
 pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
     let (offer, profile) = (&inputs.offer.offer, &inputs.learner.profile);
-    let shared = shared_interests(inputs);
-    let mut why = Vec::new();
-    if !shared.is_empty() {
-        why.push(support::shared_interests(shared.get(..MOST_TOLD).unwrap_or(&shared)));
+    let step_up = inputs.programme.step_up().map(|plan| support::stretch(plan.name.as_str()));
+    if has_reasons(inputs) {
+        return step_up.into_iter().collect();
     }
+    let mut why: Vec<String> = shared_interests(inputs)
+        .into_iter()
+        .take(MOST_TOLD)
+        .map(|theme| support::shared_interest(theme, &jobs_with(inputs, theme)))
+        .collect();
     let strengths: Vec<&str> = profile.strengths.iter().take(MOST_TOLD).map(Line::as_str).collect();
     why.extend((!strengths.is_empty()).then(|| support::strengths(&strengths)));
-    why.extend(inputs.programme.step_up().map(|plan| support::stretch(plan.name.as_str())));
+    why.extend(step_up);
     if why.is_empty() {
         why.push(support::sentence(offer.summary.as_str()));
     }
@@ -77,11 +83,18 @@ pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
 /// Places, jobs and habits that are out of bounds.
 pub(super) fn do_not(inputs: &Inputs<'_>) -> Vec<String> {
     let offer = &inputs.offer.offer;
-    let mut places: Vec<&str> = offer.everyday.no_go.iter().map(Line::as_str).collect();
-    let never = offer.places.iter().filter(|place| place.never_for_learners).map(|place| &place.name);
+    let because = |area: &Line| {
+        let same =
+            |place: &&SitePlace| lies_within(place.name.as_str(), area.as_str()) && place.never_for_learners;
+        offer.places.iter().find(same).and_then(|place| place.because.as_ref()).map(Line::as_str)
+    };
+    let mut places: Vec<(&str, Option<&str>)> =
+        offer.everyday.no_go.iter().map(|area| (area.as_str(), because(area))).collect();
+    let never = offer.places.iter().filter(|place| place.never_for_learners);
     let named =
         |name: &Line| offer.everyday.no_go.iter().any(|area| lies_within(name.as_str(), area.as_str()));
-    places.extend(never.filter(|name| !named(name)).map(Line::as_str));
+    let besides = never.filter(|place| !named(&place.name));
+    places.extend(besides.map(|place| (place.name.as_str(), place.because.as_ref().map(Line::as_str))));
     let mut lines: Vec<String> = support::no_go(&places).into_iter().collect();
     lines.extend(inputs.left_out.iter().filter_map(|carved| {
         let reason = not_to_do(&carved.why)?;
@@ -119,6 +132,21 @@ pub(super) fn shared_interests(inputs: &Inputs<'_>) -> Vec<Theme> {
     let tasks: Vec<_> = inputs.programme.tasks.iter().filter_map(|plan| offer.task(&plan.task)).collect();
     let in_the_work = |theme: &Theme| tasks.iter().any(|task| task.themes.contains(*theme));
     inputs.learner.profile.interests.iter().filter(in_the_work).collect()
+}
+
+/// Whether somebody has written why this work suits the learner.
+pub(super) fn has_reasons(inputs: &Inputs<'_>) -> bool {
+    inputs.terms.is_some_and(|agreed| !agreed.terms.fits.is_empty())
+}
+
+/// The jobs of the plan that touch a theme, in the order in which they are met.
+fn jobs_with<'a>(inputs: &Inputs<'a>, theme: Theme) -> Vec<&'a str> {
+    let planned = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
+    planned
+        .filter(|task| task.themes.contains(theme))
+        .map(|task| task.name.as_str())
+        .take(MOST_TOLD)
+        .collect()
 }
 
 /// Whether the learner is an adult who goes about alone, so that to have left is no emergency.

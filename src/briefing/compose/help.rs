@@ -4,12 +4,13 @@ use super::Inputs;
 use super::people::name;
 use crate::briefing::pack::JobHelp;
 use crate::domain::code::Code;
+use crate::domain::ids::TaskId;
 use crate::domain::offer::Offer;
 use crate::domain::support::HelpLevel;
 use crate::domain::task::Task;
 use crate::domain::time::{Span, Weekday};
 use crate::domain::workload::people_for;
-use crate::programme::TaskPlan;
+use crate::programme::{Block, Day, TaskPlan};
 use crate::words::briefing::job as words;
 use crate::words::programme::goal;
 
@@ -36,28 +37,71 @@ fn below(level: HelpLevel) -> Option<HelpLevel> {
     HelpLevel::ALL.get(at + 1).copied()
 }
 
+/// The last round of the job that is the step further.
+struct Step<'a> {
+    plan: &'a TaskPlan,
+    /// Whether it goes beyond what is comfortable today; otherwise it is the hardest job of the last day.
+    stretches: bool,
+    date: NaiveDate,
+    block: &'a Block,
+    /// How many rounds there are before it.
+    before: usize,
+    /// One level less help than it started with, where it was met before.
+    less: Option<HelpLevel>,
+}
+
+/// The step further: a job beyond what is comfortable; for a learner for whom none is, the job of the last day that is
+/// harder than anything on the first.
+fn step<'a>(inputs: &Inputs<'a>) -> Option<Step<'a>> {
+    let programme = inputs.programme;
+    let (plan, stretches) = match programme.step_up() {
+        Some(plan) => (plan, true),
+        None => (hardest_at_the_end(inputs)?, false),
+    };
+    let rounds: Vec<_> =
+        programme.blocks().filter(|(_, block)| block.content.task() == Some(&plan.task)).collect();
+    let (&(day, block), before) = rounds.split_last()?;
+    let less = below(plan.starts_at).filter(|_| !before.is_empty());
+    Some(Step { plan, stretches, date: day.date, block, before: before.len(), less })
+}
+
+fn hardest_at_the_end<'a>(inputs: &Inputs<'a>) -> Option<&'a TaskPlan> {
+    let (programme, offer) = (inputs.programme, &inputs.offer.offer);
+    let challenge = |id: &TaskId| offer.task(id).map_or(0, |task| task.load.challenge);
+    let on = |day: &'a Day| day.blocks.iter().filter_map(|block| block.content.task());
+    let (first, last) = (programme.days.first()?, programme.days.last()?);
+    let met = on(first).map(challenge).max().unwrap_or(0);
+    let known = |plan: &&TaskPlan| plan.first_met < last.date && challenge(&plan.task) > met;
+    let on_last = |plan: &&TaskPlan| on(last).any(|task| *task == plan.task);
+    programme.tasks.iter().filter(known).filter(on_last).max_by_key(|plan| challenge(&plan.task))
+}
+
 /// The step further that the last day brings, with a way back from it.
 pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
     let (programme, offer) = (inputs.programme, &inputs.offer.offer);
-    let step = programme.step_up()?;
-    let rounds: Vec<_> =
-        programme.blocks().filter(|(_, block)| block.content.task() == Some(&step.task)).collect();
-    let (&(day, block), before) = rounds.split_last()?;
-    let less = below(step.starts_at).filter(|_| !before.is_empty());
+    let step = step(inputs)?;
     let known = |plan: &&TaskPlan| {
-        let can = offer.task(&plan.task).is_some_and(|task| can_be_done(offer, task, day.date, block.span));
-        plan.task != step.task && !plan.stretches && can
+        let can =
+            offer.task(&plan.task).is_some_and(|task| can_be_done(offer, task, step.date, step.block.span));
+        plan.task != step.plan.task && !plan.stretches && can
     };
     let instead = programme.tasks.iter().filter(known).max_by_key(|plan| plan.blocks);
     Some(words::stretch(
         called,
-        &words::when(day.date, block.span.from),
-        step.name.as_str(),
-        block.goal.as_ref().map(goal).as_deref(),
-        &name(offer, &block.person).ok()?,
-        less.map(|level| words::LessAfter { rounds: before.len(), level }),
+        &words::when(step.date, step.block.span.from),
+        step.plan.name.as_str(),
+        step.stretches,
+        step.block.goal.as_ref().map(goal).as_deref(),
+        &name(offer, &step.block.person).ok()?,
+        step.less.map(|level| words::LessAfter { rounds: step.before, level }),
         instead.map(|plan| plan.name.as_str()),
     ))
+}
+
+/// What the row of a block says when it is the step further.
+pub(super) fn step_note(inputs: &Inputs<'_>, date: NaiveDate, block: &Block) -> Option<String> {
+    let step = step(inputs).filter(|step| step.date == date && step.block.id == block.id)?;
+    Some(words::step_note(step.less.map(|level| words::LessAfter { rounds: step.before, level })))
 }
 
 /// Whether a job exists at a time, with people who are there and nothing in its way.

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 
 use super::Inputs;
+use super::help::step_note;
 use crate::domain::event::{EventKind, SiteEvent};
 use crate::domain::time::Span;
 use crate::domain::voice::Companion;
@@ -18,6 +19,7 @@ pub(super) fn notes(
     let offer = &inputs.offer.offer;
     let events = offer.events.iter().filter(|event| block.events.contains(&event.id));
     let mut notes: Vec<String> = events.filter_map(|event| happens(event, block)).collect();
+    notes.extend(step_note(inputs, date, block));
     let Some(window) = offer.window(&inputs.programme.window) else { return notes };
     let coming = inputs.learner.profile.companions.iter();
     let coming: Vec<(&Companion, Span)> =

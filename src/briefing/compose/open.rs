@@ -46,6 +46,11 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
         (!inputs.disclosure.first_name, words::NAME.to_owned(), contact),
         (no_safety, words::SAFETY.to_owned(), contact),
         (aims(inputs).is_empty(), words::AIMS.to_owned(), contact),
+        (
+            inputs.terms.is_none_or(|agreed| agreed.terms.going_home.is_none()),
+            words::GOING_HOME.to_owned(),
+            contact,
+        ),
         (no_safety, words::FIRST_AID.to_owned(), contact),
         (profile.talk.wait_seconds.is_none(), words::WAIT.to_owned(), contact),
         (signs(inputs).is_none(), words::SIGNS.to_owned(), contact),

@@ -1,6 +1,6 @@
 use super::guidance::travels_alone;
 use super::steps::way_out;
-use super::{ComposeError, Inputs};
+use super::{ComposeError, Inputs, leaves};
 use crate::briefing::pack::{Arrival, Evacuation, PhoneLine, Phones, StaffMember};
 use crate::domain::contact;
 use crate::domain::ids::PersonId;
@@ -29,6 +29,7 @@ pub(super) fn arrival(inputs: &Inputs<'_>) -> Result<Arrival, ComposeError> {
         met_by: staff(offer, met_by)?,
         deputy: staff(offer, deputy)?,
         comes: None,
+        leaves: leaves(inputs.terms.map(|agreed| agreed.terms)),
         brings: vec![
             support::wears(offer.everyday.dress.as_str()),
             support::lunch(offer.everyday.lunch.as_str()),

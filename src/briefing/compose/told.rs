@@ -1,5 +1,5 @@
 use super::Inputs;
-use super::guidance::{shared_interests, travels_alone};
+use super::guidance::{has_reasons, shared_interests, travels_alone};
 use super::rests::never_alone;
 use crate::briefing::pack::{Pack, Told};
 use crate::domain::code::CodeSet;
@@ -23,8 +23,8 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         (Told::LatinSpelling, pack.visitor.latin.is_some()),
         (Told::AgeBand, true),
         (Told::Programme, true),
-        (Told::Interests, !shared_interests(inputs).is_empty()),
-        (Told::Strengths, !profile.strengths.is_empty()),
+        (Told::Interests, !shared_interests(inputs).is_empty() && !has_reasons(inputs)),
+        (Told::Strengths, !profile.strengths.is_empty() || has_reasons(inputs)),
         (Told::Capability, programme.tasks.iter().any(|task| task.stretches)),
         (Told::Communicates, !profile.communicates.is_empty()),
         (Told::Talk, profile.talk != Talk::default()),
@@ -39,6 +39,7 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         (Told::Distress, profile.distress != Distress::default()),
         (Told::Stays, !pack.guidance.stays.is_empty()),
         (Told::Hopes, !pack.aims.is_empty() || !profile.hopes.not_yet.is_empty()),
+        (Told::GoingHome, pack.arrival.leaves.is_some()),
         (Told::Body, profile.body != BodyLimits::default()),
         (Told::Companions, !pack.companions.is_empty()),
         (

@@ -23,6 +23,9 @@ pub struct Arrival {
     /// How the visitor arrives, without route or times of travel; absent unless somebody has said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comes: Option<String>,
+    /// How the visitor leaves at the end of the day, and what to do if nobody comes; absent unless it was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaves: Option<String>,
     /// What the visitor wears and brings, a sentence each.
     pub brings: Vec<String>,
     /// If the visitor is not there by then, ring.

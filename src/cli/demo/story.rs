@@ -208,6 +208,8 @@ fn agree(
     let profile = &record.profile;
     let terms = PlacementTerms {
         aims: profile.hopes.aims.clone(),
+        fits: Vec::new(),
+        going_home: None,
         safety: Some(SafetyTerms {
             statement: profile.safety_statement.clone(),
             first_aid: profile.first_aid.clone(),

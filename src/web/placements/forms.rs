@@ -8,7 +8,6 @@ use crate::domain::code::Code;
 use crate::domain::ids::PlacementId;
 use crate::domain::insurance::Insurance;
 use crate::domain::placement::PlacementAction;
-use crate::domain::text::Line;
 use crate::law::VettingDecision;
 use crate::law::safeguarding::VettingChoice;
 use crate::services::ServiceError;
@@ -57,6 +56,8 @@ impl Forms<'_> {
             .ask(Kind::Date, "on", words::WHEN, "", today)
             .ask(Kind::Area, "wording", words::SHOWN, "", "")
             .ask(Kind::Area, "aims", words::AIMS, words::AIMS_HINT, "")
+            .ask(Kind::Area, "fits", words::FITS, words::FITS_HINT, "")
+            .ask(Kind::Line, "going_home", words::GOING_HOME, words::GOING_HOME_HINT, "")
             .choose(
                 Kind::Ticks,
                 SETTLED,
@@ -163,25 +164,33 @@ pub(super) fn agreement(placement: PlacementId, typed: &Typed) -> Result<Agreeme
 
 /// The terms, if anything of them was said.
 fn terms(scope: AgreementScope, typed: &Typed) -> Result<Option<PlacementTerms>, ServiceError> {
-    let aims: Vec<Line> = typed.lines("aims")?;
+    const SAFETY: [&str; 3] = ["statement", "first_aid", "signed_by"];
     let settled = typed.get(SETTLED) == "yes";
-    let said = ["statement", "first_aid", "signed_by"].into_iter().find(|name| !typed.is_empty(name));
+    let said = |names: &[&'static str]| names.iter().copied().find(|name| !typed.is_empty(name));
     if scope != AgreementScope::Placement {
-        let of_placement = if aims.is_empty() { said.or(settled.then_some(SETTLED)) } else { Some("aims") };
+        let of_placement =
+            said(&["aims", "fits", "going_home"]).or(said(&SAFETY)).or(settled.then_some(SETTLED));
         return of_placement.map_or(Ok(None), |name| Err(ServiceError::invalid(name, words::WITH_PLACEMENT)));
     }
-    if !settled {
-        return match said {
-            Some(_) => Err(ServiceError::invalid(SETTLED, words::SELECT_SETTLED)),
-            None => Ok((!aims.is_empty()).then_some(PlacementTerms { aims, safety: None })),
-        };
+    if !settled && said(&SAFETY).is_some() {
+        return Err(ServiceError::invalid(SETTLED, words::SELECT_SETTLED));
     }
-    let safety = SafetyTerms {
-        statement: typed.paragraph_if_any("statement")?,
-        first_aid: typed.paragraph_if_any("first_aid")?,
-        signed_by: typed.line("signed_by", words::ENTER_SIGNER)?,
+    let safety = if settled {
+        Some(SafetyTerms {
+            statement: typed.paragraph_if_any("statement")?,
+            first_aid: typed.paragraph_if_any("first_aid")?,
+            signed_by: typed.line("signed_by", words::ENTER_SIGNER)?,
+        })
+    } else {
+        None
     };
-    Ok(Some(PlacementTerms { aims, safety: Some(safety) }))
+    let terms = PlacementTerms {
+        aims: typed.lines("aims")?,
+        fits: typed.lines("fits")?,
+        going_home: typed.line_if_any("going_home")?,
+        safety,
+    };
+    Ok((terms != PlacementTerms::default()).then_some(terms))
 }
 
 /// The safeguarding lead's decision as typed.

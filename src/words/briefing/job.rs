@@ -51,6 +51,9 @@ pub fn begin(level: HelpLevel, new: bool) -> String {
 /// What ends a round of a job of which more is left.
 pub const ROUND: &str = "That many are done. The rest is for another round";
 
+/// What ends a round in the middle of a batch.
+pub const PART: &str = "That many are done, and a marker shows where the next round goes on";
+
 /// "Monday 9 November, 13:00".
 #[must_use]
 pub fn when(date: NaiveDate, from: TimeOfDay) -> String {
@@ -72,6 +75,7 @@ pub fn stretch(
     called: &str,
     when: &str,
     task: &str,
+    stretches: bool,
     goal: Option<&str>,
     person: &str,
     less: Option<LessAfter>,
@@ -80,18 +84,34 @@ pub fn stretch(
     let goal = goal.map_or_else(String::new, |goal| format!(" {goal}."));
     let help = match less {
         Some(LessAfter { rounds, level }) => {
-            let went = if rounds > 1 { "the last two rounds" } else { "the last round" };
+            let went = went(rounds);
             format!("If {went} of it went well, try it with less help: {}.", help(level).to_lowercase())
         }
         None => "Give the help that the last round ended with.".to_owned(),
     };
     format!(
-        "{when}: “{task}”, a step further than before. {help}{goal} {person} is there. Not the day for it? {}",
+        "{when}: “{task}”, {}. {help}{goal} {person} is there. Not the day for it? {}",
+        if stretches { "a step further than before" } else { "harder than anything on the first day" },
         instead.map_or_else(
             || "Leave it, and that is fine.".to_owned(),
             |instead| format!("{} does “{instead}” instead, and that is fine.", capital(called)),
         ),
     )
+}
+
+/// What the row of the step further says.
+#[must_use]
+pub fn step_note(less: Option<LessAfter>) -> String {
+    match less {
+        Some(LessAfter { rounds, level }) => {
+            format!("The step further. If {} went well: {}.", went(rounds), help(level).to_lowercase())
+        }
+        None => "The step further.".to_owned(),
+    }
+}
+
+fn went(rounds: usize) -> &'static str {
+    if rounds > 1 { "the last two rounds" } else { "the last round" }
 }
 
 /// What the first results that are handed to somebody give to talk about, by how many were handed over before.

@@ -58,8 +58,8 @@ pub fn gains(amounts: &[String]) -> Option<String> {
 
 /// An aim that a day begins with.
 #[must_use]
-pub fn aim_of_the_day(aim: &str) -> String {
-    format!("Today’s aim: “{aim}”")
+pub fn aim_of_the_day(aim: &str, called: &str) -> String {
+    format!("Today’s aim: “{aim}”. {} picks the job to try it in: ______", capital(called))
 }
 
 /// What each day of a sheet begins with that stands for several dates.
@@ -67,10 +67,11 @@ pub const ONE_AIM_A_DAY: &str = "Today’s aim: one of those on the first page";
 
 /// What a day ends with: what was done, and what the next begins with.
 #[must_use]
-pub fn next_day(first: &str, new: &[&str], is_last: bool) -> String {
+pub fn next_day(first: &str, new: &[&str], is_last: bool, has_aim: bool) -> String {
     let new = if new.is_empty() { String::new() } else { format!("; new: {}", list(new)) };
     let next = if is_last { "The next day is the last" } else { "Next day" };
-    format!("Say what got done today, in numbers. {next}: “{first}” first{new}")
+    let aim = if has_aim { " Today’s aim: done, or not yet?" } else { "" };
+    format!("Say what got done today, in numbers.{aim} {next}: “{first}” first{new}")
 }
 
 /// What the last day ends with.

@@ -15,6 +15,10 @@ pub const SAFETY: &str = "The safety statement: what every helper should know";
 /// The aims of the placement.
 pub const AIMS: &str = "The aims of this placement";
 
+/// The way out of the day.
+pub const GOING_HOME: &str =
+    "Who comes at the end of the day, or that nobody needs to, and what to do if nobody comes";
+
 /// First aid that cannot wait.
 pub const FIRST_AID: &str = "Whether there is anything to know for first aid";
 

@@ -81,15 +81,10 @@ pub fn theme(theme: Theme) -> &'static str {
     }
 }
 
-/// "Likes sorting and putting in order, and numbers: both are in this work."
+/// "Likes plants: Pot on young plants; Sow trays."
 #[must_use]
-pub fn shared_interests(themes: &[Theme]) -> String {
-    let names: Vec<&str> = themes.iter().map(|one| theme(*one)).collect();
-    match names.as_slice() {
-        [one] => format!("Likes {one}, which is part of this work."),
-        [before @ .., last] => format!("Likes {} and {last}: all part of this work.", before.join(", ")),
-        [] => String::new(),
-    }
+pub fn shared_interest(interest: Theme, jobs: &[&str]) -> String {
+    format!("Likes {}: {}", theme(interest), sentence(&jobs.join("; ")))
 }
 
 /// Strengths, as one line.
@@ -117,7 +112,7 @@ pub fn evacuation(need: Evacuation, route: EvacuationRoute) -> Vec<String> {
         Evacuation::Unaided => return Vec::new(),
         Evacuation::NeedsPrompt => {
             vec![
-                "Whoever is with the visitor says that it is time to go, and stays near to the assembly point."
+                "Whoever is with the visitor shows or says that it is time to go, in the way the visitor takes things in (page 3), and stays beside them to the assembly point."
                     .to_owned(),
             ]
         }
@@ -181,12 +176,13 @@ pub fn lunch(lunch: &str) -> String {
     sentence(&super::rest("Lunch", lunch))
 }
 
-/// Places where learners never go.
+/// Places where learners never go, and why where somebody has said.
 #[must_use]
-pub fn no_go(places: &[&str]) -> Option<String> {
-    let within = |place: &&str| match place.strip_prefix("The ") {
-        Some(rest) => format!("the {rest}"),
-        None => (*place).to_owned(),
+pub fn no_go(places: &[(&str, Option<&str>)]) -> Option<String> {
+    let within = |(place, because): &(&str, Option<&str>)| {
+        let place =
+            place.strip_prefix("The ").map_or_else(|| (*place).to_owned(), |rest| format!("the {rest}"));
+        because.map_or_else(|| place.clone(), |because| format!("{place} ({because})"))
     };
     let places: Vec<String> = places.iter().map(within).collect();
     (!places.is_empty()).then(|| format!("Out of bounds, the site's rule: {}.", places.join("; ")))
@@ -227,8 +223,9 @@ pub const STAIRS: &str = "stairs lead there";
 pub fn always_not(no_food_or_drink: bool) -> Vec<String> {
     let mut lines = vec![
         "No lifts in anybody's car or van, and no photographs, unless that was agreed.".to_owned(),
-        "No private messages, numbers or social media between staff and the visitor.".to_owned(),
-        "Nobody alone with the visitor behind a closed door: door open, in sight of others.".to_owned(),
+        "No private messages, numbers or social media between staff and the visitor: it protects both.".to_owned(),
+        "Nobody alone with the visitor behind a closed door: door open, in sight of others. It protects both."
+            .to_owned(),
     ];
     if no_food_or_drink {
         lines.push("Do not offer food or drink, and do not help with eating.".to_owned());
@@ -251,7 +248,7 @@ pub fn part(part: DayPart) -> &'static str {
         DayPart::Rest => "Rest",
         DayPart::Away => "Away",
         DayPart::Quiet => "Quiet break",
-        DayPart::Pause => "Check the first few together",
+        DayPart::Pause => "Check a few together",
     }
 }
 

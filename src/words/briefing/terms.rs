@@ -122,7 +122,7 @@ pub fn vetting(finding: Option<&Finding>) -> String {
             "16 or 17: no check may be asked for, by the guidance as known on {}. Please ask for none; if in doubt, ask the safeguarding lead.",
             plain_date(*as_at)
         ),
-        Because::AdultLearner => "18 or over: the rules about children do not apply. Ask for no check without the safeguarding lead.".to_owned(),
+        Because::AdultLearner => "18 or over: the rules about children do not apply. Ask for a check only if the safeguarding lead tells you to.".to_owned(),
         _ if finding.outcome == Outcome::Question => ASK_LEAD.to_owned(),
         _ => ASK_LEAD.to_owned(),
     }
@@ -152,7 +152,7 @@ pub const REPORTING: &str = "Not there: ring at once. An accident goes in your a
 pub fn return_to(contact: &str, number: &str, called: &str) -> String {
     format!(
         "Give the answers to whoever comes from the school or college, or read them to {contact} over the \
-         telephone ({}). No e-mail is needed. We go through them with {called} and use them to plan what comes next.",
+         telephone ({}). Nothing else is asked of you: no report, no form, no login. We go through them with {called} and use them to plan what comes next.",
         unbroken(number)
     )
 }

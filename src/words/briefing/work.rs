@@ -3,6 +3,7 @@
 use super::support::sentence;
 use crate::domain::quantity::{Amount, Body};
 use crate::domain::task::Task;
+use crate::words::amount::list;
 use crate::words::label::Label;
 
 /// How much there is, by when, for whom, and what it asks of the body: a line each.
@@ -24,10 +25,14 @@ pub fn person_away(ring: &str) -> String {
     format!("Somebody is away: the name in brackets takes over. If both are away, ring {ring}.")
 }
 
-/// What happens when half a day is lost.
+/// What is kept and what is left out when half a day is lost, and who plans the other days again.
 #[must_use]
-pub fn half_a_day(ring: &str) -> String {
-    format!("If half a day is lost, ring {ring}: the other days can be planned again.")
+pub fn half_a_day(keep: &[&str], leave_out: Option<&str>, ring: &str) -> String {
+    let keep: Vec<String> = keep.iter().map(|job| format!("“{job}”")).collect();
+    let keep: Vec<&str> = keep.iter().map(String::as_str).collect();
+    let kept = if keep.is_empty() { String::new() } else { format!("keep {}; ", list(&keep)) };
+    let left = leave_out.map_or_else(String::new, |job| format!("leave out rounds of “{job}”; "));
+    format!("Half a day is lost: {kept}{left}ring {ring}, and the other days are planned again.")
 }
 
 /// What is done instead of a job.

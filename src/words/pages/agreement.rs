@@ -25,6 +25,16 @@ pub const AIMS: &str = "What the learner wants from this placement";
 pub const AIMS_HINT: &str = "Up to three aims, each on a line of its own, as the learner put them. Leave \
      empty if nobody has asked yet: the pack then says that they are still to be agreed.";
 /// See [`TO_WHAT`].
+pub const FITS: &str = "Why this work suits";
+/// See [`FITS`].
+pub const FITS_HINT: &str = "Up to four reasons, each on a line of its own, in terms of the work: “Notices small \
+     differences: picking over, seed racks”.";
+/// See [`TO_WHAT`].
+pub const GOING_HOME: &str = "How the day ends";
+/// See [`GOING_HOME`].
+pub const GOING_HOME_HINT: &str = "Who comes, or that nobody needs to, and what to do if nobody comes. Leave empty if \
+     it has not been agreed: the pack then says that it is still to be confirmed.";
+/// See [`TO_WHAT`].
 pub const SAFETY: &str = "Safety and first aid";
 /// See [`SAFETY`].
 pub const SAFETY_HINT: &str = "Until this is settled, the pack says that it is still to be agreed.";
@@ -58,8 +68,7 @@ pub const SELECT_SETTLED: &str =
 /// See [`SELECT_SCOPE`].
 pub const ENTER_SIGNER: &str = "Enter who signed off the safety information";
 /// See [`SELECT_SCOPE`].
-pub const WITH_PLACEMENT: &str =
-    "Aims and safety belong to an agreement to the placement: select that, or empty this";
+pub const WITH_PLACEMENT: &str = "This belongs to an agreement to the placement: select that, or empty this";
 
 /// What is agreed to, as a choice.
 #[must_use]
@@ -91,11 +100,13 @@ pub fn terms(agreement: &Agreement) -> Vec<String> {
     }
     let terms = agreement.terms.clone().unwrap_or_default();
     let aims = terms.aims.iter().map(|aim| format!("Aim: {aim}"));
+    let fits = terms.fits.iter().map(|fit| format!("Why this work suits: {fit}"));
+    let home = terms.going_home.iter().map(|home| format!("How the day ends: {home}"));
     let safety = match &terms.safety {
         Some(safety) => format!("Safety and first aid: settled, signed by {}.", safety.signed_by),
         None => "Safety and first aid: not settled by this agreement.".to_owned(),
     };
-    aims.chain([safety]).collect()
+    aims.chain(fits).chain(home).chain([safety]).collect()
 }
 
 /// The line that opens the form to withdraw an agreement.

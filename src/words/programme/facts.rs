@@ -51,8 +51,22 @@ pub fn facts(facts: &Facts) -> String {
 #[must_use]
 pub fn goal(goal: &Goal) -> String {
     match &goal.used {
-        Some(used) => format!("{} ({used})", about(goal.count, goal.noun.as_str())),
-        None => about(goal.count, goal.noun.as_str()),
+        Some(used) => format!("{} ({used})", amount(goal)),
+        None => amount(goal),
+    }
+}
+
+/// How much a block aims at, without what becomes of it.
+#[must_use]
+pub fn amount(goal: &Goal) -> String {
+    let single = || about(goal.count, goal.noun.as_str());
+    match &goal.batch {
+        Some(batch) if goal.is_part() => format!("{}, part of a {}", single(), batch.unit),
+        Some(batch) => {
+            let batches = goal.count / batch.of.max(1);
+            format!("{batches} {}: {} {}", batch.noun(batches), goal.count, goal.noun)
+        }
+        None => single(),
     }
 }
 

@@ -101,6 +101,8 @@ pub(super) fn with_inputs<T>(
     let profile = &learner.profile;
     let terms = PlacementTerms {
         aims: profile.hopes.aims.clone(),
+        fits: Vec::new(),
+        going_home: None,
         safety: Some(SafetyTerms {
             statement: profile.safety_statement.clone(),
             first_aid: profile.first_aid.clone(),

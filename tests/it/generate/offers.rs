@@ -15,7 +15,7 @@ use placewell::domain::offer::{Ages, Offer, OfferFacts, Supervision};
 use placewell::domain::person::Person;
 use placewell::domain::place::{Coordinates, Postcode};
 use placewell::domain::provision::Provision;
-use placewell::domain::quantity::Amount;
+use placewell::domain::quantity::{Amount, Batch};
 use placewell::domain::site::{Emergency, EvacuationRoute, Everyday, Site};
 use placewell::domain::task::{Load, Step, Task, TaskHazard, TaskHours, Tried};
 use placewell::domain::time::{DateRange, Weekday, working_week};
@@ -236,6 +236,11 @@ fn task(dice: &mut Dice, hardness: u8, nth: usize, work: &Work, people: &[Person
             unit: line("piece"),
             units: line("pieces"),
             worker_seconds_each: nth.is_multiple_of(4).then_some(90),
+            batch: nth.is_multiple_of(4).then(|| Batch {
+                of: 5,
+                unit: line("stack of five"),
+                units: line("stacks of five"),
+            }),
         }),
         due: None,
         used: None,

@@ -78,6 +78,7 @@ fn place(dice: &mut Dice, name: Line) -> SitePlace {
         noise: dice.chance(60).then(|| dice.pick(&[Noise::Talk, Noise::Loud, Noise::Sudden])),
         public: dice.chance(60).then(|| dice.chance(30)),
         never_for_learners: dice.chance(3),
+        because: None,
     }
 }
 

@@ -199,6 +199,7 @@ fn a_place_that_says_so_itself_is_out_of_bounds_or_out_of_reach() {
         noise: None,
         public: None,
         never_for_learners,
+        because: None,
     };
     library.offer.places = vec![place(Some(true), false)];
     assert_eq!(why(&library), None);

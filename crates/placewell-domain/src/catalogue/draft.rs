@@ -212,6 +212,7 @@ fn draft_place(place: &TypicalPlace) -> SitePlace {
         noise: Some(place.noise),
         public: Some(place.public),
         never_for_learners: false,
+        because: None,
     }
 }
 
@@ -233,6 +234,7 @@ impl TypicalTask {
             unit: self.amount.unit.clone(),
             units: self.amount.units.clone(),
             // A thing that takes hours is no measure of a block.
+            batch: None,
             worker_seconds_each: self
                 .amount
                 .minutes_each
