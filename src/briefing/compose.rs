@@ -41,7 +41,7 @@ use crate::law::Finding;
 use crate::programme::Programme;
 use crate::suitability::Carved;
 use crate::words::briefing as words;
-use crate::words::briefing::{support, terms, voice, work};
+use crate::words::briefing::{support, terms, work};
 
 /// What a learner has agreed that this employer is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +130,7 @@ pub const KEEP_DAYS: u64 = 30;
 /// # Errors
 /// [`ComposeError`] when the plan and the offer do not fit each other, or numbers are missing.
 pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
-    let (offer, profile) = (&inputs.offer.offer, &inputs.learner.profile);
+    let offer = &inputs.offer.offer;
     let last = inputs.programme.days.last().ok_or(ComposeError::NoDay)?.date;
     let site = &offer.site;
     let arrival = people::arrival(inputs)?;
@@ -152,7 +152,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         why: guidance::why(inputs),
         fits: sentences(agreed(inputs).map(|terms| terms.fits.as_slice())),
         aims: sentences(agreed(inputs).map(|terms| terms.aims.as_slice())),
-        companions: profile.companions.iter().map(voice::companion).collect(),
+        companions: people::companions(inputs, called, &arrival.late_ring),
         safety: safety::safety(inputs, &arrival.late_ring.who),
         evacuation: people::evacuation(inputs, called),
         week: Week {

@@ -71,6 +71,18 @@ pub enum Facts {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         next: Option<Line>,
     },
+    /// Stuck for the third time: back to one step, by its cue.
+    Back {
+        /// The step's number, from 1.
+        step: u8,
+        /// What it is.
+        does: Line,
+        /// Its natural cue, where somebody said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cue: Option<Line>,
+        /// Who finishes it if that does not help.
+        person: Line,
+    },
     /// Stuck at a step; only in plans of before.
     Stuck {
         /// Seconds to wait, where somebody said so.

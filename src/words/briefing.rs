@@ -430,10 +430,25 @@ pub fn unbroken(text: &str) -> String {
     letters.iter().enumerate().map(one).collect()
 }
 
+/// How long the jobs of the first day take, and those of the next, minutes.
+#[derive(Clone, Copy, Debug)]
+pub struct Lighter {
+    /// On the first day.
+    pub minutes: u16,
+    /// On the next; absent where days are not told one by one.
+    pub next: Option<u16>,
+}
+
 /// What makes a day: the first, the last, what is new.
 #[must_use]
-pub fn day_theme(first: bool, last: bool, new: &[&str]) -> Option<String> {
-    let begins = if first { Some("First day".to_owned()) } else { None };
+pub fn day_theme(first: Option<Lighter>, last: bool, new: &[&str]) -> Option<String> {
+    let begins = first.map(|Lighter { minutes, next }| match next {
+        Some(next) if minutes < next => {
+            format!("First day, a lighter one: {minutes} minutes of jobs, {next} on the next")
+        }
+        _ => "First day".to_owned(),
+    });
+    let first = first.is_some();
     let ends = if last && !first { Some("Last day".to_owned()) } else { None };
     let fresh = match new {
         [] => None,

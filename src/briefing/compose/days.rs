@@ -54,7 +54,7 @@ fn day(inputs: &Inputs<'_>, called: &str, day: &programme::Day) -> Result<Day, C
         dates: vec![day.date],
         from: day.attended.from,
         to: day.attended.to,
-        theme: words::day_theme(is(first), is(last), &new),
+        theme: words::day_theme(is(first).then(|| lighter(inputs)), is(last), &new),
         blocks: (0..day.blocks.len())
             .filter_map(|at| block(inputs, called, day, at, is(last)).transpose())
             .collect::<Result<Vec<Block>, _>>()?,
@@ -126,6 +126,16 @@ fn block(
         swappable: block.swappable,
         notes,
     })))
+}
+
+/// How long the jobs of the first day take, beside those of the next.
+fn lighter(inputs: &Inputs<'_>) -> words::Lighter {
+    let one_by_one = matches!(inputs.programme.pattern, Pattern::Block { .. });
+    let mut days = inputs.programme.days.iter().map(|day| {
+        let jobs = day.blocks.iter().filter(|block| block.content.task().is_some());
+        jobs.map(|block| block.span.minutes()).sum()
+    });
+    words::Lighter { minutes: days.next().unwrap_or(0), next: days.next().filter(|_| one_by_one) }
 }
 
 /// Whether the task of a block has had a block on the same day before: what becomes of the work is told once a day.

@@ -1,4 +1,4 @@
-use super::meaning::{people, units};
+use super::meaning::{people, planned};
 use super::{Inputs, aims};
 use crate::domain::window::Pattern;
 use crate::domain::workload::Activity;
@@ -21,7 +21,7 @@ pub(super) fn goal_of_the_frame(
     let nth = days.iter().position(|other| other.date == day.date)?;
     let last_day = nth + 1 == days.len();
     match block.content {
-        Content::Activity { activity: Activity::Feedback } if last_day => words::in_numbers(&units(inputs)),
+        Content::Activity { activity: Activity::Feedback } if last_day => words::in_numbers(&planned(inputs)),
         _ if at == 0 && !aims.is_empty() && !one_by_one => Some(words::ONE_AIM_A_DAY.to_owned()),
         _ if at == 0 => {
             aims.get(nth % aims.len().max(1)).map(|aim| words::aim_of_the_day(aim.as_str(), called))

@@ -50,8 +50,8 @@ struct Step<'a> {
     less: Option<HelpLevel>,
 }
 
-/// The step further: a job beyond what is comfortable; for a learner for whom none is, the job of the last day that is
-/// harder than anything on the first.
+/// The step further: a job beyond what is comfortable; for a learner for whom none is, the hardest job of the last day
+/// that was new in the course of the placement.
 fn step<'a>(inputs: &Inputs<'a>) -> Option<Step<'a>> {
     let programme = inputs.programme;
     let (plan, stretches) = match programme.step_up() {
@@ -70,10 +70,12 @@ fn hardest_at_the_end<'a>(inputs: &Inputs<'a>) -> Option<&'a TaskPlan> {
     let challenge = |id: &TaskId| offer.task(id).map_or(0, |task| task.load.challenge);
     let on = |day: &'a Day| day.blocks.iter().filter_map(|block| block.content.task());
     let (first, last) = (programme.days.first()?, programme.days.last()?);
-    let met = on(first).map(challenge).max().unwrap_or(0);
-    let known = |plan: &&TaskPlan| plan.first_met < last.date && challenge(&plan.task) > met;
+    let opened = on(first).map(challenge).max().unwrap_or(0);
+    let came_later = |plan: &&TaskPlan| first.date < plan.first_met && plan.first_met < last.date;
+    let hard = |plan: &&TaskPlan| challenge(&plan.task) >= opened;
     let on_last = |plan: &&TaskPlan| on(last).any(|task| *task == plan.task);
-    programme.tasks.iter().filter(known).filter(on_last).max_by_key(|plan| challenge(&plan.task))
+    let later = programme.tasks.iter().filter(came_later);
+    later.filter(hard).filter(on_last).max_by_key(|plan| (challenge(&plan.task), plan.first_met))
 }
 
 /// The step further that the last day brings, with a way back from it.

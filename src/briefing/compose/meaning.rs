@@ -58,31 +58,39 @@ fn uses(inputs: &Inputs<'_>) -> Vec<String> {
     used.take(USES).collect()
 }
 
-/// In what the work of the plan is counted, in the order in which the jobs are met.
-pub(super) fn units<'a>(inputs: &Inputs<'a>) -> Vec<&'a str> {
+/// In what the work of the plan is counted and how much of it is planned, in the order in which the jobs are met.
+pub(super) fn planned<'a>(inputs: &Inputs<'a>) -> Vec<(&'a str, Option<u32>)> {
+    let counts = counts(inputs);
     let tasks = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
-    let mut units: Vec<&str> = Vec::new();
-    for unit in tasks.filter_map(|task| Some(task.amount.as_ref()?.units.as_str())) {
-        if !units.contains(&unit) {
-            units.push(unit);
+    let mut planned: Vec<(&str, Option<u32>)> = Vec::new();
+    for (task, amount) in tasks.filter_map(|task| Some((task, task.amount.as_ref()?))) {
+        let count = counts.get(&task.id).copied();
+        match planned.iter_mut().find(|(unit, _)| *unit == amount.units.as_str()) {
+            Some((_, known)) => *known = known.zip(count).map(|(one, other)| one + other),
+            None => planned.push((amount.units.as_str(), count)),
         }
     }
-    units
+    planned
+}
+
+/// How much of each task the plan aims at, all days together.
+fn counts<'a>(inputs: &Inputs<'a>) -> BTreeMap<&'a TaskId, u32> {
+    let mut counts = BTreeMap::new();
+    for (_, block) in inputs.programme.blocks() {
+        if let (Some(task), Some(goal)) = (block.content.task(), &block.goal) {
+            *counts.entry(task).or_default() += u32::from(goal.count);
+        }
+    }
+    counts
 }
 
 /// What the workplace gets out of it: how much of each job the plan aims at, all days together.
 pub(super) fn gains(inputs: &Inputs<'_>) -> Option<String> {
-    let mut counts: BTreeMap<&TaskId, u16> = BTreeMap::new();
-    for (_, block) in inputs.programme.blocks() {
-        if let (Some(task), Some(goal)) = (block.content.task(), &block.goal) {
-            let count = counts.entry(task).or_default();
-            *count = count.saturating_add(goal.count);
-        }
-    }
+    let counts = counts(inputs);
     let tasks = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
     let amounts: Vec<String> = tasks
         .filter_map(|task| {
-            let count = *counts.get(&task.id)?;
+            let count = u16::try_from(*counts.get(&task.id)?).unwrap_or(u16::MAX);
             Some(words::gain(&about(count, task.amount.as_ref()?.noun(count).as_str()), task.name.as_str()))
         })
         .collect();

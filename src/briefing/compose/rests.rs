@@ -40,19 +40,24 @@ pub(super) fn rest(
         }
         _ => place,
     };
+    let during_event = offer.events.iter().any(|event| {
+        block.events.contains(&event.id)
+            && event.meanwhile.as_ref().is_some_and(|said| said.as_str() == place)
+    });
     let beside = companion(inputs, date, block.span).map(|one| one.name.to_string());
     let alone = inputs.learner.profile.breaks_alone;
     let company = match (part, &beside) {
         (DayPart::Away, _) => None,
         (_, Some(beside)) => Some(words::with(beside)),
-        (_, None) if never_alone(inputs) || alone == Some(false) => Some(words::with(&host)),
+        // Where the site says what to do meanwhile, somebody is there to do it with.
+        (_, None) if during_event || never_alone(inputs) || alone == Some(false) => Some(words::with(&host)),
         (DayPart::Lunch, None) if alone == Some(true) => Some(words::with_or_alone(&host, called)),
         (DayPart::Pause, None) => Some(words::look(&host)),
         (DayPart::Quiet | DayPart::Lunch, None) => Some(words::with(&host)),
         (_, None) if alone == Some(true) => Some(words::alone(&host, called)),
         (_, None) => Some(words::near(&host, called)),
     };
-    let away_from_people = beside.is_none() && alone != Some(false) && !never_alone(inputs);
+    let away_from_people = beside.is_none() && !during_event && alone != Some(false) && !never_alone(inputs);
     let fetched = away_from_people && inputs.learner.profile.evacuation != Evacuation::Unaided;
     let company = match company {
         Some(company) if fetched => Some(format!("{company} {}", words::fetched(&host, called))),

@@ -41,7 +41,7 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         (Told::Hopes, !pack.aims.is_empty() || !profile.hopes.not_yet.is_empty()),
         (Told::GoingHome, pack.arrival.leaves.is_some()),
         (Told::Body, profile.body != BodyLimits::default()),
-        (Told::Companions, !pack.companions.is_empty()),
+        (Told::Companions, true),
         (
             Told::Pace,
             profile.pace_percent.is_some() && programme.blocks().any(|(_, block)| block.goal.is_some()),

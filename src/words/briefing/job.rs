@@ -91,7 +91,11 @@ pub fn stretch(
     };
     format!(
         "{when}: “{task}”, {}. {help}{goal} {person} is there. Not the day for it? {}",
-        if stretches { "a step further than before" } else { "harder than anything on the first day" },
+        if stretches {
+            "a step further than before"
+        } else {
+            "the hardest of the jobs that were new this time"
+        },
         instead.map_or_else(
             || "Leave it, and that is fine.".to_owned(),
             |instead| format!("{} does “{instead}” instead, and that is fine.", capital(called)),
@@ -121,7 +125,11 @@ pub fn exchange(before: usize, to: &str, called: &str) -> Option<String> {
         0 => Some(format!("{} shows how many; {to} names one thing that is right", capital(called))),
         1 => Some(format!("{to} asks which was the hardest; {called} says or points")),
         2 => Some(format!("{to} shows {called} what becomes of it")),
-        _ => None,
+        later => Some(match later % 3 {
+            0 => format!("{} points to the best one; {to} says what makes it good", capital(called)),
+            1 => format!("{to} asks what is easier by now; {called} says or shows it"),
+            _ => format!("{to} says where the last ones went"),
+        }),
     }
 }
 

@@ -82,10 +82,16 @@ pub fn goodbye(has_aims: bool, people: &[String]) -> String {
     if people.is_empty() { format!("{aims}Goodbye") } else { format!("{aims}Goodbye to {}", list(&people)) }
 }
 
-/// The work of all days, in numbers for somebody to fill in.
+/// The work of all days, in numbers: what the plan aims at where it says so, with room for what was done.
 #[must_use]
-pub fn in_numbers(units: &[&str]) -> Option<String> {
-    let blanks: Vec<String> = units.iter().map(|unit| format!("____ {unit}")).collect();
+pub fn in_numbers(planned: &[(&str, Option<u32>)]) -> Option<String> {
+    let blanks: Vec<String> = planned
+        .iter()
+        .map(|(unit, count)| match count {
+            Some(count) => format!("____ {unit} (planned: about {count})"),
+            None => format!("____ {unit}"),
+        })
+        .collect();
     let blanks: Vec<&str> = blanks.iter().map(String::as_str).collect();
     (!blanks.is_empty()).then(|| format!("Say it in numbers: {}", list(&blanks)))
 }

@@ -37,19 +37,12 @@ pub fn second(called: &str) -> String {
     format!("Then: do that step yourself while {called} watches. {} does the next.", capital(called))
 }
 
-/// What to do the third time: stop, and what helps then.
+/// What to do the third time: stop; and what helps at the first sign of stress, whatever the count.
 #[must_use]
 pub fn third(then: Option<&str>) -> String {
+    let third = "Still stuck: the last column of the day sheet. A third time: put the job away and say nothing about it.";
     match then {
-        Some(then) => {
-            format!(
-                "Still stuck: the last column of the day sheet. A third time: put it away and do not mention it. {}",
-                sentence(then)
-            )
-        }
-        None => {
-            "Still stuck: the last column of the day sheet. A third time: put it away and do not mention it."
-                .to_owned()
-        }
+        Some(then) => format!("{third} At any sign of stress: {}", sentence(then)),
+        None => third.to_owned(),
     }
 }

@@ -95,3 +95,9 @@ pub fn companion(one: &Companion) -> String {
     }
     line
 }
+
+/// That nobody comes along, and who answers instead.
+#[must_use]
+pub fn nobody_along(called: &str, contact: &str, hours: &str) -> String {
+    format!("Nobody from the school or college comes with {called}. {contact} answers {hours}.")
+}

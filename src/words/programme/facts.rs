@@ -34,6 +34,10 @@ pub fn facts(facts: &Facts) -> String {
                 None => capital(&leave),
             }
         }
+        Facts::Back { step, does, cue, person } => {
+            let cue = cue.as_ref().map_or_else(String::new, |cue| format!(" Look for: {cue}."));
+            format!("Back to step {step}: {does}.{cue} Still no: {person} finishes it")
+        }
         Facts::Stuck { seconds, step, does, cue, person, own } => {
             let wait = seconds.map_or_else(String::new, |seconds| format!("wait {seconds} seconds, then "));
             let point = match cue {
