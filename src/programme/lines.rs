@@ -145,7 +145,8 @@ impl Ground<'_> {
         let mut lines: Vec<Wording> = own.map(Wording::said).into_iter().collect();
         lines.extend(self.steady.iter().copied().chain(self.known).map(|other| aside(Some(other))));
         let back = |(step, does, cue)| Facts::Back { step, does, cue, person: self.person.clone() };
-        lines.extend(self.steps().map(back).map(Wording::facts));
+        let can = |(_, does, _): &(u8, Line, Option<Line>)| self.asks_for_what_is_done(does).is_some();
+        lines.extend(self.steps().filter(can).map(back).map(Wording::facts));
         lines.push(aside(None));
         lines
     }

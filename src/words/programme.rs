@@ -67,7 +67,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "Out of other people's hearing",
             "True, short and about the work; any way of answering is fine",
             "One thing that went well and one to try next have been said",
-            "Ask for one tip for the next visitor",
+            "Look at the best piece together once more",
             "Say one thing that went well, and point at where it was",
         ],
         DayPart::Close => [

@@ -13,6 +13,7 @@ mod leak_context;
 mod mail;
 mod pdf;
 mod sheet;
+mod terms;
 mod told;
 mod words;
 mod worth;

@@ -58,19 +58,12 @@ fn uses(inputs: &Inputs<'_>) -> Vec<String> {
     used.take(USES).collect()
 }
 
-/// In what the work of the plan is counted and how much of it is planned, in the order in which the jobs are met.
+/// The jobs of the plan that are counted and how much of each is planned, in the order in which they are met.
 pub(super) fn planned<'a>(inputs: &Inputs<'a>) -> Vec<(&'a str, Option<u32>)> {
     let counts = counts(inputs);
     let tasks = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
-    let mut planned: Vec<(&str, Option<u32>)> = Vec::new();
-    for (task, amount) in tasks.filter_map(|task| Some((task, task.amount.as_ref()?))) {
-        let count = counts.get(&task.id).copied();
-        match planned.iter_mut().find(|(unit, _)| *unit == amount.units.as_str()) {
-            Some((_, known)) => *known = known.zip(count).map(|(one, other)| one + other),
-            None => planned.push((amount.units.as_str(), count)),
-        }
-    }
-    planned
+    let counted = tasks.filter(|task| task.amount.is_some());
+    counted.map(|task| (task.name.as_str(), counts.get(&task.id).copied())).collect()
 }
 
 /// How much of each task the plan aims at, all days together.

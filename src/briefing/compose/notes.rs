@@ -17,7 +17,10 @@ pub(super) fn notes(
     with: &str,
 ) -> Vec<String> {
     let offer = &inputs.offer.offer;
-    let events = offer.events.iter().filter(|event| block.events.contains(&event.id));
+    let begins = |event: &SiteEvent| {
+        event.happens_on(date) && block.span.from <= event.hours.from && event.hours.from < block.span.to
+    };
+    let events = offer.events.iter().filter(|event| block.events.contains(&event.id) || begins(event));
     let mut notes: Vec<String> = events.filter_map(|event| happens(event, block)).collect();
     notes.extend(step_note(inputs, date, block));
     let Some(window) = offer.window(&inputs.programme.window) else { return notes };

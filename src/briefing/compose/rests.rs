@@ -48,6 +48,7 @@ pub(super) fn rest(
     let alone = inputs.learner.profile.breaks_alone;
     let company = match (part, &beside) {
         (DayPart::Away, _) => None,
+        (_, Some(beside)) if two_in_sight(inputs) => Some(words::two_in_sight(beside, &host)),
         (_, Some(beside)) => Some(words::with(beside)),
         // Where the site says what to do meanwhile, somebody is there to do it with.
         (_, None) if during_event || never_alone(inputs) || alone == Some(false) => Some(words::with(&host)),
@@ -87,6 +88,12 @@ fn companion<'a>(inputs: &Inputs<'a>, date: NaiveDate, span: Span) -> Option<&'a
             && one.hours.is_none_or(|hours| hours.covers(span))
     };
     inputs.learner.profile.companions.iter().find(there)
+}
+
+/// Whether two adults are to be in sight of the learner all day.
+fn two_in_sight(inputs: &Inputs<'_>) -> bool {
+    let two = Wanted::Provision(Provision::TwoAdultsInSight);
+    inputs.learner.profile.needs.iter().any(|need| need.wanted == two)
 }
 
 /// Whether somebody must be beside the learner all day.

@@ -1,6 +1,5 @@
 use super::Inputs;
 use crate::domain::support::InstructionMode;
-use crate::domain::text::Line;
 use crate::words::briefing::stuck as words;
 
 /// So many signs of being stuck are told: more would not be looked for.
@@ -19,12 +18,11 @@ const POINTING: [InstructionMode; 5] = [
 pub(super) fn stuck(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
     let profile = &inputs.learner.profile;
     let first = POINTING.into_iter().find(|mode| profile.instructed_by.contains(mode));
-    let then = profile.distress.early_help.first();
     signs(inputs)
         .iter()
         .map(|signs| words::signs(signs))
         .chain(profile.talk.wait_seconds.map(words::wait))
-        .chain([words::first(first, called), words::second(called), words::third(then.map(Line::as_str))])
+        .chain([words::first(first, called), words::second(called), words::THIRD.to_owned()])
         .collect()
 }
 

@@ -19,7 +19,7 @@ pub fn put(profile: &Profile, called: &str) -> String {
         _ if by(InstructionMode::WrittenList) => {
             format!("Write both down; {called} ticks one or says which.")
         }
-        _ => format!("Name both, once; {called} says which."),
+        _ => format!("Show one of each, or name both once; {called} points or says which."),
     }
 }
 

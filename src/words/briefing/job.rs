@@ -49,7 +49,7 @@ pub fn begin(level: HelpLevel, new: bool) -> String {
 }
 
 /// What ends a round of a job of which more is left.
-pub const ROUND: &str = "That many are done. The rest is for another round";
+pub const ROUND: &str = "That many are done";
 
 /// What ends a round in the middle of a batch.
 pub const PART: &str = "That many are done, and a marker shows where the next round goes on";

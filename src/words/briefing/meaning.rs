@@ -87,11 +87,10 @@ pub fn goodbye(has_aims: bool, people: &[String]) -> String {
 pub fn in_numbers(planned: &[(&str, Option<u32>)]) -> Option<String> {
     let blanks: Vec<String> = planned
         .iter()
-        .map(|(unit, count)| match count {
-            Some(count) => format!("____ {unit} (planned: about {count})"),
-            None => format!("____ {unit}"),
+        .map(|(job, count)| match count {
+            Some(count) => format!("{job} ____ of {count}"),
+            None => format!("{job} ____"),
         })
         .collect();
-    let blanks: Vec<&str> = blanks.iter().map(String::as_str).collect();
-    (!blanks.is_empty()).then(|| format!("Say it in numbers: {}", list(&blanks)))
+    (!blanks.is_empty()).then(|| format!("Say it in numbers, done and planned: {}", blanks.join("; ")))
 }

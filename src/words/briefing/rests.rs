@@ -6,6 +6,12 @@ pub fn with(person: &str) -> String {
     format!("With {person}.")
 }
 
+/// Somebody stays with the visitor, and a second adult is in sight.
+#[must_use]
+pub fn two_in_sight(person: &str, second: &str) -> String {
+    format!("With {person}; {second} in sight, door open.")
+}
+
 /// Lunch with somebody, or by oneself.
 #[must_use]
 pub fn with_or_alone(person: &str, called: &str) -> String {

@@ -37,12 +37,6 @@ pub fn second(called: &str) -> String {
     format!("Then: do that step yourself while {called} watches. {} does the next.", capital(called))
 }
 
-/// What to do the third time: stop; and what helps at the first sign of stress, whatever the count.
-#[must_use]
-pub fn third(then: Option<&str>) -> String {
-    let third = "Still stuck: the last column of the day sheet. A third time: put the job away and say nothing about it.";
-    match then {
-        Some(then) => format!("{third} At any sign of stress: {}", sentence(then)),
-        None => third.to_owned(),
-    }
-}
+/// What to do the third time: stop.
+pub const THIRD: &str =
+    "Still stuck: the last column of the day sheet. A third time: put the job away and say nothing about it.";

@@ -223,7 +223,8 @@ fn aims_and_the_safety_statement_are_those_of_the_placement() {
     let whole = serde_json::to_string(&pack).unwrap();
     assert!(!whole.contains("startled") && !whole.contains("green card."), "the profile's words stay there");
     let goals: Vec<&str> = works(&pack).filter_map(|work| work.goal.as_deref()).collect();
-    let aim = "Today’s aim: “Find out which plants like shade”";
+    let aim =
+        "Today’s aim: “Find out which plants like shade”. Our visitor picks the job to try it in: ______";
     assert_eq!(goals.iter().filter(|goal| **goal == aim).count(), pack.week.dates().len());
     assert!(goals.iter().any(|goal| goal.starts_with("Look back at each aim")));
     assert!(!pack.to_confirm.iter().any(|one| one.what.contains("safety") || one.what.contains("aims")));
@@ -268,7 +269,7 @@ fn being_stuck_has_one_way_out_in_the_learners_own_terms() {
             "Count to 30 in your head and say nothing.",
             "First: point to the next line on the list; do not read it out.",
             "Then: do that step yourself while our visitor watches. Our visitor does the next.",
-            "Still stuck: the last column of the day sheet. A third time: put it away and do not mention it. Say \"Quiet place?\" and point the way.",
+            "Still stuck: the last column of the day sheet. A third time: put the job away and say nothing about it.",
         ]
     );
     for work in works(&pack) {

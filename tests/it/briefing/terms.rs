@@ -1,0 +1,120 @@
+//! What was agreed for one placement and what the site says of itself, as the pack tells it.
+
+use placewell::briefing::compose::tells_as_agreed;
+use placewell::briefing::pack::{Block, Pack, Told, Work};
+use placewell::domain::agreement::PlacementTerms;
+use serde_json::{Value, json};
+
+use super::words::{prepared, prepared_as};
+
+fn agreed(terms: &Value) -> Value {
+    json!({"placement": "2026-10-01", "terms": terms})
+}
+
+fn works(pack: &Pack) -> impl Iterator<Item = &Work> {
+    pack.week.days.iter().flat_map(|day| &day.blocks).filter_map(|block| match block {
+        Block::Work(work) => Some(work),
+        Block::Rest(_) => None,
+    })
+}
+
+#[test]
+fn how_the_day_ends_is_asked_until_it_was_agreed() {
+    let asks = |pack: &Pack| pack.to_confirm.iter().any(|one| one.what.contains("end of the day"));
+    let open = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    assert!(asks(&open) && open.arrival.leaves.is_none() && !open.told.contains(Told::GoingHome));
+
+    let terms =
+        json!({"going_home": "Her mother comes to the gate; not there by 15:10: ring the first number"});
+    let pack = prepared_as("garden-plants", "carys", "2026-11-03", |_| {}, agreed(&terms));
+    assert!(!asks(&pack) && pack.told.contains(Told::GoingHome));
+    assert_eq!(
+        pack.arrival.leaves.as_deref(),
+        Some("Her mother comes to the gate; not there by 15:10: ring the first number.")
+    );
+    let mut now: PlacementTerms = serde_json::from_value(terms).unwrap();
+    assert!(tells_as_agreed(&pack, Some(&now)));
+    now.going_home = None;
+    assert!(!tells_as_agreed(&pack, Some(&now)), "a pack that tells another end of the day does not leave");
+}
+
+#[test]
+fn the_reasons_that_somebody_wrote_stand_for_the_interests_and_strengths() {
+    let open = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    assert!(
+        open.why
+            .iter()
+            .any(|line| line.starts_with("Likes plants: ") && line.contains("Pot on young plants"))
+    );
+    assert!(open.told.contains(Told::Interests) && open.fits.is_empty());
+
+    let terms = json!({"fits": ["Notices small differences: the seed racks"]});
+    let pack = prepared_as("garden-plants", "carys", "2026-11-03", |_| {}, agreed(&terms));
+    assert_eq!(pack.fits, ["Notices small differences: the seed racks."]);
+    assert!(pack.why.iter().all(|line| !line.starts_with("Likes") && !line.starts_with("Strengths")));
+    assert!(!pack.told.contains(Told::Interests) && pack.told.contains(Told::Strengths));
+}
+
+#[test]
+fn work_that_is_finished_in_batches_is_aimed_at_in_whole_ones() {
+    let pack = prepared("parcel-returns", "kacper", "2026-11-02", |_| {});
+    let sacks: Vec<&Work> = works(&pack).filter(|work| work.task == "Fold and count sacks").collect();
+    assert!(!sacks.is_empty());
+    for work in sacks {
+        let goal = work.goal.as_deref().unwrap();
+        let whole = goal.contains("stack of ten: 10 sacks")
+            || goal.split(" stacks of ten: ").next().is_some_and(|count| {
+                count.parse::<u32>().is_ok_and(|count| goal.contains(&format!("{} sacks", count * 10)))
+            });
+        let part = goal.contains("part of a stack of ten") && work.finish.contains("marker");
+        assert!(whole || part, "{goal}: {}", work.finish);
+    }
+}
+
+#[test]
+fn what_becomes_of_the_work_is_told_once_a_day() {
+    let pack = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    for day in &pack.week.days {
+        let told = day.blocks.iter().filter(|block| match block {
+            Block::Work(work) => {
+                work.goal.as_deref().is_some_and(|goal| goal.contains("Nia sees from the pegs"))
+            }
+            Block::Rest(_) => false,
+        });
+        assert!(told.count() <= 1, "{:?}", day.dates);
+    }
+}
+
+#[test]
+fn a_place_out_of_bounds_says_why_where_the_site_has_said_so() {
+    let pack = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    let bounds = pack.do_not.iter().find(|line| line.starts_with("Out of bounds")).unwrap();
+    assert!(bounds.contains("the compost store (the loader works there)"), "{bounds}");
+    let pack = prepared("garden-plants", "carys", "2026-11-03", |offer| {
+        for place in offer["offer"]["places"].as_array_mut().unwrap() {
+            place.as_object_mut().unwrap().remove("because");
+        }
+    });
+    assert!(pack.do_not.iter().any(|line| line.contains("the compost store; ")), "{:?}", pack.do_not);
+}
+
+#[test]
+fn the_row_of_the_step_further_says_so_and_half_a_lost_day_keeps_it() {
+    let pack = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    let marked: Vec<&Work> = works(&pack)
+        .filter(|work| work.notes.iter().any(|note| note.starts_with("The step further")))
+        .collect();
+    assert_eq!(marked.len(), 1);
+    let lost = pack.week.plan_b.iter().find(|line| line.starts_with("Half a day is lost")).unwrap();
+    assert!(lost.contains(&format!("“{}”", marked[0].task)), "{lost}");
+    // A learner for whom nothing is too hard is given the hardest of what was new.
+    let able = prepared("parcel-returns", "kacper", "2026-11-02", |_| {});
+    assert!(able.week.stretch.unwrap().contains("the hardest of the jobs that were new"));
+}
+
+#[test]
+fn a_pack_says_that_nobody_comes_along() {
+    let pack = prepared("parcel-returns", "kacper", "2026-11-02", |_| {});
+    assert_eq!(pack.companions.len(), 1);
+    assert!(pack.companions[0].starts_with("Nobody from the school or college comes with our visitor."));
+}
