@@ -113,7 +113,7 @@ fn block(
             .goal
             .as_ref()
             .map(if met_today(day, at) { amount } else { goal })
-            .or_else(|| goal_of_the_frame(inputs, called, day, at)),
+            .or_else(|| goal_of_the_frame(inputs, day, at)),
         may_see: block.may_see,
         or: other.map(|task| task.name.to_string()),
         choice,

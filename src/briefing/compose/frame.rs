@@ -7,12 +7,7 @@ use crate::words::briefing::meaning as words;
 
 /// What the parts of a day are for that are no job: an aim at its opening, what comes next at its close, and on
 /// the last day what was done, in numbers, the aims looked back at and the goodbye.
-pub(super) fn goal_of_the_frame(
-    inputs: &Inputs<'_>,
-    called: &str,
-    day: &programme::Day,
-    at: usize,
-) -> Option<String> {
+pub(super) fn goal_of_the_frame(inputs: &Inputs<'_>, day: &programme::Day, at: usize) -> Option<String> {
     let one_by_one = matches!(inputs.programme.pattern, Pattern::Block { .. });
     let aims = aims(inputs);
     let block = day.blocks.get(at)?;
@@ -23,9 +18,7 @@ pub(super) fn goal_of_the_frame(
     match block.content {
         Content::Activity { activity: Activity::Feedback } if last_day => words::in_numbers(&planned(inputs)),
         _ if at == 0 && !aims.is_empty() && !one_by_one => Some(words::ONE_AIM_A_DAY.to_owned()),
-        _ if at == 0 => {
-            aims.get(nth % aims.len().max(1)).map(|aim| words::aim_of_the_day(aim.as_str(), called))
-        }
+        _ if at == 0 => aims.get(nth % aims.len().max(1)).map(|aim| words::aim_of_the_day(aim.as_str())),
         _ if closes && last_day => Some(words::goodbye(!aims.is_empty(), &people(inputs))),
         _ if closes && one_by_one => next_day(inputs, days.get(nth + 1)?),
         _ => None,

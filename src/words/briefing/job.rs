@@ -127,7 +127,7 @@ pub fn exchange(before: usize, to: &str, called: &str) -> Option<String> {
         2 => Some(format!("{to} shows {called} what becomes of it")),
         later => Some(match later % 3 {
             0 => format!("{} points to the best one; {to} says what makes it good", capital(called)),
-            1 => format!("{to} asks what is easier by now; {called} says or shows it"),
+            1 => format!("{to} asks which step went best; {called} says or shows it"),
             _ => format!("{to} says where the last ones went"),
         }),
     }

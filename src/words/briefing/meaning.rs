@@ -58,8 +58,8 @@ pub fn gains(amounts: &[String]) -> Option<String> {
 
 /// An aim that a day begins with.
 #[must_use]
-pub fn aim_of_the_day(aim: &str, called: &str) -> String {
-    format!("Today’s aim: “{aim}”. {} picks the job to try it in: ______", capital(called))
+pub fn aim_of_the_day(aim: &str) -> String {
+    format!("Today’s aim: “{aim}”. When today: ______")
 }
 
 /// What each day of a sheet begins with that stands for several dates.
