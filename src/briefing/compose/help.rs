@@ -88,16 +88,16 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
         plan.task != step.plan.task && !plan.stretches && can
     };
     let instead = programme.tasks.iter().filter(known).max_by_key(|plan| plan.blocks);
-    Some(words::stretch(
+    Some(words::stretch(&words::StepFurther {
         called,
-        &words::when(step.date, step.block.span.from),
-        step.plan.name.as_str(),
-        step.stretches,
-        step.block.goal.as_ref().map(goal).as_deref(),
-        &name(offer, &step.block.person).ok()?,
-        step.less.map(|level| words::LessAfter { rounds: step.before, level }),
-        instead.map(|plan| plan.name.as_str()),
-    ))
+        when: &words::when(step.date, step.block.span.from),
+        task: step.plan.name.as_str(),
+        stretches: step.stretches,
+        goal: step.block.goal.as_ref().map(goal).as_deref(),
+        person: &name(offer, &step.block.person).ok()?,
+        less: step.less.map(|level| words::LessAfter { rounds: step.before, level }),
+        instead: instead.map(|plan| plan.name.as_str()),
+    }))
 }
 
 /// What the row of a block says when it is the step further.

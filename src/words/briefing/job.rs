@@ -69,18 +69,31 @@ pub struct LessAfter {
     pub level: HelpLevel,
 }
 
+/// The step further of a placement.
+#[derive(Clone, Copy, Debug)]
+pub struct StepFurther<'a> {
+    /// What the visitor is called.
+    pub called: &'a str,
+    /// When it is.
+    pub when: &'a str,
+    /// The job.
+    pub task: &'a str,
+    /// Whether it goes beyond what is comfortable today; otherwise it is the hardest job that was new.
+    pub stretches: bool,
+    /// How much of it.
+    pub goal: Option<&'a str>,
+    /// Who is there.
+    pub person: &'a str,
+    /// Less help, where it was met before.
+    pub less: Option<LessAfter>,
+    /// What is done instead on a bad day.
+    pub instead: Option<&'a str>,
+}
+
 /// The step further of a placement, and the way back from it.
 #[must_use]
-pub fn stretch(
-    called: &str,
-    when: &str,
-    task: &str,
-    stretches: bool,
-    goal: Option<&str>,
-    person: &str,
-    less: Option<LessAfter>,
-    instead: Option<&str>,
-) -> String {
+pub fn stretch(step: &StepFurther<'_>) -> String {
+    let StepFurther { called, when, task, stretches, goal, person, less, instead } = *step;
     let goal = goal.map_or_else(String::new, |goal| format!(" {goal}."));
     let help = match less {
         Some(LessAfter { rounds, level }) => {
@@ -89,18 +102,16 @@ pub fn stretch(
         }
         None => "Give the help that the last round ended with.".to_owned(),
     };
-    format!(
-        "{when}: “{task}”, {}. {help}{goal} {person} is there. Not the day for it? {}",
-        if stretches {
-            "a step further than before"
-        } else {
-            "the hardest of the jobs that were new this time"
-        },
-        instead.map_or_else(
-            || "Leave it, and that is fine.".to_owned(),
-            |instead| format!("{} does “{instead}” instead, and that is fine.", capital(called)),
-        ),
-    )
+    let further = if stretches {
+        "a step further than before"
+    } else {
+        "the hardest of the jobs that were new this time"
+    };
+    let instead = instead.map_or_else(
+        || "Leave it, and that is fine.".to_owned(),
+        |instead| format!("{} does “{instead}” instead, and that is fine.", capital(called)),
+    );
+    format!("{when}: “{task}”, {further}. {help}{goal} {person} is there. Not the day for it? {instead}")
 }
 
 /// What the row of the step further says.
