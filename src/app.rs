@@ -5,7 +5,7 @@ mod opening;
 mod readiness;
 mod wake;
 
-pub use opening::{OpenError, keys_needed, open_store};
+pub use opening::{OpenError, check_pair, keys_needed, open_store};
 pub use readiness::Unready;
 pub use wake::Wake;
 

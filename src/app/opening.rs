@@ -83,6 +83,25 @@ pub fn open_store(config: &Config) -> Result<(Db, Keys), OpenError> {
     Ok((Db::open(url, options)?, keys))
 }
 
+/// Refuses a key file that is not the one of the database, before anything is changed. Where there is no key file, or
+/// no table yet, nothing is to be compared.
+///
+/// # Errors
+/// [`OpenError`].
+pub fn check_pair(config: &Config) -> Result<(), OpenError> {
+    if !config.keys.file.exists() {
+        return Ok(());
+    }
+    let keys = Keys::load(&config.keys.file)?;
+    let (url, options) = (config.database.url.expose(), db_options(&config.database));
+    match migrate::standing(url, &options)? {
+        Standing::Missing | Standing::Bare => Ok(()),
+        Standing::Behind(_) | Standing::Current => {
+            Ok(Db::open(url, options)?.read(|c| keyring::check(c, &keys))?)
+        }
+    }
+}
+
 /// The names of the keys without which the database cannot be read; none when it holds nothing, or is not there.
 ///
 /// # Errors

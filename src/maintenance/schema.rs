@@ -1,9 +1,9 @@
 //! The shape of the database.
 
-use super::{MaintenanceError, Store};
-use crate::app::db_options;
+use super::{MaintenanceError, Store, keys};
+use crate::app::{check_pair, db_options};
 use crate::config::Config;
-use crate::db::{Keys, migrate as migrations};
+use crate::db::migrate as migrations;
 
 /// The names of the migrations that are still to run, oldest first.
 ///
@@ -21,12 +21,14 @@ pub fn revert(config: &Config) -> Result<String, MaintenanceError> {
     Ok(migrations::revert_last(config.database.url.expose(), &db_options(&config.database))?)
 }
 
-/// Applies the pending migrations and returns their names, oldest first; a key file that exists must then be that of
-/// the database.
+/// Applies the pending migrations and returns their names, oldest first. A key file that exists must be that of the
+/// database; otherwise nothing is changed.
 ///
 /// # Errors
-/// [`MaintenanceError::Db`] when one fails: those before it stay applied. [`MaintenanceError::Keyring`].
+/// [`MaintenanceError::Open`] with another key file; [`MaintenanceError::Db`] when a migration fails: those before it
+/// stay applied.
 pub fn migrate(config: &Config) -> Result<Vec<String>, MaintenanceError> {
+    check_pair(config)?;
     let names = migrations::run(config.database.url.expose(), &db_options(&config.database))?;
     if config.keys.file.exists() {
         Store::open(config)?;
@@ -34,15 +36,13 @@ pub fn migrate(config: &Config) -> Result<Vec<String>, MaintenanceError> {
     Ok(names)
 }
 
-/// Brings a database to the present shape, and makes the key file when there is none: for a first run without an
-/// operator.
+/// Brings a database up to date, and first makes the key file if there is none: for a first run without an operator.
 ///
 /// # Errors
-/// As for [`migrate`]; [`MaintenanceError::Keys`] when the key file cannot be written.
+/// As for [`migrate`]; [`MaintenanceError::AlreadySealed`] when the database needs a key file that is not there.
 pub fn prepare(config: &Config) -> Result<(), MaintenanceError> {
-    migrations::run(config.database.url.expose(), &db_options(&config.database))?;
     if !config.keys.file.exists() {
-        Keys::generate()?.create(&config.keys.file)?;
+        keys::create(config)?;
     }
-    Ok(())
+    migrate(config).map(drop)
 }

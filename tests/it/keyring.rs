@@ -11,17 +11,18 @@ use placewell::config::{Config, DatabaseUrl};
 use placewell::db::{Conn, Db, DbError, Keys};
 use rstest::rstest;
 
+use crate::operations::program;
 use crate::support::app::TestApp;
 use crate::support::database::{Engine, TestAddress, options};
 use crate::support::operator;
 
 /// An installation as an operator sees it: a folder, a key file, a database.
-struct SealContext {
+struct Place {
     folder: tempfile::TempDir,
     address: TestAddress,
 }
 
-impl SealContext {
+impl Place {
     /// With a key file and a database without tables; on SQLite, none at all.
     fn bare(engine: Engine) -> Option<Self> {
         let place = Self { folder: tempfile::tempdir().unwrap(), address: TestAddress::empty(engine)? };
@@ -94,6 +95,7 @@ const OPENING: &[&[&str]] = &[
     &["worker"],
     &["migrate"],
     &["import", "timetable", "--remove", "none"],
+    &["import", "postcodes", "none.csv"],
     &["key", "rotate"],
     &["key", "rotate", "--add-only"],
     &["key", "reseal"],
@@ -101,6 +103,63 @@ const OPENING: &[&[&str]] = &[
     &["erase", "--learner", NOBODY, "--reason", "requested"],
     &["user", "add", "--new-hub", "B hub", "--role", "hub", "--name", "Kit", "--email", "kit@hub.example"],
 ];
+
+/// The commands that are not in that list, each with why.
+const BESIDE: &[(&str, &str)] = &[
+    ("demo", "the_demo_never_opens_an_installation"),
+    ("key new", "a_new_key_file_is_offered_to_an_empty_database_only"),
+    ("restore", "keep::a_copy_that_is_of_no_use_is_refused_and_leaves_nothing"),
+    ("backup", "copies the file as it is and opens nothing that is sealed"),
+    ("allocate", "opens no database"),
+    ("brief", "opens no database"),
+    ("config", "opens no database"),
+    ("facts", "opens no database"),
+    ("journeys", "opens no database"),
+    ("mail-test", "opens no database"),
+    ("openapi", "opens no database"),
+    ("weeks", "opens no database"),
+];
+
+#[test]
+fn every_command_of_the_program_is_tried_or_said_why_not() {
+    let tried = |command: &str| OPENING.iter().any(|words| words.join(" ").starts_with(command));
+    let beside = |command: &str| BESIDE.iter().any(|(known, _)| *known == command);
+    for command in program() {
+        assert!(tried(&command) != beside(&command), "{command}");
+    }
+}
+
+#[rstest]
+fn the_demo_never_opens_an_installation(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(place) = Place::new(engine) else { return };
+    let refused =
+        place.run(&["demo", "--exit", "--data", "demo", "--database", &place.address.url]).unwrap_err();
+    assert!(refused.contains("Bring back the key file"), "{refused}");
+    assert!(!place.folder.path().join("demo/placewell.keys").exists());
+    assert_eq!(place.named(), 1);
+}
+
+#[rstest]
+fn a_database_that_is_behind_is_not_changed_with_a_foreign_key_file(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(place) = Place::new(engine) else { return };
+    place.run(&["migrate", "--revert"]).unwrap();
+    let (own, pending) = (fs::read_to_string(place.keys()).unwrap(), place.run(&["migrate", "--pending"]));
+    assert!(pending.as_ref().unwrap().contains("pending"));
+    place.swap(&foreign());
+    let demo = place.folder.path().join("demo");
+    fs::create_dir(&demo).unwrap();
+    fs::write(demo.join("placewell.keys"), foreign()).unwrap();
+    let url = place.address.url.as_str();
+    for command in [&["migrate"][..], &["demo", "--exit", "--data", "demo", "--database", url]] {
+        let refused = place.run(command).unwrap_err();
+        assert!(refused.contains("bring back the key file"), "{command:?}: {refused}");
+        assert_eq!(place.run(&["migrate", "--pending"]), pending, "{command:?}");
+    }
+    place.swap(&own);
+    assert!(place.run(&["migrate"]).unwrap().contains("applied"));
+}
 
 fn foreign() -> String {
     let folder = tempfile::tempdir().unwrap();
@@ -123,7 +182,7 @@ fn disguised(own: &str, only: &str) -> String {
 fn a_foreign_key_file_is_refused_by_every_command_and_changes_nothing(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let Some(place) = SealContext::new(engine) else { return };
+    let Some(place) = Place::new(engine) else { return };
     let own = fs::read_to_string(place.keys()).unwrap();
     for (file, words) in [
         (foreign(), "lacks the key"),
@@ -153,7 +212,7 @@ fn a_foreign_key_file_is_refused_by_every_command_and_changes_nothing(
 fn a_database_of_before_is_judged_by_what_it_holds(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let Some(place) = SealContext::new(engine) else { return };
+    let Some(place) = Place::new(engine) else { return };
     let own = fs::read_to_string(place.keys()).unwrap();
     place.sql("DELETE FROM sealing_keys");
     for (file, words) in [
@@ -175,7 +234,7 @@ fn a_database_of_before_is_judged_by_what_it_holds(
 fn a_new_key_file_is_offered_to_an_empty_database_only(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let Some(place) = SealContext::bare(engine) else { return };
+    let Some(place) = Place::bare(engine) else { return };
     let lose = || fs::remove_file(place.keys()).unwrap();
     lose();
     place.run(&["migrate"]).unwrap();
@@ -198,7 +257,7 @@ fn a_new_key_file_is_offered_to_an_empty_database_only(
 fn a_database_without_tables_is_made_by_migrate_alone(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let Some(place) = SealContext::bare(engine) else { return };
+    let Some(place) = Place::bare(engine) else { return };
     let asked = ["migrate", "key"];
     for command in OPENING.iter().filter(|command| !asked.contains(&command[0])) {
         let refused = place.run(command).unwrap_err();
@@ -216,7 +275,7 @@ fn a_database_without_tables_is_made_by_migrate_alone(
 
 #[test]
 fn a_file_that_is_lost_is_not_made_anew() {
-    let Some(place) = SealContext::new(Engine::Sqlite) else { return };
+    let Some(place) = Place::new(Engine::Sqlite) else { return };
     let file = place.address.url.trim_start_matches("sqlite:").to_owned();
     for suffix in ["", "-wal", "-shm"] {
         let _ = fs::remove_file(format!("{file}{suffix}"));
@@ -232,7 +291,7 @@ fn a_file_that_is_lost_is_not_made_anew() {
 fn a_key_may_leave_the_file_when_nothing_needs_it(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
-    let Some(place) = SealContext::new(engine) else { return };
+    let Some(place) = Place::new(engine) else { return };
     let old = Keys::load(&place.keys()).unwrap().active().to_owned();
     place.run(&["key", "rotate", "--add-only"]).unwrap();
     let both = fs::read_to_string(place.keys()).unwrap();
@@ -273,7 +332,7 @@ fn neither_health_nor_ready_says_ok_with_another_key(
 
 #[test]
 fn neither_health_nor_ready_says_ok_when_the_file_is_gone_or_another() {
-    let place = SealContext::new(Engine::Sqlite).unwrap();
+    let place = Place::new(Engine::Sqlite).unwrap();
     let mut config = Config::default();
     config.database.url = DatabaseUrl::new(place.address.url.clone());
     config.keys.file = place.keys();

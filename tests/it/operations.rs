@@ -4,17 +4,43 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
+use clap::CommandFactory;
 use rstest::rstest;
 
 use crate::support::database::Engine;
 use crate::support::machine::Machine;
 
-/// The commands of the first block under a heading.
-fn commands(heading: &str) -> Vec<String> {
-    let page = include_str!("../../docs/OPERATIONS.md");
-    let (_, section) = page.split_once(&format!("\n## {heading}\n")).unwrap();
-    let (_, block) = section.split_once("```\n").unwrap();
-    block.split("```").next().unwrap().lines().map(str::to_owned).collect()
+const READY: &[u8] = b"GET /ready HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
+
+const PAGE: &str = include_str!("../../docs/OPERATIONS.md");
+
+/// The blocks of commands on the page, each with its heading.
+fn blocks() -> Vec<(&'static str, Vec<&'static str>)> {
+    let sections = PAGE.split("\n## ").skip(1);
+    let of = |section: &'static str| {
+        let heading = section.lines().next().unwrap();
+        let blocks = section.split("```\n").skip(1).step_by(2);
+        blocks.map(move |block| (heading, block.lines().collect()))
+    };
+    sections.flat_map(of).collect()
+}
+
+/// The commands of the only block under a heading.
+fn commands(heading: &str) -> Vec<&'static str> {
+    let found: Vec<_> = blocks().into_iter().filter(|(known, _)| *known == heading).collect();
+    assert_eq!(found.len(), 1, "{heading}");
+    found[0].1.clone()
+}
+
+/// Every command of the program, with the words that lead to it.
+pub(crate) fn program() -> Vec<String> {
+    fn leaves(command: &clap::Command, before: &str) -> Vec<String> {
+        let name = format!("{before}{}", command.get_name());
+        let within: Vec<_> =
+            command.get_subcommands().flat_map(|one| leaves(one, &format!("{name} "))).collect();
+        if within.is_empty() { vec![name] } else { within }
+    }
+    placewell::cli::Cli::command().get_subcommands().flat_map(|one| leaves(one, "")).collect()
 }
 
 fn ask(address: &str, request: &[u8]) -> String {
@@ -36,11 +62,11 @@ fn a_service_is_started_as_the_page_says(#[values(Engine::Sqlite, Engine::Postgr
     for line in &lines {
         machine.run(line);
     }
-    let mut service = machine.serve(&serve);
+    let mut service = machine.serve(serve);
     let mut log = service.log();
     assert!(service.said.contains("No mail server is set (mail.host)"), "{}", service.said);
     let address = service.address.clone();
-    let ready = ask(&address, b"GET /ready HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
+    let ready = ask(&address, READY);
     assert!(ready.starts_with("HTTP/1.1 200 "), "{ready}");
     assert!(ask(&address, b"GET nonsense\r\n\r\n").starts_with("HTTP/1.1 400 "));
     drop(service);
@@ -50,6 +76,82 @@ fn a_service_is_started_as_the_page_says(#[values(Engine::Sqlite, Engine::Postgr
         logged.contains("request") && !logged.contains("ERROR"),
         "a malformed request is no fault of ours: {logged}"
     );
+    for warning in ["file.readable_by_others", "connections.limited_by_open_files"] {
+        assert!(!logged.contains(warning), "{logged}");
+    }
+}
+
+#[rstest]
+fn what_the_page_says_to_do_later_is_done_as_it_says(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(machine) = Machine::fresh(engine) else { return };
+    let (mut run, mut headings) = (0, Vec::new());
+    for (heading, lines) in blocks() {
+        headings.push(heading);
+        // A server has tools of its own for its copies.
+        if heading == "Databases" && engine == Engine::Postgres {
+            continue;
+        }
+        for line in lines.into_iter().filter(|line| *line != "placewell serve") {
+            machine.run(line);
+            run += 1;
+        }
+    }
+    assert_eq!(headings, ["Starting", "Timetables", "The key file", "Databases", "Databases"]);
+    assert_eq!(run, if engine == Engine::Sqlite { 12 } else { 9 });
+    assert!(machine.run("placewell migrate --pending").contains("nothing pending"));
+    drop(machine.serve("placewell serve"));
+}
+
+#[test]
+fn the_page_names_every_command_and_no_other() {
+    let table = PAGE.split("|---|---|\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let named = table.lines().flat_map(|row| row.split('|').nth(1).unwrap().split('`').skip(1).step_by(2));
+    let plain = |words: &str| {
+        let small = |word: &&str| word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-');
+        words.split(' ').filter(small).collect::<Vec<_>>().join(" ")
+    };
+    let mut named: Vec<_> = named.map(plain).collect();
+    let mut known = program();
+    named.sort();
+    known.sort();
+    assert_eq!(named, known);
+}
+
+/// What a service logs until it answers.
+fn logged_at_start(machine: &Machine, line: &str) -> String {
+    let mut service = machine.serve(line);
+    let mut log = service.log();
+    assert!(ask(&service.address, READY).starts_with("HTTP/1.1 200 "));
+    drop(service);
+    let mut logged = String::new();
+    log.read_to_string(&mut logged).unwrap();
+    logged
+}
+
+#[test]
+fn files_that_others_can_read_are_warned_of() {
+    let machine = Machine::fresh(Engine::Sqlite).unwrap();
+    machine.run("placewell key new && placewell migrate");
+    assert!(!logged_at_start(&machine, "placewell serve").contains("file.readable_by_others"));
+    for (file, setting) in [("placewell.keys", "keys.file"), ("placewell.db", "database.url")] {
+        machine.run(&format!("chmod 644 {file}"));
+        let logged = logged_at_start(&machine, "placewell serve");
+        assert!(logged.contains("file.readable_by_others") && logged.contains(setting), "{logged}");
+        machine.run(&format!("chmod 600 {file}"));
+    }
+}
+
+#[test]
+fn the_limit_of_open_files_is_raised_as_far_as_it_goes_and_no_further() {
+    let machine = Machine::fresh(Engine::Sqlite).unwrap();
+    machine.run("placewell key new && placewell migrate");
+    let serve = "placewell serve --set server.connections=500";
+    for (limit, warned) in [("ulimit -S -n 300", false), ("ulimit -n 300", true)] {
+        let logged = logged_at_start(&machine, &format!("sh -c '{limit}; exec {serve}'"));
+        assert_eq!(logged.contains("connections.limited_by_open_files"), warned, "{limit}: {logged}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod cohorts;
 mod copies;
 mod learners;
 mod placement;
+mod reach;
 mod sign_in;
 mod staff;
 pub(crate) mod visit;
