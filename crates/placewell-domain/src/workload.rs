@@ -18,6 +18,8 @@ mod prepared;
 mod roster;
 mod rules;
 mod season;
+#[cfg(feature = "bench")]
+mod searched;
 mod spans;
 mod state;
 mod supply;
@@ -41,6 +43,8 @@ pub use frame::{FinishReason, RestReason, Shortened};
 pub use gap::{Gap, GapReason};
 pub use ground::FIRST_PIECE_MINUTES;
 pub use rules::WeekRule;
+#[cfg(feature = "bench")]
+pub use searched::Searched;
 pub use supply::{may_be_there, most_minutes};
 
 /// The most different tasks in one calendar week: few tasks, met again and again.

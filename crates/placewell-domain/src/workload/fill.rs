@@ -3,7 +3,6 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::assemble::{Found, Placed, assemble};
-use super::column::MOST;
 use super::cost::Cost;
 use super::explain::explain;
 use super::gap::Gap;
@@ -141,8 +140,16 @@ fn laid_out<'a>(
     found
 }
 
+/// Which tasks of the portfolio the learner has met already, one bit each.
+pub(super) fn met_of(input: &WorkInput<'_>, ground: &Ground) -> u16 {
+    let met = met_before(input);
+    let is_met = |task: &usize| met.get(*task).copied().unwrap_or_default();
+    let tasks = ground.portfolio.iter().enumerate().filter(|(_, task)| is_met(task));
+    tasks.fold(0, |all, (at, _)| all | 1 << at)
+}
+
 /// Searches the placement part by part: what was met in one is known in the next.
-fn search(
+pub(super) fn search(
     input: &WorkInput<'_>,
     days: &[Prepared<'_>],
     preferences: &[Preference],
@@ -151,12 +158,7 @@ fn search(
     let mut chosen = Vec::new();
     let mut whole = Cost::default();
     let parts = days.len().div_ceil(MOST_DAYS).max(1);
-    let mut met = (ground.portfolio.iter().enumerate())
-        .filter(|(_, task)| {
-            let task = input.offer.tasks.get(**task);
-            task.is_some_and(|task| input.past.is_some_and(|past| past.met.contains(&task.id)))
-        })
-        .fold(0_u16, |all, (at, _)| all | 1 << at.min(MOST));
+    let mut met = met_of(input, ground);
     for part in 0..parts {
         let (from, to) = (days.len() * part / parts, days.len() * (part + 1) / parts);
         let slots = (slot_at(ground, from), slot_at(ground, to));

@@ -18,6 +18,7 @@ const EASY_CHANGES: u8 = 4;
 
 /// What the rules need to know of the part of a placement that is searched.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "bench", derive(serde::Serialize))]
 pub(super) struct Terms {
     pub(super) tasks: usize,
     /// Tasks met before, one bit each.
