@@ -24,6 +24,8 @@ pub(super) struct Season<'g> {
     first_day: usize,
     /// For each slot, on how many later days each task can be met.
     later: Vec<[u8; MOST]>,
+    /// For each slot, the least comfort and preference that it and all later ones cost.
+    least: Vec<Cost>,
     evaluations: u32,
 }
 
@@ -35,9 +37,11 @@ struct Prefix {
 
 impl<'g> Season<'g> {
     pub(super) fn new(ground: &'g Ground, terms: &'g Terms, slots: (usize, usize), first_day: usize) -> Self {
-        let mut season =
-            Self { ground, terms, from: slots.0, to: slots.1, first_day, later: Vec::new(), evaluations: 0 };
-        season.later = (season.from..season.to).map(|slot| season.days_after(slot)).collect();
+        let (from, to) = slots;
+        let (later, least) = (Vec::new(), Vec::new());
+        let mut season = Self { ground, terms, from, to, first_day, later, least, evaluations: 0 };
+        season.later = (from..to).map(|slot| season.days_after(slot)).collect();
+        season.least = season.least_from();
         season
     }
 
@@ -92,6 +96,18 @@ impl<'g> Season<'g> {
             *later += u8::from(can >> task & 1 != 0);
         }
         later
+    }
+
+    fn least_from(&self) -> Vec<Cost> {
+        let mut least = vec![Cost::default(); self.to - self.from + 1];
+        for nth in (0..self.to - self.from).rev() {
+            let of = |of: &dyn Fn(&Column) -> u16| self.columns(nth).iter().map(of).min().unwrap_or_default();
+            let mut cost = least[nth + 1];
+            cost.add(Tier::Comfort, of(&|column| column.comfort));
+            cost.add(Tier::Preference, of(&|column| column.dislike));
+            least[nth] = cost;
+        }
+        least
     }
 
     fn push(&self, state: &mut State, nth: usize, column: &Column) {
@@ -163,7 +179,7 @@ impl<'g> Season<'g> {
                     continue;
                 }
                 let kept = std::mem::replace(&mut chosen[nth], column);
-                let tried = self.continued(before, chosen, nth);
+                let tried = self.continued(before, chosen, nth, *cost);
                 if tried < *cost {
                     *cost = tried;
                     better = true;
@@ -191,7 +207,7 @@ impl<'g> Season<'g> {
                     }
                     let kept = (chosen[one], chosen[other]);
                     (chosen[one], chosen[other]) = (first, second);
-                    let tried = self.continued(before, chosen, one);
+                    let tried = self.continued(before, chosen, one, *cost);
                     if tried < *cost {
                         *cost = tried;
                         return true;
@@ -223,10 +239,17 @@ impl<'g> Season<'g> {
         pairs
     }
 
-    fn continued(&mut self, mut state: State, chosen: &[usize], nth: usize) -> Cost {
+    /// The cost of a choice whose slots before `nth` have led to `state`; where it is above a known cost,
+    /// any cost above that.
+    fn continued(&mut self, mut state: State, chosen: &[usize], nth: usize, known: Cost) -> Cost {
         self.evaluations += 1;
         for (at, column) in chosen.iter().enumerate().skip(nth) {
             self.push(&mut state, at, &self.columns(at)[*column]);
+            let mut least = state.so_far();
+            least.join(self.least[at + 1]);
+            if least > known {
+                return least;
+            }
         }
         state.total(self.terms, &[0; MOST], true)
     }

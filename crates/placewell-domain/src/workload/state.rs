@@ -260,6 +260,11 @@ impl State {
         }
     }
 
+    /// What the slots filled so far cost at least.
+    pub(super) fn so_far(&self) -> Cost {
+        self.cost
+    }
+
     /// The cost of a whole part; or, with what can still come, the least that it can come to.
     /// `later` tells on how many later days each task can still be met, `whole` whether nothing comes.
     pub(super) fn total(mut self, terms: &Terms, later: &[u8; MOST], whole: bool) -> Cost {
