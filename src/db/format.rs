@@ -13,8 +13,9 @@ pub(super) const FIRST: u32 = 1;
 
 /// The columns whose documents have outgrown the first format: table, column, the format that this program writes.
 ///
-/// A column's number rises with every change of what its documents may hold: an older program must not drop a new field
-/// when it writes, and must not take a document with a new code for a damaged one.
+/// A column's number rises in the first release that changes what its documents may hold: an older program must not drop
+/// a new field when it writes, and must not take a document with a new code for a damaged one. Every format is the first
+/// until there is a release whose documents have to be told apart.
 const RAISED: &[(&str, &str, u32)] = &[];
 
 /// The format in which this program writes the documents of a column.

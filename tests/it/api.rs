@@ -23,6 +23,7 @@ mod erased;
 mod exports;
 mod documents;
 mod faults;
+mod formats;
 mod golden;
 mod hazards;
 mod held_offers;

@@ -13,6 +13,7 @@ const SHARED: &[(&str, usize)] = &[
     ("Artefacts", 2),
     ("Asked", 4),
     ("Attempt", 2),
+    ("Batch", 2),
     ("Because", 2),
     ("Block", 2),
     ("Body", 2),
