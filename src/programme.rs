@@ -72,7 +72,6 @@ pub struct Day {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shortened: Option<Shortened>,
     /// When its second half begins.
-    #[schema(value_type = String)]
     pub turns: TimeOfDay,
     /// Whether a half day brings more than one new task because no other work exists then.
     #[serde(default)]

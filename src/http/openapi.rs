@@ -1,18 +1,23 @@
 //! The OpenAPI document.
 
+mod examples;
 mod tidy;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{OpenApi as Document, OpenApiVersion};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
+use examples::Examples;
 use tidy::Tidy;
 
 use super::problem::Problem;
 use super::routes::Paths;
+
+pub use super::unmatched::Listed;
 
 /// Under what the API stands.
 pub const BASE: &str = "/api/v1";
@@ -27,12 +32,14 @@ pub const ADDRESS: &str = "/api/v1/openapi.json";
         description = "Matches learners with special educational needs and disabilities to work-experience \
             placements, and briefs the employer on the week.\n\nObjects carry an `ETag`; a change sends it back as \
             `If-Match`. A POST may carry an `Idempotency-Key` and is then done once however often it is sent. Lists \
-            come in pages: `next` is the `cursor` of the next one. Every failure is problem details (RFC 9457).",
+            come in pages: `next` is the `cursor` of the next one. Every failure is problem details (RFC 9457).\n\nThe \
+            examples are requests that were accepted and what was answered. Everybody in them is made up, secrets are \
+            replaced, and lists are cut short.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     nest((path = "/api/v1", api = Paths)),
     components(schemas(Problem)),
-    modifiers(&Bearer, &Tidy),
+    modifiers(&Bearer, &Tidy, &Examples),
     security(("bearer" = [])),
     tags(
         (name = "session", description = "Signing in and out."),
@@ -76,20 +83,12 @@ impl Modify for Bearer {
 /// The document, as served and as checked in.
 #[must_use]
 pub fn document() -> Document {
-    let mut document = Api::openapi();
-    document.openapi = OpenApiVersion::Version31;
-    document
-}
-
-/// An operation of the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// The path, with its parameters in braces.
-    pub path: String,
-    /// The method, in capitals.
-    pub method: &'static str,
-    /// The operation's id.
-    pub id: String,
+    static DOCUMENT: LazyLock<Document> = LazyLock::new(|| {
+        let mut document = Api::openapi();
+        document.openapi = OpenApiVersion::Version31;
+        document
+    });
+    DOCUMENT.clone()
 }
 
 /// Every operation of a document.
@@ -106,6 +105,15 @@ pub fn operations(document: &Document) -> Vec<Listed> {
             .collect::<Vec<_>>()
     };
     document.paths.paths.iter().flat_map(of_item).collect()
+}
+
+/// Every operation of a document, to be described further.
+fn operations_mut(document: &mut Document) -> impl Iterator<Item = &mut Operation> {
+    document.paths.paths.values_mut().flat_map(|item| {
+        [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch]
+            .into_iter()
+            .flatten()
+    })
 }
 
 fn methods(item: &PathItem) -> BTreeMap<&'static str, &Operation> {

@@ -139,11 +139,9 @@ pub struct Block {
     pub may_see: Option<HelpLevel>,
     /// Another task that the learner knows and may choose instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub choice: Option<TaskId>,
     /// To whom the learner hands the result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub hand_to: Option<PersonId>,
     /// Whether it may be swapped with another such block without asking.
     pub swappable: bool,

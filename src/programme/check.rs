@@ -114,16 +114,13 @@ pub enum Rule {
     /// The person is tied up by something at the site then.
     TiedUp {
         /// Who.
-        #[schema(value_type = String)]
         person: PersonId,
         /// By which event.
-        #[schema(value_type = String)]
         event: Slug,
     },
     /// The person cannot leave what must always be covered.
     MustCover {
         /// Who.
-        #[schema(value_type = String)]
         person: PersonId,
         /// What must be covered.
         what: Line,
@@ -131,7 +128,6 @@ pub enum Rule {
     /// The task is in a place where this learner does not go.
     PlaceBarred {
         /// Which task.
-        #[schema(value_type = String)]
         task: TaskId,
         /// Which place.
         place: Line,
@@ -148,7 +144,6 @@ pub enum Rule {
     /// A noise that the learner must not meet suddenly falls in this block.
     SuddenNoise {
         /// Which event.
-        #[schema(value_type = String)]
         event: Slug,
     },
     /// Nobody is named to stand in, although more than one person works there.

@@ -61,7 +61,6 @@ pub enum Edit {
         /// The day up to which the plan has been carried out.
         done_on: NaiveDate,
         /// The time of that day.
-        #[schema(value_type = String)]
         done_until: TimeOfDay,
     },
 }

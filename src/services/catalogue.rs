@@ -22,7 +22,6 @@ pub use draft::{DraftView, NewDraft, OpenQuestion, draft};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct OccupationSummary {
     /// Names the occupation in the catalogue.
-    #[schema(value_type = String)]
     pub slug: Slug,
     /// What people call it.
     pub title: Line,

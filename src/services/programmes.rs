@@ -54,7 +54,6 @@ pub struct ProgrammeView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Judged {
     /// Tasks that are left out.
-    #[schema(value_type = Vec<String>)]
     pub carved: BTreeSet<TaskId>,
     /// The rules that the plan breaks.
     pub breaches: Vec<Breach>,

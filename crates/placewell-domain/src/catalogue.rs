@@ -51,7 +51,6 @@ vocabulary! {
 #[serde(deny_unknown_fields)]
 pub struct Occupation {
     /// Names the occupation in the catalogue.
-    #[schema(value_type = String)]
     pub slug: Slug,
     /// What people call it.
     pub title: Line,
@@ -144,7 +143,6 @@ impl TypicalHours {
 #[serde(deny_unknown_fields)]
 pub struct TypicalPlace {
     /// Names the place within the entry.
-    #[schema(value_type = String)]
     pub id: Slug,
     /// What people call it.
     pub name: Line,
@@ -161,7 +159,6 @@ pub struct TypicalPlace {
 #[serde(deny_unknown_fields)]
 pub struct TypicalPerson {
     /// Names the role within the entry.
-    #[schema(value_type = String)]
     pub id: Slug,
     /// The role.
     pub role: Line,
@@ -174,7 +171,6 @@ pub struct TypicalPerson {
 #[serde(deny_unknown_fields)]
 pub struct TypicalEvent {
     /// Names the event within the entry.
-    #[schema(value_type = String)]
     pub id: Slug,
     /// What happens.
     pub name: Line,
@@ -189,9 +185,7 @@ pub struct TypicalEvent {
     pub to: TimeOfDay,
     /// The place that it concerns; the whole site when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub place: Option<Slug>,
     /// Who is not free meanwhile.
-    #[schema(value_type = Vec<String>)]
     pub ties_up: Vec<Slug>,
 }

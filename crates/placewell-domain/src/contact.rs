@@ -60,7 +60,7 @@ impl TryFrom<String> for EmailAddress {
 /// `ext` and an extension; 10 to 15 digits before the extension.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String")]
-#[schema(value_type = String, pattern = "^\\+?[0-9 ]{10,20}( ext [0-9]{1,6})?$", example = "01632 960123")]
+#[schema(value_type = String, pattern = "^\\+?[0-9]( ?[0-9]){9,14}( ext [0-9]{1,6})?$", example = "01632 960123")]
 pub struct Phone(String);
 
 impl Phone {

@@ -58,7 +58,7 @@ pub struct SiteEvent {
     pub go_to: Vec<Line>,
     /// Whom it ties up: they are with nobody while it lasts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schema(value_type = Vec<String>, max_items = 20)]
+    #[schema(max_items = 20)]
     pub people: Vec<PersonId>,
     /// What a learner does meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -129,6 +129,7 @@ pub struct Employer {
     pub insurance: Option<Insurance>,
     /// How many people work for it; below five no written risk assessment is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<i64>, minimum = 0)]
     pub staff: Option<u32>,
     /// Its level of Disability Confident, if it holds one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -56,7 +56,6 @@ pub struct Use {
     pub how: Line,
     /// To whom the learner hands it, if that is somebody of `people`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub hand_to: Option<PersonId>,
 }
 

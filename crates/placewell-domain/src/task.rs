@@ -188,7 +188,6 @@ pub struct Task {
     pub amount: Option<Amount>,
     /// By when it must be done on each day: nothing of it is planned after that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub due: Option<TimeOfDay>,
     /// What becomes of the result.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -86,6 +86,7 @@ pub struct Span {
     /// When it begins.
     pub from: TimeOfDay,
     /// When it has ended.
+    #[schema(value_type = String, pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", example = "15:00")]
     pub to: TimeOfDay,
 }
 

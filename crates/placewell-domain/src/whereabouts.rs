@@ -70,7 +70,7 @@ pub struct Cover {
     /// What must be covered.
     pub what: Line,
     /// Who can.
-    #[schema(value_type = Vec<String>, min_items = 1)]
+    #[schema(min_items = 1)]
     pub people: Vec<PersonId>,
     /// How many of them must be there at any moment.
     #[schema(minimum = 1, maximum = 20)]

@@ -40,7 +40,6 @@ pub struct MatchQuery {
     #[param(value_type = Option<String>, min_length = 1, max_length = 100)]
     pub q: Option<Search>,
     /// Only this occupation, by SOC 2020 code.
-    #[param(value_type = Option<String>)]
     pub occupation: Option<SocCode>,
     /// Only this employer's offers.
     #[param(value_type = Option<String>, format = "uuid")]

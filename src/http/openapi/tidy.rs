@@ -6,6 +6,8 @@ use utoipa::openapi::schema::{ArrayItems, ObjectBuilder, Schema, Type};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Components, OpenApi as Document, Ref, RefOr};
 
+use super::operations_mut;
+
 /// Names the items of lists, gives headers their shapes, and says of open operations that they ask for nobody.
 pub(super) struct Tidy;
 
@@ -15,15 +17,12 @@ impl Modify for Tidy {
             name_items(components);
             components.schemas.values_mut().for_each(|schema| open_parts(schema, false));
         }
-        for item in document.paths.paths.values_mut() {
-            let methods = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete];
-            for operation in methods.into_iter().flatten() {
-                for parameter in operation.parameters.iter_mut().flatten() {
-                    shape_header(parameter);
-                }
-                if operation.security.as_deref() == Some(&[SecurityRequirement::default()]) {
-                    operation.security = Some(Vec::new());
-                }
+        for operation in operations_mut(document) {
+            for parameter in operation.parameters.iter_mut().flatten() {
+                shape_header(parameter);
+            }
+            if operation.security.as_deref() == Some(&[SecurityRequirement::default()]) {
+                operation.security = Some(Vec::new());
             }
         }
     }

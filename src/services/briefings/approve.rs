@@ -28,6 +28,7 @@ use super::{BriefingView, Draft, Sources, Stored, deliver};
 #[serde(deny_unknown_fields)]
 pub struct Approval {
     /// The digest that the preview showed.
+    #[schema(pattern = "^[0-9a-f]{64}$")]
     pub hash: String,
     /// Contacts of the employer to whom it is sent now; none to send it later.
     #[serde(default)]

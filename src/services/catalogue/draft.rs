@@ -32,10 +32,9 @@ pub struct NewDraft {
     #[serde(default)]
     pub employer: Option<OrganisationId>,
     /// The occupation of the catalogue.
-    #[schema(value_type = String)]
     pub occupation: Slug,
     /// The tasks of the occupation that are done at the workplace.
-    #[schema(value_type = Vec<String>, min_items = 1, max_items = 12)]
+    #[schema(min_items = 1, max_items = 12)]
     pub tasks: Vec<Slug>,
     /// Where the workplace is, if that is known.
     #[serde(default)]

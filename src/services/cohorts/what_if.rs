@@ -60,7 +60,6 @@ pub enum CohortChange {
         offer: OfferId,
         /// Which window of it; the first unless said.
         #[serde(default)]
-        #[schema(value_type = Option<String>)]
         window: Option<WindowId>,
         /// Its seats.
         #[schema(maximum = 1000)]
@@ -69,7 +68,6 @@ pub enum CohortChange {
     /// A pool of job coaches has another number of places.
     Places {
         /// What the pool is called.
-        #[schema(value_type = String)]
         pool: Line,
         /// Its places.
         #[schema(maximum = 10_000)]

@@ -21,6 +21,14 @@ fn an_unknown_address_is_404_and_a_wrong_method_405_with_what_would_be() {
     assert_eq!(answer.header("Allow"), "DELETE, GET, POST");
     let id = "/api/v1/api-keys/0c000000-0000-7000-8000-000000000001";
     assert_eq!(test.get(id).send().expect(405).header("Allow"), "DELETE");
+    for (method, path) in [
+        (Method::PUT, "learners/batch"),
+        (Method::GET, "offers/drafts"),
+        (Method::DELETE, "invitations/accept"),
+    ] {
+        let answer = test.call(method, &format!("/api/v1/{path}")).by(Role::Provider).send().expect(405);
+        assert_eq!(answer.header("Allow"), "POST", "{path} is no identifier");
+    }
 }
 
 #[test]

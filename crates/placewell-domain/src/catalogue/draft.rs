@@ -49,7 +49,6 @@ pub struct SiteBasics {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct DraftWindow {
     /// Names the window within the offer.
-    #[schema(value_type = String)]
     pub id: WindowId,
     /// On these weekdays.
     #[schema(value_type = Vec<Weekday>)]
@@ -63,7 +62,6 @@ pub struct DraftWindow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct DraftPerson {
     /// Names the person within the offer.
-    #[schema(value_type = String)]
     pub id: PersonId,
     /// What they do.
     pub role: Line,

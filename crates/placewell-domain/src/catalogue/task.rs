@@ -47,7 +47,6 @@ pub struct TypicalHazard {
 #[serde(deny_unknown_fields)]
 pub struct TypicalTask {
     /// Names the task within the entry.
-    #[schema(value_type = String)]
     pub id: Slug,
     /// What the task is called: a verb and its object.
     pub name: Line,
@@ -68,13 +67,10 @@ pub struct TypicalTask {
     pub used_by: Line,
     /// Who is handed the result.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
     pub hand_over_to: Option<Slug>,
     /// Where.
-    #[schema(value_type = String)]
     pub place: Slug,
     /// Who can be with the learner for it, best first.
-    #[schema(value_type = Vec<String>)]
     pub with: Vec<Slug>,
     /// Who sets the pace.
     pub pace: Pace,

@@ -32,13 +32,11 @@ pub enum CarvedWhy {
     /// It is done in a place where learners never go.
     NeverThere {
         /// Where.
-        #[schema(value_type = String)]
         place: Line,
     },
     /// Stairs lead to its place, and the learner cannot use stairs.
     Stairs {
         /// Where.
-        #[schema(value_type = String)]
         place: Line,
     },
     /// Its heaviest thing is more than the learner carries.

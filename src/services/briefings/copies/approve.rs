@@ -29,6 +29,7 @@ use super::send::queue;
 #[serde(deny_unknown_fields)]
 pub struct CopyApproval {
     /// The digest that the preview showed.
+    #[schema(pattern = "^[0-9a-f]{64}$")]
     pub hash: String,
     /// Readers to whom it is sent now; none to send it later. Whoever has this version already is not sent it again.
     #[serde(default)]

@@ -30,7 +30,11 @@ pub(crate) struct Hub {
 
 impl Hub {
     pub(crate) fn new(engine: Engine) -> Option<Self> {
-        let scene = Scene::new(engine)?;
+        Scene::new(engine).map(Self::on)
+    }
+
+    /// The same in a service that stands already.
+    pub(crate) fn on(scene: Scene) -> Self {
         let mut employers: BTreeMap<&str, String> = BTreeMap::new();
         let mut offers = BTreeMap::new();
         for (name, employer) in OFFERS {
@@ -55,7 +59,7 @@ impl Hub {
                 .insert(name, id(&scene.record_agreement(&learner, None, "hub_sees_matches").expect(201)));
             learners.insert(name, learner);
         }
-        Some(Self { scene, learners, agreements, offers })
+        Self { scene, learners, agreements, offers }
     }
 
     pub(crate) fn learner(&self, name: &str) -> String {
