@@ -14,8 +14,11 @@ use crate::law::{AgeBand, Because};
 use crate::suitability::CarvedWhy;
 use crate::words::briefing::{support, voice};
 
-/// So many interests and strengths are told: more would be a list.
+/// So many strengths are told: more would be a list.
 const MOST_TOLD: usize = 3;
+
+/// So many interests are traced to so many jobs each.
+const MOST_INTERESTS: usize = 2;
 
 /// A longer list of what not to do is not read.
 const MOST_DO_NOT: usize = 10;
@@ -68,7 +71,7 @@ pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
     }
     let mut why: Vec<String> = shared_interests(inputs)
         .into_iter()
-        .take(MOST_TOLD)
+        .take(MOST_INTERESTS)
         .map(|theme| support::shared_interest(theme, &jobs_with(inputs, theme)))
         .collect();
     let strengths: Vec<&str> = profile.strengths.iter().take(MOST_TOLD).map(Line::as_str).collect();

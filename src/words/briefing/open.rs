@@ -16,8 +16,7 @@ pub const SAFETY: &str = "The safety statement: what every helper should know";
 pub const AIMS: &str = "The aims of this placement";
 
 /// The way out of the day.
-pub const GOING_HOME: &str =
-    "Who comes at the end of the day, or that nobody needs to, and what to do if nobody comes";
+pub const GOING_HOME: &str = "Who comes at the end of the day, if anybody, and what to do if nobody does";
 
 /// First aid that cannot wait.
 pub const FIRST_AID: &str = "Whether there is anything to know for first aid";
