@@ -141,7 +141,7 @@ impl Change {
             }
             Self::Statement => {
                 scene.take_back_all(placed, "statement");
-                "no longer the pack that was previewed".to_owned()
+                "has changed since".to_owned()
             }
             Self::SchoolClosed => {
                 scene.close_school(&days[2]);
