@@ -11,9 +11,11 @@ const WRITTEN: &str = "127.0.0.1:8080";
 /// Writes down the status of every call, in the order in which they end.
 const WITNESS: &str = "curl() { command curl -w '%{stderr}%{http_code}\n' \"$@\" 2>>statuses; }\n";
 
-/// The blocks of a page: those that make calls, as one script, and the others.
+/// The blocks of a page: those that make calls, as one script, and the others. A block that names a language is a
+/// picture.
 fn blocks(page: &str) -> (String, Vec<&str>) {
-    let blocks = page.split("```\n").skip(1).step_by(2);
+    let fenced = page.split("```").skip(1).step_by(2);
+    let blocks = fenced.filter_map(|block| block.strip_prefix('\n'));
     let (calls, others): (Vec<_>, Vec<_>) =
         blocks.partition(|block| block.contains("curl ") || block.starts_with("API="));
     (calls.concat(), others)
