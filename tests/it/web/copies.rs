@@ -103,7 +103,7 @@ fn why_a_copy_cannot_go_is_said(#[values(Engine::Sqlite, Engine::Postgres)] engi
     staff.submit(&copy(&placed, "learner"), &sent(&stale)).expect(422);
     let changed = [("once", "a third"), ("hash", "0")];
     let changed = html(&staff.submit(&copy(&placed, "learner"), &changed).expect(409));
-    assert!(changed.contains("This is no longer the copy that was previewed"), "{changed}");
+    assert!(changed.contains("The copy has changed since it was previewed"), "{changed}");
     staff.get(&copy(&placed, "employer")).expect(404);
     for role in ROLES {
         let mut browser = Browser::signed_in(&scene.test, role);

@@ -72,7 +72,7 @@ fn an_agreement_is_recorded_with_its_terms_and_withdrawn(
 #[case::four_aims(&[("aims", "a\nb\nc\nd")], "aims", "What the learner wants from this placement: must hold 0 to 3 items")]
 #[case::nobody_signed(&[("signed_by", "")], "signed_by", "Enter who signed off the safety information")]
 #[case::half_settled(&[("settled", "")], "settled", "Tick that it is settled")]
-#[case::of_the_statement(&[("scope", "statement")], "aims", "Aims and safety belong to an agreement to the placement")]
+#[case::of_the_statement(&[("scope", "statement")], "aims", "This belongs to an agreement to the placement")]
 fn an_agreement_that_is_not_whole_is_asked_for_again(
     #[case] otherwise: &[(&str, &str)],
     #[case] field: &str,
