@@ -38,7 +38,7 @@ use crate::domain::organisation;
 use crate::domain::step_taken::StepTaken;
 use crate::domain::text::Line;
 use crate::law::Finding;
-use crate::programme::Programme;
+use crate::programme::{Programme, TaskPlan};
 use crate::suitability::Carved;
 use crate::words::briefing as words;
 use crate::words::briefing::{support, terms, work};
@@ -152,7 +152,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         why: guidance::why(inputs),
         fits: sentences(agreed(inputs).map(|terms| terms.fits.as_slice())),
         aims: sentences(agreed(inputs).map(|terms| terms.aims.as_slice())),
-        companions: people::companions(inputs, called, &arrival.late_ring),
+        companions: people::companions(inputs, &arrival.late_ring),
         safety: safety::safety(inputs, &arrival.late_ring.who),
         evacuation: people::evacuation(inputs, called),
         week: Week {
@@ -238,13 +238,12 @@ fn plan_b(inputs: &Inputs<'_>, ring: &str) -> Vec<String> {
 #[must_use]
 pub fn half_a_day(inputs: &Inputs<'_>, ring: &str) -> String {
     let plans = &inputs.programme.tasks;
-    let opens = inputs.programme.blocks().find_map(|(_, block)| block.content.task());
-    let step = inputs.programme.step_up().map(|plan| &plan.task);
-    let name = |id| plans.iter().find(|plan| Some(&plan.task) == id).map(|plan| plan.name.as_str());
-    let mut keep: Vec<&str> = name(opens).into_iter().collect();
-    keep.extend(name(step).filter(|_| step != opens));
-    let others = plans.iter().filter(|plan| Some(&plan.task) != opens && Some(&plan.task) != step);
-    let most = others.filter(|plan| plan.blocks > 1).max_by_key(|plan| plan.blocks);
+    let opens = plans.first();
+    let step = help::step_further(inputs).filter(|step| Some(*step) != opens);
+    let keeps: Vec<&TaskPlan> = opens.into_iter().chain(step).collect();
+    let others = plans.iter().filter(|plan| plan.blocks > 1 && !keeps.contains(plan));
+    let most = others.max_by_key(|plan| plan.blocks);
+    let keep: Vec<&str> = keeps.iter().map(|plan| plan.name.as_str()).collect();
     work::half_a_day(&keep, most.map(|plan| plan.name.as_str()), ring)
 }
 

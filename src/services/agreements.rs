@@ -12,6 +12,7 @@ use crate::domain::agreement::{
     Agreement, AgreementActor, AgreementScope, MOST_AIMS, MOST_FITS, PlacementTerms, missing_actors,
     required_actors,
 };
+use crate::domain::check::Faults;
 use crate::domain::ids::{AgreementId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, PlacementState};
 
@@ -71,12 +72,10 @@ pub fn record(
         if agreement.scope != AgreementScope::Placement {
             return Err(ServiceError::invalid("terms", "must be left out unless the placement is agreed to"));
         }
-        if terms.aims.len() > MOST_AIMS {
-            return Err(ServiceError::invalid("terms.aims", "must hold 0 to 3 items"));
-        }
-        if terms.fits.len() > MOST_FITS {
-            return Err(ServiceError::invalid("terms.fits", "must hold 0 to 4 items"));
-        }
+        let mut faults = Faults::default();
+        faults.require(terms.aims.len() <= MOST_AIMS, "terms.aims", "must hold 0 to 3 items");
+        faults.require(terms.fits.len() <= MOST_FITS, "terms.fits", "must hold 0 to 4 items");
+        faults.finish()?;
     }
     let (id, now) = (ids::fresh::<AgreementId>(app)?, app.clock.now());
     once(app, &permit, caller, request, |c| {

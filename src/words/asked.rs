@@ -37,7 +37,7 @@ const CARD: &str = "task card";
 const ALONG: &str = "pack, Who comes along";
 
 /// The facts in the order of the documents that hold them.
-pub const FACTS: [Fact; 57] = [
+pub const FACTS: [Fact; 59] = [
     fact(
         ("SitePlace", "floor"),
         "Which floor is it on?",
@@ -165,6 +165,18 @@ pub const FACTS: [Fact; 57] = [
         "What do you want from a placement?",
         "where an agreement to one placement says so: pack, first page and the opening of each day",
         "two of the seven tests of a meaningful experience rest on it",
+    ),
+    fact(
+        ("PlacementTerms", "fits"),
+        "Why does this work suit you?",
+        "pack, Why this match",
+        "stands in place of shared interests and strengths",
+    ),
+    fact(
+        ("PlacementTerms", "going_home"),
+        "Who comes at the end of the day, if anybody, and what if nobody does?",
+        "pack, first page; family's copy, Getting there and back",
+        "asked for until it has been agreed",
     ),
     fact(
         ("Hopes", "wishes"),

@@ -141,7 +141,7 @@ conflicts! {
     SECOND_FACTOR_REQUIRED "second_factor_required"
         "Your organisation requires a second factor.";
     SENT_BEFORE "sent_before"
-        "This contact has already received it. Resend the earlier delivery.";
+        "It has already been sent to this contact. Resend the earlier delivery.";
     STATEMENT_NAMES_LEARNER "statement_names_learner"
         "The safety statement names the learner, and the employer reads it before any name is shown. Change the learner's profile first.";
     STILL_SENDING "still_sending"

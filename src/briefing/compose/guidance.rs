@@ -17,7 +17,7 @@ use crate::words::briefing::{support, voice};
 /// So many strengths are told: more would be a list.
 const MOST_TOLD: usize = 3;
 
-/// So many interests are traced to so many jobs each.
+/// So many interests are traced to jobs of the plan.
 const MOST_INTERESTS: usize = 2;
 
 /// A longer list of what not to do is not read.

@@ -40,8 +40,6 @@ fn below(level: HelpLevel) -> Option<HelpLevel> {
 /// The last round of the job that is the step further.
 struct Step<'a> {
     plan: &'a TaskPlan,
-    /// Whether it goes beyond what is comfortable today; otherwise it is the hardest job of the last day.
-    stretches: bool,
     date: NaiveDate,
     block: &'a Block,
     /// How many rounds there are before it.
@@ -52,17 +50,17 @@ struct Step<'a> {
 
 /// The step further: a job beyond what is comfortable; for a learner for whom none is, the hardest job of the last day
 /// that was new in the course of the placement.
+pub(super) fn step_further<'a>(inputs: &Inputs<'a>) -> Option<&'a TaskPlan> {
+    inputs.programme.step_up().or_else(|| hardest_at_the_end(inputs))
+}
+
 fn step<'a>(inputs: &Inputs<'a>) -> Option<Step<'a>> {
-    let programme = inputs.programme;
-    let (plan, stretches) = match programme.step_up() {
-        Some(plan) => (plan, true),
-        None => (hardest_at_the_end(inputs)?, false),
-    };
+    let (programme, plan) = (inputs.programme, step_further(inputs)?);
     let rounds: Vec<_> =
         programme.blocks().filter(|(_, block)| block.content.task() == Some(&plan.task)).collect();
     let (&(day, block), before) = rounds.split_last()?;
     let less = below(plan.starts_at).filter(|_| !before.is_empty());
-    Some(Step { plan, stretches, date: day.date, block, before: before.len(), less })
+    Some(Step { plan, date: day.date, block, before: before.len(), less })
 }
 
 fn hardest_at_the_end<'a>(inputs: &Inputs<'a>) -> Option<&'a TaskPlan> {
@@ -92,7 +90,7 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
         called,
         when: &words::when(step.date, step.block.span.from),
         task: step.plan.name.as_str(),
-        stretches: step.stretches,
+        stretches: step.plan.stretches,
         goal: step.block.goal.as_ref().map(goal).as_deref(),
         person: &name(offer, &step.block.person).ok()?,
         less: step.less.map(|level| words::LessAfter { rounds: step.before, level }),

@@ -39,10 +39,10 @@ pub(super) fn arrival(inputs: &Inputs<'_>) -> Result<Arrival, ComposeError> {
     })
 }
 
-/// Who comes along, or that nobody does and who answers.
-pub(super) fn companions(inputs: &Inputs<'_>, called: &str, ring: &PhoneLine) -> Vec<String> {
+/// Who comes along, or that nobody has been named and who answers.
+pub(super) fn companions(inputs: &Inputs<'_>, ring: &PhoneLine) -> Vec<String> {
     let coming: Vec<String> = inputs.learner.profile.companions.iter().map(words::voice::companion).collect();
-    if coming.is_empty() { vec![words::voice::nobody_along(called, &ring.who, &ring.hours)] } else { coming }
+    if coming.is_empty() { vec![words::voice::nobody_along(&ring.who, &ring.hours)] } else { coming }
 }
 
 pub(super) fn phones(inputs: &Inputs<'_>) -> Result<Phones, ComposeError> {

@@ -91,7 +91,7 @@ fn companion<'a>(inputs: &Inputs<'a>, date: NaiveDate, span: Span) -> Option<&'a
 }
 
 /// Whether two adults are to be in sight of the learner all day.
-fn two_in_sight(inputs: &Inputs<'_>) -> bool {
+pub(super) fn two_in_sight(inputs: &Inputs<'_>) -> bool {
     let two = Wanted::Provision(Provision::TwoAdultsInSight);
     inputs.learner.profile.needs.iter().any(|need| need.wanted == two)
 }

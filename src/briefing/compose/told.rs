@@ -1,6 +1,6 @@
 use super::Inputs;
 use super::guidance::{has_reasons, shared_interests, travels_alone};
-use super::rests::never_alone;
+use super::rests::{never_alone, two_in_sight};
 use crate::briefing::pack::{Pack, Told};
 use crate::domain::code::CodeSet;
 use crate::domain::support::Evacuation;
@@ -47,7 +47,13 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
             profile.pace_percent.is_some() && programme.blocks().any(|(_, block)| block.goal.is_some()),
         ),
         (Told::PleaseAvoid, !profile.please_avoid.is_empty()),
-        (Told::Needs, !pack.adjustments.is_empty() || !pack.in_place.is_empty() || never_alone(inputs)),
+        (
+            Told::Needs,
+            !pack.adjustments.is_empty()
+                || !pack.in_place.is_empty()
+                || never_alone(inputs)
+                || two_in_sight(inputs),
+        ),
         (Told::SafetyStatement, safety.is_some_and(|safety| safety.statement.is_some())),
         (Told::FirstAid, safety.is_some_and(|safety| safety.first_aid.is_some())),
         (Told::NothingForSafety, safety.is_some_and(|safety| safety.statement.is_none())),

@@ -27,7 +27,8 @@ pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
         &arrival.met_by.name,
         &arrival.deputy.name,
     );
-    let mut items = vec![Item::Points { lines: [first_day].into_iter().chain(hours).collect() }];
+    let ends = arrival.leaves.as_deref().map(say::day_ends);
+    let mut items = vec![Item::Points { lines: [first_day].into_iter().chain(hours).chain(ends).collect() }];
     if is_told(material) {
         for (dates, lines) in alike(material.journey, |day| day.date, |day| lines(material, day)) {
             items.push(Item::Words { lines: vec![say::journey_days(&words::day_heading(&dates, &[]))] });
@@ -38,7 +39,7 @@ pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
             lines: vec![say::journey_unknown(material.called(), alone, &ring.who, &number)],
         });
     }
-    if !alone {
+    if !alone && arrival.leaves.is_none() {
         items.push(Item::Words { lines: vec![say::not_collected(&ring.who, &number)] });
     }
     items

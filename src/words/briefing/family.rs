@@ -171,6 +171,12 @@ pub fn leave_about(leave: &str, from: &str) -> String {
     format!("Leave by about {leave} for a start at {from}.")
 }
 
+/// How the day ends, as agreed for this placement.
+#[must_use]
+pub fn day_ends(agreed: &str) -> String {
+    format!("At the end of the day, as the workplace is told: {agreed}")
+}
+
 /// When a journey without a timetable ends at home.
 #[must_use]
 pub fn home_about(home: &str) -> String {

@@ -96,8 +96,8 @@ pub fn companion(one: &Companion) -> String {
     line
 }
 
-/// That nobody comes along, and who answers instead.
+/// That nobody has been named who comes along, and who answers.
 #[must_use]
-pub fn nobody_along(called: &str, contact: &str, hours: &str) -> String {
-    format!("Nobody from the school or college comes with {called}. {contact} answers {hours}.")
+pub fn nobody_along(contact: &str, hours: &str) -> String {
+    format!("Nobody from the school or college has been named to come along. {contact} answers {hours}.")
 }

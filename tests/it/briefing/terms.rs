@@ -3,9 +3,10 @@
 use placewell::briefing::compose::tells_as_agreed;
 use placewell::briefing::pack::{Block, Pack, Told, Work};
 use placewell::domain::agreement::PlacementTerms;
+use placewell::domain::delivery::Edition;
 use serde_json::{Value, json};
 
-use super::words::{prepared, prepared_as};
+use super::words::{prepared, prepared_as, prepared_whole};
 
 fn agreed(terms: &Value) -> Value {
     json!({"placement": "2026-10-01", "terms": terms})
@@ -36,6 +37,34 @@ fn how_the_day_ends_is_asked_until_it_was_agreed() {
     assert!(tells_as_agreed(&pack, Some(&now)));
     now.going_home = None;
     assert!(!tells_as_agreed(&pack, Some(&now)), "a pack that tells another end of the day does not leave");
+}
+
+#[test]
+fn the_family_reads_how_the_day_ends_where_its_receipt_says_so() {
+    let family = |terms: &Value| {
+        let made = prepared_whole("garden-plants", "carys", "2026-11-03", |_| {}, agreed(terms));
+        let copies = made.copies.into_iter();
+        copies
+            .map(|copy| (copy.booklet, copy.printed.text))
+            .find(|(one, _)| one.edition == Edition::Family)
+            .unwrap()
+    };
+    let unknown = "Not known yet: what happens if nobody is there at the end of the day";
+    let (open, text) = family(&json!({}));
+    assert!(text.contains(unknown) && !open.told.contains(Told::GoingHome));
+    let (told, text) = family(&json!({"going_home": "Her mother comes to the gate"}));
+    assert!(told.told.contains(Told::GoingHome) && !text.contains(unknown));
+    assert!(text.contains("as the workplace is told: Her mother comes to the gate."), "{text}");
+}
+
+#[test]
+fn half_a_lost_day_keeps_the_step_further_of_an_able_learner_too() {
+    let able = prepared("parcel-returns", "kacper", "2026-11-02", |_| {});
+    let step = able.week.stretch.unwrap();
+    let lost = able.week.plan_b.iter().find(|line| line.starts_with("Half a day is lost")).unwrap();
+    let job = step.split('“').nth(1).and_then(|rest| rest.split('”').next()).unwrap();
+    let kept = lost.split(';').next().unwrap();
+    assert!(kept.contains(&format!("“{job}”")), "{lost}");
 }
 
 #[test]
@@ -74,6 +103,7 @@ fn work_that_is_finished_in_batches_is_aimed_at_in_whole_ones() {
 #[test]
 fn what_becomes_of_the_work_is_told_once_a_day() {
     let pack = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    let mut days = 0;
     for day in &pack.week.days {
         let told = day.blocks.iter().filter(|block| match block {
             Block::Work(work) => {
@@ -81,8 +111,11 @@ fn what_becomes_of_the_work_is_told_once_a_day() {
             }
             Block::Rest(_) => false,
         });
-        assert!(told.count() <= 1, "{:?}", day.dates);
+        let told = told.count();
+        assert!(told <= 1, "{:?}", day.dates);
+        days += told;
     }
+    assert!(days > 0);
 }
 
 #[test]
@@ -113,8 +146,10 @@ fn the_row_of_the_step_further_says_so_and_half_a_lost_day_keeps_it() {
 }
 
 #[test]
-fn a_pack_says_that_nobody_comes_along() {
+fn a_pack_says_that_nobody_was_named_to_come_along() {
     let pack = prepared("parcel-returns", "kacper", "2026-11-02", |_| {});
     assert_eq!(pack.companions.len(), 1);
-    assert!(pack.companions[0].starts_with("Nobody from the school or college comes with our visitor."));
+    assert!(
+        pack.companions[0].starts_with("Nobody from the school or college has been named to come along.")
+    );
 }

@@ -5,7 +5,9 @@ use std::path::Path;
 use placewell::briefing::pack::{Block, Pack, Told, Work};
 use placewell::clock::FixedClock;
 use placewell::domain::ids::Reference;
-use placewell::services::briefings::offline::{LearnerDocument, OfferDocument, prepare, travel_model};
+use placewell::services::briefings::offline::{
+    LearnerDocument, OfferDocument, Prepared, prepare, travel_model,
+};
 use placewell::words::briefing::{emergency, learner, rest, staff_time, unbroken};
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -30,21 +32,30 @@ pub(super) fn prepared_as(
     change: impl Fn(&mut Value),
     agreed: Value,
 ) -> Pack {
+    prepared_whole(offer, learner, start, change, agreed).pack
+}
+
+/// The pack with the copies of its plan.
+pub(super) fn prepared_whole(
+    offer: &str,
+    learner: &str,
+    start: &str,
+    change: impl Fn(&mut Value),
+    agreed: Value,
+) -> Prepared {
     made_of(documents(offer, learner, change, agreed), start)
 }
 
 /// The same for a learner's document that was changed.
 pub(super) fn prepared_with(offer: &str, learner: Value, start: &str) -> Pack {
-    made_of(read(offer, learner, |_| {}, Value::Null), start)
+    made_of(read(offer, learner, |_| {}, Value::Null), start).pack
 }
 
-fn made_of((offer, learner): (OfferDocument, LearnerDocument), start: &str) -> Pack {
+fn made_of((offer, learner): (OfferDocument, LearnerDocument), start: &str) -> Prepared {
     let clock = FixedClock::at("2026-10-12T09:00:00Z".parse().unwrap());
     let travel = travel_model(Vec::new(), &learner);
     let reference = Reference::parse("PW-7K3M9QTX").unwrap();
-    prepare(press(), &clock, &offer, &learner, travel.as_ref(), start.parse().unwrap(), &reference)
-        .unwrap()
-        .pack
+    prepare(press(), &clock, &offer, &learner, travel.as_ref(), start.parse().unwrap(), &reference).unwrap()
 }
 
 fn documents(
