@@ -17,6 +17,7 @@ use crate::domain::organisation::{DisabilityConfident, OrganisationKind};
 use crate::domain::placement::{Gate, PlacementAction, PlacementState};
 use crate::domain::quantity::Posture;
 use crate::domain::role::Role;
+use crate::domain::scope::Scope;
 use crate::domain::site::EvacuationRoute;
 use crate::domain::support::{
     CommunicationMode, Evacuation, HelpLevel, InstructionMode, PfaOutcome, Variety,
@@ -288,6 +289,20 @@ labels! {
         Employer => "employer",
         Admin => "administrator",
         SafeguardingLead => "safeguarding lead",
+    }
+    Scope {
+        OrganisationsRead => "read organisations, contacts, weights and concessions",
+        OrganisationsWrite => "change organisations, contacts, weights and concessions",
+        OffersRead => "read offers",
+        OffersWrite => "add and change offers",
+        LearnersRead => "read learners and their agreements",
+        LearnersWrite => "add and change learners, and record agreements",
+        PlacementsRead => "read matches, cohorts, placements, programmes and job coaches",
+        PlacementsWrite => "ask for cohorts, and propose, plan and move on placements",
+        BriefingsRead => "read packs and their deliveries",
+        BriefingsWrite => "approve and send packs",
+        RecordsRead => "read the records of access, disclosure and decisions, and all data held about a learner",
+        LearnersErase => "erase learners",
     }
     PlacementState {
         Proposed => "proposed",

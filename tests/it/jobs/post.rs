@@ -182,7 +182,7 @@ impl Post {
 
     /// Makes the stored pack unreadable.
     pub(super) fn corrupt_pack(&self) {
-        let spoil = "UPDATE briefings SET artefacts = '-'";
+        let spoil = "UPDATE briefings SET artefacts = 'v1.-'";
         self.app.write(&operator(), |c| Ok::<_, DbError>(diesel::sql_query(spoil).execute(c)?)).unwrap();
     }
 

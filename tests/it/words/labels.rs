@@ -70,6 +70,7 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::report::Overall,
         domain::report::ReportKind,
         domain::role::Role,
+        domain::scope::Scope,
         domain::site::EvacuationRoute,
         domain::support::CommunicationMode,
         domain::support::Evacuation,
