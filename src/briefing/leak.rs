@@ -102,13 +102,36 @@ pub struct Finding {
 /// Reads every part. An empty answer is the only one that lets a pack go.
 #[must_use]
 pub fn check(parts: &[Part], secrets: &Secrets) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = parts.iter().flat_map(|part| in_part(part, secrets)).collect();
+    let sought = Sought::of(secrets);
+    let mut findings: Vec<Finding> = parts.iter().flat_map(|part| in_part(part, &sought)).collect();
     findings.sort();
     findings.dedup();
     findings
 }
 
-fn in_part(part: &Part, secrets: &Secrets) -> Vec<Finding> {
+/// What every part is looked through for, read once: a pack has hundreds of parts.
+struct Sought<'a> {
+    secrets: &'a Secrets,
+    public: Vec<Reading>,
+    own_words: Vec<Reading>,
+    birth: Vec<Reading>,
+    file_words: Vec<Reading>,
+}
+
+impl<'a> Sought<'a> {
+    fn of(secrets: &'a Secrets) -> Self {
+        Self {
+            secrets,
+            public: Reading::each(&secrets.public),
+            own_words: Reading::each(&secrets.own_words),
+            birth: secrets.date_of_birth.map(dates::ways).unwrap_or_default(),
+            file_words: terms::file_words(),
+        }
+    }
+}
+
+fn in_part(part: &Part, sought: &Sought) -> Vec<Finding> {
+    let secrets = sought.secrets;
     if part.place == Place::Markup {
         let found = copies::remote_content(&part.text);
         return found
@@ -124,8 +147,8 @@ fn in_part(part: &Part, secrets: &Secrets) -> Vec<Finding> {
             .collect();
     }
     let reading = Reading::of(&part.text);
-    let public = reading.covered(&secrets.public);
-    let own = reading.covered(&secrets.own_words);
+    let public = reading.covered(&sought.public);
+    let own = reading.covered(&sought.own_words);
     let strict = part.strict();
     let mut kinds = Vec::new();
     let mut note = |found: bool, kind: Kind| {
@@ -136,13 +159,13 @@ fn in_part(part: &Part, secrets: &Secrets) -> Vec<Finding> {
     note(names::learner(&reading, secrets, &public, strict), Kind::Name);
     note(names::family(&reading, secrets, &public), Kind::Family);
     note(names::others(&reading, secrets, &public), Kind::OtherLearner);
-    note(secrets.date_of_birth.is_some_and(|date| dates::stands(&reading, date)), Kind::DateOfBirth);
+    note(dates::stands(&reading, &sought.birth), Kind::DateOfBirth);
     note(home::postcode(&reading, secrets, &public), Kind::HomePostcode);
     note(home::address(&reading, secrets, &public), Kind::HomeAddress);
     note(terms::identifier(&reading, secrets), Kind::Identifier);
     note(terms::need_code(&reading, secrets, &public, &own, strict), Kind::NeedCode);
     note(terms::diagnosis(&reading, secrets, &public, &own), Kind::Diagnosis);
-    note(terms::file_matter(&reading, &public, &own), Kind::FileMatter);
+    note(terms::file_matter(&reading, &sought.file_words, &public, &own), Kind::FileMatter);
     note(copies::note(&reading, secrets, &public, &own), Kind::Note);
     let journey_told = secrets.may_tell.contains(Told::Journey);
     note(!journey_told && home::journey(&reading, secrets, &public), Kind::Journey);

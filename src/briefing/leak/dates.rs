@@ -3,12 +3,15 @@ use chrono::{Datelike, NaiveDate};
 use super::reading::Reading;
 use crate::words::amount::month;
 
-/// Whether the date stands in the text in any of the ways in which people write dates.
-pub(super) fn stands(reading: &Reading, date: NaiveDate) -> bool {
-    ways(date).iter().any(|way| written(reading, way))
+/// Whether a date stands in the text in any of the ways in which it can be written.
+pub(super) fn stands(reading: &Reading, ways: &[Reading]) -> bool {
+    // Each of the ways has a number in it, and most texts have none.
+    let numbered = reading.words.iter().any(|word| word.plain.starts_with(|c: char| c.is_ascii_digit()));
+    numbered && ways.iter().any(|way| written(reading, way))
 }
 
-fn ways(date: NaiveDate) -> Vec<String> {
+/// The ways in which people write a date.
+pub(super) fn ways(date: NaiveDate) -> Vec<Reading> {
     let (day, number, year) = (date.day(), date.month(), date.year());
     let name = month(date).to_lowercase();
     let short = name.get(..3).unwrap_or_default().to_owned();
@@ -29,12 +32,12 @@ fn ways(date: NaiveDate) -> Vec<String> {
             }
         }
     }
-    ways
+    Reading::each(&ways)
 }
 
 /// Times such as 14:03:09 are not dates, nor are numbers far apart.
-fn written(reading: &Reading, way: &str) -> bool {
-    reading.phrase(&Reading::of(way)).into_iter().any(|found| {
+fn written(reading: &Reading, way: &Reading) -> bool {
+    reading.phrase(way).into_iter().any(|found| {
         let rest = reading.words.get(found.from + 1..found.to).unwrap_or_default();
         rest.iter().all(|word| !word.gap.contains(':') && word.gap.trim().chars().count() <= 2)
     })

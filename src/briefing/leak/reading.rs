@@ -48,9 +48,22 @@ impl Covered {
 
 impl Reading {
     pub(super) fn of(text: &str) -> Self {
+        // Most texts are plain, and taking accents apart is most of what it costs to read one.
+        if text.is_ascii() {
+            return Self::split(text.chars());
+        }
+        Self::split(text.chars().filter(|c| !invisible(*c)).nfkd().filter(|c| !is_combining_mark(*c)))
+    }
+
+    /// Each of the phrases, read once for all that is looked through for them.
+    pub(super) fn each<T: AsRef<str>>(phrases: &[T]) -> Vec<Self> {
+        phrases.iter().map(|phrase| Self::of(phrase.as_ref())).collect()
+    }
+
+    fn split(characters: impl Iterator<Item = char>) -> Self {
         let mut words = Vec::new();
         let (mut raw, mut gap) = (String::new(), String::new());
-        for c in text.chars().filter(|c| !invisible(*c)).nfkd().filter(|c| !is_combining_mark(*c)) {
+        for c in characters {
             let turns = raw.chars().next_back().is_some_and(|last| last.is_numeric() != c.is_numeric());
             if !raw.is_empty() && (!c.is_alphanumeric() || turns) {
                 words.push(Word::of(&std::mem::take(&mut raw), std::mem::take(&mut gap)));
@@ -107,8 +120,8 @@ impl Reading {
     }
 
     /// Where any of the phrases stands.
-    pub(super) fn covered(&self, phrases: &[String]) -> Covered {
-        Covered(phrases.iter().flat_map(|phrase| self.phrase(&Reading::of(phrase))).collect())
+    pub(super) fn covered(&self, phrases: &[Reading]) -> Covered {
+        Covered(phrases.iter().flat_map(|phrase| self.phrase(phrase)).collect())
     }
 }
 

@@ -95,10 +95,14 @@ fn relatives(reading: &Reading, term: &str) -> Vec<Stretch> {
         .collect()
 }
 
-pub(super) fn file_matter(reading: &Reading, public: &Covered, own: &Covered) -> bool {
-    FILE_WORDS
-        .iter()
-        .flat_map(|words| reading.phrase(&Reading::of(words)))
+/// What [`file_matter`] looks for.
+pub(super) fn file_words() -> Vec<Reading> {
+    Reading::each(&FILE_WORDS)
+}
+
+pub(super) fn file_matter(reading: &Reading, words: &[Reading], public: &Covered, own: &Covered) -> bool {
+    (words.iter())
+        .flat_map(|words| reading.phrase(words))
         .any(|found| !public.holds(found) && !own.holds(found))
 }
 
