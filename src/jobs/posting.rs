@@ -9,7 +9,7 @@ use crate::auth::{Exemption, Permit};
 use crate::db::contacts::{self, Contact};
 use crate::db::deliveries::Attempt;
 use crate::db::jobs::{self, Ending, Job};
-use crate::db::{Conn, DbError};
+use crate::db::{Conn, DbError, savepoint};
 use crate::domain::contact::BounceState;
 use crate::domain::delivery::DeliveryState;
 use crate::mail::{Outgoing, Receipt, Refused, SendError};
@@ -158,6 +158,11 @@ impl<M: Mailing> Task for Posting<M> {
     }
 }
 
+/// Whether the fault lies with one record, and will still be there when the message is sent again.
+pub(super) fn is_of_record(error: &DbError) -> bool {
+    error.is_newer() || matches!(error, DbError::Corrupt { .. } | DbError::NotFound | DbError::Sealed(_))
+}
+
 /// Where a sending stands after an attempt that did not work.
 fn unless_buried(ending: Ending<'_>) -> DeliveryState {
     match ending {
@@ -181,10 +186,10 @@ impl<M: Mailing> End<M> {
                 return self.note(c, DeliveryState::Filed, Some(NO_MAIL_SERVER), Some(&receipt.words));
             }
             self.note(c, DeliveryState::Sent, None, Some(&receipt.words))?;
-            match self.mailing.taken(c, &self.id) {
-                // It is out: a record that cannot be read must not have it sent again.
-                Err(error @ (DbError::Corrupt { .. } | DbError::Newer { .. } | DbError::NotFound)) => {
-                    tracing::error!(%error, "a message went out and its record cannot be read");
+            match savepoint(c, |c| self.mailing.taken(c, &self.id)) {
+                // It is out: a record that cannot be read or written must not have it sent again.
+                Err(error) if is_of_record(&error) => {
+                    tracing::error!(%error, "a message went out and what follows from it cannot be written");
                     Ok(())
                 }
                 done => done,

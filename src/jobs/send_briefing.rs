@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::posting::{Mailing, Message, Posting, Standing, stored};
+use super::posting::{Mailing, Message, Posting, Standing, is_of_record, stored};
 use super::{Attempted, Task, task::Record};
 use crate::app::App;
 use crate::db::briefings::Briefing;
@@ -98,7 +98,14 @@ impl Mailing for Packs {
             Edition::Employer => ("delivery", id),
             _ => ("copy", briefing.id.as_str()),
         };
-        events::tell_of(c, &self.0, &briefing.placement, WebhookEvent::DeliveryChanged, Some(about))
+        match events::tell_of(c, &self.0, &briefing.placement, WebhookEvent::DeliveryChanged, Some(about)) {
+            // A pack that has gone must not go again because nobody can be told of it.
+            Err(error) if is_of_record(&error) => {
+                tracing::error!(%error, "nobody is told how a sending stands");
+                Ok(())
+            }
+            done => done,
+        }
     }
 
     fn note_possible_copy(&self, c: &mut Conn, id: &str) -> Result<(), DbError> {

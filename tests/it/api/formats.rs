@@ -1,12 +1,15 @@
 //! Replicas of two versions on one database: what the newer one wrote is read by the older one, and never lost by it.
 
+mod kinds;
+mod world;
+
 use std::collections::BTreeSet;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::Text;
-use placewell::db::reseal::sealed_columns;
+use placewell::db::format::of_column;
 use placewell::db::{Conn, DbError, SealContext, Sealed};
 use placewell::domain::role::Role;
 use rstest::rstest;
@@ -16,15 +19,25 @@ use super::scene::Scene;
 use crate::support::app::{Answer, TestApp, home};
 use crate::support::database::Engine;
 use crate::support::operator;
+use kinds::{KINDS, Kind, Way};
+use world::World;
 
-/// What is sealed in a reply that is given again, or in the words of a mail server, is no document of this service.
-const NO_DOCUMENTS: [&str; 3] = ["deliveries.server_words", "idempotency.response", "letters.server_words"];
+/// A document as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Document {
+    Sealed(Sealed),
+    Plain(String),
+}
 
-/// The unsealed documents.
-const UNSEALED: [(&str, &str); 3] = [("concessions", "doc"), ("placements", "doc"), ("weights", "doc")];
+/// A document with the key of its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Found {
+    key: String,
+    value: Document,
+}
 
 #[derive(QueryableByName)]
-struct Found {
+struct SealedRow {
     #[diesel(sql_type = Text)]
     key: String,
     #[diesel(sql_type = Text)]
@@ -32,36 +45,106 @@ struct Found {
 }
 
 #[derive(QueryableByName)]
-struct Plain {
+struct PlainRow {
+    #[diesel(sql_type = Text)]
+    key: String,
     #[diesel(sql_type = Text)]
     value: String,
 }
 
+/// The SQL of the key that a table's values are bound to.
 fn key_of(table: &str) -> &'static str {
     match table {
         "cohort_learners" => "cohort_id || '.' || number",
+        "concessions" | "weights" => "hub_id || '.' || version",
+        "idempotency" => {
+            "length(caller_id) || ':' || caller_id || length(route) || ':' || route || length(key) || ':' || key"
+        }
         "programmes" => "placement_id || '.' || version",
         "second_factors" => "user_id",
         _ => "id",
     }
 }
 
-fn run(test: &TestApp, sql: &str) -> Result<(), DbError> {
-    test.app.write(&operator(), |c| Ok(c.batch_execute(sql)?))
-}
-
-fn values(test: &TestApp, table: &str, column: &str) -> Vec<Found> {
+fn values(test: &TestApp, kind: &Kind) -> Vec<Found> {
+    let Kind { table, column, .. } = kind;
     let key = key_of(table);
-    let find = format!("SELECT {key} AS key, {column} AS value FROM {table} WHERE {column} IS NOT NULL");
-    test.app.read(&operator(), |c| Ok::<_, DbError>(sql_query(&find).load(c)?)).unwrap()
+    let find =
+        format!("SELECT {key} AS key, {column} AS value FROM {table} WHERE {column} IS NOT NULL ORDER BY 1");
+    let load = |c: &mut Conn| {
+        Ok::<_, DbError>(if kind.is_sealed() {
+            let rows: Vec<SealedRow> = sql_query(&find).load(c)?;
+            let found = |row: SealedRow| Found { key: row.key, value: Document::Sealed(row.value) };
+            rows.into_iter().map(found).collect()
+        } else {
+            let rows: Vec<PlainRow> = sql_query(&find).load(c)?;
+            rows.into_iter().map(|row| Found { key: row.key, value: Document::Plain(row.value) }).collect()
+        })
+    };
+    test.app.read(&operator(), load).unwrap()
 }
 
-fn put(test: &TestApp, table: &str, column: &str, key: &str, value: &Sealed) -> Result<(), DbError> {
+fn put(c: &mut Conn, kind: &Kind, rows: &[Found]) -> Result<(), DbError> {
+    let Kind { table, column, .. } = kind;
     let write = format!("UPDATE {table} SET {column} = $1 WHERE {} = $2", key_of(table));
-    test.app.write(&operator(), |c| {
-        sql_query(&write).bind::<Text, _>(value).bind::<Text, _>(key).execute(c)?;
-        Ok(())
-    })
+    for Found { key, value } in rows {
+        let written = match value {
+            Document::Sealed(value) => {
+                sql_query(&write).bind::<Text, _>(value).bind::<Text, _>(key).execute(c)?
+            }
+            Document::Plain(value) => {
+                sql_query(&write).bind::<Text, _>(value).bind::<Text, _>(key).execute(c)?
+            }
+        };
+        assert_eq!(written, 1, "{} {key}", kind.name());
+    }
+    Ok(())
+}
+
+/// The same documents as a newer program would have written them, each changed in some way.
+fn newer(test: &TestApp, kind: &Kind, rows: &[Found], change: impl Fn(Value) -> Value) -> Vec<Found> {
+    let newer = |Found { key, value }: &Found| {
+        let value = match value {
+            Document::Sealed(sealed) => {
+                let place = SealContext::new(kind.table, kind.column, key);
+                let document: Value = sealed.open(&test.app.keys, place).unwrap();
+                let later = SealContext { format: place.format + 1, ..place };
+                Document::Sealed(Sealed::seal(&test.app.keys, later, &change(document)).unwrap())
+            }
+            Document::Plain(text) => {
+                let document = change(serde_json::from_str(text).unwrap());
+                let format = of_column(kind.table, kind.column) + 1;
+                Document::Plain(format!("v{format}.{document}"))
+            }
+        };
+        Found { key: key.clone(), value }
+    };
+    rows.iter().map(newer).collect()
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// Puts documents back that a trigger would refuse, and the trigger after them.
+fn restore(test: &TestApp, kind: &Kind, rows: &[Found]) {
+    let name = format!("{}_format", kind.table);
+    let restored = |c: &mut Conn| {
+        let (find, on) = match c {
+            Conn::Sqlite(_) => ("SELECT sql AS line FROM sqlite_master WHERE name = $1", String::new()),
+            Conn::Postgres(_) => (
+                "SELECT pg_get_triggerdef(oid) AS line FROM pg_trigger WHERE tgname = $1",
+                format!(" ON {}", kind.table),
+            ),
+        };
+        let trigger: Line = sql_query(find).bind::<Text, _>(&name).get_result(c)?;
+        c.batch_execute(&format!("DROP TRIGGER {name}{on}"))?;
+        put(c, kind, rows)?;
+        Ok::<_, DbError>(c.batch_execute(&trigger.line)?)
+    };
+    test.app.write(&operator(), restored).unwrap();
 }
 
 /// Members that hold maps from codes: a key of later is a code, which is never left out.
@@ -78,8 +161,8 @@ fn grown(mut value: Value) -> Value {
                         map.remove("added_later");
                     }
                 }
-                // The weights are a map of criteria; a lone member may name the alternative of a union.
-                if members.len() > 1 && !members.contains_key("own_voice") {
+                // A lone member may name the alternative of a union.
+                if members.len() > 1 {
                     members.insert("added_later".to_owned(), json!({"kind": ["a field of later"]}));
                 }
             }
@@ -105,100 +188,136 @@ fn grown(mut value: Value) -> Value {
     value
 }
 
-/// Writes every document again as a newer program would.
-fn written_by_a_newer_program(test: &TestApp) {
-    for table in ["access_log", "transitions"] {
-        let unlock = |c: &mut Conn| {
-            let on = if matches!(c, Conn::Postgres(_)) { format!(" ON {table}") } else { String::new() };
-            Ok::<_, DbError>(c.batch_execute(&format!("DROP TRIGGER {table}_append_only{on}"))?)
-        };
-        test.app.write(&operator(), unlock).unwrap();
-    }
-    for name in sealed_columns().iter().filter(|name| !NO_DOCUMENTS.contains(&name.as_str())) {
-        let (table, column) = name.split_once('.').unwrap();
-        let (table, column): (&'static str, &'static str) = (leaked(table), leaked(column));
-        for Found { key, value } in values(test, table, column) {
-            let place = SealContext::new(table, column, &key);
-            let document: Value = value.open(&test.app.keys, place).unwrap();
-            let newer = SealContext { format: place.format + 1, ..place };
-            let newer = Sealed::seal(&test.app.keys, newer, &grown(document)).unwrap();
-            put(test, table, column, &key, &newer).unwrap();
-            if !["access_log", "transitions"].contains(&table) {
-                let over = put(test, table, column, &key, &value).unwrap_err();
-                assert!(matches!(&over, DbError::Newer { table: of } if of == table), "{name}: {over:?}");
+/// A document of which nothing that this program knows remains.
+fn of_another_kind(_: Value) -> Value {
+    json!({"added_later": true})
+}
+
+fn is_newer(answer: &Answer) -> bool {
+    answer.status == 503
+        && answer.problem() == "busy"
+        && answer.body["code"] == "newer_version"
+        && answer.header("Retry-After") == "2"
+}
+
+/// What a way answers: what it shows, or that a newer program is needed.
+fn taken(world: &World, way: &Way) -> Option<Result<Value, ()>> {
+    match way {
+        Way::Door(call) => {
+            let answer = call(world);
+            let shown = (200..300).contains(&answer.status);
+            assert!(shown || is_newer(&answer), "{} {}", answer.status, answer.body);
+            Some(if shown { Ok(answer.body) } else { Err(()) })
+        }
+        Way::Store(call) => Some(match world.scene.test.app.write(&operator(), |c| call(world, c)) {
+            Ok(()) => Ok(Value::Null),
+            Err(error) => {
+                assert!(error.is_newer(), "{error:?}");
+                Err(())
             }
-        }
+        }),
+        Way::No(_) => None,
     }
-    for (table, column) in UNSEALED {
-        let find = format!("SELECT DISTINCT {column} AS value FROM {table}");
-        let found: Vec<Plain> =
-            test.app.read(&operator(), |c| Ok::<_, DbError>(sql_query(&find).load(c)?)).unwrap();
-        for Plain { value } in found {
-            let newer = format!("v2.{}", grown(serde_json::from_str(&value).unwrap()));
-            let write = format!("UPDATE {table} SET {column} = $1 WHERE {column} = $2");
-            let written = |c: &mut Conn| {
-                sql_query(&write)
-                    .bind::<Text, _>(&newer)
-                    .bind::<Text, _>(&value)
-                    .execute(c)
-                    .map_err(DbError::from)
-            };
-            test.app.write(&operator(), written).unwrap();
-        }
-    }
-    // Nothing that was read before is answered from memory.
-    run(
-        test,
-        "INSERT INTO changes (kind, object_id, version, at) SELECT 'offer', id, version, updated_at FROM offers",
-    )
-    .unwrap();
 }
 
-fn leaked(name: &str) -> &'static str {
-    Box::leak(name.to_owned().into_boxed_str())
-}
-
-fn of_hub(what: &str) -> String {
-    format!("/organisations/{}/{what}", home(Role::Hub))
-}
-
+/// For each column: what a newer program added is left out when this one reads, neither SQL nor an operation nor the worker
+/// writes over it, and where the meaning would be lost the reader is told so.
 #[rstest]
-fn an_older_replica_changes_nothing_that_a_newer_one_wrote(
+fn of_every_kind_the_newer_document_is_read_and_kept(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(world) = World::new(engine) else { return };
+    let test = &world.scene.test;
+    for kind in &KINDS {
+        let name = kind.name();
+        let written = values(test, kind);
+        assert!(!written.is_empty(), "nothing stands in {name}: add it to the world");
+        let before = taken(&world, &kind.read);
+        assert_ne!(before, Some(Err(())), "{name}");
+
+        let change = |document| if kind.is_shapeless() { document } else { grown(document) };
+        let grown = newer(test, kind, &written, change);
+        test.app.write(&operator(), |c| put(c, kind, &grown)).unwrap();
+        assert_eq!(taken(&world, &kind.read), before, "{name} does not read as before");
+        let over = test.app.write(&operator(), |c| put(c, kind, &written)).unwrap_err();
+        assert!(matches!(&over, DbError::Newer { table } if table == kind.table), "{name}: {over:?}");
+        assert!(!matches!(taken(&world, &kind.write), Some(Ok(_))), "{name} is written over");
+        assert_eq!(values(test, kind), grown, "{name} has changed");
+        restore(test, kind, &written);
+
+        let unknown = newer(test, kind, &written, of_another_kind);
+        test.app.write(&operator(), |c| put(c, kind, &unknown)).unwrap();
+        assert!(!matches!(taken(&world, &kind.read), Some(Ok(_))), "{name} is read as what it is not");
+        assert_eq!(values(test, kind), unknown, "{name} has changed");
+        restore(test, kind, &written);
+        assert_eq!(taken(&world, &kind.read), before, "{name} is not put back");
+    }
+}
+
+/// Of what a hub has one of, every version is a row: none is added after one of a newer format.
+#[rstest]
+#[case("weights")]
+#[case("concessions")]
+fn no_version_is_added_after_a_newer_one(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[case] what: &str,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let path = format!("/organisations/{}/{what}", home(Role::Hub));
+    let set = match what {
+        "weights" => scene.get(Role::Hub, &path).expect(200).body["weights"].clone(),
+        _ => {
+            json!({"authorities": [{"authority": "E08000001", "name": "Alderley", "weekdays": {"when": "always"},
+            "weekends": {"when": "always"}, "source": "The authority's page on passes", "as_at": "2026-02-20"}]})
+        }
+    };
+    let known = scene.get(Role::Hub, &path).expect(200);
+    let set_again = |tag: &str| scene.put(Role::Hub, &path, tag, &set);
+    set_again(known.header("ETag")).expect(200);
+    let known = scene.get(Role::Hub, &path).expect(200);
+    let change = format!("UPDATE {what} SET doc = 'v2.' || doc");
+    scene.test.app.write(&operator(), |c| Ok::<_, DbError>(c.batch_execute(&change)?)).unwrap();
+    assert_eq!(scene.get(Role::Hub, &path).expect(200).body, known.body);
+    assert!(is_newer(&set_again(known.header("ETag"))));
+    assert_eq!(scene.get(Role::Hub, &path).expect(200).body, known.body);
+}
+
+/// The events of a webhook that a newer program made can hold a code of later: whoever asks for another event is told of it
+/// still, and no step of a placement fails.
+#[rstest]
+fn a_webhook_with_an_event_of_later_stops_nothing(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let Some(scene) = Scene::new(engine) else { return };
     let placed = scene.ready();
-    let contact = scene.contact("desk@tycoed.example");
-    let weights = scene.get(Role::Hub, &of_hub("weights")).expect(200).body["weights"].clone();
-    scene.put(Role::Hub, &of_hub("weights"), "\"1\"", &weights).expect(200);
-    written_by_a_newer_program(&scene.test);
-    let kept = |table: &str, column: &str| -> Vec<String> {
-        values(&scene.test, table, column).iter().map(|found| format!("{:?}", found.value)).collect()
-    };
-    let refused = |answer: Answer| {
-        let answer = answer.expect(503);
-        assert_eq!((answer.problem(), &answer.body["code"]), ("busy", &json!("newer_version")));
-        assert_eq!(answer.header("Retry-After"), "2");
-    };
-    let before = [kept("offers", "doc"), kept("learners", "profile"), kept("organisations", "doc")];
-    let offer = scene.get(Role::Employer, &format!("/offers/{}", placed.offer)).expect(200);
-    let body = json!({"state": "open", "offer": offer.body["offer"]});
-    refused(scene.put(Role::Employer, &format!("/offers/{}", placed.offer), offer.header("ETag"), &body));
-    let path = format!("/learners/{}", placed.learner);
-    let learner = scene.get(Role::Provider, &path).expect(200);
-    let body = json!({"learner": learner.body["learner"]});
-    refused(scene.put(Role::Provider, &path, learner.header("ETag"), &body));
-    let path = format!("/organisations/{}", home(Role::Employer));
-    let employer = scene.get(Role::Employer, &path).expect(200);
-    refused(scene.put(Role::Employer, &path, employer.header("ETag"), &employer.body["document"]));
-    let after = [kept("offers", "doc"), kept("learners", "profile"), kept("organisations", "doc")];
-    assert_eq!(after, before);
+    let hook = json!({"url": "https://records.elsewhere.example/hook", "events": ["placement.changed"]});
+    scene.post(Role::Provider, "/webhooks", &hook).expect(201);
+    let change = "UPDATE webhooks SET events = 'v2.[\"placement.changed\",\"placement.dreamt\"]'";
+    scene.test.app.write(&operator(), |c| Ok::<_, DbError>(c.batch_execute(change)?)).unwrap();
+    scene.step(Role::Provider, &placed.id, "confirm", &json!({})).expect(200);
+    let queued = "SELECT event AS line FROM webhook_messages";
+    let queued: Vec<Line> =
+        scene.test.app.read(&operator(), |c| Ok::<_, DbError>(sql_query(queued).load(c)?)).unwrap();
+    let queued: Vec<&str> = queued.iter().map(|event| event.line.as_str()).collect();
+    assert_eq!(queued, ["placement.changed"]);
+}
 
-    let path = format!("/contacts/{contact}");
-    let known = scene.get(Role::Employer, &path).expect(200);
-    refused(scene.put(Role::Employer, &path, known.header("ETag"), &known.body["details"]));
-    refused(scene.put(Role::Hub, &of_hub("weights"), "\"2\"", &weights));
-    refused(scene.post(Role::Provider, &format!("/placements/{}/programme", placed.id), &json!({})));
+/// A pack that has gone is not sent again because its placement cannot be written.
+#[rstest]
+fn a_pack_goes_once_though_a_newer_program_has_the_placement(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.confirmed();
+    let contact = scene.contact("desk@tycoed.example");
+    scene.work();
+    let pack = scene.approved(&placed, &[&contact]);
+    let newer = "UPDATE placements SET doc = 'v2.' || doc";
+    scene.test.app.write(&operator(), |c| Ok::<_, DbError>(c.batch_execute(newer)?)).unwrap();
+    scene.work();
+    let sent = scene.get(Role::Provider, &format!("/briefings/{pack}/deliveries")).expect(200).body;
+    assert_eq!((&sent[0]["state"], &sent[0]["copies_possible"]), (&json!("sent"), &json!(0)), "{sent}");
+    assert_eq!(scene.packs_sent().len(), 1);
 }
 
 #[rstest]
@@ -209,11 +328,14 @@ fn what_cannot_be_left_out_is_told_as_newer_and_spoils_no_other(
     let learner = scene.learner("carys");
     let [known, newer] = ["library-shelves", "garden-plants"].map(|name| scene.offer(name));
     let place = SealContext::new("offers", "doc", &newer);
-    let stored = values(&scene.test, "offers", "doc").into_iter().find(|found| found.key == newer).unwrap();
-    let mut document: Value = stored.value.open(&scene.test.app.keys, place).unwrap();
+    let kind = KINDS.iter().find(|kind| kind.table == "offers").unwrap();
+    let stored = values(&scene.test, kind).into_iter().find(|found| found.key == newer).unwrap();
+    let Document::Sealed(stored) = stored.value else { panic!("offers are sealed") };
+    let mut document: Value = stored.open(&scene.test.app.keys, place).unwrap();
     document["site"]["nation"] = json!("atlantis");
     let sealed = Sealed::seal(&scene.test.app.keys, SealContext { format: 2, ..place }, &document).unwrap();
-    put(&scene.test, "offers", "doc", &newer, &sealed).unwrap();
+    let changed = Found { key: newer.clone(), value: Document::Sealed(sealed) };
+    scene.test.app.write(&operator(), |c| put(c, kind, std::slice::from_ref(&changed))).unwrap();
     let path = format!("/offers/{newer}");
     let told = scene.get(Role::Employer, &path).expect(503);
     assert_eq!((told.problem(), &told.body["code"]), ("busy", &json!("newer_version")));

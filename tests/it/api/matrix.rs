@@ -2,8 +2,8 @@
 //! with an API key: who finds what is ours, and that nobody else can tell it from what is not there.
 
 mod rows;
-mod table;
-mod world;
+pub(super) mod table;
+pub(super) mod world;
 
 use actix_web::http::Method;
 use placewell::auth::policy::allowed;

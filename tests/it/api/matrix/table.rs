@@ -4,7 +4,7 @@ use placewell::domain::role::Role;
 
 /// What an operation is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::api) enum Kind {
     OurHub,
     OurProvider,
     OurEmployer,
@@ -30,7 +30,7 @@ pub(super) enum Kind {
 
 /// Where a caller stands to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(in crate::api) enum Standing {
     /// It is their own organisation's.
     Ours,
     /// Another organisation that works with the same hub or employer, or a colleague who is not assigned.
@@ -41,7 +41,7 @@ pub(super) enum Standing {
 
 impl Kind {
     /// Whether an operation with this path is about it.
-    pub(super) fn is_of(self, path: &str) -> bool {
+    pub(in crate::api) fn is_of(self, path: &str) -> bool {
         let of = match self {
             Self::OurHub | Self::OurProvider | Self::OurEmployer => "organisations",
             Self::User(_) => "users",
@@ -64,7 +64,7 @@ impl Kind {
 }
 
 /// Whether a caller of a role that can take the operation finds the thing that it is about.
-pub(super) fn finds(standing: Standing, role: Role, operation: &str, kind: Kind) -> bool {
+pub(in crate::api) fn finds(standing: Standing, role: Role, operation: &str, kind: Kind) -> bool {
     match standing {
         Standing::Ours => ours(role, operation, kind),
         Standing::Neighbour => neighbour(role, operation, kind),

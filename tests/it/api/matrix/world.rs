@@ -18,21 +18,21 @@ use crate::web::visit::{CONTACT, link_to};
 
 /// Something that belongs to somebody.
 #[derive(Clone, Debug)]
-pub(super) struct Target {
-    pub(super) kind: Kind,
-    pub(super) id: String,
+pub(in crate::api) struct Target {
+    pub(in crate::api) kind: Kind,
+    pub(in crate::api) id: String,
 }
 
 /// A service in which one of everything belongs to the test's own people.
-pub(super) struct World {
-    pub(super) scene: Scene,
-    pub(super) targets: Vec<Target>,
+pub(in crate::api) struct World {
+    pub(in crate::api) scene: Scene,
+    pub(in crate::api) targets: Vec<Target>,
     /// What a path names in second place, by the name of its parameter.
     within: Vec<(&'static str, String)>,
 }
 
 impl World {
-    pub(super) fn new(engine: Engine) -> Option<Self> {
+    pub(in crate::api) fn new(engine: Engine) -> Option<Self> {
         let scene = Scene::on(TestApp::with(engine, Config::default())?);
         let mut world = Self { scene, targets: Vec::new(), within: Vec::new() };
         world.people();
@@ -53,7 +53,7 @@ impl World {
     }
 
     /// What stands for a parameter of a path beside its `{id}`.
-    pub(super) fn within(&self, name: &str, target: &Target) -> String {
+    pub(in crate::api) fn within(&self, name: &str, target: &Target) -> String {
         match (name, target.kind) {
             ("organisation", Kind::User(role)) => home(role).to_string(),
             ("role", Kind::User(role)) => role.code().to_owned(),
@@ -62,7 +62,7 @@ impl World {
     }
 
     /// The identifier of the first thing of a kind.
-    pub(super) fn id(&self, kind: Kind) -> &str {
+    pub(in crate::api) fn id(&self, kind: Kind) -> &str {
         &self.targets.iter().find(|target| target.kind == kind).unwrap().id
     }
 
@@ -173,19 +173,19 @@ impl World {
     }
 
     /// Everything of the test's own that a text names.
-    pub(super) fn named_in(&self, text: &str) -> Vec<&Target> {
+    pub(in crate::api) fn named_in(&self, text: &str) -> Vec<&Target> {
         self.targets.iter().filter(|target| text.contains(&target.id)).collect()
     }
 
     /// A text with nothing of the test's own in it: each identifier stands for nothing instead.
-    pub(super) fn unnamed(&self, text: &str) -> String {
+    pub(in crate::api) fn unnamed(&self, text: &str) -> String {
         let within = self.within.iter().map(|(_, id)| id).filter(|id| id.len() == 36);
         let ids = self.targets.iter().map(|target| &target.id).chain(within);
         ids.fold(text.to_owned(), |text, id| text.replace(id.as_str(), NOTHING))
     }
 
     /// A body that names what is ours, for an operation that can name something of somebody else's.
-    pub(super) fn naming(&self, operation: &str) -> Option<Value> {
+    pub(in crate::api) fn naming(&self, operation: &str) -> Option<Value> {
         let (learner, offer) = (self.id(Kind::AgreedLearner), self.id(Kind::Offer));
         let employer = self.id(Kind::OurEmployer);
         Some(match operation {
