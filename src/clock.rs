@@ -5,7 +5,7 @@ pub mod ids;
 pub mod random;
 
 pub use ids::{CountedIds, IdSource, SystemIds, random_reference};
-pub use random::{Random, RepeatableRandom, SystemRandom};
+pub use random::{Random, SystemRandom};
 
 use std::sync::{Mutex, PoisonError};
 

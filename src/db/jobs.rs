@@ -273,19 +273,6 @@ pub fn get(c: &mut Conn, id: &JobId) -> Result<Job, DbError> {
     jobs::table.find(id.as_str()).select(Row::as_select()).first(c)?.read()
 }
 
-/// When the next job is due, or comes free from a worker that did not return.
-///
-/// # Errors
-/// [`DbError`].
-pub fn next_due(c: &mut Conn) -> Result<Option<DateTime<Utc>>, DbError> {
-    let unfinished = || jobs::table.filter(dsl::state.eq_any(UNFINISHED));
-    let waiting = unfinished().filter(dsl::leased_until.is_null()).select(dsl::due).order(dsl::due);
-    let waiting: Option<Stamp> = waiting.first(c).optional()?;
-    let leased = unfinished().select(diesel::dsl::min(dsl::leased_until));
-    let leased: Option<Stamp> = leased.first(c)?;
-    Ok(waiting.into_iter().chain(leased).min().map(Into::into))
-}
-
 /// How many jobs stand in each state that has any.
 ///
 /// # Errors

@@ -206,25 +206,6 @@ pub fn all_of(c: &mut Conn, keys: &Keys, provider: &OrganisationId) -> Result<Ve
     rows.into_iter().map(|row| row.open(keys)).collect()
 }
 
-/// The learner to whom the provider gave this number of its own, if any.
-///
-/// # Errors
-/// [`DbError`].
-pub fn find_by_external_id(
-    c: &mut Conn,
-    keys: &Keys,
-    provider: &OrganisationId,
-    external_id: &str,
-) -> Result<Option<StoredLearner>, DbError> {
-    let row: Option<Row> = learners::table
-        .filter(learners::provider_id.eq(provider.as_str()))
-        .filter(learners::external_index.eq(external_index(keys, external_id)))
-        .select(Row::as_select())
-        .first(c)
-        .optional()?;
-    row.map(|row| row.open(keys)).transpose()
-}
-
 macro_rules! part {
     ($(#[$doc:meta])* $name:ident: $kind:ty) => {
         $(#[$doc])*

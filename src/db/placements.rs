@@ -16,7 +16,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::Code;
-use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, Reference, UserId};
+use crate::domain::ids::{LearnerId, OfferId, OrganisationId, PlacementId, UserId};
 use crate::domain::learner::ProgrammeKind;
 use crate::domain::placement::{Gates, Placement, PlacementState};
 use crate::domain::time::DateRange;
@@ -182,16 +182,6 @@ fn with_days(c: &mut Conn, rows: Vec<Row>) -> Result<Vec<Placement>, DbError> {
 /// [`DbError::NotFound`].
 pub fn get(c: &mut Conn, id: &PlacementId) -> Result<Placement, DbError> {
     let row: Row = placements::table.find(id.as_str()).select(Row::as_select()).first(c)?;
-    with_days(c, vec![row])?.pop().ok_or(DbError::NotFound)
-}
-
-/// The placement that the outside world calls so.
-///
-/// # Errors
-/// [`DbError::NotFound`].
-pub fn find_by_reference(c: &mut Conn, reference: &Reference) -> Result<Placement, DbError> {
-    let query = placements::table.filter(placements::reference.eq(reference.as_str()));
-    let row: Row = query.select(Row::as_select()).first(c)?;
     with_days(c, vec![row])?.pop().ok_or(DbError::NotFound)
 }
 

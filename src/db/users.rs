@@ -130,19 +130,6 @@ pub fn set_password_hash(c: &mut Conn, id: &UserId, hash: &str, at: DateTime<Utc
     found(diesel::update(users::table.find(id.as_str())).set(change).execute(c)?)
 }
 
-/// Bars a user from signing in, or lets them in again.
-///
-/// # Errors
-/// [`DbError::NotFound`].
-pub fn set_disabled(c: &mut Conn, id: &UserId, disabled: bool, at: DateTime<Utc>) -> Result<(), DbError> {
-    let change = (
-        users::disabled_at.eq(disabled.then_some(Stamp::from(at))),
-        users::version.eq(users::version + 1),
-        users::updated_at.eq(Stamp::from(at)),
-    );
-    found(diesel::update(users::table.find(id.as_str())).set(change).execute(c)?)
-}
-
 /// The users who belong to an organisation.
 ///
 /// # Errors

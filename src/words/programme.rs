@@ -5,7 +5,6 @@ mod rules;
 
 use std::borrow::Cow;
 
-use crate::domain::support::HelpLevel;
 use crate::domain::workload::{FinishReason, Gap, GapReason, Shortened};
 use crate::programme::{DayPart, LessHelp, MoreHelp, Wording, WordingLine};
 
@@ -134,18 +133,6 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
         L::VisibleFinish => finish,
         L::IfFinished => finished,
         L::IfStuck => stuck,
-    }
-}
-
-/// A level of help, in plain words.
-#[must_use]
-pub fn help_level(level: HelpLevel) -> &'static str {
-    match level {
-        HelpLevel::Together => "Do it together",
-        HelpLevel::ShownOnce => "Show it once",
-        HelpLevel::ListAndPoint => "A list, and point at the next step",
-        HelpLevel::ListOnly => "A list only",
-        HelpLevel::Alone => "Alone: the work itself says what is next",
     }
 }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use placewell::clock::{
-    Clock, CountedIds, FixedClock, IdSource, Random, RepeatableRandom, SystemClock, SystemIds, SystemRandom,
-    random_reference,
+    Clock, CountedIds, FixedClock, IdSource, Random, SystemClock, SystemIds, SystemRandom, random_reference,
 };
+
+use crate::support::random::RepeatableRandom;
 
 fn instant(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()

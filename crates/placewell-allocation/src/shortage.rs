@@ -110,14 +110,6 @@ impl Allocation {
         known.then(|| self.gain(offer))
     }
 
-    /// What one more place in a pool would bring.
-    pub fn place_gain(&mut self, pool: u32) -> Option<Gain> {
-        let seating = self.engine.seating();
-        let known = (pool as usize) < seating.pools.len();
-        let node = seating.windows.len() as u32 + pool;
-        known.then(|| self.gain(node))
-    }
-
     fn gain(&mut self, node: u32) -> Gain {
         let [placed, .., points] = self.engine.gain(node);
         let counts_points = self.objective() != Objective::Convex;

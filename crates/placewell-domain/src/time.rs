@@ -171,12 +171,6 @@ impl Weekday {
 /// A set of weekdays.
 pub type Weekdays = CodeSet<Weekday>;
 
-/// Monday to Friday.
-#[must_use]
-pub fn working_week() -> Weekdays {
-    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri].into_iter().collect()
-}
-
 /// Dates from `from` to `to`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "RawDates", deny_unknown_fields)]

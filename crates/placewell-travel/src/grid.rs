@@ -42,21 +42,4 @@ impl Grid {
         transform(&self.osgb36, &self.wgs84, &mut point).ok()?;
         Coordinates::from_degrees(point.1.to_degrees(), point.0.to_degrees())
     }
-
-    /// The easting and northing of a position, rounded to whole metres; `None` outside the grid.
-    #[must_use]
-    pub fn from_coordinates(&self, at: Coordinates) -> Option<(u32, u32)> {
-        let mut point = (at.lon().to_radians(), at.lat().to_radians(), 0.0);
-        transform(&self.wgs84, &self.osgb36, &mut point).ok()?;
-        Some((whole_metres(point.0, EXTENT_METRES.0)?, whole_metres(point.1, EXTENT_METRES.1)?))
-    }
-}
-
-fn whole_metres(value: f64, max: u32) -> Option<u32> {
-    let rounded = value.round();
-    if !(0.0..=f64::from(max)).contains(&rounded) {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded just above")]
-    Some(rounded as u32)
 }

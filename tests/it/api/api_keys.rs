@@ -2,14 +2,13 @@
 
 use chrono::TimeDelta;
 use placewell::clock::Clock;
-use placewell::db::users;
 use placewell::domain::role::Role;
 use rstest::rstest;
 use serde_json::json;
 
 use crate::support::app::{TestApp, user};
 use crate::support::database::Engine;
-use crate::support::operator;
+use crate::support::{bar, operator};
 
 #[rstest]
 fn a_key_acts_as_its_maker_until_revoked(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
@@ -45,7 +44,7 @@ fn a_key_ends_in_time_and_with_its_maker() {
     assert_eq!((status(&short), status(&long)), (200, 200));
     test.clock.set(end);
     assert_eq!((status(&short), status(&long)), (401, 200));
-    test.app.write(&operator(), |conn| users::set_disabled(conn, &user(Role::Hub), true, end)).unwrap();
+    test.app.write(&operator(), |conn| bar(conn, &test.app.keys, &user(Role::Hub), end)).unwrap();
     assert_eq!(status(&long), 401);
     assert_eq!(status(&json!("pwk_nonsense")), 401);
 }

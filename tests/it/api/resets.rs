@@ -2,7 +2,6 @@
 
 use chrono::TimeDelta;
 use placewell::clock::Clock;
-use placewell::db::users;
 use placewell::domain::role::Role;
 use rstest::rstest;
 use serde_json::json;
@@ -10,7 +9,7 @@ use serde_json::json;
 use super::invitations::{code, letter, login};
 use crate::support::app::{Answer, PASSWORD, TestApp, email, user};
 use crate::support::database::Engine;
-use crate::support::operator;
+use crate::support::{bar, operator};
 
 const NEW: &str = "a horse of another colour";
 
@@ -45,7 +44,7 @@ fn a_password_is_chosen_anew_once(#[values(Engine::Sqlite, Engine::Postgres)] en
 fn whether_an_address_is_known_shows_nowhere(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(test) = TestApp::new(engine) else { return };
     let now = test.clock.now();
-    test.app.write(&operator(), |c| users::set_disabled(c, &user(Role::Hub), true, now)).unwrap();
+    test.app.write(&operator(), |c| bar(c, &test.app.keys, &user(Role::Hub), now)).unwrap();
     for nobody in ["nobody@elsewhere.example".to_owned(), email(Role::Hub)] {
         let unknown = ask(&test, &nobody).expect(202);
         assert!(letter(&test).is_none(), "{nobody}");

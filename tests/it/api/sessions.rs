@@ -3,14 +3,13 @@
 use chrono::TimeDelta;
 use placewell::clock::Clock;
 use placewell::db::memberships::{self, Membership};
-use placewell::db::users;
 use placewell::domain::role::Role;
 use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::support::app::{Answer, PASSWORD, TestApp, email, home, user};
 use crate::support::database::Engine;
-use crate::support::operator;
+use crate::support::{bar, operator};
 
 fn login(test: &TestApp, email: &str, password: &str) -> Answer {
     test.post("/api/v1/session").json(&json!({"email": email, "password": password})).send()
@@ -41,7 +40,7 @@ fn whatever_is_wrong_with_the_credentials_the_answer_is_the_same(
 ) {
     let Some(test) = TestApp::new(engine) else { return };
     let now = test.clock.now();
-    test.app.write(&operator(), |conn| users::set_disabled(conn, &user(Role::Hub), true, now)).unwrap();
+    test.app.write(&operator(), |conn| bar(conn, &test.app.keys, &user(Role::Hub), now)).unwrap();
     let wrong = login(&test, &email(Role::Provider), "another password");
     let unknown = login(&test, "nobody@placewell.example", PASSWORD);
     let disabled = login(&test, &email(Role::Hub), PASSWORD);
@@ -218,7 +217,7 @@ fn who_lost_the_role_or_was_barred_is_not_renewed(#[values(true, false)] barred:
         Membership { user: id.clone(), organisation: home(Role::Provider), role: Role::Provider };
     test.app
         .write(&operator(), |conn| match barred {
-            true => users::set_disabled(conn, &id, true, now),
+            true => bar(conn, &test.app.keys, &id, now),
             false => memberships::revoke(conn, &membership),
         })
         .unwrap();

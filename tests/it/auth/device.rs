@@ -2,10 +2,10 @@
 
 use chrono::TimeDelta;
 use placewell::auth::device::{Device, KNOWN_FOR};
-use placewell::clock::RepeatableRandom;
 use placewell::db::Keys;
 
 use crate::support::app::start;
+use crate::support::random::RepeatableRandom;
 
 #[test]
 fn a_device_is_known_to_its_own_account_for_a_while() {

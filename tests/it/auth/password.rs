@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use placewell::auth::password::{NewPassword, PasswordCost, PasswordError, Passwords};
-use placewell::clock::RepeatableRandom;
+
+use crate::support::random::RepeatableRandom;
 
 fn passwords(cost: PasswordCost) -> Passwords {
     Passwords::new(cost, 2, Arc::new(RepeatableRandom::seeded(1))).unwrap()

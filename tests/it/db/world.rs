@@ -16,9 +16,8 @@ use placewell::domain::offer::OfferState;
 use placewell::domain::organisation::{Employer, Hub, Provider};
 use placewell::domain::place::Postcode;
 use placewell::domain::placement::{Gates, Placement, PlacementState};
-use placewell::domain::time::working_week;
 
-use crate::generate::{self, line, span};
+use crate::generate::{self, line, span, working_week};
 use crate::support::database::{Engine, TestDb};
 
 /// Names that must never be found in a dump of the database.

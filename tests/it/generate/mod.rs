@@ -17,7 +17,7 @@ use placewell::domain::learner::LearnerFacts;
 use placewell::domain::need::{Need, Wanted, Weight};
 use placewell::domain::offer::OfferFacts;
 use placewell::domain::text::{Line, Paragraph};
-use placewell::domain::time::{Span, TimeOfDay};
+use placewell::domain::time::{Span, TimeOfDay, Weekday, Weekdays};
 use proptest::prelude::*;
 
 pub(crate) use dice::Dice;
@@ -25,6 +25,11 @@ pub(crate) use dice::Dice;
 /// The Monday around which every generated date lies.
 pub(crate) fn monday() -> NaiveDate {
     NaiveDate::from_ymd_opt(2027, 3, 1).unwrap()
+}
+
+/// Monday to Friday.
+pub(crate) fn working_week() -> Weekdays {
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri].into_iter().collect()
 }
 
 /// The offer of a seed.

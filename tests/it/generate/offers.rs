@@ -18,11 +18,11 @@ use placewell::domain::provision::Provision;
 use placewell::domain::quantity::{Amount, Batch};
 use placewell::domain::site::{Emergency, EvacuationRoute, Everyday, Site};
 use placewell::domain::task::{Load, Step, Task, TaskHazard, TaskHours, Tried};
-use placewell::domain::time::{DateRange, Weekday, working_week};
+use placewell::domain::time::{DateRange, Weekday};
 use placewell::domain::window::{Pattern, Window};
 
 use super::workplace::{Work, Workplace, all};
-use super::{Dice, line, monday, paragraph, people, span};
+use super::{Dice, line, monday, paragraph, people, span, working_week};
 
 /// An offer of a random workplace.
 pub(crate) fn offer(dice: &mut Dice, hardness: u8) -> OfferFacts {

@@ -2,9 +2,8 @@
 
 use placewell::domain::ids::PersonId;
 use placewell::domain::person::{Person, Shift};
-use placewell::domain::time::working_week;
 
-use super::{Dice, line, monday, span};
+use super::{Dice, line, monday, span, working_week};
 
 const NAMES: [&str; 12] = [
     "Mair", "Tomos", "Siân", "Gareth", "Aisha", "Piotr", "Nia", "Dafydd", "Chloe", "Rhodri", "Yasmin", "Owen",

@@ -1,8 +1,9 @@
 //! The waits between attempts.
 
-use placewell::clock::RepeatableRandom;
 use placewell::config::JobsConfig;
 use placewell::jobs::backoff::{after_failure, while_held};
+
+use crate::support::random::RepeatableRandom;
 
 #[test]
 fn waits_double_up_to_the_limit_with_at_most_a_quarter_more() {

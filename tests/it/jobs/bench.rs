@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use placewell::app::Wake;
-use placewell::clock::{Clock, CountedIds, FixedClock, IdSource, RepeatableRandom};
+use placewell::clock::{Clock, CountedIds, FixedClock, IdSource};
 use placewell::config::JobsConfig;
 use placewell::db::DbError;
 use placewell::db::jobs::{self, Job, NewJob};
@@ -13,6 +13,7 @@ use placewell::domain::ids::JobId;
 use placewell::jobs::{Attempted, Fate, Task, Worker};
 
 use crate::support::database::{Engine, TestDb};
+use crate::support::random::RepeatableRandom;
 
 pub(super) const KIND: &str = "told";
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use diesel::RunQueryDsl;
 use placewell::app::{App, Sources};
 use placewell::auth::password::PasswordCost;
-use placewell::clock::{Clock, CountedIds, FixedClock, RepeatableRandom};
+use placewell::clock::{Clock, CountedIds, FixedClock};
 use placewell::config::Config;
 use placewell::db::briefings::{self, Briefing};
 use placewell::db::contacts;
@@ -26,7 +26,8 @@ use serde_json::Value;
 use super::ground;
 use crate::support::database::{Engine, TestDb};
 use crate::support::letters::{pack, sender};
-use crate::support::operator;
+use crate::support::random::RepeatableRandom;
+use crate::support::{next_due, operator};
 
 pub(super) const ADDRESS: &str = "supervisor@bakery.example";
 
@@ -217,7 +218,7 @@ impl Post {
 
     /// Moves the clock on until something is due, drains, and gives how many attempts were made.
     pub(super) fn pass_and_drain(&self) -> usize {
-        let due: DateTime<Utc> = self.app.read(&operator(), jobs::next_due).unwrap().unwrap();
+        let due = self.app.read(&operator(), next_due).unwrap();
         self.clock.set(due.max(self.clock.now()));
         self.worker().drain().unwrap()
     }

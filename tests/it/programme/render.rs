@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use placewell::domain::support::HelpLevel;
 use placewell::domain::workload::WorkInput;
 use placewell::programme::{Content, Programme};
 use placewell::words::programme as words;
@@ -48,7 +49,7 @@ pub(super) fn render(programme: &Programme, input: &WorkInput<'_>) -> String {
                 writeln!(
                     out,
                     "                   {}. Until: {}",
-                    words::help_level(level),
+                    help_level(level),
                     words::wording(&block.visible_finish, false)
                 )
                 .unwrap();
@@ -64,7 +65,7 @@ pub(super) fn render(programme: &Programme, input: &WorkInput<'_>) -> String {
             plan.name,
             plan.blocks,
             plan.first_met.format("%a"),
-            words::help_level(plan.starts_at)
+            help_level(plan.starts_at)
         )
         .unwrap();
         plan.less_help_when
@@ -75,4 +76,15 @@ pub(super) fn render(programme: &Programme, input: &WorkInput<'_>) -> String {
             .for_each(|rule| writeln!(out, "    + {}", words::more_help(*rule)).unwrap());
     }
     out
+}
+
+/// A level of help, in plain words.
+fn help_level(level: HelpLevel) -> &'static str {
+    match level {
+        HelpLevel::Together => "Do it together",
+        HelpLevel::ShownOnce => "Show it once",
+        HelpLevel::ListAndPoint => "A list, and point at the next step",
+        HelpLevel::ListOnly => "A list only",
+        HelpLevel::Alone => "Alone: the work itself says what is next",
+    }
 }

@@ -3,12 +3,13 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
+use super::random::RepeatableRandom;
 use crate::support::operator;
 use actix_web::http::Method;
 use chrono::{DateTime, TimeDelta, Utc};
 use placewell::app::{App, Sources};
 use placewell::auth::password::{NewPassword, PasswordCost};
-use placewell::clock::{Clock, FixedClock, RepeatableRandom};
+use placewell::clock::{Clock, FixedClock};
 use placewell::config::Config;
 use placewell::db::DbError;
 use placewell::db::memberships::{self, Membership};
