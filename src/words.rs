@@ -21,6 +21,7 @@ pub mod programme;
 pub mod provisions;
 pub mod standing;
 pub mod record;
+pub(crate) mod refused;
 pub mod suitability;
 pub mod visit;
 pub mod vocabulary;

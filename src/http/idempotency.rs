@@ -38,8 +38,8 @@ impl Idempotency {
     /// 400 without one.
     pub fn require(&self, body: &[u8]) -> Result<Once, Problem> {
         self.once(body).ok_or_else(|| {
-            let detail = "This operation needs an Idempotency-Key: a fresh text for each new request, the \
-                same for each repeat.";
+            let detail = "Send an Idempotency-Key: a new value with each new request, and the same value when you \
+                repeat one.";
             Problem::new(ProblemKind::BadRequest, detail).with_code("idempotency_key_required")
         })
     }

@@ -15,6 +15,7 @@ use crate::domain::agreement::{
 use crate::domain::check::Faults;
 use crate::domain::ids::{AgreementId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, PlacementState};
+use crate::words::refused;
 
 use super::idempotency::{Once, Reply, once};
 use super::{ServiceError, access, briefings, ids, letters, scope};
@@ -61,20 +62,20 @@ pub fn record(
 ) -> Result<Reply<AgreementView>, ServiceError> {
     let permit = authorise(caller, Action::RecordAgreement)?;
     if agreement.on > app.clock.today_in_london() || agreement.on.year() < EARLIEST {
-        return Err(ServiceError::invalid("on", "must not be in the future, nor before 2000"));
+        return Err(ServiceError::invalid("on", refused::AGREED_ON));
     }
     let about_placement = agreement.scope != AgreementScope::HubSeesMatches;
     if about_placement != agreement.placement.is_some() {
-        let reason = "must be given for `placement` and `statement`, and left out for `hub_sees_matches`";
+        let reason = refused::PLACEMENT_OF_SCOPE;
         return Err(ServiceError::invalid("placement", reason));
     }
     if let Some(terms) = &agreement.terms {
         if agreement.scope != AgreementScope::Placement {
-            return Err(ServiceError::invalid("terms", "must be left out unless the placement is agreed to"));
+            return Err(ServiceError::invalid("terms", refused::TERMS_OF_SCOPE));
         }
         let mut faults = Faults::default();
-        faults.require(terms.aims.len() <= MOST_AIMS, "terms.aims", "must hold 0 to 3 items");
-        faults.require(terms.fits.len() <= MOST_FITS, "terms.fits", "must hold 0 to 4 items");
+        faults.require(terms.aims.len() <= MOST_AIMS, "terms.aims", "must hold at most 3 items");
+        faults.require(terms.fits.len() <= MOST_FITS, "terms.fits", "must hold at most 4 items");
         faults.finish()?;
     }
     let (id, now) = (ids::fresh::<AgreementId>(app)?, app.clock.now());
@@ -86,7 +87,7 @@ pub fn record(
                 other => Err(other),
             })?;
             if known.is_none_or(|placement| placement.learner != *learner) {
-                return Err(ServiceError::invalid("placement", "must be a placement of this learner"));
+                return Err(ServiceError::invalid("placement", refused::PLACEMENT_OF_LEARNER));
             }
         }
         let stored = StoredAgreement {

@@ -17,6 +17,7 @@ use crate::domain::code::CodeSet;
 use crate::domain::ids::ApiKeyId;
 use crate::domain::role::Role;
 use crate::domain::text::Line;
+use crate::words::refused;
 
 /// A key to be made. It gets its maker's organisation and role, never more.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -84,11 +85,11 @@ pub fn create(app: &App, caller: &Caller, request: ApiKeyRequest) -> Result<ApiK
     let now = app.clock.now();
     let expires_at = request.expires_at.unwrap_or(now + LIFE);
     if expires_at <= now || expires_at > now + LONGEST_LIFE {
-        return Err(ServiceError::invalid("expires_at", "must lie ahead, and within a year"));
+        return Err(ServiceError::invalid("expires_at", refused::KEY_END));
     }
     let scopes = request.scopes.unwrap_or_else(|| reading(caller.role));
     if scopes.is_empty() {
-        return Err(ServiceError::invalid("scopes", "must name at least one scope"));
+        return Err(ServiceError::invalid("scopes", refused::NO_SCOPE));
     }
     let fresh = NewApiKey::draw(app.random.as_ref());
     let key = ApiKey {

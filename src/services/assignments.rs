@@ -9,6 +9,7 @@ use crate::db::assignments;
 use crate::db::memberships::{self, Membership};
 use crate::domain::ids::{PlacementId, UserId};
 use crate::domain::role::Role;
+use crate::words::refused;
 
 use super::{ServiceError, letters, placements};
 
@@ -41,7 +42,7 @@ pub fn create(
             role: Role::JobCoach,
         };
         if !memberships::exists(c, &membership)? {
-            return Err(ServiceError::invalid("coach", "must be a job coach of this provider"));
+            return Err(ServiceError::invalid("coach", refused::COACH));
         }
         assignments::assign(c, &assignment.coach, placement, now)?;
         if !found.state.is_final() {

@@ -33,6 +33,7 @@ use crate::domain::cohort::CohortState;
 use crate::domain::ids::{CohortId, JobId, LearnerId, OfferId};
 use crate::domain::role::Role;
 use crate::outbox;
+use crate::words::refused;
 
 use super::idempotency::{Once, Reply, once};
 use super::{Checked, ServiceError, access, ids, scope};
@@ -125,7 +126,7 @@ fn taking_part(
         let known: BTreeSet<&LearnerId> = all.iter().map(|one| &one.id).collect();
         let mut faults = crate::domain::check::Faults::default();
         for (at, id) in listed.iter().enumerate() {
-            let reason = "must be a learner of one of the hub's providers who currently agrees to the hub seeing their matches";
+            let reason = refused::AGREEING_LEARNER;
             faults.require(known.contains(id), format!("learners[{at}]"), reason);
         }
         faults.finish()?;
@@ -139,9 +140,9 @@ fn taking_part(
         all.retain(|one| wanted.programmes.contains(one.learner.profile.programme));
     }
     match all.len() {
-        0 => Err(ServiceError::invalid("learners", "must leave at least one learner who has agreed")),
+        0 => Err(ServiceError::invalid("learners", refused::NO_AGREEING_LEARNER)),
         1..=MOST_LEARNERS => Ok((all, agreed)),
-        _ => Err(ServiceError::invalid("learners", format!("must leave {MOST_LEARNERS} learners at most"))),
+        _ => Err(ServiceError::invalid("learners", format!("must leave at most {MOST_LEARNERS} learners"))),
     }
 }
 

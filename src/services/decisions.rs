@@ -10,6 +10,7 @@ use crate::db::decisions::{self, Decision};
 use crate::db::{Conn, DbError};
 use crate::domain::ids::{PlacementId, UserId};
 use crate::law::VettingDecision;
+use crate::words::refused;
 
 use super::ServiceError;
 use super::idempotency::{Once, Reply, once};
@@ -43,7 +44,7 @@ pub fn record_vetting(
 ) -> Result<Reply<VettingRecord>, ServiceError> {
     let permit = authorise(caller, Action::RecordVettingDecision)?;
     if decision.on > app.clock.today_in_london() {
-        return Err(ServiceError::invalid("on", "must not be in the future"));
+        return Err(ServiceError::invalid("on", refused::FUTURE));
     }
     let (id, now) = (app.ids.next_id(), app.clock.now());
     let note = serde_json::to_string(decision).map_err(ServiceError::internal)?;

@@ -20,7 +20,7 @@ use crate::domain::contact::EmailAddress;
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::domain::text::Line;
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 /// An invitation that was mailed. Whether its address has an account already is not told.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -84,7 +84,7 @@ pub struct Accepted {
 pub fn invite(app: &App, caller: &Caller, request: &UserRequest) -> Result<InvitationView, ServiceError> {
     let permit = authorise(caller, Action::CreateUser)?;
     if request.password.is_some() {
-        let reason = "is chosen by the person who is invited; leave it out";
+        let reason = refused::INVITED_CHOOSES;
         return Err(ServiceError::invalid("password", reason));
     }
     let person = Addressee { name: Some(request.name.clone()), email: request.email.clone() };
@@ -174,13 +174,13 @@ fn account(
     let index = users::email_index(&app.keys, person.email.as_str());
     let known = users::find_by_email_index(c, &app.keys, &index)?;
     let now = app.clock.now();
-    let choose = || ServiceError::invalid("password", "must be chosen: you will sign in with it");
+    let choose = || ServiceError::invalid("password", refused::PASSWORD_WANTED);
     match known {
         Some(user) if user.disabled_at.is_some() => Err(ServiceError::from(conflict::BARRED)),
         Some(user) if user.password_hash.is_some() => match hash {
             None => Ok(user.id),
             Some(_) => {
-                let reason = "must be left out: you have a password here already, and it stays as it is";
+                let reason = refused::PASSWORD_STANDS;
                 Err(ServiceError::invalid("password", reason))
             }
         },

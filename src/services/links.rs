@@ -16,6 +16,7 @@ use crate::db::mailed_links::{self, Addressee, LinkKind, MailedLink, Post};
 use crate::db::{Conn, DbError};
 use crate::domain::ids::JobId;
 use crate::outbox;
+use crate::words::refused;
 
 /// How long a link is good.
 pub const LIFE: TimeDelta = TimeDelta::hours(72);
@@ -90,8 +91,5 @@ pub(super) fn used(c: &mut Conn, app: &App, link: &MailedLink) -> Result<(), Ser
 }
 
 fn over() -> ServiceError {
-    ServiceError::invalid(
-        "code",
-        "is not one that is good now: each is good once, for 72 hours; ask for another",
-    )
+    ServiceError::invalid("code", refused::LINK_OVER)
 }

@@ -11,6 +11,7 @@ use super::ServiceError;
 use crate::db::{Conn, Cursor, DbError, Order, Page, Run, Slice, Stamped};
 use crate::domain::code::vocabulary;
 use crate::domain::text::Invalid;
+use crate::words::refused;
 
 /// How many rows at most are opened to search or to sort by what is sealed.
 pub const MOST_OPENED: i64 = 2_000;
@@ -182,8 +183,9 @@ pub(super) fn list<R: Rows, S: Copy + Into<Sorting<R::Column>>>(
     };
     if total > MOST_OPENED {
         let field = if search.is_some() { "q" } else { "sort" };
-        let reason =
-            format!("would cover {total} names; use other filters to bring it down to {MOST_OPENED}");
+        let reason = format!(
+            "would have to read {total} names, and reads at most {MOST_OPENED}: narrow the list with other filters"
+        );
         return Err(ServiceError::invalid(field, reason));
     }
     let all = rows.read(c, &Run { order, after: None, most: MOST_OPENED })?;
@@ -211,6 +213,6 @@ pub(super) fn list<R: Rows, S: Copy + Into<Sorting<R::Column>>>(
 /// Where the row stands with which the page before ended.
 fn begun<R>(all: &[(Vec<String>, Cursor, R)], after: &Cursor) -> Result<usize, ServiceError> {
     let at = all.iter().position(|(_, cursor, _)| cursor.id == after.id);
-    let gone = "the list has changed since that page; start again from the first page";
+    let gone = refused::PAGE_GONE;
     at.ok_or_else(|| ServiceError::invalid("cursor", gone))
 }

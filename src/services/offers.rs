@@ -16,7 +16,7 @@ use crate::domain::ids::{OfferId, OrganisationId};
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::opening::{self, StillMissing};
 use crate::domain::role::Role;
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 use super::checked::all;
 use super::idempotency::{Once, Reply, once};
@@ -141,7 +141,7 @@ pub fn create(
     let employer = match (caller.role, &new.employer) {
         (Role::Employer, None) => caller.organisation.clone(),
         (_, Some(employer)) => employer.clone(),
-        (_, None) => return Err(ServiceError::invalid("employer", "must name whose offer it is")),
+        (_, None) => return Err(ServiceError::invalid("employer", refused::EMPLOYER_WANTED)),
     };
     let (id, now) = (ids::fresh::<OfferId>(app)?, app.clock.now());
     once(app, &permit, caller, request, |c| {
@@ -314,7 +314,7 @@ fn is_taken(c: &mut Conn, app: &App, id: &OfferId) -> Result<bool, DbError> {
 fn check(offer: &Offer, state: OfferState) -> Vec<FieldError> {
     let mut faults = if state == OfferState::Draft { Vec::new() } else { formed(offer) };
     if state == OfferState::Archived {
-        let reason = "must be draft, open or paused; archiving is an action of its own";
+        let reason = refused::OFFER_STATE;
         faults.push(FieldError::new("state", reason));
     }
     faults
@@ -339,7 +339,7 @@ fn closed_because(
         Ok::<_, DbError>(!known && postcodes::any(c)?)
     })?;
     if unknown {
-        let reason = "is not in the table of postcodes; correct it, or send `coordinates`";
+        let reason = refused::POSTCODE_UNKNOWN;
         faults.push(FieldError::new("offer.site.postcode", reason));
     }
     Ok(faults)

@@ -17,7 +17,7 @@ use crate::db::placements::Live;
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::{Hub, OrganisationKind};
 use crate::domain::role::Role;
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 /// Adds a provider of the caller's hub, or an employer that the hub works with from now on.
 ///
@@ -32,7 +32,7 @@ pub fn create(
     let permit = authorise(caller, Action::CreateOrganisation)?;
     document.check(app.clock.today_in_london())?;
     if document.kind() == OrganisationKind::Hub {
-        return Err(ServiceError::invalid("hub", "is founded by `placewell user add --new-hub`"));
+        return Err(ServiceError::invalid("hub", refused::HUB_BY_OPERATOR));
     }
     let (body, hub, now) = (Body::from(document.clone()), &caller.organisation, app.clock.now());
     let of = (document.kind() == OrganisationKind::Provider).then_some(hub);
@@ -74,7 +74,7 @@ pub fn change(
     app.write(&permit, |conn| {
         let current = in_hand(app, conn, caller, id)?;
         if current.body.kind() != document.kind() {
-            return Err(ServiceError::invalid(document.kind_code(), "is not what this organisation is"));
+            return Err(ServiceError::invalid(document.kind_code(), refused::OTHER_KIND));
         }
         let watched = watched(conn, app, &current)?;
         let body = completed(document, &current.body);

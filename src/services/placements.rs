@@ -24,7 +24,7 @@ use crate::domain::offer::OfferState;
 use crate::domain::placement::{Gates, Placement, PlacementState, Transition};
 use crate::domain::role::Role;
 use crate::domain::webhook::WebhookEvent;
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 use super::idempotency::Reply;
 use super::idempotency::{Once, once};
@@ -93,11 +93,11 @@ pub fn propose_in(
     view::refuse_naming(&learner.learner)?;
     let provider = scope::provider(c, app, &learner.provider)?;
     let window = stored.offer.window(&proposal.window);
-    let window = window.ok_or_else(|| ServiceError::invalid("window", "must be a window of the offer"))?;
+    let window = window.ok_or_else(|| ServiceError::invalid("window", refused::WINDOW_OF_OFFER))?;
     let days = window.placement_days(stored.offer.pattern, proposal.start, &provider.closed);
-    let days = days.filter(|_| proposal.start > app.clock.today_in_london()).ok_or_else(|| {
-        ServiceError::invalid("start", "must be a coming date from which the window runs to its end")
-    })?;
+    let days = days
+        .filter(|_| proposal.start > app.clock.today_in_london())
+        .ok_or_else(|| ServiceError::invalid("start", refused::START))?;
     let placement = Placement {
         id: id.clone(),
         reference: reference.clone(),

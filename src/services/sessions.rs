@@ -25,7 +25,7 @@ use crate::domain::contact::EmailAddress;
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::domain::text::Line;
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 use attempts::{Attempt, Origin};
 
@@ -184,7 +184,7 @@ fn choose(conn: &mut Conn, user: &User, login: &Login) -> Result<Membership, Ser
             return Ok(membership);
         }
     }
-    Err(ServiceError::invalid("organisation", "is not one that you may act for in this role"))
+    Err(ServiceError::invalid("organisation", refused::NO_SUCH_MEMBERSHIP))
 }
 
 /// What became of a refresh token that was handed in.

@@ -23,7 +23,7 @@ use crate::db::{Conn, DbError, Page, Slice, refresh_families, users};
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::organisation::OrganisationKind;
 use crate::domain::role::Role;
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 /// The users of an organisation that the caller keeps; of their own when none is named.
 ///
@@ -137,14 +137,10 @@ pub(super) fn require_keeper(
     role: Role,
 ) -> Result<(), ServiceError> {
     if !keeps(app, conn, caller, organisation)? {
-        return Err(ServiceError::invalid("organisation", "is not one whose users you keep"));
+        return Err(ServiceError::invalid("organisation", refused::NOT_KEPT));
     }
     let kind = in_view(app, conn, caller, organisation)?.body.kind();
-    if role.fits(kind) {
-        Ok(())
-    } else {
-        Err(ServiceError::invalid("role", "is not one of this organisation"))
-    }
+    if role.fits(kind) { Ok(()) } else { Err(ServiceError::invalid("role", refused::ROLE_OF_KIND)) }
 }
 
 fn view(app: &App, conn: &mut Conn, caller: &Caller, id: &UserId) -> Result<UserView, ServiceError> {

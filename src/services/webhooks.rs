@@ -15,7 +15,7 @@ use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{UserId, WebhookId, WebhookMessageId};
 use crate::domain::webhook::{WebhookEvent, WebhookState};
 use crate::outbox;
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 use super::sessions::confirmed_lately;
 use super::{ServiceError, ids};
@@ -123,7 +123,7 @@ pub fn create(app: &App, caller: &Caller, request: WebhookRequest) -> Result<Web
         .map_err(|what| ServiceError::invalid("url", what))?;
     let events = request.events.unwrap_or_else(|| WebhookEvent::ALL.iter().copied().collect());
     if events.is_empty() {
-        return Err(ServiceError::invalid("events", "must name at least one event"));
+        return Err(ServiceError::invalid("events", refused::NO_EVENT));
     }
     let secret = sign::draw(app.random.as_ref());
     let webhook = Webhook {

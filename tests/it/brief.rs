@@ -195,7 +195,7 @@ fn a_pack_that_would_tell_too_much_is_not_written() {
     assert_eq!(said.code, Ok(ExitCode::FAILURE));
     assert!(
         said.errors.contains("would tell what must not leave")
-            && said.errors.contains("a name that is not to be told")
+            && said.errors.contains("a name that must not be told")
     );
     assert!(!said.errors.contains("Beynon") && !out.exists(), "{}", said.errors);
 }

@@ -408,7 +408,11 @@ impl Learner {
     pub fn check(&self, today: NaiveDate) -> Result<(), Vec<FieldError>> {
         let mut faults = Faults::default();
         let age = super::calendar::age_on(self.identity.date_of_birth, today);
-        faults.require((10..=26).contains(&age), "identity.date_of_birth", "must make the learner 10 to 26");
+        faults.require(
+            (10..=26).contains(&age),
+            "identity.date_of_birth",
+            "must make the learner 10 to 26 years old",
+        );
         faults.require(self.home.address.len() <= 5, "home.address", "must hold at most 5 lines");
         faults.require(self.home.family.len() <= 6, "home.family", "must hold at most 6 people");
         faults.require(self.codes.sen.len() <= 4, "codes.sen", "must hold at most 4 codes");

@@ -161,18 +161,18 @@ impl Offer {
             faults.require(
                 event.places.len() <= 10,
                 format!("events[{at}].places"),
-                "must hold 0 to 10 items",
+                "must hold at most 10 items",
             );
             faults.require(
                 event.people.len() <= 20,
                 format!("events[{at}].people"),
-                "must hold 0 to 20 items",
+                "must hold at most 20 items",
             );
             let known = event.people.iter().all(|id| self.person(id).is_some());
             faults.require_given(
                 known,
                 format!("events[{at}].people"),
-                "must be some of `people`",
+                "must name only `people`",
                 ["people"],
             );
         }
@@ -202,14 +202,9 @@ impl Offer {
         }
         for (at, cover) in self.cover.iter().enumerate() {
             let known = cover.people.iter().all(|id| self.person(id).is_some());
-            faults.require_given(
-                known,
-                format!("cover[{at}].people"),
-                "must be some of `people`",
-                ["people"],
-            );
+            faults.require_given(known, format!("cover[{at}].people"), "must name only `people`", ["people"]);
             let can = (1..cover.people.len()).contains(&usize::from(cover.least));
-            faults.require(can, format!("cover[{at}].least"), "must leave somebody of `people` free");
+            faults.require(can, format!("cover[{at}].least"), "must be at least 1, and fewer than `people`");
         }
     }
 
@@ -229,13 +224,14 @@ impl Offer {
         within(self.places.len(), 0, 40, "places");
         within(self.cover.len(), 0, 10, "cover");
         let ages = (11..=25).contains(&self.ages.from) && (self.ages.from..=25).contains(&self.ages.to);
-        faults.require(ages, "ages", "must lie between 11 and 25, `from` not above `to`");
-        let (field, fits) = match self.pattern {
-            Pattern::Block { days } => ("pattern.days", (1..=20).contains(&days)),
-            Pattern::Extended { weeks } => ("pattern.weeks", (2..=40).contains(&weeks)),
-            Pattern::Rotation { weeks } => ("pattern.weeks", (4..=20).contains(&weeks)),
+        faults.require(ages, "ages", "must be from 11 to 25, with `from` not above `to`");
+        let (field, given, within) = match self.pattern {
+            Pattern::Block { days } => ("pattern.days", days, 1..=20),
+            Pattern::Extended { weeks } => ("pattern.weeks", weeks, 2..=40),
+            Pattern::Rotation { weeks } => ("pattern.weeks", weeks, 4..=20),
         };
-        faults.require(fits, field, "out of range for this kind of pattern");
+        let reason = format!("must be {} to {} for this kind of pattern", within.start(), within.end());
+        faults.require(within.contains(&given), field, reason);
     }
 
     fn check_people(&self, faults: &mut Faults) {
@@ -294,7 +290,7 @@ impl Offer {
                 [first, second] => first.to <= second.from,
                 _ => true,
             });
-            faults.require(apart, field("breaks"), "must be in order and apart");
+            faults.require(apart, field("breaks"), "must be in order and must not overlap");
             faults.require(window.closed.len() <= 400, field("closed"), "must hold at most 400 dates");
         }
     }

@@ -61,7 +61,7 @@ pub fn check(offer: &Offer, today: NaiveDate) -> Result<(), Vec<FieldError>> {
     dates(offer, today, &mut faults);
     for (at, window) in offer.windows.iter().enumerate() {
         let sane = (SHORTEST_DAY..=LONGEST_DAY).contains(&window.hours.minutes());
-        faults.require(sane, format!("windows[{at}].hours"), "must be a day of 1 to 10 hours");
+        faults.require(sane, format!("windows[{at}].hours"), "must be 1 to 10 hours long");
     }
     let within: Vec<bool> = offer.tasks.iter().map(|task| is_within_hours(offer, task)).collect();
     for (at, task) in offer.tasks.iter().enumerate() {
@@ -116,14 +116,19 @@ fn dates(offer: &Offer, today: NaiveDate, faults: &mut Faults) {
     let coming = |window: &&Window| window.dates.to >= today;
     if !offer.windows.iter().any(|window| coming(&window)) {
         for at in 0..offer.windows.len() {
-            let reason = "is over; an open offer needs a window to come";
+            let reason = "is over: an open offer needs a window with dates to come";
             faults.require(false, format!("windows[{at}].dates"), reason);
         }
         return;
     }
     let fits = |window: &Window| window.starts(offer.pattern, today, &[]).next().is_some();
     let fitting = offer.windows.iter().filter(coming).any(fits);
-    faults.require_given(fitting, "windows", "none is long enough for the whole `pattern`", ["pattern"]);
+    faults.require_given(
+        fitting,
+        "windows",
+        "must include one that is long enough for the whole `pattern`",
+        ["pattern"],
+    );
 }
 
 fn is_within_hours(offer: &Offer, task: &Task) -> bool {

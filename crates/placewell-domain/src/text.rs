@@ -118,7 +118,7 @@ fn bounded(text: &str, max: usize, multiline: bool) -> Result<String, Invalid> {
     let forbidden =
         |c: char| (c.is_control() && !(multiline && matches!(c, '\n' | '\t'))) || is_bidi_control(c);
     if text.chars().any(forbidden) {
-        return Err(Invalid::new("must not hold control characters"));
+        return Err(Invalid::new("must not contain control characters"));
     }
     Ok(text)
 }

@@ -58,7 +58,7 @@ fn forbidden(refusal: Forbidden) -> Problem {
     let problem = |detail: String| Problem::new(ProblemKind::Forbidden, detail);
     match refusal.because {
         Because::Role => problem(format!("The role {} cannot do this.", refusal.role.code())),
-        Because::ApiKey => problem("No API key can do this; it needs a person who is signed in.".to_owned())
+        Because::ApiKey => problem("An API key cannot do this: somebody must sign in and do it.".to_owned())
             .with_code("api_key"),
         Because::SecondFactor => {
             let detail = "Your organisation asks for a second factor. Add one with POST /session/second-factor, then \
@@ -66,7 +66,7 @@ fn forbidden(refusal: Forbidden) -> Problem {
             problem(detail.to_owned()).with_code("second_factor")
         }
         Because::Scope(scope) => {
-            problem(format!("The API key lacks the scope {}.", scope.code())).with_code("scope")
+            problem(format!("The API key does not have the scope {}.", scope.code())).with_code("scope")
         }
     }
 }
@@ -74,10 +74,10 @@ fn forbidden(refusal: Forbidden) -> Problem {
 /// An outage of the store passes: the caller is told which it is, and to come back.
 fn outage(code: &'static str) -> Problem {
     let detail = match code {
-        "store_read_only" => "Nothing can be saved at present. Try again in a moment.",
+        "store_read_only" => "Nothing can be saved just now. Try again in a moment.",
         "store_full" => "Nothing can be saved until the operator has made room on the disk.",
         "store_keys" => "The key file is not the one that seals the database.",
-        _ => "The database cannot be reached at present. Try again in a moment.",
+        _ => "The database cannot be reached just now. Try again in a moment.",
     };
     Problem::new(ProblemKind::Busy, detail).with_code(code).with_retry_after(BUSY_WAIT)
 }
@@ -85,8 +85,8 @@ fn outage(code: &'static str) -> Problem {
 /// It passes once every replica is of the newer version.
 fn newer(error: &dyn std::fmt::Display) -> Problem {
     tracing::warn!(%error, "request.needs_newer_version");
-    let detail = "A newer version of this service has written this, and the one that answers can neither read all of it \
-        nor change it. Try again in a moment.";
+    let detail = "A newer version of the service saved this, and the server that answers still runs an older one, which \
+        cannot change it. Try again in a moment.";
     Problem::new(ProblemKind::Busy, detail).with_code("newer_version").with_retry_after(BUSY_WAIT)
 }
 

@@ -19,7 +19,7 @@ use crate::outbox::Dispatch;
 use crate::services::idempotency::{Once, Reply, answered, once};
 use crate::services::placements::hit;
 use crate::services::{ServiceError, events, ids};
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 use super::{BriefingView, Draft, Sources, Stored, deliver};
 
@@ -107,7 +107,7 @@ fn check(approval: &Approval) -> Result<(), ServiceError> {
     let to = &approval.send_to;
     let distinct: BTreeSet<_> = to.iter().collect();
     if to.len() > 5 || distinct.len() < to.len() {
-        return Err(ServiceError::invalid("send_to", "must name at most 5 contacts, each once"));
+        return Err(ServiceError::invalid("send_to", refused::CONTACTS));
     }
     Ok(())
 }

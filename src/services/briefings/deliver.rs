@@ -24,7 +24,7 @@ use crate::services::placements::standing::Look;
 use crate::services::{ServiceError, agreements, letters, placements, programmes};
 use crate::standing::{Asked, Reason};
 use crate::words;
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 use super::{Stored, stored_pack, told};
 
@@ -317,7 +317,7 @@ pub(super) fn queue(
     let of_employer = |found: &contacts::Contact| found.organisation == placement.employer;
     let known = contacts::get(c, &app.keys, contact).ok().filter(of_employer);
     if known.is_none_or(|found| found.archived_at.is_some()) {
-        return Err(ServiceError::invalid("contact", "must be a contact in use of the placement's employer"));
+        return Err(ServiceError::invalid("contact", refused::CONTACT_OF_EMPLOYER));
     }
     let now = app.clock.now();
     let pack = briefings::artefacts::<Stored>(c, &app.keys, &briefing.id)?.pack;

@@ -17,6 +17,7 @@ use crate::domain::role::Role;
 use crate::reading::explain;
 use crate::services::{ServiceError, scope};
 use crate::words;
+use crate::words::refused;
 
 /// The field of the answer that holds the drafted offer.
 const DOCUMENT: &str = "offer";
@@ -89,10 +90,10 @@ pub fn draft(app: &App, caller: &Caller, new: &NewDraft) -> Result<DraftView, Se
     let employer = match (caller.role, &new.employer) {
         (Role::Employer, None) => caller.organisation.clone(),
         (_, Some(employer)) => employer.clone(),
-        (_, None) => return Err(ServiceError::invalid("employer", "must name whose offer it is")),
+        (_, None) => return Err(ServiceError::invalid("employer", refused::EMPLOYER_WANTED)),
     };
     let Some(occupation) = app.catalogue.get(&new.occupation) else {
-        return Err(ServiceError::invalid("occupation", "must be an occupation of the catalogue"));
+        return Err(ServiceError::invalid("occupation", refused::OCCUPATION));
     };
     check(occupation, new)?;
     app.read(&permit, |c| scope::see_employer(c, app, caller, &employer))?;
@@ -112,7 +113,7 @@ fn check(occupation: &Occupation, new: &NewDraft) -> Result<(), Vec<FieldError>>
     let mut faults = Faults::default();
     for (at, task) in new.tasks.iter().enumerate() {
         let field = format!("tasks[{at}]");
-        faults.require(occupation.task(task).is_some(), &field, "must be a task of the occupation");
+        faults.require(occupation.task(task).is_some(), &field, refused::TASK_OF_OCCUPATION);
         let fresh = new.tasks.iter().take(at).all(|earlier| earlier != task);
         faults.require(fresh, field, "must not repeat an earlier one");
     }

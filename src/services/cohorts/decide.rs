@@ -19,7 +19,7 @@ use crate::domain::ids::{CohortId, LearnerId, OfferId, PlacementId, UserId};
 use crate::domain::text::Paragraph;
 use crate::services::idempotency::{Once, Reply, once};
 use crate::services::{Checked, ServiceError, access};
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 /// The kind under which a decision about a cohort's answer is kept.
 const COHORT: &str = "cohort";
@@ -43,13 +43,9 @@ impl Checked for CohortDecision {
     fn check(&self, _today: NaiveDate) -> Result<(), Vec<FieldError>> {
         let mut faults = Faults::default();
         let instead = self.choice == CohortChoice::Override;
-        faults.require(
-            self.offer.is_some() == instead,
-            "offer",
-            "must be given for `override`, and only for it",
-        );
+        faults.require(self.offer.is_some() == instead, "offer", refused::OVERRIDE_ONLY);
         let explained = self.choice == CohortChoice::Accept || self.reason.is_some();
-        faults.require(explained, "reason", "must be given unless the answer is accepted");
+        faults.require(explained, "reason", refused::REASON_WANTED);
         faults.finish()
     }
 }
@@ -115,7 +111,7 @@ pub fn decide(
             let offer = decision.offer.as_ref().ok_or(ServiceError::NotFound)?;
             let suits = options.choices.iter().any(|choice| choice.offer == *offer);
             let slot = kept.inputs.slot_for(&options, offer).filter(|_| suits);
-            let reason = "must be one of the offers that suit the learner in this cohort";
+            let reason = refused::SUITS_IN_COHORT;
             let slot = slot.ok_or_else(|| ServiceError::invalid("offer", reason))?;
             let why = kept.standing()?.why(kept.order(one.number, learner)?, slot);
             let why = WhyNot::of(&kept.inputs, why.map_err(ServiceError::internal)?);

@@ -124,7 +124,7 @@ fn each(
             refused("invalid", faults.join("; "))
         }
         Err(ServiceError::NotFound) => {
-            refused("not_found", "the learner or the offer is no longer there".to_owned())
+            refused("not_found", "the learner or the offer no longer exists".to_owned())
         }
         Err(other) => return Err(other),
     })

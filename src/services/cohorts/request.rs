@@ -17,6 +17,7 @@ use crate::domain::learner::ProgrammeKind;
 use crate::domain::text::Line;
 use crate::services::Checked;
 use crate::suitability::Outcome;
+use crate::words::refused;
 
 /// The most learners in one cohort.
 pub const MOST_LEARNERS: usize = 2_000;
@@ -127,7 +128,7 @@ impl CohortRequest {
         let Some(sheet) = self.sheet.take() else { return Ok(self) };
         let refused = |reason: String| vec![FieldError::new("sheet", reason)];
         if sheet.chars().count() > LONGEST_SHEET {
-            return Err(refused(format!("must hold {LONGEST_SHEET} characters at most")));
+            return Err(refused(format!("must be at most {LONGEST_SHEET} characters")));
         }
         let mut faults = Faults::default();
         for row in settled(sheet.as_bytes()).map_err(|error| refused(error.to_string()))? {
@@ -149,7 +150,7 @@ impl CohortRequest {
 impl Checked for CohortRequest {
     fn check(&self, today: NaiveDate) -> Result<(), Vec<FieldError>> {
         let mut faults = Faults::default();
-        faults.require(self.start.is_none_or(|start| start > today), "start", "must be a coming date");
+        faults.require(self.start.is_none_or(|start| start > today), "start", refused::AFTER_TODAY);
         if let Some(learners) = &self.learners {
             let sound = (1..=MOST_LEARNERS).contains(&learners.len());
             faults.require(sound, "learners", format!("must hold 1 to {MOST_LEARNERS} learners"));
@@ -158,21 +159,17 @@ impl Checked for CohortRequest {
         faults.require(
             self.providers.len() <= MOST_PROVIDERS,
             "providers",
-            format!("must hold {MOST_PROVIDERS} entries at most"),
+            format!("must hold at most {MOST_PROVIDERS} entries"),
         );
         let unsuitable = self.outcomes.contains(Outcome::Unsuitable);
-        faults.require(
-            !unsuitable,
-            "outcomes",
-            "must not hold `unsuitable`: nobody is placed where it does not suit",
-        );
+        faults.require(!unsuitable, "outcomes", refused::NO_UNSUITABLE);
         for (rules, name) in [
             (self.pins.len(), "pins"),
             (self.forbidden.len(), "forbidden"),
             (self.apart.len(), "apart"),
             (self.pools.len(), "pools"),
         ] {
-            faults.require(rules <= MOST_RULES, name, format!("must hold {MOST_RULES} entries at most"));
+            faults.require(rules <= MOST_RULES, name, format!("must hold at most {MOST_RULES} entries"));
         }
         faults.require_unique(self.pins.iter().map(|pin| &pin.learner), "pins", "learner");
         for (at, group) in self.apart.iter().enumerate() {
@@ -186,19 +183,15 @@ impl Checked for CohortRequest {
         }
         let mut pooled = BTreeSet::new();
         for (at, pool) in self.pools.iter().enumerate() {
-            faults.require(!pool.offers.is_empty(), format!("pools[{at}].offers"), "must name an offer");
+            faults.require(!pool.offers.is_empty(), format!("pools[{at}].offers"), refused::OFFER_WANTED);
             let few = pool.offers.len() <= MOST_POOLED;
-            let reason = format!("must hold {MOST_POOLED} entries at most");
+            let reason = format!("must hold at most {MOST_POOLED} entries");
             faults.require(few, format!("pools[{at}].offers"), reason);
             for (nth, offer) in pool.offers.iter().enumerate() {
                 let fresh = pooled.insert(offer);
-                faults.require(
-                    fresh,
-                    format!("pools[{at}].offers[{nth}]"),
-                    "must not be in another pool as well",
-                );
+                faults.require(fresh, format!("pools[{at}].offers[{nth}]"), refused::IN_ANOTHER_POOL);
             }
-            faults.require(pool.places <= 10_000, format!("pools[{at}].places"), "must be 10000 at most");
+            faults.require(pool.places <= 10_000, format!("pools[{at}].places"), "must be at most 10000");
         }
         faults.finish()
     }
@@ -264,7 +257,7 @@ impl CohortRequest {
         let mut faults = Faults::default();
         let mut number = |learner: &LearnerId, field: String| {
             let number = numbers.get(learner).copied();
-            faults.require(number.is_some(), field, "must be a learner who takes part");
+            faults.require(number.is_some(), field, refused::TAKES_PART);
             number.unwrap_or_default()
         };
         let mut pairs = |pairs: Vec<CohortPair>, list: &str| -> Vec<(u32, OfferId)> {

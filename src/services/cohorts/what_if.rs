@@ -18,6 +18,7 @@ use crate::db::{cohort_learners, cohorts};
 use crate::domain::ids::{CohortId, LearnerId, OfferId, WindowId};
 use crate::domain::text::Line;
 use crate::services::{ServiceError, access};
+use crate::words::refused;
 
 /// The most seats of an offer, and places of a pool, that are tried.
 const MOST_SEATS: u32 = 1_000;
@@ -214,9 +215,9 @@ fn solvers_change(
     change: &CohortChange,
 ) -> Result<Change, ServiceError> {
     let field = |name: &str| format!("changes[{at}].{name}");
-    let unknown = |name: &str| ServiceError::invalid(field(name), "must be in the cohort");
+    let unknown = |name: &str| ServiceError::invalid(field(name), refused::IN_COHORT);
     let at_most = |number: u32, most: u32, name: &str| {
-        let reason = || ServiceError::invalid(field(name), format!("must be {most} at most"));
+        let reason = || ServiceError::invalid(field(name), format!("must be at most {most}"));
         if number <= most { Ok(number) } else { Err(reason()) }
     };
     let order = |learner: &LearnerId| {

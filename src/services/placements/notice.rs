@@ -20,7 +20,7 @@ use crate::domain::text::Paragraph;
 use super::visible;
 use crate::services::idempotency::{Once, Reply, once};
 use crate::services::{ServiceError, access, scope};
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 /// The kind under which an agreement to a shorter notice is kept.
 const NOTICE: &str = "notice";
@@ -103,8 +103,8 @@ pub fn shorten(
         let instead_of = of_hub(c, app, &placement.provider)?;
         if shorter.working_days >= instead_of {
             let reason = match instead_of {
-                0 => "cannot be given: the hub asks for no notice".to_owned(),
-                days => format!("must be fewer than the hub asks for: {days}"),
+                0 => refused::NO_NOTICE.to_owned(),
+                days => format!("must be fewer than the {days} that the hub asks for"),
             };
             return Err(ServiceError::invalid("working_days", reason));
         }

@@ -21,7 +21,7 @@ use crate::services::idempotency::{Once, Reply, once};
 use crate::services::programmes::planned;
 use crate::services::{ServiceError, events, letters};
 use crate::standing::Asked;
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 /// What goes with a step.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -54,22 +54,16 @@ impl Step {
         let before_confirming = action.gate().is_some();
         let on_site = matches!(action, A::VisitSite | A::Meet);
         let faults = [
-            (self.who.is_some() && !before_confirming, "who", ONLY_BEFORE),
-            (self.on.is_some() && !before_confirming, "on", ONLY_BEFORE),
-            (self.on.is_some_and(|on| on > today), "on", "must not be after today"),
-            (
-                self.way_out_walked && !on_site,
-                "way_out_walked",
-                "goes with the site visit or the meeting only",
-            ),
+            (self.who.is_some() && !before_confirming, "who", refused::BEFORE_CONFIRMING),
+            (self.on.is_some() && !before_confirming, "on", refused::BEFORE_CONFIRMING),
+            (self.on.is_some_and(|on| on > today), "on", refused::NOT_AFTER_TODAY),
+            (self.way_out_walked && !on_site, "way_out_walked", refused::WITH_A_VISIT),
         ];
         let faults = faults.into_iter().filter(|(is_fault, ..)| *is_fault);
         let errors: Vec<FieldError> = faults.map(|(_, field, why)| FieldError::new(field, why)).collect();
         if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
     }
 }
-
-const ONLY_BEFORE: &str = "goes with a step before confirming only";
 
 /// Takes a step. Acceptance, agreement, visit and meeting may come in any order; one of them that is repeated
 /// while it stands changes nothing.
@@ -189,7 +183,7 @@ pub fn take(
 
 fn refused(refusal: Refusal) -> ServiceError {
     match refusal {
-        Refusal::Reason => ServiceError::invalid("reason", "must be given for this step"),
+        Refusal::Reason => ServiceError::invalid("reason", refused::WANTED_FOR_STEP),
         Refusal::Gates(gates) => {
             let codes: Vec<_> = gates.into_iter().map(Code::code).collect();
             ServiceError::conflict("gates_closed", conflict::gates(&codes))

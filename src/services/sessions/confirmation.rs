@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::auth::{Action, Caller, CallerKind, authorise};
 use crate::db::{Conn, DbError, refresh_families};
 use crate::services::ServiceError;
+use crate::words::refused;
 
 /// What proves that it is they.
 #[derive(Clone, Deserialize, ToSchema)]
@@ -43,7 +44,7 @@ pub fn confirm(app: &App, caller: &Caller, given: &Confirmation) -> Result<(), S
             done => Ok(done?),
         }
     })?;
-    if right { Ok(()) } else { Err(ServiceError::invalid("password", "is not the password of this account")) }
+    if right { Ok(()) } else { Err(ServiceError::invalid("password", refused::WRONG_PASSWORD)) }
 }
 
 /// Until when what the caller proved counts; `None` for an API key and for a sign-in that has ended.

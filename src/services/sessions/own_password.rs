@@ -10,6 +10,7 @@ use crate::db::users::User;
 use crate::db::{Conn, refresh_families, users};
 use crate::domain::ids::UserId;
 use crate::services::ServiceError;
+use crate::words::refused;
 
 use super::attempts::{Attempt, Origin};
 
@@ -40,7 +41,7 @@ pub fn change_password(app: &App, caller: &Caller, change: &PasswordChange) -> R
     let new = NewPassword::parse(&change.new_password, &about)
         .map_err(|reason| ServiceError::invalid("new_password", reason.to_string()))?;
     if !matches(app, &permit, &user, &change.old_password, |_| Ok(()))? {
-        return Err(ServiceError::invalid("old_password", "is not the present password"));
+        return Err(ServiceError::invalid("old_password", refused::WRONG_OLD_PASSWORD));
     }
     let (hash, now) = (app.passwords.hash(&new)?, app.clock.now());
     app.write(&permit, |c| {

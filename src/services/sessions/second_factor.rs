@@ -14,7 +14,7 @@ use crate::db::second_factors::{self, SecondFactor};
 use crate::db::{Conn, users};
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::services::ServiceError;
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 /// How many recovery codes somebody is given.
 const RECOVERY_CODES: usize = 10;
@@ -75,7 +75,7 @@ pub fn activate(app: &App, caller: &Caller, first: &FirstCode) -> Result<Recover
         let begun = second_factors::get(c, &app.keys, &caller.user)?.filter(|known| !known.active);
         let begun = begun.ok_or_else(|| ServiceError::from(conflict::SECOND_FACTOR_NOT_BEGUN))?;
         let step = secret(&begun)?.step_of(&first.code, now);
-        let step = step.ok_or_else(|| ServiceError::invalid("code", "is not what the app shows now"))?;
+        let step = step.ok_or_else(|| ServiceError::invalid("code", refused::WRONG_CODE))?;
         let recovery = codes.iter().map(|code| fingerprint(code)).collect();
         let active = SecondFactor { last_step: step, recovery, active: true, ..begun };
         second_factors::put(c, &app.keys, &caller.user, &active, now)?;

@@ -13,6 +13,7 @@ use crate::domain::organisation::Hub;
 use crate::domain::role::Role;
 use crate::domain::text::Line;
 use crate::services::{ServiceError, ids};
+use crate::words::refused;
 
 /// For whom the user is to act.
 #[derive(Clone, Debug)]
@@ -59,7 +60,7 @@ pub fn found(
         };
         let kind = organisations::get(conn, &app.keys, &organisation)?.body.kind();
         if !role.fits(kind) {
-            return Err(ServiceError::invalid("role", "is not one of this organisation"));
+            return Err(ServiceError::invalid("role", refused::ROLE_OF_KIND));
         }
         users::insert(conn, &app.keys, &user, &identity, Some(&hash), now).map_err(email_taken)?;
         let membership = Membership { user: user.clone(), organisation: organisation.clone(), role };

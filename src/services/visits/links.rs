@@ -17,7 +17,7 @@ use crate::domain::ids::{ContactId, PlacementId};
 use crate::domain::placement::Placement;
 use crate::services::letters::links;
 use crate::services::{ServiceError, access, letters, placements};
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 /// What a code leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,10 +135,7 @@ pub fn send(app: &App, caller: &Caller, id: &PlacementId, contact: &ContactId) -
         let placement = placements::visible(c, app, caller, id)?;
         let known = contacts::get(c, &app.keys, contact)?;
         if known.organisation != placement.employer || known.archived_at.is_some() {
-            return Err(ServiceError::invalid(
-                "contact",
-                "must be a contact in use of the placement's employer",
-            ));
+            return Err(ServiceError::invalid("contact", refused::CONTACT_OF_EMPLOYER));
         }
         access::note(c, app, caller, Action::SendLink, "placement", id.as_str())?;
         replace(c, app, &placement, contact)?;

@@ -16,8 +16,8 @@ use crate::domain::text::Paragraph;
 use crate::domain::webhook::WebhookEvent;
 use crate::services::placements::view::expects;
 use crate::services::{ServiceError, alerts, events, letters};
-use crate::words::conflict;
 use crate::words::letter::Alarm;
+use crate::words::{conflict, refused};
 
 /// A tick of one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub fn tick(app: &App, visitor: &Visitor, given: &NewTick) -> Result<(), Service
     app.write(&permit, |c| {
         let placement = told_of(c, visitor)?;
         if given.date > today || !has_day(&placement, given.date) {
-            return Err(ServiceError::invalid("date", "must be a day of the placement that has come"));
+            return Err(ServiceError::invalid("date", refused::DAY_TO_TICK));
         }
         let report = Report::Tick(given.tick.clone());
         let of_day = of(c, app, &placement)?;

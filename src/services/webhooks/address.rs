@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use crate::words::refused;
 use ureq::http::Uri;
 
 /// The longest address.
@@ -18,22 +19,21 @@ impl Address {
     /// # Errors
     /// What must change.
     pub fn read(text: &str, own_network: bool) -> Result<Self, &'static str> {
-        let uri: Uri =
-            text.parse().map_err(|_| "must be an address such as https://records.example/placewell")?;
+        let uri: Uri = text.parse().map_err(|_| refused::WEBHOOK_ADDRESS)?;
         let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
         let here = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|host| host.is_loopback());
         let secure = uri.scheme_str() == Some("https");
         if host.is_empty() || !(secure || (own_network && here && uri.scheme_str() == Some("http"))) {
-            return Err("must be an address that begins with https://");
+            return Err(refused::WEBHOOK_SCHEME);
         }
         if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
-            return Err("must not hold a user name or password");
+            return Err(refused::WEBHOOK_USER);
         }
         if text.len() > LONGEST {
-            return Err("must have at most 500 characters");
+            return Err("must hold at most 500 characters");
         }
         if host.parse().is_ok_and(|host| !may_reach(host, own_network)) {
-            return Err("must not be an address of a private network");
+            return Err(refused::WEBHOOK_PRIVATE);
         }
         Ok(Self(uri))
     }

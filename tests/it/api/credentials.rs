@@ -141,7 +141,7 @@ fn a_key_ends_by_itself_and_only_reads_unless_told_otherwise(
     let archive = format!("/api/v1/learners/{NOTHING}/archive");
     let refused = test.post(&archive).bearing(key).header("If-Match", "\"1\"").send().expect(403);
     assert_eq!(refused.body["code"], "scope");
-    assert_eq!(refused.body["detail"], "The API key lacks the scope learners:write.");
+    assert_eq!(refused.body["detail"], "The API key does not have the scope learners:write.");
     for body in [
         json!({"label": "For ever", "expires_at": "2027-03-10T09:00:00Z"}),
         json!({"label": "For nothing", "scopes": []}),

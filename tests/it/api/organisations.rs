@@ -202,7 +202,7 @@ fn a_document_is_checked_field_by_field() {
     "provider.phones" "must hold 2 to 4 lines"
     "employer.sic" "must be a SIC 2007 subclass, five digits such as 47110"
     "body" "must hold one of hub, provider, employer"
-    "hub" "is founded by `placewell user add --new-hub`"
+    "hub" "must be left out: an operator makes a hub, with `placewell user add --new-hub`"
     "#);
     let query = test.get(&format!("{ALL}?kind=school")).by(Role::Hub).send().expect(422);
     assert_eq!(query.body["errors"][0]["reason"], "must be one of hub, provider, employer");

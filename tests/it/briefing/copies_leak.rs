@@ -86,7 +86,7 @@ fn a_secret_that_is_printed_is_found_in_the_pages() {
         let printed = booklet.print(press(), stamp()).unwrap();
         let found = check(&booklet_parts(&booklet, &printed), &secrets_of(booklet.edition));
         let places: Vec<String> = found.iter().map(|one| one.place.to_string()).collect();
-        for place in ["html", "text", "pages of the copy of the plan"] {
+        for place in ["the HTML text", "the plain text", "the pages of the copy of the plan"] {
             assert!(places.iter().any(|found| found == place), "{place} of {places:?}");
         }
     }

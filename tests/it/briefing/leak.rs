@@ -115,7 +115,10 @@ fn anything_fetched_or_shown_in_html_is_found() {
         made.html = made.html.replace("</h1>", &format!("</h1>{tag}"));
         let found = check(&parts(&pack, &made), &secrets());
         assert_eq!(found, [Finding { place: Place::Markup, kind: Kind::RemoteContent }], "{tag}");
-        assert_eq!(found[0].to_string(), "markup of the html: something fetched when the mail is opened");
+        assert_eq!(
+            found[0].to_string(),
+            "something that is fetched when the mail is opened, in the code of the HTML"
+        );
     }
 }
 

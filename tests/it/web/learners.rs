@@ -73,7 +73,7 @@ fn a_learner_is_added_by_a_page(#[values(Engine::Sqlite, Engine::Postgres)] engi
         ("own_email", "seren", "Enter an email address"),
         ("relationship-0", "", "Enter their relationship to the learner"),
         ("break_minutes", "2", "How long a break must be: must be"),
-        ("date_of_birth", "17 May 1980", "Date of birth: must make the learner 10 to 26"),
+        ("date_of_birth", "17 May 1980", "Date of birth: must make the learner 10 to 26 years old"),
     ] {
         let refused = html(&staff.submit("/staff/learners", &answers(&once, &[(name, value)])).expect(422));
         assert!(refused.contains(&format!("<a href=\"#new-{name}\">{words}")), "{name}: {refused}");

@@ -64,9 +64,9 @@ impl Occupation {
             (Some(day), Some(span)) => day.covers(span) && !task.when.weekdays.is_empty(),
             _ => false,
         };
-        faults.require(within, field("when"), "must lie within `hours`, on a weekday or more");
+        faults.require(within, field("when"), "must be within `hours`, on at least one weekday");
         let counted = task.amount.how_many > 0 && task.amount.minutes_each > 0;
-        faults.require(counted, field("amount"), "must be 1 or more of a minute or more");
+        faults.require(counted, field("amount"), "must have at least 1, each of at least 1 minute");
         faults.require((1..=5).contains(&task.load.challenge), field("load.challenge"), "must be 1 to 5");
     }
 

@@ -19,7 +19,7 @@ use crate::services::briefings::approve::unchanged;
 use crate::services::briefings::{BriefingView, deliver};
 use crate::services::idempotency::{Once, Reply, answered, once};
 use crate::services::{ServiceError, ids};
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 use super::draft::{CopyDraft, StoredCopy};
 use super::send::queue;
@@ -145,10 +145,10 @@ fn check(approval: &CopyApproval, edition: Edition) -> Result<(), ServiceError> 
     let to = &approval.send_to;
     let distinct: BTreeSet<_> = to.iter().collect();
     if to.len() > MOST_READERS || distinct.len() < to.len() {
-        return Err(ServiceError::invalid("send_to", "must name at most 6 readers, each once"));
+        return Err(ServiceError::invalid("send_to", refused::READERS));
     }
     if to.iter().any(|reader| reader.edition() != edition) {
-        return Err(ServiceError::invalid("send_to", "must name readers of this edition only"));
+        return Err(ServiceError::invalid("send_to", refused::READERS_OF_EDITION));
     }
     Ok(())
 }

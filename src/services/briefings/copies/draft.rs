@@ -22,6 +22,7 @@ use crate::services::briefings::gathered::{Gathered, incomplete};
 use crate::services::briefings::{CopyOfPlan, Sources};
 use crate::services::{ServiceError, access, placements};
 use crate::words::briefing as words;
+use crate::words::refused;
 
 use super::readers::{ReaderView, readers};
 
@@ -71,7 +72,7 @@ impl CopyDraft {
         edition: Edition,
     ) -> Result<Self, ServiceError> {
         if edition == Edition::Employer {
-            let reason = "must be learner, family or job_coach; the employer has the pack";
+            let reason = refused::NO_COPY;
             return Err(ServiceError::invalid("edition", reason));
         }
         app.ready_timetables()?;

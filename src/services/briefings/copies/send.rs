@@ -20,7 +20,7 @@ use crate::services::ServiceError;
 use crate::services::briefings::deliver::{let_leave, once_each};
 use crate::services::idempotency::{Once, Reply, once};
 use crate::words;
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 use super::draft::StoredCopy;
 use super::{readers, seen};
@@ -117,7 +117,7 @@ pub fn send_copy(
     let reply = once(app, &permit, caller, Some(request), |c| {
         let (placement, copy) = seen(c, app, caller, id)?;
         if to.reader.edition() != copy.edition {
-            return Err(ServiceError::invalid("reader", "must be a reader of this edition"));
+            return Err(ServiceError::invalid("reader", refused::READER_OF_EDITION));
         }
         if copy.state != BriefingState::Approved {
             return Err(ServiceError::from(conflict::NOT_APPROVED));

@@ -1,0 +1,123 @@
+//! Why a use case refuses a field, in words that go on from the field's name. None repeats what was sent.
+
+pub(crate) const AGREED_ON: &str = "must be a date from the year 2000 up to today";
+
+pub(crate) const PLACEMENT_OF_SCOPE: &str =
+    "must be given for `placement` and `statement`, and left out for `hub_sees_matches`";
+
+pub(crate) const TERMS_OF_SCOPE: &str = "must be left out unless the placement is agreed to";
+
+pub(crate) const PLACEMENT_OF_LEARNER: &str = "must be a placement of this learner";
+
+pub(crate) const KEY_END: &str = "must be in the future, and within a year from now";
+
+pub(crate) const NO_SCOPE: &str = "must name at least one scope";
+
+pub(crate) const COACH: &str = "must be a job coach of this provider";
+
+pub(crate) const AGREEING_LEARNER: &str =
+    "must be a learner of one of the hub's providers who currently agrees to the hub seeing their matches";
+
+pub(crate) const NO_AGREEING_LEARNER: &str =
+    "must leave at least one learner who agrees to the hub seeing their matches";
+
+pub(crate) const FUTURE: &str = "must not be in the future";
+
+pub(crate) const INVITED_CHOOSES: &str = "must be left out: the person whom you invite chooses it";
+
+pub(crate) const PASSWORD_WANTED: &str = "must be chosen: you will sign in with it";
+
+pub(crate) const PASSWORD_STANDS: &str =
+    "must be left out: you have a password here already, and it stays as it is";
+
+pub(crate) const LINK_OVER: &str =
+    "is wrong, used or expired: a code works once, within 72 hours; ask for a new one";
+
+pub(crate) const PAGE_GONE: &str =
+    "is out of date: the list has changed since that page; start again from the first page";
+
+pub(crate) const EMPLOYER_WANTED: &str = "must name the employer who makes the offer";
+
+pub(crate) const OFFER_STATE: &str = "must be draft, open or paused; archiving is an action of its own";
+
+pub(crate) const POSTCODE_UNKNOWN: &str =
+    "is not in the table of postcodes; correct it, or send `coordinates`";
+
+pub(crate) const HUB_BY_OPERATOR: &str =
+    "must be left out: an operator makes a hub, with `placewell user add --new-hub`";
+
+pub(crate) const OTHER_KIND: &str = "must be left out: an organisation cannot become one of another kind";
+
+pub(crate) const WINDOW_OF_OFFER: &str = "must be a window of the offer";
+
+pub(crate) const START: &str =
+    "must be a date after today that leaves the window room for the whole placement";
+
+pub(crate) const NO_SUCH_MEMBERSHIP: &str = "must be an organisation for which you have this role";
+
+pub(crate) const NOT_KEPT: &str = "must be an organisation whose users you manage";
+
+pub(crate) const ROLE_OF_KIND: &str = "must be a role for this kind of organisation";
+
+pub(crate) const NO_EVENT: &str = "must name at least one event";
+
+pub(crate) const CONTACTS: &str = "must name at most 5 contacts, and none of them twice";
+
+pub(crate) const CONTACT_OF_EMPLOYER: &str =
+    "must be a contact of the placement's employer, and not archived";
+
+pub(crate) const READERS: &str = "must name at most 6 readers, and none of them twice";
+
+pub(crate) const READERS_OF_EDITION: &str = "must name readers of this edition only";
+
+pub(crate) const NO_COPY: &str = "must be learner, family or job_coach; the employer has the pack";
+
+pub(crate) const READER_OF_EDITION: &str = "must be a reader of this edition";
+
+pub(crate) const OCCUPATION: &str = "must be an occupation of the catalogue";
+
+pub(crate) const TASK_OF_OCCUPATION: &str = "must be a task of the occupation";
+
+pub(crate) const OVERRIDE_ONLY: &str = "must be given for `override`, and only for it";
+
+pub(crate) const REASON_WANTED: &str = "must be given unless the answer is accepted";
+
+pub(crate) const SUITS_IN_COHORT: &str = "must be one of the offers that suit the learner in this cohort";
+
+pub(crate) const AFTER_TODAY: &str = "must be a date after today";
+
+pub(crate) const NOT_AFTER_TODAY: &str = "must not be after today";
+
+pub(crate) const NO_UNSUITABLE: &str = "must not hold `unsuitable`: nobody is placed where it does not suit";
+
+pub(crate) const OFFER_WANTED: &str = "must name an offer";
+
+pub(crate) const IN_ANOTHER_POOL: &str = "must not be in another pool as well";
+
+pub(crate) const TAKES_PART: &str = "must be a learner who takes part";
+
+pub(crate) const IN_COHORT: &str = "must be in the cohort";
+
+pub(crate) const WITH_A_VISIT: &str = "can be given only with the site visit or the meeting";
+
+pub(crate) const BEFORE_CONFIRMING: &str = "can be given only with a step before the placement is confirmed";
+
+pub(crate) const WANTED_FOR_STEP: &str = "must be given for this step";
+
+pub(crate) const WRONG_PASSWORD: &str = "is not the password of this account";
+
+pub(crate) const WRONG_OLD_PASSWORD: &str = "is not the present password";
+
+pub(crate) const WRONG_CODE: &str = "is not the code that the app shows now";
+
+pub(crate) const DAY_TO_TICK: &str = "must be a day of the placement, and not after today";
+
+pub(crate) const NO_NOTICE: &str = "cannot be given: the hub asks for no notice";
+
+pub(crate) const WEBHOOK_ADDRESS: &str = "must be an address such as https://records.example/placewell";
+
+pub(crate) const WEBHOOK_SCHEME: &str = "must be an address that begins with https://";
+
+pub(crate) const WEBHOOK_USER: &str = "must not contain a user name or password";
+
+pub(crate) const WEBHOOK_PRIVATE: &str = "must not be an address of a private network";
