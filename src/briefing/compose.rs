@@ -169,7 +169,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         },
         cards: cards::cards(inputs)?,
         guidance: guidance::guidance(inputs, called),
-        agreed: steps::agreed(inputs),
+        agreed: steps::agreed(inputs, called),
         to_confirm: open::to_confirm(inputs, &arrival.late_ring),
         adjustments: adjustments::adjustments(inputs, called, &arrival.late_ring.who),
         in_place: adjustments::in_place(inputs),

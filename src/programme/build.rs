@@ -300,11 +300,13 @@ fn mark_swaps(day: &mut Day, input: &WorkInput<'_>) {
     }
 }
 
-/// What the learner has made is shown where it is, to somebody who did not lead the job: the product of the task
-/// that they did last and that has one.
+/// What the learner has made is shown where it is, to somebody who did not lead the job: the product of the step up,
+/// or else of the hardest task that has one, the last of them.
 fn show(programme: &mut Programme, offer: &Offer) {
+    let step_up = programme.step_up().map(|plan| &plan.task);
     let tasks = programme.blocks().filter_map(|(_, block)| offer.task(block.content.task()?));
-    let made = tasks.filter(|task| task.product.is_some()).last();
+    let products = tasks.filter(|task| task.product.is_some());
+    let made = products.max_by_key(|task| (step_up == Some(&task.id), task.load.challenge));
     let led: BTreeSet<PersonId> = programme
         .blocks()
         .filter(|(_, block)| made.is_some_and(|task| block.content.task() == Some(&task.id)))

@@ -51,7 +51,7 @@ pub enum Facts {
         /// Its place.
         place: Line,
     },
-    /// Finished: show one step without help.
+    /// Finished: show one step without help; only in plans of before.
     Unaided {
         /// Its number, from 1.
         step: u8,

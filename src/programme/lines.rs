@@ -7,10 +7,13 @@ use super::facts::Facts;
 use super::spoken::asks_to_speak;
 use super::{Block, Programme, Wording};
 use crate::domain::offer::Offer;
-use crate::domain::support::{CommunicationMode, HelpLevel};
+use crate::domain::support::CommunicationMode;
 use crate::domain::task::Task;
 use crate::domain::text::Line;
 use crate::domain::workload::{WorkInput, possible};
+
+/// More of the same is at most one part in so many of what the block aims at.
+const SMALL: u16 = 3;
 
 /// What the lines of a block are made of.
 struct Ground<'a> {
@@ -97,10 +100,11 @@ impl Ground<'_> {
         let task = self.task;
         let more_of_it =
             block.goal.as_ref().zip(task.amount.as_ref()).and_then(|(goal, amount)| match &amount.batch {
-                Some(batch) => (goal.left >= batch.of && !goal.is_part())
+                // What takes more than a third of the block is no small thing to add at its end.
+                Some(batch) => (goal.left >= batch.of && goal.count / SMALL >= batch.of && !goal.is_part())
                     .then(|| Facts::More { count: 1, noun: batch.unit.clone() }),
                 None => {
-                    let count = (goal.count / 3).max(1).min(goal.left);
+                    let count = (goal.count / SMALL).min(goal.left);
                     (count > 0).then(|| Facts::More { count, noun: amount.noun(count).clone() })
                 }
             });
@@ -114,19 +118,15 @@ impl Ground<'_> {
             lines.push(Wording::facts(Facts::SetOut { task: next.name.clone(), things }));
         }
         let mut more = Vec::new();
-        if let Some(known) = self.known.filter(|known| known.place == task.place) {
-            more.push(Facts::Known { task: known.name.clone(), place: known.place.clone() });
-        }
+        let here = self.known.into_iter().chain(self.steady.iter().copied());
+        let here = here.filter(|known| known.place == task.place);
+        more.extend(here.map(|known| Facts::Known { task: known.name.clone(), place: known.place.clone() }));
         more.extend(own.map(|own| Facts::Show { own: own.clone(), person: self.person.clone() }));
         if let Some(next) = self.next.filter(|next| next.place != task.place) {
             more.push(Facts::Carry { task: next.name.clone(), place: next.place.clone() });
         }
         more.extend(later);
         more.push(Facts::Check { good: task.good_looks_like.clone() });
-        if self.meeting > 0 && block.level > Some(HelpLevel::ShownOnce) {
-            let unaided = |(step, does, _)| Facts::Unaided { step, does, person: self.person.clone() };
-            more.extend(self.steps().map(unaided));
-        }
         lines.extend(more.into_iter().map(Wording::facts));
         lines
     }

@@ -200,12 +200,29 @@ pub fn way(mode: Mode, wheels: bool) -> &'static str {
 /// March (10 days)". Weekdays that are left out are said to be, and so are days that `differ`.
 #[must_use]
 pub fn day_heading(dates: &[NaiveDate], differ: &[NaiveDate]) -> String {
+    // "Every Tuesday" would be untrue of most Tuesdays: the heading names those on which it is true.
+    if differ.len() * 2 >= dates.len() && !differ.is_empty() {
+        let held: Vec<NaiveDate> = dates.iter().filter(|date| !differ.contains(date)).copied().collect();
+        let others =
+            if differ.len() == 1 { "1 other differs" } else { &format!("{} others differ", differ.len()) };
+        return format!("{}; {others}, see below", of_weekday(&held));
+    }
     let heading = heading(dates);
     match differ {
         [] => heading,
         [one] => format!("{heading}; {} differs, see below", short_date(*one)),
         some if some.len() <= LISTED => format!("{heading}; {} differ, see below", short_dates(some)),
         many => format!("{heading}; {} of them differ, see below", many.len()),
+    }
+}
+
+/// "Wednesdays: 25 November and 2 December"; a single date as it is.
+fn of_weekday(dates: &[NaiveDate]) -> String {
+    match dates {
+        [first, _, ..] if dates.iter().all(|date| date.weekday() == first.weekday()) => {
+            format!("{}s: {}", weekday(*first), short_dates(dates))
+        }
+        other => heading(other),
     }
 }
 
@@ -222,9 +239,7 @@ fn heading(dates: &[NaiveDate]) -> String {
             let between = weekly.take_while(|date| date <= last);
             let left_out: Vec<NaiveDate> = between.filter(|date| !dates.contains(date)).collect();
             match left_out.as_slice() {
-                some if dates.len() <= LISTED && !some.is_empty() => {
-                    format!("{}s: {}", weekday(*first), short_dates(dates))
-                }
+                some if dates.len() <= LISTED && !some.is_empty() => of_weekday(dates),
                 some => {
                     let except = match some {
                         [] => String::new(),
@@ -460,13 +475,14 @@ pub fn day_theme(first: Option<Lighter>, last: bool, new: &[&str]) -> Option<Str
 
 /// One block of a day that differs from the others.
 #[must_use]
-pub fn differs(from: &str, task: &str, place: &str, with: &str) -> String {
-    format!("{from} {task}, {place}, with {with}")
+pub fn differs(from: &str, task: &str, goal: Option<&str>, place: &str, with: &str) -> String {
+    let goal = goal.map_or_else(String::new, |goal| format!(" ({goal})"));
+    format!("{from} {task}{goal}, {place}, with {with}")
 }
 
 /// When something happens at the site: one date, every placement day, or the weekdays.
 #[must_use]
-pub fn event_when(dates: &[NaiveDate], placement_days: usize, from: TimeOfDay) -> String {
+pub fn event_when(dates: &[NaiveDate], placement_days: usize, hours: Span) -> String {
     let when = match dates {
         [one] => day_month(*one),
         all if all.len() == placement_days => "Every placement day".to_owned(),
@@ -475,5 +491,5 @@ pub fn event_when(dates: &[NaiveDate], placement_days: usize, from: TimeOfDay) -
             weekday_list(weekdays)
         }
     };
-    format!("{when}, {from}")
+    format!("{when}, {} to {}", hours.from, hours.to)
 }

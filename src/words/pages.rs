@@ -257,6 +257,10 @@ pub mod task {
     pub const WAY_OUT: &str = "The way out in an alarm";
     /// See [`WAY_OUT`].
     pub const WAY_OUT_WALKED: &str = "We walked it with the learner";
+    /// The learner's own agreement to the plan.
+    pub const LEARNER_AGREED: &str = "The learner";
+    /// See [`LEARNER_AGREED`].
+    pub const HAS_AGREED: &str = "The learner has seen the plan and agrees to it";
     /// What to do about a name that cannot be read.
     pub const ENTER_WHO: &str = "Enter names in one line";
 

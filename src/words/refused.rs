@@ -100,6 +100,9 @@ pub(crate) const IN_COHORT: &str = "must be in the cohort";
 
 pub(crate) const WITH_A_VISIT: &str = "can be given only with the site visit or the meeting";
 
+/// What the learner says of the plan, given with another step.
+pub(crate) const WITH_THE_PLAN: &str = "can be given only with the agreement to the plan";
+
 pub(crate) const BEFORE_CONFIRMING: &str = "can be given only with a step before the placement is confirmed";
 
 pub(crate) const WANTED_FOR_STEP: &str = "must be given for this step";

@@ -20,6 +20,9 @@ pub struct StepDetails {
     /// Whether the learner's way out in an alarm was walked at this visit or meeting.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub way_out_walked: bool,
+    /// Whether the learner agreed to the plan, too, when the workplace did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub agreed_by_learner: bool,
 }
 
 impl StepDetails {

@@ -20,6 +20,9 @@ pub struct StepTaken {
     /// Whether the learner's way out in an alarm was walked with it.
     #[serde(default)]
     pub way_out_walked: bool,
+    /// Whether the learner agreed to the plan with it.
+    #[serde(default)]
+    pub agreed_by_learner: bool,
 }
 
 impl StepTaken {
@@ -32,6 +35,7 @@ impl StepTaken {
             on: details.on.unwrap_or(recorded),
             who: details.who.clone(),
             way_out_walked: details.way_out_walked,
+            agreed_by_learner: details.agreed_by_learner,
         }
     }
 

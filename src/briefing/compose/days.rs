@@ -72,7 +72,7 @@ fn block(
     let place = place(day, at, last_day);
     let offer = &inputs.offer.offer;
     let with = name(offer, &block.person)?;
-    let notes = notes(inputs, day.date, block, at == 0, &with);
+    let notes = notes(inputs, day, at, block, &with);
     if block.content.is_rest() {
         return Ok(Some(Block::Rest(rest(
             inputs,
@@ -106,7 +106,9 @@ fn block(
         good,
         finish: match &block.goal {
             Some(goal) if goal.is_part() => words::job::PART.to_owned(),
-            Some(goal) if goal.left > 0 => words::job::ROUND.to_owned(),
+            Some(goal) if goal.left > 0 => {
+                words::job::round(sign(inputs, block).filter(|_| !met_today(day, at)))
+            }
             _ => text(&block.visible_finish),
         },
         goal: block
@@ -142,6 +144,12 @@ fn lighter(inputs: &Inputs<'_>) -> words::Lighter {
 fn met_today(day: &programme::Day, at: usize) -> bool {
     let task = day.blocks.get(at).and_then(|block| block.content.task());
     day.blocks.iter().take(at).any(|other| task.is_some() && other.content.task() == task)
+}
+
+/// What can be seen of each piece that is done: the check of its last step that has one.
+fn sign<'a>(inputs: &Inputs<'a>, block: &programme::Block) -> Option<&'a str> {
+    let task = inputs.offer.offer.task(block.content.task()?)?;
+    task.steps.iter().rev().find_map(|step| step.check.as_ref()).map(|check| check.as_str())
 }
 
 /// How many results are handed to somebody before this block.
@@ -236,6 +244,7 @@ fn differs(base: &Day, day: &Day) -> String {
             Block::Work(work) => words::differs(
                 &work.from.to_string(),
                 &work.task,
+                work.goal.as_deref(),
                 &work.place,
                 &words::with(&work.with, work.deputy.as_deref()),
             ),

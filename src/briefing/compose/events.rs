@@ -19,7 +19,7 @@ pub(super) fn events(inputs: &Inputs<'_>) -> Vec<SiteEvent> {
     }
     seen.into_iter()
         .map(|(notice, dates)| SiteEvent {
-            when: words::event_when(&dates, days.len(), notice.hours.from),
+            when: words::event_when(&dates, days.len(), notice.hours),
             what: notice.name.to_string(),
             so: match meanwhile(inputs, notice) {
                 Some(said) => said.to_string(),

@@ -1,4 +1,4 @@
-use super::meaning::{people, planned};
+use super::meaning::{counted, people};
 use super::{Inputs, aims};
 use crate::domain::window::Pattern;
 use crate::domain::workload::Activity;
@@ -16,7 +16,7 @@ pub(super) fn goal_of_the_frame(inputs: &Inputs<'_>, day: &programme::Day, at: u
     let nth = days.iter().position(|other| other.date == day.date)?;
     let last_day = nth + 1 == days.len();
     match block.content {
-        Content::Activity { activity: Activity::Feedback } if last_day => words::in_numbers(&planned(inputs)),
+        Content::Activity { activity: Activity::Feedback } if last_day => words::in_numbers(&counted(inputs)),
         _ if at == 0 && !aims.is_empty() && !one_by_one => Some(words::ONE_AIM_A_DAY.to_owned()),
         _ if at == 0 => aims.get(nth % aims.len().max(1)).map(|aim| words::aim_of_the_day(aim.as_str())),
         _ if closes && last_day => Some(words::goodbye(!aims.is_empty(), &people(inputs))),

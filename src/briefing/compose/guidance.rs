@@ -65,9 +65,8 @@ pub(super) fn guidance(inputs: &Inputs<'_>, called: &str) -> Guidance {
 /// this placement; and the step further.
 pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
     let (offer, profile) = (&inputs.offer.offer, &inputs.learner.profile);
-    let step_up = inputs.programme.step_up().map(|plan| support::stretch(plan.name.as_str()));
     if has_reasons(inputs) {
-        return step_up.into_iter().collect();
+        return Vec::new();
     }
     let mut why: Vec<String> = shared_interests(inputs)
         .into_iter()
@@ -76,7 +75,6 @@ pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
         .collect();
     let strengths: Vec<&str> = profile.strengths.iter().take(MOST_TOLD).map(Line::as_str).collect();
     why.extend((!strengths.is_empty()).then(|| support::strengths(&strengths)));
-    why.extend(step_up);
     if why.is_empty() {
         why.push(support::sentence(offer.summary.as_str()));
     }

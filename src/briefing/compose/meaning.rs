@@ -58,12 +58,10 @@ fn uses(inputs: &Inputs<'_>) -> Vec<String> {
     used.take(USES).collect()
 }
 
-/// The jobs of the plan that are counted and how much of each is planned, in the order in which they are met.
-pub(super) fn planned<'a>(inputs: &Inputs<'a>) -> Vec<(&'a str, Option<u32>)> {
-    let counts = counts(inputs);
+/// The jobs of the plan that are counted, in the order in which they are met.
+pub(super) fn counted<'a>(inputs: &Inputs<'a>) -> Vec<&'a str> {
     let tasks = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
-    let counted = tasks.filter(|task| task.amount.is_some());
-    counted.map(|task| (task.name.as_str(), counts.get(&task.id).copied())).collect()
+    tasks.filter(|task| task.amount.is_some()).map(|task| task.name.as_str()).collect()
 }
 
 /// How much of each task the plan aims at, all days together.

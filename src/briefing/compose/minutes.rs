@@ -28,11 +28,10 @@ pub(super) fn staff_time(inputs: &Inputs<'_>) -> Vec<StaffTime> {
         .iter()
         .filter_map(|person| {
             let minutes = |all: &BTreeMap<&PersonId, u32>| all.get(&person.id).copied().unwrap_or_default();
-            let (first, later) = (rounded(minutes(&first)), rounded(minutes(&rest) / count));
-            (first + later > 0).then(|| StaffTime {
+            (minutes(&first) + minutes(&rest) > 0).then(|| StaffTime {
                 who: person.name.to_string(),
-                first_day_minutes: first,
-                later_day_minutes: later,
+                first_day_minutes: rounded(minutes(&first)),
+                later_day_minutes: rounded(minutes(&rest).div_ceil(count)),
                 each_day: by_day.iter().map(|day| rounded(minutes(day))).collect(),
             })
         })
@@ -59,7 +58,8 @@ fn share(block: &Block) -> u32 {
     }
 }
 
-/// To five minutes.
+/// To five minutes; what is less than that is still something.
 fn rounded(minutes: u32) -> u16 {
-    u16::try_from((minutes + 2) / 5 * 5).unwrap_or(u16::MAX)
+    let least = if minutes == 0 { 0 } else { 5 };
+    u16::try_from(((minutes + 2) / 5 * 5).max(least)).unwrap_or(u16::MAX)
 }

@@ -1,26 +1,21 @@
-use chrono::NaiveDate;
-
 use super::Inputs;
 use super::help::step_note;
 use crate::domain::event::{EventKind, SiteEvent};
 use crate::domain::time::Span;
 use crate::domain::voice::Companion;
-use crate::programme::{Block, Content, Wording};
+use crate::programme::{Block, Content, Day, Wording};
 use crate::words::briefing::{happening, support};
 
 /// What happens at the site during a block, and who of the school or college comes or goes.
-pub(super) fn notes(
-    inputs: &Inputs<'_>,
-    date: NaiveDate,
-    block: &Block,
-    first: bool,
-    with: &str,
-) -> Vec<String> {
-    let offer = &inputs.offer.offer;
-    let begins = |event: &SiteEvent| {
+pub(super) fn notes(inputs: &Inputs<'_>, day: &Day, at: usize, block: &Block, with: &str) -> Vec<String> {
+    let (offer, date, first) = (&inputs.offer.offer, day.date, at == 0);
+    let begins = |block: &Block, event: &SiteEvent| {
         event.happens_on(date) && block.span.from <= event.hours.from && event.hours.from < block.span.to
     };
-    let events = offer.events.iter().filter(|event| block.events.contains(&event.id) || begins(event));
+    let tells = |block: &Block, event: &SiteEvent| block.events.contains(&event.id) || begins(block, event);
+    // What goes on from one block into the next is told once.
+    let told = |event: &SiteEvent| day.blocks.iter().take(at).any(|earlier| tells(earlier, event));
+    let events = offer.events.iter().filter(|event| tells(block, event) && !told(event));
     let mut notes: Vec<String> = events.filter_map(|event| happens(event, block)).collect();
     notes.extend(step_note(inputs, date, block));
     let Some(window) = offer.window(&inputs.programme.window) else { return notes };
@@ -46,7 +41,7 @@ fn happens(event: &SiteEvent, block: &Block) -> Option<String> {
         }
         None => return None,
     };
-    Some(happening::happens(event.hours.from, event.name.as_str(), so.as_deref()))
+    Some(happening::happens(event.hours, event.name.as_str(), so.as_deref()))
 }
 
 /// Whether somebody who comes along is there as the block begins, or comes or goes during it.

@@ -2,7 +2,7 @@ use chrono::{Days, NaiveDate};
 
 use super::places::lunch_place;
 use super::rests::{never_alone, part};
-use super::steps::way_out;
+use super::steps::{plan_agreed, way_out};
 use super::stuck::signs;
 use super::{Inputs, aims, people};
 use crate::briefing::pack::{PhoneLine, ToConfirm};
@@ -64,6 +64,11 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
         (unwalked, words::WAY_OUT.to_owned(), contact),
         (taken(Gate::Meeting).is_none(), words::MEETING.to_owned(), contact),
         (taken(Gate::Plan).is_none(), words::PLAN.to_owned(), &supervisor),
+        (
+            taken(Gate::Plan).is_some_and(|step| !step.is_waived()) && plan_agreed(inputs).is_none(),
+            words::PLAN_SEEN.to_owned(),
+            contact,
+        ),
         (unnamed(Gate::Plan), words::AGREED_BY.to_owned(), &supervisor),
         (
             !rests.is_empty() && !never_alone(inputs) && profile.breaks_alone.is_none(),
@@ -79,9 +84,10 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
     asked.map(|(_, what, owner)| ToConfirm { what, owner: owner.to_owned(), by }).collect()
 }
 
-/// A fortnight before the first day; where that is past, today.
+/// A fortnight before the first day; where that is past, today, and never later than the day before the first.
 pub(super) fn by(inputs: &Inputs<'_>) -> NaiveDate {
     let today = inputs.version.prepared_on;
     let Some(first) = inputs.programme.days.first().map(|day| day.date) else { return today };
-    first.checked_sub_days(Days::new(DAYS_BEFORE)).unwrap_or(first).max(today)
+    let before = |days: u64| first.checked_sub_days(Days::new(days)).unwrap_or(first);
+    before(DAYS_BEFORE).max(today).min(before(1))
 }

@@ -175,7 +175,8 @@ fn walk(
         plan.programme.days.len(),
         plan.programme.tasks.len()
     )?;
-    step(app, provider, placement, PlacementAction::AgreePlan, &by(&host), out)?;
+    let both = Step { agreed_by_learner: true, ..by(&host) };
+    step(app, provider, placement, PlacementAction::AgreePlan, &both, out)?;
     let decision = VettingDecision {
         choice: VettingChoice::TwoAdults,
         on: app.clock.today_in_london(),

@@ -41,11 +41,19 @@ pub struct Step {
     /// Whether the learner's way out in an alarm was walked too. Only with the site visit and the meeting.
     #[serde(default)]
     pub way_out_walked: bool,
+    /// Whether the learner has seen the plan and agrees to it, too. Only with the workplace's agreement to the plan.
+    #[serde(default)]
+    pub agreed_by_learner: bool,
 }
 
 impl Step {
     fn details(&self) -> StepDetails {
-        StepDetails { who: self.who.clone(), on: self.on, way_out_walked: self.way_out_walked }
+        StepDetails {
+            who: self.who.clone(),
+            on: self.on,
+            way_out_walked: self.way_out_walked,
+            agreed_by_learner: self.agreed_by_learner,
+        }
     }
 
     /// Refuses details that do not belong to a step, all of them at once.
@@ -58,6 +66,7 @@ impl Step {
             (self.on.is_some() && !before_confirming, "on", refused::BEFORE_CONFIRMING),
             (self.on.is_some_and(|on| on > today), "on", refused::NOT_AFTER_TODAY),
             (self.way_out_walked && !on_site, "way_out_walked", refused::WITH_A_VISIT),
+            (self.agreed_by_learner && action != A::AgreePlan, "agreed_by_learner", refused::WITH_THE_PLAN),
         ];
         let faults = faults.into_iter().filter(|(is_fault, ..)| *is_fault);
         let errors: Vec<FieldError> = faults.map(|(_, field, why)| FieldError::new(field, why)).collect();

@@ -37,6 +37,16 @@ impl Forms<'_> {
             task::ON_HINT,
             "",
         );
+        if action == PlacementAction::AgreePlan {
+            return form.choose(
+                Kind::Ticks,
+                "learner_agreed",
+                task::LEARNER_AGREED,
+                "",
+                [("agreed", task::HAS_AGREED)],
+                &[],
+            );
+        }
         if !is_on_site(action) {
             return form;
         }
@@ -137,7 +147,14 @@ pub(super) fn details(action: PlacementAction, typed: &Typed) -> Result<Step, Se
         "" => None,
         _ => Some(typed.date("on", form::DATE)?),
     };
-    Ok(Step { reason: None, who, on, way_out_walked: is_on_site(action) && typed.get("way_out") == "walked" })
+    let ticked = |name: &str, value: &str| typed.get(name) == value;
+    Ok(Step {
+        reason: None,
+        who,
+        on,
+        way_out_walked: is_on_site(action) && ticked("way_out", "walked"),
+        agreed_by_learner: action == PlacementAction::AgreePlan && ticked("learner_agreed", "agreed"),
+    })
 }
 
 /// An agreement as typed, with what was agreed for this placement alone.

@@ -1,14 +1,15 @@
 //! Words about what goes on at the site during a block, and who comes and goes.
 
 use super::support::sentence;
-use crate::domain::time::TimeOfDay;
+use crate::domain::time::{Span, TimeOfDay};
 
-/// Something that happens during a block: when, what, and what the visitor does meanwhile.
+/// Something that happens during a block: from when to when, what, and what the visitor does meanwhile.
 #[must_use]
-pub fn happens(at: TimeOfDay, what: &str, so: Option<&str>) -> String {
+pub fn happens(hours: Span, what: &str, so: Option<&str>) -> String {
+    let Span { from, to } = hours;
     match so {
-        Some(so) => format!("{at}, {what}: {}", sentence(so)),
-        None => format!("{at}: {what}."),
+        Some(so) => format!("{from} to {to}, {what}: {}", sentence(so)),
+        None => format!("{from} to {to}: {what}."),
     }
 }
 

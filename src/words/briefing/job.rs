@@ -48,8 +48,14 @@ pub fn begin(level: HelpLevel, new: bool) -> String {
     }
 }
 
-/// What ends a round of a job of which more is left.
-pub const ROUND: &str = "That many are done";
+/// What ends a round of a job of which more is left, and the sign of each piece that is done.
+#[must_use]
+pub fn round(sign: Option<&str>) -> String {
+    match sign {
+        Some(sign) => format!("That many are done. Look for: {sign}"),
+        None => "That many are done".to_owned(),
+    }
+}
 
 /// What ends a round in the middle of a batch.
 pub const PART: &str = "That many are done, and a marker shows where the next round goes on";
@@ -139,7 +145,7 @@ pub fn exchange(before: usize, to: &str, called: &str) -> Option<String> {
         later => Some(match later % 3 {
             0 => format!("{} points to the best one; {to} says what makes it good", capital(called)),
             1 => format!("{to} asks which step went best; {called} says or shows it"),
-            _ => format!("{to} says where the last ones went"),
+            _ => format!("{to} says who will use them"),
         }),
     }
 }

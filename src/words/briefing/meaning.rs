@@ -82,15 +82,10 @@ pub fn goodbye(has_aims: bool, people: &[String]) -> String {
     if people.is_empty() { format!("{aims}Goodbye") } else { format!("{aims}Goodbye to {}", list(&people)) }
 }
 
-/// The work of all days, in numbers: what the plan aims at where it says so, with room for what was done.
+/// The work of all days, with room for how much was done of each job. What was planned stands elsewhere: beside it, it
+/// would make a list of what somebody fell short of.
 #[must_use]
-pub fn in_numbers(planned: &[(&str, Option<u32>)]) -> Option<String> {
-    let blanks: Vec<String> = planned
-        .iter()
-        .map(|(job, count)| match count {
-            Some(count) => format!("{job} ____ of {count}"),
-            None => format!("{job} ____"),
-        })
-        .collect();
-    (!blanks.is_empty()).then(|| format!("Say it in numbers, done and planned: {}", blanks.join("; ")))
+pub fn in_numbers(jobs: &[&str]) -> Option<String> {
+    let blanks: Vec<String> = jobs.iter().map(|job| format!("{job} ____")).collect();
+    (!blanks.is_empty()).then(|| format!("Say what got done in numbers: {}", blanks.join("; ")))
 }

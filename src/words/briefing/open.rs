@@ -69,6 +69,9 @@ pub const MEETING: &str = "The meeting before the first day";
 /// The plan was agreed.
 pub const PLAN: &str = "The plan, read and agreed by the workplace";
 
+/// Whether the learner agrees to the plan.
+pub const PLAN_SEEN: &str = "The plan, seen and agreed by the visitor";
+
 /// Who walked the site.
 pub const VISITED_BY: &str = "Who walked the site, and with whom";
 
@@ -95,6 +98,12 @@ pub fn step(gate: Gate) -> &'static str {
 pub fn done(what: &str, on: NaiveDate, who: Option<&str>) -> String {
     let date = plain_date(on);
     who.map_or_else(|| format!("{what}: {date}"), |who| format!("{what}: {date}, {who}"))
+}
+
+/// That the learner agreed to the plan.
+#[must_use]
+pub fn plan_agreed(called: &str, on: NaiveDate) -> String {
+    format!("The plan, seen and agreed by {called}: {}", plain_date(on))
 }
 
 /// A step that was left out for a reason.

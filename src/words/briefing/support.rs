@@ -93,12 +93,6 @@ pub fn strengths(strengths: &[&str]) -> String {
     format!("Strengths: {}", sentence(&strengths.join("; ")))
 }
 
-/// A task that goes a step beyond what is comfortable today.
-#[must_use]
-pub fn stretch(task: &str) -> String {
-    format!("A step further than before: {}", sentence(task))
-}
-
 /// The text with an end mark.
 #[must_use]
 pub fn sentence(text: &str) -> String {

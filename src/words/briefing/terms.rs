@@ -3,7 +3,6 @@
 use crate::domain::insurance::Insurance;
 use crate::domain::learner::ProgrammeKind;
 use crate::law::safeguarding::VettingChoice;
-use crate::law::vetting::known_as_at;
 use crate::law::{AgeBand, Because, Finding, Outcome};
 
 use super::{plain_date, unbroken};
@@ -107,15 +106,16 @@ pub fn vetting(finding: Option<&Finding>) -> String {
         Because::VettingDecided { choice, on } => {
             let decided = match choice {
                 VettingChoice::NoRequest => "no check is asked for",
-                VettingChoice::TwoAdults => "two adults stay in sight of the visitor, as good practice",
+                VettingChoice::TwoAdults => {
+                    "two adults stay in sight of the visitor, and no check is asked for"
+                }
                 VettingChoice::EmployerChecks => "you make sure that the named person is not barred",
                 VettingChoice::NotLikeThis => "the placement does not go ahead like this",
             };
             format!(
-                "The provider's safeguarding lead decided on {}: {decided}. Supervision alone does not settle \
-                 whether a check is needed (as known on {}). Ring before anybody who is not on the plan works with the visitor.",
-                plain_date(*on),
-                plain_date(known_as_at())
+                "The provider's safeguarding lead decided on {}: {decided}. Ring before anybody who is not on the plan \
+                 works with the visitor.",
+                plain_date(*on)
             )
         }
         Because::NoRequestAtThisAge { as_at } => format!(
@@ -128,10 +128,10 @@ pub fn vetting(finding: Option<&Finding>) -> String {
     }
 }
 
-/// "Nia (5)": somebody and the days on which the plan names them.
+/// "Nia (5 days)": somebody and the days on which the plan names them.
 #[must_use]
 pub fn named_on(name: &str, days: usize) -> String {
-    format!("{name} ({days})")
+    format!("{name} ({days} days)")
 }
 
 /// Who leads jobs on more than three days of the plan.
@@ -139,7 +139,7 @@ pub fn named_on(name: &str, days: usize) -> String {
 pub fn often(named: &[String]) -> Option<String> {
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
     (!named.is_empty())
-        .then(|| format!("Leading jobs on more than three days of this plan: {}.", list(&named)))
+        .then(|| format!("On more than three days of this plan jobs are led by {}.", list(&named)))
 }
 
 const ASK_LEAD: &str = "The provider's safeguarding lead records a decision before the first day and tells you what it means for you.";

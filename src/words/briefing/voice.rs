@@ -60,12 +60,13 @@ pub fn of_the_body(body: &BodyLimits) -> Vec<String> {
         0 => "No carrying: an agreed limit.".to_owned(),
         most => format!("Nothing heavier than {most} kg: an agreed limit."),
     });
-    let reach = body.reach.as_ref().map(|reach| format!("Reach: {}", sentence(reach.as_str())));
+    let reach =
+        body.reach.as_ref().map(|reach| format!("Reach no further than this: {}", sentence(reach.as_str())));
     carries.into_iter().chain(reach).collect()
 }
 
 fn not_yet(not_yet: &NotYet) -> String {
-    let what = format!("Not yet: “{}”", sentence(not_yet.words.as_str()));
+    let what = format!("Not yet, in their own words: “{}”", sentence(not_yet.words.as_str()));
     match &not_yet.bridge {
         Some(bridge) => format!("{what} Instead: {}", sentence(bridge.as_str())),
         None => what,

@@ -7,7 +7,7 @@ use crate::words::briefing::capital;
 #[must_use]
 pub fn facts(facts: &Facts) -> String {
     match facts {
-        Facts::More { count, noun } => format!("{count} more {noun}"),
+        Facts::More { count, noun } => format!("{} more {noun}", round(*count)),
         Facts::SetOut { task, things } if things.is_empty() => {
             format!("Get ready for the next job here: {task}")
         }
@@ -35,8 +35,11 @@ pub fn facts(facts: &Facts) -> String {
             }
         }
         Facts::Back { step, does, cue, person } => {
-            let cue = cue.as_ref().map_or_else(String::new, |cue| format!(" Look for: {cue}."));
-            format!("Back to step {step}: {does}.{cue} Still no: {person} finishes it")
+            let so = match cue {
+                Some(cue) => format!("point to its sign, “{cue}”"),
+                None => "do it once together".to_owned(),
+            };
+            format!("If it is step {step}, “{does}”: {so}. At any step, still no: {person} finishes it")
         }
         Facts::Stuck { seconds, step, does, cue, person, own } => {
             let wait = seconds.map_or_else(String::new, |seconds| format!("wait {seconds} seconds, then "));
@@ -48,6 +51,15 @@ pub fn facts(facts: &Facts) -> String {
                 "Step {step}, “{does}”: {wait}{point}. Still stuck: {person} does it once. A third time: {own}"
             )
         }
+    }
+}
+
+/// A large number as one would say it: 49 as 45.
+fn round(count: u16) -> u16 {
+    match count {
+        ..=12 => count,
+        ..=100 => count / 5 * 5,
+        _ => count / 10 * 10,
     }
 }
 

@@ -89,8 +89,14 @@ fn a_day_that_differs_is_named_in_the_heading() {
         day_heading(&all, &all[1..2]),
         "Every Tuesday from 4 May to 18 May (3 days); 11 May differs, see below"
     );
-    let many: Vec<NaiveDate> = all[0].iter_weeks().take(9).collect();
-    assert!(day_heading(&many, &many[1..7]).ends_with("(9 days); 6 of them differ, see below"));
+    let many: Vec<NaiveDate> = all[0].iter_weeks().take(11).collect();
+    assert!(day_heading(&many, &many[1..6]).ends_with("(11 days); 5 of them differ, see below"));
+    // What is untrue of most is not said of every one.
+    assert_eq!(
+        day_heading(&many[..9], &many[1..7]),
+        "Tuesdays: 4 May, 22 June and 29 June; 6 others differ, see below"
+    );
+    assert_eq!(day_heading(&many[..2], &many[..1]), "Tuesday 11 May; 1 other differs, see below");
 }
 
 #[rstest]

@@ -53,7 +53,9 @@ fn somebody_who_does_not_react_to_an_alarm_is_fetched_from_a_break() {
 fn a_round_ends_with_its_own_number_and_not_with_the_whole_job() {
     let pack = prepared("print-finishing", "salma", "2026-11-09", |_| {});
     let folding = works(&pack).find(|work| work.task == "Fold and pack leaflets").unwrap();
-    assert_eq!(folding.finish, "That many are done");
+    assert_eq!(folding.finish, "That many are done. Look for: Lid shuts flat");
+    let again = works(&pack).filter(|work| work.task == "Fold and pack leaflets").nth(1).unwrap();
+    assert_eq!(again.finish, "That many are done", "the sign is told once a day");
 }
 
 #[test]
@@ -156,6 +158,53 @@ fn who_needs_help_in_an_alarm_has_walked_the_way_out_or_it_is_asked() {
 }
 
 #[test]
+fn the_plan_is_agreed_by_the_learner_too_or_it_is_asked() {
+    let mut learner = sample("learners/carys.json");
+    let asked = |pack: &Pack| {
+        pack.to_confirm.iter().any(|one| one.what == "The plan, seen and agreed by the visitor")
+    };
+    learner["steps"] = json!([{"action": "agree_plan", "on": "2026-10-06", "who": "Nia"}]);
+    assert!(asked(&prepared_with("garden-plants", learner.clone(), "2026-11-09")));
+    learner["steps"][0]["agreed_by_learner"] = json!(true);
+    let pack = prepared_with("garden-plants", learner, "2026-11-09");
+    assert!(!asked(&pack));
+    let seen = pack.agreed.last().unwrap();
+    assert!(
+        seen.starts_with("The plan, seen and agreed by ") && seen.ends_with(": 6 October 2026"),
+        "{seen}"
+    );
+}
+
+#[test]
+fn what_is_asked_is_asked_for_before_the_first_day() {
+    let pack = prepared("garden-plants", "carys", "2026-11-09", |_| {});
+    assert!(!pack.to_confirm.is_empty());
+    assert!(pack.to_confirm.iter().all(|one| one.by < pack.week.days[0].dates[0]));
+    assert!(pack.adjustments.iter().all(|one| one.by.unwrap() < pack.week.days[0].dates[0]));
+}
+
+#[test]
+fn whoever_leads_a_job_is_told_that_it_takes_time() {
+    let pack = prepared("scan-office", "kacper", "2026-11-09", |_| {});
+    for work in works(&pack) {
+        assert!(pack.week.staff_time.iter().any(|one| one.who == work.with), "{}", work.with);
+    }
+}
+
+#[test]
+fn what_goes_on_from_one_block_into_the_next_is_told_once() {
+    let pack = prepared("hotel-internship", "zara", "2026-11-10", |_| {});
+    for day in &pack.week.days {
+        let notes = day.blocks.iter().flat_map(|block| match block {
+            Block::Work(work) => &work.notes,
+            Block::Rest(rest) => &rest.notes,
+        });
+        let told: Vec<&String> = notes.filter(|note| note.contains("Alarm test")).collect();
+        assert!(told.len() <= 1, "{:?}: {told:?}", day.dates);
+    }
+}
+
+#[test]
 fn a_card_marks_the_step_that_needs_care() {
     let pack = prepared("garden-plants", "carys", "2026-11-09", |_| {});
     for card in &pack.cards {
@@ -180,6 +229,9 @@ fn days_with_one_person_are_counted_only_where_a_decision_rests_on_them() {
         lines.map(|line| line.words).find(|words| words.contains("safeguarding lead")).unwrap()
     };
     let decided = json!({"choice": "no_request", "on": "2026-10-05", "note": "The coach is checked."});
-    assert!(vetting(decided).contains("Leading jobs on more than three days of this plan: Nia (5)"));
+    assert!(vetting(decided).contains("On more than three days of this plan jobs are led by Nia (5 days)"));
     assert!(!vetting(Value::Null).contains("more than three days of this plan"));
+    let two = json!({"choice": "two_adults", "on": "2026-10-05", "note": "Seen on the visit."});
+    let words = vetting(two);
+    assert!(words.contains("two adults stay in sight of the visitor, and no check is asked for"), "{words}");
 }
