@@ -57,8 +57,8 @@ pub fn facts(facts: &Facts) -> String {
 /// A large number as one would say it: 49 as 45.
 fn round(count: u16) -> u16 {
     match count {
-        ..=12 => count,
-        ..=100 => count / 5 * 5,
+        0..=12 => count,
+        13..=100 => count / 5 * 5,
         _ => count / 10 * 10,
     }
 }

@@ -50,6 +50,11 @@ impl Kind {
     pub(super) fn is_shapeless(&self) -> bool {
         self.column == "server_words" || self.table == "idempotency"
     }
+
+    /// Whether a document need not hold anything: one of which nothing is known reads as one that says nothing.
+    pub(super) fn may_be_empty(&self) -> bool {
+        (self.table, self.column) == ("learners", "codes")
+    }
 }
 
 const fn kind(table: &'static str, column: &'static str, read: Way, write: Way) -> Kind {
@@ -73,14 +78,14 @@ pub(super) static KINDS: [Kind; 27] = [
     kind(
         "cohort_learners",
         "options",
-        Way::Door(|w| w.hub_get(&format!("/cohorts/{}/learners/{}", w.cohort, w.grouped))),
-        Way::Store(|w, c| cohort_learners::set_options(c, w.keys(), &w.cohort, 1, &json!({}))),
+        Way::Door(World::forbid),
+        Way::Store(|w, c| cohort_learners::set_options(c, w.keys(), &w.cohort, 0, &json!({}))),
     ),
     kind(
         "cohort_learners",
         "result",
         Way::Door(|w| w.hub_get(&format!("/cohorts/{}/learners/{}", w.cohort, w.grouped))),
-        Way::Store(|w, c| cohort_learners::set_result(c, w.keys(), &w.cohort, 1, &json!({}))),
+        Way::Store(|w, c| cohort_learners::set_result(c, w.keys(), &w.cohort, 0, &json!({}))),
     ),
     kind(
         "cohorts",
@@ -173,12 +178,7 @@ pub(super) static KINDS: [Kind; 27] = [
         Way::Door(|w| w.get(&w.of_placement("programme"))),
         Way::Door(|w| w.post(&format!("/placements/{}/programme", w.planned), &json!({}))),
     ),
-    kind(
-        "reports",
-        "doc",
-        Way::Door(|w| w.get(&w.of_placement("reports"))),
-        Way::Door(|w| w.post(&format!("/reports/{}/seen", w.report), &json!({}))),
-    ),
+    kind("reports", "doc", Way::Door(|w| w.get(&w.of_placement("reports"))), Way::Door(World::see_report)),
     kind(
         "second_factors",
         "doc",

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::api::matrix::table::Kind;
 use crate::api::matrix::world::World as Matrix;
-use crate::api::scene::{Proposed, Scene};
+use crate::api::scene::{API, Proposed, Scene};
 use crate::support::app::{Answer, PASSWORD, email, home, user};
 use crate::support::database::Engine;
 use crate::support::operator;
@@ -115,6 +115,16 @@ impl World {
         self.scene.get(Role::Hub, path)
     }
 
+    /// What it would bring to keep the cohort's learner from the offer.
+    pub(super) fn forbid(&self) -> Answer {
+        let change = json!({"change": "forbid", "learner": self.grouped, "offer": self.placed.offer});
+        self.scene.post(
+            Role::Hub,
+            &format!("/cohorts/{}/what-if", self.cohort),
+            &json!({"changes": [change]}),
+        )
+    }
+
     pub(super) fn post(&self, path: &str, body: &Value) -> Answer {
         self.scene.post(role_of(path), path, body)
     }
@@ -124,6 +134,13 @@ impl World {
         let role = role_of(path);
         let known = self.scene.get(role, path).expect(200);
         self.scene.put(role, path, known.header("ETag"), &body(&known.body))
+    }
+
+    /// Notes that the report was seen.
+    pub(super) fn see_report(&self) -> Answer {
+        let path = format!("{API}/reports/{}/seen", self.report);
+        let call = self.scene.test.post(&path).by(Role::Provider).header("If-Match", "\"1\"");
+        call.header("Idempotency-Key", &self.scene.key()).json(&json!({})).send()
     }
 
     pub(super) fn learner(&self) -> Answer {
