@@ -389,7 +389,9 @@ fn who_comes_along_is_said_to_be_there_no_longer_than_they_are(
 fn an_alarm_is_awaited_where_the_site_says() {
     let pack = prepared("garden-plants", "carys", "2026-11-02", |_| {});
     let rests = pack.week.days.iter().flat_map(|day| &day.blocks).filter_map(|block| match block {
-        Block::Rest(rest) if rest.notes.iter().any(|note| note == "11:00 to 11:10: Fire alarm test.") => Some(rest),
+        Block::Rest(rest) if rest.notes.iter().any(|note| note == "11:00 to 11:10: Fire alarm test.") => {
+            Some(rest)
+        }
         _ => None,
     });
     let places: Vec<&str> = rests.map(|rest| rest.place.as_str()).collect();
