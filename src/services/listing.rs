@@ -184,7 +184,7 @@ pub(super) fn list<R: Rows, S: Copy + Into<Sorting<R::Column>>>(
     if total > MOST_OPENED {
         let field = if search.is_some() { "q" } else { "sort" };
         let reason = format!(
-            "would have to read {total} names, and reads at most {MOST_OPENED}: narrow the list with other filters"
+            "needs {total} names to be read, and at most {MOST_OPENED} can be: narrow the list with other filters"
         );
         return Err(ServiceError::invalid(field, reason));
     }

@@ -473,11 +473,13 @@ pub fn day_theme(first: Option<Lighter>, last: bool, new: &[&str]) -> Option<Str
     begins.or(ends).or(fresh)
 }
 
-/// One block of a day that differs from the others.
+/// One block of a day that differs from the others. Of its goal only how much is told: the day sheets say what becomes
+/// of it, in brackets.
 #[must_use]
 pub fn differs(from: &str, task: &str, goal: Option<&str>, place: &str, with: &str) -> String {
-    let goal = goal.map_or_else(String::new, |goal| format!(" ({goal})"));
-    format!("{from} {task}{goal}, {place}, with {with}")
+    let amount = goal.and_then(|goal| goal.split(" (").next());
+    let amount = amount.map_or_else(String::new, |amount| format!(": {amount}"));
+    format!("{from} {task}{amount}, {place}, with {with}")
 }
 
 /// When something happens at the site: one date, every placement day, or the weekdays.

@@ -86,8 +86,6 @@ pub(crate) const SUITS_IN_COHORT: &str = "must be one of the offers that suit th
 
 pub(crate) const AFTER_TODAY: &str = "must be a date after today";
 
-pub(crate) const NOT_AFTER_TODAY: &str = "must not be after today";
-
 pub(crate) const NO_UNSUITABLE: &str = "must not hold `unsuitable`: nobody is placed where it does not suit";
 
 pub(crate) const OFFER_WANTED: &str = "must name an offer";
@@ -100,7 +98,6 @@ pub(crate) const IN_COHORT: &str = "must be in the cohort";
 
 pub(crate) const WITH_A_VISIT: &str = "can be given only with the site visit or the meeting";
 
-/// What the learner says of the plan, given with another step.
 pub(crate) const WITH_THE_PLAN: &str = "can be given only with the agreement to the plan";
 
 pub(crate) const BEFORE_CONFIRMING: &str = "can be given only with a step before the placement is confirmed";
@@ -109,7 +106,7 @@ pub(crate) const WANTED_FOR_STEP: &str = "must be given for this step";
 
 pub(crate) const WRONG_PASSWORD: &str = "is not the password of this account";
 
-pub(crate) const WRONG_OLD_PASSWORD: &str = "is not the present password";
+pub(crate) const WRONG_OLD_PASSWORD: &str = "is not your current password";
 
 pub(crate) const WRONG_CODE: &str = "is not the code that the app shows now";
 

@@ -172,7 +172,7 @@ impl Offer {
             faults.require_given(
                 known,
                 format!("events[{at}].people"),
-                "must name only `people`",
+                "must name only those in `people`",
                 ["people"],
             );
         }
@@ -202,7 +202,12 @@ impl Offer {
         }
         for (at, cover) in self.cover.iter().enumerate() {
             let known = cover.people.iter().all(|id| self.person(id).is_some());
-            faults.require_given(known, format!("cover[{at}].people"), "must name only `people`", ["people"]);
+            faults.require_given(
+                known,
+                format!("cover[{at}].people"),
+                "must name only those in `people`",
+                ["people"],
+            );
             let can = (1..cover.people.len()).contains(&usize::from(cover.least));
             faults.require(can, format!("cover[{at}].least"), "must be at least 1, and fewer than `people`");
         }

@@ -62,7 +62,7 @@ pub(super) fn guidance(inputs: &Inputs<'_>, called: &str) -> Guidance {
 }
 
 /// Why the match, in terms of the work: shared interests and strengths, unless somebody has written the reasons for
-/// this placement; and the step further.
+/// this placement.
 pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
     let (offer, profile) = (&inputs.offer.offer, &inputs.learner.profile);
     if has_reasons(inputs) {

@@ -29,7 +29,7 @@ impl fmt::Display for Kind {
             Self::DateOfBirth => "the date of birth",
             Self::HomePostcode => "the home postcode",
             Self::HomeAddress => "the home address",
-            Self::Identifier => "a reference number of the learner's",
+            Self::Identifier => "one of the learner's reference numbers",
             Self::NeedCode => "a code of special educational need",
             Self::Diagnosis => "a diagnosis",
             Self::FileMatter => "something that belongs in the learner's file",

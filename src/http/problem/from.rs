@@ -85,8 +85,8 @@ fn outage(code: &'static str) -> Problem {
 /// It passes once every replica is of the newer version.
 fn newer(error: &dyn std::fmt::Display) -> Problem {
     tracing::warn!(%error, "request.needs_newer_version");
-    let detail = "A newer version of the service saved this, and the server that answers still runs an older one, which \
-        cannot change it. Try again in a moment.";
+    let detail = "A newer version of the service saved this. The server that answered still runs an older one, which can \
+        neither read all of it nor change it. Try again in a moment.";
     Problem::new(ProblemKind::Busy, detail).with_code("newer_version").with_retry_after(BUSY_WAIT)
 }
 

@@ -64,7 +64,7 @@ impl Step {
         let faults = [
             (self.who.is_some() && !before_confirming, "who", refused::BEFORE_CONFIRMING),
             (self.on.is_some() && !before_confirming, "on", refused::BEFORE_CONFIRMING),
-            (self.on.is_some_and(|on| on > today), "on", refused::NOT_AFTER_TODAY),
+            (self.on.is_some_and(|on| on > today), "on", refused::FUTURE),
             (self.way_out_walked && !on_site, "way_out_walked", refused::WITH_A_VISIT),
             (self.agreed_by_learner && action != A::AgreePlan, "agreed_by_learner", refused::WITH_THE_PLAN),
         ];

@@ -18,7 +18,7 @@ use super::attempts::{Attempt, Origin};
 #[derive(Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordChange {
-    /// The present password.
+    /// Your current password.
     #[schema(format = "password", max_length = 200)]
     pub old_password: String,
     /// The password from now on.

@@ -30,6 +30,9 @@ pub const SIGNS: &str = "What it looks like when a job gets stuck or too much";
 /// The vetting decision.
 pub const VETTING: &str = "The decision on vetting, and what it means for you";
 
+/// Whether a decision for two adults in sight asks for a check as well.
+pub const CHECKS: &str = "Whether a check of anybody who works with the visitor is asked for as well";
+
 /// Whether breaks may be taken alone.
 pub const ALONE: &str = "Whether breaks may be taken alone";
 

@@ -3,6 +3,7 @@
 use crate::domain::insurance::Insurance;
 use crate::domain::learner::ProgrammeKind;
 use crate::law::safeguarding::VettingChoice;
+use crate::law::vetting::known_as_at;
 use crate::law::{AgeBand, Because, Finding, Outcome};
 
 use super::{plain_date, unbroken};
@@ -106,15 +107,20 @@ pub fn vetting(finding: Option<&Finding>) -> String {
         Because::VettingDecided { choice, on } => {
             let decided = match choice {
                 VettingChoice::NoRequest => "no check is asked for",
-                VettingChoice::TwoAdults => {
-                    "two adults stay in sight of the visitor, and no check is asked for"
-                }
+                VettingChoice::TwoAdults => "two adults stay in sight of the visitor, as good practice",
                 VettingChoice::EmployerChecks => "you make sure that the named person is not barred",
                 VettingChoice::NotLikeThis => "the placement does not go ahead like this",
             };
+            let alone = match choice {
+                VettingChoice::TwoAdults => format!(
+                    " Supervision alone does not settle whether a check is needed (as known on {}).",
+                    plain_date(known_as_at())
+                ),
+                _ => String::new(),
+            };
             format!(
-                "The provider's safeguarding lead decided on {}: {decided}. Ring before anybody who is not on the plan \
-                 works with the visitor.",
+                "The provider's safeguarding lead decided on {}: {decided}.{alone} Ring before anybody who is not on the \
+                 plan works with the visitor.",
                 plain_date(*on)
             )
         }

@@ -64,6 +64,33 @@ fn the_gates_come_in_any_order_and_all_are_asked_for(
 }
 
 #[rstest]
+fn the_learners_own_agreement_goes_with_the_plans_and_can_be_said_later(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.proposed();
+    let step = |name: &str, body: Value| scene.step(Role::Provider, &placed.id, name, &body);
+    let details = || {
+        let path = format!("/placements/{}/transitions", placed.id);
+        let steps = scene.get(Role::Provider, &path).expect(200).body;
+        let plans = steps.as_array().unwrap().iter().filter(|step| step["action"] == "agree_plan");
+        plans.map(|step| step["details"]["agreed_by_learner"] == json!(true)).collect::<Vec<bool>>()
+    };
+    scene.agreed(&placed, "placement");
+    let refused = step("agree", json!({"way_out_walked": true, "agreed_by_learner": true})).expect(422).body;
+    let fields: Vec<&Value> =
+        refused["errors"].as_array().unwrap().iter().map(|fault| &fault["field"]).collect();
+    assert_eq!(fields, [&json!("way_out_walked"), &json!("agreed_by_learner")]);
+    scene.post(Role::Provider, &format!("/placements/{}/programme", placed.id), &json!({})).expect(200);
+    step("agree_plan", json!({"who": "Sioned Marsh"})).expect(200);
+    assert_eq!(details(), [false]);
+    let both = json!({"who": "Sioned Marsh", "agreed_by_learner": true});
+    step("agree_plan", both.clone()).expect(200);
+    step("agree_plan", both).expect(200);
+    assert_eq!(details(), [false, true], "what was said before is not said again");
+}
+
+#[rstest]
 fn a_step_may_say_which_version_it_was_decided_on(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {

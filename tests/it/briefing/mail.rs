@@ -1,4 +1,4 @@
-use placewell::briefing::pack::Block;
+use placewell::briefing::pack::{Block, Pack};
 use placewell::briefing::pdf::Pdf;
 
 use super::fixture::{artefacts, made, mail, pack};
@@ -111,4 +111,22 @@ fn a_name_in_another_script_stays_as_it_is_in_mail() {
     let made = artefacts(&pack);
     assert!(made.text.contains("ਹਰਪ੍ਰੀਤ") && made.html.contains("ਹਰਪ੍ਰੀਤ"));
     assert!(made.pdf.text.contains("Harpreet"));
+}
+
+#[test]
+fn no_adjustment_is_said_only_where_none_stands() {
+    let says = |pack: &Pack| {
+        let (html, text) = mail(pack);
+        let sentence = "No adjustment has been recorded.";
+        (html.contains(sentence), text.contains(sentence))
+    };
+    let mut pack = pack();
+    assert!(!pack.adjustments.is_empty());
+    assert_eq!(says(&pack), (false, false));
+    pack.adjustments.clear();
+    pack.in_place = vec!["a quiet place to go to".to_owned()];
+    assert_eq!(says(&pack), (false, false));
+    pack.in_place.clear();
+    pack.brought = None;
+    assert_eq!(says(&pack), (true, true));
 }

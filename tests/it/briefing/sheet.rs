@@ -3,7 +3,7 @@ use placewell::briefing::pack::{Block, JobHelp, Work};
 use placewell::briefing::sheet::{Sheet, briefs};
 use placewell::domain::code::Code;
 use placewell::domain::support::HelpLevel;
-use placewell::words::briefing::{date_range, day_heading};
+use placewell::words::briefing::{date_range, day_heading, differs};
 use rstest::rstest;
 
 use super::fixture::pack;
@@ -97,6 +97,16 @@ fn a_day_that_differs_is_named_in_the_heading() {
         "Tuesdays: 4 May, 22 June and 29 June; 6 others differ, see below"
     );
     assert_eq!(day_heading(&many[..2], &many[..1]), "Tuesday 11 May; 1 other differs, see below");
+}
+
+#[test]
+fn a_block_that_differs_says_how_much_and_not_what_becomes_of_it() {
+    let line = |goal| differs("09:40", "Stock the trolley", goal, "Linen store", "Marek");
+    assert_eq!(
+        line(Some("About 30 pockets (Leila takes the trolley up)")),
+        "09:40 Stock the trolley: About 30 pockets, Linen store, with Marek"
+    );
+    assert_eq!(line(None), "09:40 Stock the trolley, Linen store, with Marek");
 }
 
 #[rstest]

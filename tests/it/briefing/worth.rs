@@ -233,5 +233,19 @@ fn days_with_one_person_are_counted_only_where_a_decision_rests_on_them() {
     assert!(!vetting(Value::Null).contains("more than three days of this plan"));
     let two = json!({"choice": "two_adults", "on": "2026-10-05", "note": "Seen on the visit."});
     let words = vetting(two);
-    assert!(words.contains("two adults stay in sight of the visitor, and no check is asked for"), "{words}");
+    assert!(words.contains("Supervision alone does not settle whether a check is needed"), "{words}");
+}
+
+#[test]
+fn a_decision_for_two_adults_leaves_it_to_its_owner_whether_anybody_is_checked() {
+    let asks = |choice: &str| {
+        let mut learner = sample("learners/carys.json");
+        learner["vetting"] = json!({"choice": choice, "on": "2026-10-05", "note": "Seen on the visit."});
+        let pack = prepared_with("garden-plants", learner, "2026-11-09");
+        let checks = "Whether a check of anybody who works with the visitor is asked for as well";
+        pack.to_confirm.into_iter().find(|one| one.what == checks).map(|one| one.owner)
+    };
+    let lead = asks("two_adults").unwrap();
+    assert!(lead.contains("safeguarding lead"), "{lead}");
+    assert_eq!((asks("no_request"), asks("employer_checks")), (None, None));
 }
