@@ -35,6 +35,16 @@ struct Prefix {
     state: State,
 }
 
+/// One more slot of a beginning, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Grown {
+    cost: Cost,
+    met: u16,
+    key: u64,
+    of: usize,
+    at: usize,
+}
+
 impl<'g> Season<'g> {
     pub(super) fn new(ground: &'g Ground, terms: &'g Terms, slots: (usize, usize), first_day: usize) -> Self {
         let (from, to) = slots;
@@ -132,28 +142,40 @@ impl<'g> Season<'g> {
         let mut prefixes = vec![Prefix { chosen: Vec::new(), state: State::new(self.terms) }];
         for nth in 0..self.to - self.from {
             let whole = self.from + nth + 1 == self.to;
-            let mut next: Vec<(Cost, u16, u64, usize, usize, State)> = Vec::new();
+            let mut next: Vec<Grown> = Vec::new();
+            let mut most = None;
             for (of, prefix) in prefixes.iter().enumerate() {
+                let later = if whole { &[0; MOST] } else { &self.later[nth] };
                 for (at, column) in self.columns(nth).iter().enumerate() {
                     let mut state = prefix.state;
                     self.push(&mut state, nth, column);
-                    let later = if whole { &[0; MOST] } else { &self.later[nth] };
                     self.evaluations += 1;
-                    next.push((state.total(self.terms, later, whole), state.met, column.key, of, at, state));
+                    if most.is_some_and(|most| state.so_far() > most) {
+                        continue;
+                    }
+                    let (met, key) = (state.met, column.key);
+                    let grown = Grown { cost: state.total(self.terms, later, whole), met, key, of, at };
+                    match next.iter_mut().find(|other| (other.met, other.key) == (met, key)) {
+                        Some(known) if *known <= grown => {}
+                        Some(known) => *known = grown,
+                        None => next.push(grown),
+                    }
+                    if next.len() >= 2 * BEAM {
+                        next.sort_unstable();
+                        next.truncate(BEAM);
+                        most = next.last().map(|last| last.cost);
+                    }
                 }
             }
-            next.sort_by_key(|(cost, met, key, of, at, _)| (*cost, *met, *key, *of, *at));
-            let mut kept: Vec<(u16, u64)> = Vec::new();
-            let mut grown = Vec::new();
-            for (_, met, key, of, at, state) in next {
-                if kept.len() < BEAM && !kept.contains(&(met, key)) {
-                    kept.push((met, key));
-                    let mut chosen = prefixes[of].chosen.clone();
-                    chosen.push(at);
-                    grown.push(Prefix { chosen, state });
-                }
-            }
-            prefixes = grown;
+            next.sort_unstable();
+            next.truncate(BEAM);
+            let grow = |grown: Grown| {
+                let Prefix { mut chosen, mut state } = prefixes[grown.of].clone();
+                chosen.push(grown.at);
+                self.push(&mut state, nth, &self.columns(nth)[grown.at]);
+                Prefix { chosen, state }
+            };
+            prefixes = next.into_iter().map(grow).collect();
         }
         prefixes.into_iter().next().map(|prefix| prefix.chosen).unwrap_or_default()
     }

@@ -267,11 +267,17 @@ impl State {
 
     /// The cost of a whole part; or, with what can still come, the least that it can come to.
     /// `later` tells on how many later days each task can still be met, `whole` whether nothing comes.
-    pub(super) fn total(mut self, terms: &Terms, later: &[u8; MOST], whole: bool) -> Cost {
+    pub(super) fn total(&self, terms: &Terms, later: &[u8; MOST], whole: bool) -> Cost {
         if whole {
-            self.settle(terms);
-            self.today = 0;
+            let mut ended = *self;
+            ended.settle(terms);
+            ended.today = 0;
+            return ended.sum(terms, later, true);
         }
+        self.sum(terms, later, false)
+    }
+
+    fn sum(&self, terms: &Terms, later: &[u8; MOST], whole: bool) -> Cost {
         let mut cost = self.cost;
         let days = |task: usize| self.days_of[task] + u8::from(self.today >> task & 1 != 0) + later[task];
         let ends = terms.before + terms.days == terms.all_days;
