@@ -4,16 +4,19 @@
 
 mod activity;
 mod assemble;
+mod beam;
 mod column;
 mod cost;
+mod days;
 mod explain;
 mod fill;
 mod frame;
 mod gap;
 mod ground;
 mod leads;
-mod preference;
+mod passes;
 mod portfolio;
+mod preference;
 mod prepared;
 mod roster;
 mod rules;

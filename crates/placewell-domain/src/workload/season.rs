@@ -1,4 +1,4 @@
-//! The search for a whole week: a beam through its slots, then passes that improve what it found.
+//! The search for a whole week: beams through its slots, then passes that improve what they found.
 #![expect(clippy::indexing_slicing, reason = "hot loops over arrays sized together at construction")]
 
 use super::column::{Column, MOST};
@@ -6,50 +6,40 @@ use super::cost::{Cost, Tier};
 use super::ground::Ground;
 use super::state::{State, Terms};
 
-/// How many beginnings of a week are kept.
-const BEAM: usize = 8;
-/// Evaluations after which no pass begins.
-const MOST_EVALUATIONS: u32 = 12_000;
-/// The most columns of a slot that are tried two slots at a time.
-const PAIRED: usize = 8;
+/// How many beginnings of a week are kept; how many of those that open every day with the first job.
+const BEAM: usize = 24;
+const OPENED: usize = 8;
+/// The most weeks that are improved to the end.
+const IMPROVED: usize = 8;
+/// Evaluations after which no pass goes on.
+const MOST_EVALUATIONS: u32 = 16_000;
+/// As long as one of these costs anything, further weeks are improved: passes alone rarely mend them.
+const WORTH_MORE: [Tier; 3] = [Tier::Opening, Tier::Once, Tier::Choice];
 
 /// The search of one part of a placement.
 pub(super) struct Season<'g> {
     ground: &'g Ground,
-    terms: &'g Terms,
+    pub(super) terms: &'g Terms,
     /// The part's slots: from, to.
     from: usize,
     to: usize,
     /// The ground's day with which the part begins.
     first_day: usize,
     /// For each slot, on how many later days each task can be met.
-    later: Vec<[u8; MOST]>,
+    pub(super) later: Vec<[u8; MOST]>,
     /// For each slot, the least comfort and preference that it and all later ones cost.
-    least: Vec<Cost>,
-    evaluations: u32,
-}
-
-#[derive(Clone)]
-struct Prefix {
-    chosen: Vec<usize>,
-    state: State,
-}
-
-/// One more slot of a beginning, the best first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Grown {
-    cost: Cost,
-    met: u16,
-    key: u64,
-    of: usize,
-    at: usize,
+    pub(super) least: Vec<Cost>,
+    pub(super) evaluations: u32,
+    /// The state before each slot of the week that is changed.
+    pub(super) states: Vec<State>,
 }
 
 impl<'g> Season<'g> {
     pub(super) fn new(ground: &'g Ground, terms: &'g Terms, slots: (usize, usize), first_day: usize) -> Self {
         let (from, to) = slots;
         let (later, least) = (Vec::new(), Vec::new());
-        let mut season = Self { ground, terms, from, to, first_day, later, least, evaluations: 0 };
+        let mut season =
+            Self { ground, terms, from, to, first_day, later, least, evaluations: 0, states: Vec::new() };
         season.later = (from..to).map(|slot| season.days_after(slot)).collect();
         season.least = season.least_from();
         season
@@ -58,8 +48,19 @@ impl<'g> Season<'g> {
     /// The best choice that is found, one column a slot, and its cost. It has a hole only where the
     /// ground's own choice has.
     pub(super) fn search(&mut self) -> (Vec<usize>, Cost) {
-        let mut found = self.beam();
-        let mut cost = self.improve(&mut found);
+        let mut best: Option<(Cost, Vec<usize>)> = None;
+        for (nth, (_, mut week)) in self.begun().into_iter().enumerate() {
+            self.evaluations = if nth == 0 { 0 } else { MOST_EVALUATIONS / 2 };
+            let cost = self.improve(&mut week);
+            if best.as_ref().is_none_or(|(known, _)| cost < *known) {
+                best = Some((cost, week));
+            }
+            let keeps = |(cost, _): &(Cost, _)| WORTH_MORE.iter().all(|tier| cost.of(*tier) == 0);
+            if best.as_ref().is_some_and(keeps) {
+                break;
+            }
+        }
+        let (mut cost, mut found) = best.unwrap_or_default();
         if cost.of(Tier::Hole) > 0 {
             let mut safe: Vec<usize> = self.ground.safe[self.from..self.to].to_vec();
             self.evaluations = 0;
@@ -69,6 +70,26 @@ impl<'g> Season<'g> {
             }
         }
         (found, cost)
+    }
+
+    /// The weeks that are worth improving, the best first.
+    fn begun(&mut self) -> Vec<(Cost, Vec<usize>)> {
+        self.evaluations = 0;
+        let mut ends = self.beam(BEAM, false);
+        if self.terms.first_job.is_some() {
+            ends.extend(self.beam(OPENED, true));
+        }
+        let mut weeks: Vec<(Cost, Vec<usize>)> = Vec::new();
+        // The beams' evaluations count: what they leave goes to a first pass over as many ends as it reaches.
+        for mut week in ends {
+            let mut cost = self.cost_of(&week);
+            while self.one_slot(&mut week, &mut cost) {}
+            weeks.push((cost, week));
+        }
+        weeks.sort_unstable();
+        weeks.dedup();
+        weeks.truncate(IMPROVED);
+        weeks
     }
 
     /// The cost of a choice, one column a slot.
@@ -120,13 +141,38 @@ impl<'g> Season<'g> {
         least
     }
 
-    fn push(&self, state: &mut State, nth: usize, column: &Column) {
+    pub(super) fn push(&self, state: &mut State, nth: usize, column: &Column) {
         let slot = &self.ground.slots[self.from + nth];
         let limits = &self.ground.limits[slot.day];
         state.push(self.terms, slot, slot.day - self.first_day, column, limits);
     }
 
-    fn columns(&self, nth: usize) -> &'g [Column] {
+    /// How many slots the part has.
+    pub(super) fn len(&self) -> usize {
+        self.to - self.from
+    }
+
+    /// The day of a slot, a day of the part.
+    pub(super) fn day(&self, nth: usize) -> usize {
+        self.ground.slots[self.from + nth].day - self.first_day
+    }
+
+    /// The sequence of one of a slot's columns.
+    pub(super) fn key(&self, nth: usize, column: usize) -> u64 {
+        self.columns(nth)[column].key
+    }
+
+    /// The column of a slot that has this sequence.
+    pub(super) fn column_of(&self, nth: usize, key: u64) -> Option<usize> {
+        self.columns(nth).iter().position(|column| column.key == key)
+    }
+
+    /// Whether no pass goes on.
+    pub(super) fn is_spent(&self) -> bool {
+        self.evaluations > MOST_EVALUATIONS
+    }
+
+    pub(super) fn columns(&self, nth: usize) -> &'g [Column] {
         &self.ground.columns[self.from + nth]
     }
 
@@ -136,143 +182,5 @@ impl<'g> Season<'g> {
             self.push(&mut state, at, &self.columns(at)[*column]);
         }
         state
-    }
-
-    fn beam(&mut self) -> Vec<usize> {
-        let mut prefixes = vec![Prefix { chosen: Vec::new(), state: State::new(self.terms) }];
-        for nth in 0..self.to - self.from {
-            let whole = self.from + nth + 1 == self.to;
-            let mut next: Vec<Grown> = Vec::new();
-            let mut most = None;
-            for (of, prefix) in prefixes.iter().enumerate() {
-                let later = if whole { &[0; MOST] } else { &self.later[nth] };
-                for (at, column) in self.columns(nth).iter().enumerate() {
-                    let mut state = prefix.state;
-                    self.push(&mut state, nth, column);
-                    self.evaluations += 1;
-                    if most.is_some_and(|most| state.so_far() > most) {
-                        continue;
-                    }
-                    let (met, key) = (state.met, column.key);
-                    let grown = Grown { cost: state.total(self.terms, later, whole), met, key, of, at };
-                    match next.iter_mut().find(|other| (other.met, other.key) == (met, key)) {
-                        Some(known) if *known <= grown => {}
-                        Some(known) => *known = grown,
-                        None => next.push(grown),
-                    }
-                    if next.len() >= 2 * BEAM {
-                        next.sort_unstable();
-                        next.truncate(BEAM);
-                        most = next.last().map(|last| last.cost);
-                    }
-                }
-            }
-            next.sort_unstable();
-            next.truncate(BEAM);
-            let grow = |grown: Grown| {
-                let Prefix { mut chosen, mut state } = prefixes[grown.of].clone();
-                chosen.push(grown.at);
-                self.push(&mut state, nth, &self.columns(nth)[grown.at]);
-                Prefix { chosen, state }
-            };
-            prefixes = next.into_iter().map(grow).collect();
-        }
-        prefixes.into_iter().next().map(|prefix| prefix.chosen).unwrap_or_default()
-    }
-
-    /// Passes until nothing improves: one slot, then two at a time, then one again.
-    fn improve(&mut self, chosen: &mut [usize]) -> Cost {
-        let mut cost = self.cost_of(chosen);
-        loop {
-            while self.one_slot(chosen, &mut cost) {}
-            if self.evaluations > MOST_EVALUATIONS || !self.two_slots(chosen, &mut cost) {
-                return cost;
-            }
-        }
-    }
-
-    /// Tries every other column of every slot; whether one was better.
-    fn one_slot(&mut self, chosen: &mut [usize], cost: &mut Cost) -> bool {
-        let mut better = false;
-        let mut before = State::new(self.terms);
-        for nth in 0..chosen.len() {
-            for column in 0..self.columns(nth).len() {
-                if column == chosen[nth] || self.evaluations > MOST_EVALUATIONS {
-                    continue;
-                }
-                let kept = std::mem::replace(&mut chosen[nth], column);
-                let tried = self.continued(before, chosen, nth, *cost);
-                if tried < *cost {
-                    *cost = tried;
-                    better = true;
-                } else {
-                    chosen[nth] = kept;
-                }
-            }
-            self.push(&mut before, nth, &self.columns(nth)[chosen[nth]]);
-        }
-        better
-    }
-
-    /// Tries two slots together: the same day, and the same place of two days.
-    fn two_slots(&mut self, chosen: &mut [usize], cost: &mut Cost) -> bool {
-        let slots = &self.ground.slots[self.from..self.to];
-        let mut before = State::new(self.terms);
-        for one in 0..chosen.len() {
-            for other in one + 1..chosen.len() {
-                let same_day = slots[one].day == slots[other].day;
-                let pairs =
-                    if same_day { self.cheapest(one, other) } else { self.matching(chosen, one, other) };
-                for (first, second) in pairs {
-                    if self.evaluations > MOST_EVALUATIONS {
-                        return false;
-                    }
-                    let kept = (chosen[one], chosen[other]);
-                    (chosen[one], chosen[other]) = (first, second);
-                    let tried = self.continued(before, chosen, one, *cost);
-                    if tried < *cost {
-                        *cost = tried;
-                        return true;
-                    }
-                    (chosen[one], chosen[other]) = kept;
-                }
-            }
-            self.push(&mut before, one, &self.columns(one)[chosen[one]]);
-        }
-        false
-    }
-
-    fn cheapest(&self, one: usize, other: usize) -> Vec<(usize, usize)> {
-        let (first, second) = (self.columns(one).len().min(PAIRED), self.columns(other).len().min(PAIRED));
-        (0..first).flat_map(|a| (0..second).map(move |b| (a, b))).collect()
-    }
-
-    /// For two slots of different days: the same sequence in both, or their sequences exchanged.
-    fn matching(&self, chosen: &[usize], one: usize, other: usize) -> Vec<(usize, usize)> {
-        let (first, second) = (self.columns(one), self.columns(other));
-        let find = |columns: &[Column], key: u64| columns.iter().position(|column| column.key == key);
-        let (key_one, key_other) = (first[chosen[one]].key, second[chosen[other]].key);
-        let exchanged = find(first, key_other).zip(find(second, key_one));
-        let mut pairs: Vec<(usize, usize)> = exchanged.into_iter().collect();
-        for (at, column) in first.iter().enumerate().take(PAIRED) {
-            pairs.extend(find(second, column.key).map(|same| (at, same)));
-        }
-        pairs.retain(|pair| *pair != (chosen[one], chosen[other]));
-        pairs
-    }
-
-    /// The cost of a choice whose slots before `nth` have led to `state`; where it is above a known cost,
-    /// any cost above that.
-    fn continued(&mut self, mut state: State, chosen: &[usize], nth: usize, known: Cost) -> Cost {
-        self.evaluations += 1;
-        for (at, column) in chosen.iter().enumerate().skip(nth) {
-            self.push(&mut state, at, &self.columns(at)[*column]);
-            let mut least = state.so_far();
-            least.join(self.least[at + 1]);
-            if least > known {
-                return least;
-            }
-        }
-        state.total(self.terms, &[0; MOST], true)
     }
 }
