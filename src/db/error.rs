@@ -95,6 +95,12 @@ impl DbError {
         matches!(self, Self::Newer { .. } | Self::Sealed(SealError::Newer))
     }
 
+    /// Whether a stored value does not read back, though it is of a format that this program knows.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        matches!(self, Self::Corrupt { .. } | Self::Sealed(SealError::Refused | SealError::Unreadable))
+    }
+
     /// A stable code if the fault lies with the database itself and not with what was asked of it.
     #[must_use]
     pub fn outage(&self) -> Option<&'static str> {

@@ -11,6 +11,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, ResponseError};
 use tracing_actix_web::RequestId;
 
+use super::portions::Portions;
 use super::problem::{Problem, ProblemKind};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -51,7 +52,7 @@ pub async fn finish(
         None => response,
     };
     set_headers(response.headers_mut(), &id, policy);
-    Ok(response)
+    Ok(response.map_body(|_, body| Portions::of(body)))
 }
 
 fn as_problem(response: &ServiceResponse<BoxBody>) -> Option<Problem> {

@@ -10,7 +10,6 @@ use serde_path_to_error::Segment;
 
 use super::problem::{Problem, ProblemKind};
 use super::tracked::{Misfit, Tracked};
-use super::unmatched::wrong_method;
 use crate::reading::field_error;
 
 /// The parameters of the path. One that cannot be what it stands for names nothing, which is 404;
@@ -34,10 +33,7 @@ impl<T: DeserializeOwned> FromRequest for Path<T> {
         let read = web::Path::<Tracked<T>>::extract(request).into_inner();
         ready(match read.map(web::Path::into_inner) {
             Ok(Tracked(Ok(value))) => Ok(Self(value)),
-            // A word in the place of an identifier may be another address, with methods of its own.
-            Ok(Tracked(Err(misfit))) => {
-                Err(wrong_method(request).unwrap_or_else(|| misnamed(request, &misfit)))
-            }
+            Ok(Tracked(Err(misfit))) => Err(misnamed(request, &misfit)),
             Err(_) => Err(no_such_address()),
         })
     }

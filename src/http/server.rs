@@ -12,19 +12,19 @@ use actix_web::body::BoxBody;
 use actix_web::dev::{AppConfig, ServiceFactory, ServiceRequest, ServiceResponse, fn_service};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{Error, web};
+use rustix::net::sockopt::set_socket_send_buffer_size;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tracing_actix_web::{StreamSpan, TracingLogger};
-use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use super::conditional::conditional;
 use super::connections::{Admissions, PacedStream, take_turns};
 use super::middleware::finish;
-use super::openapi::{ADDRESS, BASE, document, operations};
+use super::openapi::{BASE, document, operations};
 use super::telemetry::RequestSpan;
-use super::unmatched::{KnownRoutes, unmatched};
-use super::{about, health, pages, routes};
+use super::unmatched::{KnownRoutes, right_method, unmatched};
+use super::{about, docs, health, pages, routes};
 use crate::app::App;
 
 /// How long requests under way may take once the service is told to stop.
@@ -32,6 +32,9 @@ const FAREWELL_SECONDS: u64 = 20;
 
 /// How long a client may take to close a connection after the last answer on it.
 const GOODBYE: Duration = Duration::from_secs(2);
+
+/// Bytes that the system holds for a client that does not take them; left to itself, it takes megabytes.
+const SEND_BUFFER: usize = 128 * 1024;
 
 /// What a client is told for whom there is no room.
 const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 10\r\n\
@@ -51,14 +54,11 @@ pub fn application(
         InitError = (),
     >,
 > {
-    let document = document();
-    let known = KnownRoutes(operations(&document));
-    let docs = SwaggerUi::new("/docs/{_:.*}").url(ADDRESS, document).config(
-        Config::default().validator_url("none").try_it_out_enabled(true).persist_authorization(false),
-    );
+    let known = KnownRoutes(operations(&document()));
     actix_web::App::new()
         .app_data(web::Data::from(app))
         .app_data(web::Data::new(known))
+        .wrap(from_fn(right_method))
         .wrap(Compress::default())
         .wrap(from_fn(finish))
         .wrap(from_fn(conditional))
@@ -76,7 +76,7 @@ pub fn application(
         .service(pages::reset_form)
         .configure(crate::web::register)
         .service(web::redirect("/docs", "/docs/"))
-        .service(docs)
+        .configure(docs::register)
         .service(web::scope(BASE).configure(routes::register).default_service(web::to(unmatched)))
         .default_service(web::to(unmatched))
 }
@@ -86,6 +86,8 @@ pub fn application(
 /// # Errors
 /// When the listener cannot be used.
 pub fn start(app: Arc<App>, listener: TcpListener, admissions: &Arc<Admissions>) -> io::Result<Server> {
+    // Every connection has it from the listener.
+    set_socket_send_buffer_size(&listener, SEND_BUFFER)?;
     let admissions = admissions.clone();
     let builder = Server::build().shutdown_timeout(FAREWELL_SECONDS);
     let shutdown = builder.graceful_shutdown_signal();

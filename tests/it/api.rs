@@ -41,6 +41,7 @@ mod manners;
 mod matches;
 mod matrix;
 pub(crate) mod notices;
+mod numbers;
 mod offers;
 mod openings;
 mod operations;

@@ -20,6 +20,7 @@ KINDS = {
     "chunked": HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n{",
     "second head": b"GET /health HTTP/1.1\r\nHost: here\r\n\r\nGET /he",
     "untaken answer": b"GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: here\r\n\r\n",
+    "untaken document": b"GET /api/v1/openapi.json HTTP/1.1\r\nHost: here\r\n\r\n",
 }
 
 
@@ -63,7 +64,7 @@ def main():
                     times.append(float("inf"))
             times.sort()
             where = "many addresses" if spread else "one address"
-            print(f"{clients} x {kind:15} {where:15} /ready median {times[20]:6.1f} ms, slowest {times[-1]:6.1f} ms")
+            print(f"{clients} x {kind:16} {where:15} /ready median {times[20]:6.1f} ms, slowest {times[-1]:6.1f} ms")
             failed |= times[-1] > 50
             for client in held:
                 client.close()

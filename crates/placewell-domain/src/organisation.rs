@@ -129,9 +129,29 @@ pub struct Employer {
     pub insurance: Option<Insurance>,
     /// How many people work for it; below five no written risk assessment is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<i64>, minimum = 0)]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 10000000)]
     pub staff: Option<u32>,
     /// Its level of Disability Confident, if it holds one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disability_confident: Option<DisabilityConfident>,
+}
+
+impl Employer {
+    /// More people than any one employer has.
+    pub const MOST_STAFF: u32 = 10_000_000;
+
+    /// What an employer must say beyond the shape of its fields.
+    ///
+    /// # Errors
+    /// Every fault.
+    pub fn check(&self) -> Result<(), Vec<FieldError>> {
+        let mut faults = Faults::default();
+        let staff = self.staff.is_none_or(|staff| staff <= Self::MOST_STAFF);
+        faults.require(staff, "staff", "must be at most 10000000");
+        if let Some(Insurance::Policy { cover_pounds, .. }) = self.insurance {
+            let cover = cover_pounds <= Insurance::MOST_COVER_POUNDS;
+            faults.require(cover, "insurance.cover_pounds", "must be at most 1000000000000");
+        }
+        faults.finish()
+    }
 }

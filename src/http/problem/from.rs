@@ -48,6 +48,7 @@ impl From<ServiceError> for Problem {
                 Self::new(Kind::TooManyRequests, "Wait before you try again.").with_retry_after(retry_after)
             }
             ServiceError::Store(error) if error.is_newer() => newer(&error),
+            ServiceError::Store(error) if error.is_damaged() => damaged(&error),
             ServiceError::Store(error) => error.outage().map_or_else(|| internal(&error), outage),
             ServiceError::Internal(error) => internal(&error),
         }
@@ -88,6 +89,14 @@ fn newer(error: &dyn std::fmt::Display) -> Problem {
     let detail = "A newer version of the service saved this. The server that answered still runs an older one, which can \
         neither read all of it nor change it. Try again in a moment.";
     Problem::new(ProblemKind::Busy, detail).with_code("newer_version").with_retry_after(BUSY_WAIT)
+}
+
+/// Trying again does not help, and what is wrong with the record is for the operator's eyes.
+fn damaged(error: &dyn std::fmt::Display) -> Problem {
+    tracing::error!(%error, "request.record_damaged");
+    let detail = "A stored record is damaged, and this cannot be answered without it. The error has been logged. Quote the \
+        request id when you ask for help.";
+    Problem::new(ProblemKind::Internal, detail).with_code("damaged_record")
 }
 
 /// Logged here, once, and told to nobody.

@@ -46,7 +46,7 @@ impl Checked for OrganisationDocument {
         let checked = match self {
             Self::Provider(provider) => provider.check(),
             Self::Hub(hub) => hub.check(),
-            Self::Employer(_) => Ok(()),
+            Self::Employer(employer) => employer.check(),
         };
         checked.map_err(|faults| within(self.kind_code(), faults))
     }

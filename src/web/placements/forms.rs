@@ -224,10 +224,14 @@ pub(super) fn insurance(typed: &Typed) -> Result<Insurance, ServiceError> {
     if typed.get("basis") != cover::POLICY {
         return Err(ServiceError::invalid("basis", cover::SELECT_BASIS));
     }
+    let cover_pounds = typed.number("pounds", cover::ENTER_POUNDS)?;
+    if cover_pounds > Insurance::MOST_COVER_POUNDS {
+        return Err(ServiceError::invalid("pounds", cover::ENTER_POUNDS));
+    }
     Ok(Insurance::Policy {
         insurer: typed.line("insurer", cover::ENTER_INSURER)?,
         number: typed.line_if_any("number")?,
-        cover_pounds: typed.number("pounds", cover::ENTER_POUNDS)?,
+        cover_pounds,
         expires: typed.date("expires", cover::ENTER_EXPIRY)?,
         insurer_told: typed.get("told") == "true",
     })

@@ -72,6 +72,20 @@ const NAMING: &[(&str, Kind)] = &[
     ("propose_placement", Kind::AgreedLearner),
 ];
 
+/// Operations that change the version that they name, and so can be asked for by those who find it without changing it.
+const CHANGES_A_VERSION: &[&str] = &[
+    "acknowledge_alert",
+    "archive_contact",
+    "archive_learner",
+    "archive_offer",
+    "change_contact",
+    "change_learner",
+    "change_offer",
+    "change_user",
+    "confirm_offer",
+    "see_report",
+];
+
 /// Who calls.
 struct Caller {
     standing: Standing,
@@ -111,8 +125,13 @@ struct Request {
 impl Request {
     /// Makes it, as it stands or with nothing in the place of what is ours.
     fn send(&self, world: &World, caller: &Caller, named: bool) -> Answer {
+        self.send_of(world, caller, named, "\"1\"")
+    }
+
+    /// As [`Self::send`], about a version.
+    fn send_of(&self, world: &World, caller: &Caller, named: bool, version: &str) -> Answer {
         let put = |text: &str| if named { text.to_owned() } else { world.unnamed(text) };
-        let call = world.scene.test.call(self.method.clone(), &put(&self.path)).header("If-Match", "\"1\"");
+        let call = world.scene.test.call(self.method.clone(), &put(&self.path)).header("If-Match", version);
         let call = call.bearing(&caller.credential).header("Idempotency-Key", &world.scene.key());
         match &self.body {
             Some(body) => call.raw("application/json", put(&body.to_string())).send(),
@@ -230,6 +249,12 @@ fn what_is_ours_is_there_for_those_in_the_table_and_for_nobody_else(
         wrong.extend(listing(&world, operation, caller));
     }
     let before = rows(&world.scene.test);
+    let versioned: Vec<_> = of(Expected::Found)
+        .filter(|(request, ..)| CHANGES_A_VERSION.contains(&request.operation.as_str()))
+        .collect();
+    for (request, caller, _) in &versioned {
+        wrong.extend(stale(&world, request, caller));
+    }
     for (request, caller, _) in of(Expected::Refused) {
         let answer = request.send(&world, caller, true);
         if answer.status != 403 {
@@ -254,12 +279,13 @@ fn what_is_ours_is_there_for_those_in_the_table_and_for_nobody_else(
     let [found, refused, missing] =
         [Expected::Found, Expected::Refused, Expected::Absent].map(|expected| of(expected).count());
     println!(
-        "{engine:?}: {} operations, {} callers, {} requests, {} cells: {found} found, {refused} refused, {missing} \
-         not there; as many requests without a credential",
+        "{engine:?}: {} operations, {} callers, {} requests, {} cells: {found} found ({} of them asked for a change of \
+         a version that is over), {refused} refused, {missing} not there; as many requests without a credential",
         operations.len(),
         callers.len(),
         requests.len(),
         cells.len(),
+        versioned.len(),
     );
     assert!(operations.len() > 130 && cells.len() > 4_000, "{} {}", operations.len(), cells.len());
 }
@@ -279,6 +305,15 @@ fn reading(world: &World, request: &Request, caller: &Caller) -> Option<String> 
     let told = told(world, &answer, caller);
     (!right || !told.is_empty())
         .then(|| format!("{} by {}: {} names {told:?}", request.label(), caller.label(), answer.status))
+}
+
+/// What is wrong with an answer to somebody who may change it, and names a version that it never had.
+fn stale(world: &World, request: &Request, caller: &Caller) -> Option<String> {
+    let answer = request.send_of(world, caller, true, "\"999\"");
+    (answer.status != 412).then(|| {
+        let (label, by) = (request.label(), caller.label());
+        format!("{label} of another version by {by}: {} {}", answer.status, answer.body)
+    })
 }
 
 /// What is wrong with a list that is asked for as a whole.

@@ -1,5 +1,7 @@
 //! Offers: written by an employer or by a hub on its behalf.
 
+use diesel::RunQueryDsl;
+use placewell::db::DbError;
 use placewell::domain::role::Role;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -7,6 +9,7 @@ use serde_json::{Value, json};
 use super::scene::{API, Scene, id};
 use crate::support::app::home;
 use crate::support::database::Engine;
+use crate::support::operator;
 use crate::support::plain::outline;
 
 #[rstest]
@@ -129,4 +132,22 @@ fn a_copy_is_a_draft_of_the_same_employer(#[values(Engine::Sqlite, Engine::Postg
     let stranger = scene.test.stranger(Role::Employer);
     scene.test.post(&path).bearing(&stranger.token).send().expect(404);
     assert_eq!(scene.get(Role::Employer, "/offers").expect(200).body["total"], 3);
+}
+
+#[rstest]
+#[case::code("state = 'gone'")]
+#[case::document("doc = doc || 'A'")]
+fn a_damaged_record_is_named_so(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+    #[case] damage: &str,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let [whole, spoilt] = ["library-shelves", "garden-plants"].map(|name| scene.offer(name));
+    let damage = format!("UPDATE offers SET {damage} WHERE id = '{spoilt}'");
+    let app = &scene.test.app;
+    app.write(&operator(), |c| diesel::sql_query(&damage).execute(c).map_err(DbError::from)).unwrap();
+    let answer = scene.get(Role::Hub, &format!("/offers/{spoilt}")).expect(500);
+    assert_eq!((answer.problem(), &answer.body["code"]), ("internal", &json!("damaged_record")));
+    assert!(!answer.body.to_string().contains("offers."), "{}", answer.body);
+    scene.get(Role::Hub, &format!("/offers/{whole}")).expect(200);
 }

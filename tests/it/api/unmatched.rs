@@ -1,10 +1,15 @@
 //! Addresses that nothing answers, and what every answer carries.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::Method;
 use placewell::config::Config;
 use placewell::domain::role::Role;
 use rstest::rstest;
-use serde_json::json;
+use serde_json::{Value, json};
+
+use super::operations::{self, NOTHING};
+use super::scene::Scene;
 
 use crate::support::app::TestApp;
 use crate::support::database::Engine;
@@ -29,6 +34,53 @@ fn an_unknown_address_is_404_and_a_wrong_method_405_with_what_would_be() {
         let answer = test.call(method, &format!("/api/v1/{path}")).by(Role::Provider).send().expect(405);
         assert_eq!(answer.header("Allow"), "POST", "{path} is no identifier");
     }
+}
+
+#[test]
+fn a_method_that_an_address_does_not_have_is_405_whoever_asks() {
+    let scene = Scene::new(Engine::Sqlite).unwrap();
+    let mut known: BTreeMap<String, Vec<Method>> = BTreeMap::new();
+    for operation in operations::all(&scene) {
+        let path = operation.about(NOTHING).split('?').next().unwrap().to_owned();
+        known.entry(path).or_default().push(operation.method);
+    }
+    let read_only = ["/api/v1", "/api/v1/openapi.json", "/live", "/health", "/ready", "/problems/busy"];
+    known.extend(read_only.map(|path| (path.to_owned(), vec![Method::GET])));
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for (path, methods) in &known {
+        let names: Vec<_> = methods.iter().map(Method::as_str).collect();
+        let others = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
+        for method in others.into_iter().chain([Method::OPTIONS, Method::TRACE]) {
+            // HEAD is answered wherever GET is.
+            let asked = if method == Method::HEAD { Method::GET } else { method.clone() };
+            if methods.contains(&asked) {
+                continue;
+            }
+            let call = || scene.test.call(method.clone(), path);
+            let token = scene.test.token(Role::Provider);
+            for (who, call) in [
+                ("nobody", call()),
+                ("a bad token", call().bearing("x")),
+                ("a provider", call().bearing(&token)),
+            ] {
+                let answer = call.json(&json!({})).send();
+                tried += 1;
+                let right =
+                    answer.status == 405 && answer.header("Allow").split(", ").eq(names.iter().copied());
+                let told = method == Method::HEAD || answer.body["type"] != Value::Null;
+                if !right || !told {
+                    wrong.push(format!(
+                        "{method} {path} by {who}: {} {}",
+                        answer.status,
+                        answer.header("Allow")
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    println!("{tried} requests with a method that their address does not have, {} addresses", known.len());
+    assert!(known.len() > 100 && tried > 1_500, "{} {tried}", known.len());
 }
 
 #[test]

@@ -1,14 +1,18 @@
 //! The service over real connections, with clients that stall.
 
+use std::future::poll_fn;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use actix_web::body::{BodySize, MessageBody};
 use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
+use actix_web::test::TestRequest;
 use placewell::config::Config;
 use placewell::http::connections::{Admissions, Limits, files};
 use placewell::http::server;
@@ -154,6 +158,36 @@ fn a_slow_client_is_waited_for() {
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     let answer = rest(&mut stream);
     assert!(answer.starts_with("HTTP/1.1 401 "), "{answer}");
+}
+
+#[test]
+fn a_large_answer_is_handed_out_in_portions() {
+    let test = TestApp::new(Engine::Sqlite).unwrap();
+    let lengths = System::new().block_on(async {
+        let service = actix_web::test::init_service(server::application(test.app.clone())).await;
+        let request = TestRequest::get().uri("/docs/swagger-ui-bundle.js").to_request();
+        let mut body = pin!(actix_web::test::call_service(&service, request).await.into_body());
+        let BodySize::Sized(announced) = body.size() else { panic!("{:?}", body.size()) };
+        let mut lengths = Vec::new();
+        while let Some(portion) = poll_fn(|cx| body.as_mut().poll_next(cx)).await {
+            lengths.push(portion.ok().unwrap().len());
+        }
+        assert_eq!(u64::try_from(lengths.iter().sum::<usize>()).unwrap(), announced);
+        lengths
+    });
+    // Whatever is handed out is held for the client, whether it takes it or not.
+    assert!(lengths.len() > 50 && lengths.iter().all(|length| *length <= 16 * 1024), "{lengths:?}");
+}
+
+#[test]
+fn a_large_answer_arrives_whole() {
+    let live = Live::start(Engine::Sqlite).unwrap();
+    let answer = rest(
+        &mut live.sent("GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"),
+    );
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let announced = format!("content-length: {}", body.len());
+    assert!(body.len() > 1_000_000 && head.to_lowercase().contains(&announced), "{head} {}", body.len());
 }
 
 #[rstest::rstest]

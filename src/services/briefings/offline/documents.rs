@@ -71,7 +71,9 @@ impl OfferDocument {
     /// # Errors
     /// Every fault, by field.
     pub fn check(&self) -> Result<(), Vec<FieldError>> {
-        self.offer.check().map_err(|faults| within("offer", faults))
+        let mut faults = within("offer", self.offer.check().err().unwrap_or_default());
+        faults.extend(within("employer", self.employer.check().err().unwrap_or_default()));
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
     /// When the newest of its facts was stated, when any says so.
