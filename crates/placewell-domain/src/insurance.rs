@@ -19,7 +19,7 @@ pub enum Insurance {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         number: Option<Line>,
         /// What it covers, whole pounds.
-        #[schema(minimum = 0, maximum = 1000000000000)]
+        #[schema(minimum = 0, maximum = 1000000000)]
         cover_pounds: u64,
         /// The last day of cover.
         expires: NaiveDate,
@@ -44,5 +44,5 @@ pub enum Insurance {
 impl Insurance {
     /// The most that a policy may be said to cover, whole pounds. No policy covers as much, and every client reads a
     /// number of this size exactly.
-    pub const MOST_COVER_POUNDS: u64 = 1_000_000_000_000;
+    pub const MOST_COVER_POUNDS: u64 = 1_000_000_000;
 }

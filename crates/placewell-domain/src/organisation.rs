@@ -150,7 +150,7 @@ impl Employer {
         faults.require(staff, "staff", "must be at most 10000000");
         if let Some(Insurance::Policy { cover_pounds, .. }) = self.insurance {
             let cover = cover_pounds <= Insurance::MOST_COVER_POUNDS;
-            faults.require(cover, "insurance.cover_pounds", "must be at most 1000000000000");
+            faults.require(cover, "insurance.cover_pounds", "must be at most 1000000000");
         }
         faults.finish()
     }

@@ -241,10 +241,10 @@ fn more_cover_than_any_policy_gives_is_refused_by_name() {
     let scene = Scene::new(Engine::Sqlite).unwrap();
     let path = format!("/api/v1/organisations/{}", home(Role::Employer));
     for (pounds, status) in [
-        (json!(1_000_000_000_001_u64), 422),
+        (json!(1_000_000_001_u64), 422),
         (json!(9_223_372_036_854_775_808_u64), 422),
         (json!(1e30), 422),
-        (json!(1_000_000_000_000_u64), 200),
+        (json!(1_000_000_000_u64), 200),
     ] {
         let policy = json!({"basis": "policy", "insurer": "Cover Mutual", "cover_pounds": pounds,
             "expires": "2027-01-01"});
