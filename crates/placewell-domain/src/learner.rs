@@ -223,7 +223,7 @@ impl Profile {
         within(stamina.break_minutes, 5, 60, "stamina.break_minutes");
         within(u16::from(self.capability.challenge), 1, 5, "capability.challenge");
         within(u16::from(self.capability.stretch), 1, 5, "capability.stretch");
-        within(stamina.one_task_minutes(), 10, 270, "stamina.max_one_task_minutes");
+        within(stamina.max_one_task_minutes.unwrap_or(10), 10, 270, "stamina.max_one_task_minutes");
         within(self.pace_percent.unwrap_or(100), 80, 600, "pace_percent");
         within(self.talk.wait_seconds.unwrap_or(1), 1, 180, "talk.wait_seconds");
         within(self.distress.lasts_minutes.unwrap_or(1), 1, 180, "distress.lasts_minutes");
