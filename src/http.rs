@@ -17,6 +17,7 @@ pub mod etag;
 pub mod health;
 pub mod idempotency;
 pub mod list_of;
+mod listed;
 pub mod middleware;
 pub mod openapi;
 pub mod page;

@@ -3,9 +3,9 @@
 use actix_web::{HttpResponse, get, web};
 use serde_json::{Value, json};
 
-use super::openapi::ADDRESS;
+use super::listed::{ADDRESS, Listed};
 use super::problem::{Problem, ProblemKind};
-use super::unmatched::{KnownRoutes, Listed};
+use super::unmatched::KnownRoutes;
 
 /// Where things are: whatever can be read without an identifier stands here under the last part of its address.
 #[get("/api/v1")]

@@ -17,13 +17,7 @@ use tidy::Tidy;
 use super::problem::Problem;
 use super::routes::Paths;
 
-pub use super::unmatched::Listed;
-
-/// Under what the API stands.
-pub const BASE: &str = "/api/v1";
-
-/// Where the document is served.
-pub const ADDRESS: &str = "/api/v1/openapi.json";
+pub use super::listed::{ADDRESS, BASE, Listed};
 
 #[derive(OpenApi)]
 #[openapi(

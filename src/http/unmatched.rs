@@ -5,7 +5,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 
-use super::openapi::ADDRESS;
+use super::listed::{ADDRESS, Listed};
 use super::problem::{Problem, ProblemKind};
 
 /// Addresses besides the operations and the pages, with their methods.
@@ -22,17 +22,6 @@ const BESIDES: &[(&str, &str)] = &[
     ("/account/reset", "GET"),
     ("/account/reset", "POST"),
 ];
-
-/// An operation of the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// The path, with its parameters in braces.
-    pub path: String,
-    /// The method, in capitals.
-    pub method: &'static str,
-    /// The operation's id.
-    pub id: String,
-}
 
 /// Every operation, for telling a wrong method from a wrong address.
 #[derive(Clone, Debug)]
