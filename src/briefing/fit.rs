@@ -8,8 +8,11 @@ use super::sheet::Sheet;
 /// An employer reads four pages, not five.
 pub const MOST_PAGES: usize = 4;
 
-/// From so many pages on, smaller type alone does not help.
-const HOPELESS: usize = 5;
+/// The type of each density in points, as `style.typ` has it.
+const TYPES: [f64; 4] = [10.6, 9.9, 9.1, 8.3];
+
+/// More than three pages beside the wall page hold, foot and margins apart.
+const TOO_MUCH: f64 = 2.95;
 
 /// Settings in the order in which they are tried: smaller type, then the table of how to help with each
 /// job moved to the head of the day sheets.
@@ -21,6 +24,9 @@ const SETTINGS: [Setting; 6] = [
     Setting { density: 2, detail_in_cards: true },
     Setting { density: 3, detail_in_cards: true },
 ];
+
+/// How many millimetres a day is taken to have on its page, in the order in which they are tried.
+const ROOMS: [u8; 4] = [180, 164, 148, 132];
 
 #[derive(Clone, Copy)]
 struct Setting {
@@ -58,17 +64,33 @@ pub struct Printed {
 pub fn print(press: &Press, sheet: &Sheet<'_>, stamp: &Stamp) -> Result<Printed, FitError> {
     let (proof, setting) = fitting(press, sheet)?;
     let pack = proof.print(stamp)?;
-    let cards = Setting { density: 0, ..setting };
-    let cards = press
-        .set(Form::Cards, &data(press, sheet, cards)?)?
+    let cards = day_sheets(press, sheet, Setting { density: 0, ..setting })?
         .print(&Stamp { ident: format!("{} cards", stamp.ident), at: stamp.at })?;
     Ok(Printed { pack, cards })
 }
 
+/// The task cards with a page for each day: the template guesses at the type in which a day fits its page, and where
+/// a day runs over, the guesses are too bold.
+fn day_sheets(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Proof, PdfError> {
+    let mut data = data(press, sheet, setting)?;
+    let mut first = None;
+    for room in ROOMS {
+        if let Some(fields) = data.as_object_mut() {
+            fields.insert("day_room".to_owned(), json!(room));
+        }
+        let proof = press.set(Form::Cards, &data)?;
+        if proof.looks().0.iter().filter(|look| look.wide).count() <= sheet.days.len() {
+            return Ok(proof);
+        }
+        first.get_or_insert(proof);
+    }
+    first.ok_or(PdfError::Setup("there is no room for a day"))
+}
+
 fn fitting(press: &Press, sheet: &Sheet<'_>) -> Result<(Proof, Setting), FitError> {
-    let mut pages = 0;
+    let (mut pages, mut known) = (0, None);
     for setting in SETTINGS {
-        if pages > HOPELESS && !setting.detail_in_cards {
+        if known.is_some_and(|known| is_hopeless(known, setting)) {
             continue;
         }
         let proof = press.set(Form::Pack, &data(press, sheet, setting)?)?;
@@ -76,8 +98,23 @@ fn fitting(press: &Press, sheet: &Sheet<'_>) -> Result<(Proof, Setting), FitErro
         if pages <= MOST_PAGES {
             return Ok((proof, setting));
         }
+        known.get_or_insert_with(|| (setting, filled(&proof)));
     }
     Err(FitError::TooLong { pages })
+}
+
+/// How many pages the text fills, the wall page apart.
+fn filled(proof: &Proof) -> f64 {
+    let upright = proof.looks().0.into_iter().filter(|look| !look.wide);
+    upright.map(|look| f64::from(look.fill) / 100.0).sum()
+}
+
+/// Whether smaller type alone cannot hold what filled so many pages: text takes room by the square of its type at
+/// best, and setting pages is most of what a pack costs.
+fn is_hopeless((known, filled): (Setting, f64), setting: Setting) -> bool {
+    let size = |setting: Setting| TYPES.get(usize::from(setting.density)).copied().unwrap_or_default();
+    let smaller = size(setting) / size(known);
+    setting.detail_in_cards == known.detail_in_cards && filled * smaller * smaller > TOO_MUCH
 }
 
 /// The sheet as the templates read it: with the setting, and with the visitor's name in a spelling

@@ -1,6 +1,7 @@
 //! Setting pages: a typst compiler that sees templates, fonts and one JSON document in memory and
 //! nothing else, and an export that is PDF/UA-1 and PDF/A-2a at once.
 
+mod look;
 mod read;
 mod world;
 
@@ -13,6 +14,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::glyphs::Coverage;
 use world::{Fonts, PageWorld};
+
+pub use look::Look;
 
 /// How often a cached layout may go unused before it is dropped.
 const CACHE_AGE: usize = 2;
@@ -46,8 +49,10 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// How many pages.
     pub pages: usize,
-    /// How far down each page is filled, in hundredths of its height, without what stands at its foot.
-    pub fills: Vec<u8>,
+    /// How each page looks.
+    pub looks: Vec<Look>,
+    /// How many boxes and cells a page end cuts.
+    pub cut: usize,
     /// The text that is on the pages, in reading order, one line a run.
     pub text: String,
     /// Alternative texts of figures and images.
@@ -114,10 +119,10 @@ impl Proof {
         self.document.pages().len()
     }
 
-    /// How far down each page is filled, in hundredths of its height, without what stands at its foot.
+    /// How each page looks, and how many boxes and cells a page end cuts.
     #[must_use]
-    pub fn fills(&self) -> Vec<u8> {
-        read::fills(&self.document)
+    pub fn looks(&self) -> (Vec<Look>, usize) {
+        look::looks(&self.document)
     }
 
     /// Writes the file.
@@ -137,10 +142,10 @@ impl Proof {
         let bytes = typst_pdf::pdf(&self.document, &options).map_err(|all| refusal(&all))?;
         let (text, alts) = read::read(&self.document);
         let metadata = read::metadata(&self.document);
-        let (pages, fills) = (self.pages(), self.fills());
+        let (pages, (looks, cut)) = (self.pages(), self.looks());
         drop(self.document);
         typst::comemo::evict(CACHE_AGE);
-        Ok(Pdf { bytes, pages, fills, text, alts, metadata })
+        Ok(Pdf { bytes, pages, looks, cut, text, alts, metadata })
     }
 }
 

@@ -119,7 +119,7 @@ impl Booklet {
                 fields.insert("density".to_owned(), json!(density));
             }
             let proof = press.set(Form::Booklet, &data).map_err(in_pages)?;
-            if proof.fills().iter().all(|fill| *fill >= LEAST_FILL) {
+            if proof.looks().0.iter().all(|look| look.fill >= LEAST_FILL) {
                 return Ok(proof);
             }
             roomy.get_or_insert(proof);

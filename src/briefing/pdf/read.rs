@@ -15,31 +15,6 @@ pub(super) fn read(document: &PagedDocument) -> (String, Vec<String>) {
     (seen.text, seen.alts)
 }
 
-/// What stands lower is the foot of the page.
-const FOOT: Abs = Abs::raw(45.0);
-
-/// How far down each page is filled, in hundredths of its height, without its foot.
-pub(super) fn fills(document: &PagedDocument) -> Vec<u8> {
-    let fill = |frame: &Frame| {
-        let end = frame.height() - FOOT;
-        let lowest = lowest(frame, Abs::zero(), end);
-        (1..=100_u8)
-            .rfind(|percent| frame.height() * (f64::from(*percent) / 100.0) <= lowest)
-            .unwrap_or_default()
-    };
-    document.pages().iter().map(|page| fill(&page.frame)).collect()
-}
-
-/// The lowest text above an end.
-fn lowest(frame: &Frame, top: Abs, end: Abs) -> Abs {
-    let reached = frame.items().map(|(at, item)| match item {
-        FrameItem::Group(group) => lowest(&group.frame, top + at.y, end),
-        FrameItem::Text(_) if top + at.y <= end => top + at.y,
-        _ => Abs::zero(),
-    });
-    reached.max().unwrap_or_default()
-}
-
 /// The document's metadata that a viewer shows.
 pub(super) fn metadata(document: &PagedDocument) -> Vec<String> {
     let info = typst::model::Document::info(document);

@@ -7,8 +7,7 @@ use placewell::briefing::learner::lint::lint;
 use placewell::domain::time::TimeOfDay;
 use placewell::words::briefing::changes as say;
 
-use super::compose::{learner, planned};
-use super::copies::copies;
+use super::plans::{copies, learner, planned};
 
 fn time(text: &str) -> TimeOfDay {
     serde_json::from_value(serde_json::json!(text)).unwrap()

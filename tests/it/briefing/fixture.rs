@@ -1,6 +1,5 @@
 use std::sync::LazyLock;
 
-use chrono::{DateTime, TimeZone, Utc};
 use placewell::briefing::editions::{self, Artefacts};
 use placewell::briefing::leak::{FamilyContact, Secrets};
 use placewell::briefing::pack::Pack;
@@ -8,6 +7,8 @@ use placewell::briefing::pdf::Press;
 use placewell::briefing::sheet::Sheet;
 use placewell::briefing::{html, text};
 use placewell::domain::delivery::Edition;
+
+pub(super) use super::plans::stamp;
 
 /// The made-up pack that most of these tests read: Amina's week at a gift packer's.
 pub(crate) fn pack() -> Pack {
@@ -18,11 +19,6 @@ pub(crate) fn pack() -> Pack {
 pub(super) fn press() -> &'static Press {
     static PRESS: LazyLock<Press> = LazyLock::new(|| Press::new().expect("the fonts are embedded"));
     &PRESS
-}
-
-/// The instant at which the tests' packs are made.
-pub(super) fn stamp() -> DateTime<Utc> {
-    Utc.with_ymd_and_hms(2026, 2, 16, 9, 30, 0).unwrap()
 }
 
 /// Everything made of the made-up pack, printed once for all tests that only read it.

@@ -9,7 +9,8 @@ use placewell::domain::need::Wanted;
 use placewell::domain::support::{CommunicationMode, Evacuation, InstructionMode, Variety};
 use placewell::domain::travel_profile::TravelMode;
 
-use super::compose::{learner, planned, told_of};
+use super::compose::told_of;
+use super::plans::{learner, planned};
 use crate::generate::{Dice, line, paragraph};
 
 type Take = fn(&mut Learner);
