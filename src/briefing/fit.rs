@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::booklet::LEAST_FILL;
 use super::pdf::{Form, Pdf, PdfError, Press, Proof, Stamp};
 use super::sheet::Sheet;
 
@@ -25,8 +26,9 @@ const SETTINGS: [Setting; 6] = [
     Setting { density: 3, detail_in_cards: true },
 ];
 
-/// How many millimetres a day is taken to have on its page, in the order in which they are tried.
-const ROOMS: [u8; 4] = [180, 164, 148, 132];
+/// The densities of the task cards with how many millimetres a day is taken to have on its page, in the order in which
+/// they are tried.
+const DAY_SHEETS: [(u8, u8); 6] = [(0, 180), (0, 164), (0, 148), (0, 132), (1, 148), (2, 148)];
 
 #[derive(Clone, Copy)]
 struct Setting {
@@ -64,27 +66,31 @@ pub struct Printed {
 pub fn print(press: &Press, sheet: &Sheet<'_>, stamp: &Stamp) -> Result<Printed, FitError> {
     let (proof, setting) = fitting(press, sheet)?;
     let pack = proof.print(stamp)?;
-    let cards = day_sheets(press, sheet, Setting { density: 0, ..setting })?
+    let cards = day_sheets(press, sheet, setting)?
         .print(&Stamp { ident: format!("{} cards", stamp.ident), at: stamp.at })?;
     Ok(Printed { pack, cards })
 }
 
-/// The task cards with a page for each day: the template guesses at the type in which a day fits its page, and where
-/// a day runs over, the guesses are too bold.
+/// The task cards with a page for each day and none that is nearly empty: the template guesses at the type in which a
+/// day fits its page, and where a day runs over, the guesses are too bold.
 fn day_sheets(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Proof, PdfError> {
     let mut data = data(press, sheet, setting)?;
-    let mut first = None;
-    for room in ROOMS {
+    let (mut first, mut fitting) = (None, None);
+    for (density, room) in DAY_SHEETS {
         if let Some(fields) = data.as_object_mut() {
+            fields.insert("density".to_owned(), json!(density));
             fields.insert("day_room".to_owned(), json!(room));
         }
         let proof = press.set(Form::Cards, &data)?;
-        if proof.looks().0.iter().filter(|look| look.wide).count() <= sheet.days.len() {
-            return Ok(proof);
+        let (looks, _) = proof.looks();
+        let fits = looks.iter().filter(|look| look.wide).count() <= sheet.days.len();
+        match (fits, looks.iter().all(|look| look.fill >= LEAST_FILL)) {
+            (true, true) => return Ok(proof),
+            (true, false) => fitting = fitting.or(Some(proof)),
+            _ => first = first.or(Some(proof)),
         }
-        first.get_or_insert(proof);
     }
-    first.ok_or(PdfError::Setup("there is no room for a day"))
+    fitting.or(first).ok_or(PdfError::Setup("there is no room for a day"))
 }
 
 fn fitting(press: &Press, sheet: &Sheet<'_>) -> Result<(Proof, Setting), FitError> {

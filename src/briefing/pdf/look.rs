@@ -7,14 +7,16 @@ use typst::layout::{Abs, Frame, FrameItem, Transform};
 use typst::model::TableCell;
 use typst_layout::PagedDocument;
 
+/// So many raw units make a point.
+const POINT: f64 = 127.0;
 /// What stands lower is the foot of the page.
-const FOOT: Abs = Abs::raw(45.0);
+const FOOT: Abs = Abs::raw(45.0 * POINT);
 /// The narrowest margin of all pages: below it stands nothing but the foot.
-const MARGIN: Abs = Abs::raw(34.0);
+const MARGIN: Abs = Abs::raw(34.0 * POINT);
 /// The largest type in which a foot is set.
-const TYPE_OF_FOOT: Abs = Abs::raw(8.0);
+const TYPE_OF_FOOT: Abs = Abs::raw(8.0 * POINT);
 /// A hair: rounding moves nothing further.
-const NEAR: Abs = Abs::raw(0.5);
+const NEAR: Abs = Abs::raw(0.5 * POINT);
 
 /// How one page looks.
 #[derive(Clone, Copy, Debug, PartialEq)]

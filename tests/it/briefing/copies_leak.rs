@@ -7,6 +7,7 @@ use placewell::briefing::calendar;
 use placewell::briefing::editions::Artefacts;
 use placewell::briefing::leak::{Finding, Kind, Part, Secrets, booklet_parts, check, parts};
 use placewell::briefing::pack::Pack;
+use placewell::domain::code::Code;
 use placewell::domain::delivery::Edition;
 use placewell::words::briefing::told::NEVER_TOLD;
 
