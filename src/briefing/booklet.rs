@@ -21,7 +21,7 @@ use crate::domain::time::TimeOfDay;
 use crate::domain::voice::ReadingForm;
 use crate::travel::DayTravel;
 
-pub use printed::{LEAST_FILL, PrintedBooklet};
+pub use printed::PrintedBooklet;
 
 /// What the three copies are made from.
 #[derive(Clone, Debug)]

@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::booklet::LEAST_FILL;
-use super::pdf::{Form, Pdf, PdfError, Press, Proof, Stamp};
+use super::pdf::{Form, LEAST_FILL, Pdf, PdfError, Press, Proof, Stamp};
 use super::sheet::Sheet;
 
 /// An employer reads four pages, not five.

@@ -15,7 +15,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use super::glyphs::Coverage;
 use world::{Fonts, PageWorld};
 
-pub use look::Look;
+pub use look::{LEAST_FILL, Look};
 
 /// How often a cached layout may go unused before it is dropped.
 const CACHE_AGE: usize = 2;

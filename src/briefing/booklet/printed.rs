@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Booklet, Item};
 use crate::briefing::fit::replace;
-use crate::briefing::pdf::{Form, Pdf, PdfError, Press, Proof, Stamp};
+use crate::briefing::pdf::{Form, LEAST_FILL, Pdf, PdfError, Press, Proof, Stamp};
 use crate::briefing::pictures::{Picture, alt};
 use crate::briefing::unprintable::EditionError;
 use crate::domain::code::Code;
@@ -13,9 +13,6 @@ use crate::domain::delivery::Edition;
 use crate::words::briefing as words;
 use crate::words::briefing::booklet as say;
 use crate::words::briefing::learner::BOARD;
-
-/// A page filled less than this, in hundredths, is nearly empty.
-pub const LEAST_FILL: u8 = 25;
 
 /// Everything that goes to one reader: exactly these bytes are approved, stored and sent.
 #[derive(Clone, Debug)]

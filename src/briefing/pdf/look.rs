@@ -18,6 +18,9 @@ const TYPE_OF_FOOT: Abs = Abs::raw(8.0 * POINT);
 /// A hair: rounding moves nothing further.
 const NEAR: Abs = Abs::raw(0.5 * POINT);
 
+/// A page filled less than this, in hundredths, is nearly empty.
+pub const LEAST_FILL: u8 = 25;
+
 /// How one page looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Look {

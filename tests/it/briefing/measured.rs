@@ -1,12 +1,12 @@
 //! The four copies of a plan, printed and measured: what every plan's are held to.
 
-use placewell::briefing::booklet::{Booklet, LEAST_FILL, PrintedBooklet};
+use placewell::briefing::booklet::{Booklet, PrintedBooklet};
 use placewell::briefing::editions::{self, Artefacts};
 use placewell::briefing::fit::MOST_PAGES;
 use placewell::briefing::leak::{Secrets, booklet_parts, check, parts};
 use placewell::briefing::learner::lint::lint;
 use placewell::briefing::pack::Pack;
-use placewell::briefing::pdf::Pdf;
+use placewell::briefing::pdf::{LEAST_FILL, Pdf};
 use placewell::domain::delivery::Edition;
 use placewell::programme::Programme;
 use placewell::services::briefings::offline::Prepared;
