@@ -15,7 +15,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use super::glyphs::Coverage;
 use world::{Fonts, PageWorld};
 
-pub use look::{LEAST_FILL, Look};
+pub use look::{LEAST_FILL, PageLook};
 
 /// How often a cached layout may go unused before it is dropped.
 const CACHE_AGE: usize = 2;
@@ -50,7 +50,7 @@ pub struct Pdf {
     /// How many pages.
     pub pages: usize,
     /// How each page looks.
-    pub looks: Vec<Look>,
+    pub looks: Vec<PageLook>,
     /// How many boxes and cells a page end cuts.
     pub cut: usize,
     /// The text that is on the pages, in reading order, one line a run.
@@ -121,7 +121,7 @@ impl Proof {
 
     /// How each page looks, and how many boxes and cells a page end cuts.
     #[must_use]
-    pub fn looks(&self) -> (Vec<Look>, usize) {
+    pub fn looks(&self) -> (Vec<PageLook>, usize) {
         look::looks(&self.document)
     }
 

@@ -23,7 +23,7 @@ pub const LEAST_FILL: u8 = 25;
 
 /// How one page looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Look {
+pub struct PageLook {
     /// Whether it is wider than high.
     pub wide: bool,
     /// How far down it is filled, in hundredths of its height, without what stands at its foot.
@@ -34,7 +34,7 @@ pub struct Look {
 
 /// How each page looks, and how many boxes and cells are cut: divided between two pages, or running over the
 /// end of one. Blocks that are filled or framed are never divided by the templates.
-pub(super) fn looks(document: &PagedDocument) -> (Vec<Look>, usize) {
+pub(super) fn looks(document: &PagedDocument) -> (Vec<PageLook>, usize) {
     let seen: Vec<(&Frame, Seen)> =
         document.pages().iter().map(|page| (&page.frame, Seen::of(&page.frame))).collect();
     let cells: BTreeSet<u128> = seen.iter().flat_map(|(_, page)| &page.cells).copied().collect();
@@ -65,9 +65,9 @@ impl Seen {
         seen
     }
 
-    fn look(&self, page: &Frame) -> Look {
+    fn look(&self, page: &Frame) -> PageLook {
         let hundredth = page.height() / 100.0;
-        Look {
+        PageLook {
             wide: page.width() > page.height(),
             fill: (1..=100_u8)
                 .rfind(|percent| hundredth * f64::from(*percent) <= self.lowest)
