@@ -4,7 +4,7 @@
 //! `cargo bench --bench copies -- 1000`, which holds them to the same, is the quicker way to that many.
 
 use super::measured::{Made, make};
-use super::pairs::sample;
+use super::pairs::{sample, suited};
 use super::plans::plans;
 
 fn plans_printed() -> usize {
@@ -31,5 +31,15 @@ fn the_fullest_weeks_of_the_sample_are_legible_from_a_step_away() {
         let made = Made::from(prepared);
         assert!(made.is_a_week());
         assert_eq!(made.faults_of_print(&programme), [], "{learner} at {offer}");
+    }
+}
+
+/// `PLACEWELL_PAIRS=384` prints every pair that suits.
+#[test]
+fn the_four_copies_of_the_sample_are_fit_for_their_readers() {
+    let pairs = std::env::var("PLACEWELL_PAIRS").map_or(1, |pairs| pairs.parse().unwrap());
+    for (name, prepared) in suited().take(pairs) {
+        let programme = prepared.programme.clone();
+        assert_eq!(Made::from(prepared).faults_of_print(&programme), [], "{name}");
     }
 }
