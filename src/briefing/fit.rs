@@ -25,9 +25,11 @@ const SETTINGS: [Setting; 6] = [
     Setting { density: 3, detail_in_cards: true },
 ];
 
-/// The densities of the task cards with how many millimetres a day is taken to have on its page, in the order in which
-/// they are tried.
-const DAY_SHEETS: [(u8, u8); 6] = [(0, 180), (0, 164), (0, 148), (0, 132), (1, 148), (2, 148)];
+/// How many millimetres a day is taken to have on its page, in the order in which they are tried.
+const ROOMS: [u8; 4] = [180, 164, 148, 132];
+
+/// The densities of the task cards, in the order in which they are tried.
+const CARDS: [u8; 3] = [0, 1, 2];
 
 #[derive(Clone, Copy)]
 struct Setting {
@@ -75,35 +77,49 @@ pub fn print(press: &Press, sheet: &Sheet<'_>, stamp: &Stamp) -> Result<Printed,
 fn day_sheets(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Proof, PdfError> {
     let mut data = data(press, sheet, setting)?;
     let (mut first, mut fitting) = (None, None);
-    for (density, room) in DAY_SHEETS {
-        if let Some(fields) = data.as_object_mut() {
-            fields.insert("density".to_owned(), json!(density));
-            fields.insert("day_room".to_owned(), json!(room));
+    let mut rooms: &[u8] = &ROOMS;
+    for density in CARDS {
+        for (at, room) in rooms.iter().enumerate() {
+            put(&mut data, "density", json!(density));
+            put(&mut data, "day_room", json!(room));
+            let proof = press.set(Form::Cards, &data)?;
+            let (looks, _) = proof.looks();
+            if looks.iter().filter(|look| look.wide).count() > sheet.days.len() {
+                first = first.or(Some(proof));
+                continue;
+            }
+            if looks.iter().all(|look| look.fill >= LEAST_FILL) {
+                return Ok(proof);
+            }
+            fitting = fitting.or(Some(proof));
+            rooms = rooms.get(at..=at).unwrap_or_default();
+            break;
         }
-        let proof = press.set(Form::Cards, &data)?;
-        let (looks, _) = proof.looks();
-        let fits = looks.iter().filter(|look| look.wide).count() <= sheet.days.len();
-        match (fits, looks.iter().all(|look| look.fill >= LEAST_FILL)) {
-            (true, true) => return Ok(proof),
-            (true, false) => fitting = fitting.or(Some(proof)),
-            _ => first = first.or(Some(proof)),
-        }
+        rooms = rooms.last_chunk::<1>().map_or(rooms, |last| last.as_slice());
     }
     fitting.or(first).ok_or(PdfError::Setup("there is no room for a day"))
 }
 
+/// The largest setting that fits, found without the wall page, which is one page whatever the setting.
 fn fitting(press: &Press, sheet: &Sheet<'_>) -> Result<(Proof, Setting), FitError> {
     let (mut pages, mut known) = (0, None);
     for setting in SETTINGS {
         if known.is_some_and(|known| is_hopeless(known, setting)) {
             continue;
         }
-        let proof = press.set(Form::Pack, &data(press, sheet, setting)?)?;
-        pages = proof.pages();
+        let mut data = data(press, sheet, setting)?;
+        put(&mut data, "wall", json!(false));
+        let trial = press.set(Form::Pack, &data)?;
+        pages = trial.pages() + 1;
         if pages <= MOST_PAGES {
-            return Ok((proof, setting));
+            put(&mut data, "wall", json!(true));
+            let proof = press.set(Form::Pack, &data)?;
+            pages = proof.pages();
+            if pages <= MOST_PAGES {
+                return Ok((proof, setting));
+            }
         }
-        known.get_or_insert_with(|| (setting, filled(&proof)));
+        known.get_or_insert_with(|| (setting, filled(&trial)));
     }
     Err(FitError::TooLong { pages })
 }
@@ -132,11 +148,15 @@ fn data(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Value, Pdf
         let shown = press.coverage().name(&visitor.called, visitor.latin.as_deref());
         replace(&mut value, &visitor.called, &shown);
     }
-    if let Some(fields) = value.as_object_mut() {
-        fields.insert("density".to_owned(), json!(setting.density));
-        fields.insert("detail_in_cards".to_owned(), json!(setting.detail_in_cards));
-    }
+    put(&mut value, "density", json!(setting.density));
+    put(&mut value, "detail_in_cards", json!(setting.detail_in_cards));
     Ok(value)
+}
+
+fn put(data: &mut Value, field: &str, value: Value) {
+    if let Some(fields) = data.as_object_mut() {
+        fields.insert(field.to_owned(), value);
+    }
 }
 
 pub(super) fn replace(value: &mut Value, from: &str, to: &str) {

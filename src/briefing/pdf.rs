@@ -17,8 +17,9 @@ use world::{Fonts, PageWorld};
 
 pub use look::{LEAST_FILL, PageLook};
 
-/// How often a cached layout may go unused before it is dropped.
-const CACHE_AGE: usize = 2;
+/// How many documents may be printed before a cached layout that none of them used is dropped: what is told in the same
+/// words is laid out once while the two of an employer and the three other copies of two plans are printed.
+const CACHE_AGE: usize = 10;
 
 /// Which document is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

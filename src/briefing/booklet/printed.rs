@@ -106,10 +106,10 @@ impl Booklet {
         booklet
     }
 
-    /// The pages in the largest type that leaves none of them nearly empty.
+    /// The pages in the largest type, a learner's in the roomiest setting, that leaves none of them nearly empty.
     fn set(&self, press: &Press, sheet: &BookletSheet<'_>) -> Result<Proof, EditionError> {
         let mut data = self.data(press, sheet)?;
-        let densities: &[u8] = if self.edition == Edition::Learner { &[0] } else { &[0, 1, 2] };
+        let densities: &[u8] = if self.edition == Edition::Learner { &[0, 1, 2, 3] } else { &[0, 1, 2] };
         let mut roomy = None;
         for density in densities {
             if let Some(fields) = data.as_object_mut() {
