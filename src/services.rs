@@ -39,6 +39,7 @@ pub mod users;
 pub mod visits;
 pub mod webhooks;
 pub mod weights;
+pub mod today;
 pub mod work;
 
 pub use crate::db::{Cursor, Page, Slice};

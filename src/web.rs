@@ -5,6 +5,8 @@
 
 mod change;
 mod cohorts;
+mod cover;
+mod day;
 mod fault;
 mod fields;
 mod form;
@@ -48,6 +50,8 @@ pub fn register(config: &mut ServiceConfig) {
         .app_data(QueryConfig::default().error_handler(|_, _| fault::Fault::unreadable().into()))
         .wrap(from_fn(session::guard))
         .service(home::show)
+        .service(day::show)
+        .service(day::save)
         .service(placements::list)
         .service(placements::page::show)
         .service(placements::steps::step)
@@ -88,19 +92,30 @@ pub fn register(config: &mut ServiceConfig) {
         .service(learners::new::ask)
         .service(learners::new::add)
         .service(learners::show)
+        .service(learners::end::show)
+        .service(learners::end::put_away)
+        .service(learners::end::erase_record)
+        .service(learners::end::readable)
+        .service(learners::end::for_programs)
         .service(learners::change::show)
         .service(learners::change::save)
         .service(matches::list)
+        .service(matches::compare::show)
         .service(matches::show)
         .service(matches::propose)
+        .configure(offers::drafting::register)
         .service(offers::list)
         .service(offers::show)
         .service(offers::change::show)
         .service(offers::change::save)
         .service(offers::change::confirm)
+        .service(offers::change::copy)
+        .service(offers::change::put_away)
         .service(sign_in::show)
         .service(sign_in::enter)
         .service(sign_in::leave)
+        .service(sign_in::forgotten::show)
+        .service(sign_in::forgotten::send)
         .service(sign_in::factor::show)
         .service(sign_in::factor::begin)
         .service(sign_in::factor::activate)

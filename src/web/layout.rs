@@ -32,6 +32,8 @@ pub(super) struct Shell {
     pub role: &'static str,
     /// The token of this sign-in's forms.
     pub csrf: String,
+    /// Whether there are arrivals to watch.
+    pub day: bool,
     /// Whether there are placements to see.
     pub placements: bool,
     /// Whether there are learners to see.
@@ -52,6 +54,7 @@ impl Shell {
             name: sessions::read(app, caller)?.name.to_string(),
             role: caller.role.label(),
             csrf: csrf::token(&app.keys, session),
+            day: allowed(caller.role, Action::ListAlerts),
             placements: allowed(caller.role, Action::ListPlacements),
             learners: allowed(caller.role, Action::ListLearners),
             offers: allowed(caller.role, Action::ListOffers),

@@ -1,6 +1,7 @@
 //! Learners: the list, and one record as its provider reads it.
 
 pub(super) mod change;
+pub(super) mod end;
 mod home;
 pub(super) mod new;
 mod sections;
@@ -113,6 +114,7 @@ struct Record {
     state: &'static str,
     may_match: bool,
     may_change: bool,
+    may_end: bool,
     parts: Vec<Part>,
     saved: String,
     agreements: Vec<String>,
@@ -150,6 +152,7 @@ fn record(app: &App, caller: &Caller, id: &LearnerId) -> Result<Record, ServiceE
         state: found.state.label(),
         may_match: allowed(caller.role, Action::ListMatches) && found.state == LearnerState::Active,
         may_change: allowed(caller.role, Action::ChangeLearner) && found.state == LearnerState::Active,
+        may_end: allowed(caller.role, Action::EraseLearner),
         parts: LearnerSection::SHOWN.iter().map(|section| part(*section, &found.learner.profile)).collect(),
         saved: String::new(),
         agreements: agreements(app, caller, id)?,

@@ -1,15 +1,20 @@
 //! Which offers suit a learner, in bands; why one does, and proposing it.
 
+pub(super) mod compare;
+mod needs;
+
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use self::needs::{NeedRow, table};
 use super::fault::{Fault, run};
 use super::form::{Posted, made, once};
 use super::layout::{Shell, shown};
 use super::learners::learner_id;
 use super::session::{Signed, see_other};
+use super::typed::Typed;
 use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller};
@@ -18,7 +23,7 @@ use crate::services::matches::{self, MatchView, Wanted};
 use crate::services::placements::{self, Proposal};
 use crate::services::{ServiceError, learners};
 use crate::words::label::Label;
-use crate::words::pages::{dates, matching as words};
+use crate::words::pages::{dates, matching as words, needs as needs_words};
 
 /// How many matches stand on a page.
 const ROWS: usize = 20;
@@ -28,6 +33,7 @@ const REASONS: usize = 3;
 
 struct Row {
     offer: String,
+    chosen: bool,
     title: String,
     employer: String,
     band: &'static str,
@@ -40,6 +46,7 @@ struct Row {
 #[template(path = "matches/list.html", config = "src/web/askama.toml")]
 struct List {
     shell: Shell,
+    errors: Vec<(String, String)>,
     learner: String,
     name: String,
     rows: Vec<Row>,
@@ -52,19 +59,27 @@ pub(super) async fn list(
     signed: Signed,
     id: web::Path<String>,
 ) -> Result<HttpResponse, Fault> {
-    let view = run(&app, move |app| {
-        let (caller, id) = (&signed.0, learner_id(&id)?);
-        let wanted = Wanted { limit: ROWS, ..Wanted::default() };
-        let found = matches::list(app, caller, &id, wanted)?;
-        Ok(List {
-            shell: Shell::of(app, caller)?,
-            name: name(app, caller, &id)?,
-            learner: id.to_string(),
-            left_out: words::funnel(&found.funnel),
-            rows: found.items.into_iter().map(Row::from).collect(),
-        })
-    });
+    let view = run(&app, move |app| list_of(app, &signed.0, &learner_id(&id)?, None));
     Ok(shown(&view.await?))
+}
+
+/// The list; with what was selected where that was not two.
+fn list_of(app: &App, caller: &Caller, id: &LearnerId, wrong: Option<&Typed>) -> Result<List, ServiceError> {
+    let wanted = Wanted { limit: ROWS, ..Wanted::default() };
+    let found = matches::list(app, caller, id, wanted)?;
+    let mut rows: Vec<Row> = found.items.into_iter().map(Row::from).collect();
+    for row in &mut rows {
+        row.chosen = wrong.is_some_and(|typed| typed.all("offer").any(|offer| offer == row.offer));
+    }
+    let first = rows.first().map_or_else(|| "main".to_owned(), |row| format!("offer-{}", row.offer));
+    Ok(List {
+        shell: Shell::of(app, caller)?,
+        errors: wrong.map(|_| (first, needs_words::SELECT_TWO.to_owned())).into_iter().collect(),
+        name: name(app, caller, id)?,
+        learner: id.to_string(),
+        left_out: words::funnel(&found.funnel),
+        rows,
+    })
 }
 
 /// What the learner is called, for whoever may read it.
@@ -80,6 +95,7 @@ impl From<MatchView> for Row {
     fn from(view: MatchView) -> Self {
         Self {
             offer: view.offer.to_string(),
+            chosen: false,
             title: view.title,
             employer: view.employer_name,
             band: view.family_band.map_or(words::NO_BAND, Label::label),
@@ -100,6 +116,7 @@ struct Why {
     row: Row,
     window: Option<String>,
     start: Option<NaiveDate>,
+    needs: Vec<NeedRow>,
     sections: Vec<(&'static str, Vec<String>)>,
     may_propose: bool,
 }
@@ -122,6 +139,7 @@ pub(super) async fn show(
             shell: Shell::of(app, caller)?,
             once: app.ids.next_id(),
             name: name(app, caller, &id)?,
+            needs: table(app, caller, &id, std::slice::from_ref(&offer))?,
             learner: id.to_string(),
             may_propose: allowed(caller.role, Action::ProposePlacement)
                 && window.is_some()

@@ -1,6 +1,7 @@
 //! Offers: the list, and one as it was written.
 
 pub(super) mod change;
+pub(super) mod drafting;
 mod sections;
 
 use actix_web::{HttpResponse, get, web};
@@ -23,12 +24,15 @@ use crate::domain::fact::{Availability, Presence};
 use crate::domain::ids::OfferId;
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::provision::Provision;
+use crate::domain::text::Line;
 use crate::services::listing::Search;
 use crate::services::offers::{self, OfferView, Wanted};
 use crate::services::placements::PlacementHit;
 use crate::services::{Asked, NamedSort, ServiceError, Slice};
 use crate::words::label::Label;
-use crate::words::pages::{dates, form as form_words, offer as words, offers as offer_words};
+use crate::words::pages::{
+    dates, drafting as drafting_words, ending, form as form_words, offer as words, offers as offer_words,
+};
 
 /// How many offers stand on a page.
 const ROWS: u16 = 200;
@@ -49,6 +53,7 @@ struct List {
     search: String,
     states: Vec<(&'static str, &'static str, bool)>,
     narrowed: bool,
+    may_draft: bool,
     total: i64,
     more: bool,
     rows: Vec<Row>,
@@ -78,6 +83,7 @@ pub(super) async fn list(
         let found = offers::list(app, &signed.0, &wanted, &asked)?;
         Ok(List {
             shell: Shell::of(app, &signed.0)?,
+            may_draft: allowed(signed.0.role, Action::DraftOffer),
             narrowed: state.is_some() || typed(&search).is_some(),
             search,
             states: OfferState::ALL
@@ -142,7 +148,11 @@ pub(super) struct Page {
     shell: Shell,
     id: String,
     may_change: bool,
+    draft: bool,
+    preview: bool,
+    next: Option<&'static str>,
     confirm: Option<Form>,
+    ends: Vec<Form>,
     missing: Vec<String>,
     hazards: usize,
     controls: usize,
@@ -187,11 +197,28 @@ fn page(app: &App, caller: &Caller, view: OfferView, done: Saved) -> Result<Page
         let form = Form::new(&shell.csrf, &Again::default(), "confirm", action, offer_words::CONFIRM);
         form.with("version", view.version)
     };
+    let once = app.ids.next_id();
+    let mut ends = Vec::new();
+    if allowed(caller.role, Action::CopyOffer) {
+        let (action, again) = (format!("/staff/offers/{id}/copy"), Again::default());
+        ends.push(
+            Form::new(&shell.csrf, &again, "copy", action, ending::COPY_OFFER).second().with("once", once),
+        );
+    }
+    if allowed(caller.role, Action::ArchiveOffer) && !closed {
+        let (action, again) = (format!("/staff/offers/{id}/archive"), Again::default());
+        let form = Form::new(&shell.csrf, &again, "archive", action, ending::ARCHIVE_OFFER);
+        ends.push(form.folded(ending::OFFER).second().with("version", view.version));
+    }
     let waits = view.confirmed_by_employer_at.is_none() && !closed;
     Ok(Page {
         id: id.to_string(),
         may_change: allowed(caller.role, Action::ChangeOffer) && !closed,
+        draft: view.state == OfferState::Draft && allowed(caller.role, Action::ChangeOffer),
+        preview: false,
+        next: drafting_words::done(&done.saved),
         confirm: (waits && allowed(caller.role, Action::ConfirmOffer)).then(confirm),
+        ends,
         missing: view.still_missing.iter().map(|one| form_words::refusal(&one.field, &one.reason)).collect(),
         controls: offer.tasks.iter().map(|task| task.hazards.len()).sum(),
         saved: done.saved,
@@ -204,7 +231,7 @@ fn page(app: &App, caller: &Caller, view: OfferView, done: Saved) -> Result<Page
         confirmed: view.confirmed_by_employer_at.is_some(),
         facts: vec![
             (words::SITE, std::iter::once(offer.site.name.to_string()).chain(address).collect()),
-            (words::DOOR, vec![offer.site.door.to_string()]),
+            (words::DOOR, vec![door(&offer.site.door)]),
             (words::WINDOWS, windows(offer)),
             (words::PEOPLE, people.collect()),
         ],
@@ -218,5 +245,20 @@ fn page(app: &App, caller: &Caller, view: OfferView, done: Saved) -> Result<Page
             .map(|(code, state)| (code.label(), state.label()))
             .collect(),
         unknown: unknown(offer),
+    })
+}
+
+fn door(door: &Line) -> String {
+    if door.is_unsaid() { drafting_words::NOT_KNOWN.to_owned() } else { door.to_string() }
+}
+
+/// The page as the offer's employer sees it, without the forms of whoever looks.
+fn preview(app: &App, caller: &Caller, view: OfferView, done: Saved) -> Result<Page, ServiceError> {
+    Ok(Page {
+        preview: true,
+        may_change: false,
+        draft: false,
+        confirm: None,
+        ..page(app, caller, view, done)?
     })
 }

@@ -22,6 +22,9 @@ use crate::services::sessions::{self, Refresh, SessionTokens};
 /// Where staff sign in.
 pub(super) const SIGN_IN: &str = "/staff/sign-in";
 
+/// Where somebody who cannot sign in asks for a new password.
+const FORGOTTEN: &str = "/staff/sign-in/forgotten";
+
 /// Where they sign out.
 const SIGN_OUT: &str = "/staff/sign-out";
 
@@ -124,7 +127,7 @@ pub(super) async fn guard(
     let limited = caller.as_ref().is_some_and(is_limited);
     match caller {
         Some(caller) => drop(request.extensions_mut().insert(caller)),
-        None if request.path() != SIGN_IN => {
+        None if ![SIGN_IN, FORGOTTEN].contains(&request.path()) => {
             let answer = see_other(&address(request.request()));
             return Ok(request.into_response(answer));
         }

@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 pub(super) mod factor;
+pub(super) mod forgotten;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};

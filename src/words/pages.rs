@@ -3,9 +3,13 @@
 pub mod agreement;
 pub mod cohorts;
 pub mod copies;
+pub mod day;
+pub mod drafting;
+pub mod ending;
 pub mod form;
 pub mod insurance;
 pub mod learner;
+pub mod needs;
 pub mod new_learner;
 pub mod offers;
 pub mod record;

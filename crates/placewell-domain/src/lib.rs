@@ -25,6 +25,7 @@ pub mod exposure;
 pub mod hazard;
 pub mod theme;
 pub mod fact;
+pub mod unsaid;
 pub mod person;
 pub mod quantity;
 pub mod whereabouts;

@@ -147,6 +147,9 @@ impl Offer {
     pub fn check(&self) -> Result<(), Vec<FieldError>> {
         let mut faults = Faults::default();
         self.check_sizes(&mut faults);
+        for field in self.unsaid() {
+            faults.require(false, field, "must be said: nobody has given the answer yet");
+        }
         faults.require_unique(self.tasks.iter().map(|task| &task.id), "tasks", "id");
         faults.require_unique(self.windows.iter().map(|window| &window.id), "windows", "id");
         faults.require_unique(self.people.iter().map(|person| &person.id), "people", "id");
@@ -177,6 +180,22 @@ impl Offer {
             );
         }
         faults.finish()
+    }
+
+    /// The fields in which the sign for an answer that nobody has given stands.
+    fn unsaid(&self) -> Vec<&'static str> {
+        let lines = [
+            ("site.door", &self.site.door),
+            ("site.ask_for", &self.site.ask_for),
+            ("emergency.assembly_point", &self.emergency.assembly_point),
+            ("emergency.alarm", &self.emergency.alarm),
+            ("emergency.first_aid_box", &self.emergency.first_aid_box),
+            ("everyday.dress", &self.everyday.dress),
+            ("everyday.lunch", &self.everyday.lunch),
+            ("everyday.toilets", &self.everyday.toilets),
+            ("everyday.phones", &self.everyday.phones),
+        ];
+        lines.into_iter().filter(|(_, line)| line.is_unsaid()).map(|(field, _)| field).collect()
     }
 
     /// One of its places.

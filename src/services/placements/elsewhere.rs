@@ -44,7 +44,14 @@ pub fn placed_days(
 }
 
 /// The days of one placement: as planned, or at the window's hours where no plan is kept.
-fn days_of(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<PlacedDay>, ServiceError> {
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(in crate::services) fn days_of(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+) -> Result<Vec<PlacedDay>, ServiceError> {
     let placed = |day: law::Day| PlacedDay {
         employer: placement.employer.clone(),
         date: day.date,

@@ -1,7 +1,7 @@
 //! Changing one part of an offer; confirming as its employer what a hub wrote.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 
 use super::sections::{OfferSection, Speaker, ask, read};
 use super::{Page, page};
@@ -18,14 +18,14 @@ use crate::services::{ServiceError, sessions};
 use crate::web::change::{Change, Saved};
 use crate::web::fault::{Fault, run};
 use crate::web::fields::Form;
-use crate::web::form::Posted;
+use crate::web::form::{Posted, made, once};
 use crate::web::layout::{Shell, shown};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
 use crate::words::label::Label;
 use crate::words::pages::offers as words;
 
-fn offer_id(text: &str) -> Result<OfferId, ServiceError> {
+pub(super) fn offer_id(text: &str) -> Result<OfferId, ServiceError> {
     OfferId::parse(text).map_err(|_| ServiceError::NotFound)
 }
 
@@ -98,6 +98,40 @@ pub(in crate::web) async fn confirm(
     Ok(answer)
 }
 
+/// Copies an offer as a draft.
+#[post("/offers/{id}/copy")]
+pub(in crate::web) async fn copy(
+    app: web::Data<App>,
+    signed: Signed,
+    request: HttpRequest,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let route = request.path().to_owned();
+    let copied = run(&app, move |app| {
+        let once = once(&route, form.0.get("once"), "");
+        offers::copy(app, &signed.0, Some(&once), &offer_id(&id)?)
+    });
+    let id = made(copied.await?, |offer| offer.id.to_string());
+    Ok(see_other(&format!("/staff/offers/{id}/draft")))
+}
+
+/// Puts an offer away for good.
+#[post("/offers/{id}/archive")]
+pub(in crate::web) async fn put_away(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let view = run(&app, move |app| {
+        let (id, caller) = (offer_id(&id)?, &signed.0);
+        let archived = offers::archive(app, caller, &id, form.0.version())?;
+        page(app, caller, archived, Saved { saved: "archive".to_owned() })
+    });
+    Ok(shown(&view.await?))
+}
+
 fn change(
     app: &App,
     caller: &Caller,
@@ -116,7 +150,7 @@ fn change(
     offers::change(app, caller, id, typed.version(), &OfferChange { state: found.state, offer })
 }
 
-fn speaker(app: &App, caller: &Caller) -> Result<Speaker, ServiceError> {
+pub(super) fn speaker(app: &App, caller: &Caller) -> Result<Speaker, ServiceError> {
     let name = sessions::read(app, caller)?.name;
     Ok(Speaker {
         by: Line::parse(&format!("{name}, {}", caller.role.label())).map_err(ServiceError::internal)?,

@@ -101,28 +101,11 @@ impl Forms<'_> {
 
     /// States the employer's insurance.
     pub(super) fn insurance(&self, employer: &OrganisationView, before: Option<&Insurance>) -> Form {
-        let basis = before.map_or("", cover::code);
-        let policy = match before {
-            Some(Insurance::Policy { insurer, number, cover_pounds, expires, insurer_told }) => [
-                insurer.to_string(),
-                number.as_ref().map(ToString::to_string).unwrap_or_default(),
-                cover_pounds.to_string(),
-                expires.to_string(),
-                insurer_told.to_string(),
-            ],
-            _ => Default::default(),
-        };
-        let [insurer, number, pounds, expires, told] = policy;
         let action = format!("/staff/placements/{}/insurance", self.placement.id);
-        Form::record(self.csrf, self.again, "insurance", action, cover::SAVE, employer.version)
+        let form = Form::record(self.csrf, self.again, "insurance", action, cover::SAVE, employer.version)
             .folded(if before.is_some() { cover::CHANGE } else { cover::STATE })
-            .second()
-            .choose(Kind::Radios, "basis", cover::BASIS, "", cover::BASES, &[basis])
-            .ask(Kind::Line, "insurer", cover::INSURER, cover::FOR_A_POLICY, insurer)
-            .ask(Kind::Line, "number", cover::NUMBER, cover::OPTIONAL, number)
-            .ask(Kind::Short, "pounds", cover::POUNDS, cover::POUNDS_HINT, pounds)
-            .ask(Kind::Date, "expires", cover::EXPIRES, "", expires)
-            .choose(Kind::Ticks, "told", cover::TOLD, "", [("true", cover::IS_TOLD)], &[&told])
+            .second();
+        crate::web::cover::ask(form, before, &[])
     }
 }
 
@@ -214,25 +197,4 @@ fn terms(scope: AgreementScope, typed: &Typed) -> Result<Option<PlacementTerms>,
 pub(super) fn vetting(typed: &Typed, on: chrono::NaiveDate) -> Result<VettingDecision, ServiceError> {
     let choice = typed.code("choice", task::CHOICE)?;
     Ok(VettingDecision { choice, on, note: typed.paragraph("note", task::NOTE)? })
-}
-
-/// The insurance as typed.
-pub(super) fn insurance(typed: &Typed) -> Result<Insurance, ServiceError> {
-    if let Some(exempt) = cover::exemption(typed.get("basis")) {
-        return Ok(exempt);
-    }
-    if typed.get("basis") != cover::POLICY {
-        return Err(ServiceError::invalid("basis", cover::SELECT_BASIS));
-    }
-    let cover_pounds = typed.number("pounds", cover::ENTER_POUNDS)?;
-    if cover_pounds > Insurance::MOST_COVER_POUNDS {
-        return Err(ServiceError::invalid("pounds", cover::ENTER_POUNDS));
-    }
-    Ok(Insurance::Policy {
-        insurer: typed.line("insurer", cover::ENTER_INSURER)?,
-        number: typed.line_if_any("number")?,
-        cover_pounds,
-        expires: typed.date("expires", cover::ENTER_EXPIRY)?,
-        insurer_told: typed.get("told") == "true",
-    })
 }

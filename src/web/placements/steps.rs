@@ -13,6 +13,7 @@ use crate::services::placements::Step;
 use crate::services::{
     ServiceError, agreements, alerts, decisions, organisations, placements, programmes, reports, visits,
 };
+use crate::web::cover;
 use crate::web::fault::{Fault, run};
 use crate::web::form::{Posted, once};
 use crate::web::layout;
@@ -153,7 +154,7 @@ pub(in crate::web) async fn insurance(
         let OrganisationDocument::Employer(mut document) = before.document else {
             return Err(ServiceError::NotFound);
         };
-        document.insurance = Some(forms::insurance(typed)?);
+        document.insurance = Some(cover::read(typed)?);
         let document = OrganisationDocument::Employer(document);
         organisations::change(app, caller, &employer, typed.version(), &document)?;
         Ok(())

@@ -57,7 +57,7 @@ fn pages() -> Vec<(&'static str, String)> {
     let visit = Visit::first_day(Engine::Sqlite).unwrap();
     let date = visit.placement()["days"][0].as_str().unwrap().to_owned();
     let mut employer = visit.browser();
-    pages.push(("today", html(&employer.get(&visit.path).expect(200))));
+    pages.push(("visit-today", html(&employer.get(&visit.path).expect(200))));
     let empty = employer.post(&format!("{}/tick", visit.path), &[("date", &date), ("at", "noon")]);
     pages.push(("tick-wrong", html(&empty.expect(422))));
     employer.post(
@@ -87,6 +87,9 @@ fn pages() -> Vec<(&'static str, String)> {
         ("learner-new", "/staff/learners/new".to_owned()),
         ("matches", format!("{learner}/matches")),
         ("why", format!("{learner}/matches/{}", visit.placed.offer)),
+        ("today", "/staff/today".to_owned()),
+        ("learner-end", format!("{learner}/end")),
+        ("compare", format!("{learner}/compare?offer={0}&offer={0}", visit.placed.offer)),
         ("offers", "/staff/offers".to_owned()),
         ("offer", format!("/staff/offers/{}", visit.placed.offer)),
     ];
@@ -102,6 +105,18 @@ fn pages() -> Vec<(&'static str, String)> {
     ] {
         pages.push((name, html(&employer.get(&address).expect(200))));
     }
+    let draft = super::drafting::stored(&mut employer, None);
+    for (name, address) in [
+        ("draft-work", "/staff/offers/new/work?can=maybe&words=assistant".to_owned()),
+        ("draft-tasks", "/staff/offers/new/tasks?can=yes&occupation=library-assistant".to_owned()),
+        ("draft-when", format!("{draft}/when")),
+        ("draft-people", format!("{draft}/people")),
+        ("draft-hazards", format!("{draft}/hazards")),
+        ("draft-check", draft.clone()),
+    ] {
+        pages.push((name, html(&employer.get(&address).expect(200))));
+    }
+    pages.push(("draft-appetite", html(&employer.get("/staff/offers/new/work").expect(422))));
     let wrong = staff.submit(&format!("{placement}/week/b1/reword"), &[("version", "1")]).expect(422);
     pages.push(("block-wrong", html(&wrong)));
     pages.push(("missing", html(&staff.get("/staff/nothing").expect(404))));
