@@ -39,6 +39,12 @@ struct Erased {
     shell: Shell,
 }
 
+/// What came of the wish to erase.
+enum Ended {
+    Refused(StatusCode, Box<End>),
+    Erased(Erased),
+}
+
 fn view(app: &App, caller: &Caller, id: &LearnerId, again: &Again) -> Result<End, ServiceError> {
     authorise(caller, Action::EraseLearner)?;
     let found = learners::read(app, caller, id)?;
@@ -112,12 +118,14 @@ pub(in crate::web) async fn erase_record(
             learners::erase(app, caller, &id, how).map(drop)
         };
         let refused = Again::unless_done("erase", form.0, work, |again| view(app, caller, &id, again))?;
-        Ok(refused
-            .map_or_else(|| Shell::of(app, caller).map(|shell| Err(Erased { shell })), |no| Ok(Ok(no)))?)
+        Ok(match refused {
+            Some((status, view)) => Ended::Refused(status, Box::new(view)),
+            None => Ended::Erased(Erased { shell: Shell::of(app, caller)? }),
+        })
     });
     Ok(match answer.await? {
-        Ok((status, view)) => page(status, &view),
-        Err(erased) => page(StatusCode::OK, &erased),
+        Ended::Refused(status, view) => page(status, view.as_ref()),
+        Ended::Erased(view) => shown(&view),
     })
 }
 
