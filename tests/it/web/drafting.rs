@@ -156,10 +156,11 @@ fn what_nobody_knows_stays_a_question(#[values(Engine::Sqlite, Engine::Postgres)
     assert_eq!(after["confirmed_by_employer_at"], Value::Null);
     let page = html(&hub.get(&draft).expect(200));
     assert!(page.contains("The offer cannot be opened yet"), "{page}");
-    let order: Vec<usize> = ["bring any hazards", "Who supervises", "Between which dates", "Which door"]
-        .iter()
-        .map(|question| page.find(question).unwrap_or_else(|| panic!("{question}: {page}")))
-        .collect();
+    let order: Vec<usize> =
+        ["bring any hazards", "Who supervises", "Between which dates", "Which door does a learner"]
+            .iter()
+            .map(|question| page.find(question).unwrap_or_else(|| panic!("{question}: {page}")))
+            .collect();
     assert!(order.is_sorted(), "the questions stand in the order that matters");
     assert!(page.contains("Can be answered by whoever wrote the risk assessment or whoever runs the site"));
     let forced = hub.submit(&draft, &[("version", "1")]).expect(422);
