@@ -24,6 +24,8 @@ mod steps;
 mod stuck;
 mod told;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 pub use days::each_day;
@@ -31,7 +33,8 @@ pub use days::each_day;
 use super::pack::{Adjustment, AsAt, Feedback, Host, Issue, Pack, Provider, Statement, Visitor, Week};
 use crate::domain::agreement::PlacementTerms;
 use crate::domain::code::CodeSet;
-use crate::domain::ids::Reference;
+use crate::domain::event::{EventKind, SiteEvent};
+use crate::domain::ids::{Reference, Slug};
 use crate::domain::learner::Learner;
 use crate::domain::offer::OfferFacts;
 use crate::domain::organisation;
@@ -165,6 +168,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             gains: meaning::gains(inputs),
             fading: Vec::new(),
             help: help::help(inputs),
+            by_example: help::tool(inputs) == words::Tool::Example,
             stretch: help::stretch(inputs, called),
         },
         cards: cards::cards(inputs)?,
@@ -174,11 +178,16 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         adjustments: adjustments::adjustments(inputs, called, &arrival.late_ring.who),
         in_place: adjustments::in_place(inputs),
         brought: adjustments::brought(inputs, &arrival.late_ring.who),
-        do_not: guidance::do_not(inputs),
+        do_not: guidance::do_not(inputs, called),
         terms: law_box::terms(inputs),
         feedback: Feedback {
             questions: words::feedback_questions(called),
-            return_to: terms::return_to(&arrival.late_ring.who, &arrival.late_ring.number, called),
+            return_to: terms::return_to(
+                &arrival.late_ring.who,
+                &arrival.late_ring.number,
+                called,
+                inputs.learner.profile.companions.first().map(|one| one.name.as_str()),
+            ),
         },
         visitor,
         arrival,
@@ -229,9 +238,22 @@ fn plan_b(inputs: &Inputs<'_>, ring: &str) -> Vec<String> {
     swaps
         .then(|| work::SWAPS.to_owned())
         .into_iter()
-        .chain([work::person_away(ring), half_a_day(inputs, ring)])
+        .chain([work::person_away(ring)])
+        .chain(work::off_time(&moving(inputs)))
+        .chain([half_a_day(inputs, ring)])
         .chain(replaced)
         .collect()
+}
+
+/// What comes to the site while the visitor is there, and what the site said to do then: it may come early or late.
+fn moving(inputs: &Inputs<'_>) -> Vec<String> {
+    let offer = &inputs.offer.offer;
+    let seen: BTreeSet<&Slug> =
+        inputs.programme.days.iter().flat_map(|day| &day.notices).map(|notice| &notice.event).collect();
+    let moves = |event: &&SiteEvent| {
+        event.kind == EventKind::Delivery && event.meanwhile.is_some() && seen.contains(&event.id)
+    };
+    offer.events.iter().filter(moves).map(|event| event.name.to_string()).collect()
 }
 
 /// What to do when half a day is lost: the first job and the step further stay, the job with the most rounds gives way.

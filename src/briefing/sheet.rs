@@ -42,6 +42,8 @@ pub struct Sheet<'a> {
     pub help_key: Vec<(&'static str, &'static str)>,
     /// When to give less help, and when more, in counts: of packs that say so for all jobs together.
     pub fading: String,
+    /// How the help goes on down, to the last level.
+    pub to_the_end: &'static str,
     /// Who sees to what nobody has said yet, by when, and what that is.
     pub to_confirm: Vec<(&'a str, String, String)>,
     /// "Mon 2", one for each day's tick.
@@ -117,8 +119,9 @@ impl<'a> Sheet<'a> {
         let dates = pack.week.dates();
         let first = pack.arrival.date;
         let last = dates.last().copied().unwrap_or(first);
-        let help_key =
-            HelpLevel::ALL.iter().map(|help| (words::help(*help), words::help_meaning(*help))).collect();
+        let tool = pack.week.tool();
+        let key = |help: &HelpLevel| (words::help(*help, tool), words::help_meaning(*help, tool));
+        let help_key = HelpLevel::ALL.iter().map(key).collect();
         Self {
             pack,
             title: words::title(pack.reference.as_str()),
@@ -135,6 +138,7 @@ impl<'a> Sheet<'a> {
             briefs: briefs(&pack.week),
             help_key,
             fading: words::fading(&pack.week.fading),
+            to_the_end: words::job::TO_THE_END,
             to_confirm: to_confirm(&pack.to_confirm),
             ticks: dates.iter().map(|date| words::tick_day(*date, first, last)).collect(),
             terms: (pack.terms.lines.iter())
@@ -203,13 +207,13 @@ fn days(week: &Week, last: NaiveDate) -> Vec<DaySheet<'_>> {
                 repeats: day.dates.len() > 1,
                 theme: day.theme.as_deref(),
                 stretch: week.stretch.as_deref().filter(|_| day.dates.contains(&last)),
-                rows: day.blocks.iter().map(|block| row(block, &mut met)).collect(),
+                rows: day.blocks.iter().map(|block| row(block, &mut met, week.tool())).collect(),
             }
         })
         .collect()
 }
 
-fn row<'a>(block: &'a Block, met: &mut Vec<&'a str>) -> Row<'a> {
+fn row<'a>(block: &'a Block, met: &mut Vec<&'a str>, tool: words::Tool) -> Row<'a> {
     match block {
         Block::Work(work) => {
             let new = !met.contains(&work.task.as_str());
@@ -220,7 +224,7 @@ fn row<'a>(block: &'a Block, met: &mut Vec<&'a str>) -> Row<'a> {
                 what: work.task.clone(),
                 place: &work.place,
                 work: Some(work),
-                help: work.help.map(|level| words::job::begin(level, new)),
+                help: work.help.map(|level| words::job::begin(level, new, work.may_see, tool)),
                 with: words::with(&work.with, work.deputy.as_deref()),
                 note: work.or.as_ref().zip(work.choice.as_ref()).map(|(task, other)| {
                     words::choices::other(
@@ -229,6 +233,7 @@ fn row<'a>(block: &'a Block, met: &mut Vec<&'a str>) -> Row<'a> {
                         &other.with,
                         other.amount.as_deref(),
                         &other.put,
+                        other.if_finished.as_deref().zip(other.if_stuck.as_deref()),
                     )
                 }),
                 notes: &work.notes,

@@ -57,6 +57,16 @@ pub fn capital(text: &str) -> String {
 /// What stands on every page of a pack whose placement is not confirmed, in its subject and its calendar.
 pub const DRAFT: &str = "DRAFT";
 
+/// What somebody who needs little help has beside the work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tool {
+    /// A list of the steps, in words or pictures.
+    #[default]
+    List,
+    /// A finished piece, for somebody who is shown no list.
+    Example,
+}
+
 /// The subject of the mail that carries a pack.
 #[must_use]
 pub fn subject(reference: &str, version: u32, draft: bool) -> String {
@@ -74,13 +84,15 @@ pub fn calendar_title(reference: &str, draft: bool) -> String {
 
 /// A level of help in the fewest words.
 #[must_use]
-pub fn help(help: HelpLevel) -> &'static str {
-    match help {
-        HelpLevel::Together => "Together",
-        HelpLevel::ShownOnce => "Shown once",
-        HelpLevel::ListAndPoint => "List and point",
-        HelpLevel::ListOnly => "List only",
-        HelpLevel::Alone => "Without help",
+pub fn help(help: HelpLevel, tool: Tool) -> &'static str {
+    match (help, tool) {
+        (HelpLevel::Together, _) => "Together",
+        (HelpLevel::ShownOnce, _) => "Shown once",
+        (HelpLevel::ListAndPoint, Tool::List) => "List and point",
+        (HelpLevel::ListAndPoint, Tool::Example) => "Finished one and point",
+        (HelpLevel::ListOnly, Tool::List) => "List only",
+        (HelpLevel::ListOnly, Tool::Example) => "Finished one only",
+        (HelpLevel::Alone, _) => "Without help",
     }
 }
 
@@ -92,13 +104,17 @@ pub fn fading(rules: &[String]) -> String {
 
 /// What a member of staff does at a level of help.
 #[must_use]
-pub fn help_meaning(help: HelpLevel) -> &'static str {
-    match help {
-        HelpLevel::Together => "do it side by side",
-        HelpLevel::ShownOnce => "show it once, then watch",
-        HelpLevel::ListAndPoint => "give the list, point at the next step if it stalls",
-        HelpLevel::ListOnly => "give the list and leave",
-        HelpLevel::Alone => "say what is needed and leave",
+pub fn help_meaning(help: HelpLevel, tool: Tool) -> &'static str {
+    match (help, tool) {
+        (HelpLevel::Together, _) => "do it side by side",
+        (HelpLevel::ShownOnce, _) => "show it once, then watch",
+        (HelpLevel::ListAndPoint, Tool::List) => "give the list, point at the next step if it stalls",
+        (HelpLevel::ListAndPoint, Tool::Example) => {
+            "put a finished one beside the work, point at the next thing if it stalls"
+        }
+        (HelpLevel::ListOnly, Tool::List) => "give the list and leave",
+        (HelpLevel::ListOnly, Tool::Example) => "put a finished one beside the work and leave",
+        (HelpLevel::Alone, _) => "put out what is needed and leave",
     }
 }
 

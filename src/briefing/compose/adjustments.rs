@@ -12,16 +12,13 @@ pub(super) fn adjustments(inputs: &Inputs<'_>, called: &str, contact: &str) -> V
     let hours = inputs.programme.days.first().map(|day| day.attended);
     let supervisor =
         offer.person(&offer.supervisor).map(|person| format!("{}, {}", person.name, person.role));
-    inputs
-        .adjustments
-        .iter()
-        .map(|one| Adjustment {
-            what: words::what(&one.what, called, hours),
-            owner: words::owner(&one.owner, supervisor.as_deref(), contact),
-            cost_pounds: one.cost_pounds,
-            by: Some(by),
-        })
-        .collect()
+    let arranged = inputs.adjustments.iter().map(|one| Adjustment {
+        what: words::what(&one.what, called, hours),
+        owner: words::owner(&one.owner, supervisor.as_deref(), contact),
+        cost_pounds: one.cost_pounds,
+        by: Some(by),
+    });
+    arranged.collect()
 }
 
 /// What says more of somebody's care or faith than the people at work need to read where it is there anyway.
@@ -47,8 +44,8 @@ pub(super) fn in_place(inputs: &Inputs<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The supports that the learner keeps, to be ticked, and whom to tell when one is missing.
+/// The supports that the learner keeps, to be ticked, who sees to them and by when.
 pub(super) fn brought(inputs: &Inputs<'_>, contact: &str) -> Option<String> {
     let stays: Vec<&str> = inputs.learner.profile.stays.iter().map(|line| line.as_str()).collect();
-    (!stays.is_empty()).then(|| words::brought(&stays, contact))
+    (!stays.is_empty()).then(|| words::brought(&stays, contact, open::by(inputs)))
 }

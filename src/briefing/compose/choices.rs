@@ -22,6 +22,8 @@ pub(super) fn choice<'a>(
         with: name(offer, person)?,
         amount: amount(inputs, task, block),
         put: words::put(&inputs.learner.profile, called),
+        if_finished: Some(task.if_finished.to_string()),
+        if_stuck: Some(task.if_stuck.to_string()),
     };
     Ok(Some((task, choice)))
 }

@@ -1,7 +1,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::choices::choice;
-use super::frame::goal_of_the_frame;
+use super::frame::{early_in_the_frame, goal_of_the_frame};
 use super::notes::notes;
 use super::people::name;
 use super::places::place;
@@ -106,9 +106,7 @@ fn block(
         good,
         finish: match &block.goal {
             Some(goal) if goal.is_part() => words::job::PART.to_owned(),
-            Some(goal) if goal.left > 0 => {
-                words::job::round(sign(inputs, block).filter(|_| !met_today(day, at)))
-            }
+            Some(goal) if goal.left > 0 => words::job::round(sign(inputs, block)),
             _ => text(&block.visible_finish),
         },
         goal: block
@@ -119,11 +117,11 @@ fn block(
         may_see: block.may_see,
         or: other.map(|task| task.name.to_string()),
         choice,
-        exchange: hand_to
-            .as_ref()
-            .and_then(|to| words::job::exchange(handed_before(inputs, day, at), to, called)),
+        exchange: hand_to.as_ref().and_then(|to| exchange(inputs, day, at, to, called)),
         hand_to,
-        if_finished: support::sentence(&text(&block.if_finished)),
+        if_finished: support::sentence(
+            &early_in_the_frame(inputs, day, at).unwrap_or_else(|| text(&block.if_finished)),
+        ),
         if_stuck: support::sentence(&text(&block.if_stuck)),
         swappable: block.swappable,
         notes,
@@ -152,11 +150,25 @@ fn sign<'a>(inputs: &Inputs<'a>, block: &programme::Block) -> Option<&'a str> {
     task.steps.iter().rev().find_map(|step| step.check.as_ref()).map(|check| check.as_str())
 }
 
-/// How many results are handed to somebody before this block.
-fn handed_before(inputs: &Inputs<'_>, day: &programme::Day, at: usize) -> usize {
+/// What the two say to each other over a result, which is another thing each time that a job's result is handed over.
+fn exchange(inputs: &Inputs<'_>, day: &programme::Day, at: usize, to: &str, called: &str) -> Option<String> {
+    let block = day.blocks.get(at)?;
+    let task = inputs.offer.offer.task(block.content.task()?)?;
     let earlier = inputs.programme.blocks().take_while(|(other, _)| other.date < day.date);
-    let today = day.blocks.iter().take(at);
-    earlier.map(|(_, block)| block).chain(today).filter(|block| block.hand_to.is_some()).count()
+    let earlier = earlier.map(|(_, block)| block).chain(day.blocks.iter().take(at));
+    let before = earlier.filter(|other| other.hand_to.is_some() && other.content.task() == Some(&task.id));
+    let met = inputs.programme.tasks.iter().position(|plan| plan.task == task.id).unwrap_or(0);
+    let critical = task.steps.iter().find(|step| step.critical);
+    words::job::exchange(
+        met + 1 + before.count(),
+        words::job::HandOver {
+            to,
+            called,
+            careful: critical.map(|step| step.does.as_str()),
+            sign: sign(inputs, block),
+            used: task.used.is_some(),
+        },
+    )
 }
 
 /// Days with the same hours and blocks, in order of their first date.

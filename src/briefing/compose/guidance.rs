@@ -20,9 +20,6 @@ const MOST_TOLD: usize = 3;
 /// So many interests are traced to jobs of the plan.
 const MOST_INTERESTS: usize = 2;
 
-/// A longer list of what not to do is not read.
-const MOST_DO_NOT: usize = 10;
-
 pub(super) fn guidance(inputs: &Inputs<'_>, called: &str) -> Guidance {
     let profile: &Profile = &inputs.learner.profile;
     let (talk, distress) = (&profile.talk, &profile.distress);
@@ -82,7 +79,7 @@ pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
 }
 
 /// Places, jobs and habits that are out of bounds.
-pub(super) fn do_not(inputs: &Inputs<'_>) -> Vec<String> {
+pub(super) fn do_not(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
     let offer = &inputs.offer.offer;
     let because = |area: &Line| {
         let same =
@@ -102,13 +99,13 @@ pub(super) fn do_not(inputs: &Inputs<'_>) -> Vec<String> {
         Some(support::not_this_job(offer.task(&carved.task)?.name.as_str(), &reason))
     }));
     lines.extend(voice::limits(&inputs.learner.profile));
-    let habits = support::always_not(inputs.learner.profile.no_food_or_drink);
-    // What stays with staff is on the task cards too; here as far as the list stays short.
-    let room = MOST_DO_NOT.saturating_sub(lines.len() + habits.len());
+    lines.push(voice::stamina(&inputs.learner.profile.stamina));
     let planned = inputs.programme.tasks.iter().filter_map(|plan| offer.task(&plan.task));
-    let with_staff = planned.filter_map(|task| Some(support::with_staff(task.left_out.as_ref()?.as_str())));
-    lines.extend(with_staff.take(room));
-    lines.extend(habits);
+    // All of it is on the task cards.
+    let with_staff = planned.filter_map(|task| Some(task.left_out.as_ref()?.as_str())).take(MOST_TOLD);
+    let with_staff: Vec<&str> = with_staff.collect();
+    lines.extend(support::with_staff(&with_staff, called));
+    lines.extend(support::always_not(inputs.learner.profile.no_food_or_drink));
     lines
 }
 

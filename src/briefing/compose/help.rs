@@ -6,28 +6,41 @@ use crate::briefing::pack::JobHelp;
 use crate::domain::code::Code;
 use crate::domain::ids::TaskId;
 use crate::domain::offer::Offer;
-use crate::domain::support::HelpLevel;
+use crate::domain::support::{HelpLevel, InstructionMode};
 use crate::domain::task::Task;
 use crate::domain::time::{Span, Weekday};
 use crate::domain::workload::people_for;
 use crate::programme::{Block, Day, TaskPlan};
-use crate::words::briefing::job as words;
+use crate::words::briefing::{Tool, job as words};
 use crate::words::programme::goal;
 
 /// How much help each job starts with, and what moves it.
 pub(super) fn help(inputs: &Inputs<'_>) -> Vec<JobHelp> {
-    inputs.programme.tasks.iter().map(job).collect()
+    let tool = tool(inputs);
+    inputs.programme.tasks.iter().map(|plan| job(plan, tool)).collect()
 }
 
-fn job(plan: &TaskPlan) -> JobHelp {
-    let below = below(plan.starts_at);
+/// What stays beside the work when there is less help: a list, unless the learner is shown finished pieces and no list.
+pub(super) fn tool(inputs: &Inputs<'_>) -> Tool {
+    let by = &inputs.learner.profile.instructed_by;
+    let list = [InstructionMode::WrittenList, InstructionMode::PictureList];
+    match by.contains(&InstructionMode::Example) && !list.iter().any(|mode| by.contains(mode)) {
+        true => Tool::Example,
+        false => Tool::List,
+    }
+}
+
+fn job(plan: &TaskPlan, tool: Tool) -> JobHelp {
     let start = HelpLevel::ALL.iter().position(|level| *level == plan.starts_at);
     let above = start.and_then(|start| HelpLevel::ALL.get(start.checked_sub(1)?).copied());
     JobHelp {
         task: plan.name.to_string(),
         start: plan.starts_at,
-        less: plan.less_help_when.zip(below).map(|(rule, level)| words::less(rule, level)),
-        more: plan.more_help_when.zip(above).map(|(rule, level)| words::more(rule, level)),
+        less: plan
+            .less_help_when
+            .zip(below(plan.starts_at))
+            .map(|(rule, level)| words::less(rule, level, tool)),
+        more: plan.more_help_when.zip(above).map(|(rule, level)| words::more(rule, level, tool)),
     }
 }
 
@@ -95,13 +108,15 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
         person: &name(offer, &step.block.person).ok()?,
         less: step.less.map(|level| words::LessAfter { rounds: step.before, level }),
         instead: instead.map(|plan| plan.name.as_str()),
+        tool: tool(inputs),
     }))
 }
 
 /// What the row of a block says when it is the step further.
 pub(super) fn step_note(inputs: &Inputs<'_>, date: NaiveDate, block: &Block) -> Option<String> {
     let step = step(inputs).filter(|step| step.date == date && step.block.id == block.id)?;
-    Some(words::step_note(step.less.map(|level| words::LessAfter { rounds: step.before, level })))
+    let less = step.less.map(|level| words::LessAfter { rounds: step.before, level });
+    Some(words::step_note(less, tool(inputs)))
 }
 
 /// Whether a job exists at a time, with people who are there and nothing in its way.

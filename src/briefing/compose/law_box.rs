@@ -1,5 +1,9 @@
+use chrono::NaiveDate;
+
 use super::Inputs;
 use crate::briefing::pack::{Term, Terms, Topic};
+use crate::domain::time::TimeOfDay;
+use crate::law::safeguarding::VettingChoice;
 use crate::law::vetting::known_as_at;
 use crate::law::{AgeBand, Because, Finding, Rule};
 use crate::programme::Block;
@@ -21,8 +25,10 @@ pub(super) fn terms(inputs: &Inputs<'_>) -> Terms {
         _ => AgeBand::Child,
     };
     let vetting = finding(Rule::Vetting);
-    let vetting: Vec<String> =
-        std::iter::once(words::vetting(vetting)).chain(often(inputs, vetting)).collect();
+    let vetting: Vec<String> = std::iter::once(words::vetting(vetting))
+        .chain(second(vetting))
+        .chain(often(inputs, vetting))
+        .collect();
     let vetting = vetting.join(" ");
     let line = |topic: Topic, words: String| Term { topic, words };
     Terms {
@@ -37,6 +43,22 @@ pub(super) fn terms(inputs: &Inputs<'_>) -> Terms {
         ],
         as_at: known_as_at(),
     }
+}
+
+/// Who the second adult is, where two are to be in sight: whoever stands in for the one who leads.
+fn second(vetting: Option<&Finding>) -> Option<String> {
+    vetting.filter(|finding| two_adults(finding)).map(|_| words::SECOND_ADULT.to_owned())
+}
+
+/// Whether the decision is that two adults stay in sight.
+pub(super) fn two_adults(finding: &Finding) -> bool {
+    matches!(finding.because, Because::VettingDecided { choice: VettingChoice::TwoAdults, .. })
+}
+
+/// The blocks of work with nobody who stands in: there the second adult is not known yet.
+pub(super) fn without_a_second(inputs: &Inputs<'_>) -> Vec<(NaiveDate, TimeOfDay)> {
+    let work = inputs.programme.blocks().filter(|(_, block)| !block.content.is_rest());
+    work.filter(|(_, block)| block.deputy.is_none()).map(|(day, block)| (day.date, block.span.from)).collect()
 }
 
 /// Who leads a job on more than three days, where a decision on checks rests on it.

@@ -42,14 +42,20 @@ fn asked(days: &[Day]) -> BTreeMap<&PersonId, u32> {
     let mut all = BTreeMap::new();
     for block in days.iter().flat_map(|day| &day.blocks).filter(|block| !block.content.is_rest()) {
         *all.entry(&block.person).or_default() += u32::from(block.span.minutes()) * share(block) / 100;
+        if let Some(person) = &block.hand_to {
+            *all.entry(person).or_default() += HAND_OVER_MINUTES;
+        }
     }
     all
 }
 
-/// How much of a block's length, in hundredths, its person gives. A rule of thumb of ours, and
-/// printed as "about".
+/// How long it takes to look at a result that is handed over, and to say something about it.
+const HAND_OVER_MINUTES: u32 = 3;
+
+/// How much of a block's length, in hundredths, its person gives with the help that is hoped for by then. A rule of
+/// thumb of ours, and printed as "about".
 fn share(block: &Block) -> u32 {
-    match block.level {
+    match block.may_see.or(block.level) {
         None | Some(HelpLevel::Together) => 100,
         Some(HelpLevel::ShownOnce) => 50,
         Some(HelpLevel::ListAndPoint) => 30,

@@ -1,5 +1,6 @@
 use chrono::{Days, NaiveDate};
 
+use super::law_box::{two_adults, without_a_second};
 use super::places::lunch_place;
 use super::rests::{never_alone, part};
 use super::steps::{plan_agreed, way_out};
@@ -8,8 +9,7 @@ use super::{Inputs, aims, people};
 use crate::briefing::pack::{PhoneLine, ToConfirm};
 use crate::domain::placement::Gate;
 use crate::domain::support::Evacuation;
-use crate::law::safeguarding::VettingChoice;
-use crate::law::{Because, Finding, Outcome, Rule};
+use crate::law::{Outcome, Rule};
 use crate::programme::{Block, DayPart, Wording};
 use crate::words::briefing::open as words;
 
@@ -42,6 +42,7 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
     let no_place = rests
         .iter()
         .any(|block| places.contains(&part(block)) && matches!(block.place, Wording::Standard { .. }));
+    let alone = without_a_second(inputs);
     let no_safety = inputs.terms.is_none_or(|agreed| agreed.terms.safety.is_none());
     let open = [
         (!inputs.disclosure.first_name, words::NAME.to_owned(), contact),
@@ -60,7 +61,8 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
             words::VETTING.to_owned(),
             &lead,
         ),
-        (vetting.is_some_and(leaves_checks_open), words::CHECKS.to_owned(), &lead),
+        (vetting.is_some_and(two_adults), words::CHECKS.to_owned(), &lead),
+        (vetting.is_some_and(two_adults) && !alone.is_empty(), words::second_adult(&alone), &supervisor),
         (taken(Gate::SiteVisit).is_none(), words::VISIT.to_owned(), contact),
         (unnamed(Gate::SiteVisit), words::VISITED_BY.to_owned(), contact),
         (unwalked, words::WAY_OUT.to_owned(), contact),
@@ -84,11 +86,6 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
     ];
     let asked = open.into_iter().filter(|(is_open, ..)| *is_open);
     asked.map(|(_, what, owner)| ToConfirm { what, owner: owner.to_owned(), by }).collect()
-}
-
-/// Whether the decision says how the learner is watched over, and not whether anybody is checked.
-fn leaves_checks_open(finding: &Finding) -> bool {
-    matches!(finding.because, Because::VettingDecided { choice: VettingChoice::TwoAdults, .. })
 }
 
 /// A fortnight before the first day; where that is past, today, and never later than the day before the first.

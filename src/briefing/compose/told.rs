@@ -5,18 +5,11 @@ use crate::briefing::pack::{Pack, Told};
 use crate::domain::code::CodeSet;
 use crate::domain::support::Evacuation;
 use crate::domain::voice::{BodyLimits, Distress, Talk};
-use crate::domain::workload::{FinishReason, RestReason};
-use crate::programme::Content;
 
 /// What the pack tells of the learner: read from what stands in it, and from where that came.
 pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
     let (profile, programme) = (&inputs.learner.profile, inputs.programme);
-    let rests_for_stamina = programme
-        .blocks()
-        .any(|(_, block)| matches!(block.content, Content::Rest { reason: RestReason::Stamina }));
     let has_rests = programme.blocks().any(|(_, block)| block.content.is_rest());
-    let ends_for_stamina =
-        programme.days.iter().any(|day| day.shortened.is_some_and(|cut| cut.reason == FinishReason::Stamina));
     let safety = inputs.terms.and_then(|agreed| agreed.terms.safety.as_ref());
     let facts = [
         (Told::FirstName, inputs.disclosure.first_name),
@@ -30,7 +23,7 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         (Told::Talk, profile.talk != Talk::default()),
         (Told::InstructedBy, !pack.guidance.instructing.is_empty()),
         (Told::Help, programme.blocks().any(|(_, block)| block.level.is_some())),
-        (Told::Stamina, rests_for_stamina || ends_for_stamina),
+        (Told::Stamina, true),
         (Told::BreaksAlone, profile.breaks_alone.is_some() && has_rests),
         (Told::Variety, true),
         (Told::Motivators, !profile.motivators.is_empty()),

@@ -4,6 +4,7 @@ use utoipa::ToSchema;
 
 use crate::domain::support::HelpLevel;
 use crate::domain::time::TimeOfDay;
+use crate::words::briefing::Tool;
 
 /// The days of a placement. A block has one date a day; an extended pattern has days that repeat,
 /// and the exceptions to them.
@@ -33,6 +34,9 @@ pub struct Week {
     /// How much help each job starts with, and what moves it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub help: Vec<JobHelp>,
+    /// Whether what stays beside the work is a finished piece, for somebody who is shown no list.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_example: bool,
     /// The step further on the last day, and the way back from it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stretch: Option<String>,
@@ -55,6 +59,12 @@ pub struct JobHelp {
 }
 
 impl Week {
+    /// What stays beside the work when there is less help.
+    #[must_use]
+    pub fn tool(&self) -> Tool {
+        if self.by_example { Tool::Example } else { Tool::List }
+    }
+
     /// Every placement date, in order, without repeats.
     #[must_use]
     pub fn dates(&self) -> Vec<NaiveDate> {
@@ -159,6 +169,12 @@ pub struct Choice {
     pub amount: Option<String>,
     /// How the choice is put so that the visitor can answer.
     pub put: String,
+    /// What to do when the other job is finished early.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_finished: Option<String>,
+    /// What to do when the other job gets stuck.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_stuck: Option<String>,
 }
 
 /// A break.

@@ -38,10 +38,10 @@ pub fn briefs(week: &Week) -> Vec<Brief<'_>> {
 fn help(week: &Week, work: &Work) -> String {
     let Some(level) = work.help else { return words::NO_HELP_LEVEL.to_owned() };
     let Some(job) = week.help.iter().find(|job| job.task == work.task) else {
-        return words::job::start(level);
+        return words::job::start(level, week.tool());
     };
     let JobHelp { start, less, more, .. } = job;
-    let lines = [Some(words::job::start(*start)), less.clone(), more.clone()];
+    let lines = [Some(words::job::start(*start, week.tool())), less.clone(), more.clone()];
     lines.into_iter().flatten().map(|line| sentence(&line)).collect::<Vec<String>>().join(" ")
 }
 

@@ -1,6 +1,8 @@
 //! What is arranged to be different, and by whom.
 
-use super::capital;
+use chrono::NaiveDate;
+
+use super::{capital, plain_date};
 use crate::domain::provision::Provision;
 use crate::domain::time::Span;
 use crate::suitability::Party;
@@ -40,9 +42,9 @@ pub fn in_place(provision: Provision, note: Option<&str>) -> String {
     }
 }
 
-/// Supports that come along, each with a box to tick, and who is asked when one is missing.
+/// Supports that come along, each with a box to tick, who sees to them by when and is told when one is missing.
 #[must_use]
-pub fn brought(supports: &[&str], contact: &str) -> String {
+pub fn brought(supports: &[&str], contact: &str, by: NaiveDate) -> String {
     let boxes: Vec<String> = supports.iter().map(|one| format!("☐ {one}")).collect();
-    format!("{}. Missing? Tell {contact}.", boxes.join("; "))
+    format!("{}. {contact}, sees to them by {}. Missing? Tell the same.", boxes.join("; "), plain_date(by))
 }

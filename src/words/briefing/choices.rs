@@ -1,5 +1,6 @@
 //! How a choice is put so that somebody can answer it.
 
+use super::support::sentence;
 use crate::domain::learner::Profile;
 use crate::domain::support::{CommunicationMode, InstructionMode};
 
@@ -23,9 +24,19 @@ pub fn put(profile: &Profile, called: &str) -> String {
     }
 }
 
-/// The other half of a choice, and how the choice is put.
+/// The other half of a choice, how the choice is put, and what to do when it is finished early and when it gets stuck.
 #[must_use]
-pub fn other(task: &str, place: &str, with: &str, amount: Option<&str>, put: &str) -> String {
+pub fn other(
+    task: &str,
+    place: &str,
+    with: &str,
+    amount: Option<&str>,
+    put: &str,
+    then: Option<(&str, &str)>,
+) -> String {
     let amount = amount.map_or_else(String::new, |amount| format!(" {amount}."));
-    format!("{task}: {place}, with {with}.{amount} {put}")
+    let then = then.map_or_else(String::new, |(early, stuck)| {
+        format!(" {task}, finished early: {} Stuck: {}", sentence(early), sentence(stuck))
+    });
+    format!("{task}: {place}, with {with}.{amount} {put}{then}")
 }

@@ -2,30 +2,38 @@
 
 use chrono::NaiveDate;
 
-use super::{capital, day_month, help};
+use super::{Tool, capital, day_month, help};
 use crate::domain::support::HelpLevel;
 use crate::domain::time::TimeOfDay;
 use crate::programme::{LessHelp, MoreHelp};
 
 /// When to give less help, and which.
 #[must_use]
-pub fn less(rule: LessHelp, to: HelpLevel) -> String {
+pub fn less(rule: LessHelp, to: HelpLevel, tool: Tool) -> String {
     match rule {
         LessHelp::EveryStepRight { blocks } => {
-            format!("Every step right in {} running: move to {}", rounds(blocks), help(to).to_lowercase())
+            format!(
+                "Every step right in {} running: move to {}",
+                rounds(blocks),
+                help(to, tool).to_lowercase()
+            )
         }
     }
 }
 
+/// How the help goes on down after that, to the last level.
+pub const TO_THE_END: &str =
+    "After that the next level each time that every step was right in two rounds more, to the last of them.";
+
 /// When to give more help, and which.
 #[must_use]
-pub fn more(rule: MoreHelp, to: HelpLevel) -> String {
+pub fn more(rule: MoreHelp, to: HelpLevel, tool: Tool) -> String {
     match rule {
         MoreHelp::StuckAtOneStep { times } => {
             format!(
                 "Stuck {} at one step, or a sign of stress: go back to {}",
                 often(times),
-                help(to).to_lowercase()
+                help(to, tool).to_lowercase()
             )
         }
     }
@@ -33,26 +41,28 @@ pub fn more(rule: MoreHelp, to: HelpLevel) -> String {
 
 /// How much help a job starts with, as a sentence.
 #[must_use]
-pub fn start(level: HelpLevel) -> String {
-    format!("Start: {}", help(level).to_lowercase())
+pub fn start(level: HelpLevel, tool: Tool) -> String {
+    format!("Start: {}", help(level, tool).to_lowercase())
 }
 
 /// With how much help a block begins: what the level means where the job is new, and otherwise the help with
-/// which the last round ended, with room to write the level of today.
+/// which the last round ended, which is hoped for by then, and room to write the level of today.
 #[must_use]
-pub fn begin(level: HelpLevel, new: bool) -> String {
+pub fn begin(level: HelpLevel, new: bool, hoped: Option<HelpLevel>, tool: Tool) -> String {
     if new {
-        format!("New: {}", super::help_meaning(level))
-    } else {
-        "The help that the last round ended with. Today: ______".to_owned()
+        return format!("New: {}", super::help_meaning(level, tool));
     }
+    let hoped = hoped.map_or_else(String::new, |level| {
+        format!(" (hoped for by now: {})", help(level, tool).to_lowercase())
+    });
+    format!("Help as the last round ended{hoped}. Today: ______")
 }
 
 /// What ends a round of a job of which more is left, and the sign of each piece that is done.
 #[must_use]
 pub fn round(sign: Option<&str>) -> String {
     match sign {
-        Some(sign) => format!("That many are done. Look for: {sign}"),
+        Some(sign) => format!("Each has its sign: “{sign}”"),
         None => "That many are done".to_owned(),
     }
 }
@@ -94,17 +104,19 @@ pub struct StepFurther<'a> {
     pub less: Option<LessAfter>,
     /// What is done instead on a bad day.
     pub instead: Option<&'a str>,
+    /// What the learner keeps beside the work.
+    pub tool: Tool,
 }
 
 /// The step further of a placement, and the way back from it.
 #[must_use]
 pub fn stretch(step: &StepFurther<'_>) -> String {
-    let StepFurther { called, when, task, stretches, goal, person, less, instead } = *step;
+    let StepFurther { called, when, task, stretches, goal, person, less, instead, tool } = *step;
     let goal = goal.map_or_else(String::new, |goal| format!(" {goal}."));
     let help = match less {
         Some(LessAfter { rounds, level }) => {
             let went = went(rounds);
-            format!("If {went} of it went well, try it with less help: {}.", help(level).to_lowercase())
+            format!("If {went} of it went well, try it with less help: {}.", help(level, tool).to_lowercase())
         }
         None => "Give the help that the last round ended with.".to_owned(),
     };
@@ -122,10 +134,10 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
 
 /// What the row of the step further says.
 #[must_use]
-pub fn step_note(less: Option<LessAfter>) -> String {
+pub fn step_note(less: Option<LessAfter>, tool: Tool) -> String {
     match less {
         Some(LessAfter { rounds, level }) => {
-            format!("The step further. If {} went well: {}.", went(rounds), help(level).to_lowercase())
+            format!("The step further. If {} went well: {}.", went(rounds), help(level, tool).to_lowercase())
         }
         None => "The step further.".to_owned(),
     }
@@ -135,19 +147,37 @@ fn went(rounds: usize) -> &'static str {
     if rounds > 1 { "the last two rounds" } else { "the last round" }
 }
 
-/// What the first results that are handed to somebody give to talk about, by how many were handed over before.
+/// What a hand-over can be about.
+#[derive(Clone, Copy, Debug)]
+pub struct HandOver<'a> {
+    /// Who takes the result.
+    pub to: &'a str,
+    /// What the visitor is called.
+    pub called: &'a str,
+    /// The step of the job that needs care, where one does.
+    pub careful: Option<&'a str>,
+    /// The sign that a piece is right, where there is one.
+    pub sign: Option<&'a str>,
+    /// What becomes of the results, where somebody has said so.
+    pub used: bool,
+}
+
+/// What the two say to each other over a result, by how often one of this job was handed over before.
 #[must_use]
-pub fn exchange(before: usize, to: &str, called: &str) -> Option<String> {
-    match before {
-        0 => Some(format!("{} shows how many; {to} names one thing that is right", capital(called))),
-        1 => Some(format!("{to} asks which was the hardest; {called} says or points")),
-        2 => Some(format!("{to} shows {called} what becomes of it")),
-        later => Some(match later % 3 {
-            0 => format!("{} points to the best one; {to} says what makes it good", capital(called)),
-            1 => format!("{to} asks which step went best; {called} says or shows it"),
-            _ => format!("{to} says who will use them"),
-        }),
-    }
+pub fn exchange(turn: usize, over: HandOver<'_>) -> Option<String> {
+    let HandOver { to, called, careful, sign, used } = over;
+    let who = capital(called);
+    let careful = careful.map(|step| format!("{to} asks how this is done: “{step}”; {called} shows it"));
+    let sign = sign.map(|sign| format!("{who} looks for “{sign}” on one of them; {to} looks, too"));
+    let used = used.then(|| format!("{to} shows {called} what becomes of them"));
+    let always = [
+        format!("{who} shows how many; {to} names one thing that is right"),
+        format!("{who} points to the best one; {to} says what makes it good"),
+    ];
+    let [first, last] = always;
+    let all: Vec<String> = [careful, Some(first), used, sign, Some(last)].into_iter().flatten().collect();
+    let at = turn % all.len().max(1);
+    all.into_iter().nth(at)
 }
 
 fn rounds(number: u8) -> String {

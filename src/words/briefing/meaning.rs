@@ -1,5 +1,7 @@
 //! What makes a placement worth having, for both sides.
 
+use std::collections::BTreeSet;
+
 use super::capital;
 use super::support::sentence;
 use crate::domain::time::TimeOfDay;
@@ -56,10 +58,75 @@ pub fn gains(amounts: &[String]) -> Option<String> {
     (!amounts.is_empty()).then(|| format!("What you get, all days together: {}.", list(&amounts)))
 }
 
-/// An aim that a day begins with.
+/// An aim that a day begins with, and the job in which it is looked for.
 #[must_use]
-pub fn aim_of_the_day(aim: &str) -> String {
-    format!("Today’s aim: “{aim}”. When today: ______")
+pub fn aim_of_the_day(aim: &str, seen: Option<(TimeOfDay, &str)>) -> String {
+    let seen = seen.map_or_else(
+        || "When today: ______".to_owned(),
+        |(from, job)| format!("Look for it at {from}, “{job}”"),
+    );
+    format!("Today’s aim: “{aim}”. {seen}")
+}
+
+/// What an aim is about, where its words say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// Speaking with somebody.
+    People,
+    /// Finding out what one likes.
+    Choice,
+}
+
+/// Words of an aim that is about speaking with somebody.
+const PEOPLE: [&str; 12] = [
+    "ask", "asked", "say", "tell", "talk", "speak", "show", "explain", "hello", "people", "person",
+    "question",
+];
+
+/// Words of an aim that is about finding out what one likes.
+const CHOICE: [&str; 5] = ["suits", "choose", "choice", "like", "best"];
+
+/// What an aim is about.
+#[must_use]
+pub fn topic(aim: &str) -> Option<Topic> {
+    let words: Vec<String> = aim.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+    let any = |of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
+    if any(&PEOPLE) { Some(Topic::People) } else { any(&CHOICE).then_some(Topic::Choice) }
+}
+
+/// So many letters of a word are compared: “sorting” and “sorted” are one.
+const STEM: usize = 4;
+
+/// The beginnings of the longer words of a text.
+#[must_use]
+pub fn stems(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= STEM);
+    let common = |word: &String| !COMMON.contains(&word.as_str());
+    words.map(|word| word.to_lowercase().chars().take(STEM).collect()).filter(common).collect()
+}
+
+/// Beginnings of words that say nothing of a job.
+const COMMON: [&str; 14] = [
+    "with", "that", "from", "into", "when", "what", "they", "them", "next", "with", "work", "time", "each",
+    "have",
+];
+
+/// The new job of a day, found on the plan.
+#[must_use]
+pub fn find_the_new_job(from: TimeOfDay, job: &str) -> String {
+    format!("Find the new job on the plan: {from}, “{job}”")
+}
+
+/// The choice of a day, found on the plan.
+#[must_use]
+pub fn find_the_choice(from: TimeOfDay) -> String {
+    format!("Find the choice on the plan, at {from}, and think about it")
+}
+
+/// The card of what is new on the next day.
+#[must_use]
+pub fn look_at_the_card(job: &str) -> String {
+    format!("Look at the task card of “{job}”, which is new on the next day")
 }
 
 /// What each day of a sheet begins with that stands for several dates.

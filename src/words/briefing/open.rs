@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::plain_date;
+use super::{plain_date, short_day};
 use crate::domain::placement::Gate;
+use crate::domain::time::TimeOfDay;
 use crate::words::amount::list;
 
 /// Under which name the visitor comes.
@@ -32,6 +33,20 @@ pub const VETTING: &str = "The decision on vetting, and what it means for you";
 
 /// Whether a decision for two adults in sight asks for a check as well.
 pub const CHECKS: &str = "Whether a check of anybody who works with the visitor is asked for as well";
+
+/// Blocks of work for which no second adult is named.
+#[must_use]
+pub fn second_adult(blocks: &[(NaiveDate, TimeOfDay)]) -> String {
+    const MOST: usize = 4;
+    let told: Vec<String> =
+        blocks.iter().take(MOST).map(|(date, from)| format!("{} {from}", short_day(*date))).collect();
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    let more = match blocks.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" (and {more} more times)"),
+    };
+    format!("Who the second adult in sight is on {}{more}", list(&told))
+}
 
 /// Whether breaks may be taken alone.
 pub const ALONE: &str = "Whether breaks may be taken alone";

@@ -188,10 +188,13 @@ pub fn not_this_job(task: &str, reason: &str) -> String {
     format!("Not this job: {task} ({reason}).")
 }
 
-/// A part of a job that staff do.
+/// Parts of jobs that staff do, as the site has it, and what the visitor does instead.
 #[must_use]
-pub fn with_staff(part: &str) -> String {
-    format!("Staff do this: {}", sentence(part))
+pub fn with_staff(parts: &[&str], called: &str) -> Option<String> {
+    let parts: Vec<String> = parts.iter().map(|part| sentence(part)).collect();
+    (!parts.is_empty()).then(|| {
+        format!("Left to staff, the site's rule; {called} does the rest of the job. {}", parts.join(" "))
+    })
 }
 
 /// Why a task is closed by law, or by a rule for everybody under 18.

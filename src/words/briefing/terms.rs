@@ -140,6 +140,10 @@ pub fn named_on(name: &str, days: usize) -> String {
     format!("{name} ({days} days)")
 }
 
+/// Who the second adult in sight is.
+pub const SECOND_ADULT: &str =
+    "Beside whoever leads, the one in brackets on the day sheet is the second adult in sight.";
+
 /// Who leads jobs on more than three days of the plan.
 #[must_use]
 pub fn often(named: &[String]) -> Option<String> {
@@ -155,10 +159,13 @@ pub const REPORTING: &str = "Not there: ring at once. An accident goes in your a
 
 /// How the answers to the five questions come back.
 #[must_use]
-pub fn return_to(contact: &str, number: &str, called: &str) -> String {
+pub fn return_to(contact: &str, number: &str, called: &str, comes: Option<&str>) -> String {
+    let give = comes.map_or_else(
+        || "Read the ticks and the answers".to_owned(),
+        |name| format!("Give the ticks and the answers to {name}, or read them"),
+    );
     format!(
-        "Give the answers to whoever comes from the school or college, or read them to {contact} over the \
-         telephone ({}). Nothing else is asked of you: no report, no form, no login. We go through them with {called} and use them to plan what comes next.",
+        "{give} to {contact} over the telephone ({}) after the last day. Nothing else is asked of you: no report, no form, no login. We go through them with {called} and use them to plan what comes next.",
         unbroken(number)
     )
 }

@@ -3,6 +3,7 @@
 use super::support::sentence;
 use super::weekday_list;
 use crate::domain::learner::Profile;
+use crate::domain::support::Stamina;
 use crate::domain::voice::{BodyLimits, Companion, Distress, NotYet, Talk};
 
 /// How to talk with the learner: their own lines, an example, how long to wait, their signs.
@@ -47,22 +48,44 @@ pub fn passes(distress: &Distress) -> Vec<String> {
     lasts.into_iter().chain(after).collect()
 }
 
-/// What the learner does not do: by wish, or because of their body.
+/// What the learner does not do: by wish, or because of their body; and what happens instead.
 #[must_use]
 pub fn limits(profile: &Profile) -> Vec<String> {
     profile.hopes.not_yet.iter().map(not_yet).chain(of_the_body(&profile.body)).collect()
+}
+
+/// How long the learner works at most, as agreed.
+#[must_use]
+pub fn stamina(stamina: &Stamina) -> String {
+    let one = stamina.max_one_task_minutes.map(|minutes| format!("{minutes} minutes on one job, "));
+    format!(
+        "At most {}{} minutes without a break: an agreed limit.",
+        one.unwrap_or_default(),
+        stamina.max_continuous_minutes,
+    )
 }
 
 /// What the learner carries and reaches at most.
 #[must_use]
 pub fn of_the_body(body: &BodyLimits) -> Vec<String> {
     let carries = body.carries_kg.map(|most| match most {
-        0 => "No carrying: an agreed limit.".to_owned(),
-        most => format!("Nothing heavier than {most} kg: an agreed limit."),
+        0 => "No carrying: an agreed limit. Things are brought and fetched by staff.".to_owned(),
+        most => format!("Nothing heavier than {most} kg: an agreed limit. Staff carry more."),
     });
-    let reach =
-        body.reach.as_ref().map(|reach| format!("Reach no further than this: {}", sentence(reach.as_str())));
+    let reach = body.reach.as_ref().map(|reach| {
+        format!(
+            "Nothing out of reach ({}): an agreed limit. Staff put it within reach.",
+            lower(reach.as_str())
+        )
+    });
     carries.into_iter().chain(reach).collect()
+}
+
+/// The text with a small first letter, as it stands within a sentence, without its end mark.
+fn lower(text: &str) -> String {
+    let text = text.trim_end_matches('.');
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), letters.as_str()))
 }
 
 fn not_yet(not_yet: &NotYet) -> String {

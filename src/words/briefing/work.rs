@@ -25,6 +25,15 @@ pub fn person_away(ring: &str) -> String {
     format!("Somebody is away: the name in brackets takes over. If both are away, ring {ring}.")
 }
 
+/// What comes early or late: what the site said for its time holds from when it comes until it has gone.
+#[must_use]
+pub fn off_time(events: &[String]) -> Option<String> {
+    let events: Vec<&str> = events.iter().map(String::as_str).collect();
+    (!events.is_empty()).then(|| {
+        format!("{} early or late: what the day sheet says of it holds until it has gone.", list(&events))
+    })
+}
+
 /// What is kept and what is left out when half a day is lost, and who plans the other days again.
 #[must_use]
 pub fn half_a_day(keep: &[&str], leave_out: Option<&str>, ring: &str) -> String {
