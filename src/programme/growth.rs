@@ -37,7 +37,9 @@ pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
         let mut chosen = days_of.is_empty();
         let mut opened = false;
         let date = day.date;
-        for block in &mut day.blocks {
+        let laid: Vec<(Content, Span)> =
+            day.blocks.iter().map(|block| (block.content.clone(), block.span)).collect();
+        for (at, block) in day.blocks.iter_mut().enumerate() {
             let Some(id) = block.content.task().cloned() else { continue };
             let Some(task) = input.offer.task(&id) else { continue };
             let days = days_of.entry(id.clone()).or_default();
@@ -52,7 +54,9 @@ pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
             block.may_see = if new { block.level } else { Some(seen) };
             block.choice = None;
             if !chosen && opened && !new {
-                block.choice = choice(input, date, block, &known);
+                let bearable =
+                    |task: &TaskId| in_a_row(&laid, at, task) <= input.profile.stamina.one_task_minutes();
+                block.choice = choice(input, date, block, &known, bearable);
                 chosen = block.choice.is_some();
             }
             opened = true;
@@ -101,10 +105,32 @@ fn goal(
     })
 }
 
-/// Another task that the learner knows and that could be done in exactly this time.
-fn choice(input: &WorkInput<'_>, date: NaiveDate, block: &Block, known: &BTreeSet<TaskId>) -> Option<TaskId> {
-    let other = |task: &&Task| Some(&task.id) != block.content.task() && known.contains(&task.id);
+/// Another task that the learner knows, that could be done in exactly this time, and that does not become too long for
+/// the learner by what stands beside it.
+fn choice(
+    input: &WorkInput<'_>,
+    date: NaiveDate,
+    block: &Block,
+    known: &BTreeSet<TaskId>,
+    bearable: impl Fn(&TaskId) -> bool,
+) -> Option<TaskId> {
+    let other = |task: &&Task| {
+        Some(&task.id) != block.content.task() && known.contains(&task.id) && bearable(&task.id)
+    };
     possible(input, date, block.span).into_iter().find(other).map(|task| task.id.clone())
+}
+
+/// For how many minutes a task would be done without a rest or another task, if it were done in a block.
+fn in_a_row(laid: &[(Content, Span)], at: usize, task: &TaskId) -> u16 {
+    let same = |(content, span): &(Content, Span)| match content {
+        Content::Task { task: other, .. } => (other == task).then(|| span.minutes()),
+        // Looking at a piece or two together is no rest from it.
+        Content::Activity { .. } => Some(0),
+        Content::Rest { .. } => None,
+    };
+    let before = laid.iter().take(at).rev().map_while(same);
+    let after = laid.iter().skip(at + 1).map_while(same);
+    laid.get(at).map_or(0, |(_, span)| span.minutes()) + before.chain(after).sum::<u16>()
 }
 
 /// Who takes the result at the block's last minute: somebody at work who does not lead the block.

@@ -1,6 +1,7 @@
 //! The words of a briefing pack that are not part of a page's layout.
 
 pub mod happening;
+mod help;
 pub mod adjustments;
 pub mod changes;
 mod dates;
@@ -24,13 +25,13 @@ mod topic;
 pub mod voice;
 pub mod work;
 
+pub use help::{NO_HELP_LEVEL, Tool, fading, help, help_meaning};
 pub use topic::{Topic, topic};
 
 use chrono::{Datelike, NaiveDate};
 
 use super::amount::month;
 use crate::domain::code::Code;
-use crate::domain::support::HelpLevel;
 use crate::domain::time::{Span, TimeOfDay, Weekday, Weekdays};
 use crate::travel::Mode;
 
@@ -57,16 +58,6 @@ pub fn capital(text: &str) -> String {
 /// What stands on every page of a pack whose placement is not confirmed, in its subject and its calendar.
 pub const DRAFT: &str = "DRAFT";
 
-/// What somebody who needs little help has beside the work.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tool {
-    /// A list of the steps, in words or pictures.
-    #[default]
-    List,
-    /// A finished piece, for somebody who is shown no list.
-    Example,
-}
-
 /// The subject of the mail that carries a pack.
 #[must_use]
 pub fn subject(reference: &str, version: u32, draft: bool) -> String {
@@ -80,42 +71,6 @@ pub fn subject(reference: &str, version: u32, draft: bool) -> String {
 pub fn calendar_title(reference: &str, draft: bool) -> String {
     let draft = if draft { format!("{DRAFT}: ") } else { String::new() };
     format!("{draft}Work placement visitor ({reference})")
-}
-
-/// A level of help in the fewest words.
-#[must_use]
-pub fn help(help: HelpLevel, tool: Tool) -> &'static str {
-    match (help, tool) {
-        (HelpLevel::Together, _) => "Together",
-        (HelpLevel::ShownOnce, _) => "Shown once",
-        (HelpLevel::ListAndPoint, Tool::List) => "List and point",
-        (HelpLevel::ListAndPoint, Tool::Example) => "Finished one and point",
-        (HelpLevel::ListOnly, Tool::List) => "List only",
-        (HelpLevel::ListOnly, Tool::Example) => "Finished one only",
-        (HelpLevel::Alone, _) => "Without help",
-    }
-}
-
-/// The rules for less and more help, as sentences.
-#[must_use]
-pub fn fading(rules: &[String]) -> String {
-    rules.iter().map(|rule| support::sentence(rule)).collect::<Vec<String>>().join(" ")
-}
-
-/// What a member of staff does at a level of help.
-#[must_use]
-pub fn help_meaning(help: HelpLevel, tool: Tool) -> &'static str {
-    match (help, tool) {
-        (HelpLevel::Together, _) => "do it side by side",
-        (HelpLevel::ShownOnce, _) => "show it once, then watch",
-        (HelpLevel::ListAndPoint, Tool::List) => "give the list, point at the next step if it stalls",
-        (HelpLevel::ListAndPoint, Tool::Example) => {
-            "put a finished one beside the work, point at the next thing if it stalls"
-        }
-        (HelpLevel::ListOnly, Tool::List) => "give the list and leave",
-        (HelpLevel::ListOnly, Tool::Example) => "put a finished one beside the work and leave",
-        (HelpLevel::Alone, _) => "put out what is needed and leave",
-    }
 }
 
 /// The five questions at the end.
@@ -323,9 +278,6 @@ pub fn file_name(kind: &str, reference: &str, version: u32, extension: &str) -> 
 pub fn with(person: &str, deputy: Option<&str>) -> String {
     deputy.map_or_else(|| person.to_owned(), |deputy| format!("{person} (or {deputy})"))
 }
-
-/// What stands for a level of help where there is no task to learn.
-pub const NO_HELP_LEVEL: &str = "Side by side";
 
 /// The facts of an offer, whose age is printed.
 pub const OFFER_FACTS: &str = "The employer's facts about the work, its hours and its people, as confirmed";

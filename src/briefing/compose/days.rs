@@ -153,12 +153,16 @@ fn sign<'a>(inputs: &Inputs<'a>, block: &programme::Block) -> Option<&'a str> {
 /// What the two say to each other over a result, which is another thing each time that a job's result is handed over.
 fn exchange(inputs: &Inputs<'_>, day: &programme::Day, at: usize, to: &str, called: &str) -> Option<String> {
     let block = day.blocks.get(at)?;
-    let task = inputs.offer.offer.task(block.content.task()?)?;
+    let task = block.content.task().and_then(|id| inputs.offer.offer.task(id));
     let earlier = inputs.programme.blocks().take_while(|(other, _)| other.date < day.date);
     let earlier = earlier.map(|(_, block)| block).chain(day.blocks.iter().take(at));
-    let before = earlier.filter(|other| other.hand_to.is_some() && other.content.task() == Some(&task.id));
-    let met = inputs.programme.tasks.iter().position(|plan| plan.task == task.id).unwrap_or(0);
-    let critical = task.steps.iter().find(|step| step.critical);
+    let before =
+        earlier.filter(|other| other.hand_to.is_some() && other.content.task() == task.map(|task| &task.id));
+    let planned = |task: &crate::domain::task::Task| {
+        inputs.programme.tasks.iter().position(|plan| plan.task == task.id)
+    };
+    let met = task.and_then(planned).unwrap_or(0);
+    let critical = task.and_then(|task| task.steps.iter().find(|step| step.critical));
     words::job::exchange(
         met + 1 + before.count(),
         words::job::HandOver {
@@ -166,7 +170,7 @@ fn exchange(inputs: &Inputs<'_>, day: &programme::Day, at: usize, to: &str, call
             called,
             careful: critical.map(|step| step.does.as_str()),
             sign: sign(inputs, block),
-            used: task.used.is_some(),
+            used: task.is_some_and(|task| task.used.is_some()),
         },
     )
 }

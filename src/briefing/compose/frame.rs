@@ -42,16 +42,20 @@ fn next_day(inputs: &Inputs<'_>, next: &programme::Day) -> Option<String> {
     Some(words::next_day(first, &new, is_last, !aims(inputs).is_empty()))
 }
 
+/// So many words of an aim are in a job's own words where the job serves it.
+const ENOUGH_WORDS: usize = 2;
+
 /// The block of the day in which an aim is looked for: where somebody is spoken with for an aim about that, the choice
-/// for one about what suits, else the job whose words say most of the aim; where none does, the last job that is known.
+/// for one about what suits, else the job whose words say most of the aim. Where none says enough of it, whoever reads
+/// the plan with the learner finds the block: a guess would look like an agreement.
 fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option<(&'a Block, &'a Task)> {
     let jobs: Vec<(&Block, &Task)> = (day.blocks.iter())
         .filter_map(|block| Some((block, inputs.offer.offer.task(block.content.task()?)?)))
         .collect();
     let first = |holds: &dyn Fn(&Block) -> bool| jobs.iter().find(|(block, _)| holds(block)).copied();
     let topic = match words::topic(aim) {
-        Some(words::Topic::People) => first(&|block| block.hand_to.is_some()),
-        Some(words::Topic::Choice) => first(&|block| block.choice.is_some()),
+        Some(words::AimSubject::People) => first(&|block| block.hand_to.is_some()),
+        Some(words::AimSubject::Choice) => first(&|block| block.choice.is_some()),
         None => None,
     };
     let wanted = words::stems(aim);
@@ -62,10 +66,8 @@ fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option
         wanted.intersection(&said).count()
     };
     let nearest = jobs.iter().rev().max_by_key(|(_, task)| shared(task)).copied();
-    let nearest = nearest.filter(|(_, task)| shared(task) > 0);
-    let known = |block: &Block| !matches!(block.content, Content::Task { new: true, .. });
-    let last = jobs.iter().rev().find(|(block, _)| known(block)).copied();
-    topic.or(nearest).or(last).or_else(|| jobs.last().copied())
+    let nearest = nearest.filter(|(_, task)| shared(task) >= ENOUGH_WORDS);
+    topic.or(nearest)
 }
 
 /// What fills the rest of a day's opening or close that is done early: the new job or the choice of the day, found on

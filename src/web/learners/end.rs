@@ -1,4 +1,4 @@
-//! A record handed over, put away or erased.
+//! A record exported, archived or erased.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_DISPOSITION, ContentType};
@@ -82,7 +82,7 @@ pub(in crate::web) async fn show(
     Ok(shown(&view.await?))
 }
 
-/// Puts the record away.
+/// Archives the record.
 #[post("/learners/{id}/archive")]
 pub(in crate::web) async fn put_away(
     app: web::Data<App>,

@@ -116,7 +116,7 @@ pub(in crate::web) async fn copy(
     Ok(see_other(&format!("/staff/offers/{id}/draft")))
 }
 
-/// Puts an offer away for good.
+/// Archives an offer.
 #[post("/offers/{id}/archive")]
 pub(in crate::web) async fn put_away(
     app: web::Data<App>,

@@ -102,19 +102,25 @@ pub fn with(hours: &str, person: &str) -> String {
     format!("{hours} {person}")
 }
 
-/// A break, with what is said of who is near.
+/// A break, with the person to go to.
 #[must_use]
-pub fn rest(what: &str, company: Option<&str>) -> String {
+pub fn rest(what: &str, with: Option<&str>) -> String {
     let what = what.to_lowercase();
-    company.map_or_else(|| what.clone(), |company| format!("{what} ({})", company.trim_end_matches('.')))
+    with.map_or_else(|| what.clone(), |with| format!("{what} ({with})"))
+}
+
+/// What is said of who is near in breaks of some kinds.
+#[must_use]
+pub fn company(breaks: &[&str], company: &str) -> String {
+    format!("{}: {company}", capital(&list(breaks).to_lowercase()))
 }
 
 /// Who comes when somebody at work is away.
 #[must_use]
 pub fn away(pairs: &[(String, String)]) -> String {
     let pairs: Vec<String> =
-        pairs.iter().map(|(person, deputy)| format!("If {person} is away, {deputy} takes over")).collect();
-    format!("{}.", pairs.join("; "))
+        pairs.iter().map(|(person, deputy)| format!("If {person} is away, {deputy} takes over.")).collect();
+    pairs.join(" ")
 }
 
 /// Where to be on the first day.
@@ -361,7 +367,7 @@ pub fn cover_unknown(who: &str) -> String {
 /// How the family is told is agreed, not assumed.
 #[must_use]
 pub fn agree_how(who: &str) -> String {
-    format!("Agree with {who} which of these you are told about at once, and how.")
+    format!("Which of these are you told about at once, and how? Please agree that with {who}.")
 }
 
 /// Before the list of what is told.

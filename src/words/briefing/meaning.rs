@@ -70,7 +70,7 @@ pub fn aim_of_the_day(aim: &str, seen: Option<(TimeOfDay, &str)>) -> String {
 
 /// What an aim is about, where its words say so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Topic {
+pub enum AimSubject {
     /// Speaking with somebody.
     People,
     /// Finding out what one likes.
@@ -88,10 +88,10 @@ const CHOICE: [&str; 5] = ["suits", "choose", "choice", "like", "best"];
 
 /// What an aim is about.
 #[must_use]
-pub fn topic(aim: &str) -> Option<Topic> {
+pub fn topic(aim: &str) -> Option<AimSubject> {
     let words: Vec<String> = aim.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
     let any = |of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
-    if any(&PEOPLE) { Some(Topic::People) } else { any(&CHOICE).then_some(Topic::Choice) }
+    if any(&PEOPLE) { Some(AimSubject::People) } else { any(&CHOICE).then_some(AimSubject::Choice) }
 }
 
 /// So many letters of a word are compared: “sorting” and “sorted” are one.
@@ -106,9 +106,9 @@ pub fn stems(text: &str) -> BTreeSet<String> {
 }
 
 /// Beginnings of words that say nothing of a job.
-const COMMON: [&str; 14] = [
+const COMMON: [&str; 20] = [
     "with", "that", "from", "into", "when", "what", "they", "them", "next", "with", "work", "time", "each",
-    "have",
+    "have", "fini", "star", "some", "thin", "whol", "list",
 ];
 
 /// The new job of a day, found on the plan.

@@ -8,7 +8,7 @@ pub const UNKNOWN: &str = "unknown";
 pub const DONT_KNOW: (&str, &str) = (UNKNOWN, "I don’t know");
 /// The answers of those who are asked whether they can take a learner.
 pub const APPETITE: [(&str, &str); 3] =
-    [("yes", "Yes"), ("maybe", "Maybe: I want to see what it would take"), ("no", "Not now")];
+    [("yes", "Yes"), ("maybe", "Maybe: show me what it would take"), ("no", "Not now")];
 /// Yes and no.
 pub const YES_NO: [(&str, &str); 2] = [("yes", "Yes"), ("no", "No")];
 /// How a placement is spread over time.
@@ -30,7 +30,7 @@ pub const NEW: &str = "A new offer";
 /// The place of an event that concerns the whole site.
 pub const WHOLE_SITE: &str = "The whole site";
 /// A hazard that is not named.
-pub const NO_OTHER: &str = "None that I can name";
+pub const NO_OTHER: &str = "No other";
 
 /// The heading of a step, by its code.
 #[must_use]
@@ -75,14 +75,14 @@ pub fn title(step: &str) -> &'static str {
 pub fn lead(step: &str) -> &'static str {
     match step {
         "where" => "The draft is saved from here on. You can stop at any time and go on later.",
-        "tasks" => "A task that you leave out is taken off the draft with what was said of it.",
+        "tasks" => "A task that you leave out is taken off the draft with what was said about it.",
         "when" => {
             "Leave empty whatever you do not know: it stays an open question. Dates and hours belong together, \
              so give both or neither."
         }
         "hazards" => {
-            "Nothing counts as a hazard, or as none, until somebody who knows the work says so. You are noted as \
-             having said it, with today’s date."
+            "No answer is assumed: somebody who knows the work has to give it. Your name and today’s date are noted \
+             with it."
         }
         "insurance" => "This is kept with the employer and holds for all its offers.",
         _ => "Leave empty whatever you do not know: it stays an open question.",
@@ -141,7 +141,7 @@ pub fn ask(name: &str) -> &'static str {
 #[must_use]
 pub fn hint(name: &str) -> &'static str {
     match name {
-        "address" | "no_go" => "One a line",
+        "address" | "no_go" => "One on each line",
         "how_many" => "Days if they come for days in a row, otherwise weeks",
         "from_age" | "to_age" => "From 11 to 25",
         "starts" | "ends" | "break_starts" | "break_ends" | "event_from" | "event_to" => "Such as 9:30",
@@ -161,7 +161,7 @@ pub fn wrong(name: &str) -> &'static str {
         "occupation" => "Select an occupation of the catalogue",
         "task" => "Select at least one task that a learner could do",
         "name" => "Enter what the workplace is called",
-        "address" => "Enter the address, one line each",
+        "address" => "Enter the address",
         "postcode" => "Enter a full postcode",
         "nation" => "Select the nation",
         "specified" => "Select whether it is a school, a nursery or a children’s home",

@@ -1,7 +1,7 @@
-//! Putting away and erasing: records of learners, offers.
+//! Archiving and erasing: records of learners, offers.
 
-/// The button that puts a record away.
-pub const ARCHIVE: &str = "Put the record away";
+/// The button that archives a record.
+pub const ARCHIVE: &str = "Archive the record";
 /// The button that erases a record.
 pub const ERASE: &str = "Erase the record for good";
 /// Why a record is erased.
@@ -11,20 +11,20 @@ pub const SELECT_WHY: &str = "Select why it is erased";
 /// A placement that is confirmed and not over.
 pub const EXPECTED: &str = "Is the learner still expected at a workplace?";
 /// See [`EXPECTED`].
-pub const EXPECTED_HINT: &str = "While a confirmed placement has not ended, the record is erased only if you tick this: somebody is then \
-     expected whom nobody knows. Cancel the placement first if you can.";
+pub const EXPECTED_HINT: &str = "While a confirmed placement has not ended, the record is erased only if you tick this: a workplace then \
+     expects somebody of whom nothing is known. Cancel the placement first if you can.";
 /// See [`EXPECTED`].
-pub const FORCE: &str = "Erase it all the same";
+pub const FORCE: &str = "Erase it anyway";
 /// That somebody has read what erasing means.
 pub const SURE: &str = "Are you sure?";
 /// See [`SURE`].
 pub const IS_SURE: &str = "I understand that this cannot be undone";
 /// See [`SURE`].
 pub const TICK_SURE: &str = "Tick that you understand that this cannot be undone";
-/// The line that opens the form which puts an offer away.
-pub const OFFER: &str = "Put this offer away for good";
+/// The line that opens the form which archives an offer.
+pub const OFFER: &str = "Archive this offer";
 /// The button of that form.
-pub const ARCHIVE_OFFER: &str = "Put the offer away";
+pub const ARCHIVE_OFFER: &str = "Archive the offer";
 /// The button that copies an offer.
 pub const COPY_OFFER: &str = "Copy it as a new draft";
 
@@ -33,8 +33,8 @@ pub const COPY_OFFER: &str = "Copy it as a new draft";
 pub fn reason(code: &str) -> &'static str {
     match code {
         "requested" => "The learner or the family asked for it, or took back what they had agreed to",
-        "no_longer_needed" => "The record is needed no longer",
-        "entered_in_error" => "It should never have been made: entered twice, or by mistake",
+        "no_longer_needed" => "The record is no longer needed",
+        "entered_in_error" => "It was made by mistake or entered twice",
         _ => "",
     }
 }

@@ -1,4 +1,4 @@
-//! Records handed over, put away and erased; offers copied and put away; a letter for a forgotten password.
+//! Records exported, archived and erased; offers copied and archived; a letter for a forgotten password.
 
 use placewell::domain::role::Role;
 use rstest::rstest;
@@ -26,7 +26,7 @@ fn a_record_is_handed_over_put_away_and_erased(#[values(Engine::Sqlite, Engine::
     staff.submit(&format!("{record}/archive"), &[("version", "99")]).expect(412);
     staff.submit(&format!("{record}/archive"), &[("version", &version)]).expect(303);
     let away = html(&staff.get(&format!("{record}/end")).expect(200));
-    assert!(!away.contains("Put the record away</button>"), "{away}");
+    assert!(!away.contains("Archive the record</button>"), "{away}");
     let unsure = html(&staff.submit(&format!("{record}/erase"), &[("reason", "requested")]).expect(422));
     assert!(unsure.contains("<a href=\"#erase-sure\">Tick that you understand"), "{unsure}");
     assert!(unsure.contains("value=\"requested\" checked"), "what was selected is lost");
