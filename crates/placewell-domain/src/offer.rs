@@ -39,11 +39,11 @@ vocabulary! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ages {
-    /// The youngest, 11 to 25; 0 in a draft while nobody has said.
-    #[schema(minimum = 0, maximum = 25)]
+    /// The youngest.
+    #[schema(minimum = 11, maximum = 25)]
     pub from: u8,
-    /// The oldest, 11 to 25; 0 in a draft while nobody has said.
-    #[schema(minimum = 0, maximum = 25)]
+    /// The oldest.
+    #[schema(minimum = 11, maximum = 25)]
     pub to: u8,
 }
 

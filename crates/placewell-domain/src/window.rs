@@ -14,20 +14,20 @@ use super::time::{DateRange, Span, TimeOfDay, Weekday, Weekdays};
 pub enum Pattern {
     /// Consecutive working days.
     Block {
-        /// How many attended days, 1 to 20; 0 in a draft while nobody has said.
-        #[schema(minimum = 0, maximum = 20)]
+        /// How many attended days, 1 to 20.
+        #[schema(minimum = 1, maximum = 20)]
         days: u8,
     },
     /// The same one to three weekdays each week.
     Extended {
-        /// How many weeks, 2 to 40; 0 in a draft while nobody has said.
-        #[schema(minimum = 0, maximum = 40)]
+        /// How many weeks, 2 to 40.
+        #[schema(minimum = 2, maximum = 40)]
         weeks: u8,
     },
     /// Several weeks in one department of a supported internship, then the next.
     Rotation {
-        /// How many weeks in this department, 4 to 20; 0 in a draft while nobody has said.
-        #[schema(minimum = 0, maximum = 20)]
+        /// How many weeks in this department, 4 to 20.
+        #[schema(minimum = 4, maximum = 20)]
         weeks: u8,
     },
 }
@@ -48,8 +48,8 @@ pub struct Window {
     /// Breaks that the workplace always has, in order and apart.
     #[serde(default)]
     pub breaks: Vec<Span>,
-    /// How many learners may be present on the same date, 1 to 50; 0 in a draft while nobody has said.
-    #[schema(minimum = 0, maximum = 50)]
+    /// How many learners may be present on the same date.
+    #[schema(minimum = 1, maximum = 50)]
     pub capacity: u8,
     /// How much later a learner may start, if the start can move; minutes.
     #[serde(default)]
