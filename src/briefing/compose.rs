@@ -40,6 +40,7 @@ use crate::domain::offer::OfferFacts;
 use crate::domain::organisation;
 use crate::domain::step_taken::StepTaken;
 use crate::domain::text::Line;
+use crate::domain::voice::Companion;
 use crate::law::Finding;
 use crate::programme::{Programme, TaskPlan};
 use crate::suitability::Carved;
@@ -186,7 +187,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
                 &arrival.late_ring.who,
                 &arrival.late_ring.number,
                 called,
-                inputs.learner.profile.companions.first().map(|one| one.name.as_str()),
+                there_at_the_end(inputs),
             ),
         },
         visitor,
@@ -239,10 +240,20 @@ fn plan_b(inputs: &Inputs<'_>, ring: &str) -> Vec<String> {
         .then(|| work::SWAPS.to_owned())
         .into_iter()
         .chain([work::person_away(ring)])
-        .chain(work::off_time(&moving(inputs)))
+        .chain(moving(inputs).iter().map(|event| work::off_time(event)))
         .chain([half_a_day(inputs, ring)])
         .chain(replaced)
         .collect()
+}
+
+/// Who comes along and is still there when the last day ends.
+fn there_at_the_end<'a>(inputs: &Inputs<'a>) -> Option<&'a str> {
+    let day = inputs.programme.days.last()?;
+    let close = day.blocks.last()?.span;
+    let hours = |one: &Companion| one.hours_on(day.date, day.attended);
+    let mut companions = inputs.learner.profile.companions.iter();
+    let there = companions.find(|one| hours(one).is_some_and(|hours| hours.covers(close)))?;
+    Some(there.name.as_str())
 }
 
 /// What comes to the site while the visitor is there, and what the site said to do then: it may come early or late.

@@ -9,7 +9,8 @@ use actix_web::{HttpResponse, get};
 use utoipa_swagger_ui::Config;
 
 use super::openapi::{ADDRESS, document};
-use super::problem::{Problem, ProblemKind};
+use super::path::no_such_address;
+use super::problem::Problem;
 use crate::services::ServiceError;
 
 /// Registers the document and its pages.
@@ -33,8 +34,7 @@ async fn served() -> Result<HttpResponse, Problem> {
 async fn page(file: Path<String>, settings: Data<Config<'static>>) -> Result<HttpResponse, Problem> {
     let found = utoipa_swagger_ui::serve(&file, settings.into_inner());
     let found = found.map_err(|error| ServiceError::internal(error.to_string()))?;
-    let missing = || Problem::new(ProblemKind::NotFound, "There is no resource at this address.");
-    let file = found.ok_or_else(missing)?;
+    let file = found.ok_or_else(no_such_address)?;
     let mut answer = HttpResponse::Ok();
     if file.gzpipped {
         answer.insert_header(ContentEncoding::Gzip);

@@ -39,7 +39,7 @@ impl<T: DeserializeOwned> FromRequest for Path<T> {
     }
 }
 
-fn no_such_address() -> Problem {
+pub(super) fn no_such_address() -> Problem {
     Problem::new(ProblemKind::NotFound, "There is no resource at this address.")
 }
 

@@ -6,6 +6,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, web};
 
 use super::listed::{ADDRESS, Listed};
+use super::path::no_such_address;
 use super::problem::{Problem, ProblemKind};
 
 /// Addresses besides the operations and the pages, with their methods.
@@ -70,7 +71,7 @@ fn wrong_method(request: &ServiceRequest) -> Option<Problem> {
 /// # Errors
 /// Always.
 pub async fn unmatched() -> Result<&'static str, Problem> {
-    Err(Problem::new(ProblemKind::NotFound, "There is no resource at this address."))
+    Err(no_such_address())
 }
 
 /// Whether a path is an instance of a template such as `/offers/{id}`.

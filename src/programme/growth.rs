@@ -15,7 +15,7 @@ use crate::domain::offer::Offer;
 use crate::domain::support::HelpLevel;
 use crate::domain::task::Task;
 use crate::domain::time::{Span, TimeOfDay};
-use crate::domain::workload::{WorkInput, possible};
+use crate::domain::workload::{RestReason, WorkInput, possible};
 
 /// A block aims at so much of what its time would allow, percent.
 const AIM_PERCENT: u32 = 75;
@@ -125,7 +125,7 @@ fn in_a_row(laid: &[(Content, Span)], at: usize, task: &TaskId) -> u16 {
     let same = |(content, span): &(Content, Span)| match content {
         Content::Task { task: other, .. } => (other == task).then(|| span.minutes()),
         // Looking at a piece or two together is no rest from it.
-        Content::Activity { .. } => Some(0),
+        Content::Activity { .. } | Content::Rest { reason: RestReason::Pause } => Some(0),
         Content::Rest { .. } => None,
     };
     let before = laid.iter().take(at).rev().map_while(same);

@@ -22,6 +22,7 @@ use super::alert_view::{self, view};
 use super::{ServiceError, access, events, ids, letters, placements, reports, scope};
 
 pub use super::alert_view::{AlertStepView, AlertView};
+pub(in crate::services) use watch::is_expected;
 pub use watch::watch;
 
 /// How many alerts are listed.

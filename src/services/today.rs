@@ -9,10 +9,11 @@ use crate::domain::report::{Report, Tick};
 use crate::domain::time::Span;
 
 use super::alert_view::{self, AlertView};
+use super::alerts::is_expected;
 use super::placements::list::of_caller;
-use super::placements::view::{self, expects};
+use super::placements::view;
 use super::placements::{PlacementSummary, elsewhere};
-use super::{ServiceError, access};
+use super::{ServiceError, access, agreements};
 
 /// How many placements are looked through.
 const MOST: i64 = 5_000;
@@ -44,7 +45,11 @@ pub fn expected(app: &App, caller: &Caller) -> Result<Vec<Expected>, ServiceErro
         let mut found = Vec::new();
         let rows = placements::rows(c, filter, &Run { order, after: None, most: MOST })?;
         let rows = rows.into_iter().map(|(_, placement)| placement);
-        for placement in rows.filter(|one| expects(one) && one.days.contains(&today)) {
+        for placement in rows.filter(|one| is_expected(one, today)) {
+            // No alert is raised of a placement to which nobody agrees any more.
+            if !agreements::is_agreed(c, app, &placement)? {
+                continue;
+            }
             let days = elsewhere::days_of(c, app, &placement)?;
             let told = reports::of_placement(c, &app.keys, &placement.id)?;
             let tick = told.into_iter().rev().find_map(|stored| match stored.report {

@@ -216,7 +216,7 @@ fn page(app: &App, caller: &Caller, view: OfferView, done: Saved) -> Result<Page
         may_change: allowed(caller.role, Action::ChangeOffer) && !closed,
         draft: view.state == OfferState::Draft && allowed(caller.role, Action::ChangeOffer),
         preview: false,
-        next: drafting_words::done(&done.saved),
+        next: drafting_words::done(&done.saved).filter(|_| view.state == OfferState::Open),
         confirm: (waits && allowed(caller.role, Action::ConfirmOffer)).then(confirm),
         ends,
         missing: view.still_missing.iter().map(|one| form_words::refusal(&one.field, &one.reason)).collect(),
@@ -259,6 +259,7 @@ fn preview(app: &App, caller: &Caller, view: OfferView, done: Saved) -> Result<P
         may_change: false,
         draft: false,
         confirm: None,
+        ends: Vec::new(),
         ..page(app, caller, view, done)?
     })
 }

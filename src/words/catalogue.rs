@@ -1,6 +1,6 @@
 //! What is asked about an offer that was drafted from the catalogue.
 
-use super::amount::list;
+use super::amount::{list, lower};
 use super::briefing::weekday_list;
 use super::label::{Label, labels};
 use crate::domain::catalogue::{
@@ -131,10 +131,4 @@ fn events_asked(events: &[SiteEvent]) -> String {
 
 fn hours(hours: TypicalHours) -> String {
     format!("{} from {} to {}", weekday_list(hours.weekdays), hours.from, hours.to)
-}
-
-/// A role as it stands inside a sentence.
-fn lower(role: &str) -> String {
-    let mut letters = role.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), letters.as_str()))
 }

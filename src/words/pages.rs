@@ -385,6 +385,7 @@ pub mod offer {
     #[must_use]
     pub fn window(dates: &str, capacity: u8) -> String {
         match capacity {
+            0 => format!("{dates}, number of learners not known yet"),
             1 => format!("{dates}, one learner at a time"),
             many => format!("{dates}, {many} learners at a time"),
         }

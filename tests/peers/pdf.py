@@ -135,6 +135,8 @@ def main(folder, program=None):
         fills, wall = looks(path)
         faults.extend(f"page {at}: {fill:.0%} full" for at, fill in enumerate(fills, 1) if fill < LEAST_FILL)
         told = ""
+        if path.name == "pack.pdf" and wall is None:
+            faults.append("no wall page")
         if path.name == "pack.pdf" and wall is not None:
             days = len(json.loads((path.parent / "briefing.json").read_text())["week"]["days"])
             told = f", wall type {wall:.1f} pt for {days} days"

@@ -44,7 +44,7 @@ pub(super) fn in_place(inputs: &Inputs<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The supports that the learner keeps, to be ticked, who sees to them and by when.
+/// The supports that the learner keeps, to be ticked, and with whom it is agreed who sees to them.
 pub(super) fn brought(inputs: &Inputs<'_>, contact: &str) -> Option<String> {
     let stays: Vec<&str> = inputs.learner.profile.stays.iter().map(|line| line.as_str()).collect();
     (!stays.is_empty()).then(|| words::brought(&stays, contact, open::by(inputs)))

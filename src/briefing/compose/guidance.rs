@@ -101,9 +101,7 @@ pub(super) fn do_not(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
     lines.extend(voice::limits(&inputs.learner.profile));
     lines.push(voice::stamina(&inputs.learner.profile.stamina));
     let planned = inputs.programme.tasks.iter().filter_map(|plan| offer.task(&plan.task));
-    // All of it is on the task cards.
-    let with_staff = planned.filter_map(|task| Some(task.left_out.as_ref()?.as_str())).take(MOST_TOLD);
-    let with_staff: Vec<&str> = with_staff.collect();
+    let with_staff: Vec<&str> = planned.filter_map(|task| Some(task.left_out.as_ref()?.as_str())).collect();
     lines.extend(support::with_staff(&with_staff, called));
     lines.extend(support::always_not(inputs.learner.profile.no_food_or_drink));
     lines

@@ -63,6 +63,13 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
         ),
         (vetting.is_some_and(two_adults), words::CHECKS.to_owned(), &lead),
         (vetting.is_some_and(two_adults) && !alone.is_empty(), words::second_adult(&alone), &supervisor),
+        (
+            vetting.is_some_and(two_adults)
+                && !rests.is_empty()
+                && inputs.learner.profile.breaks_alone == Some(true),
+            words::ALONE_IN_SIGHT.to_owned(),
+            &lead,
+        ),
         (taken(Gate::SiteVisit).is_none(), words::VISIT.to_owned(), contact),
         (unnamed(Gate::SiteVisit), words::VISITED_BY.to_owned(), contact),
         (unwalked, words::WAY_OUT.to_owned(), contact),

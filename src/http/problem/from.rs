@@ -94,7 +94,7 @@ fn newer(error: &dyn std::fmt::Display) -> Problem {
 /// Trying again does not help, and what is wrong with the record is for the operator's eyes.
 fn damaged(error: &dyn std::fmt::Display) -> Problem {
     tracing::error!(%error, "request.record_damaged");
-    let detail = "A stored record is damaged, and this cannot be answered without it. The error has been logged. Quote the \
+    let detail = "A stored record is damaged, so this request cannot be answered. The error has been logged. Quote the \
         request id when you ask for help.";
     Problem::new(ProblemKind::Internal, detail).with_code("damaged_record")
 }

@@ -89,7 +89,8 @@ fn expected(c: &mut Conn, today: NaiveDate) -> Result<Vec<Placement>, ServiceErr
     Ok(rows.into_iter().map(|(_, placement)| placement).filter(|one| is_expected(one, today)).collect())
 }
 
-fn is_expected(placement: &Placement, today: NaiveDate) -> bool {
+/// Whether a learner is expected at a placement on a day.
+pub(in crate::services) fn is_expected(placement: &Placement, today: NaiveDate) -> bool {
     matches!(placement.state, PlacementState::Briefed | PlacementState::UnderWay)
         && expects(placement)
         && placement.days.contains(&today)

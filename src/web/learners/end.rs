@@ -84,7 +84,7 @@ pub(in crate::web) async fn show(
 
 /// Archives the record.
 #[post("/learners/{id}/archive")]
-pub(in crate::web) async fn put_away(
+pub(in crate::web) async fn archive_record(
     app: web::Data<App>,
     signed: Signed,
     id: web::Path<String>,

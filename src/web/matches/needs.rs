@@ -71,6 +71,11 @@ fn known(offer: &Offer, wanted: Wanted) -> Known {
     }
 }
 
+/// Whether every task brings an exposure that cannot be kept away.
+fn is_everywhere(offer: &Offer, exposure: Exposure) -> bool {
+    offer.tasks.iter().all(|task| task.exposure(exposure) == Presence::Present)
+}
+
 /// An exposure all over the site stands in the way; one that only some tasks bring is kept away by leaving them out.
 fn avoided(offer: &Offer, exposure: Exposure) -> Known {
     let site = offer.exposures.get(exposure);
@@ -83,6 +88,7 @@ fn avoided(offer: &Offer, exposure: Exposure) -> Known {
     let (mark, met) = match (site, tasks.is_empty()) {
         (Presence::Present, _) => ("bad", words::NOT_MET),
         (Presence::Unknown, _) => ("none", words::TO_ASK),
+        (_, false) if is_everywhere(offer, exposure) => ("bad", words::NOT_MET),
         (Presence::Avoidable, _) | (Presence::Absent, false) => ("warn", words::KEPT_AWAY),
         (Presence::Absent, true) => ("good", words::MET),
     };

@@ -118,7 +118,7 @@ pub(in crate::web) async fn copy(
 
 /// Archives an offer.
 #[post("/offers/{id}/archive")]
-pub(in crate::web) async fn put_away(
+pub(in crate::web) async fn archive_offer(
     app: web::Data<App>,
     signed: Signed,
     id: web::Path<String>,

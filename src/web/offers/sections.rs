@@ -59,11 +59,27 @@ pub(super) struct Speaker {
 /// The form of a part with what stands there now.
 pub(super) fn ask(section: OfferSection, form: Form, offer: &Offer) -> Form {
     match section {
-        OfferSection::About => form
-            .ask(Kind::Line, "title", words::TITLE, "", offer.title.as_str())
-            .ask(Kind::Area, "summary", words::SUMMARY, "", offer.summary.as_str())
-            .ask(Kind::Line, "door", words::DOOR, "", offer.site.door.as_str())
-            .ask(Kind::Line, "ask_for", words::ASK_FOR, words::ASK_FOR_HINT, offer.site.ask_for.as_str()),
+        OfferSection::About => {
+            let form = form.ask(Kind::Line, "title", words::TITLE, "", offer.title.as_str()).ask(
+                Kind::Area,
+                "summary",
+                words::SUMMARY,
+                "",
+                offer.summary.as_str(),
+            );
+            // What nobody has said yet is asked where a draft may leave it open.
+            let (door, ask_for) = (&offer.site.door, &offer.site.ask_for);
+            let form = match door.is_unsaid() {
+                true => form,
+                false => form.ask(Kind::Line, "door", words::DOOR, "", door.as_str()),
+            };
+            match ask_for.is_unsaid() {
+                true => form,
+                false => {
+                    form.ask(Kind::Line, "ask_for", words::ASK_FOR, words::ASK_FOR_HINT, ask_for.as_str())
+                }
+            }
+        }
         OfferSection::Dates => offer.windows.iter().enumerate().fold(form, |form, (at, window)| {
             let label = |what| words::of_window(what, at, offer.windows.len());
             let name = |what| format!("{what}-{at}");
@@ -140,8 +156,12 @@ pub(super) fn read(
         OfferSection::About => {
             offer.title = typed.line("title", words::ENTER_TITLE)?;
             offer.summary = typed.paragraph("summary", words::ENTER_SUMMARY)?;
-            offer.site.door = typed.line("door", words::ENTER_DOOR)?;
-            offer.site.ask_for = typed.line("ask_for", words::ENTER_ASK_FOR)?;
+            if !offer.site.door.is_unsaid() {
+                offer.site.door = typed.line("door", words::ENTER_DOOR)?;
+            }
+            if !offer.site.ask_for.is_unsaid() {
+                offer.site.ask_for = typed.line("ask_for", words::ENTER_ASK_FOR)?;
+            }
         }
         OfferSection::Dates => {
             for (at, window) in offer.windows.iter_mut().enumerate() {

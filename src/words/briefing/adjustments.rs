@@ -42,9 +42,14 @@ pub fn in_place(provision: Provision, note: Option<&str>) -> String {
     }
 }
 
-/// Supports that come along, each with a box to tick, who sees to them by when and is told when one is missing.
+/// Supports that come along, each with a box to tick: with whom it is agreed who sees to them, by when, and what to
+/// do when one is missing.
 #[must_use]
 pub fn brought(supports: &[&str], contact: &str, by: NaiveDate) -> String {
     let boxes: Vec<String> = supports.iter().map(|one| format!("☐ {one}")).collect();
-    format!("{}. {contact}, sees to them by {}. Missing? Tell the same.", boxes.join("; "), plain_date(by))
+    format!(
+        "{}. Agree with {contact}, by {} who sees to each. Missing? Ring the first number.",
+        boxes.join("; "),
+        plain_date(by)
+    )
 }

@@ -367,7 +367,7 @@ pub fn cover_unknown(who: &str) -> String {
 /// How the family is told is agreed, not assumed.
 #[must_use]
 pub fn agree_how(who: &str) -> String {
-    format!("Which of these are you told about at once, and how? Please agree that with {who}.")
+    format!("Please agree with {who} which of these you are told about at once, and how.")
 }
 
 /// Before the list of what is told.

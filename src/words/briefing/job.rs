@@ -22,8 +22,7 @@ pub fn less(rule: LessHelp, to: HelpLevel, tool: Tool) -> String {
 }
 
 /// How the help goes on down after that, to the last level.
-pub const TO_THE_END: &str =
-    "After that the next level each time that every step was right in two rounds more, to the last of them.";
+pub const TO_THE_END: &str = "After that, move to the next level each time every step is right in two more rounds, until the last level.";
 
 /// When to give more help, and which.
 #[must_use]
@@ -58,11 +57,11 @@ pub fn begin(level: HelpLevel, new: bool, hoped: Option<HelpLevel>, tool: Tool) 
     format!("Help as the last round ended{hoped}. Today: ______")
 }
 
-/// What ends a round of a job of which more is left, and the sign of each piece that is done.
+/// What ends a round of a job of which more is left, and the sign of what is done.
 #[must_use]
 pub fn round(sign: Option<&str>) -> String {
     match sign {
-        Some(sign) => format!("Each has its sign: “{sign}”"),
+        Some(sign) => format!("That many are done. Look for: “{sign}”"),
         None => "That many are done".to_owned(),
     }
 }
@@ -168,7 +167,7 @@ pub fn exchange(turn: usize, over: HandOver<'_>) -> Option<String> {
     let HandOver { to, called, careful, sign, used } = over;
     let who = capital(called);
     let careful = careful.map(|step| format!("{to} asks how this is done: “{step}”; {called} shows it"));
-    let sign = sign.map(|sign| format!("{who} looks for “{sign}” on one of them; {to} looks, too"));
+    let sign = sign.map(|sign| format!("{who} shows where “{sign}” can be seen; {to} looks, too"));
     let used = used.then(|| format!("{to} shows {called} what becomes of them"));
     let always = [
         format!("{who} shows how many; {to} names one thing that is right"),

@@ -78,13 +78,10 @@ pub enum AimSubject {
 }
 
 /// Words of an aim that is about speaking with somebody.
-const PEOPLE: [&str; 12] = [
-    "ask", "asked", "say", "tell", "talk", "speak", "show", "explain", "hello", "people", "person",
-    "question",
-];
+const PEOPLE: [&str; 9] = ["ask", "asked", "say", "tell", "talk", "speak", "explain", "hello", "question"];
 
 /// Words of an aim that is about finding out what one likes.
-const CHOICE: [&str; 5] = ["suits", "choose", "choice", "like", "best"];
+const CHOICE: [&str; 4] = ["suit", "suits", "choose", "choice"];
 
 /// What an aim is about.
 #[must_use]
@@ -106,9 +103,9 @@ pub fn stems(text: &str) -> BTreeSet<String> {
 }
 
 /// Beginnings of words that say nothing of a job.
-const COMMON: [&str; 20] = [
-    "with", "that", "from", "into", "when", "what", "they", "them", "next", "with", "work", "time", "each",
-    "have", "fini", "star", "some", "thin", "whol", "list",
+const COMMON: [&str; 19] = [
+    "with", "that", "from", "into", "when", "what", "they", "them", "next", "work", "time", "each", "have",
+    "fini", "star", "some", "thin", "whol", "list",
 ];
 
 /// The new job of a day, found on the plan.

@@ -48,6 +48,9 @@ pub fn second_adult(blocks: &[(NaiveDate, TimeOfDay)]) -> String {
     format!("Who the second adult in sight is on {}{more}", list(&told))
 }
 
+/// Breaks alone, against the decision on who is in sight.
+pub const ALONE_IN_SIGHT: &str = "Whether breaks may be taken alone although two adults are to stay in sight";
+
 /// Whether breaks may be taken alone.
 pub const ALONE: &str = "Whether breaks may be taken alone";
 

@@ -188,12 +188,17 @@ pub fn not_this_job(task: &str, reason: &str) -> String {
     format!("Not this job: {task} ({reason}).")
 }
 
+/// So many parts of jobs are told in one place; each stands on its task card.
+const MOST_PARTS: usize = 3;
+
 /// Parts of jobs that staff do, as the site has it, and what the visitor does instead.
 #[must_use]
 pub fn with_staff(parts: &[&str], called: &str) -> Option<String> {
-    let parts: Vec<String> = parts.iter().map(|part| sentence(part)).collect();
-    (!parts.is_empty()).then(|| {
-        format!("Left to staff, the site's rule; {called} does the rest of the job. {}", parts.join(" "))
+    let more = if parts.len() > MOST_PARTS { " More is on the task cards." } else { "" };
+    let told: Vec<String> = parts.iter().take(MOST_PARTS).map(|part| sentence(part)).collect();
+    (!told.is_empty()).then(|| {
+        let told = told.join(" ");
+        format!("Left to staff by the site's rule; {called} does the rest of the job. {told}{more}")
     })
 }
 

@@ -142,7 +142,7 @@ pub fn named_on(name: &str, days: usize) -> String {
 
 /// Who the second adult in sight is.
 pub const SECOND_ADULT: &str =
-    "Beside whoever leads, the one in brackets on the day sheet is the second adult in sight.";
+    "Whoever is in brackets on the day sheet is on the site then and can be asked to be the second adult.";
 
 /// Who leads jobs on more than three days of the plan.
 #[must_use]
@@ -165,7 +165,7 @@ pub fn return_to(contact: &str, number: &str, called: &str, comes: Option<&str>)
         |name| format!("Give the ticks and the answers to {name}, or read them"),
     );
     format!(
-        "{give} to {contact} over the telephone ({}) after the last day. Nothing else is asked of you: no report, no form, no login. We go through them with {called} and use them to plan what comes next.",
+        "{give} to {contact}, over the telephone ({}), after the last day. Nothing else is asked of you: no report, no form, no login. We go through them with {called} and use them to plan what comes next.",
         unbroken(number)
     )
 }

@@ -16,7 +16,7 @@ labels! {
         Talk => "how best to talk together",
         InstructedBy => "how a new job is best explained",
         Help => "how much help each job starts with",
-        Stamina => "when a rest is needed, and which days end early",
+        Stamina => "how long to work at one job and without a break, when a rest is needed, and whether days end early",
         Variety => "how much change feels right",
         Motivators => "what keeps work going well",
         StressSigns => "signs that it is getting hard",

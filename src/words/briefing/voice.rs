@@ -5,6 +5,7 @@ use super::weekday_list;
 use crate::domain::learner::Profile;
 use crate::domain::support::Stamina;
 use crate::domain::voice::{BodyLimits, Companion, Distress, NotYet, Talk};
+use crate::words::amount::lower;
 
 /// How to talk with the learner: their own lines, an example, how long to wait, their signs.
 #[must_use]
@@ -57,7 +58,8 @@ pub fn limits(profile: &Profile) -> Vec<String> {
 /// How long the learner works at most, as agreed.
 #[must_use]
 pub fn stamina(stamina: &Stamina) -> String {
-    let one = stamina.max_one_task_minutes.map(|minutes| format!("{minutes} minutes on one job, "));
+    let one = stamina.max_one_task_minutes.filter(|one| *one < stamina.max_continuous_minutes);
+    let one = one.map(|minutes| format!("{minutes} minutes at a time on one job, "));
     format!(
         "At most {}{} minutes without a break: an agreed limit.",
         one.unwrap_or_default(),
@@ -69,23 +71,16 @@ pub fn stamina(stamina: &Stamina) -> String {
 #[must_use]
 pub fn of_the_body(body: &BodyLimits) -> Vec<String> {
     let carries = body.carries_kg.map(|most| match most {
-        0 => "No carrying: an agreed limit. Things are brought and fetched by staff.".to_owned(),
-        most => format!("Nothing heavier than {most} kg: an agreed limit. Staff carry more."),
+        0 => "No carrying: an agreed limit. Ask staff to bring and fetch.".to_owned(),
+        most => format!("Nothing heavier than {most} kg: an agreed limit. Leave heavier things to staff."),
     });
     let reach = body.reach.as_ref().map(|reach| {
         format!(
-            "Nothing out of reach ({}): an agreed limit. Staff put it within reach.",
-            lower(reach.as_str())
+            "Nothing out of reach ({}): an agreed limit. Put things within reach.",
+            lower(reach.as_str().trim_end_matches('.'))
         )
     });
     carries.into_iter().chain(reach).collect()
-}
-
-/// The text with a small first letter, as it stands within a sentence, without its end mark.
-fn lower(text: &str) -> String {
-    let text = text.trim_end_matches('.');
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), letters.as_str()))
 }
 
 fn not_yet(not_yet: &NotYet) -> String {

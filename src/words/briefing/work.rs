@@ -27,11 +27,8 @@ pub fn person_away(ring: &str) -> String {
 
 /// What comes early or late: what the site said for its time holds from when it comes until it has gone.
 #[must_use]
-pub fn off_time(events: &[String]) -> Option<String> {
-    let events: Vec<&str> = events.iter().map(String::as_str).collect();
-    (!events.is_empty()).then(|| {
-        format!("{} early or late: what the day sheet says of it holds until it has gone.", list(&events))
-    })
+pub fn off_time(event: &str) -> String {
+    format!("“{event}”, early or late: what the day sheet says about it holds until it is over.")
 }
 
 /// What is kept and what is left out when half a day is lost, and who plans the other days again.

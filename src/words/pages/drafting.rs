@@ -14,7 +14,7 @@ pub const YES_NO: [(&str, &str); 2] = [("yes", "Yes"), ("no", "No")];
 /// How a placement is spread over time.
 pub const KINDS: [(&str, &str); 4] = [
     ("block", "Some days in a row"),
-    ("extended", "The same one to three days each week"),
+    ("extended", "One to three days each week, always the same days"),
     ("rotation", "Some weeks in one department, for a supported internship"),
     DONT_KNOW,
 ];
@@ -25,8 +25,6 @@ pub const ABLE: [(&str, &str); 2] =
 pub const SAVE: &str = "Save and continue";
 /// The button that opens the offer.
 pub const OPEN: &str = "Open this offer";
-/// The caption of an offer that has no name yet.
-pub const NEW: &str = "A new offer";
 /// The place of an event that concerns the whole site.
 pub const WHOLE_SITE: &str = "The whole site";
 /// A hazard that is not named.
@@ -75,7 +73,7 @@ pub fn title(step: &str) -> &'static str {
 pub fn lead(step: &str) -> &'static str {
     match step {
         "where" => "The draft is saved from here on. You can stop at any time and go on later.",
-        "tasks" => "A task that you leave out is taken off the draft with what was said about it.",
+        "tasks" => "A task that you leave out is removed from the draft, with everything said about it.",
         "when" => {
             "Leave empty whatever you do not know: it stays an open question. Dates and hours belong together, \
              so give both or neither."
@@ -158,7 +156,7 @@ pub fn wrong(name: &str) -> &'static str {
     match name {
         "can" => "Select whether you can take a learner",
         "employer" => "Select the employer",
-        "occupation" => "Select an occupation of the catalogue",
+        "occupation" => "Select an occupation from the catalogue",
         "task" => "Select at least one task that a learner could do",
         "name" => "Enter what the workplace is called",
         "address" => "Enter the address",
@@ -177,7 +175,7 @@ pub fn wrong(name: &str) -> &'static str {
         "time" => "Enter a time, such as 9:30",
         "ends" => "Enter a time that is later than the one before",
         "capacity" => "Enter how many learners can be there at once, such as 1",
-        "person" => "Enter their name as well, or leave their hours empty",
+        "person" => "Enter their name as well, or leave the rest about them empty",
         "role" => "Enter what they do",
         "event_kind" => "Select what it is",
         "event_weekdays" => "Select the days on which it happens",
@@ -274,10 +272,9 @@ pub fn hazards(task: &str, named: &[&str], stated: bool) -> String {
 pub fn done(code: &str) -> Option<&'static str> {
     Some(match code {
         "open" => {
-            "The offer is open. Schools and colleges can see it now and propose learners: each proposal comes to you \
-             for a yes or a no, and nobody starts without your agreement."
+            "The offer is open. Schools and colleges can see it now and propose learners. Each proposal goes to the \
+             employer for a yes or a no, and nobody starts without the employer’s agreement."
         }
-        "draft" => "The draft is saved.",
         _ => return None,
     })
 }

@@ -252,6 +252,10 @@ fn what_is_ours_is_there_for_those_in_the_table_and_for_nobody_else(
     let versioned: Vec<_> = of(Expected::Found)
         .filter(|(request, ..)| CHANGES_A_VERSION.contains(&request.operation.as_str()))
         .collect();
+    for id in CHANGES_A_VERSION {
+        let asked = versioned.iter().any(|(request, ..)| request.operation == *id);
+        assert!(asked, "{id} was not asked with a version that has gone");
+    }
     for (request, caller, _) in &versioned {
         wrong.extend(stale(&world, request, caller));
     }

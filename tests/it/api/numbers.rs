@@ -238,7 +238,9 @@ fn names(refusal: &Value, at: &str) -> bool {
     });
     let path = parts.collect::<String>().trim_start_matches('.').to_owned();
     let mut errors = refusal["errors"].as_array().into_iter().flatten();
-    errors.any(|error| path.starts_with(error["field"].as_str().unwrap()))
+    errors.any(|error| {
+        error["field"].as_str().is_some_and(|field| !field.is_empty() && path.starts_with(field))
+    })
 }
 
 /// What an organisation of each kind says of itself.

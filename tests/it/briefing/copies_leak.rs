@@ -9,6 +9,7 @@ use placewell::briefing::leak::{Finding, Kind, Part, Secrets, booklet_parts, che
 use placewell::briefing::pack::Pack;
 use placewell::domain::code::Code;
 use placewell::domain::delivery::Edition;
+use placewell::words::briefing::file_name;
 use placewell::words::briefing::told::NEVER_TOLD;
 
 use super::fixture::{made, pack, press, secrets};
@@ -24,7 +25,7 @@ type ToEmployer = (Pack, Artefacts);
 /// What another reader is sent: the plan, its print, and the calendar with the name of its file.
 type ToReader = (Booklet, PrintedBooklet, String, String);
 
-const OF_EMPLOYER: [(&str, Plant<ToEmployer>); 13] = [
+const OF_EMPLOYER: [(&str, Plant<ToEmployer>); 14] = [
     ("subject", |it, text| it.1.subject.push_str(&format!(" {text}"))),
     ("html", |it, text| it.1.html = it.1.html.replace("</body>", &format!("<p>{text}</p></body>"))),
     ("text", |it, text| it.1.text.push_str(&format!("\n{text}\n"))),
@@ -35,6 +36,7 @@ const OF_EMPLOYER: [(&str, Plant<ToEmployer>); 13] = [
     ("metadata", |it, text| it.1.pdf.metadata.push(text.to_owned())),
     ("metadata of the cards", |it, text| it.1.cards.metadata.push(text.to_owned())),
     ("file name", |it, text| it.1.pdf_name = format!("{text} {}", it.1.pdf_name)),
+    ("file name of the cards", |it, text| it.1.cards_name = format!("{text} {}", it.1.cards_name)),
     ("file name of the calendar", |it, text| it.1.calendar_name = format!("{text} {}", it.1.calendar_name)),
     ("calendar", |it, text| it.1.calendar = in_calendar(&it.1.calendar, text)),
     ("plan", |it, text| it.0.guidance.talking.push(text.to_owned())),
@@ -108,12 +110,8 @@ fn clean() -> Vec<ToReader> {
         .into_iter()
         .map(|booklet| {
             let printed = booklet.print(press(), stamp()).unwrap();
-            (
-                booklet,
-                printed,
-                calendar::render(&pack, &[], stamp()),
-                "placement-days-PW-7K3M9QTX.ics".to_owned(),
-            )
+            let name = file_name("placement-days", booklet.reference.as_str(), booklet.issue.version, "ics");
+            (booklet, printed, calendar::render(&pack, &[], stamp()), name)
         })
         .collect()
 }

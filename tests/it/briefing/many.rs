@@ -13,13 +13,10 @@ fn plans_printed() -> usize {
 
 #[test]
 fn the_four_copies_of_generated_plans_are_fit_for_their_readers() {
-    let mut printed = 0;
     for (seed, plan) in plans().take(plans_printed()) {
         assert_eq!(make(&plan).faults(&plan), [], "seed {seed}");
-        printed += 1;
     }
-    println!("the four copies of {printed} generated plans");
-    assert_eq!(printed, plans_printed());
+    println!("the four copies of {} generated plans", plans_printed());
 }
 
 /// The weeks of the sample whose wall pages are the fullest.
@@ -38,8 +35,11 @@ fn the_fullest_weeks_of_the_sample_are_legible_from_a_step_away() {
 #[test]
 fn the_four_copies_of_the_sample_are_fit_for_their_readers() {
     let pairs = std::env::var("PLACEWELL_PAIRS").map_or(1, |pairs| pairs.parse().unwrap());
+    let mut printed = 0;
     for (name, prepared) in suited().take(pairs) {
         let programme = prepared.programme.clone();
         assert_eq!(Made::from(prepared).faults_of_print(&programme), [], "{name}");
+        printed += 1;
     }
+    assert!(printed > 0, "no pair of the sample suits");
 }

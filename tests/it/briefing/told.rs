@@ -44,6 +44,7 @@ const FIELDS: &[(Told, Take)] = &[
         };
         it.profile.instructed_by = vec![other];
     }),
+    (Told::Stamina, |it| it.profile.stamina.max_continuous_minutes += 1),
     (Told::Variety, |it| {
         it.profile.variety = match it.profile.variety {
             Variety::Same => Variety::Much,

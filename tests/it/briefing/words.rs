@@ -225,18 +225,18 @@ fn everything_open_has_an_owner_and_a_day_before_the_first() {
 #[test]
 fn aims_and_the_safety_statement_are_those_of_the_placement() {
     let agreed = json!({"placement": "2026-10-01", "terms": {
-        "aims": ["Find out which plants like shade"],
+        "aims": ["Choose which plants suit me"],
         "safety": {"statement": "Walks off when an alarm sounds: stay on the shop side.", "signed_by": "Peredur Stone"},
     }});
     let pack = prepared_as("garden-plants", "carys", "2026-11-03", |_| {}, agreed);
-    assert_eq!(pack.aims, ["Find out which plants like shade."]);
+    assert_eq!(pack.aims, ["Choose which plants suit me."]);
     assert_eq!(pack.safety.statement, ["Walks off when an alarm sounds: stay on the shop side."]);
     assert_eq!(pack.safety.first_aid, ["Nothing to know beforehand."]);
     assert_eq!(pack.safety.agreed_by.as_deref(), Some("Peredur Stone"));
     let whole = serde_json::to_string(&pack).unwrap();
     assert!(!whole.contains("startled") && !whole.contains("green card."), "the profile's words stay there");
     let goals: Vec<&str> = works(&pack).filter_map(|work| work.goal.as_deref()).collect();
-    let aim = "Today’s aim: “Find out which plants like shade”. ";
+    let aim = "Today’s aim: “Choose which plants suit me”. ";
     let seen: Vec<&str> = goals.iter().filter_map(|goal| goal.strip_prefix(aim)).collect();
     assert_eq!(seen.len(), pack.week.dates().len());
     assert!(seen.iter().any(|when| when.starts_with("Look for it at ")), "{seen:?}");

@@ -53,9 +53,9 @@ fn somebody_who_does_not_react_to_an_alarm_is_fetched_from_a_break() {
 fn a_round_ends_with_its_own_number_and_not_with_the_whole_job() {
     let pack = prepared("print-finishing", "salma", "2026-11-09", |_| {});
     let folding = works(&pack).find(|work| work.task == "Fold and pack leaflets").unwrap();
-    assert_eq!(folding.finish, "Each has its sign: “Lid shuts flat”");
+    assert_eq!(folding.finish, "That many are done. Look for: “Lid shuts flat”");
     let again = works(&pack).filter(|work| work.task == "Fold and pack leaflets").nth(1).unwrap();
-    assert_eq!(again.finish, "Each has its sign: “Lid shuts flat”", "the sign ends every round");
+    assert_eq!(again.finish, "That many are done. Look for: “Lid shuts flat”", "the sign ends every round");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::support::app::email;
 use crate::support::database::Engine;
 
 #[rstest]
-fn a_record_is_handed_over_put_away_and_erased(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+fn a_record_is_exported_archived_and_erased(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(scene) = Scene::new(engine) else { return };
     let carys = scene.learner("carys");
     let record = format!("/staff/learners/{carys}");
@@ -42,7 +42,7 @@ fn a_record_is_handed_over_put_away_and_erased(#[values(Engine::Sqlite, Engine::
 }
 
 #[rstest]
-fn an_offer_is_copied_and_put_away(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+fn an_offer_is_copied_and_archived(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(scene) = Scene::new(engine) else { return };
     let library = scene.offer("library-shelves");
     let page = format!("/staff/offers/{library}");

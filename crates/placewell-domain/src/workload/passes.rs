@@ -15,10 +15,10 @@ impl Season<'_> {
         let mut cost = self.cost_of(chosen);
         loop {
             while self.one_slot(chosen, &mut cost) {}
-            if self.several_days(chosen, &mut cost) {
-                continue;
+            if self.is_spent() {
+                return cost;
             }
-            if self.is_spent() || !self.two_slots(chosen, &mut cost) {
+            if !self.several_days(chosen, &mut cost) && !self.two_slots(chosen, &mut cost) {
                 return cost;
             }
         }

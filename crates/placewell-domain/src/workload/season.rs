@@ -11,7 +11,7 @@ const BEAM: usize = 24;
 const OPENED: usize = 8;
 /// The most weeks that are improved to the end.
 const IMPROVED: usize = 8;
-/// Evaluations after which no pass goes on.
+/// Evaluations for one week, after which no pass goes on.
 const MOST_EVALUATIONS: u32 = 12_000;
 /// As long as one of these costs anything, further weeks are improved: passes alone rarely mend them.
 const WORTH_MORE: [Tier; 3] = [Tier::Opening, Tier::Once, Tier::Choice];

@@ -1,9 +1,11 @@
 //! The occupation that a stored draft was made from, and what is still to be asked about it.
 
+use std::collections::BTreeSet;
+
 use super::answers::number;
 use crate::app::App;
 use crate::auth::Caller;
-use crate::domain::catalogue::{DraftTopic, SiteBasics};
+use crate::domain::catalogue::DraftTopic;
 use crate::domain::fact::Availability;
 use crate::domain::ids::Slug;
 use crate::domain::offer::Offer;
@@ -29,18 +31,13 @@ pub(super) fn of(app: &App, caller: &Caller, view: &OfferView) -> Result<Option<
     for one in all.into_iter().filter(|one| one.soc == offer.soc) {
         let found = catalogue::read(app, caller, &one.slug)?;
         let tasks: Vec<Slug> = offer.tasks.iter().map(|task| task.id.clone()).collect();
-        let fits = tasks.len() <= found.tasks.len() && tasks.iter().all(|id| found.task(id).is_some());
+        let apart = tasks.iter().collect::<BTreeSet<_>>().len() == tasks.len();
+        let fits = apart && tasks.iter().all(|id| found.task(id).is_some());
         if tasks.is_empty() || !fits {
             continue;
         }
-        let site = SiteBasics {
-            name: offer.site.name.clone(),
-            address: offer.site.address.clone(),
-            postcode: offer.site.postcode.clone(),
-            nation: offer.site.nation,
-        };
         let employer = Some(view.employer.clone());
-        let new = NewDraft { employer, occupation: one.slug.clone(), tasks, site: Some(site) };
+        let new = NewDraft { employer, occupation: one.slug.clone(), tasks, site: None };
         return Ok(Some(Origin {
             draft: catalogue::draft(app, caller, &new)?,
             tasks: found.tasks.iter().map(|task| (task.id.clone(), task.name.to_string())).collect(),

@@ -8,11 +8,10 @@ use serde::Deserialize;
 use super::check::{Answered, answered};
 use super::origin::{self, Origin};
 use super::work::ticked;
-use super::{DraftStep, steps};
+use super::{DraftStep, steps, who};
 use crate::app::App;
 use crate::auth::policy::authorise;
 use crate::auth::{Action, Caller};
-use crate::domain::catalogue::SiteBasics;
 use crate::domain::code::Code;
 use crate::domain::ids::OfferId;
 use crate::domain::insurance::Insurance;
@@ -145,18 +144,12 @@ fn keep(
     if step == DraftStep::Tasks {
         let (ticked, mut drafted) = (ticked(typed)?, Vec::new());
         if let Some(Origin { slug, .. }) = &origin {
-            let site = SiteBasics {
-                name: offer.site.name.clone(),
-                address: offer.site.address.clone(),
-                postcode: offer.site.postcode.clone(),
-                nation: offer.site.nation,
-            };
             let employer = Some(found.employer.clone());
-            let new =
-                NewDraft { employer, occupation: slug.clone(), tasks: ticked.clone(), site: Some(site) };
+            let new = NewDraft { employer, occupation: slug.clone(), tasks: ticked.clone(), site: None };
             drafted = catalogue::draft(app, caller, &new)?.offer.tasks;
         }
-        steps::keep_tasks(&mut offer, &ticked, drafted);
+        steps::keep_tasks(&mut offer, &ticked, &drafted);
+        who::join(&mut offer, &drafted);
     }
     steps::read(step, typed, &speaker(app, caller)?, &mut offer, origin.as_ref())?;
     if offer == found.offer && typed.version() == found.version {

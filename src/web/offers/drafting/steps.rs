@@ -162,8 +162,8 @@ pub(super) fn read(
 }
 
 /// Keeps the tasks that were ticked, and takes the others from what the catalogue drafts.
-pub(super) fn keep_tasks(offer: &mut Offer, ticked: &[Slug], drafted: Vec<Task>) {
+pub(super) fn keep_tasks(offer: &mut Offer, ticked: &[Slug], drafted: &[Task]) {
     let known = std::mem::take(&mut offer.tasks);
-    let find = |id: &Slug| known.iter().chain(&drafted).find(|task| task.id == *id).cloned();
+    let find = |id: &Slug| known.iter().chain(drafted).find(|task| task.id == *id).cloned();
     offer.tasks = ticked.iter().filter_map(find).collect();
 }

@@ -119,18 +119,20 @@ pub(super) fn ask_window(form: Form, offer: &Offer, origin: Option<&Origin>) -> 
 pub(super) fn read_window(typed: &Typed, offer: &mut Offer) -> Result<(), ServiceError> {
     let names = ["from", "to", "weekdays", "starts", "ends", "break_starts", "break_ends", "capacity"];
     if names.into_iter().all(|name| typed.is_empty(name)) {
-        offer.windows.truncate(0);
+        // The others are not on this page.
+        if !offer.windows.is_empty() {
+            offer.windows.remove(0);
+        }
         return Ok(());
     }
     let hours = span(typed, "starts", "ends")?;
-    if typed.is_empty("from") || typed.is_empty("to") || hours.is_none() {
+    let (false, false, Some(hours)) = (typed.is_empty("from"), typed.is_empty("to"), hours) else {
         let name = ["from", "to", "starts"].into_iter().find(|name| typed.is_empty(name));
         return Err(ServiceError::invalid(name.unwrap_or("from"), words::wrong("together")));
-    }
+    };
     let from = typed.date("from", form_words::DATE)?;
     let dates = DateRange::new(from, typed.date("to", form_words::DATE)?)
         .map_err(|_| ServiceError::invalid("to", words::wrong("later")))?;
-    let Some(hours) = hours else { return Ok(()) };
     let capacity =
         if typed.is_empty("capacity") { 0 } else { typed.number("capacity", words::wrong("capacity"))? };
     let rest = span(typed, "break_starts", "break_ends")?;

@@ -5,6 +5,7 @@ use super::origin::Origin;
 use crate::domain::ids::{PersonId, Slug};
 use crate::domain::offer::Offer;
 use crate::domain::person::{Person, Shift};
+use crate::domain::task::Task;
 use crate::domain::text::Line;
 use crate::domain::unsaid;
 use crate::services::ServiceError;
@@ -102,6 +103,8 @@ pub(super) fn read(typed: &Typed, offer: &mut Offer, origin: Option<&Origin>) ->
     if !typed.is_empty(&format!("name-{at}")) {
         let role = typed.line(&role, words::wrong("role"))?;
         people.extend(person(typed, at, &next(offer)?, &role, None)?);
+    } else if !(typed.is_empty(&role) && is_bare(typed, at)) {
+        return Err(ServiceError::invalid(format!("name-{at}"), words::wrong("person")));
     }
     let named = |field: &str| match Slug::parse(typed.get(field)) {
         Ok(id) if roles.iter().any(|(known, _)| *known == id) => Ok(id),
@@ -111,14 +114,13 @@ pub(super) fn read(typed: &Typed, offer: &mut Offer, origin: Option<&Origin>) ->
     offer.deputy = named("deputy")?;
     offer.supervision.lone_adult = yes_no(typed, "lone_adult");
     offer.people = people;
-    join(offer, origin);
+    join(offer, origin.map(|origin| origin.draft.offer.tasks.as_slice()).unwrap_or_default());
     Ok(())
 }
 
 /// Joins the tasks of the catalogue with those of their people who are named. While nobody of a task is, its roles stay,
 /// and who they are is a question.
-fn join(offer: &mut Offer, origin: Option<&Origin>) {
-    let typical = origin.map(|origin| origin.draft.offer.tasks.as_slice()).unwrap_or_default();
+pub(super) fn join(offer: &mut Offer, typical: &[Task]) {
     let named: Vec<PersonId> = offer.people.iter().map(|person| person.id.clone()).collect();
     for task in &mut offer.tasks {
         let Some(usual) = typical.iter().find(|usual| usual.id == task.id) else { continue };
@@ -128,9 +130,15 @@ fn join(offer: &mut Offer, origin: Option<&Origin>) {
         task.with = if with.is_empty() { usual.with.clone() } else { with };
         let takes = usual.used.as_ref().and_then(|used| used.hand_to.clone());
         if let Some(used) = &mut task.used {
-            used.hand_to = takes.or(used.hand_to.take()).filter(|id| named.is_empty() || named.contains(id));
+            let is_known = |id: &PersonId| named.is_empty() || named.contains(id);
+            used.hand_to = used.hand_to.take().filter(is_known).or(takes.filter(is_known));
         }
     }
+}
+
+/// Whether nothing was said of somebody but perhaps a name.
+fn is_bare(typed: &Typed, at: usize) -> bool {
+    ["weekdays", "starts", "ends", "able"].iter().all(|what| typed.is_empty(&format!("{what}-{at}")))
 }
 
 fn person(
@@ -143,14 +151,16 @@ fn person(
     let field = |what: &str| format!("{what}-{at}");
     let (from, to, days) = (field("starts"), field("ends"), field("weekdays"));
     let Some(name) = typed.line_if_any(&field("name"))? else {
-        let rest = [&from, &to, &days].into_iter().any(|field| !typed.is_empty(field));
-        return if rest {
-            Err(ServiceError::invalid(field("name"), words::wrong("person")))
-        } else {
+        return if is_bare(typed, at) {
             Ok(None)
+        } else {
+            Err(ServiceError::invalid(field("name"), words::wrong("person")))
         };
     };
     let shift = span(typed, &from, &to)?;
+    if shift.is_none() && !typed.is_empty(&days) {
+        return Err(ServiceError::invalid(from, words::wrong("time")));
+    }
     let lunch = before.and_then(|person| person.shifts.first()).and_then(|shift| shift.lunch);
     let first = shift.map(|hours| Shift { weekdays: weekdays(typed, &days), hours, lunch });
     let later: Vec<Shift> =
