@@ -6,7 +6,7 @@ use placewell::briefing::pack::{Block, Pack, Told, Work};
 use placewell::clock::FixedClock;
 use placewell::domain::ids::Reference;
 use placewell::services::briefings::offline::{
-    LearnerDocument, OfferDocument, Prepared, prepare, travel_model,
+    LearnerDocument, OfferDocument, Prepared, pack as pack_of, prepare, travel_model,
 };
 use placewell::words::briefing::{emergency, learner, rest, staff_time, unbroken};
 use rstest::rstest;
@@ -32,7 +32,7 @@ pub(super) fn prepared_as(
     change: impl Fn(&mut Value),
     agreed: Value,
 ) -> Pack {
-    prepared_whole(offer, learner, start, change, agreed).pack
+    composed(documents(offer, learner, change, agreed), start)
 }
 
 /// The pack with the copies of its plan.
@@ -43,19 +43,28 @@ pub(super) fn prepared_whole(
     change: impl Fn(&mut Value),
     agreed: Value,
 ) -> Prepared {
-    made_of(documents(offer, learner, change, agreed), start)
+    let (offer, learner) = documents(offer, learner, change, agreed);
+    let travel = travel_model(Vec::new(), &learner);
+    let start = start.parse().unwrap();
+    prepare(press(), &clock(), &offer, &learner, travel.as_ref(), start, &reference()).unwrap()
 }
 
 /// The same for a learner's document that was changed.
 pub(super) fn prepared_with(offer: &str, learner: Value, start: &str) -> Pack {
-    made_of(read(offer, learner, |_| {}, Value::Null), start).pack
+    composed(read(offer, learner, |_| {}, Value::Null), start)
 }
 
-fn made_of((offer, learner): (OfferDocument, LearnerDocument), start: &str) -> Prepared {
-    let clock = FixedClock::at("2026-10-12T09:00:00Z".parse().unwrap());
+fn clock() -> FixedClock {
+    FixedClock::at("2026-10-12T09:00:00Z".parse().unwrap())
+}
+
+fn reference() -> Reference {
+    Reference::parse("PW-7K3M9QTX").unwrap()
+}
+
+fn composed((offer, learner): (OfferDocument, LearnerDocument), start: &str) -> Pack {
     let travel = travel_model(Vec::new(), &learner);
-    let reference = Reference::parse("PW-7K3M9QTX").unwrap();
-    prepare(press(), &clock, &offer, &learner, travel.as_ref(), start.parse().unwrap(), &reference).unwrap()
+    pack_of(&clock(), &offer, &learner, travel.as_ref(), start.parse().unwrap(), &reference()).unwrap()
 }
 
 fn documents(
@@ -260,12 +269,10 @@ fn what_makes_it_worth_having_is_told_in_sentences_without_lists_of_hours() {
 #[test]
 fn a_refusal_names_each_task_that_is_left_out_and_what_would_let_it_in() {
     let (offer, learner) = documents("print-finishing", "idris", |_| {}, Value::Null);
-    let clock = FixedClock::at("2026-10-12T09:00:00Z".parse().unwrap());
     let travel = travel_model(Vec::new(), &learner);
-    let reference = Reference::parse("PW-7K3M9QTX").unwrap();
     let start = "2026-11-03".parse().unwrap();
     let refused =
-        prepare(press(), &clock, &offer, &learner, travel.as_ref(), start, &reference).unwrap_err().lines();
+        pack_of(&clock(), &offer, &learner, travel.as_ref(), start, &reference()).unwrap_err().lines();
     let left_out: Vec<&String> = refused.iter().filter(|line| line.starts_with('“')).collect();
     assert!(left_out.len() >= 5, "{refused:?}");
     assert!(left_out.iter().all(|line| line.contains("let it in")
