@@ -3,10 +3,12 @@
 mod access;
 mod opening;
 mod readiness;
+mod readings;
 mod wake;
 
 pub use opening::{OpenError, check_pair, keys_needed, open_store};
 pub use readiness::Unready;
+pub use readings::{Readings, Work};
 pub use wake::Wake;
 
 use std::sync::{Arc, OnceLock};
@@ -27,6 +29,7 @@ use crate::db::access_log::AccessRecorder;
 use crate::db::{Db, DbOptions, KeyringError, Keys, keyring};
 use crate::engines;
 use crate::mail::{Mailer, MailerError};
+use crate::telemetry::counters::Counters;
 use crate::travel::Streets;
 use crate::turns::Turns;
 
@@ -119,6 +122,8 @@ pub struct App {
     /// The timetables, in memory.
     pub timetables: Timetables,
     readiness: Readiness,
+    /// What the process has counted since it began.
+    pub counters: Counters,
     /// Rung after a commit that queued a job, so that the worker need not wait for its next look.
     pub wake: Arc<Wake>,
 }
@@ -170,6 +175,7 @@ impl App {
             press: OnceLock::new(),
             catalogue: Catalogue::built_in()?,
             readiness: Readiness::default(),
+            counters: Counters::default(),
             wake: Arc::default(),
         })
     }

@@ -75,6 +75,17 @@ use file_mark::FileMark;
 use pool::{Manager, Pool};
 use purpose::Purpose;
 
+/// The connections to the database.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Connections {
+    /// Given out.
+    pub in_use: u32,
+    /// Open and free.
+    pub idle: u32,
+    /// As many as there can be.
+    pub most: u32,
+}
+
 /// The store: a pool for reading and a pool for writing over one database.
 ///
 /// Cheap to clone. Every call blocks its thread: from async code call it inside `web::block`.
@@ -137,6 +148,21 @@ impl Db {
             Address::Sqlite(path) if !std::path::Path::new(&path).exists() => Err(DbError::Missing(path)),
             _ => Ok(()),
         }
+    }
+
+    /// How many connections the pools hold.
+    #[must_use]
+    pub fn connections(&self) -> Connections {
+        let pools =
+            if self.file.is_some() { vec![&self.readers, &self.writers] } else { vec![&self.writers] };
+        pools.into_iter().map(|pool| (pool.state(), pool.max_size())).fold(
+            Connections::default(),
+            |sum, (state, most)| Connections {
+                in_use: sum.in_use + state.connections.saturating_sub(state.idle_connections),
+                idle: sum.idle + state.idle_connections,
+                most: sum.most + most,
+            },
+        )
     }
 
     /// Whether the database answers, and is the one that was opened: a file that was deleted or replaced goes

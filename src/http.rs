@@ -18,6 +18,7 @@ pub mod health;
 pub mod idempotency;
 pub mod list_of;
 mod listed;
+mod metrics;
 pub mod middleware;
 pub mod openapi;
 pub mod page;

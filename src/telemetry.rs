@@ -4,6 +4,7 @@
 //! anything else that people wrote.
 
 mod clients;
+pub mod counters;
 
 use std::io;
 

@@ -50,6 +50,13 @@ impl OfferIndex {
         self.unreadable.load(Ordering::Relaxed)
     }
 
+    /// When everything that is held was last read afresh, if anything is held. What has changed since is followed at every
+    /// look.
+    #[must_use]
+    pub fn read_at(&self) -> Option<DateTime<Utc>> {
+        self.with(|held| held.as_ref().map(|held| held.read_at))
+    }
+
     /// Reads every offer where none are held yet, or where those held are old: to be called before a transaction
     /// that asks for them. One caller reads; others wait without a connection, or go on with what is held.
     ///

@@ -37,7 +37,7 @@ pub fn listen(app: Arc<App>, out: &mut dyn Write) -> Outcome {
     writeln!(out, "Serving on http://{address}; the API's documents are at http://{address}/docs/")?;
     out.flush()?;
     let admissions = Arc::new(Admissions::new(Limits::of(&app.config.server, files::raise())));
-    actix_web::rt::System::new().block_on(async { server::start(app, listener, &admissions)?.await })?;
+    actix_web::rt::System::new().block_on(server::serve(app, listener, &admissions))?;
     if let Some(running) = running {
         running.stop();
     }

@@ -29,6 +29,11 @@ pub struct ServerConfig {
     /// How many bytes a second a client must send or take on average once `patience_seconds` are over.
     /// Default 500: any mobile network manages more.
     pub least_bytes_per_second: u32,
+    /// How long the service goes on answering once it is told to end (SIGTERM), in seconds: until whoever sends it
+    /// work has seen that `/ready` says no. Default 5. Ctrl-C ends at once.
+    pub drain_seconds: u16,
+    /// Networks whose programs may read `/metrics`; for everybody else there is no such address. Default this machine.
+    pub metrics_for: Vec<Network>,
 }
 
 impl Default for ServerConfig {
@@ -41,6 +46,8 @@ impl Default for ServerConfig {
             connections_per_address: 256,
             patience_seconds: 20,
             least_bytes_per_second: 500,
+            drain_seconds: 5,
+            metrics_for: Network::LOOPBACK.to_vec(),
         }
     }
 }

@@ -184,6 +184,16 @@ pub fn waiting(c: &mut Conn, provider: &OrganisationId, most: i64) -> Result<Vec
     rows.into_iter().map(Row::read).collect()
 }
 
+/// How many alerts nobody has acknowledged yet.
+///
+/// # Errors
+/// [`DbError`].
+pub fn count_waiting(c: &mut Conn) -> Result<i64, DbError> {
+    let waiting =
+        alerts::table.filter(alerts::acknowledged_at.is_null()).filter(alerts::settled_at.is_null());
+    Ok(waiting.count().get_result(c)?)
+}
+
 /// The alerts that are still to be escalated, those due first before the others.
 ///
 /// # Errors

@@ -228,6 +228,19 @@ pub enum Ending<'a> {
     },
 }
 
+impl Ending<'_> {
+    /// A word for it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Complete => "done",
+            Self::Retry { .. } => "retry",
+            Self::Hold { .. } => "held",
+            Self::Bury { .. } => "given_up",
+        }
+    }
+}
+
 /// Writes what became of an attempt; `false` when another attempt owns the job by now.
 ///
 /// # Errors
@@ -286,6 +299,39 @@ pub fn counts(c: &mut Conn) -> Result<Vec<(JobState, i64)>, DbError> {
         .collect::<Result<Vec<_>, DbError>>()?;
     counts.sort_unstable();
     Ok(counts)
+}
+
+/// How many jobs of each kind stand in each state.
+///
+/// # Errors
+/// [`DbError`].
+pub fn tally(c: &mut Conn) -> Result<Vec<(String, JobState, i64)>, DbError> {
+    let rows: Vec<(String, String, i64)> = jobs::table
+        .group_by((dsl::kind, dsl::state))
+        .order((dsl::kind, dsl::state))
+        .select((dsl::kind, dsl::state, diesel::dsl::count_star()))
+        .load(c)?;
+    let read = |(kind, state, count): (String, String, i64)| {
+        Ok((kind, Column("jobs", "state").code(&state)?, count))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Since when the job that has waited longest has been due, if one is due that nobody works on.
+///
+/// # Errors
+/// [`DbError`].
+pub fn overdue_since(c: &mut Conn, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, DbError> {
+    let now = Stamp::from(now);
+    let due: Option<Stamp> = jobs::table
+        .filter(dsl::state.eq_any(UNFINISHED))
+        .filter(dsl::due.le(now))
+        .filter(dsl::leased_until.is_null().or(dsl::leased_until.le(now)))
+        .select(dsl::due)
+        .order(dsl::due)
+        .first(c)
+        .optional()?;
+    Ok(due.map(Into::into))
 }
 
 /// The jobs in a state.

@@ -2,17 +2,18 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
     REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
+use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, ResponseError};
+use actix_web::{Error, HttpMessage, ResponseError, web};
 use tracing_actix_web::RequestId;
 
 use super::portions::Portions;
 use super::problem::{Problem, ProblemKind};
+use crate::app::App;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -27,8 +28,8 @@ const DOCS: &str =
 const PAGES: &str =
     "default-src 'none'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Names the request in the answer, gives every failure the shape of a [`Problem`], and sets the
-/// headers that keep a browser from doing what it should not.
+/// Names the request in the answer, gives every failure the shape of a [`Problem`], sets the headers that keep a browser
+/// from doing what it should not, and closes the connection when the service is to end.
 ///
 /// # Errors
 /// What the service within returns.
@@ -43,6 +44,7 @@ pub async fn finish(
         path if crate::web::is_page(path) => crate::web::POLICY,
         _ => STRICT,
     };
+    let stopping = request.app_data::<web::Data<App>>().is_some_and(|app| app.wake.stopped());
     let response = next.call(request).await?.map_into_boxed_body();
     let mut response = match as_problem(&response) {
         Some(problem) => {
@@ -52,6 +54,10 @@ pub async fn finish(
         None => response,
     };
     set_headers(response.headers_mut(), &id, policy);
+    if stopping {
+        // Its client's next request goes to whoever takes over.
+        response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+    }
     Ok(response.map_body(|_, body| Portions::of(body)))
 }
 

@@ -15,7 +15,8 @@ use actix_web::{Error, web};
 use rustix::net::sockopt::set_socket_send_buffer_size;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::{sleep, timeout};
 use tracing_actix_web::{StreamSpan, TracingLogger};
 
 use super::conditional::conditional;
@@ -24,7 +25,7 @@ use super::middleware::finish;
 use super::openapi::{BASE, document, operations};
 use super::telemetry::RequestSpan;
 use super::unmatched::{KnownRoutes, right_method, unmatched};
-use super::{about, docs, health, pages, routes};
+use super::{about, docs, health, metrics, pages, routes};
 use crate::app::App;
 
 /// How long requests under way may take once the service is told to stop.
@@ -42,7 +43,7 @@ const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nR
     {\"type\":\"/problems/busy\",\"title\":\"The service is busy\",\"status\":503}\n";
 
 /// Everything behind one address: the API under [`BASE`], its document, the interactive
-/// documentation at `/docs/`, what its problems mean, `/live`, `/health` and `/ready`.
+/// documentation at `/docs/`, what its problems mean, `/live`, `/health`, `/ready` and `/metrics`.
 pub fn application(
     app: Arc<App>,
 ) -> actix_web::App<
@@ -63,12 +64,14 @@ pub fn application(
         .wrap(from_fn(finish))
         .wrap(from_fn(conditional))
         .wrap(TracingLogger::<RequestSpan>::new())
+        .wrap(from_fn(metrics::count))
         .wrap(from_fn(take_turns))
         .service(about::root)
         .service(about::problem)
         .service(health::live)
         .service(health::health)
         .service(health::ready)
+        .service(metrics::metrics)
         .service(pages::script)
         .service(pages::invitation_page)
         .service(pages::reset_page)
@@ -81,7 +84,37 @@ pub fn application(
         .default_service(web::to(unmatched))
 }
 
-/// Serves on a listener until the process is told to stop, over connections that must keep pace.
+/// Serves until the process is told to end. SIGTERM lets it go on answering for `server.drain_seconds`, with `/ready`
+/// saying no and every answer closing its connection, so that whoever sends it work turns to another without losing a
+/// request; SIGINT, and a second signal, end that time.
+///
+/// # Errors
+/// When the listener cannot be used, or signals cannot be heard.
+pub async fn serve(app: Arc<App>, listener: TcpListener, admissions: &Arc<Admissions>) -> io::Result<()> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let server = start(app.clone(), listener, admissions)?;
+    let handle = server.handle();
+    actix_web::rt::spawn(async move {
+        let gently = tokio::select! {
+            _ = interrupt.recv() => false,
+            _ = terminate.recv() => true,
+        };
+        app.wake.stop();
+        if gently {
+            let drained = sleep(Duration::from_secs(u64::from(app.config.server.drain_seconds)));
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+                () = drained => {}
+            }
+        }
+        handle.stop(true).await;
+    });
+    server.await
+}
+
+/// Serves on a listener until the server's handle stops it, over connections that must keep pace.
 ///
 /// # Errors
 /// When the listener cannot be used.
@@ -89,7 +122,7 @@ pub fn start(app: Arc<App>, listener: TcpListener, admissions: &Arc<Admissions>)
     // Every connection has it from the listener.
     set_socket_send_buffer_size(&listener, SEND_BUFFER)?;
     let admissions = admissions.clone();
-    let builder = Server::build().shutdown_timeout(FAREWELL_SECONDS);
+    let builder = Server::build().disable_signals().shutdown_timeout(FAREWELL_SECONDS);
     let shutdown = builder.graceful_shutdown_signal();
     let patience = Duration::from_secs(u64::from(app.config.server.patience_seconds));
     let server = builder.listen("placewell", listener, move || {

@@ -16,6 +16,7 @@ const BESIDES: &[(&str, &str)] = &[
     ("/live", "GET"),
     ("/health", "GET"),
     ("/ready", "GET"),
+    ("/metrics", "GET"),
     ("/problems/{kind}", "GET"),
     ("/account/fill.js", "GET"),
     ("/account/invitation", "GET"),

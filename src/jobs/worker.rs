@@ -16,6 +16,7 @@ use crate::clock::{Clock, Random};
 use crate::config::JobsConfig;
 use crate::db::jobs::{self, Ending, Job};
 use crate::db::{Db, DbError};
+use crate::telemetry::counters::Counters;
 
 /// Works on the queued jobs of the kinds that it has tasks for, one at a time.
 pub struct Worker {
@@ -25,6 +26,7 @@ pub struct Worker {
     config: JobsConfig,
     tasks: Vec<Box<dyn Task>>,
     wake: Arc<Wake>,
+    counters: Counters,
 }
 
 impl Worker {
@@ -38,7 +40,7 @@ impl Worker {
         tasks: Vec<Box<dyn Task>>,
         wake: Arc<Wake>,
     ) -> Self {
-        Self { db, clock, random, config, tasks, wake }
+        Self { db, clock, random, config, tasks, wake, counters: Counters::default() }
     }
 
     /// The service's worker, with every task there is.
@@ -55,7 +57,9 @@ impl Worker {
             Box::new(WatchArrivals::new(app.clone())),
             Box::new(Retention::new(app.clone())),
         ];
-        Self::new(db.clone(), clock.clone(), random.clone(), config.jobs.clone(), tasks, wake.clone())
+        let worker =
+            Self::new(db.clone(), clock.clone(), random.clone(), config.jobs.clone(), tasks, wake.clone());
+        Self { counters: app.counters.clone(), ..worker }
     }
 
     /// The bell that wakes this worker.
@@ -123,6 +127,7 @@ impl Worker {
             }
             Ok::<_, DbError>(owned)
         })?;
+        self.counters.attempted(&job.kind, if owned { ending.label() } else { "overtaken" });
         match (owned, ending) {
             (false, _) => warn!("another attempt has taken the job over; this one is not written"),
             (_, Ending::Complete) => info!("done"),

@@ -31,6 +31,7 @@ mod operator_commands;
 mod keyring;
 mod law;
 mod mail;
+mod metrics;
 mod operations;
 mod outages;
 mod pages;

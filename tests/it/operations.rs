@@ -81,6 +81,37 @@ fn a_service_is_started_as_the_page_says(#[values(Engine::Sqlite, Engine::Postgr
     }
 }
 
+/// An answer's head and body, as long as the connection is kept.
+fn answer(kept: &mut TcpStream) -> String {
+    kept.write_all(b"GET /live HTTP/1.1\r\nHost: here\r\n\r\n").unwrap();
+    let mut heard = Vec::new();
+    while !heard.ends_with(b"}") {
+        let mut byte = [0];
+        assert_eq!(kept.read(&mut byte).unwrap(), 1, "{heard:?}");
+        heard.extend(byte);
+    }
+    String::from_utf8(heard).unwrap().to_lowercase()
+}
+
+#[test]
+fn a_service_that_is_told_to_end_goes_on_answering_while_its_clients_turn_to_another() {
+    let machine = Machine::fresh(Engine::Sqlite).unwrap();
+    machine.run("placewell key new");
+    machine.run("placewell migrate");
+    let mut service = machine.serve("placewell serve --set server.drain_seconds=2");
+    let mut kept = TcpStream::connect(&service.address).unwrap();
+    kept.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    assert!(!answer(&mut kept).contains("connection: close"));
+    service.terminate();
+    let mut asked = (0..10_000).map(|_| ask(&service.address, READY));
+    let stopping = asked.find(|ready| ready.starts_with("HTTP/1.1 503 ")).unwrap();
+    assert!(stopping.contains("\"stopping\""), "{stopping}");
+    let last = answer(&mut kept);
+    assert!(last.starts_with("http/1.1 200 ") && last.contains("connection: close"), "{last}");
+    assert_eq!(kept.read(&mut [0]).unwrap(), 0, "and so the connection ends");
+    assert!(service.ended_well());
+}
+
 #[rstest]
 fn what_the_page_says_to_do_later_is_done_as_it_says(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,

@@ -88,6 +88,17 @@ impl Drop for Served {
 }
 
 impl Served {
+    /// Tells it to end.
+    pub fn terminate(&self) {
+        let pid = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+    }
+
+    /// Waits until it has ended; whether it ended well.
+    pub fn ended_well(&mut self) -> bool {
+        self.child.wait().unwrap().success()
+    }
+
     /// What it logs, to be read once.
     pub fn log(&mut self) -> ChildStderr {
         self.child.stderr.take().unwrap()
