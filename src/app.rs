@@ -8,7 +8,7 @@ mod wake;
 
 pub use opening::{OpenError, check_pair, keys_needed, open_store};
 pub use readiness::Unready;
-pub use readings::{Readings, Work};
+pub use readings::{Backlog, Readings};
 pub use wake::Wake;
 
 use std::sync::{Arc, OnceLock};

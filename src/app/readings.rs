@@ -4,9 +4,9 @@ use super::App;
 use crate::db::jobs::{self, JobState};
 use crate::db::{Connections, DbError, alerts};
 
-/// What the store says of the work.
+/// Work that waits in the store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Work {
+pub struct Backlog {
     /// How many jobs of each kind stand in each state.
     pub jobs: Vec<(String, JobState, i64)>,
     /// For how many seconds the job that has waited longest has been due.
@@ -19,7 +19,7 @@ pub struct Work {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Readings {
     /// What the store says; `None` when it does not answer.
-    pub work: Option<Work>,
+    pub backlog: Option<Backlog>,
     /// Connections to the store.
     pub connections: Connections,
     /// Open offers that do not read back.
@@ -32,21 +32,21 @@ impl App {
     /// How the work stands now.
     #[must_use]
     pub fn readings(&self) -> Readings {
-        let work = self.work().inspect_err(|error| tracing::warn!(%error, "metrics.store_away")).ok();
+        let backlog = self.backlog().inspect_err(|error| tracing::warn!(%error, "metrics.store_away")).ok();
         let age = self.offers.read_at().map(|read_at| (self.clock.now() - read_at).num_seconds());
         Readings {
-            work,
+            backlog,
             connections: self.db.connections(),
             unreadable_offers: self.offers.unreadable(),
             offers_age_seconds: age,
         }
     }
 
-    fn work(&self) -> Result<Work, DbError> {
+    fn backlog(&self) -> Result<Backlog, DbError> {
         let now = self.clock.now();
         self.db.read(|c| {
             let since = jobs::overdue_since(c, now)?;
-            Ok(Work {
+            Ok(Backlog {
                 jobs: jobs::tally(c)?,
                 overdue_seconds: since.map_or(0, |since| (now - since).num_seconds()),
                 alerts: alerts::count_waiting(c)?,

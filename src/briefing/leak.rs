@@ -116,6 +116,7 @@ struct Sought<'a> {
     own_words: Vec<Reading>,
     birth: Vec<Reading>,
     file_words: Vec<Reading>,
+    runs: Vec<Reading>,
 }
 
 impl<'a> Sought<'a> {
@@ -126,6 +127,7 @@ impl<'a> Sought<'a> {
             own_words: Reading::each(&secrets.own_words),
             birth: secrets.date_of_birth.map(dates::ways).unwrap_or_default(),
             file_words: terms::file_words(),
+            runs: copies::runs(secrets),
         }
     }
 }
@@ -166,7 +168,7 @@ fn in_part(part: &Part, sought: &Sought) -> Vec<Finding> {
     note(terms::need_code(&reading, secrets, &public, &own, strict), Kind::NeedCode);
     note(terms::diagnosis(&reading, secrets, &public, &own), Kind::Diagnosis);
     note(terms::file_matter(&reading, &sought.file_words, &public, &own), Kind::FileMatter);
-    note(copies::note(&reading, secrets, &public, &own), Kind::Note);
+    note(copies::note(&reading, &sought.runs, &public, &own), Kind::Note);
     let journey_told = secrets.may_tell.contains(Told::Journey);
     note(!journey_told && home::journey(&reading, secrets, &public), Kind::Journey);
     note(terms::score(&reading), Kind::Score);

@@ -37,7 +37,7 @@ fn answers_are_counted_by_route_and_work_is_told_without_identifiers(
     let Some(test) = TestApp::new(engine) else { return };
     test.get(LEARNER).by(Role::Provider).send().expect(404);
     test.get("/api/v1/learners").send().expect(401);
-    test.get("/nobody/knows").send().expect(404);
+    test.get("/who/knows").send().expect(404);
     test.get("/ready").send().expect(200);
     let page = page(&test);
     for line in [
@@ -51,7 +51,7 @@ fn answers_are_counted_by_route_and_work_is_told_without_identifiers(
     ] {
         assert!(page.lines().any(|told| told == line), "{line}: {page}");
     }
-    assert!(page.ends_with("# EOF\n") && !page.contains("0c000000") && !page.contains("nobody"));
+    assert!(page.ends_with("# EOF\n") && !page.contains("0c000000") && !page.contains("knows"));
 }
 
 #[rstest]
@@ -73,6 +73,7 @@ fn only_named_networks_read_it(#[case] peer: &str, #[case] headers: &[(&str, &st
 #[test]
 fn rules_dashboard_and_page_name_what_there_is() {
     let test = TestApp::new(Engine::Sqlite).unwrap();
+    test.get("/live").send().expect(200);
     let told = page(&test);
     let mut known = names(&told);
     // These have a line once there is a job, and once somebody has asked for a ranking.

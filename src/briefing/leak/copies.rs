@@ -1,25 +1,18 @@
-use std::collections::BTreeSet;
-
-use super::reading::{Covered, Reading, Stretch, Word};
+use super::reading::{Covered, Reading};
 use super::secrets::Secrets;
 
 /// How many words in a row make a copy and not a chance.
 const COPY: usize = 6;
 
-/// Six words in a row of a note, or the whole of a shorter one of at least three.
-pub(super) fn note(reading: &Reading, secrets: &Secrets, public: &Covered, own: &Covered) -> bool {
-    secrets.notes.iter().map(|note| Reading::of(note)).filter(|note| note.words.len() >= 3).any(|note| {
-        let length = note.words.len().min(COPY);
-        let known: BTreeSet<Vec<&str>> = note.words.windows(length).map(plain).collect();
-        reading.words.windows(length).enumerate().any(|(from, window)| {
-            let found = Stretch { from, to: from + length };
-            known.contains(&plain(window)) && !public.holds(found) && !own.holds(found)
-        })
-    })
+/// What of the notes would be a copy: six words in a row, or the whole of a shorter note of at least three.
+pub(super) fn runs(secrets: &Secrets) -> Vec<Reading> {
+    let long = secrets.notes.iter().map(|note| Reading::of(note)).filter(|note| note.words.len() >= 3);
+    long.flat_map(|note| note.runs(COPY)).collect()
 }
 
-fn plain(window: &[Word]) -> Vec<&str> {
-    window.iter().map(|word| word.plain.as_str()).collect()
+pub(super) fn note(reading: &Reading, runs: &[Reading], public: &Covered, own: &Covered) -> bool {
+    let found = runs.iter().flat_map(|run| reading.phrase(run));
+    found.into_iter().any(|found| !public.holds(found) && !own.holds(found))
 }
 
 /// A signed token, or a link with a part that only a token would need.

@@ -38,9 +38,10 @@ fn whole_name(reading: &Reading, name: &str, public: &Covered) -> bool {
     if forward.words.len() < 2 {
         return false;
     }
-    let mut turned = Reading::of(name);
-    turned.words.rotate_right(1);
-    [forward, turned].iter().flat_map(|way| reading.phrase(way)).any(|found| !public.holds(found))
+    [forward, Reading::of(name).turned()]
+        .iter()
+        .flat_map(|way| reading.phrase(way))
+        .any(|found| !public.holds(found))
 }
 
 fn as_name(reading: &Reading, name: &str, firsts: &[String], public: &Covered, strict: bool) -> bool {

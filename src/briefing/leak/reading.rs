@@ -5,9 +5,13 @@ use unicode_normalization::char::is_combining_mark;
 /// characters, each with what stood before it.
 pub(super) struct Reading {
     pub(super) words: Vec<Word>,
+    /// Where each word stands, in the order of the words and then of their places: a part is looked through for hundreds of
+    /// phrases, of which hardly any stands in it.
+    order: Vec<usize>,
 }
 
 /// One word.
+#[derive(Clone)]
 pub(super) struct Word {
     /// Without accents, in lower case.
     pub(super) plain: String,
@@ -73,7 +77,33 @@ impl Reading {
         if !raw.is_empty() {
             words.push(Word::of(&raw, gap));
         }
-        Self { words }
+        Self::in_order(words)
+    }
+
+    fn in_order(words: Vec<Word>) -> Self {
+        let mut order: Vec<usize> = (0..words.len()).collect();
+        order.sort_by_key(|at| words.get(*at).map(|word| word.plain.as_str()));
+        Self { words, order }
+    }
+
+    /// Every run of so many words, or the whole where it has fewer.
+    pub(super) fn runs(&self, length: usize) -> Vec<Self> {
+        let length = length.min(self.words.len()).max(1);
+        self.words.windows(length).map(|run| Self::in_order(run.to_vec())).collect()
+    }
+
+    /// With its last word first.
+    pub(super) fn turned(mut self) -> Self {
+        self.words.rotate_right(1);
+        Self::in_order(self.words)
+    }
+
+    /// Where a word stands.
+    fn places(&self, plain: &str) -> &[usize] {
+        let before = |at: &usize| self.word(*at).is_some_and(|word| word.plain.as_str() < plain);
+        let rest = self.order.get(self.order.partition_point(before)..).unwrap_or_default();
+        let is_it = |at: &usize| self.word(*at).is_some_and(|word| word.plain == plain);
+        rest.get(..rest.partition_point(is_it)).unwrap_or_default()
     }
 
     pub(super) fn word(&self, at: usize) -> Option<&Word> {
@@ -86,18 +116,16 @@ impl Reading {
 
     /// Every place where the phrase stands word for word.
     pub(super) fn phrase(&self, phrase: &Reading) -> Vec<Stretch> {
+        let Some(first) = phrase.words.first() else { return Vec::new() };
         let length = phrase.words.len();
-        if length == 0 {
-            return Vec::new();
-        }
-        self.words
-            .windows(length)
-            .enumerate()
-            .filter(|(_, window)| {
+        let stands = |from: usize| {
+            let window = self.words.get(from..from + length);
+            window.is_some_and(|window| {
                 window.iter().zip(&phrase.words).all(|(one, other)| one.plain == other.plain)
             })
-            .map(|(from, _)| Stretch { from, to: from + length })
-            .collect()
+        };
+        let places = self.places(&first.plain).iter().copied().filter(|from| stands(*from));
+        places.map(|from| Stretch { from, to: from + length }).collect()
     }
 
     /// Every place where these letters and digits stand, however they are spaced.

@@ -8,7 +8,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
-use crate::app::{Readings, Work};
+use crate::app::{Backlog, Readings};
 use crate::domain::code::Code;
 use crate::telemetry::counters::Counters;
 
@@ -33,7 +33,7 @@ pub(super) fn page(counters: &Counters, readings: &Readings) -> Result<String, f
         gauge.set(value);
         registry.register(name, help, gauge);
     };
-    gauge("store_up", "1 while the database answers", i64::from(readings.work.is_some()));
+    gauge("store_up", "1 while the database answers", i64::from(readings.backlog.is_some()));
     let connections = &readings.connections;
     gauge("store_connections_in_use", "Connections given out", connections.in_use.into());
     gauge("store_connections_idle", "Connections open and free", connections.idle.into());
@@ -43,7 +43,7 @@ pub(super) fn page(counters: &Counters, readings: &Readings) -> Result<String, f
     if let Some(age) = readings.offers_age_seconds {
         gauge("offer_index_age_seconds", "Time since every open offer was last read afresh", age);
     }
-    if let Some(Work { jobs, overdue_seconds, alerts }) = &readings.work {
+    if let Some(Backlog { jobs, overdue_seconds, alerts }) = &readings.backlog {
         gauge(
             "job_overdue_seconds",
             "How long the job that has waited longest has been due",
