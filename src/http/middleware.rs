@@ -44,7 +44,7 @@ pub async fn finish(
         path if crate::web::is_page(path) => crate::web::POLICY,
         _ => STRICT,
     };
-    let stopping = request.app_data::<web::Data<App>>().is_some_and(|app| app.wake.stopped());
+    let app = request.app_data::<web::Data<App>>().cloned();
     let response = next.call(request).await?.map_into_boxed_body();
     let mut response = match as_problem(&response) {
         Some(problem) => {
@@ -54,7 +54,7 @@ pub async fn finish(
         None => response,
     };
     set_headers(response.headers_mut(), &id, policy);
-    if stopping {
+    if app.is_some_and(|app| app.wake.stopped()) {
         // Its client's next request goes to whoever takes over.
         response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }

@@ -402,7 +402,7 @@ pub mod matching {
     pub const NO_BAND: &str = "not a match as it stands";
 
     /// Headings.
-    pub const FOR: &str = "What speaks for it";
+    pub const FOR: &str = "Why it suits";
     /// See [`FOR`].
     pub const TO_ASK: &str = "What to find out";
     /// See [`FOR`].
