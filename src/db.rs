@@ -48,6 +48,7 @@ pub mod postcodes;
 pub mod programmes;
 mod purpose;
 pub mod refresh_families;
+pub mod reminders;
 pub mod reports;
 pub mod reseal;
 pub mod restore;

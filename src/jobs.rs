@@ -7,6 +7,8 @@
 
 pub mod backoff;
 mod posting;
+mod recurring;
+pub mod remind;
 pub mod retention;
 pub mod run_cohort;
 pub mod running;
@@ -19,6 +21,7 @@ pub mod task;
 pub mod watch_arrivals;
 pub mod worker;
 
+pub use remind::Remind;
 pub use retention::Retention;
 pub use run_cohort::RunCohort;
 pub use running::Running;

@@ -32,6 +32,7 @@ pub mod idempotency;
 pub mod organisations;
 pub mod placements;
 pub mod programmes;
+pub mod reminders;
 pub mod reports;
 pub mod scope;
 pub mod sessions;

@@ -126,6 +126,8 @@ pub fn register(config: &mut ServiceConfig) {
         .service(visit::pack)
         .service(visit::pdf)
         .service(visit::renew)
+        .service(visit::show_reminders)
+        .service(visit::set_reminders)
         .service(visit::posted)
         .default_service(to(fault::missing_for_visitor));
     config.service(visits);

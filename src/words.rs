@@ -22,6 +22,7 @@ pub mod provisions;
 pub mod standing;
 pub mod record;
 pub(crate) mod refused;
+pub mod reminder;
 pub mod suitability;
 pub mod visit;
 pub mod vocabulary;

@@ -26,6 +26,14 @@ vocabulary! {
         Hazard = "visitor_hazard",
         /// Says how it was.
         Feedback = "visitor_feedback",
+        /// Says whether they would have somebody.
+        Interest = "visitor_interest",
+        /// Proposes another time.
+        OtherTime = "visitor_other_time",
+        /// Wants no more reminders.
+        StopReminders = "visitor_stop_reminders",
+        /// Wants reminders again.
+        ResumeReminders = "visitor_resume_reminders",
         /// Has a new link sent to the same address.
         Renew = "visitor_renew",
     }

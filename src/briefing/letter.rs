@@ -15,6 +15,8 @@ pub struct Letter {
     pub link: Option<(&'static str, String)>,
     /// Who writes.
     pub signed: String,
+    /// An address at which such letters are stopped, with what it does.
+    pub stop: Option<(&'static str, String)>,
 }
 
 /// A letter in both forms.

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::db::deliveries::Attempt;
 use crate::db::jobs::Job;
 use crate::db::letters::{self, Letter};
-use crate::db::{Conn, DbError, alerts, contacts, placements, users};
+use crate::db::{Conn, DbError, alerts, contacts, placements, reminders, users};
 use crate::domain::ids::{LetterId, OrganisationId};
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::mail::Artefacts;
@@ -73,7 +73,7 @@ impl Letters {
     }
 
     /// Why the letter need not go any more: its reader has the pack that tells the newest plan, which says more; the
-    /// change no longer stands in the way; or the alert of its day is over.
+    /// change no longer stands in the way; the alert of its day is over; or the day of a reminder is.
     fn moot(&self, c: &mut Conn, letter: &Letter) -> Result<Option<&'static str>, DbError> {
         Ok(match (letter.kind, &letter.placement, &letter.recipient) {
             (LetterKind::PlanChanged, Some(placement), Recipient::Contact(contact)) => {
@@ -86,6 +86,13 @@ impl Letters {
                 let day = letter.created_at.with_timezone(&London).date_naive();
                 let alert = alerts::of_day(c, placement, day)?;
                 alert.is_some_and(|alert| alert.settled_at.is_some()).then_some("alert_settled")
+            }
+            (LetterKind::Reminder, _, Recipient::Contact(contact)) => {
+                let written = letter.created_at.with_timezone(&London).date_naive();
+                match reminders::is_stopped(c, contact)? {
+                    true => Some("reminders_stopped"),
+                    false => (written != self.0.clock.today_in_london()).then_some("day_over"),
+                }
             }
             _ => None,
         })

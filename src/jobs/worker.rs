@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use tracing::{error, info, info_span, warn};
 
 use super::{
-    Attempted, Fate, Retention, RunCohort, SendBriefing, SendLetter, SendLink, SendWebhook, Task,
+    Attempted, Fate, Remind, Retention, RunCohort, SendBriefing, SendLetter, SendLink, SendWebhook, Task,
     WatchArrivals, backoff,
 };
 use crate::app::{App, Wake};
@@ -55,6 +55,7 @@ impl Worker {
             Box::new(RunCohort::new(app.clone())),
             Box::new(SendWebhook::new(app.clone())),
             Box::new(WatchArrivals::new(app.clone())),
+            Box::new(Remind::new(app.clone())),
             Box::new(Retention::new(app.clone())),
         ];
         let worker =

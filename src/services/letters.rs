@@ -7,6 +7,7 @@ mod holders;
 pub mod links;
 mod occasions;
 mod people;
+mod reminder;
 mod write;
 
 use chrono::{DateTime, Utc};
@@ -29,8 +30,9 @@ use super::{ServiceError, briefings, placements, scope};
 pub use alerts::{alert, arrived_after_all, next_rung, not_arrived};
 pub use holders::holds_newest;
 pub use occasions::{
-    coach_assigned, hit, lapsed, over, page_link, page_link_sent_lately, plan_changed, proposed,
+    coach_assigned, hit, lapsed, over, page_link, page_link_sent_lately, plan_changed, proposed, replied,
 };
+pub use reminder::{contacts_to_remind, reminder};
 pub use write::{Draft, write};
 
 /// A letter about a placement, and how its sending went.

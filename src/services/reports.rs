@@ -10,10 +10,12 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::reports::{self, StoredReport};
 use crate::db::{Conn, contacts};
+use crate::domain::code::CodeSet;
 use crate::domain::ids::{PlacementId, ReportId};
 use crate::domain::placement::Placement;
 use crate::domain::report::{Arrival, Report, ReportKind};
 use crate::domain::role::Role;
+use crate::standing::Due;
 
 use super::{ServiceError, access, placements};
 
@@ -102,7 +104,7 @@ pub(super) fn see_not_arrived(
     Ok(reports::save(c, &app.keys, &seen, expected)?)
 }
 
-/// How many reports of each placement wait for the caller to look at them.
+/// What of each placement waits for the caller to look at it.
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
@@ -110,12 +112,13 @@ pub(super) fn waiting(
     c: &mut Conn,
     caller: &Caller,
     among: &[Placement],
-) -> Result<BTreeMap<PlacementId, usize>, ServiceError> {
-    let mut waiting = BTreeMap::new();
+) -> Result<BTreeMap<PlacementId, CodeSet<Due>>, ServiceError> {
+    let mut waiting: BTreeMap<PlacementId, CodeSet<Due>> = BTreeMap::new();
     if Action::ListReports.roles().contains(&caller.role) {
         for (placement, kind) in reports::unseen(c)? {
             if may_see(caller, kind) && among.iter().any(|one| one.id == placement) {
-                *waiting.entry(placement).or_default() += 1;
+                let due = if kind.is_reply() { Due::Reply } else { Due::Report };
+                waiting.entry(placement).or_default().insert(due);
             }
         }
     }

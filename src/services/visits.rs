@@ -8,6 +8,8 @@ mod links;
 mod pack;
 mod page;
 mod proposal;
+mod reminders;
+mod reply;
 mod report;
 
 use chrono::NaiveDate;
@@ -23,6 +25,8 @@ pub use links::{LinkView, Opened, Over, links_of, open, renew, revoke, send};
 pub use pack::{PackSeen, acknowledge, pack_html, pack_pdf};
 pub use page::{Page, TickSeen, page};
 pub use proposal::{accept, decline};
+pub use reminders::{reminders_stopped, stop_reminders};
+pub use reply::{interest, other_time};
 pub use report::{NewTick, Told, feedback, hazard, tick, worry};
 
 /// The placement of a link, in the version on which somebody decided.

@@ -72,8 +72,8 @@ fn all(app: &App, permit: &Permit, caller: &Caller) -> Result<Vec<(Placement, Co
             if follows && notice::is_short(c, app, &placement)? {
                 due.insert(Due::ShortNotice);
             }
-            if told.contains_key(&placement.id) {
-                due.insert(Due::Report);
+            if let Some(told) = told.get(&placement.id) {
+                due = due.union(*told);
             }
             if alerts.contains(&placement.id) {
                 due.insert(Due::Arrival);

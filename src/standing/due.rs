@@ -15,6 +15,8 @@ vocabulary! {
         Arrival = "arrival",
         /// Somebody at the employer told something that must be looked at.
         Report = "report",
+        /// The employer has said whether it would have somebody, or which other time would suit.
+        Reply = "reply",
         /// It begins soon and is not confirmed.
         StartsSoon = "starts_soon",
         /// Its notice can no longer be given: somebody agrees to a shorter one, or it moves.

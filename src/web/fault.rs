@@ -33,9 +33,10 @@ impl Fault {
         Self { status, words, details: Vec::new(), home: Some(super::STAFF) }
     }
 
-    /// For somebody who has no home page here.
+    /// For somebody who has no home page here, and who came by a link.
     pub(super) fn for_visitor(self) -> Self {
-        Self { home: None, ..self }
+        let words = if self.status == StatusCode::NOT_FOUND { refused::NO_LINK } else { self.words };
+        Self { home: None, words, ..self }
     }
 
     /// Nobody is signed in.

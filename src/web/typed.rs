@@ -78,9 +78,7 @@ impl Typed {
 
     /// A date; `wrong` says what to do when it is none.
     pub(super) fn date(&self, name: &str, wrong: &str) -> Result<NaiveDate, ServiceError> {
-        let text = self.get(name).trim();
-        let read = DATES.iter().find_map(|shape| NaiveDate::parse_from_str(text, shape).ok());
-        read.ok_or_else(|| ServiceError::invalid(name, wrong))
+        date_of(self.get(name)).ok_or_else(|| ServiceError::invalid(name, wrong))
     }
 
     /// A code that was chosen; `wrong` says what to do when none was.
@@ -92,6 +90,11 @@ impl Typed {
     pub(super) fn number<T: FromStr>(&self, name: &str, wrong: &str) -> Result<T, ServiceError> {
         self.get(name).replace([',', ' '], "").parse().map_err(|_| ServiceError::invalid(name, wrong))
     }
+}
+
+/// Reads a date that was typed.
+pub(super) fn date_of(text: &str) -> Option<NaiveDate> {
+    DATES.iter().find_map(|shape| NaiveDate::parse_from_str(text.trim(), shape).ok())
 }
 
 /// A form that was refused. It is shown again as it was typed.

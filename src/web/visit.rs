@@ -5,6 +5,7 @@
 
 mod acts;
 mod fields;
+mod reminders;
 mod view;
 
 use actix_web::http::StatusCode;
@@ -19,12 +20,12 @@ use super::session::see_other;
 use crate::app::App;
 use crate::auth::visitor::Visitor;
 use crate::http::client::Client;
-use crate::services::ServiceError;
 use crate::services::visits::{self, Opened, Over};
 use crate::words::visit as words;
 
 pub(super) use acts::posted;
 use fields::Fields;
+pub(super) use reminders::{set as set_reminders, show as show_reminders};
 use view::View;
 
 /// Where the pages are.
@@ -74,7 +75,10 @@ pub(super) async fn pack(
     client: Client,
     code: web::Path<String>,
 ) -> Result<HttpResponse, Fault> {
-    let visitor = visitor(&app, client, &code).await?;
+    let visitor = match visitor(&app, client, &code).await? {
+        Ok(visitor) => visitor,
+        Err(over) => return Ok(over),
+    };
     let html = run(&app, move |app| visits::pack_html(app, &visitor)).await.map_err(Fault::for_visitor)?;
     let policy = (CONTENT_SECURITY_POLICY, PACK_POLICY);
     Ok(HttpResponse::Ok().insert_header(policy).content_type(ContentType::html()).body(html))
@@ -86,7 +90,10 @@ pub(super) async fn pdf(
     client: Client,
     code: web::Path<String>,
 ) -> Result<HttpResponse, Fault> {
-    let visitor = visitor(&app, client, &code).await?;
+    let visitor = match visitor(&app, client, &code).await? {
+        Ok(visitor) => visitor,
+        Err(over) => return Ok(over),
+    };
     let bytes = run(&app, move |app| visits::pack_pdf(app, &visitor)).await.map_err(Fault::for_visitor)?;
     let name = (CONTENT_DISPOSITION, "inline; filename=\"briefing-pack.pdf\"");
     Ok(HttpResponse::Ok().insert_header(name).content_type("application/pdf").body(bytes))
@@ -105,12 +112,16 @@ pub(super) async fn renew(
     Ok(shown(&view))
 }
 
-/// Who opened a link that is good.
-async fn visitor(app: &web::Data<App>, client: Client, code: &str) -> Result<Visitor, Fault> {
-    match opened(app, client, code).await? {
+/// Who opened a link that is good; otherwise the page that says why it is not.
+async fn visitor(
+    app: &web::Data<App>,
+    client: Client,
+    code: &str,
+) -> Result<Result<Visitor, HttpResponse>, Fault> {
+    Ok(match opened(app, client, code).await? {
         Opened::Good(visitor) => Ok(visitor),
-        Opened::Over(_) => Err(Fault::from(ServiceError::NotFound).for_visitor()),
-    }
+        Opened::Over(over) => Err(page(StatusCode::GONE, &over_view(code.to_owned(), over))),
+    })
 }
 
 async fn opened(app: &web::Data<App>, client: Client, code: &str) -> Result<Opened, Fault> {

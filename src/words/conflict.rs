@@ -62,6 +62,8 @@ pub fn not_in_cohort(learner: &LearnerId) -> String {
 conflicts! {
     ALREADY_PROPOSED "already_proposed"
         "A placement has already been proposed for this learner. End it first.";
+    ANSWERED "answered"
+        "The proposal has been answered.";
     BARRED "barred"
         "This account has been disabled. Ask the person who invited you.";
     COPY_CHANGED "pack_changed"
@@ -80,8 +82,6 @@ conflicts! {
         "The learner's record is archived.";
     LEARNER_STARTED "wrong_state"
         "The learner has started. Change the programme instead.";
-    LINK_OVER "link_over"
-        "A new link cannot be requested for this placement.";
     NOBODY_EXPECTED "nobody_expected"
         "No learner is expected on this placement at the moment.";
     NOTHING_TO_ACCEPT "nothing_to_accept"

@@ -78,6 +78,8 @@ pub fn advice(problem: &str) -> Option<&'static str> {
         "told_in_a_later_letter" => "Nothing to do: a later letter says it, with what has changed since.",
         "stands_again" => "Nothing to do: what stood in the way was settled before the letter went out.",
         "alert_settled" => "Nothing to do: the alert was settled before the letter went out.",
+        "reminders_stopped" => "Nothing to do: the recipient wants no reminders.",
+        "day_over" => "Nothing to do: the day that it was about is over.",
         "new_pack_sent" => "Nothing to do: the new version of the pack says it.",
         "briefing_superseded" => "Send the newer version of the pack.",
         "placement_over" => "Nothing to do: the placement ended before the pack went out.",

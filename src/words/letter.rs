@@ -193,6 +193,16 @@ pub fn page(by: &str) -> Words {
     Words { topic: "your page", paragraphs }
 }
 
+/// Word from the employer that can be read in its own time.
+#[must_use]
+pub fn replied() -> Words {
+    let paragraphs = vec![
+        "The employer has said whether they would have somebody, or which other time would suit. Nothing is settled by it.".to_owned(),
+        "Sign in to read it, and note that you have seen it.".to_owned(),
+    ];
+    Words { topic: "word from the employer", paragraphs }
+}
+
 /// Why somebody is alerted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alarm {

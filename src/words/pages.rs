@@ -60,6 +60,9 @@ pub mod refused {
         /// There is no such thing, or it is somebody else's.
         NOT_FOUND: "Page not found",
             "There is nothing at this address, or it belongs to another organisation. Check the address, or start from your home page.";
+        /// A link that opens nothing, for somebody who has no account.
+        NO_LINK: "This link does not work",
+            "Part of it may be missing: open it from the letter again, or copy all of it. If that does not help, ring or write to the school or college; its number is in your letter.";
         /// The password was last given too long ago.
         UNCONFIRMED: "Sign in again first", "This changes who can get in. Sign out, sign in again, and repeat it.";
         /// The role can never do it.
@@ -108,6 +111,7 @@ pub mod work {
         match due {
             Due::Arrival => "Not known to have arrived: ring now",
             Due::Report => "Told by the employer: look at it now",
+            Due::Reply => "Word from the employer: interest, or another time",
             Due::StartsSoon => "Starting within 10 days and not confirmed",
             Due::ShortNotice => "Too close to the first day to confirm: give a reason, or cancel",
             Due::Hit => "Something has changed that stands in the way",

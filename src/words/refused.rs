@@ -121,3 +121,5 @@ pub(crate) const WEBHOOK_SCHEME: &str = "must be an address that begins with htt
 pub(crate) const WEBHOOK_USER: &str = "must not contain a user name or password";
 
 pub(crate) const WEBHOOK_PRIVATE: &str = "must not be an address of a private network";
+
+pub(crate) const OTHER_TIME: &str = "must be a day from today up to two years ahead";

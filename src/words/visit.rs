@@ -3,7 +3,9 @@
 use super::amount::clock;
 use super::label::{Label, labels};
 use crate::domain::placement::PlacementState;
-use crate::domain::report::{Arrival, DayWent, HelpNeeded, HostAgain, Overall, ReportKind, Tick};
+use crate::domain::report::{
+    Arrival, DayWent, HelpNeeded, HostAgain, Interest, InterestReason, Overall, ReportKind, Tick,
+};
 
 /// Who the learner is while nobody may be named.
 pub const THE_LEARNER: &str = "the learner";
@@ -57,6 +59,10 @@ pub fn done(act: &str) -> Option<&'static str> {
             "Thank you. The school or college and your colleagues have been told. Make the place safe first."
         }
         "feedback" => "Thank you. Your feedback is saved.",
+        "interest" => "Thank you. The school or college can read it. Nothing is settled by it.",
+        "other-time" => {
+            "Thank you. The school or college can read it. The dates stay as they are until you hear from them."
+        }
         _ => return None,
     })
 }
@@ -100,10 +106,11 @@ pub const PLACEMENT_OVER: (&str, &str) = (
     "This placement is over",
     "The page is closed, and there is nothing that you need to do. Thank you. Please destroy what is left of the briefing pack.",
 );
-/// See [`EXPIRED`].
+/// What is said whenever a new link was asked for. It does not tell whether there was anything to send.
 pub const SENT: (&str, &str) = (
-    "A new link is on its way",
-    "Look for it at the address that this link went to. It can take a few minutes.",
+    "Look for a new link in your mail",
+    "If you can still have one, it is on its way to the address that the old link went to. It can take a few minutes. \
+     If nothing comes, ring or write to the school or college; its number is in your letter.",
 );
 
 /// Why a form was not accepted.
@@ -119,6 +126,10 @@ pub const CHOICE: &str = "Select an answer; “I don’t know” is one";
 pub const WORRY: &str = "Enter what worries you";
 /// See [`CHANGED`].
 pub const HAZARD: &str = "Enter what is dangerous, and where";
+/// See [`CHANGED`].
+pub const INTEREST: &str = "Select whether you would have somebody";
+/// See [`CHANGED`].
+pub const OTHER_FROM: &str = "Enter the first day that would suit you, from today up to two years ahead";
 /// See [`CHANGED`].
 pub const OVERALL: &str = "Select how it went";
 /// See [`CHANGED`].
@@ -169,6 +180,23 @@ labels! {
         Hazard => "something dangerous at the site",
         Feedback => "feedback",
         Acknowledgement => "the pack was read",
+        Interest => "whether the employer would have somebody",
+        OtherTime => "another time that would suit",
+    }
+    Interest {
+        Yes => "Yes, in principle",
+        Maybe => "Maybe",
+        No => "Not this time",
+        Full => "We already have somebody",
+    }
+    InterestReason {
+        Time => "It takes too much of our time",
+        Tasks => "We cannot think of tasks",
+        Supervision => "Nobody has time to look after somebody",
+        Dates => "The dates do not suit",
+        Place => "The place does not suit, or is not safe enough",
+        Unsure => "We would like to know more first",
+        Other => "Something else",
     }
 }
 

@@ -390,6 +390,8 @@ labels! {
         Page => "the link to a page",
         NotArrived => "not known to have arrived",
         Alert => "an alert",
+        Replied => "word from the employer",
+        Reminder => "a reminder",
     }
     RecipientKind {
         Contact => "an employer's contact",

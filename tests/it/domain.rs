@@ -4,6 +4,7 @@ mod generated;
 mod hazards;
 mod hours;
 mod notice;
+mod reminders;
 
 use std::fs;
 use std::path::Path;

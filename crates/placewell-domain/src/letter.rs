@@ -24,6 +24,10 @@ vocabulary! {
         Alert = "alert",
         /// A learner is not known to have arrived.
         NotArrived = "not_arrived",
+        /// The employer has said whether it would have somebody, or which other time would suit.
+        Replied = "replied",
+        /// What is open at a placement: before it, during it, after it.
+        Reminder = "reminder",
         /// Something about an account, with a link that must not be kept.
         Account = "account",
     }
@@ -33,7 +37,7 @@ impl LetterKind {
     /// Whether a letter of the kind to an employer's contact carries the link to their page.
     #[must_use]
     pub fn carries_link(self) -> bool {
-        matches!(self, Self::Proposal | Self::Page | Self::Alert)
+        matches!(self, Self::Proposal | Self::Page | Self::Alert | Self::Reminder)
     }
 }
 

@@ -16,6 +16,7 @@ pub mod contact;
 pub mod insurance;
 pub mod organisation;
 pub mod report;
+pub mod reminder;
 pub mod alert;
 pub mod webhook;
 pub mod role;

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::code::vocabulary;
+use chrono::NaiveDate;
+
+use super::code::{CodeSet, vocabulary};
 use super::ids::BriefingId;
 use super::text::Paragraph;
 use super::time::TimeOfDay;
@@ -21,6 +23,18 @@ vocabulary! {
         Feedback = "feedback",
         /// The pack was read.
         Acknowledgement = "acknowledgement",
+        /// Whether the employer would have somebody, before it decides.
+        Interest = "interest",
+        /// Another time that would suit the employer.
+        OtherTime = "other_time",
+    }
+}
+
+impl ReportKind {
+    /// Whether it is an answer to the proposal, which the provider reads in its own time.
+    #[must_use]
+    pub fn is_reply(self) -> bool {
+        matches!(self, Self::Interest | Self::OtherTime)
     }
 }
 
@@ -87,6 +101,65 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// Whether an employer would have somebody. It settles nothing.
+    #[schema(as = EmployerInterest)]
+    Interest {
+        /// Yes.
+        Yes = "yes",
+        /// Perhaps.
+        Maybe = "maybe",
+        /// Not this time.
+        No = "no",
+        /// Others come already.
+        Full = "full",
+    }
+}
+
+vocabulary! {
+    /// What stands in an employer's way.
+    InterestReason {
+        /// It takes too much time.
+        Time = "time",
+        /// No tasks come to mind.
+        Tasks = "tasks",
+        /// Nobody could look after the learner.
+        Supervision = "supervision",
+        /// The dates do not suit.
+        Dates = "dates",
+        /// The place does not suit, or is not safe.
+        Place = "place",
+        /// They would like to know more first.
+        Unsure = "unsure",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+/// Whether an employer would have somebody, and what stands in its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct InterestGiven {
+    /// Whether they would.
+    pub interest: Interest,
+    /// What stands in the way.
+    #[serde(default)]
+    #[schema(value_type = Vec<InterestReason>)]
+    pub reasons: CodeSet<InterestReason>,
+    /// Anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Paragraph>,
+}
+
+/// Another time that would suit an employer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OtherTime {
+    /// The first day that would suit.
+    pub from: NaiveDate,
+    /// Which weeks, days or hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Paragraph>,
+}
+
 /// One day of a placement, as the employer ticks it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Tick {
@@ -148,6 +221,10 @@ pub enum Report {
         /// Its number.
         number: i32,
     },
+    /// Whether they would have somebody.
+    Interest(InterestGiven),
+    /// Another time that would suit.
+    OtherTime(OtherTime),
 }
 
 impl Report {
@@ -160,6 +237,8 @@ impl Report {
             Self::Hazard { .. } => ReportKind::Hazard,
             Self::Feedback(_) => ReportKind::Feedback,
             Self::Acknowledgement { .. } => ReportKind::Acknowledgement,
+            Self::Interest(_) => ReportKind::Interest,
+            Self::OtherTime(_) => ReportKind::OtherTime,
         }
     }
 
@@ -169,7 +248,15 @@ impl Report {
         match self {
             Self::Tick(tick) => tick.arrival == Arrival::NotArrived || tick.went == Some(DayWent::RingMe),
             Self::Worry { .. } | Self::Hazard { .. } => true,
-            Self::Feedback(_) | Self::Acknowledgement { .. } => false,
+            Self::Feedback(_) | Self::Acknowledgement { .. } | Self::Interest(_) | Self::OtherTime(_) => {
+                false
+            }
         }
+    }
+
+    /// Whether it waits in the provider's work list until somebody has seen it.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.is_alert() || self.kind().is_reply()
     }
 }

@@ -31,6 +31,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    reminders (placement_id, contact_id, occasion) {
+        placement_id -> Text,
+        contact_id -> Text,
+        occasion -> Text,
+        outcome -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reminder_stops (contact_id) {
+        contact_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
     alerts (id) {
         id -> Text,
         placement_id -> Text,

@@ -17,6 +17,7 @@ use crate::services::{ServiceError, scope};
 use crate::words::amount;
 use crate::words::briefing as pack_words;
 use crate::words::letter::{self as words, Words, fact};
+use crate::words::reminder;
 
 /// How long a letter about a change waits: changes come in rows, and a new pack says more.
 const SETTLING: TimeDelta = TimeDelta::minutes(15);
@@ -68,6 +69,7 @@ impl<'a> About<'a> {
             facts,
             link: link.map(|address| (words::OPEN_PAGE, address)),
             signed: self.provider.outward_name.to_string(),
+            stop: None,
         }
     }
 
@@ -80,7 +82,8 @@ impl<'a> About<'a> {
         words: Words,
         calendar: Option<(String, String)>,
     ) -> Result<(), ServiceError> {
-        let settles = matches!(kind, LetterKind::PlanChanged | LetterKind::PlacementHit);
+        let settles =
+            matches!(kind, LetterKind::PlanChanged | LetterKind::PlacementHit | LetterKind::Replied);
         let wait = if settles { SETTLING } else { TimeDelta::zero() };
         let link = match &to {
             Recipient::Contact(contact) if kind.carries_link() => {
@@ -88,6 +91,8 @@ impl<'a> About<'a> {
             }
             _ => None,
         };
+        let stop = link.as_ref().filter(|_| kind == LetterKind::Reminder);
+        let stop = stop.map(|address| (reminder::STOP, format!("{address}/reminders")));
         let provider = &self.provider;
         let draft = Draft {
             kind,
@@ -98,7 +103,7 @@ impl<'a> About<'a> {
                 reply_to: provider.reply_to.as_str().to_owned(),
             }),
             subject: words::subject(self.placement.reference.as_str(), words.topic),
-            letter: self.letter(words.topic, words.paragraphs, link),
+            letter: Letter { stop, ..self.letter(words.topic, words.paragraphs, link) },
             calendar,
             due: self.app.clock.now() + wait,
         };

@@ -121,6 +121,21 @@ pub fn hit(
     about.send(c, kind, Recipient::Provider(placement.provider.clone()), words, None)
 }
 
+/// The employer has said whether it would have somebody, or which other time would suit: the provider is told, once
+/// for words that come in a row.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn replied(c: &mut Conn, app: &App, placement: &Placement) -> Result<(), ServiceError> {
+    let kind = LetterKind::Replied;
+    let earlier = rows::of_placement(c, &app.keys, &placement.id)?;
+    if earlier.iter().any(|one| one.kind == kind && !one.state.is_over()) {
+        return Ok(());
+    }
+    let to = Recipient::Provider(placement.provider.clone());
+    About::read(c, app, placement)?.send(c, kind, to, words::replied(), None)
+}
+
 /// A job coach was assigned.
 ///
 /// # Errors
@@ -158,6 +173,8 @@ pub fn over(
         LetterKind::PlacementHit,
         LetterKind::CoachAssigned,
         LetterKind::Page,
+        LetterKind::Replied,
+        LetterKind::Reminder,
     ];
     rows::stop(c, &before.id, &kinds, "placement_over", app.clock.now())?;
     let about = About::read(c, app, before)?;

@@ -17,7 +17,7 @@ use crate::domain::ids::{ContactId, PlacementId};
 use crate::domain::placement::Placement;
 use crate::services::letters::links;
 use crate::services::{ServiceError, access, letters, placements};
-use crate::words::{conflict, refused};
+use crate::words::refused;
 
 /// What a code leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,9 @@ fn look_up(c: &mut Conn, app: &App, code: &str) -> Result<Opened, ServiceError> 
     }
     let placement = rows::get(c, &found.placement)?;
     let contact = contacts::get(c, &app.keys, &found.contact)?;
+    if contact.organisation != placement.employer {
+        return Err(ServiceError::NotFound);
+    }
     let now = app.clock.now();
     let over = match found.ended {
         Some((_, LinkEnd::Revoked)) => Some(Over::Revoked),
@@ -79,40 +82,51 @@ fn look_up(c: &mut Conn, app: &App, code: &str) -> Result<Opened, ServiceError> 
         Some((_, LinkEnd::Replaced)) => Some(Over::Replaced),
         None => (now >= found.expires_at).then_some(Over::Expired),
     };
-    Ok(over.map_or_else(
-        || {
-            Opened::Good(Visitor {
-                link: found.id,
-                contact: found.contact,
-                placement: placement.id,
-                employer: placement.employer,
-            })
-        },
-        Opened::Over,
-    ))
+    Ok(over.map_or_else(|| Opened::Good(holder(&found, &placement)), Opened::Over))
 }
 
-/// Has a new link sent to the address of the contact who holds an old one. Whoever asks learns nothing by it.
+/// Who has a link, be it good or not. A code that is not ours counts as in [`open`].
 ///
 /// # Errors
-/// [`ServiceError::NotFound`] for a code that is not ours; [`ServiceError::Conflict`] when no new link may be had.
+/// As for [`open`].
+pub(super) fn whose(app: &App, client: IpAddr, code: &str) -> Result<Visitor, ServiceError> {
+    open(app, client, code)?;
+    let id = link::read(&app.keys, Opens::Placement, code).ok_or(ServiceError::NotFound)?;
+    app.read(&Permit::exempt(Exemption::Credential), |c| {
+        let link = placement_links::get(c, id)?;
+        let placement = rows::get(c, &link.placement)?;
+        Ok(holder(&link, &placement))
+    })
+}
+
+/// Whose link it is, good or not.
+fn holder(link: &PlacementLink, placement: &Placement) -> Visitor {
+    Visitor {
+        link: link.id.clone(),
+        contact: link.contact.clone(),
+        placement: placement.id.clone(),
+        employer: placement.employer.clone(),
+    }
+}
+
+/// Has a new link sent to the address of the contact who holds an old one, if one may still be had. Whoever asks gets
+/// the same answer in any case.
+///
+/// # Errors
+/// [`ServiceError::TooMany`].
 pub fn renew(app: &App, client: IpAddr, code: &str) -> Result<(), ServiceError> {
     let permit = Permit::exempt(Exemption::Credential);
-    let old = match open(app, client, code)? {
-        Opened::Over(over) if !over.renews() => {
-            return Err(ServiceError::from(conflict::LINK_OVER));
-        }
-        _ => link::read(&app.keys, Opens::Placement, code).ok_or(ServiceError::NotFound)?.to_owned(),
+    let renews = match open(app, client, code) {
+        Ok(Opened::Good(_)) => true,
+        Ok(Opened::Over(over)) => over.renews(),
+        Err(ServiceError::NotFound) => false,
+        Err(error) => return Err(error),
     };
+    let Some(old) = link::read(&app.keys, Opens::Placement, code).filter(|_| renews) else { return Ok(()) };
     app.write(&permit, |c| {
-        let old = placement_links::get(c, &old)?;
+        let old = placement_links::get(c, old)?;
         let placement = rows::get(c, &old.placement)?;
-        let visitor = Visitor {
-            link: old.id.clone(),
-            contact: old.contact.clone(),
-            placement: old.placement.clone(),
-            employer: placement.employer.clone(),
-        };
+        let visitor = holder(&old, &placement);
         if letters::page_link_sent_lately(c, app, &placement, &old.contact)? {
             return Ok(());
         }

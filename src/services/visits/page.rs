@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::answer::{Open, open_questions};
 use super::pack::{PackSeen, newest};
+use super::reply::{may_propose_time, may_say_interest};
 use super::report::{may_tell, of};
 use crate::app::App;
 use crate::auth::Permit;
@@ -12,7 +13,7 @@ use crate::db::{contacts, learners, offers, placements};
 use crate::domain::contact::PhoneLine;
 use crate::domain::ids::Reference;
 use crate::domain::placement::PlacementState;
-use crate::domain::report::{Feedback, Report, Tick};
+use crate::domain::report::{Feedback, InterestGiven, OtherTime, Report, Tick};
 use crate::services::placements::view::{FunctionalSummary, expects, functional};
 use crate::services::{ServiceError, access, scope};
 
@@ -70,6 +71,14 @@ pub struct Page {
     pub hazards: Vec<(DateTime<Utc>, String)>,
     /// How it was, with the version of that; 0 when nothing was said.
     pub feedback: (Option<Feedback>, i64),
+    /// Whether the employer can still say how it sees the proposal.
+    pub may_say_interest: bool,
+    /// Whether it would have somebody, with the version of that; 0 when nothing was said.
+    pub interest: (Option<InterestGiven>, i64),
+    /// Whether another time can still be proposed.
+    pub may_propose_time: bool,
+    /// Another time that would suit, with the version of that; 0 when none was proposed.
+    pub other_time: (Option<OtherTime>, i64),
 }
 
 /// Reads the page. It is in the access log before it is shown; nothing else is written.
@@ -99,6 +108,14 @@ pub fn page(app: &App, visitor: &Visitor) -> Result<Page, ServiceError> {
             Report::Feedback(feedback) => Some((Some(feedback.clone()), report.version)),
             _ => None,
         });
+        let interest = told.iter().find_map(|report| match &report.report {
+            Report::Interest(interest) => Some((Some(interest.clone()), report.version)),
+            _ => None,
+        });
+        let other_time = told.iter().find_map(|report| match &report.report {
+            Report::OtherTime(time) => Some((Some(time.clone()), report.version)),
+            _ => None,
+        });
         let hazards = told.iter().filter_map(|report| match &report.report {
             Report::Hazard { words } => Some((report.created_at, words.to_string())),
             _ => None,
@@ -125,6 +142,10 @@ pub fn page(app: &App, visitor: &Visitor) -> Result<Page, ServiceError> {
                 .collect(),
             hazards: hazards.collect(),
             feedback: feedback.unwrap_or((None, 0)),
+            may_say_interest: may_say_interest(&placement),
+            interest: interest.unwrap_or((None, 0)),
+            may_propose_time: may_propose_time(&placement),
+            other_time: other_time.unwrap_or((None, 0)),
             accepted_at: placement.gates.accepted_at,
             reference: placement.reference,
             state: placement.state,

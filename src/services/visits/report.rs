@@ -163,25 +163,7 @@ pub fn feedback(app: &App, visitor: &Visitor, given: &Feedback, version: i64) ->
         if placement.days.first().is_none_or(|first| *first > app.clock.today_in_london()) {
             return Err(ServiceError::from(conflict::NOT_BEGUN));
         }
-        let earlier =
-            of(c, app, &placement)?.into_iter().find(|stored| stored.report.kind() == ReportKind::Feedback);
-        if earlier.as_ref().map_or(0, |stored| stored.version) != version {
-            return Err(ServiceError::PreconditionFailed);
-        }
-        let report = Report::Feedback(given.clone());
-        match earlier {
-            None => add(c, app, visitor, &app.ids.next_id(), report)?,
-            Some(earlier) => {
-                let stored = StoredReport {
-                    contact: visitor.contact.clone(),
-                    report,
-                    version: version + 1,
-                    updated_at: app.clock.now(),
-                    ..earlier
-                };
-                reports::save(c, &app.keys, &stored, version)?;
-            }
-        }
+        replace(c, app, visitor, &placement, Report::Feedback(given.clone()), version)?;
         events::tell(c, app, &placement, WebhookEvent::FeedbackGiven, None)?;
         note(c, app, visitor, VisitorAct::Feedback)
     })?;
@@ -202,6 +184,41 @@ pub(super) fn of(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<S
     reports::of_placement(c, &app.keys, &placement.id)
 }
 
+/// Writes what is told once of a placement, in the place of what was told before; `false` when that says the same.
+pub(super) fn replace(
+    c: &mut Conn,
+    app: &App,
+    visitor: &Visitor,
+    placement: &Placement,
+    report: Report,
+    version: i64,
+) -> Result<bool, ServiceError> {
+    let mut told = of(c, app, placement)?.into_iter();
+    let earlier = told.find(|stored| stored.report.kind() == report.kind());
+    if earlier.as_ref().map_or(0, |stored| stored.version) != version {
+        return Err(ServiceError::PreconditionFailed);
+    }
+    let Some(earlier) = earlier else {
+        add(c, app, visitor, &app.ids.next_id(), report)?;
+        return Ok(true);
+    };
+    if earlier.report == report {
+        return Ok(false);
+    }
+    let now = app.clock.now();
+    let stored = StoredReport {
+        contact: visitor.contact.clone(),
+        alert_at: report.waits().then_some(now),
+        report,
+        version: version + 1,
+        updated_at: now,
+        seen: None,
+        ..earlier
+    };
+    reports::save(c, &app.keys, &stored, version)?;
+    Ok(true)
+}
+
 /// Adds a report.
 pub(super) fn add(
     c: &mut Conn,
@@ -220,7 +237,7 @@ fn fresh(app: &App, visitor: &Visitor, id: &str, report: Report) -> Result<Store
         placement: visitor.placement.clone(),
         contact: visitor.contact.clone(),
         date: None,
-        alert_at: report.is_alert().then_some(now),
+        alert_at: report.waits().then_some(now),
         report,
         version: 1,
         created_at: now,

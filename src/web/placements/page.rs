@@ -36,7 +36,8 @@ pub(super) struct Report {
     pub heading: String,
     pub lines: Vec<String>,
     pub by: String,
-    pub waits: bool,
+    /// What stands beside it while nobody has seen it.
+    pub waits: Option<(&'static str, bool)>,
     pub form: Option<Form>,
 }
 
@@ -304,8 +305,8 @@ fn told(forms: &Forms<'_>, view: ReportView) -> Report {
         heading: report_words::heading(&view.report, &date(on)),
         lines: report_words::lines(&view.report),
         form: (view.waits && allowed(forms.caller.role, Action::SeeReport)).then(form),
-        by: view.told_by,
-        waits: view.waits,
+        by: view.told_by.clone(),
+        waits: view.waits.then(|| report_words::waits(view.report.kind())),
     }
 }
 

@@ -45,7 +45,10 @@ pub(in crate::web) async fn posted(
 ) -> Result<HttpResponse, Fault> {
     let (code, act) = path.into_inner();
     let act = Act::named(&act).ok_or_else(|| Fault::from(ServiceError::NotFound).for_visitor())?;
-    let visitor = visitor(&app, client, &code).await?;
+    let visitor = match visitor(&app, client, &code).await? {
+        Ok(visitor) => visitor,
+        Err(over) => return Ok(over),
+    };
     let (fields, who) = (form.0.clone(), visitor.clone());
     let done = run(&app, move |app| Ok(carry_out(app, &who, act, &fields))).await?;
     let (status, errors) = match done {
@@ -54,6 +57,9 @@ pub(in crate::web) async fn posted(
         Err(Refused::Service(ServiceError::PreconditionFailed)) => {
             (StatusCode::PRECONDITION_FAILED, vec![("main", words::CHANGED.to_owned())])
         }
+        Err(Refused::Service(ServiceError::Invalid(_))) if act == Act::OtherTime => {
+            (StatusCode::UNPROCESSABLE_ENTITY, vec![("from", words::OTHER_FROM.to_owned())])
+        }
         Err(Refused::Service(ServiceError::Conflict { .. })) => {
             (StatusCode::CONFLICT, vec![("main", words::NOT_NOW.to_owned())])
         }
@@ -61,7 +67,7 @@ pub(in crate::web) async fn posted(
     };
     let seen = run(&app, move |app| Ok((visits::page(app, &visitor)?, app.ids.next_id()))).await;
     let (seen, once) = seen.map_err(Fault::for_visitor)?;
-    let fields = Fields { once, ..form.0 };
+    let fields = form.0.among(act, Fields::of(&seen, once));
     Ok(page(status, &View { errors, opened: Some(act), ..View::new(code, &seen, fields) }))
 }
 
@@ -75,6 +81,8 @@ fn carry_out(app: &App, visitor: &Visitor, act: Act, fields: &Fields) -> Result<
         Act::Worry => visits::worry(app, visitor, &fields.told("worry", words::WORRY)?)?,
         Act::Hazard => visits::hazard(app, visitor, &fields.told("hazard", words::HAZARD)?)?,
         Act::Feedback => visits::feedback(app, visitor, &fields.feedback()?, fields.version())?,
+        Act::Interest => visits::interest(app, visitor, &fields.interest()?, fields.version())?,
+        Act::OtherTime => visits::other_time(app, visitor, &fields.other_time()?, fields.version())?,
     }
     Ok(())
 }

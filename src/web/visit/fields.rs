@@ -7,11 +7,12 @@ use crate::domain::code::{Code, vocabulary};
 use crate::domain::exposure::Exposure;
 use crate::domain::ids::ReportId;
 use crate::domain::provision::Provision;
-use crate::domain::report::{Arrival, Feedback, Tick};
+use crate::domain::report::{Arrival, Feedback, InterestGiven, OtherTime, Tick};
 use crate::domain::text::Paragraph;
 use crate::domain::time::TimeOfDay;
 use crate::services::visits::{Answer, Choice, NewTick, Open, Page, Told};
 use crate::web::form::typed;
+use crate::web::typed::date_of;
 use crate::words::visit as words;
 
 vocabulary! {
@@ -33,6 +34,10 @@ vocabulary! {
         Hazard = "hazard",
         /// Say how it was.
         Feedback = "feedback",
+        /// Say whether they would have somebody.
+        Interest = "interest",
+        /// Propose another time.
+        OtherTime = "other-time",
     }
 }
 
@@ -57,6 +62,11 @@ pub(in crate::web) struct Fields {
     pub change: String,
     pub help: String,
     pub again: String,
+    pub interest: String,
+    pub reasons: Vec<String>,
+    pub interest_note: String,
+    pub from: String,
+    pub other_note: String,
 }
 
 /// A field that cannot be read, by its identifier on the page, and what to do.
@@ -66,6 +76,8 @@ impl Fields {
     /// The forms as they stand before anybody types.
     pub(super) fn of(page: &Page, once: String) -> Self {
         let feedback = page.feedback.0.as_ref();
+        let (interest, time) = (page.interest.0.as_ref(), page.other_time.0.as_ref());
+        let reasons = interest.into_iter().flat_map(|said| said.reasons.iter());
         let text = |text: Option<&Paragraph>| text.map(ToString::to_string).unwrap_or_default();
         Self {
             once,
@@ -74,7 +86,49 @@ impl Fields {
             change: text(feedback.and_then(|said| said.change.as_ref())),
             help: code(feedback.and_then(|said| said.help)),
             again: code(feedback.and_then(|said| said.again)),
+            interest: code(interest.map(|said| said.interest)),
+            reasons: reasons.map(|reason| reason.code().to_owned()).collect(),
+            interest_note: text(interest.and_then(|said| said.note.as_ref())),
+            from: time.map(|time| time.from.to_string()).unwrap_or_default(),
+            other_note: text(time.and_then(|time| time.note.as_ref())),
             ..Self::default()
+        }
+    }
+
+    /// What was typed into one form, among the other forms of the page as they stand.
+    pub(super) fn among(self, act: Act, other: Self) -> Self {
+        let Self { once, .. } = other.clone();
+        match act {
+            Act::Feedback => Self {
+                interest: other.interest,
+                reasons: other.reasons,
+                interest_note: other.interest_note,
+                from: other.from,
+                other_note: other.other_note,
+                once,
+                ..self
+            },
+            Act::Interest => Self {
+                interest: self.interest,
+                reasons: self.reasons,
+                interest_note: self.interest_note,
+                ..other
+            },
+            Act::OtherTime => Self { from: self.from, other_note: self.other_note, ..other },
+            _ => Self {
+                overall: other.overall,
+                best: other.best,
+                change: other.change,
+                help: other.help,
+                again: other.again,
+                interest: other.interest,
+                reasons: other.reasons,
+                interest_note: other.interest_note,
+                from: other.from,
+                other_note: other.other_note,
+                once,
+                ..self
+            },
         }
     }
 
@@ -133,6 +187,23 @@ impl Fields {
         let words = paragraph(field, &self.words, empty)?;
         let once = ReportId::parse(&self.once).map_err(|_| vec![(field, empty.to_owned())])?;
         Ok(Told { once, words })
+    }
+
+    pub(super) fn interest(&self) -> Result<InterestGiven, Vec<Wrong>> {
+        let note = optional("interest_note", &self.interest_note)?;
+        let reasons = self.reasons.iter().filter_map(|code| Code::named(code)).collect();
+        let interest =
+            Code::named(&self.interest).ok_or_else(|| vec![("interest", words::INTEREST.to_owned())])?;
+        Ok(InterestGiven { interest, reasons, note })
+    }
+
+    pub(super) fn other_time(&self) -> Result<OtherTime, Vec<Wrong>> {
+        let note = optional("other_note", &self.other_note);
+        let from = date_of(&self.from).ok_or_else(|| ("from", words::OTHER_FROM.to_owned()));
+        match (from, note) {
+            (Ok(from), Ok(note)) => Ok(OtherTime { from, note }),
+            (from, note) => Err(from.err().into_iter().chain(note.err().unwrap_or_default()).collect()),
+        }
     }
 
     pub(super) fn feedback(&self) -> Result<Feedback, Vec<Wrong>> {

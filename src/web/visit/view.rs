@@ -9,7 +9,7 @@ use crate::domain::code::Code;
 use crate::domain::contact::PhoneLine;
 use crate::domain::need::{Wanted, Weight};
 use crate::domain::placement::PlacementState;
-use crate::domain::report::{Arrival, DayWent, HelpNeeded, HostAgain, Overall};
+use crate::domain::report::{Arrival, DayWent, HelpNeeded, HostAgain, Interest, InterestReason, Overall};
 use crate::services::placements::view::FunctionalSummary;
 use crate::services::visits::{Open, Page, TickSeen};
 use crate::words::amount::{date, hours, list};
@@ -77,6 +77,14 @@ pub(super) struct View {
     pub overall: Vec<Radio>,
     pub help: Vec<Radio>,
     pub again: Vec<Radio>,
+    pub may_say_interest: bool,
+    pub interest: Vec<Radio>,
+    pub reasons: Vec<Radio>,
+    pub interest_version: i64,
+    pub said_interest: bool,
+    pub may_propose_time: bool,
+    pub other_time: Option<String>,
+    pub other_version: i64,
     pub phones: Vec<(String, String, String)>,
     pub safeguarding: (String, String, String),
 }
@@ -146,6 +154,14 @@ impl View {
             overall: radios::<Overall>("overall", &fields.overall),
             help: radios::<HelpNeeded>("help", &fields.help),
             again: radios::<HostAgain>("again", &fields.again),
+            may_say_interest: page.may_say_interest,
+            interest: radios::<Interest>("interest", &fields.interest),
+            reasons: boxes::<InterestReason>("reason", &fields.reasons),
+            interest_version: page.interest.1,
+            said_interest: page.interest.0.is_some(),
+            may_propose_time: page.may_propose_time,
+            other_time: page.other_time.0.as_ref().map(|time| date(time.from)),
+            other_version: page.other_time.1,
             phones: page.phones.iter().map(phone).collect(),
             safeguarding: phone(&page.safeguarding),
             who,
@@ -170,6 +186,17 @@ fn radios<T: Code + Label>(field: &str, chosen: &str) -> Vec<Radio> {
         checked: code.code() == chosen,
     };
     T::ALL.iter().enumerate().map(radio).collect()
+}
+
+/// Boxes to tick, each with whether it is.
+fn boxes<T: Code + Label>(field: &str, ticked: &[String]) -> Vec<Radio> {
+    let one = |code: &T| Radio {
+        id: format!("{field}-{}", code.code()),
+        value: code.code(),
+        label: code.label(),
+        checked: ticked.iter().any(|ticked| ticked == code.code()),
+    };
+    T::ALL.iter().map(one).collect()
 }
 
 fn question(open: Open, said_unknown: bool) -> Question {

@@ -1,6 +1,7 @@
 //! What the employer told.
 
-use crate::domain::report::Report;
+use crate::domain::report::{Report, ReportKind};
+use crate::words::amount::date;
 use crate::words::label::Label;
 use crate::words::visit;
 
@@ -13,7 +14,15 @@ pub fn heading(report: &Report, on: &str) -> String {
         Report::Hazard { .. } => format!("{on}: a hazard at the site"),
         Report::Feedback(_) => format!("{on}: feedback"),
         Report::Acknowledgement { number, .. } => format!("{on}: version {number} of the pack was read"),
+        Report::Interest(_) => format!("{on}: how the employer sees the proposal"),
+        Report::OtherTime(_) => format!("{on}: another time would suit"),
     }
+}
+
+/// What stands beside a report that nobody has seen, and whether it is urgent.
+#[must_use]
+pub fn waits(kind: ReportKind) -> (&'static str, bool) {
+    if kind.is_reply() { ("not seen yet", false) } else { ("look at it now", true) }
 }
 
 /// What was told, a line each.
@@ -31,5 +40,15 @@ pub fn lines(report: &Report) -> Vec<String> {
             [Some(overall), best, change, help, again].into_iter().flatten().collect()
         }
         Report::Acknowledgement { .. } => Vec::new(),
+        Report::Interest(said) => {
+            let would = format!("Would have somebody: {}", said.interest.label());
+            let reasons = said.reasons.iter().map(|reason| reason.label().to_owned());
+            let note = said.note.iter().map(ToString::to_string);
+            [would].into_iter().chain(reasons).chain(note).collect()
+        }
+        Report::OtherTime(time) => {
+            let from = format!("From {}", date(time.from));
+            [from].into_iter().chain(time.note.iter().map(ToString::to_string)).collect()
+        }
     }
 }

@@ -24,13 +24,14 @@ const CLAIMS: &[(&str, &[&str])] = &[
         "Job",
         &[
             "src/jobs/posting.rs",
+            "src/jobs/recurring.rs",
             "src/jobs/retention.rs",
             "src/jobs/send_link.rs",
             "src/jobs/send_webhook.rs",
-            "src/jobs/watch_arrivals.rs",
             "src/jobs/worker.rs",
             "src/services/alerts/watch.rs",
             "src/services/cohorts/run.rs",
+            "src/services/reminders.rs",
         ],
     ),
     (

@@ -240,6 +240,8 @@ fn every_problem_that_is_stored_comes_with_what_to_do(
         "new_pack_sent",
         "told_in_a_later_letter",
         "stands_again",
+        "reminders_stopped",
+        "day_over",
         "alert_settled",
         "broken_off",
         "mail_unanswered",

@@ -4,6 +4,9 @@ mod acts;
 mod arrivals;
 mod ends;
 mod leaks;
+mod matrix;
+mod reminders;
+mod replies;
 mod tells;
 
 use placewell::jobs::Worker;

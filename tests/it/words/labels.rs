@@ -67,6 +67,8 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::report::DayWent,
         domain::report::HelpNeeded,
         domain::report::HostAgain,
+        domain::report::Interest,
+        domain::report::InterestReason,
         domain::report::Overall,
         domain::report::ReportKind,
         domain::role::Role,

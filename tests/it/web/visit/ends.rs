@@ -13,7 +13,18 @@ use crate::support::database::Engine;
 use crate::support::operator;
 use crate::web::browser::{html, seen};
 
-const ACTS: [&str; 8] = ["accept", "decline", "answer", "acknowledge", "tick", "worry", "hazard", "feedback"];
+pub(super) const ACTS: [&str; 10] = [
+    "accept",
+    "decline",
+    "answer",
+    "acknowledge",
+    "tick",
+    "worry",
+    "hazard",
+    "feedback",
+    "interest",
+    "other-time",
+];
 
 /// Nothing of the placement is shown and nothing can be done.
 fn is_shut(visit: &Visit, path: &str, status: u16) -> String {
@@ -23,10 +34,10 @@ fn is_shut(visit: &Visit, path: &str, status: u16) -> String {
     for act in ACTS {
         let fields =
             [("version", "1"), ("reason", "No"), ("number", "1"), ("words", "No"), ("arrival", "arrived")];
-        browser.post(&format!("{path}/{act}"), &fields).expect(404);
+        browser.post(&format!("{path}/{act}"), &fields).expect(status);
     }
     for part in ["/pack", "/pack.pdf"] {
-        browser.get(&format!("{path}{part}")).expect(404);
+        browser.get(&format!("{path}{part}")).expect(status);
     }
     assert_eq!(visit.placement(), before);
     let shown = html(&page);
@@ -94,7 +105,10 @@ fn the_provider_takes_a_link_back(#[values(Engine::Sqlite, Engine::Postgres)] en
     let app = &visit.scene.test.app;
     visits::revoke(app, &caller(&visit, Role::Provider), &id).unwrap();
     insta::assert_snapshot!("revoked", is_shut(&visit, &visit.path, 410));
-    visit.browser().post(&format!("{}/new-link", visit.path), &[]).expect(409);
+    let before = mailed(&visit.scene.test).len();
+    let answer = visit.browser().post(&format!("{}/new-link", visit.path), &[]).expect(200);
+    assert!(html(&answer).contains("Look for a new link in your mail"));
+    assert_eq!(mailed(&visit.scene.test).len(), before);
     let stranger = visit.scene.test.stranger(Role::Provider);
     let stranger = app.tokens.verify(&stranger.token).unwrap();
     assert!(visits::revoke(app, &stranger, &id).is_err());

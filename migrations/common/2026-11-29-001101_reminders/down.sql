@@ -1,0 +1,2 @@
+DROP TABLE reminder_stops;
+DROP TABLE reminders;
