@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::amount::date;
+use super::label::labels;
 use super::letter::Words;
-use crate::domain::reminder::Occasion;
+use crate::domain::reminder::{Occasion, ReminderOutcome};
 
 /// What the link at the end of a reminder does.
 pub const STOP: &str = "No more reminders like this one (letters about safety still come)";
@@ -72,3 +73,19 @@ pub const STOPPED: (&str, &str, &str) = (
     "That is so for all placements. Letters about safety and about changes still come.",
     "Send me reminders again",
 );
+
+labels! {
+    Occasion {
+        Before => "before the first day",
+        FirstDay => "on the first day",
+        HalfWay => "half-way",
+        LastDay => "on the last day",
+        After => "after the last day",
+    }
+    ReminderOutcome {
+        Sent => "sent",
+        Needless => "not needed",
+        Stopped => "not wanted",
+        Capped => "one too many",
+    }
+}

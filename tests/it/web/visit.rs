@@ -4,7 +4,6 @@ mod acts;
 mod arrivals;
 mod ends;
 mod leaks;
-mod matrix;
 mod reminders;
 mod replies;
 mod tells;

@@ -63,6 +63,8 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::placement::PlacementState,
         domain::provision::Provision,
         domain::quantity::Posture,
+        domain::reminder::Occasion,
+        domain::reminder::ReminderOutcome,
         domain::report::Arrival,
         domain::report::DayWent,
         domain::report::HelpNeeded,
