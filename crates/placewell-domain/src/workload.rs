@@ -27,6 +27,7 @@ mod spans;
 mod state;
 mod supply;
 mod terms;
+mod turns;
 
 use std::collections::BTreeSet;
 

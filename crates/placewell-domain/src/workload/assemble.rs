@@ -4,6 +4,7 @@ use super::frame::RestReason;
 use super::gap::{Gap, GapReason};
 use super::prepared::Prepared;
 use super::roster::Pair;
+use super::turns::Turns;
 use super::{DayWork, Doing, Stretch, WorkInput};
 use crate::time::Span;
 
@@ -54,9 +55,9 @@ pub(super) fn assemble<'a>(
     let mut parts = parts(day, found);
     close_up(&mut parts, &gaps);
     let mut stretches = Vec::new();
+    let mut turns = Turns::new(&day.roster, input.profile.hopes.same_people == Some(true));
     for part in parts {
-        let resting = matches!(part.doing, Doing::Rest(_));
-        match part.placed.or_else(|| day.roster.pair_for(part.span, resting)) {
+        match turns.people(part.span, part.doing, part.placed) {
             Some(pair) => stretches.push(Stretch {
                 span: part.span,
                 doing: part.doing,

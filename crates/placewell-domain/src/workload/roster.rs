@@ -85,6 +85,29 @@ impl<'a> Roster<'a> {
         (deputy.is_some() || self.people.len() == 1).then_some(Pair { person: &lead.person.id, deputy })
     }
 
+    /// Who can stand in for `lead` in a stretch: for work those who can do it or supervise, best first; and whether they
+    /// are at work then, or at their own lunch.
+    pub(super) fn seconds(
+        &self,
+        lead: &PersonId,
+        with: Option<&[PersonId]>,
+        span: Span,
+    ) -> impl Iterator<Item = (&'a PersonId, bool)> {
+        let others = self.people.iter().filter(move |other| other.person.id != *lead);
+        let able = others.filter(move |other| {
+            let person = other.person;
+            with.is_none_or(|with| person.supervises || with.contains(&person.id))
+        });
+        able.filter(move |other| covers(&other.on_site, span))
+            .map(move |other| (&other.person.id, covers(&other.working, span)))
+    }
+
+    /// Who is at work for a whole stretch, best first, those who supervise day by day.
+    pub(super) fn at_work(&self, span: Span) -> impl Iterator<Item = &'a PersonId> {
+        let there = self.people.iter().filter(move |one| covers(&one.working, span));
+        there.filter(|one| one.person.supervises).map(|one| &one.person.id)
+    }
+
     /// When at least one of `with` is at work, a deputy or not.
     pub(super) fn working(&self, with: &[PersonId]) -> Vec<Span> {
         self.people
@@ -122,6 +145,10 @@ impl<'a> Roster<'a> {
             .filter(|(_, spans)| !spans.is_empty())
             .collect()
     }
+}
+
+fn covers(spans: &[Span], span: Span) -> bool {
+    spans.iter().any(|there| there.covers(span))
 }
 
 /// When somebody cannot leave what must always be covered: too few of the others who can are there.
