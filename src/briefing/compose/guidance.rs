@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::Inputs;
-use super::stuck::stuck;
+use super::stuck::{order, stuck};
 use crate::briefing::pack::Guidance;
 use crate::domain::learner::Profile;
 use crate::domain::place_name::lies_within;
@@ -34,8 +34,13 @@ pub(super) fn guidance(inputs: &Inputs<'_>, called: &str) -> Guidance {
         late(&distress.late),
         besides(&profile.stress_signs, [&distress.early, &distress.late]),
     ];
+    // Where there are signs, what helps early is the end of what is done when one is seen.
+    let first = match distress.early.is_empty() && profile.stress_signs.is_empty() {
+        true => early(&distress.early_help),
+        false => vec![voice::early(&order(inputs, called))],
+    };
     let helps = [
-        early(&distress.early_help),
+        first,
         late(&distress.late_help),
         voice::passes(distress),
         besides(&profile.what_helps, [&distress.early_help, &distress.late_help]),

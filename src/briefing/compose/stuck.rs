@@ -1,5 +1,6 @@
 use super::Inputs;
 use crate::domain::support::InstructionMode;
+use crate::domain::text::Line;
 use crate::words::briefing::stuck as words;
 
 /// So many signs of being stuck are told: more would not be looked for.
@@ -16,14 +17,20 @@ const POINTING: [InstructionMode; 5] = [
 
 /// The visitor's own way out of being stuck, in the order in which it is tried.
 pub(super) fn stuck(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
+    let signs = signs(inputs).map(|signs| words::signs(&signs));
+    signs.into_iter().chain([order(inputs, called), words::THIRD.to_owned()]).collect()
+}
+
+/// What is done, one thing after the other, when a sign is seen. The same signs show that a job is stuck and that it is
+/// getting hard, so that nobody need know which it is: what helps early comes last.
+pub(super) fn order(inputs: &Inputs<'_>, called: &str) -> String {
     let profile = &inputs.learner.profile;
     let first = POINTING.into_iter().find(|mode| profile.instructed_by.contains(mode));
-    signs(inputs)
-        .iter()
-        .map(|signs| words::signs(signs))
-        .chain(profile.talk.wait_seconds.map(words::wait))
-        .chain([words::first(first, called), words::second(called), words::THIRD.to_owned()])
-        .collect()
+    let steps: Vec<String> = (profile.talk.wait_seconds.map(words::wait).into_iter())
+        .chain([words::first(first, called), words::second(called)])
+        .collect();
+    let early: Vec<&str> = profile.distress.early_help.iter().map(Line::as_str).collect();
+    words::order(&steps, &early)
 }
 
 /// What one sees when it is getting hard, the first of it.
