@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::block::{Block, BlockId, Content};
 use super::growth::grow;
-use super::help::{TaskPlan, first_level, starting_level, task_plan};
+use super::help::{TaskPlan, first_level, task_plan};
 use super::lines::compose;
 use super::wording::{DayPart, Wording, WordingLine};
 use super::{Day, Notice, Programme};
@@ -195,7 +195,7 @@ pub(super) fn task_block(
         place: Wording::said(&task.place),
         person: person.clone(),
         deputy: None,
-        level: Some(starting_level(input.profile, task)),
+        level: Some(first_level(input.profile, task)),
         good_looks_like: Wording::said(&task.good_looks_like),
         visible_finish: Wording::said(&task.visible_finish),
         if_finished: Wording::said(&task.if_finished),
@@ -262,8 +262,7 @@ pub(super) fn refresh(programme: &mut Programme, input: &WorkInput<'_>) {
             let Content::Task { task, new } = &mut block.content else { continue };
             let plan = tasks.iter_mut().find(|plan| plan.task == *task);
             *new = plan.is_none();
-            let level = if *new { first_level } else { starting_level };
-            block.level = input.offer.task(task).map(|task| level(input.profile, task)).or(block.level);
+            block.level = input.offer.task(task).map(|task| first_level(input.profile, task)).or(block.level);
             block.swappable = !*new && !first_job;
             first_job = false;
             match (plan, input.offer.task(task)) {
@@ -328,6 +327,15 @@ fn show(programme: &mut Programme, offer: &Offer) {
                 && !led.contains(&person.id)
                 && offer.is_free(&person.id, date, block.span)
         };
-        block.hand_to = made.and_then(|_| offer.people.iter().find(fresh)).map(|person| person.id.clone());
+        // Whoever uses it sees it first.
+        let uses = |person: &&Person| {
+            let user = made.and_then(|task| task.used.as_ref()?.hand_to.as_ref());
+            user == Some(&person.id)
+        };
+        let there =
+            |person: &&Person| person.id != block.person && offer.is_free(&person.id, date, block.span);
+        let to = offer.people.iter().find(|person| uses(person) && there(person));
+        let to = to.or_else(|| offer.people.iter().find(fresh)).filter(|_| made.is_some());
+        block.hand_to = to.map(|person| person.id.clone());
     }
 }

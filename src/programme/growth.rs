@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::facts::Goal;
-use super::help::starting_level;
+use super::help::{ROUNDS_A_LEVEL, first_level};
 use super::{Block, Content, Programme};
 use crate::domain::code::Code;
 use crate::domain::ids::{PersonId, TaskId};
@@ -34,8 +34,10 @@ pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
         let known: BTreeSet<TaskId> = days_of.keys().cloned().collect();
         let mut left: BTreeMap<TaskId, u16> = BTreeMap::new();
         let mut handed: BTreeSet<PersonId> = BTreeSet::new();
-        let mut chosen = days_of.is_empty();
+        let first_day = days_of.is_empty();
+        let mut chosen = false;
         let mut opened = false;
+        let mut today: BTreeSet<TaskId> = BTreeSet::new();
         let date = day.date;
         let laid: Vec<(Content, Span)> =
             day.blocks.iter().map(|block| (block.content.clone(), block.span)).collect();
@@ -44,35 +46,34 @@ pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
             let Some(task) = input.offer.task(&id) else { continue };
             let days = days_of.entry(id.clone()).or_default();
             days.insert(date);
-            let practised = u32::try_from(days.len().saturating_sub(1)).unwrap_or(u32::MAX);
             let meeting = meetings.entry(id.clone()).or_default();
             block.goal = goal(input.profile, task, block.span, *meeting, &mut left);
-            *meeting += 1;
             let new = matches!(block.content, Content::Task { new: true, .. });
-            // Nobody expects less help at the first meeting than it begins with.
-            let seen = may_see(input.profile, task, practised);
-            block.may_see = if new { block.level } else { Some(seen) };
+            block.may_see = Some(may_see(input.profile, task, *meeting));
+            *meeting += 1;
             block.choice = None;
             if !chosen && opened && !new {
                 let bearable =
                     |task: &TaskId| in_a_row(&laid, at, task) <= input.profile.stamina.one_task_minutes();
-                block.choice = choice(input, date, block, &known, bearable);
+                // On the first day the jobs that are known are those of that day so far.
+                let known = if first_day { &today } else { &known };
+                block.choice = choice(input, date, block, known, bearable);
                 chosen = block.choice.is_some();
             }
             opened = true;
+            today.insert(id);
             block.hand_to =
                 hand_over(input.offer, task, date, block).filter(|person| handed.insert(person.clone()));
         }
     }
 }
 
-/// What may be seen after so many days of practice: the start, then one level less help a day, at
-/// most one beyond the learner's usual level. It is an expectation: what is seen decides.
-fn may_see(profile: &Profile, task: &Task, practised: u32) -> HelpLevel {
-    let most = profile.help.index() + 1;
-    let index = (starting_level(profile, task).index() + practised)
-        .min(most.max(starting_level(profile, task).index()));
-    HelpLevel::ALL.iter().copied().rfind(|level| level.index() <= index).unwrap_or(profile.help)
+/// What may be seen after so many rounds, if every step was right in each: the help of the first meeting, and one level
+/// less each time that the rule for less help has been met. It is an expectation: what is seen decides.
+fn may_see(profile: &Profile, task: &Task, rounds: u16) -> HelpLevel {
+    let start = first_level(profile, task);
+    let index = start.index() + u32::from(rounds / u16::from(ROUNDS_A_LEVEL));
+    HelpLevel::ALL.iter().copied().rfind(|level| level.index() <= index).unwrap_or(start)
 }
 
 /// How many the block aims at, within what is left on the day.

@@ -60,9 +60,12 @@ pub struct TaskPlan {
     pub draft_steps: bool,
 }
 
+/// So many rounds running with every step right come before less help.
+pub(super) const ROUNDS_A_LEVEL: u8 = 2;
+
 /// The level with which a task starts: the learner's usual one; one step more help for a task that is
 /// harder, or loads more, than what is comfortable; one step less for a task that is much easier.
-pub(super) fn starting_level(profile: &Profile, task: &Task) -> HelpLevel {
+fn starting_level(profile: &Profile, task: &Task) -> HelpLevel {
     let (can, load) = (profile.capability, task.load);
     let loaded = load.reading > can.reading
         || load.numbers > can.numbers
@@ -93,7 +96,8 @@ pub(super) fn task_plan(profile: &Profile, task: &Task, first_met: NaiveDate, bl
         first_met,
         blocks,
         starts_at,
-        less_help_when: (starts_at != HelpLevel::Alone).then_some(LessHelp::EveryStepRight { blocks: 2 }),
+        less_help_when: (starts_at != HelpLevel::Alone)
+            .then_some(LessHelp::EveryStepRight { blocks: ROUNDS_A_LEVEL }),
         more_help_when: (starts_at != HelpLevel::Together).then_some(MoreHelp::StuckAtOneStep { times: 2 }),
         stretches: task.load.challenge > profile.capability.challenge,
         draft_steps: task.tried.is_none(),

@@ -1,7 +1,7 @@
 //! Composes what to do when a block is finished early and when the learner is stuck: particular to the
 //! task, the place, the learner and the person, and not twice the same where the facts allow it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::facts::Facts;
 use super::spoken::asks_to_speak;
@@ -36,7 +36,7 @@ struct Ground<'a> {
 /// Composes the lines of every block that nobody has worded otherwise.
 pub(super) fn compose(programme: &mut Programme, input: &WorkInput<'_>) {
     let mut met: Vec<&Task> = Vec::new();
-    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
     for day in &mut programme.days {
         let tasks: Vec<Option<&Task>> =
             day.blocks.iter().map(|block| input.offer.task(block.content.task()?)).collect();
@@ -86,13 +86,21 @@ fn person(offer: &Offer, block: &Block) -> Line {
     offer.person(&block.person).map_or_else(|| offer.site.ask_for.clone(), |person| person.name.clone())
 }
 
-/// The first candidate that stands nowhere yet, else the first. There is always one.
-fn first_unused(candidates: Vec<Wording>, used: &mut BTreeSet<String>) -> Option<Wording> {
-    let key = |line: &Wording| format!("{line:?}");
-    let fresh = candidates.iter().position(|line| !used.contains(&key(line))).unwrap_or(0);
-    let chosen = candidates.into_iter().nth(fresh)?;
-    used.insert(key(&chosen));
+/// The first of the candidates that have been told least. There is always one.
+fn first_unused(candidates: Vec<Wording>, used: &mut BTreeMap<String, usize>) -> Option<Wording> {
+    let times = |line: &Wording| used.get(&key(line)).copied().unwrap_or(0);
+    let fewest = candidates.iter().map(times).min()?;
+    let chosen = candidates.into_iter().find(|line| times(line) == fewest)?;
+    *used.entry(key(&chosen)).or_default() += 1;
     Some(chosen)
+}
+
+/// What a line asks for: the employer's own words are the same with and without somebody to show the result to.
+fn key(line: &Wording) -> String {
+    match line {
+        Wording::Said { text } | Wording::Facts { says: Facts::Show { own: text, .. } } => text.to_string(),
+        other => format!("{other:?}"),
+    }
 }
 
 impl Ground<'_> {
@@ -121,12 +129,17 @@ impl Ground<'_> {
         let here = self.known.into_iter().chain(self.steady.iter().copied());
         let here = here.filter(|known| known.place == task.place);
         more.extend(here.map(|known| Facts::Known { task: known.name.clone(), place: known.place.clone() }));
-        more.extend(own.map(|own| Facts::Show { own: own.clone(), person: self.person.clone() }));
         if let Some(next) = self.next.filter(|next| next.place != task.place) {
             more.push(Facts::Carry { task: next.name.clone(), place: next.place.clone() });
         }
+        more.extend(own.map(|own| Facts::Show { own: own.clone(), person: self.person.clone() }));
         more.extend(later);
         more.push(Facts::Check { good: task.good_looks_like.clone() });
+        more.extend(
+            self.next
+                .filter(|next| next.place == task.place)
+                .map(|next| Facts::SetOut { task: next.name.clone(), things: Vec::new() }),
+        );
         lines.extend(more.into_iter().map(Wording::facts));
         lines
     }
