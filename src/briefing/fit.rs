@@ -26,7 +26,7 @@ const SETTINGS: [Setting; 6] = [
 ];
 
 /// How many millimetres a day is taken to have on its page, in the order in which they are tried.
-const ROOMS: [u8; 4] = [180, 164, 148, 132];
+const ROOMS: [u8; 5] = [210, 188, 166, 148, 132];
 
 /// The densities of the task cards, in the order in which they are tried.
 const CARDS: [u8; 3] = [0, 1, 2];

@@ -6,7 +6,7 @@ mod briefs;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::pack::{Block, Pack, ToConfirm, Week, Work};
+use super::pack::{Block, Pack, StaffTime, ToConfirm, Week, Work};
 use crate::domain::code::Code;
 use crate::domain::support::HelpLevel;
 use crate::words::briefing as words;
@@ -52,6 +52,8 @@ pub struct Sheet<'a> {
     pub terms: Vec<(&'static str, &'a str)>,
     /// Whose time it takes, and how much.
     pub staff_time: Vec<(&'a str, String)>,
+    /// The same day by day, where the days are told one by one: the heads of the columns, then a row a person.
+    pub staff_days: Vec<Vec<String>>,
     /// What, owner, by when, cost.
     pub adjustments: Vec<(&'a str, &'a str, String, String)>,
     /// When the law was looked at.
@@ -62,6 +64,8 @@ pub struct Sheet<'a> {
     pub statement_agreed_on: Option<String>,
     /// When this version was prepared.
     pub prepared_on: String,
+    /// That it is a draft, and until when.
+    pub draft: Option<String>,
     /// Until when the employer keeps it.
     pub destroy_after: String,
     /// The facts and their dates.
@@ -110,6 +114,8 @@ pub struct Row<'a> {
     pub note: Option<String>,
     /// What happens meanwhile, and who has come or gone.
     pub notes: &'a [String],
+    /// What comes after a job, and when.
+    pub next: Option<String>,
 }
 
 impl<'a> Sheet<'a> {
@@ -132,9 +138,7 @@ impl<'a> Sheet<'a> {
             wall_name: pack.visitor.on_the_wall.clone().unwrap_or_else(|| words::UNNAMED.to_owned()),
             called: pack.visitor.called.clone(),
             days: days(&pack.week, last),
-            exceptions: (pack.week.exceptions.iter())
-                .map(|on| (words::day_month(on.date), on.what.as_str()))
-                .collect(),
+            exceptions: exceptions(&pack.week),
             briefs: briefs(&pack.week),
             help_key,
             fading: words::fading(&pack.week.fading),
@@ -154,6 +158,7 @@ impl<'a> Sheet<'a> {
                     (one.who.as_str(), minutes)
                 })
                 .collect(),
+            staff_days: staff_days(&pack.week, &dates),
             adjustments: (pack.adjustments.iter())
                 .map(|one| {
                     let by = one.by.map(words::plain_date).unwrap_or_default();
@@ -165,6 +170,8 @@ impl<'a> Sheet<'a> {
                 .map(|on| words::safety::signed(pack.safety.agreed_by.as_deref(), on)),
             statement_agreed_on: pack.visitor.statement.as_ref().map(|own| words::plain_date(own.agreed_on)),
             prepared_on: words::plain_date(pack.issue.prepared_on),
+            draft: (pack.issue.draft)
+                .then(|| words::draft_until(pack.to_confirm.len(), &pack.provider.contact)),
             destroy_after: words::plain_date(pack.issue.destroy_after),
             as_at: pack
                 .issue
@@ -177,6 +184,41 @@ impl<'a> Sheet<'a> {
                 .collect(),
         }
     }
+}
+
+/// What differs, each difference once with its dates.
+fn exceptions(week: &Week) -> Vec<(String, &str)> {
+    let mut told: Vec<(&str, Vec<NaiveDate>)> = Vec::new();
+    for on in &week.exceptions {
+        match told.iter_mut().find(|(what, _)| *what == on.what) {
+            Some((_, dates)) => dates.push(on.date),
+            None => told.push((&on.what, vec![on.date])),
+        }
+    }
+    let when = |dates: Vec<NaiveDate>| match dates.as_slice() {
+        [one] => words::day_month(*one),
+        several => words::short_dates(several),
+    };
+    told.into_iter().map(|(what, dates)| (when(dates), what)).collect()
+}
+
+/// The minutes of each person on each day, those with the visitor and those nearby; nothing where there are many days.
+fn staff_days(week: &Week, dates: &[NaiveDate]) -> Vec<Vec<String>> {
+    let told = |one: &&StaffTime| one.each_day.len() == dates.len() && one.near_each_day.len() == dates.len();
+    let rows: Vec<Vec<String>> = (week.staff_time.iter().filter(told))
+        .map(|one| {
+            let minutes = one.each_day.iter().zip(&one.near_each_day);
+            std::iter::once(one.who.clone())
+                .chain(minutes.map(|(with, near)| words::with_and_near(*with, *near)))
+                .collect()
+        })
+        .collect();
+    if rows.is_empty() || rows.len() != week.staff_time.len() {
+        return Vec::new();
+    }
+    let head =
+        std::iter::once(words::MINUTES.to_owned()).chain(dates.iter().map(|date| words::short_day(*date)));
+    std::iter::once(head.collect()).chain(rows).collect()
 }
 
 /// What is open, by who sees to it and by when.
@@ -207,16 +249,27 @@ fn days(week: &Week, last: NaiveDate) -> Vec<DaySheet<'_>> {
                 repeats: day.dates.len() > 1,
                 theme: day.theme.as_deref(),
                 stretch: week.stretch.as_deref().filter(|_| day.dates.contains(&last)),
-                rows: day.blocks.iter().map(|block| row(block, &mut met, week.tool())).collect(),
+                rows: rows(&day.blocks, &mut met, week.tool()),
             }
         })
         .collect()
 }
 
+fn rows<'a>(blocks: &'a [Block], met: &mut Vec<&'a str>, tool: words::Tool) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row<'a>> = blocks.iter().map(|block| row(block, met, tool)).collect();
+    for (row, after) in rows.iter_mut().zip(blocks.iter().skip(1)).filter(|(row, _)| row.work.is_some()) {
+        row.next = Some(match after {
+            Block::Work(work) => words::next(work.from, &work.task),
+            Block::Rest(rest) => words::next(rest.from, &rest.what),
+        });
+    }
+    rows
+}
+
 fn row<'a>(block: &'a Block, met: &mut Vec<&'a str>, tool: words::Tool) -> Row<'a> {
     match block {
         Block::Work(work) => {
-            let new = !met.contains(&work.task.as_str());
+            let new = work.new.unwrap_or_else(|| !met.contains(&work.task.as_str()));
             met.push(&work.task);
             Row {
                 from: work.from.to_string(),
@@ -237,6 +290,7 @@ fn row<'a>(block: &'a Block, met: &mut Vec<&'a str>, tool: words::Tool) -> Row<'
                     )
                 }),
                 notes: &work.notes,
+                next: None,
             }
         }
         Block::Rest(rest) => Row {
@@ -249,6 +303,7 @@ fn row<'a>(block: &'a Block, met: &mut Vec<&'a str>, tool: words::Tool) -> Row<'
             with: rest.with.clone().unwrap_or_default(),
             note: rest.company.clone(),
             notes: &rest.notes,
+            next: None,
         },
     }
 }

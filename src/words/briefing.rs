@@ -238,7 +238,8 @@ fn short_date(date: NaiveDate) -> String {
 }
 
 /// "4 May, 11 May and 18 May".
-fn short_dates(dates: &[NaiveDate]) -> String {
+#[must_use]
+pub fn short_dates(dates: &[NaiveDate]) -> String {
     let dates: Vec<String> = dates.iter().map(|date| short_date(*date)).collect();
     match dates.as_slice() {
         [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
@@ -374,6 +375,36 @@ pub fn rest(what: &str, place: &str) -> String {
     }
 }
 
+/// Why a pack is a draft, and until when.
+#[must_use]
+pub fn draft_until(open: usize, contact: &str) -> String {
+    match open {
+        0 => format!("{DRAFT} until {contact}, confirms the placement"),
+        1 => format!("{DRAFT} until the point that is still to be confirmed is settled"),
+        open => format!("{DRAFT} until the {open} points that are still to be confirmed are settled"),
+    }
+}
+
+/// The head of the table of minutes.
+pub const MINUTES: &str = "Minutes with the visitor + nearby";
+
+/// Minutes with the visitor, and minutes nearby.
+#[must_use]
+pub fn with_and_near(with: u16, near: u16) -> String {
+    match (with, near) {
+        (0, 0) => "0".to_owned(),
+        (with, 0) => with.to_string(),
+        (with, near) => format!("{with} + {near}"),
+    }
+}
+
+/// What comes after a job.
+#[must_use]
+pub fn next(at: TimeOfDay, what: &str) -> String {
+    let what = what.split(": ").next().unwrap_or(what);
+    format!("Next, {at}: {what}")
+}
+
 /// How many of somebody's minutes the plan asks for: only what is more than nothing.
 #[must_use]
 pub fn staff_time(first_day: u16, later_day: u16) -> String {
@@ -444,10 +475,11 @@ pub fn day_theme(first: Option<Lighter>, last: bool, new: &[&str]) -> Option<Str
 /// One block of a day that differs from the others. Of its goal only how much is told: the day sheets say what becomes
 /// of it, in brackets.
 #[must_use]
-pub fn differs(from: &str, task: &str, goal: Option<&str>, place: &str, with: &str) -> String {
+pub fn differs(from: &str, task: &str, goal: Option<&str>, new: bool, place: &str, with: &str) -> String {
     let amount = goal.and_then(|goal| goal.split(" (").next());
     let amount = amount.map_or_else(String::new, |amount| format!(": {amount}"));
-    format!("{from} {task}{amount}, {place}, with {with}")
+    let new = if new { " (new: show it once)" } else { "" };
+    format!("{from} {task}{new}{amount}, {place}, with {with}")
 }
 
 /// When something happens at the site: one date, every placement day, or the weekdays.

@@ -51,14 +51,15 @@ fn rows(companions: &[Companion], day: &Day) -> Vec<Vec<String>> {
 
 /// Where whoever comes along stands in a block.
 fn coach(companions: &[Companion], date: NaiveDate, work: &Work) -> String {
+    let help = work.may_see.or(work.help);
     if companions.is_empty() {
-        return say::stands(say::COACH, work.help);
+        return say::stands(say::COACH, help);
     }
     let span = Span::new(work.from, work.to).ok();
     let there = companions.iter().filter(|one| {
         let in_time = one.hours.is_none_or(|hours| span.is_some_and(|span| hours.overlaps(span)));
         one.weekdays.contains(Weekday::of(date)) && in_time
     });
-    let stands: Vec<String> = there.map(|one| say::stands(one.name.as_str(), work.help)).collect();
+    let stands: Vec<String> = there.map(|one| say::stands(one.name.as_str(), help)).collect();
     if stands.is_empty() { say::NOT_HERE.to_owned() } else { stands.join("; ") }
 }

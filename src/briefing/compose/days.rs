@@ -9,7 +9,7 @@ use super::rests::{Ground, rest};
 use super::{ComposeError, Inputs};
 use crate::briefing::pack::{Block, Day, Occasion, Rest, Work};
 use crate::domain::window::Pattern;
-use crate::programme::{self, Wording};
+use crate::programme::{self, Content, Wording};
 use crate::words::briefing as words;
 use crate::words::briefing::support;
 use crate::words::programme::{amount, goal, wording};
@@ -72,7 +72,7 @@ fn block(
     let place = place(day, at, last_day);
     let offer = &inputs.offer.offer;
     let with = name(offer, &block.person)?;
-    let notes = notes(inputs, day, at, block, &with);
+    let notes = notes(inputs, day, at, block, &with, called);
     if block.content.is_rest() {
         return Ok(Some(Block::Rest(rest(
             inputs,
@@ -102,11 +102,14 @@ fn block(
         place,
         with,
         deputy: block.deputy.as_ref().map(|id| name(offer, id)).transpose()?,
+        new: match block.content {
+            Content::Task { new, .. } => Some(new),
+            Content::Activity { .. } | Content::Rest { .. } => None,
+        },
         help: block.level,
         good,
         finish: match &block.goal {
             Some(goal) if goal.is_part() => words::job::PART.to_owned(),
-            Some(goal) if goal.left > 0 => words::job::round(sign(inputs, block)),
             _ => text(&block.visible_finish),
         },
         goal: block
@@ -144,12 +147,6 @@ fn met_today(day: &programme::Day, at: usize) -> bool {
     day.blocks.iter().take(at).any(|other| task.is_some() && other.content.task() == task)
 }
 
-/// What can be seen of each piece that is done: the check of its last step that has one.
-fn sign<'a>(inputs: &Inputs<'a>, block: &programme::Block) -> Option<&'a str> {
-    let task = inputs.offer.offer.task(block.content.task()?)?;
-    task.steps.iter().rev().find_map(|step| step.check.as_ref()).map(|check| check.as_str())
-}
-
 /// What the two say to each other over a result, which is another thing each time that a job's result is handed over.
 fn exchange(inputs: &Inputs<'_>, day: &programme::Day, at: usize, to: &str, called: &str) -> Option<String> {
     let block = day.blocks.get(at)?;
@@ -169,7 +166,6 @@ fn exchange(inputs: &Inputs<'_>, day: &programme::Day, at: usize, to: &str, call
             to,
             called,
             careful: critical.map(|step| step.does.as_str()),
-            sign: sign(inputs, block),
             used: task.is_some_and(|task| task.used.is_some()),
         },
     )
@@ -261,6 +257,7 @@ fn differs(base: &Day, day: &Day) -> String {
                 &work.from.to_string(),
                 &work.task,
                 work.goal.as_deref(),
+                work.new == Some(true),
                 &work.place,
                 &words::with(&work.with, work.deputy.as_deref()),
             ),

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 
 use super::Inputs;
 use super::people::name;
+use super::steps::plan_agreed;
 use crate::briefing::pack::JobHelp;
 use crate::domain::code::Code;
 use crate::domain::ids::TaskId;
@@ -40,7 +41,10 @@ fn job(plan: &TaskPlan, tool: Tool) -> JobHelp {
             .less_help_when
             .zip(below(plan.starts_at))
             .map(|(rule, level)| words::less(rule, level, tool)),
-        more: plan.more_help_when.zip(above).map(|(rule, level)| words::more(rule, level, tool)),
+        more: match (plan.more_help_when, above) {
+            (Some(rule), Some(level)) => Some(words::more(rule, level, tool)),
+            _ => Some(words::more_when_together(tool)),
+        },
     }
 }
 
@@ -55,16 +59,14 @@ struct Step<'a> {
     plan: &'a TaskPlan,
     date: NaiveDate,
     block: &'a Block,
-    /// How many rounds there are before it.
-    before: usize,
-    /// One level less help than it started with, where it was met before.
-    less: Option<HelpLevel>,
+    /// What is further in it than in the rounds before.
+    further: words::Further<'a>,
 }
 
 /// The step further: a job beyond what is comfortable; for a learner for whom none is, the hardest job of the last day
-/// that was new in the course of the placement.
+/// that was new in the course of the placement, or else the one of the last day that was practised most.
 pub(super) fn step_further<'a>(inputs: &Inputs<'a>) -> Option<&'a TaskPlan> {
-    inputs.programme.step_up().or_else(|| hardest_at_the_end(inputs))
+    inputs.programme.step_up().or_else(|| hardest_at_the_end(inputs)).or_else(|| most_practised(inputs))
 }
 
 fn step<'a>(inputs: &Inputs<'a>) -> Option<Step<'a>> {
@@ -72,8 +74,34 @@ fn step<'a>(inputs: &Inputs<'a>) -> Option<Step<'a>> {
     let rounds: Vec<_> =
         programme.blocks().filter(|(_, block)| block.content.task() == Some(&plan.task)).collect();
     let (&(day, block), before) = rounds.split_last()?;
-    let less = below(plan.starts_at).filter(|_| !before.is_empty());
-    Some(Step { plan, date: day.date, block, before: before.len(), less })
+    let further = further(inputs, plan, block, before.last().map(|(_, block)| *block));
+    Some(Step { plan, date: day.date, block, further: further? })
+}
+
+/// What makes the last round of a job more than the round before: less help than was hoped for then and is hoped for by
+/// now; where the rule for less help has just been met, or no level is left, the learner is the one who checks. A job
+/// that is met for the first time is a step further only where it goes beyond what is comfortable.
+fn further<'a>(
+    inputs: &Inputs<'a>,
+    plan: &'a TaskPlan,
+    block: &Block,
+    before: Option<&Block>,
+) -> Option<words::Further<'a>> {
+    let Some(before) = before.and_then(|block| block.may_see) else {
+        return plan.stretches.then_some(words::Further::New(plan.starts_at));
+    };
+    let now = block.may_see.unwrap_or(before);
+    let less = below(before).filter(|level| *level > now).map(words::Further::Less);
+    let good = || Some(inputs.offer.offer.task(&plan.task)?.good_looks_like.as_str());
+    less.or_else(|| Some(words::Further::Checks(good()?)))
+}
+
+/// The job of the last day with the most rounds, where it has been practised at least twice before.
+fn most_practised<'a>(inputs: &Inputs<'a>) -> Option<&'a TaskPlan> {
+    let last = inputs.programme.days.last()?;
+    let on_last = |plan: &&TaskPlan| last.blocks.iter().any(|block| block.content.task() == Some(&plan.task));
+    let known = inputs.programme.tasks.iter().filter(|plan| plan.blocks > 2 && plan.first_met < last.date);
+    known.filter(on_last).max_by_key(|plan| plan.blocks)
 }
 
 fn hardest_at_the_end<'a>(inputs: &Inputs<'a>) -> Option<&'a TaskPlan> {
@@ -103,20 +131,24 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
         called,
         when: &words::when(step.date, step.block.span.from),
         task: step.plan.name.as_str(),
-        stretches: step.plan.stretches,
+        why: match (step.plan.stretches, hardest_at_the_end(inputs) == Some(step.plan)) {
+            (true, _) => words::Why::Stretches,
+            (false, true) => words::Why::Hardest,
+            (false, false) => words::Why::Practised,
+        },
         goal: step.block.goal.as_ref().map(goal).as_deref(),
         person: &name(offer, &step.block.person).ok()?,
-        less: step.less.map(|level| words::LessAfter { rounds: step.before, level }),
+        further: step.further,
+        agreed: plan_agreed(inputs).map(|step| step.on),
         instead: instead.map(|plan| plan.name.as_str()),
         tool: tool(inputs),
     }))
 }
 
 /// What the row of a block says when it is the step further.
-pub(super) fn step_note(inputs: &Inputs<'_>, date: NaiveDate, block: &Block) -> Option<String> {
+pub(super) fn step_note(inputs: &Inputs<'_>, date: NaiveDate, block: &Block, called: &str) -> Option<String> {
     let step = step(inputs).filter(|step| step.date == date && step.block.id == block.id)?;
-    let less = step.less.map(|level| words::LessAfter { rounds: step.before, level });
-    Some(words::step_note(less, tool(inputs)))
+    Some(words::step_note(step.further, called, tool(inputs)))
 }
 
 /// Whether a job exists at a time, with people who are there and nothing in its way.

@@ -7,7 +7,14 @@ use crate::programme::{Block, Content, Day, Wording};
 use crate::words::briefing::{happening, support};
 
 /// What happens at the site during a block, and who of the school or college comes or goes.
-pub(super) fn notes(inputs: &Inputs<'_>, day: &Day, at: usize, block: &Block, with: &str) -> Vec<String> {
+pub(super) fn notes(
+    inputs: &Inputs<'_>,
+    day: &Day,
+    at: usize,
+    block: &Block,
+    with: &str,
+    called: &str,
+) -> Vec<String> {
     let (offer, date, first) = (&inputs.offer.offer, day.date, at == 0);
     let begins = |block: &Block, event: &SiteEvent| {
         event.happens_on(date) && block.span.from <= event.hours.from && event.hours.from < block.span.to
@@ -17,7 +24,7 @@ pub(super) fn notes(inputs: &Inputs<'_>, day: &Day, at: usize, block: &Block, wi
     let told = |event: &SiteEvent| day.blocks.iter().take(at).any(|earlier| tells(earlier, event));
     let events = offer.events.iter().filter(|event| tells(block, event) && !told(event));
     let mut notes: Vec<String> = events.filter_map(|event| happens(event, block)).collect();
-    notes.extend(step_note(inputs, date, block));
+    notes.extend(step_note(inputs, date, block, called));
     let Some(window) = offer.window(&inputs.programme.window) else { return notes };
     let coming = inputs.learner.profile.companions.iter();
     let coming: Vec<(&Companion, Span)> =

@@ -120,6 +120,9 @@ pub struct Work {
     pub with: String,
     /// Who steps in for that person; nobody where only one person works.
     pub deputy: Option<String>,
+    /// Whether the visitor meets the job for the first time; absent in packs of before, which tell it by their order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new: Option<bool>,
     /// How much help to begin with, where there is a task; it is stepped by what is seen, never by the calendar.
     pub help: Option<HelpLevel>,
     /// What good looks like.
@@ -236,4 +239,7 @@ pub struct StaffTime {
     /// Minutes on each day, in order; empty where there are many.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub each_day: Vec<u16>,
+    /// Minutes on each day on which they are near and go on with their own work: as the second adult, or in a break.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near_each_day: Vec<u16>,
 }

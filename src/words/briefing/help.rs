@@ -23,9 +23,9 @@ pub fn help(help: HelpLevel, tool: Tool) -> &'static str {
         (HelpLevel::Together, _) => "Together",
         (HelpLevel::ShownOnce, _) => "Shown once",
         (HelpLevel::ListAndPoint, Tool::List) => "List and point",
-        (HelpLevel::ListAndPoint, Tool::Example) => "Finished one and point",
+        (HelpLevel::ListAndPoint, Tool::Example) => "Example and point",
         (HelpLevel::ListOnly, Tool::List) => "List only",
-        (HelpLevel::ListOnly, Tool::Example) => "Finished one only",
+        (HelpLevel::ListOnly, Tool::Example) => "Example only",
         (HelpLevel::Alone, _) => "Without help",
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Tool, capital, day_month, help};
+use super::{Tool, capital, day_month, help, plain_date};
 use crate::domain::support::HelpLevel;
 use crate::domain::time::TimeOfDay;
 use crate::programme::{LessHelp, MoreHelp};
@@ -21,8 +21,8 @@ pub fn less(rule: LessHelp, to: HelpLevel, tool: Tool) -> String {
     }
 }
 
-/// How the help goes on down after that, to the last level.
-pub const TO_THE_END: &str = "After that, move to the next level each time every step is right in two more rounds, until the last level.";
+/// How the help goes on down after that, to the last level, and back.
+pub const TO_THE_END: &str = "After that, move to the next level each time every step is right in two more rounds, until the last level; at any level, stuck twice at one step: one level back.";
 
 /// When to give more help, and which.
 #[must_use]
@@ -36,6 +36,19 @@ pub fn more(rule: MoreHelp, to: HelpLevel, tool: Tool) -> String {
             )
         }
     }
+}
+
+/// The way back of a job that starts together, where there is no more help to give.
+#[must_use]
+pub fn more_when_together(tool: Tool) -> String {
+    let tool = match tool {
+        Tool::List => "list",
+        Tool::Example => "finished one",
+    };
+    format!(
+        "Stuck twice at one step, or a sign of stress: together again; if it is together already, do fewer, with the \
+         {tool} in sight"
+    )
 }
 
 /// How much help a job starts with, as a sentence.
@@ -57,15 +70,6 @@ pub fn begin(level: HelpLevel, new: bool, hoped: Option<HelpLevel>, tool: Tool) 
     format!("Help as the last round ended{hoped}. Today: ______")
 }
 
-/// What ends a round of a job of which more is left, and the sign of what is done.
-#[must_use]
-pub fn round(sign: Option<&str>) -> String {
-    match sign {
-        Some(sign) => format!("That many are done. Look for: “{sign}”"),
-        None => "That many are done".to_owned(),
-    }
-}
-
 /// What ends a round in the middle of a batch.
 pub const PART: &str = "That many are done, and a marker shows where the next round goes on";
 
@@ -75,13 +79,26 @@ pub fn when(date: NaiveDate, from: TimeOfDay) -> String {
     format!("{}, {from}", day_month(date))
 }
 
-/// Less help at the step further, after so many rounds of it.
-#[derive(Clone, Copy, Debug)]
-pub struct LessAfter {
-    /// How many rounds there are before it, at least one.
-    pub rounds: usize,
-    /// Which help then.
-    pub level: HelpLevel,
+/// What makes the step further more than what was done before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Further<'a> {
+    /// The job itself, which is new and begins with this help.
+    New(HelpLevel),
+    /// Less help than in the round before.
+    Less(HelpLevel),
+    /// The learner looks over the result first, by what good looks like.
+    Checks(&'a str),
+}
+
+/// Why this job is the one for the step further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It goes beyond what is comfortable today.
+    Stretches,
+    /// It is the hardest of those that were new.
+    Hardest,
+    /// It has been practised most.
+    Practised,
 }
 
 /// The step further of a placement.
@@ -93,14 +110,16 @@ pub struct StepFurther<'a> {
     pub when: &'a str,
     /// The job.
     pub task: &'a str,
-    /// Whether it goes beyond what is comfortable today; otherwise it is the hardest job that was new.
-    pub stretches: bool,
+    /// Why this job.
+    pub why: Why,
     /// How much of it.
     pub goal: Option<&'a str>,
     /// Who is there.
     pub person: &'a str,
-    /// Less help, where it was met before.
-    pub less: Option<LessAfter>,
+    /// What is further in it.
+    pub further: Further<'a>,
+    /// When the visitor agreed to the plan that holds it.
+    pub agreed: Option<NaiveDate>,
     /// What is done instead on a bad day.
     pub instead: Option<&'a str>,
     /// What the learner keeps beside the work.
@@ -110,40 +129,50 @@ pub struct StepFurther<'a> {
 /// The step further of a placement, and the way back from it.
 #[must_use]
 pub fn stretch(step: &StepFurther<'_>) -> String {
-    let StepFurther { called, when, task, stretches, goal, person, less, instead, tool } = *step;
+    let StepFurther { called, when, task, why, goal, person, further, agreed, instead, tool } = *step;
+    let who = capital(called);
     let goal = goal.map_or_else(String::new, |goal| format!(" {goal}."));
-    let help = match less {
-        Some(LessAfter { rounds, level }) => {
-            let went = went(rounds);
-            format!("If {went} of it went well, try it with less help: {}.", help(level, tool).to_lowercase())
+    let how = match further {
+        Further::New(level) => format!("It is new, and begins with this help: {}.", lower(level, tool)),
+        Further::Less(level) => format!("With less help than the round before: {}.", lower(level, tool)),
+        Further::Checks(good) => {
+            format!(
+                "{who} decides when it is right and looks over it first ({good}); {person} looks after that."
+            )
         }
-        None => "Give the help that the last round ended with.".to_owned(),
     };
-    let further = if stretches {
-        "a step further than before"
-    } else {
-        "the hardest of the jobs that were new this time"
+    let why = match why {
+        Why::Stretches => "harder than anything on the first day",
+        Why::Hardest => "the hardest of the jobs that were new this time",
+        Why::Practised => "the job that has been practised most",
     };
-    let instead = instead.map_or_else(
-        || "Leave it, and that is fine.".to_owned(),
-        |instead| format!("{} does “{instead}” instead, and that is fine.", capital(called)),
+    let agreed = agreed.map_or_else(
+        || format!("Ask {called} beforehand whether it is to be this one."),
+        |on| format!("It is in the plan that {called} agreed to on {}.", plain_date(on)),
     );
-    format!("{when}: “{task}”, {further}. {help}{goal} {person} is there. Not the day for it? {instead}")
+    let instead = instead.map_or_else(
+        || "leave it, and that is fine.".to_owned(),
+        |instead| format!("{called} does “{instead}”, and that is fine."),
+    );
+    format!(
+        "{when}: “{task}”, {why}. {how}{goal} {person} is there. {agreed} If it is not the day for it: {instead}"
+    )
 }
 
 /// What the row of the step further says.
 #[must_use]
-pub fn step_note(less: Option<LessAfter>, tool: Tool) -> String {
-    match less {
-        Some(LessAfter { rounds, level }) => {
-            format!("The step further. If {} went well: {}.", went(rounds), help(level, tool).to_lowercase())
+pub fn step_note(further: Further<'_>, called: &str, tool: Tool) -> String {
+    match further {
+        Further::New(_) => "The step further.".to_owned(),
+        Further::Less(level) => format!("The step further: {}.", lower(level, tool)),
+        Further::Checks(_) => {
+            format!("The step further: {called} decides when it is right, before anybody else looks.")
         }
-        None => "The step further.".to_owned(),
     }
 }
 
-fn went(rounds: usize) -> &'static str {
-    if rounds > 1 { "the last two rounds" } else { "the last round" }
+fn lower(level: HelpLevel, tool: Tool) -> String {
+    help(level, tool).to_lowercase()
 }
 
 /// What a hand-over can be about.
@@ -155,8 +184,6 @@ pub struct HandOver<'a> {
     pub called: &'a str,
     /// The step of the job that needs care, where one does.
     pub careful: Option<&'a str>,
-    /// The sign that a piece is right, where there is one.
-    pub sign: Option<&'a str>,
     /// What becomes of the results, where somebody has said so.
     pub used: bool,
 }
@@ -164,17 +191,16 @@ pub struct HandOver<'a> {
 /// What the two say to each other over a result, by how often one of this job was handed over before.
 #[must_use]
 pub fn exchange(turn: usize, over: HandOver<'_>) -> Option<String> {
-    let HandOver { to, called, careful, sign, used } = over;
+    let HandOver { to, called, careful, used } = over;
     let who = capital(called);
     let careful = careful.map(|step| format!("{to} asks how this is done: “{step}”; {called} shows it"));
-    let sign = sign.map(|sign| format!("{who} shows where “{sign}” can be seen; {to} looks, too"));
     let used = used.then(|| format!("{to} shows {called} what becomes of them"));
     let always = [
         format!("{who} shows how many; {to} names one thing that is right"),
         format!("{who} points to the best one; {to} says what makes it good"),
     ];
     let [first, last] = always;
-    let all: Vec<String> = [careful, Some(first), used, sign, Some(last)].into_iter().flatten().collect();
+    let all: Vec<String> = [careful, Some(first), used, Some(last)].into_iter().flatten().collect();
     let at = turn % all.len().max(1);
     all.into_iter().nth(at)
 }

@@ -63,7 +63,7 @@ pub fn gains(amounts: &[String]) -> Option<String> {
 pub fn aim_of_the_day(aim: &str, seen: Option<(TimeOfDay, &str)>) -> String {
     let seen = seen.map_or_else(
         || "When today: ______".to_owned(),
-        |(from, job)| format!("Look for it at {from}, “{job}”"),
+        |(from, job)| format!("Watch for it at {from}, in “{job}”"),
     );
     format!("Today’s aim: “{aim}”. {seen}")
 }

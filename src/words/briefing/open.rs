@@ -79,7 +79,7 @@ pub fn ask(owner: &str, by: NaiveDate) -> String {
 pub const ACCEPTED: &str = "Accepted by the workplace";
 
 /// Learner and family have said yes.
-pub const AGREED: &str = "Agreed to by the learner's side";
+pub const AGREED: &str = "Agreed to by learner and family";
 
 /// Somebody of the provider has walked the site.
 pub const VISIT: &str = "The visit to the site";

@@ -2,6 +2,7 @@
 
 use crate::programme::{Facts, Goal};
 use crate::words::briefing::capital;
+use crate::words::briefing::support::sentence;
 
 /// What the facts say.
 #[must_use]
@@ -26,20 +27,20 @@ pub fn facts(facts: &Facts) -> String {
         }
         Facts::Aside { own, person, next } => {
             let leave = match next {
-                Some(next) => format!("{person} finishes it; go on with “{next}”"),
-                None => format!("{person} finishes it, and that is fine"),
+                Some(next) => format!("put it aside for {person} and go on with “{next}”"),
+                None => format!("put it aside for {person}, and that is fine"),
             };
             match own {
-                Some(own) => format!("{own}. Still no: {leave}"),
+                Some(own) => format!("{} Still no: {leave}", sentence(own.as_str())),
                 None => capital(&leave),
             }
         }
         Facts::Back { step, does, cue, person } => {
             let so = match cue {
-                Some(cue) => format!("point to its sign, “{cue}”"),
+                Some(cue) => format!("point to what starts it, “{cue}”"),
                 None => "do it once together".to_owned(),
             };
-            format!("If it is step {step}, “{does}”: {so}. At any step, still no: {person} finishes it")
+            format!("If it is step {step}, “{does}”: {so}. At any step, still no: put it aside for {person}")
         }
         Facts::Stuck { seconds, step, does, cue, person, own } => {
             let wait = seconds.map_or_else(String::new, |seconds| format!("wait {seconds} seconds, then "));

@@ -101,7 +101,7 @@ fn a_day_that_differs_is_named_in_the_heading() {
 
 #[test]
 fn a_block_that_differs_says_how_much_and_not_what_becomes_of_it() {
-    let line = |goal| differs("09:40", "Stock the trolley", goal, "Linen store", "Marek");
+    let line = |goal| differs("09:40", "Stock the trolley", goal, false, "Linen store", "Marek");
     assert_eq!(
         line(Some("About 30 pockets (Leila takes the trolley up)")),
         "09:40 Stock the trolley: About 30 pockets, Linen store, with Marek"

@@ -248,8 +248,8 @@ fn aims_and_the_safety_statement_are_those_of_the_placement() {
     let aim = "Today’s aim: “Choose which plants suit me”. ";
     let seen: Vec<&str> = goals.iter().filter_map(|goal| goal.strip_prefix(aim)).collect();
     assert_eq!(seen.len(), pack.week.dates().len());
-    assert!(seen.iter().any(|when| when.starts_with("Look for it at ")), "{seen:?}");
-    let said = |when: &&str| when.starts_with("Look for it at ") || when.starts_with("When today: ___");
+    assert!(seen.iter().any(|when| when.starts_with("Watch for it at ")), "{seen:?}");
+    let said = |when: &&str| when.starts_with("Watch for it at ") || when.starts_with("When today: ___");
     assert!(seen.iter().all(said), "{seen:?}");
     assert!(goals.iter().any(|goal| goal.starts_with("Look back at each aim")));
     assert!(!pack.to_confirm.iter().any(|one| one.what.contains("safety") || one.what.contains("aims")));
@@ -285,15 +285,23 @@ fn a_refusal_names_each_task_that_is_left_out_and_what_would_let_it_in() {
 #[test]
 fn being_stuck_has_one_way_out_in_the_learners_own_terms() {
     let pack = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    let order = "In this order: 1. Count to 30 in your head and say nothing. 2. Point to the next line on the list, without \
+                 reading it out. 3. Do that step on a piece of your own, where our visitor can see it. 4. If it goes on: Say \
+                 \"Quiet place?\" and point the way. Carry on with your own work close by.";
     assert_eq!(
         pack.guidance.stuck,
         [
             "What you may see: Says nothing for longer than a minute. Pulls her sleeves down over her hands.",
-            "Count to 30 in your head and say nothing.",
-            "First: point to the next line on the list; do not read it out.",
-            "Then: do that step yourself while our visitor watches. Our visitor does the next.",
-            "Still stuck: the last column of the day sheet. A third time: put the job away and say nothing about it.",
+            order,
+            "Calm, and only the job does not go on: the last column of the day sheet. A third time: put the job away and \
+             say nothing about it.",
         ]
+    );
+    assert_eq!(pack.guidance.helps[0], format!("Early: {order}"), "one order, told the same in both places");
+    assert!(
+        !pack.guidance.helps[1..].iter().any(|line| line.starts_with("Early")),
+        "{:?}",
+        pack.guidance.helps
     );
     for work in works(&pack) {
         assert!(!work.if_stuck.contains("cue") && !work.if_stuck.contains("Step "), "{}", work.if_stuck);

@@ -30,12 +30,13 @@ fn a_break_says_who_is_near_or_that_alone_is_fine() {
         learner["learner"]["profile"]["breaks_alone"] = alone;
         let pack = prepared_with("garden-plants", learner, "2026-11-09");
         let asked = pack.to_confirm.iter().any(|one| one.what == "Whether breaks may be taken alone");
-        let rest = rests(&pack).find(|rest| rest.what == "Rest").unwrap().company.clone().unwrap();
-        (rest, asked)
+        let rest = rests(&pack).find(|rest| rest.what == "Rest").unwrap();
+        let near = rest.with.clone().unwrap();
+        (rest.company.clone().unwrap().replace(&near, "Somebody"), asked)
     };
-    assert_eq!(company(json!(true)), ("Alone is fine; Nia knows where our visitor is.".into(), false));
-    assert_eq!(company(json!(false)), ("With Nia.".into(), false));
-    assert_eq!(company(Value::Null), ("Nia knows where our visitor is.".into(), true));
+    assert_eq!(company(json!(true)), ("Alone is fine; Somebody knows where our visitor is.".into(), false));
+    assert_eq!(company(json!(false)), ("With Somebody.".into(), false));
+    assert_eq!(company(Value::Null), ("Somebody knows where our visitor is.".into(), true));
 }
 
 #[test]
@@ -50,12 +51,14 @@ fn somebody_who_does_not_react_to_an_alarm_is_fetched_from_a_break() {
 }
 
 #[test]
-fn a_round_ends_with_its_own_number_and_not_with_the_whole_job() {
+fn a_round_ends_with_its_own_number_and_the_finish_of_its_card() {
     let pack = prepared("print-finishing", "salma", "2026-11-09", |_| {});
     let folding = works(&pack).find(|work| work.task == "Fold and pack leaflets").unwrap();
-    assert_eq!(folding.finish, "That many are done. Look for: “Lid shuts flat”");
+    let card = pack.cards.iter().find(|card| card.task == folding.task).unwrap();
+    assert_eq!(folding.finish, card.finish);
+    assert!(folding.goal.as_deref().unwrap().contains("leaflets"), "{:?}", folding.goal);
     let again = works(&pack).filter(|work| work.task == "Fold and pack leaflets").nth(1).unwrap();
-    assert_eq!(again.finish, "That many are done. Look for: “Lid shuts flat”", "the sign ends every round");
+    assert_eq!(again.finish, card.finish, "every round ends so");
 }
 
 #[test]
