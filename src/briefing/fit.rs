@@ -26,7 +26,7 @@ const SETTINGS: [Setting; 6] = [
 ];
 
 /// How many millimetres a day is taken to have on its page, in the order in which they are tried.
-const ROOMS: [u8; 5] = [210, 188, 166, 148, 132];
+const ROOMS: [u16; 5] = [280, 240, 205, 170, 140];
 
 /// The densities of the task cards, in the order in which they are tried.
 const CARDS: [u8; 3] = [0, 1, 2];
@@ -77,7 +77,7 @@ pub fn print(press: &Press, sheet: &Sheet<'_>, stamp: &Stamp) -> Result<Printed,
 fn day_sheets(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Proof, PdfError> {
     let mut data = data(press, sheet, setting)?;
     let (mut first, mut fitting) = (None, None);
-    let mut rooms: &[u8] = &ROOMS;
+    let mut rooms: &[u16] = &ROOMS;
     for density in CARDS {
         for (at, room) in rooms.iter().enumerate() {
             put(&mut data, "density", json!(density));

@@ -143,7 +143,12 @@ fn block(input: &WorkInput<'_>, date: NaiveDate, id: BlockId, stretch: &Stretch<
         Doing::Rest(RestReason::Pause | RestReason::Away) => {}
         Doing::Rest(_) => {
             let awaited = awaits(input.offer, date, stretch.span);
-            if let Some(place) = awaited.or_else(|| rest_place(input).map(|place| &place.name)) {
+            let quiet = rest_place(input).map(|place| &place.name);
+            // Nobody walks through what the site keeps learners out of, to a rest and back.
+            let kept = kept_to(input.offer, date, stretch.span);
+            let kept =
+                kept.filter(|_| quiet.is_some_and(|quiet| barred(input.offer, date, stretch.span, quiet)));
+            if let Some(place) = awaited.or(kept).or(quiet) {
                 block.place = Wording::said(place);
             }
         }

@@ -146,6 +146,11 @@ pub enum Rule {
         /// Which event.
         event: Slug,
     },
+    /// One job follows another shortly before or during an alarm test.
+    ChangeDuringTest {
+        /// Which event.
+        event: Slug,
+    },
     /// Nobody is named to stand in, although more than one person works there.
     NoDeputy,
     /// Who is named to stand in is not at the workplace then, or cannot.

@@ -46,6 +46,9 @@ pub fn rule(rule: &Rule) -> String {
         Rule::SuddenNoise { event } => {
             format!("the learner must not meet sudden noise, and `{event}` falls in this block")
         }
+        Rule::ChangeDuringTest { event } => {
+            format!("one job follows another while `{event}` is near: the change comes earlier, or after it")
+        }
         Rule::NoDeputy => "nobody is named to stand in".to_owned(),
         Rule::DeputyCannot { person } => format!("`{person}` cannot stand in then"),
         Rule::PartMissing { activity } => {

@@ -378,15 +378,16 @@ pub fn rest(what: &str, place: &str) -> String {
 /// Why a pack is a draft, and until when.
 #[must_use]
 pub fn draft_until(open: usize, contact: &str) -> String {
+    let name = contact.split(',').next().unwrap_or(contact);
     match open {
-        0 => format!("{DRAFT} until {contact}, confirms the placement"),
+        0 => format!("{DRAFT} until {name} has confirmed the placement"),
         1 => format!("{DRAFT} until the point that is still to be confirmed is settled"),
         open => format!("{DRAFT} until the {open} points that are still to be confirmed are settled"),
     }
 }
 
 /// The head of the table of minutes.
-pub const MINUTES: &str = "Minutes with the visitor + nearby";
+pub const MINUTES: &str = "Minutes: with the visitor + nearby";
 
 /// Minutes with the visitor, and minutes nearby.
 #[must_use]

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::code::vocabulary;
 use super::ids::{PersonId, Slug};
 use super::text::Line;
-use super::time::{Span, Weekday, Weekdays};
+use super::time::{Span, TimeOfDay, Weekday, Weekdays};
 
 vocabulary! {
     /// What an event asks of a plan.
@@ -24,6 +24,11 @@ vocabulary! {
         Rush = "rush",
     }
 }
+
+/// How long before an alarm test nobody begins another job.
+const BEFORE_TEST_MINUTES: u16 = 10;
+/// A test that lasts longer holds nobody at one job.
+const LONGEST_TEST_MINUTES: u16 = 20;
 
 /// Something that happens at the site on certain weekdays, or on one date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -79,6 +84,15 @@ impl SiteEvent {
         let stops_work = matches!(self.kind, EventKind::Delivery | EventKind::Closed | EventKind::Meeting);
         let elsewhere = !self.go_to.is_empty() && !self.go_to.contains(place);
         (stops_work && self.concerns(place)) || (elsewhere && self.kind != EventKind::AlarmTest)
+    }
+
+    /// The time in which nobody is sent from one job to another: an alarm test from ten minutes before it until it is
+    /// over, since whoever goes out for it leaves early. None for a test that lasts so long that work goes on in it.
+    #[must_use]
+    pub fn holds_still(&self) -> Option<Span> {
+        let short = self.kind == EventKind::AlarmTest && self.hours.minutes() <= LONGEST_TEST_MINUTES;
+        let from = self.hours.from.minutes().saturating_sub(BEFORE_TEST_MINUTES);
+        short.then(|| Span { from: TimeOfDay::from_minutes(from).unwrap_or(self.hours.from), ..self.hours })
     }
 
     /// Whether it happens at `place`: everywhere when it names none.

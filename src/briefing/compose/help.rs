@@ -60,7 +60,7 @@ struct Step<'a> {
     date: NaiveDate,
     block: &'a Block,
     /// What is further in it than in the rounds before.
-    further: words::Further<'a>,
+    further: words::StepMore<'a>,
 }
 
 /// The step further: a job beyond what is comfortable; for a learner for whom none is, the hardest job of the last day
@@ -86,14 +86,14 @@ fn further<'a>(
     plan: &'a TaskPlan,
     block: &Block,
     before: Option<&Block>,
-) -> Option<words::Further<'a>> {
+) -> Option<words::StepMore<'a>> {
     let Some(before) = before.and_then(|block| block.may_see) else {
-        return plan.stretches.then_some(words::Further::New(plan.starts_at));
+        return plan.stretches.then_some(words::StepMore::New(plan.starts_at));
     };
     let now = block.may_see.unwrap_or(before);
-    let less = below(before).filter(|level| *level > now).map(words::Further::Less);
+    let less = below(before).filter(|level| *level > now).map(words::StepMore::Less);
     let good = || Some(inputs.offer.offer.task(&plan.task)?.good_looks_like.as_str());
-    less.or_else(|| Some(words::Further::Checks(good()?)))
+    less.or_else(|| Some(words::StepMore::Checks(good()?)))
 }
 
 /// The job of the last day with the most rounds, where it has been practised at least twice before.
@@ -132,9 +132,9 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
         when: &words::when(step.date, step.block.span.from),
         task: step.plan.name.as_str(),
         why: match (step.plan.stretches, hardest_at_the_end(inputs) == Some(step.plan)) {
-            (true, _) => words::Why::Stretches,
-            (false, true) => words::Why::Hardest,
-            (false, false) => words::Why::Practised,
+            (true, _) => words::StepReason::Stretches,
+            (false, true) => words::StepReason::Hardest,
+            (false, false) => words::StepReason::Practised,
         },
         goal: step.block.goal.as_ref().map(goal).as_deref(),
         person: &name(offer, &step.block.person).ok()?,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Breach, Rule};
+use crate::domain::ids::Slug;
 use crate::domain::time::Span;
 use crate::domain::workload::{Activity, FinishReason, LostTime, WorkInput, most_minutes};
 use crate::programme::{Block, Content, Day};
@@ -47,6 +48,7 @@ pub(super) fn check(
     hours(day, input, &mut rules);
     task_minutes(day, input, &mut rules);
     parts(day, place, &mut rules);
+    tests(day, input, &mut rules);
     for event in
         input.offer.events.iter().filter(|e| e.happens_on(day.date) && e.hours.overlaps(day.attended))
     {
@@ -105,6 +107,22 @@ fn hours(day: &Day, input: &WorkInput<'_>, rules: &mut Vec<(Option<&Block>, Rule
             let rule = Rule::TooLongWithoutRest { minutes: stretch, most: stamina.max_continuous_minutes };
             rules.push((None, rule));
             stretch = 0;
+        }
+    }
+}
+
+/// Nobody goes from one job to another around an alarm test.
+fn tests<'d>(day: &'d Day, input: &WorkInput<'_>, rules: &mut Vec<(Option<&'d Block>, Rule)>) {
+    let today = input.offer.events.iter().filter(|event| event.happens_on(day.date));
+    let still: Vec<(&Slug, Span)> =
+        today.filter_map(|event| Some((&event.id, event.holds_still()?))).collect();
+    for pair in day.blocks.windows(2) {
+        let [before, after] = pair else { continue };
+        let (Some(one), Some(other)) = (before.content.task(), after.content.task()) else { continue };
+        let near =
+            still.iter().filter(|(_, still)| still.from <= after.span.from && after.span.from < still.to);
+        for (event, _) in near.filter(|_| one != other) {
+            rules.push((Some(after), Rule::ChangeDuringTest { event: (*event).clone() }));
         }
     }
 }

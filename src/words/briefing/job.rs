@@ -81,7 +81,7 @@ pub fn when(date: NaiveDate, from: TimeOfDay) -> String {
 
 /// What makes the step further more than what was done before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Further<'a> {
+pub enum StepMore<'a> {
     /// The job itself, which is new and begins with this help.
     New(HelpLevel),
     /// Less help than in the round before.
@@ -92,7 +92,7 @@ pub enum Further<'a> {
 
 /// Why this job is the one for the step further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum StepReason {
     /// It goes beyond what is comfortable today.
     Stretches,
     /// It is the hardest of those that were new.
@@ -111,13 +111,13 @@ pub struct StepFurther<'a> {
     /// The job.
     pub task: &'a str,
     /// Why this job.
-    pub why: Why,
+    pub why: StepReason,
     /// How much of it.
     pub goal: Option<&'a str>,
     /// Who is there.
     pub person: &'a str,
     /// What is further in it.
-    pub further: Further<'a>,
+    pub further: StepMore<'a>,
     /// When the visitor agreed to the plan that holds it.
     pub agreed: Option<NaiveDate>,
     /// What is done instead on a bad day.
@@ -133,18 +133,20 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
     let who = capital(called);
     let goal = goal.map_or_else(String::new, |goal| format!(" {goal}."));
     let how = match further {
-        Further::New(level) => format!("It is new, and begins with this help: {}.", lower(level, tool)),
-        Further::Less(level) => format!("With less help than the round before: {}.", lower(level, tool)),
-        Further::Checks(good) => {
+        StepMore::New(level) => format!("It is new, and begins with this help: {}.", lower(level, tool)),
+        StepMore::Less(level) => {
+            format!("If the round before went well, with less help than then: {}.", lower(level, tool))
+        }
+        StepMore::Checks(good) => {
             format!(
                 "{who} decides when it is right and looks over it first ({good}); {person} looks after that."
             )
         }
     };
     let why = match why {
-        Why::Stretches => "harder than anything on the first day",
-        Why::Hardest => "the hardest of the jobs that were new this time",
-        Why::Practised => "the job that has been practised most",
+        StepReason::Stretches => "harder than anything on the first day",
+        StepReason::Hardest => "the hardest of the jobs that were new this time",
+        StepReason::Practised => "the job that has been practised most",
     };
     let agreed = agreed.map_or_else(
         || format!("Ask {called} beforehand whether it is to be this one."),
@@ -161,11 +163,11 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
 
 /// What the row of the step further says.
 #[must_use]
-pub fn step_note(further: Further<'_>, called: &str, tool: Tool) -> String {
+pub fn step_note(further: StepMore<'_>, called: &str, tool: Tool) -> String {
     match further {
-        Further::New(_) => "The step further.".to_owned(),
-        Further::Less(level) => format!("The step further: {}.", lower(level, tool)),
-        Further::Checks(_) => {
+        StepMore::New(_) => "The step further.".to_owned(),
+        StepMore::Less(level) => format!("The step further: {}.", lower(level, tool)),
+        StepMore::Checks(_) => {
             format!("The step further: {called} decides when it is right, before anybody else looks.")
         }
     }

@@ -28,12 +28,12 @@ fn a_draft_says_so_wherever_it_can_be_read_or_acted_on() {
         let mut pack = pack();
         pack.issue.draft = draft;
         let made = artefacts(&pack);
-        let pages =
-            |pdf: &Pdf| pdf.text.matches("DRAFT: the placement is not confirmed yet").count() == pdf.pages;
+        let until = "DRAFT until Carys Bevan has confirmed the placement";
+        let pages = |pdf: &Pdf| pdf.text.matches(until).count() == pdf.pages;
         [
             made.subject.starts_with("DRAFT: "),
-            made.text.starts_with("DRAFT: the placement is not confirmed yet."),
-            made.html.contains("<strong>DRAFT.</strong>"),
+            made.text.starts_with(&format!("{until}.")),
+            made.html.contains(&format!("<strong>{until}.</strong>")),
             made.calendar.contains("STATUS:TENTATIVE") && !made.calendar.contains("STATUS:CONFIRMED"),
             made.calendar.contains("SUMMARY:DRAFT: "),
             pages(&made.pdf),

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 
 use placewell::briefing::pack::{Block, Pack, Rest, Work};
+use placewell::domain::code::Code;
+use placewell::domain::support::HelpLevel;
+use placewell::words::briefing::help;
 use serde_json::{Value, json};
 
 use super::words::{prepared, prepared_as, prepared_with, sample, works};
@@ -216,10 +219,32 @@ fn a_card_marks_the_step_that_needs_care() {
 }
 
 #[test]
-fn the_step_further_asks_for_less_help_only_after_what_went_well() {
-    let pack = prepared("garden-plants", "carys", "2026-11-09", |_| {});
-    let stretch = pack.week.stretch.unwrap();
-    assert!(stretch.contains("If the last two rounds of it went well, try it with less help: "), "{stretch}");
+fn the_step_further_is_further_than_the_round_before() {
+    for (offer, learner) in [("garden-plants", "carys"), ("library-shelves", "idris")] {
+        let pack = prepared(offer, learner, "2026-11-09", |_| {});
+        let stretch = pack.week.stretch.as_deref().unwrap();
+        let step = |work: &&Work| work.notes.iter().any(|note| note.starts_with("The step further"));
+        let step = works(&pack).find(step).unwrap();
+        let rounds: Vec<&Work> = works(&pack).filter(|work| work.task == step.task).collect();
+        let before = rounds.get(rounds.len().saturating_sub(2)).and_then(|work| work.may_see).unwrap();
+        let key = HelpLevel::ALL.iter().find(|level| {
+            let level = help(**level, pack.week.tool()).to_lowercase();
+            stretch.contains(&format!("with less help than then: {level}."))
+        });
+        match key {
+            Some(level) => assert!(*level > before && Some(*level) > step.may_see, "{stretch}"),
+            None => {
+                assert!(stretch.contains("decides when it is right and looks over it first"), "{stretch}")
+            }
+        }
+    }
+}
+
+#[test]
+fn every_job_says_how_to_go_back_to_more_help() {
+    let pack = prepared("print-finishing", "salma", "2026-11-09", |_| {});
+    assert!(pack.week.help.iter().any(|job| job.start == HelpLevel::Together));
+    assert!(pack.week.help.iter().all(|job| job.more.is_some()), "{:?}", pack.week.help);
 }
 
 #[test]

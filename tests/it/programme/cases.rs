@@ -3,7 +3,7 @@
 use placewell::domain::support::HelpLevel;
 use placewell::domain::time::{Span, TimeOfDay};
 use placewell::domain::workload::{FinishReason, GapReason};
-use placewell::programme::{Block, Content, Day, DayPart, Programme, Rule, Wording, check, plan};
+use placewell::programme::{Block, Content, Day, DayPart, Programme, Rule, Weight, Wording, check, plan};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -254,4 +254,41 @@ fn a_block_longer_than_the_learner_stays_at_one_job_is_found_in_a_plan_made_befo
     let rules = check(&programme, &changed.input());
     let long = |rule: &Rule| matches!(rule, Rule::TooLongAtOneTask { minutes, most: 20, stated: true } if *minutes > 20);
     assert!(rules.iter().any(|breach| long(&breach.rule)), "{rules:?}");
+}
+
+#[test]
+fn nobody_goes_from_one_job_to_another_around_an_alarm_test() {
+    let before = planned(&Case::depot());
+    let follows = |day: &Day| {
+        day.blocks.windows(2).find_map(|pair| {
+            let (one, other) = (pair[0].content.task()?, pair[1].content.task()?);
+            (one != other).then_some(pair[1].span.from)
+        })
+    };
+    let (date, at) = before.days.iter().find_map(|day| Some((day.date, follows(day)?))).unwrap();
+    let mut offer = depot_json();
+    let test = json!({ "id": "second-test", "name": "Alarm test", "kind": "alarm_test", "date": date,
+                       "hours": { "from": at, "to": at.plus(5) } });
+    offer["events"].as_array_mut().unwrap().push(test);
+    let changed = Case::new(offer, profile_json(), "2026-06-15");
+    let rules: Vec<Rule> = check(&before, &changed.input()).into_iter().map(|breach| breach.rule).collect();
+    let near =
+        |rule: &Rule| matches!(rule, Rule::ChangeDuringTest { event } if event.as_str() == "second-test");
+    assert!(rules.iter().any(near), "{rules:?}");
+    assert!(rules.iter().filter(|rule| near(rule)).all(|rule| rule.weight() == Weight::Must));
+    assert!(check(&planned(&changed), &changed.input()).is_empty(), "planned again, the change keeps clear");
+}
+
+#[test]
+fn nobody_is_named_in_every_block_of_a_day_where_others_can() {
+    let programme = planned(&Case::depot());
+    for day in &programme.days {
+        for person in ["rhian", "mo", "sue"] {
+            let named = |block: &&Block| {
+                block.person.as_str() == person
+                    || block.deputy.as_ref().is_some_and(|deputy| deputy.as_str() == person)
+            };
+            assert!(!day.blocks.iter().all(|block| named(&block)), "{person} on {}", day.date);
+        }
+    }
 }

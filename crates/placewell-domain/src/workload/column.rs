@@ -74,6 +74,8 @@ pub(super) struct Slot<'s, 'a> {
     pub(super) least: u16,
     /// Moments at which a first piece of work is best finished.
     pub(super) first_piece: [Option<TimeOfDay>; 2],
+    /// Times in which one job does not follow another.
+    pub(super) still: &'s [Span],
 }
 
 /// The columns of a stretch, best first; none when it cannot be filled so.
@@ -175,7 +177,7 @@ impl Growth<'_, '_, '_> {
                 self.record(to);
             } else {
                 for next in 0..slot.tasks.len() {
-                    if next != task || self.leeway.pauses {
+                    if (next == task && self.leeway.pauses) || (next != task && !self.is_still(to)) {
                         self.step(to, next, left - 1);
                     }
                 }
@@ -185,6 +187,10 @@ impl Growth<'_, '_, '_> {
             }
             self.grown.pieces.pop();
         }
+    }
+
+    fn is_still(&self, at: TimeOfDay) -> bool {
+        self.slot.still.iter().any(|still| still.from <= at && at < still.to)
     }
 
     fn is_done(&self) -> bool {
@@ -248,6 +254,9 @@ impl Growth<'_, '_, '_> {
         .flatten()
         .filter(|to| fits(*to))
         .collect();
+        let before = |still: &Span| TimeOfDay::from_minutes(still.from.minutes().saturating_sub(5));
+        let beside = slot.still.iter().flat_map(|still| [Some(still.to), before(still)]).flatten();
+        ends.splice(0..0, beside.filter(|to| fits(*to)));
         ends.extend(edges.filter(|to| fits(*to)));
         let mut seen: Vec<TimeOfDay> = Vec::new();
         ends.retain(|to| {

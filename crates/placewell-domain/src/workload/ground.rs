@@ -173,6 +173,7 @@ impl Ground {
             cap,
             least: day.least.min(cap),
             first_piece,
+            still: &day.still,
         };
         columns(&slot, leeway)
     }
@@ -222,6 +223,7 @@ fn any_filling(
             cap,
             least: day.least.min(cap),
             first_piece: [None; 2],
+            still: &day.still,
         };
         let column = any_column(&slot, &left)?;
         left = taken(&left, &column)?;
@@ -253,6 +255,7 @@ fn alike(one: &Prepared<'_>, other: &Prepared<'_>) -> bool {
     one.laid.slots == other.laid.slots
         && one.frame.rests == other.frame.rests
         && one.laid.activities == other.laid.activities
+        && one.still == other.still
         && one.roster.is_like(&other.roster)
         && one.supply.iter().zip(&other.supply).all(|(one, other)| one.is_like(other))
 }

@@ -8,10 +8,14 @@ use super::roster::Roster;
 use super::spans::without;
 use super::supply::{TaskSupply, supply_on};
 use super::{LEAST_BLOCK_MINUTES, WorkInput};
+use crate::event::SiteEvent;
 use crate::time::{Span, TimeOfDay};
 
 /// The start of a day in which a lull does not matter: the day's opening is there.
 const OPENING_MINUTES: u16 = 45;
+
+/// The longest time by which what lies beside a slot is made longer for an alarm test, minutes.
+const LONGEST_WAIT_MINUTES: u16 = 20;
 
 /// One day, ready to be filled.
 pub(super) struct Prepared<'a> {
@@ -24,6 +28,8 @@ pub(super) struct Prepared<'a> {
     pub(super) least: u16,
     /// When the second half of the day begins.
     pub(super) turns: TimeOfDay,
+    /// Times in which nobody is sent from one job to another, or begins one.
+    pub(super) still: Vec<Span>,
 }
 
 impl<'a> Prepared<'a> {
@@ -36,14 +42,31 @@ impl<'a> Prepared<'a> {
         let least = LEAST_BLOCK_MINUTES.min(input.profile.stamina.max_continuous_minutes);
         let turns = turning(&frame);
         let laid = Laid { activities: Vec::new(), slots: Vec::new() };
-        Self { date, roster, supply, frame, laid, least, turns }
+        let today = input.offer.events.iter().filter(|event| event.happens_on(date));
+        let still = today.filter_map(SiteEvent::holds_still).collect();
+        Self { date, roster, supply, frame, laid, least, turns, still }
     }
 
     /// Lays the fixed parts, once it is known whether the day is the first or the last.
     pub(super) fn lay(&mut self, first: bool, last: bool) {
         self.laid = lay(&self.frame.stretches, first, last);
         let least = self.least;
+        let clear = self.laid.slots.iter().map(|slot| self.clear_of_tests(*slot)).collect();
+        self.laid.slots = clear;
         self.laid.slots.retain(|slot| slot.minutes() >= least);
+    }
+
+    /// A slot that begins after an alarm test and ends before it, as far as what lies beside it can be made longer.
+    fn clear_of_tests(&self, slot: Span) -> Span {
+        let within = |at: TimeOfDay| self.still.iter().find(|still| still.from <= at && at < still.to);
+        let from = within(slot.from).map_or(slot.from, |still| still.to);
+        let to = within(slot.to).map_or(slot.to, |still| still.from);
+        let longer = from.since(slot.from).max(slot.to.since(to));
+        Span::new(from, to)
+            .ok()
+            .filter(|kept| kept.minutes() >= self.least && longer <= LONGEST_WAIT_MINUTES)
+            .filter(|_| longer > 0 && self.may_slip(slot, longer))
+            .unwrap_or(slot)
     }
 
     /// Whether anything of the day is left.
