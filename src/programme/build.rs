@@ -304,6 +304,9 @@ fn mark_swaps(day: &mut Day, input: &WorkInput<'_>) {
     }
 }
 
+/// So many people are met for a reason in a good week.
+const PEOPLE_TO_MEET: usize = 4;
+
 /// What the learner has made is shown where it is, to somebody who did not lead the job: the product of the step up,
 /// or else of the hardest task that has one, the last of them.
 fn show(programme: &mut Programme, offer: &Offer) {
@@ -316,6 +319,12 @@ fn show(programme: &mut Programme, offer: &Offer) {
         .filter(|(_, block)| made.is_some_and(|task| block.content.task() == Some(&task.id)))
         .map(|(_, block)| block.person.clone())
         .collect();
+    let met: BTreeSet<&PersonId> = programme
+        .blocks()
+        .filter(|(_, block)| !block.content.is_rest())
+        .flat_map(|(_, block)| std::iter::once(&block.person).chain(&block.hand_to))
+        .collect();
+    let few = met.len() < PEOPLE_TO_MEET;
     let Some(day) = programme.days.last_mut() else { return };
     let date = day.date;
     let is_show =
@@ -339,8 +348,11 @@ fn show(programme: &mut Programme, offer: &Offer) {
         };
         let there =
             |person: &&Person| person.id != block.person && offer.is_free(&person.id, date, block.span);
-        let to = offer.people.iter().find(|person| uses(person) && there(person));
-        let to = to.or_else(|| offer.people.iter().find(fresh)).filter(|_| made.is_some());
+        let user = offer.people.iter().find(|person| uses(person) && there(person));
+        let other = offer.people.iter().find(fresh);
+        // Where few people are met, somebody else is one more.
+        let to = if few { other.or(user) } else { user.or(other) };
+        let to = to.filter(|_| made.is_some());
         block.hand_to = to.map(|person| person.id.clone());
     }
 }

@@ -86,12 +86,21 @@ fn person(offer: &Offer, block: &Block) -> Line {
     offer.person(&block.person).map_or_else(|| offer.site.ask_for.clone(), |person| person.name.clone())
 }
 
-/// The first of the candidates that have been told least. There is always one.
+/// One thing is asked for so often in a programme, in whatever words.
+const MOST_OFTEN: usize = 3;
+
+/// The first of the candidates that asks for what has not been asked for too often, and of those the one whose words
+/// stand nowhere yet, or least often. There is always one.
 fn first_unused(candidates: Vec<Wording>, used: &mut BTreeMap<String, usize>) -> Option<Wording> {
-    let times = |line: &Wording| used.get(&key(line)).copied().unwrap_or(0);
-    let fewest = candidates.iter().map(times).min()?;
-    let chosen = candidates.into_iter().find(|line| times(line) == fewest)?;
+    let words = |line: &Wording| format!("{line:?}");
+    let times = |key: String| used.get(&key).copied().unwrap_or(0);
+    let rank = |line: &&Wording| {
+        let asked = times(key(line));
+        (asked.saturating_sub(MOST_OFTEN - 1), times(words(line)))
+    };
+    let chosen = candidates.iter().min_by_key(rank)?.clone();
     *used.entry(key(&chosen)).or_default() += 1;
+    *used.entry(words(&chosen)).or_default() += 1;
     Some(chosen)
 }
 
@@ -99,7 +108,7 @@ fn first_unused(candidates: Vec<Wording>, used: &mut BTreeMap<String, usize>) ->
 fn key(line: &Wording) -> String {
     match line {
         Wording::Said { text } | Wording::Facts { says: Facts::Show { own: text, .. } } => text.to_string(),
-        other => format!("{other:?}"),
+        other => format!("asks {other:?}"),
     }
 }
 
