@@ -114,7 +114,7 @@ pub struct Row<'a> {
     pub note: Option<String>,
     /// What happens meanwhile, and who has come or gone.
     pub notes: &'a [String],
-    /// What comes after a job, and when.
+    /// What comes after a job.
     pub next: Option<String>,
 }
 
@@ -259,8 +259,8 @@ fn rows<'a>(blocks: &'a [Block], met: &mut Vec<&'a str>, tool: words::Tool) -> V
     let mut rows: Vec<Row<'a>> = blocks.iter().map(|block| row(block, met, tool)).collect();
     for (row, after) in rows.iter_mut().zip(blocks.iter().skip(1)).filter(|(row, _)| row.work.is_some()) {
         row.next = Some(match after {
-            Block::Work(work) => words::next(work.from, &work.task),
-            Block::Rest(rest) => words::next(rest.from, &rest.what),
+            Block::Work(work) => words::next(&work.task),
+            Block::Rest(rest) => words::next(&rest.what),
         });
     }
     rows

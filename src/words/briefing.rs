@@ -401,9 +401,9 @@ pub fn with_and_near(with: u16, near: u16) -> String {
 
 /// What comes after a job.
 #[must_use]
-pub fn next(at: TimeOfDay, what: &str) -> String {
+pub fn next(what: &str) -> String {
     let what = what.split(": ").next().unwrap_or(what);
-    format!("Next, {at}: {what}")
+    format!("Next: {what}")
 }
 
 /// How many of somebody's minutes the plan asks for: only what is more than nothing.
