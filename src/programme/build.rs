@@ -159,10 +159,12 @@ fn block(input: &WorkInput<'_>, date: NaiveDate, id: BlockId, stretch: &Stretch<
     block
 }
 
-/// The place to which an event of the site keeps a learner, the first of those that all of them leave.
+/// The place to which an event of the site keeps a learner: the quietest of those that all of them leave, and of equals
+/// the first.
 fn kept_to(offer: &Offer, date: NaiveDate, span: Span) -> Option<&Line> {
-    let places = during(offer, date, span).filter(|event| event.kind != EventKind::AlarmTest);
-    places.flat_map(|event| &event.go_to).find(|place| !barred(offer, date, span, place))
+    let events = during(offer, date, span).filter(|event| event.kind != EventKind::AlarmTest);
+    let left = events.flat_map(|event| &event.go_to).filter(|place| !barred(offer, date, span, place));
+    left.min_by_key(|name| loudness(offer.place(name).and_then(|place| place.noise)))
 }
 
 /// Where the site sends a learner while an alarm is tested, if it said so.
@@ -174,12 +176,16 @@ fn awaits(offer: &Offer, date: NaiveDate, span: Span) -> Option<&Line> {
 /// Where the learner rests: the quietest place for it that they can get to, if the offer names one.
 fn rest_place<'a>(input: &WorkInput<'a>) -> Option<&'a SitePlace> {
     let open = |place: &&SitePlace| place.for_rest && place.may_be_used(input.profile.evacuation);
-    input.offer.places.iter().filter(open).min_by_key(|place| match place.noise {
+    input.offer.places.iter().filter(open).min_by_key(|place| loudness(place.noise))
+}
+
+fn loudness(noise: Option<Noise>) -> u8 {
+    match noise {
         Some(Noise::Quiet) => 0,
         Some(Noise::Talk) => 1,
         None => 2,
         Some(Noise::Loud | Noise::Sudden) => 3,
-    })
+    }
 }
 
 /// A block of one of the employer's tasks, in the employer's words.

@@ -72,8 +72,8 @@ def main():
         inbox = Inbox(random.Random(chance.random()))
         made.settings |= {
             "mail.host": "127.0.0.1", "mail.port": inbox.port, "mail.tls": "none", "mail.timeout_seconds": 3,
-            "mail.from_address": "placements@demo.example", "jobs.lease_seconds": 12, "jobs.backoff_seconds": 1,
-            "jobs.poll_seconds": 1, "jobs.attempts": 50, "server.drain_seconds": 0,
+            "mail.from_address": "placements@demo.example", "jobs.lease_seconds": 33, "jobs.backoff_seconds": 1,
+            "jobs.backoff_limit_seconds": 5, "jobs.poll_seconds": 1, "jobs.attempts": 50, "server.drain_seconds": 0,
         }
         service = made.replica(**{"jobs.in_serve": "false"}).start().until_ready()
         worker = made.replica("worker").start()
@@ -102,6 +102,7 @@ def main():
             sender.join()
         inbox.bad = False
         acknowledged = [one for sender in senders for one in sender.acknowledged]
+        kept = Kept([service])
         headers = sign_in(kept)
         states, end = {}, time.monotonic() + 600
         while time.monotonic() < end:
