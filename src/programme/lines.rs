@@ -138,7 +138,7 @@ impl Ground<'_> {
         let here = self.known.into_iter().chain(self.steady.iter().copied());
         let here = here.filter(|known| known.place == task.place);
         more.extend(here.map(|known| Facts::Known { task: known.name.clone(), place: known.place.clone() }));
-        if let Some(next) = self.next.filter(|next| next.place != task.place) {
+        if let Some(next) = self.next.filter(|next| next.place != task.place && !next.equipment.is_empty()) {
             more.push(Facts::Carry { task: next.name.clone(), place: next.place.clone() });
         }
         more.extend(own.map(|own| Facts::Show { own: own.clone(), person: self.person.clone() }));

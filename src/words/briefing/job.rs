@@ -67,7 +67,7 @@ pub fn begin(level: HelpLevel, new: bool, hoped: Option<HelpLevel>, tool: Tool) 
     let hoped = hoped.map_or_else(String::new, |level| {
         format!(" (hoped for by now: {})", help(level, tool).to_lowercase())
     });
-    format!("Help as the last round ended{hoped}. Today: ______")
+    format!("Start where the last round ended{hoped}. Level used: ______")
 }
 
 /// What ends a round in the middle of a batch.

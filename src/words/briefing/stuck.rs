@@ -53,5 +53,5 @@ pub fn order(steps: &[String], early_help: &[&str]) -> String {
 }
 
 /// What to do when it is the job alone, and the third time: stop.
-pub const THIRD: &str = "Calm, and only the job does not go on: the last column of the day sheet. A third time: put the job away \
+pub const THIRD: &str = "All calm, and only the job is stuck: see the last column of the day sheet. A third time: put the job away \
                          and say nothing about it.";

@@ -293,7 +293,7 @@ fn being_stuck_has_one_way_out_in_the_learners_own_terms() {
         [
             "What you may see: Says nothing for longer than a minute. Pulls her sleeves down over her hands.",
             order,
-            "Calm, and only the job does not go on: the last column of the day sheet. A third time: put the job away and \
+            "All calm, and only the job is stuck: see the last column of the day sheet. A third time: put the job away and \
              say nothing about it.",
         ]
     );
