@@ -69,7 +69,7 @@ fn nobody_meets_a_job_alone() {
         }
     }
     assert!(programme.tasks.iter().all(|task| task.starts_at <= HelpLevel::ShownOnce));
-    assert!(programme.blocks().any(|(_, block)| block.level == Some(HelpLevel::Alone)), "later on, alone");
+    assert!(programme.blocks().any(|(_, block)| block.may_see == Some(HelpLevel::Alone)), "later on, alone");
 }
 
 #[test]
