@@ -16,6 +16,7 @@ pub mod permit;
 pub mod policy;
 pub mod refresh;
 pub mod scope;
+pub mod side_visitor;
 pub mod throttle;
 pub mod token;
 pub mod totp;

@@ -55,6 +55,8 @@ pub mod restore;
 pub mod schema;
 pub mod sealed;
 pub mod second_factors;
+pub mod side_links;
+pub mod side_reports;
 mod transaction;
 mod types;
 pub mod users;

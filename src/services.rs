@@ -36,6 +36,7 @@ pub mod reminders;
 pub mod reports;
 pub mod scope;
 pub mod sessions;
+pub mod sides;
 pub mod users;
 pub mod visits;
 pub mod webhooks;

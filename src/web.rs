@@ -17,6 +17,7 @@ mod matches;
 mod offers;
 mod placements;
 mod session;
+mod side;
 mod sign_in;
 mod typed;
 mod visit;
@@ -37,7 +38,7 @@ pub const POLICY: &str =
 #[must_use]
 pub fn is_page(path: &str) -> bool {
     path == "/"
-        || [STAFF, visit::BASE]
+        || [STAFF, visit::BASE, side::BASE]
             .iter()
             .any(|base| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
@@ -77,6 +78,7 @@ pub fn register(config: &mut ServiceConfig) {
         .service(placements::copies::show)
         .service(placements::copies::approve_copy)
         .service(placements::copies::send_again)
+        .service(placements::copies::send_page)
         .service(placements::copies::rendered)
         .service(placements::copies::approved)
         .service(cohorts::list)
@@ -131,4 +133,12 @@ pub fn register(config: &mut ServiceConfig) {
         .service(visit::posted)
         .default_service(to(fault::missing_for_visitor));
     config.service(visits);
+    let sides = scope(side::BASE)
+        .service(side::show)
+        .service(side::copy)
+        .service(side::pdf)
+        .service(side::renew)
+        .service(side::posted)
+        .default_service(to(fault::missing_for_visitor));
+    config.service(sides);
 }

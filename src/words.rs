@@ -23,6 +23,7 @@ pub mod standing;
 pub mod record;
 pub(crate) mod refused;
 pub mod reminder;
+pub mod side;
 pub mod suitability;
 pub mod visit;
 pub mod vocabulary;

@@ -14,6 +14,8 @@ pub enum Opens {
     Account,
     /// The page of one placement for one contact of the employer. Good until the placement is over and a while after.
     Placement,
+    /// The page of one placement for the learner or somebody of the family. As long as [`Opens::Placement`].
+    Side,
 }
 
 impl Opens {
@@ -21,6 +23,7 @@ impl Opens {
         match self {
             Self::Account => "pwl",
             Self::Placement => "pwp",
+            Self::Side => "pws",
         }
     }
 
@@ -28,6 +31,7 @@ impl Opens {
         match self {
             Self::Account => "mailed_links",
             Self::Placement => "placement_links",
+            Self::Side => "side_links",
         }
     }
 }

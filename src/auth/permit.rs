@@ -1,5 +1,6 @@
 //! Leave to work on the store.
 
+use super::side_visitor::SideVisitor;
 use super::visitor::Visitor;
 
 /// Leave to work on the store: a service gets no connection without one. For a caller,
@@ -72,6 +73,12 @@ impl Permit {
     /// For somebody whose link was checked and has not expired.
     #[must_use]
     pub fn of_visitor(_: &Visitor) -> Self {
+        Self(())
+    }
+
+    /// For the learner or the family, by a link that was checked.
+    #[must_use]
+    pub fn of_side(_: &SideVisitor) -> Self {
         Self(())
     }
 

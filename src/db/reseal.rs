@@ -22,7 +22,7 @@ const fn of(table: &'static str, column: &'static str) -> SealedColumn {
 
 const COHORT_LEARNER: &str = "cohort_id || '.' || number";
 
-const REWRITABLE: [SealedColumn; 22] = [
+const REWRITABLE: [SealedColumn; 23] = [
     of("agreements", "doc"),
     of("briefings", "artefacts"),
     SealedColumn { table: "cohort_learners", column: "options", key: COHORT_LEARNER },
@@ -43,6 +43,7 @@ const REWRITABLE: [SealedColumn; 22] = [
     of("offers", "doc"),
     of("organisations", "doc"),
     of("reports", "doc"),
+    of("side_reports", "doc"),
     of("users", "identity"),
     of("webhooks", "doc"),
 ];

@@ -8,8 +8,8 @@ mod work;
 
 pub use factors::{second_factor_policies, second_factors};
 pub use visits::{
-    alert_steps, alerts, placement_links, reminder_stops, reminders, reports, webhook_attempts,
-    webhook_messages, webhooks,
+    alert_steps, alerts, placement_links, reminder_stops, reminders, reports, side_links, side_reports,
+    webhook_attempts, webhook_messages, webhooks,
 };
 pub use work::{cohort_learners, cohorts, jobs};
 

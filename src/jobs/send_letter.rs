@@ -11,10 +11,11 @@ use crate::db::deliveries::Attempt;
 use crate::db::jobs::Job;
 use crate::db::letters::{self, Letter};
 use crate::db::{Conn, DbError, alerts, contacts, placements, reminders, users};
-use crate::domain::ids::{LetterId, OrganisationId};
+use crate::domain::ids::{LetterId, OrganisationId, PlacementId};
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::mail::Artefacts;
 use crate::outbox::SEND_LETTER;
+use crate::services::briefings::reader_address;
 use crate::services::letters::{holds_newest, leaks};
 use crate::services::scope;
 
@@ -51,7 +52,12 @@ impl Letters {
     }
 
     /// The recipient's address now, with the contact if it is one's.
-    fn address(&self, c: &mut Conn, to: &Recipient) -> Result<Result<Address, &'static str>, DbError> {
+    fn address(
+        &self,
+        c: &mut Conn,
+        to: &Recipient,
+        of: Option<&PlacementId>,
+    ) -> Result<Result<Address, &'static str>, DbError> {
         let keys = &self.0.keys;
         Ok(match to {
             Recipient::Contact(id) => {
@@ -69,6 +75,11 @@ impl Letters {
                 }
             }
             Recipient::Provider(id) => Ok((self.reply_to(c, id)?, None)),
+            Recipient::Reader(reader) => {
+                let placement = placements::get(c, of.ok_or(DbError::NotFound)?)?;
+                let address = reader_address(c, &self.0, &placement, reader).map_err(stored)?;
+                address.map(|address| (address, None))
+            }
         })
     }
 
@@ -117,7 +128,7 @@ impl Mailing for Letters {
     fn note(&self, c: &mut Conn, id: &str, attempt: &Attempt<'_>) -> Result<(), DbError> {
         let (letter, now) = (self.letter(c, id)?, self.0.clock.now());
         letters::note_attempt(c, &self.0.keys, &letter.id, attempt, now)?;
-        let to_contact = matches!(letter.recipient, Recipient::Contact(_));
+        let to_contact = matches!(letter.recipient, Recipient::Contact(_) | Recipient::Reader(_));
         let has_link = letter.kind == LetterKind::Account || (to_contact && letter.kind.carries_link());
         if attempt.state.is_over() && has_link {
             letters::forget_words(c, &letter.id)?;
@@ -131,7 +142,7 @@ impl Mailing for Letters {
 
     fn message(&self, c: &mut Conn, id: &str) -> Result<Result<Message, &'static str>, DbError> {
         let letter = self.letter(c, id)?;
-        let (to, contact) = match self.address(c, &letter.recipient) {
+        let (to, contact) = match self.address(c, &letter.recipient, letter.placement.as_ref()) {
             Ok(Ok(found)) => found,
             Ok(Err(problem)) => return Ok(Err(problem)),
             Err(DbError::NotFound) => return Ok(Err("recipient_gone")),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::auth::side_visitor::{SideAct, SideVisitor};
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::access_log::{self, Access};
@@ -99,6 +100,41 @@ pub fn visited(c: &mut Conn, app: &App, visitor: &Visitor, act: VisitorAct) -> R
 /// When the row cannot be written; what would have been shown must then not be shown.
 pub fn shown_to(app: &App, visitor: &Visitor, act: VisitorAct) -> Result<(), ServiceError> {
     Ok(app.looks.record(visit(app, visitor, act))?)
+}
+
+/// Notes what the learner or the family did by their link, in the transaction that does it.
+///
+/// # Errors
+/// When the row cannot be written; the act must then not be taken.
+pub fn side_visited(
+    c: &mut Conn,
+    app: &App,
+    visitor: &SideVisitor,
+    act: SideAct,
+) -> Result<(), ServiceError> {
+    Ok(access_log::add(c, &app.keys, &[side_visit(app, visitor, act)])?)
+}
+
+/// Notes that the learner or the family was shown something by their link, as [`shown`] does.
+///
+/// # Errors
+/// When the row cannot be written; what would have been shown must then not be shown.
+pub fn shown_to_side(app: &App, visitor: &SideVisitor, act: SideAct) -> Result<(), ServiceError> {
+    Ok(app.looks.record(side_visit(app, visitor, act))?)
+}
+
+fn side_visit(app: &App, visitor: &SideVisitor, act: SideAct) -> Access {
+    Access {
+        id: app.ids.next_id(),
+        at: app.clock.now(),
+        actor_id: visitor.reader.to_string(),
+        organisation_id: visitor.provider.to_string(),
+        action: act.code().to_owned(),
+        object_kind: "placement".to_owned(),
+        object_id: visitor.placement.to_string(),
+        purpose: "placement".to_owned(),
+        details: None,
+    }
 }
 
 fn visit(app: &App, visitor: &Visitor, act: VisitorAct) -> Access {

@@ -184,6 +184,14 @@ pub fn stored_pack(c: &mut Conn, app: &App, id: &BriefingId) -> Result<Pack, Ser
     Ok(briefings::artefacts::<Stored>(c, &app.keys, id)?.pack)
 }
 
+/// A stored copy as it was mailed.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(super) fn stored_copy(c: &mut Conn, app: &App, id: &BriefingId) -> Result<Artefacts, ServiceError> {
+    Ok(briefings::artefacts::<copies::StoredCopy>(c, &app.keys, id)?.letter)
+}
+
 /// A stored pack as it was mailed.
 ///
 /// # Errors

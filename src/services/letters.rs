@@ -8,6 +8,7 @@ pub mod links;
 mod occasions;
 mod people;
 mod reminder;
+mod side;
 mod write;
 
 use chrono::{DateTime, Utc};
@@ -21,7 +22,7 @@ use crate::db::letters::{self as rows, Letter};
 use crate::db::{Conn, DbError, learners, offers, placements as placement_rows};
 use crate::domain::delivery::{DeliveryState, Edition};
 use crate::domain::ids::{LetterId, PlacementId};
-use crate::domain::letter::{LetterKind, RecipientKind};
+use crate::domain::letter::{LetterKind, Recipient, RecipientKind};
 use crate::mail::Artefacts;
 use crate::words;
 
@@ -33,6 +34,7 @@ pub use occasions::{
     coach_assigned, hit, lapsed, over, page_link, page_link_sent_lately, plan_changed, proposed, replied,
 };
 pub use reminder::{contacts_to_remind, reminder};
+pub use side::{absent, complaint_read, side_link, side_link_sent_lately, side_told};
 pub use write::{Draft, write};
 
 /// A letter about a placement, and how its sending went.
@@ -67,7 +69,7 @@ pub struct LetterView {
 impl From<Letter> for LetterView {
     fn from(letter: Letter) -> Self {
         let advice = letter.problem.as_deref().and_then(words::delivery::advice).map(str::to_owned);
-        let (recipient_kind, recipient) = (letter.recipient.kind(), letter.recipient.id().to_owned());
+        let (recipient_kind, recipient) = (letter.recipient.kind(), letter.recipient.id().into_owned());
         let Letter { id, kind, state, attempt, copies_possible, problem, .. } = letter;
         let Letter { server_words, sent_at, created_at, .. } = letter;
         Self {
@@ -115,7 +117,11 @@ pub fn leaks(
     let offer = offers::facts(c, &app.keys, &placement.offer)?;
     let provider = scope::provider(c, app, &placement.provider).map_err(of_store)?;
     let others = briefings::others(c, app, &placement).map_err(of_store)?;
-    let secrets = Secrets::of(Edition::Employer, &learner, false, false, &offer, &provider, others);
+    let edition = match &letter.recipient {
+        Recipient::Reader(reader) => reader.edition(),
+        _ => Edition::Employer,
+    };
+    let secrets = Secrets::of(edition, &learner, false, false, &offer, &provider, others);
     let names: Vec<&str> = artefacts.attachments.iter().map(|file| file.file_name.as_str()).collect();
     let Artefacts { subject, html, text, calendar, on_behalf_of, .. } = artefacts;
     let mut parts = leak::mail_parts(subject, html, text, calendar.as_deref(), &names);

@@ -9,15 +9,19 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::reports::{self, StoredReport};
-use crate::db::{Conn, contacts};
+use crate::db::side_reports::{self, SideReport};
+use crate::db::{Conn, DbError, contacts, learners, placements as placement_rows};
 use crate::domain::code::CodeSet;
 use crate::domain::ids::{PlacementId, ReportId};
 use crate::domain::placement::Placement;
+use crate::domain::reader::Reader;
 use crate::domain::report::{Arrival, Report, ReportKind};
 use crate::domain::role::Role;
 use crate::standing::Due;
 
-use super::{ServiceError, access, placements};
+use crate::words;
+
+use super::{ServiceError, access, briefings, letters, placements};
 
 /// A report as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -49,9 +53,11 @@ pub fn list(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<ReportVi
     let shown = app.read(&permit, |c| {
         placements::visible(c, app, caller, id)?;
         let told = reports::of_placement(c, &app.keys, id)?.into_iter();
-        told.filter(|stored| may_see(caller, stored.report.kind()))
-            .map(|stored| view(c, app, stored))
-            .collect()
+        let told = told.filter(|stored| may_see(caller, stored.report.kind()));
+        let mut all = told.map(|stored| view(c, app, stored)).collect::<Result<Vec<_>, ServiceError>>()?;
+        all.extend(of_side(c, app, caller, id)?);
+        all.sort_by_key(|view| view.at);
+        Ok::<_, ServiceError>(all)
     })?;
     access::shown(app, caller, Action::ListReports, "placement", id.as_str())?;
     Ok(shown)
@@ -65,7 +71,10 @@ pub fn list(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<ReportVi
 pub fn see(app: &App, caller: &Caller, id: &ReportId, expected: i64) -> Result<(), ServiceError> {
     let permit = authorise(caller, Action::SeeReport)?;
     app.write(&permit, |c| {
-        let stored = reports::get(c, &app.keys, id)?;
+        let stored = match reports::get(c, &app.keys, id) {
+            Err(DbError::NotFound) => return see_side(c, app, caller, id, expected),
+            found => found?,
+        };
         placements::visible(c, app, caller, &stored.placement)?;
         if !may_see(caller, stored.report.kind()) {
             return Err(ServiceError::NotFound);
@@ -115,6 +124,11 @@ pub(super) fn waiting(
 ) -> Result<BTreeMap<PlacementId, CodeSet<Due>>, ServiceError> {
     let mut waiting: BTreeMap<PlacementId, CodeSet<Due>> = BTreeMap::new();
     if Action::ListReports.roles().contains(&caller.role) {
+        for (placement, kind) in side_reports::unseen(c)? {
+            if may_see(caller, kind) && among.iter().any(|one| one.id == placement) {
+                waiting.entry(placement).or_default().insert(Due::Side);
+            }
+        }
         for (placement, kind) in reports::unseen(c)? {
             if may_see(caller, kind) && among.iter().any(|one| one.id == placement) {
                 let due = if kind.is_reply() { Due::Reply } else { Due::Report };
@@ -126,7 +140,66 @@ pub(super) fn waiting(
 }
 
 fn may_see(caller: &Caller, kind: ReportKind) -> bool {
-    kind != ReportKind::Worry || caller.role == Role::SafeguardingLead
+    match kind {
+        ReportKind::Worry => caller.role == Role::SafeguardingLead,
+        // It may be about the coach.
+        ReportKind::Complaint => caller.role != Role::JobCoach,
+        _ => true,
+    }
+}
+
+/// What the learner and the family told of a placement.
+fn of_side(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    id: &PlacementId,
+) -> Result<Vec<ReportView>, ServiceError> {
+    let placement = placement_rows::get(c, id)?;
+    let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
+    let told = side_reports::of_placement(c, &app.keys, id)?.into_iter();
+    let view = |stored: SideReport| ReportView {
+        told_by: match stored.reader {
+            Reader::Learner => learner.identity.first_name().to_string(),
+            Reader::Family(_) | Reader::Coach(_) => words::side::FAMILY.to_owned(),
+        },
+        id: stored.id,
+        version: 1,
+        date: stored.date,
+        report: stored.report,
+        at: stored.created_at,
+        waits: stored.seen.is_none(),
+        seen_at: stored.seen.map(|(_, at)| at),
+    };
+    Ok(told.filter(|stored| may_see(caller, stored.report.kind())).map(view).collect())
+}
+
+/// As [`see`], of what the learner or the family told. Whoever complained is told that it was read.
+fn see_side(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    id: &ReportId,
+    expected: i64,
+) -> Result<(), ServiceError> {
+    let stored = side_reports::get(c, &app.keys, id)?;
+    let placement = placements::visible(c, app, caller, &stored.placement)?;
+    if !may_see(caller, stored.report.kind()) {
+        return Err(ServiceError::NotFound);
+    }
+    if expected != 1 {
+        return Err(ServiceError::PreconditionFailed);
+    }
+    if stored.seen.is_some() {
+        return Ok(());
+    }
+    side_reports::see(c, id, &caller.user, app.clock.now())?;
+    if stored.report.kind() == ReportKind::Complaint
+        && briefings::reader_address(c, app, &placement, &stored.reader)?.is_ok()
+    {
+        letters::complaint_read(c, app, &placement, &stored.reader)?;
+    }
+    access::note(c, app, caller, Action::SeeReport, "placement", stored.placement.as_str())
 }
 
 fn view(c: &mut Conn, app: &App, stored: StoredReport) -> Result<ReportView, ServiceError> {

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::db::{Conn, placements};
 use crate::domain::placement::Placement;
+use crate::words::refused;
 
 pub use answer::{Answer, Choice, Open, answer};
 pub use links::{LinkView, Opened, Over, links_of, open, renew, revoke, send};
@@ -40,6 +41,12 @@ fn decided_on(c: &mut Conn, visitor: &Visitor, version: i64) -> Result<Placement
 
 fn note(c: &mut Conn, app: &App, visitor: &Visitor, act: VisitorAct) -> Result<(), ServiceError> {
     access::visited(c, app, visitor, act)
+}
+
+/// A link is wanted for nobody, or for two.
+#[must_use]
+pub fn neither() -> ServiceError {
+    ServiceError::invalid("contact", refused::CONTACT_OR_READER)
 }
 
 /// Whether a placement has a day on a date.

@@ -17,6 +17,8 @@ vocabulary! {
         Report = "report",
         /// The employer has said whether it would have somebody, or which other time would suit.
         Reply = "reply",
+        /// The learner or the family told something: an absence, a complaint, how it was.
+        Side = "side",
         /// It begins soon and is not confirmed.
         StartsSoon = "starts_soon",
         /// Its notice can no longer be given: somebody agrees to a shorter one, or it moves.

@@ -27,6 +27,7 @@ pub(super) use acts::posted;
 use fields::Fields;
 pub(super) use reminders::{set as set_reminders, show as show_reminders};
 use view::View;
+pub(super) use view::{Radio, radios};
 
 /// Where the pages are.
 pub(super) const BASE: &str = "/visit";
@@ -37,7 +38,8 @@ pub(super) const PACK_POLICY: &str = "default-src 'none'; style-src 'unsafe-inli
 
 #[derive(Template)]
 #[template(path = "visit/over.html", config = "src/web/askama.toml")]
-struct OverView {
+pub(super) struct OverView {
+    base: &'static str,
     code: String,
     words: (&'static str, &'static str),
     renews: bool,
@@ -58,7 +60,7 @@ pub(super) async fn show(
     done: web::Query<Done>,
 ) -> Result<HttpResponse, Fault> {
     match opened(&app, client, &code).await? {
-        Opened::Over(over) => Ok(page(StatusCode::GONE, &over_view(code.into_inner(), over))),
+        Opened::Over(over) => Ok(page(StatusCode::GONE, &OverView::of(BASE, code.into_inner(), over))),
         Opened::Good(visitor) => {
             let seen = run(&app, move |app| Ok((visits::page(app, &visitor)?, app.ids.next_id()))).await;
             let (seen, once) = seen.map_err(Fault::for_visitor)?;
@@ -108,8 +110,7 @@ pub(super) async fn renew(
 ) -> Result<HttpResponse, Fault> {
     let old = code.clone();
     run(&app, move |app| visits::renew(app, client.0, &old)).await.map_err(Fault::for_visitor)?;
-    let view = OverView { code: code.into_inner(), words: words::SENT, renews: false, sent: true };
-    Ok(shown(&view))
+    Ok(shown(&OverView::sent(BASE, code.into_inner())))
 }
 
 /// Who opened a link that is good; otherwise the page that says why it is not.
@@ -120,7 +121,7 @@ async fn visitor(
 ) -> Result<Result<Visitor, HttpResponse>, Fault> {
     Ok(match opened(app, client, code).await? {
         Opened::Good(visitor) => Ok(visitor),
-        Opened::Over(over) => Err(page(StatusCode::GONE, &over_view(code.to_owned(), over))),
+        Opened::Over(over) => Err(page(StatusCode::GONE, &OverView::of(BASE, code.to_owned(), over))),
     })
 }
 
@@ -129,14 +130,22 @@ async fn opened(app: &web::Data<App>, client: Client, code: &str) -> Result<Open
     run(app, move |app| visits::open(app, client.0, &code)).await.map_err(Fault::for_visitor)
 }
 
-fn over_view(code: String, over: Over) -> OverView {
-    let words = match over {
-        Over::Expired => words::EXPIRED,
-        Over::Replaced => words::REPLACED,
-        Over::Revoked => words::REVOKED,
-        Over::PlacementOver => words::PLACEMENT_OVER,
-    };
-    OverView { code, words, renews: over.renews(), sent: false }
+impl OverView {
+    /// The page that says why a link is good no longer.
+    pub(super) fn of(base: &'static str, code: String, over: Over) -> Self {
+        let words = match over {
+            Over::Expired => words::EXPIRED,
+            Over::Replaced => words::REPLACED,
+            Over::Revoked => words::REVOKED,
+            Over::PlacementOver => words::PLACEMENT_OVER,
+        };
+        Self { base, code, words, renews: over.renews(), sent: false }
+    }
+
+    /// The page after a new link was asked for.
+    pub(super) fn sent(base: &'static str, code: String) -> Self {
+        Self { base, code, words: words::SENT, renews: false, sent: true }
+    }
 }
 
 /// Back to the page, with what was done.

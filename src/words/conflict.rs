@@ -90,6 +90,8 @@ conflicts! {
         "Only the approved version can be sent.";
     NOT_ASKED "not_asked"
         "This is not an open question about the proposal.";
+    NOT_ASKED_TO_AGREE "not_asked_to_agree"
+        "This person's agreement to the placement is not asked for at the moment.";
     NOT_A_SESSION "not_a_session"
         "An API key cannot be signed out. Revoke it instead.";
     NOT_BEGUN "not_on_this_date"

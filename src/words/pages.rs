@@ -112,6 +112,7 @@ pub mod work {
             Due::Arrival => "Not known to have arrived: ring now",
             Due::Report => "Told by the employer: look at it now",
             Due::Reply => "Word from the employer: interest, or another time",
+            Due::Side => "Word from the learner or the family",
             Due::StartsSoon => "Starting within 10 days and not confirmed",
             Due::ShortNotice => "Too close to the first day to confirm: give a reason, or cancel",
             Due::Hit => "Something has changed that stands in the way",

@@ -122,4 +122,8 @@ pub(crate) const WEBHOOK_USER: &str = "must not contain a user name or password"
 
 pub(crate) const WEBHOOK_PRIVATE: &str = "must not be an address of a private network";
 
+pub(crate) const READER_OF_PAGE: &str = "must be the learner or somebody of the family";
+
+pub(crate) const CONTACT_OR_READER: &str = "must be given, or `reader`, and not both";
+
 pub(crate) const OTHER_TIME: &str = "must be a day from today up to two years ahead";

@@ -182,6 +182,9 @@ labels! {
         Acknowledgement => "the pack was read",
         Interest => "whether the employer would have somebody",
         OtherTime => "another time that would suit",
+        Absence => "the learner cannot come",
+        Complaint => "a complaint",
+        Reflection => "how it was, as the learner says it",
     }
     Interest {
         Yes => "Yes, in principle",

@@ -392,11 +392,13 @@ labels! {
         Alert => "an alert",
         Replied => "word from the employer",
         Reminder => "a reminder",
+        Side => "word from the learner or the family",
     }
     RecipientKind {
         Contact => "an employer's contact",
         User => "somebody who signs in",
         Provider => "the provider",
+        Reader => "the learner or the family",
     }
     SenCode {
         Spld => "specific learning difficulty",

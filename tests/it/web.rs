@@ -11,6 +11,7 @@ mod ending;
 mod learners;
 mod placement;
 mod reach;
+mod side;
 mod sign_in;
 mod staff;
 pub(crate) mod visit;

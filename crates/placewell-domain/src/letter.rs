@@ -1,7 +1,10 @@
 //! Letters: what the service writes to people beside the packs.
 
+use std::borrow::Cow;
+
 use super::code::vocabulary;
 use super::ids::{ContactId, OrganisationId, UserId};
+use super::reader::Reader;
 
 vocabulary! {
     /// What a letter is about.
@@ -26,6 +29,8 @@ vocabulary! {
         NotArrived = "not_arrived",
         /// The employer has said whether it would have somebody, or which other time would suit.
         Replied = "replied",
+        /// Word from the learner or the family, or an answer to it.
+        Side = "side",
         /// What is open at a placement: before it, during it, after it.
         Reminder = "reminder",
         /// Something about an account, with a link that must not be kept.
@@ -50,6 +55,8 @@ pub enum Recipient {
     User(UserId),
     /// A provider, where its employers' answers go.
     Provider(OrganisationId),
+    /// The learner, or somebody of the family.
+    Reader(Reader),
 }
 
 vocabulary! {
@@ -61,6 +68,8 @@ vocabulary! {
         User = "user",
         /// A provider.
         Provider = "provider",
+        /// The learner, or somebody of the family.
+        Reader = "reader",
     }
 }
 
@@ -72,16 +81,18 @@ impl Recipient {
             Self::Contact(_) => RecipientKind::Contact,
             Self::User(_) => RecipientKind::User,
             Self::Provider(_) => RecipientKind::Provider,
+            Self::Reader(_) => RecipientKind::Reader,
         }
     }
 
-    /// The identifier of the contact, the user or the organisation.
+    /// The identifier of the contact, the user or the organisation; or which reader of the placement.
     #[must_use]
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> Cow<'_, str> {
         match self {
-            Self::Contact(id) => id.as_str(),
-            Self::User(id) => id.as_str(),
-            Self::Provider(id) => id.as_str(),
+            Self::Contact(id) => id.as_str().into(),
+            Self::User(id) => id.as_str().into(),
+            Self::Provider(id) => id.as_str().into(),
+            Self::Reader(reader) => reader.to_string().into(),
         }
     }
 }

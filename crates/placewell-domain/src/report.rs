@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::code::{CodeSet, vocabulary};
 use super::ids::BriefingId;
-use super::text::Paragraph;
+use super::text::{Line, Paragraph};
 use super::time::TimeOfDay;
 
 vocabulary! {
@@ -27,6 +27,12 @@ vocabulary! {
         Interest = "interest",
         /// Another time that would suit the employer.
         OtherTime = "other_time",
+        /// The learner cannot come on a day.
+        Absence = "absence",
+        /// A complaint of the learner or the family.
+        Complaint = "complaint",
+        /// How it was, as the learner says it.
+        Reflection = "reflection",
     }
 }
 
@@ -160,6 +166,38 @@ pub struct OtherTime {
     pub note: Option<Paragraph>,
 }
 
+vocabulary! {
+    /// The face that a learner chose.
+    #[schema(as = ReflectionFace)]
+    Face {
+        /// Good.
+        Good = "good",
+        /// Some of it good.
+        Mixed = "mixed",
+        /// Not good.
+        Bad = "bad",
+    }
+}
+
+/// How a placement was, as the learner says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Reflection {
+    /// The face that fits.
+    pub face: Face,
+    /// What they liked or did well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best: Option<Paragraph>,
+    /// What was hard, or should be different.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hard: Option<Paragraph>,
+    /// What they would like to do next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Paragraph>,
+    /// Who wrote it down for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scribed_by: Option<Line>,
+}
+
 /// One day of a placement, as the employer ticks it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Tick {
@@ -225,6 +263,19 @@ pub enum Report {
     Interest(InterestGiven),
     /// Another time that would suit.
     OtherTime(OtherTime),
+    /// The learner cannot come on a day.
+    Absence {
+        /// What the provider should know.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Paragraph>,
+    },
+    /// A complaint, in the teller's words.
+    Complaint {
+        /// The words.
+        words: Paragraph,
+    },
+    /// How it was, as the learner says it.
+    Reflection(Reflection),
 }
 
 impl Report {
@@ -239,6 +290,9 @@ impl Report {
             Self::Acknowledgement { .. } => ReportKind::Acknowledgement,
             Self::Interest(_) => ReportKind::Interest,
             Self::OtherTime(_) => ReportKind::OtherTime,
+            Self::Absence { .. } => ReportKind::Absence,
+            Self::Complaint { .. } => ReportKind::Complaint,
+            Self::Reflection(_) => ReportKind::Reflection,
         }
     }
 
@@ -248,9 +302,7 @@ impl Report {
         match self {
             Self::Tick(tick) => tick.arrival == Arrival::NotArrived || tick.went == Some(DayWent::RingMe),
             Self::Worry { .. } | Self::Hazard { .. } => true,
-            Self::Feedback(_) | Self::Acknowledgement { .. } | Self::Interest(_) | Self::OtherTime(_) => {
-                false
-            }
+            _ => false,
         }
     }
 

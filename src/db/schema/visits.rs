@@ -48,6 +48,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    side_links (id) {
+        id -> Text,
+        placement_id -> Text,
+        reader -> Text,
+        token_hash -> Text,
+        made_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        ended_because -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    side_reports (id) {
+        id -> Text,
+        placement_id -> Text,
+        reader -> Text,
+        kind -> Text,
+        date -> Nullable<Date>,
+        doc -> Text,
+        created_at -> Timestamp,
+        seen_by -> Nullable<Text>,
+        seen_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     alerts (id) {
         id -> Text,
         placement_id -> Text,

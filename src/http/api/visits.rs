@@ -7,21 +7,25 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::ids::{ContactId, PlacementId, ReportId};
+use crate::domain::reader::Reader;
 use crate::http::etag::IfMatch;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::{Json, Path, Problem, blocking, reply};
 use crate::services::reports::{self, ReportView};
+use crate::services::sides;
 use crate::services::visits::{self, LinkView};
 
 /// To whom a link is sent.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LinkRequest {
-    /// A contact in use of the placement's employer.
-    pub contact: ContactId,
+    /// A contact in use of the placement's employer. Either this or `reader` is given.
+    pub contact: Option<ContactId>,
+    /// The learner or somebody of the family, for their own page.
+    pub reader: Option<Reader>,
 }
 
-/// Sends a contact the link to their page of a placement.
+/// Sends a contact, the learner or somebody of the family the link to their page of a placement.
 ///
 /// A link that they hold is replaced. The link stands in the letter alone: no operation shows it.
 #[utoipa::path(
@@ -37,7 +41,12 @@ pub(crate) async fn send_link(
     id: Path<PlacementId>,
     body: Json<LinkRequest>,
 ) -> Result<HttpResponse, Problem> {
-    blocking(&app, move |app| visits::send(app, &caller, &id, &body.value.contact)).await?;
+    blocking(&app, move |app| match (&body.value.contact, &body.value.reader) {
+        (Some(contact), None) => visits::send(app, &caller, &id, contact),
+        (None, Some(reader)) => sides::send(app, &caller, &id, reader),
+        _ => Err(visits::neither()),
+    })
+    .await?;
     Ok(reply::nothing())
 }
 
@@ -76,9 +85,10 @@ pub(crate) async fn revoke_links(
     Ok(reply::nothing())
 }
 
-/// Lists an employer's reports about a placement.
+/// Lists what was told about a placement.
 ///
-/// Ticks, hazards, feedback, and that the pack was read. A worry is shown to the safeguarding lead only.
+/// By the employer: ticks, hazards, feedback, interest, another time, and that the pack was read. By the learner and the
+/// family: absences, complaints, how it was. A worry is shown to the safeguarding lead only.
 #[utoipa::path(
     tag = "visits",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),

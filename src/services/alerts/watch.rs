@@ -8,7 +8,7 @@ use crate::auth::{Exemption, Permit};
 use crate::briefing::calendar::instant;
 use crate::db::alerts::Alert;
 use crate::db::placements::{self, Filter, PlacementColumn};
-use crate::db::{Conn, Order, Run, briefings as packs, reports};
+use crate::db::{Conn, Order, Run, briefings as packs, reports, side_reports};
 use crate::domain::alert::{AlertCause, AlertEvent, ESCALATES_AFTER};
 use crate::domain::delivery::{BriefingState, Edition};
 use crate::domain::ids::AlertId;
@@ -111,7 +111,10 @@ fn unticked_from(
     let ticked = |stored: &reports::StoredReport| {
         stored.date == Some(today) && stored.report.kind() == ReportKind::Tick
     };
-    if told.iter().any(ticked) || rows::of_day(c, &placement.id, today)?.is_some() {
+    if side_reports::is_absent(c, &placement.id, today)?
+        || told.iter().any(ticked)
+        || rows::of_day(c, &placement.id, today)?.is_some()
+    {
         return Ok(None);
     }
     let newest = packs::of_placement(c, &placement.id)?
@@ -129,7 +132,9 @@ fn escalate(c: &mut Conn, app: &App, id: &AlertId) -> Result<(), ServiceError> {
         return Ok(());
     }
     let placement = placements::get(c, &alert.placement)?;
-    let expected = is_expected(&placement, today) && agreements::is_agreed(c, app, &placement)?;
+    let expected = is_expected(&placement, today)
+        && agreements::is_agreed(c, app, &placement)?
+        && !side_reports::is_absent(c, &placement.id, today)?;
     if alert.date == today && !expected {
         return settle(c, app, alert).map(drop);
     }

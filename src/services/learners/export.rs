@@ -12,6 +12,7 @@ use crate::db::decisions::{self, Decision};
 use crate::db::disclosures::{self, Disclosure};
 use crate::db::placements::{self, Filter, transitions};
 use crate::db::reports::{self, StoredReport};
+use crate::db::side_reports::{self, SideReport};
 use crate::db::{Conn, Cursor, DbError, Page, Slice};
 use crate::db::{agreements, assignments, briefings, deliveries, learners, letters, programmes};
 use crate::domain::delivery::Edition;
@@ -94,6 +95,17 @@ impl From<StoredReport> for ReportExport {
             date: stored.date,
             told_at: stored.updated_at,
             report: Some(stored.report).filter(|_| kind != ReportKind::Worry),
+        }
+    }
+}
+
+impl From<SideReport> for ReportExport {
+    fn from(stored: SideReport) -> Self {
+        Self {
+            kind: stored.report.kind(),
+            date: stored.date,
+            told_at: stored.created_at,
+            report: Some(stored.report),
         }
     }
 }
@@ -285,7 +297,12 @@ fn one_placement(c: &mut Conn, app: &App, placement: Placement) -> Result<Placem
         programmes: versions,
         briefings: packs,
         copies,
-        reports: reports::of_placement(c, keys, &placement.id)?.into_iter().map(ReportExport::from).collect(),
+        reports: {
+            let told = reports::of_placement(c, keys, &placement.id)?.into_iter().map(ReportExport::from);
+            let side =
+                side_reports::of_placement(c, keys, &placement.id)?.into_iter().map(ReportExport::from);
+            told.chain(side).collect()
+        },
         alerts: alert_view::of_placement(c, app, &id)?,
         letters: letters::of_placement(c, keys, &id)?.into_iter().map(LetterView::from).collect(),
         placement,

@@ -89,6 +89,9 @@ impl<'a> About<'a> {
             Recipient::Contact(contact) if kind.carries_link() => {
                 Some(links::address(c, self.app, self.placement, contact)?)
             }
+            Recipient::Reader(reader) if kind.carries_link() => {
+                Some(links::side_address(c, self.app, self.placement, reader)?)
+            }
             _ => None,
         };
         let stop = link.as_ref().filter(|_| kind == LetterKind::Reminder);

@@ -7,9 +7,11 @@ use crate::auth::link::{self, Opens};
 use crate::auth::refresh::fingerprint;
 use crate::briefing::compose::KEEP_DAYS;
 use crate::db::placement_links::{self, PlacementLink};
+use crate::db::side_links;
 use crate::db::{Conn, DbError};
 use crate::domain::ids::ContactId;
 use crate::domain::placement::Placement;
+use crate::domain::reader::Reader;
 use crate::services::ServiceError;
 
 /// Until when the page of a placement can be opened: as long as an employer may hold what it was told.
@@ -48,6 +50,23 @@ pub fn address(
         None => made(c, app, placement, contact)?,
     };
     Ok(format!("{}/visit/{}", app.config.server.public_url, link::reveal(&app.keys, Opens::Placement, &id)))
+}
+
+/// The address of the page of the learner or somebody of the family, by the link that they hold.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when they hold none.
+pub fn side_address(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    reader: &Reader,
+) -> Result<String, ServiceError> {
+    let now = app.clock.now();
+    let all = side_links::of_placement(c, &placement.id)?.into_iter();
+    let held = all.rev().find(|link| link.reader == *reader && link.is_good(now));
+    let code = link::reveal(&app.keys, Opens::Side, &held.ok_or(ServiceError::NotFound)?.id);
+    Ok(format!("{}/plan/{code}", app.config.server.public_url))
 }
 
 fn made(c: &mut Conn, app: &App, placement: &Placement, contact: &ContactId) -> Result<String, ServiceError> {

@@ -12,7 +12,7 @@ use crate::auth::refresh::fingerprint;
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::auth::{Action, Caller, Exemption, Permit, authorise};
 use crate::db::placement_links::{self, LinkEnd, PlacementLink};
-use crate::db::{Conn, contacts, placements as rows};
+use crate::db::{Conn, contacts, placements as rows, side_links};
 use crate::domain::ids::{ContactId, PlacementId};
 use crate::domain::placement::Placement;
 use crate::services::letters::links;
@@ -205,6 +205,9 @@ pub fn revoke(app: &App, caller: &Caller, id: &PlacementId) -> Result<(), Servic
         placements::visible(c, app, caller, id)?;
         for link in placement_links::of_placement(c, id)?.iter().filter(|link| link.is_good(now)) {
             placement_links::end(c, &link.id, LinkEnd::Revoked, now)?;
+        }
+        for link in side_links::of_placement(c, id)?.iter().filter(|link| link.is_good(now)) {
+            side_links::end(c, &link.id, LinkEnd::Revoked, now)?;
         }
         access::note(c, app, caller, Action::RevokeLinks, "placement", id.as_str())
     })

@@ -9,7 +9,7 @@ use super::report::{may_tell, of};
 use crate::app::App;
 use crate::auth::Permit;
 use crate::auth::visitor::{Visitor, VisitorAct};
-use crate::db::{contacts, learners, offers, placements};
+use crate::db::{contacts, learners, offers, placements, side_reports};
 use crate::domain::contact::PhoneLine;
 use crate::domain::ids::Reference;
 use crate::domain::placement::PlacementState;
@@ -65,6 +65,8 @@ pub struct Page {
     pub may_tell: bool,
     /// Today.
     pub today: NaiveDate,
+    /// Whether the learner's side has said that the learner cannot come today.
+    pub absent_today: bool,
     /// The days that have come, the newest first.
     pub ticks: Vec<TickSeen>,
     /// Hazards that were told.
@@ -132,6 +134,7 @@ pub fn page(app: &App, visitor: &Visitor) -> Result<Page, ServiceError> {
             offer_version: stored.version,
             pack: newest(c, app, visitor, &placement)?,
             may_tell: may_tell(&placement),
+            absent_today: side_reports::is_absent(c, &placement.id, today)?,
             today,
             ticks: placement
                 .days
@@ -144,7 +147,7 @@ pub fn page(app: &App, visitor: &Visitor) -> Result<Page, ServiceError> {
             feedback: feedback.unwrap_or((None, 0)),
             may_say_interest: may_say_interest(&placement),
             interest: interest.unwrap_or((None, 0)),
-            may_propose_time: may_propose_time(&placement),
+            may_propose_time: may_propose_time(&placement, today),
             other_time: other_time.unwrap_or((None, 0)),
             accepted_at: placement.gates.accepted_at,
             reference: placement.reference,

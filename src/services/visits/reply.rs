@@ -1,6 +1,6 @@
 //! What an employer says before it decides: whether it would have somebody, and which other time would suit.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::note;
 use super::report::replace;
@@ -22,11 +22,12 @@ pub(super) fn may_say_interest(placement: &Placement) -> bool {
     placement.state == PlacementState::Proposed && placement.gates.accepted_at.is_none()
 }
 
-/// Whether another time can still be proposed.
+/// Whether another time can still be proposed: until the first day.
 #[must_use]
-pub(super) fn may_propose_time(placement: &Placement) -> bool {
+pub(super) fn may_propose_time(placement: &Placement, today: NaiveDate) -> bool {
     use PlacementState as S;
-    matches!(placement.state, S::Proposed | S::Confirmed | S::Briefed)
+    let ahead = placement.days.first().is_some_and(|first| *first > today);
+    ahead && matches!(placement.state, S::Proposed | S::Confirmed | S::Briefed)
 }
 
 /// Says whether the employer would have somebody; what was said before is replaced. It settles nothing.
@@ -54,7 +55,7 @@ pub fn other_time(app: &App, visitor: &Visitor, given: &OtherTime, version: i64)
         return Err(ServiceError::invalid("from", refused::OTHER_TIME));
     }
     let report = Report::OtherTime(given.clone());
-    say(app, visitor, &report, version, VisitorAct::OtherTime, may_propose_time)
+    say(app, visitor, &report, version, VisitorAct::OtherTime, |placement| may_propose_time(placement, today))
 }
 
 fn say(

@@ -14,7 +14,7 @@ use crate::domain::delivery::{BriefingState, Edition};
 use crate::domain::ids::{BriefingId, PlacementId};
 use crate::domain::reader::Reader;
 use crate::services::briefings::{self, CopyApproval, CopyRecipient, ReaderView, Rendering};
-use crate::services::{ServiceError, placements};
+use crate::services::{ServiceError, placements, sides};
 use crate::web::fault::{Fault, run};
 use crate::web::fields::{Form, Kind, summary};
 use crate::web::form::{Posted, once};
@@ -99,6 +99,7 @@ struct View {
     /// Who may not be written to, and why.
     kept_back: Vec<(String, String)>,
     approve: Option<Form>,
+    pages_of: Vec<Form>,
     sendings: Vec<Sending>,
     printed: Option<String>,
 }
@@ -126,6 +127,7 @@ pub(in crate::web) async fn show(
     let banner = match done.done.as_deref() {
         Some("approved") => Some(words::APPROVED),
         Some("again") => Some(words::GOES_AGAIN),
+        Some("page") => Some(words::PAGE_SENT),
         _ => None,
     };
     let shown = run(&app, move |app| {
@@ -186,6 +188,15 @@ fn view(
             false => form.choose(Kind::Ticks, "to", words::WHO, words::WHO_HINT, choices.clone(), &[]),
         }
     };
+    let page_of = |one: &ReaderView| {
+        let code = format!("page-{}", one.reader);
+        Form::new(&shell.csrf, again, &code, format!("{base}/page"), &words::send_page(&one.name))
+            .second()
+            .with("reader", String::from(one.reader.clone()))
+    };
+    let own = matches!(edition, Edition::Learner | Edition::Family) && allowed(caller.role, Action::SendLink);
+    let pages_of: Vec<Form> =
+        preview.readers.iter().filter(|one| own && one.refused.is_none()).map(page_of).collect();
     let ready = preview.agrees_with_pack && preview.leaks.is_empty();
     let approve = (ready && allowed(caller.role, Action::ApproveCopy)).then(approve);
     let latest = versions.iter().rfind(|one| one.edition == edition);
@@ -209,6 +220,7 @@ fn view(
         leaks: preview.leaks,
         agrees: preview.agrees_with_pack,
         approve,
+        pages_of,
         sendings,
         printed: latest.map(|one| one.id.to_string()),
         shell,
@@ -286,6 +298,24 @@ pub(in crate::web) async fn approve_copy(
             briefings::approve_copy(app, &signed.0, &once, &id, edition, &approval).map(drop)
         };
         Again::unless_done("approve", form.0, work, |again| view(app, &signed.0, &id, edition, again))
+    });
+    Ok(refused.await?.map_or(done, |(status, view)| page(status, &view)))
+}
+
+/// Sends the learner or somebody of the family the link to their page.
+#[post("/placements/{id}/copies/{edition}/page")]
+pub(in crate::web) async fn send_page(
+    app: web::Data<App>,
+    signed: Signed,
+    request: HttpRequest,
+    path: web::Path<(String, String)>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let done = see_other(&format!("{}?done=page", request.path().trim_end_matches("/page")));
+    let refused = run(&app, move |app| {
+        let (id, edition) = named(&path)?;
+        let work = |typed: &Typed| sides::send(app, &signed.0, &id, &reader(typed.get("reader"))?);
+        Again::unless_done("page", form.0, work, |again| view(app, &signed.0, &id, edition, again))
     });
     Ok(refused.await?.map_or(done, |(status, view)| page(status, &view)))
 }

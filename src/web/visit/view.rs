@@ -19,7 +19,7 @@ use crate::words::visit as words;
 use crate::words::{exposures, provisions};
 
 /// A radio button.
-pub(super) struct Radio {
+pub(in crate::web) struct Radio {
     pub id: String,
     pub value: &'static str,
     pub label: &'static str,
@@ -67,6 +67,7 @@ pub(super) struct View {
     pub offer_version: i64,
     pub pack: Option<(i32, Option<String>)>,
     pub may_tell: bool,
+    pub absent_today: bool,
     pub today: Option<Day>,
     pub earlier: Vec<Day>,
     pub arrivals: Vec<Radio>,
@@ -140,6 +141,7 @@ impl View {
                 (pack.number, pack.acknowledged_at.map(|at| date(at.with_timezone(&London).date_naive())))
             }),
             may_tell: page.may_tell,
+            absent_today: page.absent_today,
             today,
             earlier: days.collect(),
             arrivals: radios::<Arrival>("arrival", &arrival),
@@ -178,7 +180,8 @@ impl View {
     }
 }
 
-fn radios<T: Code + Label>(field: &str, chosen: &str) -> Vec<Radio> {
+/// The radio buttons of a vocabulary.
+pub(in crate::web) fn radios<T: Code + Label>(field: &str, chosen: &str) -> Vec<Radio> {
     let radio = |(at, code): (usize, &T)| Radio {
         id: if at == 0 { field.to_owned() } else { format!("{field}-{at}") },
         value: code.code(),

@@ -25,6 +25,15 @@ pub const APPROVED: &str = "The copy is approved. It goes to those you selected 
 /// A copy goes again.
 pub const GOES_AGAIN: &str = "It is being sent again.";
 
+/// The link to a reader's page goes.
+pub const PAGE_SENT: &str = "The link to their page is on its way. It takes the place of any earlier one.";
+
+/// The button that sends a reader the link to their page.
+#[must_use]
+pub fn send_page(name: &str) -> String {
+    format!("Send {name} the link to their page")
+}
+
 /// What a copy is called.
 #[must_use]
 pub fn name(edition: Edition) -> &'static str {

@@ -16,13 +16,20 @@ pub fn heading(report: &Report, on: &str) -> String {
         Report::Acknowledgement { number, .. } => format!("{on}: version {number} of the pack was read"),
         Report::Interest(_) => format!("{on}: how the employer sees the proposal"),
         Report::OtherTime(_) => format!("{on}: another time would suit"),
+        Report::Absence { .. } => format!("{on}: cannot come"),
+        Report::Complaint { .. } => format!("{on}: a complaint, to be noted as seen within 30 days"),
+        Report::Reflection(_) => format!("{on}: how it was, as the learner says it"),
     }
 }
 
 /// What stands beside a report that nobody has seen, and whether it is urgent.
 #[must_use]
 pub fn waits(kind: ReportKind) -> (&'static str, bool) {
-    if kind.is_reply() { ("not seen yet", false) } else { ("look at it now", true) }
+    if kind.is_reply() || kind == ReportKind::Reflection {
+        ("not seen yet", false)
+    } else {
+        ("look at it now", true)
+    }
 }
 
 /// What was told, a line each.
@@ -49,6 +56,15 @@ pub fn lines(report: &Report) -> Vec<String> {
         Report::OtherTime(time) => {
             let from = format!("From {}", date(time.from));
             [from].into_iter().chain(time.note.iter().map(ToString::to_string)).collect()
+        }
+        Report::Absence { words } => words.iter().map(ToString::to_string).collect(),
+        Report::Complaint { words } => vec![words.to_string()],
+        Report::Reflection(said) => {
+            let best = said.best.as_ref().map(|best| format!("Liked or did well: {best}"));
+            let hard = said.hard.as_ref().map(|hard| format!("Hard, or to change: {hard}"));
+            let next = said.next.as_ref().map(|next| format!("Next: {next}"));
+            let by = said.scribed_by.as_ref().map(|by| format!("Written down by {by}"));
+            [Some(said.face.label().to_owned()), best, hard, next, by].into_iter().flatten().collect()
         }
     }
 }

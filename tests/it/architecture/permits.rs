@@ -17,6 +17,7 @@ const CLAIMS: &[(&str, &[&str])] = &[
             "src/services/sessions.rs",
             "src/services/sessions/attempts.rs",
             "src/services/sessions/reset.rs",
+            "src/services/sides/links.rs",
             "src/services/visits/links.rs",
         ],
     ),

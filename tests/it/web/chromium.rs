@@ -71,6 +71,12 @@ fn pages() -> Vec<(&'static str, String)> {
         &[("date", &date), ("arrival", "not_arrived"), ("version", "0")],
     );
     pages.push(("ticked", html(&employer.get(&format!("{}?done=tick", visit.path)).expect(200))));
+    pages.push(("reminders", html(&employer.get(&format!("{}/reminders", visit.path)).expect(200))));
+    let readers = Scene::new(Engine::Sqlite).unwrap();
+    let (_, [learner, family]) = super::side::pages(&readers);
+    for (name, path) in [("side-learner", learner), ("side-family", family)] {
+        pages.push((name, html(&Browser::new(&readers.test).get(&path).expect(200))));
+    }
     let test = &visit.scene.test;
     pages.push(("sign-in", html(&Browser::new(test).post("/staff/sign-in", &[]).expect(422))));
     let mut staff = Browser::signed_in(test, Role::Provider);

@@ -207,8 +207,10 @@ fn read(under: &str, base: &str) -> Vec<(String, String)> {
 /// The pages on which each operation's function is called; reads on pages, and what changes something in forms.
 fn pages() -> BTreeMap<String, Vec<String>> {
     let api = functions(&read("src/http/api", ""));
-    let staff: Vec<_> =
-        read("src/web/", "/staff").into_iter().filter(|(path, _)| !path.contains("src/web/visit")).collect();
+    let staff: Vec<_> = read("src/web/", "/staff")
+        .into_iter()
+        .filter(|(path, _)| !path.contains("src/web/visit") && !path.contains("src/web/side"))
+        .collect();
     let mut pages = reached(&functions(&staff));
     pages.extend(reached(&functions(&read("src/http/pages.rs", ""))));
     let own = reached_by_name(&api);

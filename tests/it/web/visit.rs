@@ -4,6 +4,7 @@ mod acts;
 mod arrivals;
 mod ends;
 mod leaks;
+mod matrix;
 mod reminders;
 mod replies;
 mod tells;

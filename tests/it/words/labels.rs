@@ -67,6 +67,7 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::reminder::ReminderOutcome,
         domain::report::Arrival,
         domain::report::DayWent,
+        domain::report::Face,
         domain::report::HelpNeeded,
         domain::report::HostAgain,
         domain::report::Interest,

@@ -1,0 +1,2 @@
+DROP TABLE side_reports;
+DROP TABLE side_links;

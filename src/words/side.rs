@@ -1,0 +1,136 @@
+//! What the page of the learner and the family says, and the letters about it.
+
+use chrono::NaiveDate;
+
+use super::amount::list;
+use super::label::{Label, labels};
+use super::letter::Words;
+use super::pages::dates;
+use crate::domain::agreement::AgreementActor;
+use crate::domain::code::CodeSet;
+use crate::domain::disclosure::Told;
+use crate::domain::placement::PlacementState;
+use crate::domain::report::Face;
+
+/// What somebody agrees to. It is kept as it stands, so it says all of it.
+#[must_use]
+pub fn wording(
+    actor: AgreementActor,
+    title: &str,
+    employer: &str,
+    provider: &str,
+    days: &[NaiveDate],
+    told: CodeSet<Told>,
+) -> String {
+    let told: Vec<&str> = told.iter().map(Label::label).collect();
+    let (what, whose) = match actor {
+        AgreementActor::Learner => ("I agree to my placement", "me"),
+        _ => ("I agree to my child’s placement", "my child"),
+    };
+    format!(
+        "{what}: {title} at {employer}, {dates}. The employer is told of {whose} only what people at work need, in a \
+         briefing pack, as far as {provider} has noted it: {told}. Nobody there is told a diagnosis. I can take this \
+         back at any time by telling {provider}.",
+        dates = dates(days.first().copied(), days.last().copied()),
+        told = list(&told),
+    )
+}
+
+/// The link to the page, for the learner or somebody of the family.
+#[must_use]
+pub fn page(by: &str) -> Words {
+    let paragraphs = vec![
+        format!("{by} sends you the link to your page for the placement below."),
+        "There you can read the plan once it is sent to you, agree, say that somebody cannot come today, complain, and \
+         say how it was. You need no account, and paper or a telephone call is as good."
+            .to_owned(),
+        "The link is for you alone, so please do not pass it on. It takes the place of any earlier one.".to_owned(),
+    ];
+    Words { topic: "your page", paragraphs }
+}
+
+/// Somebody of the learner's side has agreed.
+#[must_use]
+pub fn agreed() -> Words {
+    let paragraphs = vec![
+        "The learner or the family has agreed to this placement on their page.".to_owned(),
+        "Sign in to see which agreements it still needs.".to_owned(),
+    ];
+    Words { topic: "an agreement", paragraphs }
+}
+
+/// Somebody of the learner's side has complained.
+#[must_use]
+pub fn complained() -> Words {
+    let paragraphs = vec![
+        "The learner or the family has complained about this placement.".to_owned(),
+        "Sign in to read it. Note that you have seen it within 30 days: they are told that you have."
+            .to_owned(),
+    ];
+    Words { topic: "a complaint", paragraphs }
+}
+
+/// A complaint was read.
+#[must_use]
+pub fn complaint_read(by: &str) -> Words {
+    let paragraphs = vec![
+        format!("{by} has read your complaint about the placement below."),
+        "You will hear what comes of it. If you do not, please ring.".to_owned(),
+    ];
+    Words { topic: "your complaint was read", paragraphs }
+}
+
+/// The learner cannot come on a day. No reason is given to anybody.
+#[must_use]
+pub fn absent(day: &str) -> Words {
+    let paragraphs = vec![
+        format!("The learner’s side has said that the learner cannot come today, {day}."),
+        "Nobody needs to ring about it. The other days stand until you hear otherwise.".to_owned(),
+    ];
+    Words { topic: "not coming today", paragraphs }
+}
+
+/// What came of a form, by its code; `None` for a code that is not one.
+#[must_use]
+pub fn done(act: &str) -> Option<&'static str> {
+    Some(match act {
+        "agree" => "Thank you. Your agreement is noted with the words that you see below.",
+        "absent" => "Thank you. The school or college and the workplace have been told.",
+        "complain" => "Thank you. The school or college can read it, and you will hear when somebody has.",
+        "reflect" => "Thank you. It is saved.",
+        _ => return None,
+    })
+}
+
+/// How a placement stands, for the learner's side.
+#[must_use]
+pub fn status(state: PlacementState) -> &'static str {
+    use PlacementState as S;
+    match state {
+        S::Proposed => "This placement is proposed. Nothing is settled yet.",
+        S::Confirmed => "This placement is confirmed.",
+        S::Briefed => "This placement is confirmed, and the workplace knows the plan.",
+        S::UnderWay => "This placement is under way.",
+        S::Completed => "This placement is over. Well done.",
+        S::Declined | S::Withdrawn | S::Cancelled => {
+            "This placement will not happen. The school or college can tell you more."
+        }
+        S::BrokenDown => "This placement ended early. The school or college can tell you more.",
+    }
+}
+
+/// Who told something, where it was somebody of the family.
+pub const FAMILY: &str = "the family";
+
+/// Why a form was not accepted.
+pub const COMPLAINT: &str = "Enter what you want to complain about";
+/// See [`COMPLAINT`].
+pub const FACE: &str = "Select a face";
+
+labels! {
+    Face {
+        Good => "Good",
+        Mixed => "Some of it good, some not",
+        Bad => "Not good",
+    }
+}

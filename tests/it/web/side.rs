@@ -1,0 +1,179 @@
+//! The page of the learner and of the family, by a link.
+
+use placewell::domain::role::Role;
+use placewell::jobs::{Task, WatchArrivals};
+use rstest::rstest;
+use serde_json::json;
+
+use super::browser::{Browser, hidden, html};
+use super::visit::{link_to, mailed};
+use crate::api::scene::{API, Proposed, Scene};
+use crate::support::app::TestApp;
+use crate::support::database::Engine;
+
+const LEARNER: &str = "carys@home.example";
+const FAMILY: &str = "rhian@home.example";
+const CONTACT: &str = "sioned@library.example";
+const OFFICE: &str = "office@provider.example";
+
+/// The path of the newest link of the learner's side that was mailed to somebody.
+fn page_of(test: &TestApp, to: &str) -> String {
+    let letters = mailed(test);
+    let mut texts = letters.iter().rev().filter(|letter| letter.to == to);
+    let word = texts.find_map(|letter| letter.text.split_whitespace().find(|word| word.contains("/plan/")));
+    format!("/plan/{}", word.unwrap().split_once("/plan/").unwrap().1)
+}
+
+/// Carys at the library with the pack sent, and the pages of Carys and of her mother.
+pub(super) fn pages(scene: &Scene) -> (Proposed, [String; 2]) {
+    let contact = scene.contact(CONTACT);
+    let placed = scene.with_readers();
+    scene.approved(&placed, &[&contact]);
+    let copies = |edition: &str| format!("/placements/{}/copies/{edition}", placed.id);
+    let links = format!("/placements/{}/links", placed.id);
+    for edition in ["learner", "family"] {
+        let preview = scene.get(Role::Provider, &copies(edition)).expect(200).body;
+        let reader = &preview["readers"][0]["reader"];
+        scene.post(Role::Provider, &links, &json!({"reader": reader})).expect(204);
+        let body = json!({"hash": preview["hash"], "send_to": [reader]});
+        scene.post(Role::Provider, &copies(edition), &body).expect(201);
+    }
+    for body in [json!({}), json!({"reader": "learner", "contact": contact})] {
+        scene.post(Role::Provider, &links, &body).expect(422);
+    }
+    let both = [page_of(&scene.test, LEARNER), page_of(&scene.test, FAMILY)];
+    (placed, both)
+}
+
+#[rstest]
+fn learner_and_family_have_a_page_each(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let (placed, [learner, family]) = pages(&scene);
+    let (test, mut browser) = (&scene.test, Browser::new(&scene.test));
+    let agreements = format!("/learners/{}/agreements", placed.learner);
+    let given = || scene.get(Role::Provider, &agreements).expect(200).body.as_array().unwrap().len();
+    let before = given();
+    assert!(html(&browser.get(&family).expect(200)).contains("You have agreed."), "as on paper");
+    let page = html(&browser.get(&learner).expect(200));
+    assert!(page.contains("I agree to my placement") && page.contains("Nobody there is told a diagnosis"));
+    assert!(!page.contains("Beynon") && browser.cookies.is_empty());
+    let mark = hidden(&page, "mark");
+    browser.post(&format!("{learner}/agree"), &[("mark", "x")]).expect(412);
+    for _ in 0..2 {
+        browser.post(&format!("{learner}/agree"), &[("mark", &mark)]).expect(303);
+    }
+    assert_eq!(given(), before + 1, "twice is once");
+    let list = scene.get(Role::Provider, &agreements).expect(200).body;
+    let newest = &list[before]["agreement"];
+    assert_eq!((&newest["actor"], &newest["method"]), (&json!("learner"), &json!("written")));
+    assert!(page.contains(newest["wording"].as_str().unwrap()), "what is kept is what was shown");
+    for path in [&learner, &family] {
+        assert!(html(&browser.get(&format!("{path}/copy")).expect(200)).contains("<html"));
+        assert!(browser.get(&format!("{path}/copy.pdf")).expect(200).bytes.starts_with(b"%PDF"));
+        browser.post(&format!("{path}/absent"), &[]).expect(409);
+        browser.post(&format!("{path}/reflect"), &[("face", "good")]).expect(409);
+    }
+
+    let days =
+        scene.get(Role::Provider, &format!("/placements/{}", placed.id)).expect(200).body["days"].clone();
+    test.clock.set(format!("{}T07:30:00Z", days[0].as_str().unwrap()).parse().unwrap());
+    let sent = mailed(test).len();
+    for _ in 0..2 {
+        browser.post(&format!("{family}/absent"), &[("note", "Zyxwv fever")]).expect(303);
+    }
+    let letters = mailed(test).split_off(sent);
+    let to: Vec<_> = letters.iter().map(|letter| letter.to.as_str()).collect();
+    assert!(to.contains(&OFFICE) && to.contains(&CONTACT), "{to:?}");
+    assert!(letters.iter().all(|letter| !letter.text.contains("Zyxwv") && !letter.text.contains("Carys")));
+    let employer = html(&browser.get(&link_to(test, CONTACT).unwrap()).expect(200));
+    assert!(employer.contains("cannot come today") && !employer.contains("Zyxwv"));
+    test.clock.set(format!("{}T15:00:00Z", days[0].as_str().unwrap()).parse().unwrap());
+    WatchArrivals::new(test.app.clone()).begin().unwrap();
+    mailed(test);
+    let alerts = scene.get(Role::Provider, "/alerts").expect(200).body;
+    assert_eq!(alerts, json!([]), "nobody is looked for who cannot come");
+
+    browser.post(&format!("{family}/reflect"), &[("face", "good")]).expect(409);
+    browser.post(&format!("{learner}/reflect"), &[("best", "kept <b>")]).expect(422);
+    let said = [("face", "mixed"), ("best", "The returns"), ("next", "A café"), ("scribe", "Ms Made-up")];
+    for _ in 0..2 {
+        browser.post(&format!("{learner}/reflect"), &said).expect(303);
+    }
+    assert!(html(&browser.get(&learner).expect(200)).contains("value=\"mixed\" checked"));
+    assert!(!html(&browser.get(&family).expect(200)).contains("The returns"), "it is the learner’s own");
+}
+
+#[rstest]
+fn a_complaint_is_read_by_the_provider_and_answered(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let (placed, [learner, family]) = pages(&scene);
+    let (test, mut browser) = (&scene.test, Browser::new(&scene.test));
+    let page = html(&browser.get(&family).expect(200));
+    browser.post(&format!("{family}/complain"), &[("words", " ")]).expect(422);
+    let once = hidden(&page, "once");
+    let sent = mailed(test).len();
+    for _ in 0..2 {
+        browser
+            .post(&format!("{family}/complain"), &[("once", &once), ("words", "Zyxwv was late")])
+            .expect(303);
+    }
+    let letters = mailed(test).split_off(sent);
+    assert_eq!(letters.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), [OFFICE]);
+    assert!(!letters[0].text.contains("Zyxwv"));
+    assert!(html(&browser.get(&family).expect(200)).contains("Not read yet"));
+    assert!(!html(&browser.get(&learner).expect(200)).contains("Zyxwv"), "each has their own");
+    let path = format!("/placements/{}/reports", placed.id);
+    let told = scene.get(Role::Provider, &path).expect(200).body;
+    let complaint = told.as_array().unwrap().iter().find(|one| one["report"]["kind"] == "complaint").unwrap();
+    assert_eq!((&complaint["told_by"], &complaint["waits"]), (&json!("the family"), &json!(true)));
+    for role in [Role::JobCoach, Role::Employer, Role::Hub] {
+        let seen = html(&scene.get(role, &path));
+        assert!(!seen.contains("Zyxwv"), "{seen}");
+    }
+    let mut staff = Browser::signed_in(test, Role::Provider);
+    assert!(html(&staff.get("/staff").expect(200)).contains("Word from the learner or the family"));
+    let seen = format!("{API}/reports/{}/seen", complaint["id"].as_str().unwrap());
+    let sent = mailed(test).len();
+    test.post(&seen).by(Role::Provider).header("If-Match", "\"2\"").send().expect(412);
+    for _ in 0..2 {
+        test.post(&seen).by(Role::Provider).header("If-Match", "\"1\"").send().expect(204);
+    }
+    let letters = mailed(test).split_off(sent);
+    assert_eq!(letters.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), [FAMILY]);
+    assert!(html(&browser.get(&family).expect(200)).contains("Read by"));
+
+    let new = |path: &str, browser: &mut Browser<'_>| {
+        html(&browser.post(&format!("{path}/new-link"), &[]).expect(200))
+    };
+    test.clock.advance(chrono::TimeDelta::minutes(11));
+    let good = new(&family, &mut browser);
+    let now = page_of(test, FAMILY);
+    assert_ne!(now, family);
+    let links = format!("{API}/placements/{}/links", placed.id);
+    let cut = &now[..now.len() - 1];
+    for (path, status) in [(family.as_str(), 410), (cut, 404)] {
+        shut(&mut browser, path, status);
+    }
+    assert_eq!(new(cut, &mut browser), good, "the same answer whatever is known");
+    test.delete(&links).by(Role::Provider).send().expect(204);
+    for path in [&learner, &now] {
+        shut(&mut browser, path, 410);
+        assert_eq!(new(path, &mut browser), good);
+    }
+}
+
+/// Nothing is shown and nothing can be done.
+fn shut(browser: &mut Browser<'_>, path: &str, status: u16) {
+    let mut answers = vec![browser.get(path)];
+    answers.extend(["copy", "copy.pdf"].map(|part| browser.get(&format!("{path}/{part}"))));
+    for act in ["agree", "absent", "complain", "reflect"] {
+        let fields = [("mark", "x"), ("words", "No"), ("face", "good"), ("once", "x")];
+        answers.push(browser.post(&format!("{path}/{act}"), &fields));
+    }
+    for answer in answers {
+        let page = html(&answer.expect(status));
+        assert!(["Carys", "Zyxwv", "Library", "PW-"].iter().all(|word| !page.contains(word)), "{page}");
+    }
+}
