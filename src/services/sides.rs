@@ -14,7 +14,7 @@ use crate::db::Conn;
 
 use super::{ServiceError, access};
 
-pub use agree::{Wording, agree};
+pub use agree::{ShownWording, agree};
 pub use links::{SideOpened, open, renew, send};
 pub use page::{SidePage, copy_html, copy_pdf, page};
 pub use tell::{absent, complain, reflect};

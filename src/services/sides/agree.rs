@@ -18,7 +18,7 @@ use crate::words::{conflict, side as words};
 
 /// What somebody would agree to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wording {
+pub struct ShownWording {
     /// The words that are shown, and kept with the agreement.
     pub text: String,
     /// What these words come to: an agreement names it, so that what was shown is what is agreed to.
@@ -54,7 +54,7 @@ pub(super) fn wording(
     app: &App,
     visitor: &SideVisitor,
     placement: &Placement,
-) -> Result<Option<Wording>, ServiceError> {
+) -> Result<Option<ShownWording>, ServiceError> {
     let Some(actor) = actor(app, visitor, c, placement)?.filter(|_| !placement.state.is_final()) else {
         return Ok(None);
     };
@@ -67,7 +67,7 @@ pub(super) fn wording(
         Edition::Employer.may_tell(),
     );
     let standing = given::given(c, app, &placement.learner, &placement.id, AgreementScope::Placement)?;
-    Ok(Some(Wording { mark: fingerprint(&text), text, is_given: standing.contains(&actor) }))
+    Ok(Some(ShownWording { mark: fingerprint(&text), text, is_given: standing.contains(&actor) }))
 }
 
 /// Records the agreement of the holder of a link. A second time changes nothing.

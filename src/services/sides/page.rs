@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::agree::{Wording, wording};
+use super::agree::{ShownWording, wording};
 use crate::app::App;
 use crate::auth::Permit;
 use crate::auth::side_visitor::{SideAct, SideVisitor};
@@ -43,7 +43,7 @@ pub struct SidePage {
     /// The attended dates.
     pub days: Vec<NaiveDate>,
     /// What would be agreed to, if this person's agreement is asked for; and whether it is given.
-    pub wording: Option<Wording>,
+    pub wording: Option<ShownWording>,
     /// Their copy of the plan, by its number, if one was sent to them.
     pub copy: Option<i32>,
     /// Whether the learner is expected today, so that an absence can be told.

@@ -6,7 +6,7 @@ use chrono_tz::Europe::London;
 use super::fields::{Act, Fields, Wrong};
 use crate::domain::code::Code;
 use crate::domain::report::{Face, Reflection};
-use crate::services::sides::{SidePage, Wording};
+use crate::services::sides::{ShownWording, SidePage};
 use crate::web::visit::{Radio, radios};
 use crate::words::amount::date;
 use crate::words::pages::dates;
@@ -29,7 +29,7 @@ pub(super) struct View {
     pub status: &'static str,
     pub is_learner: bool,
     pub first_name: String,
-    pub wording: Option<Wording>,
+    pub wording: Option<ShownWording>,
     pub copy: Option<i32>,
     pub expected_today: bool,
     pub absent_today: bool,
