@@ -26,7 +26,7 @@ const SETTINGS: [Setting; 6] = [
 ];
 
 /// How many millimetres a day is taken to have on its page, in the order in which they are tried.
-const ROOMS: [u16; 5] = [196, 176, 158, 140, 120];
+const ROOMS: [u16; 6] = [270, 235, 205, 176, 150, 125];
 
 /// The densities of the task cards, in the order in which they are tried.
 const CARDS: [u8; 3] = [0, 1, 2];

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::domain::code::Code;
 use crate::domain::ids::{ContactId, PlacementId};
-use crate::domain::reminder::{Occasion, ReminderOutcome};
+use crate::domain::reminder::{ReminderOccasion, ReminderOutcome};
 
 use super::column::Column;
 use super::schema::{reminder_stops, reminders};
@@ -19,7 +19,7 @@ pub struct Reminder {
     /// To whom.
     pub contact: ContactId,
     /// Of what.
-    pub occasion: Occasion,
+    pub occasion: ReminderOccasion,
     /// What became of it.
     pub outcome: ReminderOutcome,
     /// When.

@@ -10,7 +10,7 @@ use crate::db::reminders::{self as rows, Reminder};
 use crate::db::{Conn, Order, Run, reports};
 use crate::domain::ids::ContactId;
 use crate::domain::placement::{Placement, PlacementState};
-use crate::domain::reminder::{MOST_A_DAY, MOST_A_WEEK, Occasion, ReminderOutcome, is_waking_hour};
+use crate::domain::reminder::{MOST_A_DAY, MOST_A_WEEK, ReminderOccasion, ReminderOutcome, is_waking_hour};
 use crate::domain::report::ReportKind;
 
 use super::placements::view::expects;
@@ -68,7 +68,7 @@ fn around(c: &mut Conn, today: NaiveDate) -> Result<Vec<Placement>, ServiceError
     let found = placements::rows(c, filter, &Run { order, after: None, most: MOST })?.into_iter();
     Ok(found
         .map(|(_, placement)| placement)
-        .filter(|placement| Occasion::on(today, &placement.days).is_some())
+        .filter(|placement| ReminderOccasion::on(today, &placement.days).is_some())
         .collect())
 }
 
@@ -78,8 +78,8 @@ fn due(
     app: &App,
     placement: &Placement,
     today: NaiveDate,
-) -> Result<Option<(Occasion, Vec<ContactId>)>, ServiceError> {
-    let Some(occasion) = Occasion::on(today, &placement.days) else { return Ok(None) };
+) -> Result<Option<(ReminderOccasion, Vec<ContactId>)>, ServiceError> {
+    let Some(occasion) = ReminderOccasion::on(today, &placement.days) else { return Ok(None) };
     if !expects(placement) || !agreements::is_agreed(c, app, placement)? {
         return Ok(None);
     }
@@ -115,14 +115,14 @@ fn is_needless(
     c: &mut Conn,
     app: &App,
     placement: &Placement,
-    occasion: Occasion,
+    occasion: ReminderOccasion,
     today: NaiveDate,
 ) -> Result<bool, ServiceError> {
     let told = reports::of_placement(c, &app.keys, &placement.id)?;
     Ok(told.iter().any(|one| match occasion {
-        Occasion::Before => one.report.kind() == ReportKind::Acknowledgement,
-        Occasion::FirstDay | Occasion::HalfWay => one.date == Some(today),
-        Occasion::LastDay | Occasion::After => one.report.kind() == ReportKind::Feedback,
+        ReminderOccasion::Before => one.report.kind() == ReportKind::Acknowledgement,
+        ReminderOccasion::FirstDay | ReminderOccasion::HalfWay => one.date == Some(today),
+        ReminderOccasion::LastDay | ReminderOccasion::After => one.report.kind() == ReportKind::Feedback,
     }))
 }
 

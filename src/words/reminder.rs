@@ -5,17 +5,17 @@ use chrono::NaiveDate;
 use super::amount::date;
 use super::label::labels;
 use super::letter::Words;
-use crate::domain::reminder::{Occasion, ReminderOutcome};
+use crate::domain::reminder::{ReminderOccasion, ReminderOutcome};
 
 /// What the link at the end of a reminder does.
 pub const STOP: &str = "No more reminders like this one (letters about safety still come)";
 
 /// A reminder of a placement that begins on `first`.
 #[must_use]
-pub fn reminder(occasion: Occasion, first: Option<NaiveDate>) -> Words {
+pub fn reminder(occasion: ReminderOccasion, first: Option<NaiveDate>) -> Words {
     let five = "Your page has five questions about how it was. Only the first needs an answer.";
     let (topic, sentences) = match occasion {
-        Occasion::Before => (
+        ReminderOccasion::Before => (
             "it begins soon",
             vec![
                 first.map_or_else(
@@ -27,7 +27,7 @@ pub fn reminder(occasion: Occasion, first: Option<NaiveDate>) -> Words {
                     .to_owned(),
             ],
         ),
-        Occasion::FirstDay => (
+        ReminderOccasion::FirstDay => (
             "it begins today",
             vec![
                 "The placement below begins today. On your page you say with one tick whether the learner has arrived."
@@ -36,7 +36,7 @@ pub fn reminder(occasion: Occasion, first: Option<NaiveDate>) -> Words {
                     .to_owned(),
             ],
         ),
-        Occasion::HalfWay => (
+        ReminderOccasion::HalfWay => (
             "half of the days",
             vec![
                 "Half of the days are over. If something ought to change, now is a good time to say so: on your page, \
@@ -44,14 +44,14 @@ pub fn reminder(occasion: Occasion, first: Option<NaiveDate>) -> Words {
                     .to_owned(),
             ],
         ),
-        Occasion::LastDay => (
+        ReminderOccasion::LastDay => (
             "today is the last day",
             vec![
                 "Today is the last day. Please tell the learner what they did well before they go.".to_owned(),
                 five.to_owned(),
             ],
         ),
-        Occasion::After => (
+        ReminderOccasion::After => (
             "how was it?",
             vec!["The placement below is over. Thank you for having had somebody.".to_owned(), five.to_owned()],
         ),
@@ -75,7 +75,7 @@ pub const STOPPED: (&str, &str, &str) = (
 );
 
 labels! {
-    Occasion {
+    ReminderOccasion {
         Before => "before the first day",
         FirstDay => "on the first day",
         HalfWay => "half-way",

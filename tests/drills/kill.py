@@ -20,7 +20,10 @@ from client import Kept, sign_in
 from machine import machine
 from smtp import Inbox
 
-SETTLED = {"sent", "failed"}
+SETTLED = {"sent", "failed", "filed"}
+
+# How long the last sendings may take once everybody behaves, in seconds: leases run out and waits end meanwhile.
+PATIENCE = 600
 
 
 class Sender(threading.Thread):
@@ -87,7 +90,7 @@ def main():
             sender.start()
         killed = 0
         while killed < kills:
-            time.sleep(chance.uniform(0.05, 0.8))
+            time.sleep(chance.uniform(0.2, 2.0))
             victims = chance.choice([[service], [worker], [service, worker]])
             for victim in victims:
                 victim.kill()
@@ -104,7 +107,7 @@ def main():
         acknowledged = [one for sender in senders for one in sender.acknowledged]
         kept = Kept([service])
         headers = sign_in(kept)
-        states, end = {}, time.monotonic() + 600
+        states, end = {}, time.monotonic() + PATIENCE
         while time.monotonic() < end:
             known = get(kept, headers, f"/briefings/{briefing}/deliveries")
             states = {one["id"]: one for one in known}
@@ -131,7 +134,7 @@ def judge(killed, acknowledged, states, inbox, senders):
     print(f"{len(arrived)} letters arrived, {twice} of them more than once, {len(unexplained)} of these unexplained")
     print(f"{len(missing) - len(lost)} given up and said so, {len(lost)} lost, {len(phantoms)} that nobody asked for, "
           f"{len(open_ones)} not settled, {len(faults)} faults")
-    for one in [*lost[:5], *phantoms[:5], *unexplained[:5], *faults[:5]]:
+    for one in [*lost[:5], *phantoms[:5], *unexplained[:5], *faults[:5], *(one["id"] for one in open_ones[:5])]:
         print(" ", one, states.get(one))
     return 1 if lost or phantoms or unexplained or open_ones or faults or not acknowledged else 0
 

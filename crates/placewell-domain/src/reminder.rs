@@ -23,7 +23,7 @@ const LONG: usize = 4;
 
 vocabulary! {
     /// When somebody is reminded.
-    Occasion {
+    ReminderOccasion {
         /// Two working days before the first day.
         Before = "before",
         /// On the first day.
@@ -51,7 +51,7 @@ vocabulary! {
     }
 }
 
-impl Occasion {
+impl ReminderOccasion {
     /// The day on which it falls, for the days of a placement in their order; `None` where it has none.
     #[must_use]
     pub fn day(self, days: &[NaiveDate]) -> Option<NaiveDate> {

@@ -8,7 +8,7 @@ use crate::domain::contact::BounceState;
 use crate::domain::ids::ContactId;
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::domain::placement::Placement;
-use crate::domain::reminder::Occasion;
+use crate::domain::reminder::ReminderOccasion;
 use crate::services::ServiceError;
 use crate::words::reminder as words;
 
@@ -40,7 +40,7 @@ pub fn reminder(
     app: &App,
     placement: &Placement,
     contact: &ContactId,
-    occasion: Occasion,
+    occasion: ReminderOccasion,
 ) -> Result<(), ServiceError> {
     let about = About::read(c, app, placement)?;
     let words = words::reminder(occasion, placement.days.first().copied());

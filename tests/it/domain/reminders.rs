@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use placewell::domain::code::Code;
-use placewell::domain::reminder::{Occasion, is_waking_hour};
+use placewell::domain::reminder::{ReminderOccasion, is_waking_hour};
 
 fn dates(texts: &[&str]) -> Vec<NaiveDate> {
     texts.iter().map(|text| text.parse().unwrap()).collect()
@@ -19,12 +19,12 @@ fn each_occasion_has_its_day() {
     let of_three = [Some("2026-03-27"), Some("2026-03-31"), None, Some("2026-04-02"), Some("2026-04-07")];
     let of_one = [Some("2026-04-01"), Some("2026-04-07"), None, None, Some("2026-04-08")];
     for (days, expected) in [(&week, of_week), (&three, of_three), (&one, of_one), (&Vec::new(), [None; 5])] {
-        let found: Vec<_> = Occasion::ALL.iter().map(|occasion| occasion.day(days)).collect();
+        let found: Vec<_> = ReminderOccasion::ALL.iter().map(|occasion| occasion.day(days)).collect();
         let expected = expected.map(|day| day.map(|day| day.parse().unwrap()));
         assert_eq!(found, expected, "{days:?}");
     }
-    assert_eq!(Occasion::on(week[2], &week), Some(Occasion::HalfWay));
-    assert_eq!(Occasion::on(week[1], &week), None);
+    assert_eq!(ReminderOccasion::on(week[2], &week), Some(ReminderOccasion::HalfWay));
+    assert_eq!(ReminderOccasion::on(week[1], &week), None);
 }
 
 #[test]

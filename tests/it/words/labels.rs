@@ -63,7 +63,7 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::placement::PlacementState,
         domain::provision::Provision,
         domain::quantity::Posture,
-        domain::reminder::Occasion,
+        domain::reminder::ReminderOccasion,
         domain::reminder::ReminderOutcome,
         domain::report::Arrival,
         domain::report::DayWent,

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use placewell::clock::Clock;
 use placewell::db::{DbError, reminders as rows};
 use placewell::domain::ids::PlacementId;
-use placewell::domain::reminder::{Occasion, ReminderOutcome};
+use placewell::domain::reminder::{ReminderOccasion, ReminderOutcome};
 use placewell::domain::role::Role;
 use placewell::jobs::{Remind, Task};
 use rstest::rstest;
@@ -30,7 +30,7 @@ fn look(visit: &Visit, date: NaiveDate, hour: &str) -> Vec<(String, String)> {
     letters.into_iter().map(|letter| (letter.to, letter.subject)).collect()
 }
 
-fn outcomes(visit: &Visit) -> Vec<(Occasion, ReminderOutcome)> {
+fn outcomes(visit: &Visit) -> Vec<(ReminderOccasion, ReminderOutcome)> {
     let id = PlacementId::parse(&visit.placed.id).unwrap();
     let all = visit.scene.test.app.read(&operator(), |c| rows::of_placement(c, &id)).unwrap();
     all.into_iter().map(|one| (one.occasion, one.outcome)).collect()
@@ -42,8 +42,8 @@ fn reminders_have_manners(#[values(Engine::Sqlite, Engine::Postgres)] engine: En
     visit.brief();
     let (test, mut browser) = (&visit.scene.test, visit.browser());
     let days: Vec<NaiveDate> = serde_json::from_value(visit.placement()["days"].clone()).unwrap();
-    let day = |occasion: Occasion| occasion.day(&days).unwrap();
-    let before = day(Occasion::Before);
+    let day = |occasion: ReminderOccasion| occasion.day(&days).unwrap();
+    let before = day(ReminderOccasion::Before);
     assert_eq!(look(&visit, before, "06:40"), [], "no reminder at night");
     let letters = look(&visit, before, "08:40");
     assert_eq!(letters.len(), 1, "{letters:?}");
@@ -53,7 +53,7 @@ fn reminders_have_manners(#[values(Engine::Sqlite, Engine::Postgres)] engine: En
     assert!(!letter.text.contains("Carys"));
     insta::assert_snapshot!("reminder", letter.text.replace(&visit.path, "/visit/[code]"));
 
-    let first = day(Occasion::FirstDay);
+    let first = day(ReminderOccasion::FirstDay);
     test.clock.set(format!("{first}T07:10:00Z").parse().unwrap());
     let tick = [("date", first.to_string()), ("arrival", "arrived".into()), ("version", "0".into())];
     let tick: Vec<_> = tick.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -61,7 +61,7 @@ fn reminders_have_manners(#[values(Engine::Sqlite, Engine::Postgres)] engine: En
     assert_eq!(look(&visit, first, "08:30"), [], "a day that is ticked needs no reminder");
 
     let page = format!("{}/reminders", visit.path);
-    let half = day(Occasion::HalfWay);
+    let half = day(ReminderOccasion::HalfWay);
     for _ in 0..2 {
         assert!(html(&browser.get(&page).expect(200)).contains("Stop the reminders"));
     }
@@ -72,9 +72,9 @@ fn reminders_have_manners(#[values(Engine::Sqlite, Engine::Postgres)] engine: En
     assert_eq!(look(&visit, half, "09:00"), []);
     browser.post(&page, &[("reminders", "yes")]).expect(303);
 
-    let letters = look(&visit, day(Occasion::LastDay), "09:00");
+    let letters = look(&visit, day(ReminderOccasion::LastDay), "09:00");
     assert!(letters.len() == 1 && letters[0].1.ends_with(": today is the last day"), "{letters:?}");
-    let after = day(Occasion::After);
+    let after = day(ReminderOccasion::After);
     test.clock.set(format!("{after}T08:00:00Z").parse().unwrap());
     let now = placewell::db::Stamp::from(test.clock.now());
     test.app
@@ -85,7 +85,7 @@ fn reminders_have_manners(#[values(Engine::Sqlite, Engine::Postgres)] engine: En
         })
         .unwrap();
     assert_eq!(look(&visit, after, "08:30"), [], "enough is enough");
-    use {Occasion as O, ReminderOutcome as R};
+    use {ReminderOccasion as O, ReminderOutcome as R};
     let found = outcomes(&visit);
     assert_eq!(found.len(), 5, "{found:?}");
     assert!(found.contains(&(O::After, R::Capped)), "{found:?}");
@@ -111,5 +111,5 @@ fn a_reminder_that_waits_is_looked_at_again(#[case] problem: &str) {
     let letter = letters.as_array().unwrap().iter().find(|letter| letter["kind"] == "reminder").unwrap();
     assert_eq!(letter["problem"], problem);
     assert!(letter["advice"].as_str().unwrap().starts_with("Nothing to do"));
-    assert_eq!(outcomes(&visit), [(Occasion::FirstDay, ReminderOutcome::Sent)]);
+    assert_eq!(outcomes(&visit), [(ReminderOccasion::FirstDay, ReminderOutcome::Sent)]);
 }
