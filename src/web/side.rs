@@ -21,7 +21,7 @@ use crate::http::client::Client;
 use crate::services::ServiceError;
 use crate::services::sides::{self, SideOpened};
 use crate::words::{side as words, visit};
-use fields::{Fields, SideAct, Wrong};
+use fields::{Fields, SideForm, Wrong};
 use view::View;
 
 /// Where the pages are.
@@ -101,7 +101,7 @@ pub(super) async fn posted(
     form: Sent<Fields>,
 ) -> Result<HttpResponse, Fault> {
     let (code, act) = path.into_inner();
-    let act = SideAct::named(&act).ok_or_else(|| Fault::from(ServiceError::NotFound).for_visitor())?;
+    let act = SideForm::named(&act).ok_or_else(|| Fault::from(ServiceError::NotFound).for_visitor())?;
     let visitor = match visitor(&app, client, &code).await? {
         Ok(visitor) => visitor,
         Err(over) => return Ok(over),
@@ -144,15 +144,15 @@ impl From<ServiceError> for Refused {
     }
 }
 
-fn carry_out(app: &App, visitor: &SideVisitor, act: SideAct, fields: &Fields) -> Result<(), Refused> {
+fn carry_out(app: &App, visitor: &SideVisitor, act: SideForm, fields: &Fields) -> Result<(), Refused> {
     match act {
-        SideAct::Agree => sides::agree(app, visitor, &fields.mark)?,
-        SideAct::Absent => sides::absent(app, visitor, fields.note()?.as_ref())?,
-        SideAct::Complain => {
+        SideForm::Agree => sides::agree(app, visitor, &fields.mark)?,
+        SideForm::Absent => sides::absent(app, visitor, fields.note()?.as_ref())?,
+        SideForm::Complain => {
             let (once, words) = fields.complaint()?;
             sides::complain(app, visitor, &once, &words)?;
         }
-        SideAct::Reflect => sides::reflect(app, visitor, &fields.reflection()?)?,
+        SideForm::Reflect => sides::reflect(app, visitor, &fields.reflection()?)?,
     }
     Ok(())
 }

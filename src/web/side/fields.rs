@@ -11,7 +11,7 @@ use crate::words::{side as words, visit};
 
 vocabulary! {
     /// A form of the page. Its code is the last part of its address, and says what was done.
-    SideAct {
+    SideForm {
         /// Agree.
         Agree = "agree",
         /// Say that the learner cannot come today.

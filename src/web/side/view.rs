@@ -3,7 +3,7 @@
 use askama::Template;
 use chrono_tz::Europe::London;
 
-use super::fields::{Fields, SideAct, Wrong};
+use super::fields::{Fields, SideForm, Wrong};
 use crate::domain::code::Code;
 use crate::domain::report::{Face, Reflection};
 use crate::services::sides::{ShownWording, SidePage};
@@ -19,7 +19,7 @@ pub(super) struct View {
     pub code: String,
     pub banner: Option<&'static str>,
     pub errors: Vec<Wrong>,
-    pub opened: Option<SideAct>,
+    pub opened: Option<SideForm>,
     pub fields: Fields,
     pub reference: String,
     pub title: String,
