@@ -8,7 +8,6 @@
 pub mod backoff;
 mod posting;
 mod recurring;
-pub mod remind;
 pub mod retention;
 pub mod run_cohort;
 pub mod running;
@@ -18,10 +17,9 @@ pub mod send_link;
 pub mod send_webhook;
 pub mod status;
 pub mod task;
-pub mod watch_arrivals;
 pub mod worker;
 
-pub use remind::Remind;
+pub use recurring::{Recurring, remind, watch_arrivals};
 pub use retention::Retention;
 pub use run_cohort::RunCohort;
 pub use running::Running;
@@ -31,5 +29,4 @@ pub use send_link::SendLink;
 pub use send_webhook::SendWebhook;
 pub use status::{QueueStatus, status};
 pub use task::{Attempted, Fate, Task};
-pub use watch_arrivals::WatchArrivals;
 pub use worker::Worker;

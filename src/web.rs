@@ -1,4 +1,5 @@
-//! The web door: pages made on the server, for staff who sign in and for employers who follow a link.
+//! The web door: pages made on the server, for staff who sign in, and for employers, learners and
+//! families who follow a link.
 //!
 //! A page calls the same [`crate::services`] as the API and adds no rule of its own. One folder holds one family of
 //! pages: handlers, views and templates side by side. No page runs a script, and every form works by a plain POST.
@@ -16,6 +17,7 @@ mod learners;
 mod matches;
 mod offers;
 mod placements;
+mod printed;
 mod session;
 mod side;
 mod sign_in;

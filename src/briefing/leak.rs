@@ -167,8 +167,8 @@ fn in_part(part: &Part, sought: &Sought) -> Vec<Finding> {
     note(terms::identifier(&reading, secrets), Kind::Identifier);
     note(terms::need_code(&reading, secrets, &public, &own, strict), Kind::NeedCode);
     note(terms::diagnosis(&reading, secrets, &public, &own), Kind::Diagnosis);
-    note(terms::file_matter(&reading, &sought.file_words, &public, &own), Kind::FileMatter);
-    note(copies::note(&reading, &sought.runs, &public, &own), Kind::Note);
+    note(reading.leaks(&sought.file_words, &[&public, &own]), Kind::FileMatter);
+    note(reading.leaks(&sought.runs, &[&public, &own]), Kind::Note);
     let journey_told = secrets.may_tell.contains(Told::Journey);
     note(!journey_told && home::journey(&reading, secrets, &public), Kind::Journey);
     note(terms::score(&reading), Kind::Score);

@@ -9,23 +9,35 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::task::Record;
-use super::{Attempted, Fate};
+use super::{Attempted, Fate, Task};
 use crate::app::App;
 use crate::auth::{Exemption, Permit};
-use crate::db::jobs::{self, Ending, NewJob};
+use crate::db::jobs::{self, Ending, Job, NewJob};
 use crate::db::{Conn, DbError};
 use crate::domain::ids::JobId;
-use crate::services::ServiceError;
+use crate::services::{ServiceError, alerts, reminders};
 
-/// What a task that recurs has in common with others.
-pub(super) struct Recurring {
-    pub app: Arc<App>,
+/// The task.
+pub struct Recurring {
+    app: Arc<App>,
     /// The kind of job; at most one is unfinished.
-    pub kind: &'static str,
+    kind: &'static str,
     /// The look, which gives when to look again.
-    pub look: fn(&App) -> Result<DateTime<Utc>, ServiceError>,
+    look: fn(&App) -> Result<DateTime<Utc>, ServiceError>,
     /// When a look that failed is made again: waits that double would leave something unlooked at.
-    pub after_failure: TimeDelta,
+    after_failure: TimeDelta,
+}
+
+/// Checks who is expected today but not ticked, and escalates alerts that nobody has acknowledged.
+#[must_use]
+pub fn watch_arrivals(app: Arc<App>) -> Recurring {
+    Recurring { app, kind: "watch_arrivals", look: alerts::watch, after_failure: TimeDelta::minutes(1) }
+}
+
+/// Writes the reminders that fall due.
+#[must_use]
+pub fn remind(app: Arc<App>) -> Recurring {
+    Recurring { app, kind: "remind", look: reminders::remind, after_failure: TimeDelta::minutes(5) }
 }
 
 /// Queues a look unless one waits.
@@ -35,13 +47,17 @@ fn queue(c: &mut Conn, app: &App, kind: &'static str, due: DateTime<Utc>) -> Res
     jobs::enqueue(c, &job, app.clock.now()).map(drop)
 }
 
-impl Recurring {
-    pub(super) fn begin(&self) -> Result<(), DbError> {
+impl Task for Recurring {
+    fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    fn begin(&self) -> Result<(), DbError> {
         let app = &self.app;
         app.write(&Permit::exempt(Exemption::Job), |c| queue(c, app, self.kind, app.clock.now()))
     }
 
-    pub(super) fn run(&self) -> Attempted {
+    fn run(&self, _: &Job) -> Result<Attempted, DbError> {
         let (app, kind) = (self.app.clone(), self.kind);
         let next = (self.look)(&app).unwrap_or_else(|failure| {
             tracing::error!(error = %failure, kind, "a look failed; it is made again soon");
@@ -51,10 +67,10 @@ impl Recurring {
             Ending::Complete | Ending::Bury { .. } => queue(c, &app, kind, next),
             Ending::Retry { .. } | Ending::Hold { .. } => Ok(()),
         };
-        Attempted { fate: Fate::Done, record: Box::new(record) }
+        Ok(Attempted { fate: Fate::Done, record: Box::new(record) })
     }
 
-    pub(super) fn abandoned(&self) -> Record {
+    fn abandoned(&self, _: &Job, _: &'static str) -> Record {
         let (app, kind, wait) = (self.app.clone(), self.kind, self.after_failure);
         Box::new(move |c, ending| match ending {
             Ending::Bury { .. } => queue(c, &app, kind, app.clock.now() + wait),

@@ -7,8 +7,8 @@ use chrono::TimeDelta;
 use tracing::{error, info, info_span, warn};
 
 use super::{
-    Attempted, Fate, Remind, Retention, RunCohort, SendBriefing, SendLetter, SendLink, SendWebhook, Task,
-    WatchArrivals, backoff,
+    Attempted, Fate, Retention, RunCohort, SendBriefing, SendLetter, SendLink, SendWebhook, Task, backoff,
+    remind, watch_arrivals,
 };
 use crate::app::{App, Wake};
 use crate::auth::{Exemption, Permit};
@@ -54,8 +54,8 @@ impl Worker {
             Box::new(SendLink::new(app.clone())),
             Box::new(RunCohort::new(app.clone())),
             Box::new(SendWebhook::new(app.clone())),
-            Box::new(WatchArrivals::new(app.clone())),
-            Box::new(Remind::new(app.clone())),
+            Box::new(watch_arrivals(app.clone())),
+            Box::new(remind(app.clone())),
             Box::new(Retention::new(app.clone())),
         ];
         let worker =

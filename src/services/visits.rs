@@ -22,6 +22,7 @@ use crate::domain::placement::Placement;
 use crate::words::refused;
 
 pub use answer::{Answer, Choice, Open, answer};
+pub(super) use links::counted;
 pub use links::{LinkView, Opened, Over, links_of, open, renew, revoke, send};
 pub use pack::{PackSeen, acknowledge, pack_html, pack_pdf};
 pub use page::{Page, TickSeen, page};

@@ -5,33 +5,26 @@ mod fields;
 mod view;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, ContentType};
 use actix_web::{HttpResponse, get, post, web};
-use serde::Deserialize;
 
 use super::fault::{Fault, run};
 use super::form::Sent;
 use super::layout::{page, shown};
+use super::printed;
 use super::session::see_other;
-use super::visit::{OverView, PACK_POLICY};
+use super::visit::{Done, OverView, Refused};
 use crate::app::App;
 use crate::auth::side_visitor::SideVisitor;
 use crate::domain::code::Code;
 use crate::http::client::Client;
 use crate::services::ServiceError;
 use crate::services::sides::{self, SideOpened};
-use crate::words::{side as words, visit};
-use fields::{Fields, SideForm, Wrong};
+use crate::words::side as words;
+use fields::{Fields, SideForm};
 use view::View;
 
 /// Where the pages are.
 pub(super) const BASE: &str = "/plan";
-
-/// What came of a form that was sent before.
-#[derive(Deserialize)]
-pub(super) struct Done {
-    done: Option<String>,
-}
 
 #[get("/{code}")]
 pub(super) async fn show(
@@ -62,8 +55,7 @@ pub(super) async fn copy(
         Err(over) => return Ok(over),
     };
     let html = run(&app, move |app| sides::copy_html(app, &visitor)).await.map_err(Fault::for_visitor)?;
-    let policy = (CONTENT_SECURITY_POLICY, PACK_POLICY);
-    Ok(HttpResponse::Ok().insert_header(policy).content_type(ContentType::html()).body(html))
+    Ok(printed::message(html))
 }
 
 #[get("/{code}/copy.pdf")]
@@ -77,8 +69,7 @@ pub(super) async fn pdf(
         Err(over) => return Ok(over),
     };
     let bytes = run(&app, move |app| sides::copy_pdf(app, &visitor)).await.map_err(Fault::for_visitor)?;
-    let name = (CONTENT_DISPOSITION, "inline; filename=\"placement-plan.pdf\"");
-    Ok(HttpResponse::Ok().insert_header(name).content_type("application/pdf").body(bytes))
+    Ok(printed::document(printed::COPY, bytes))
 }
 
 /// Sends a new link to the address that the old one went to.
@@ -108,40 +99,14 @@ pub(super) async fn posted(
     };
     let (fields, who) = (form.0.clone(), visitor.clone());
     let done = run(&app, move |app| Ok(carry_out(app, &who, act, &fields))).await?;
-    let whole = |words: &str| vec![("main", words.to_owned())];
     let (status, errors) = match done {
         Ok(()) => return Ok(see_other(&format!("{BASE}/{code}?done={}", act.code()))),
-        Err(Refused::Fields(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
-        Err(Refused::Service(ServiceError::PreconditionFailed)) => {
-            (StatusCode::PRECONDITION_FAILED, whole(visit::CHANGED))
-        }
-        Err(Refused::Service(ServiceError::Conflict { .. })) => (StatusCode::CONFLICT, whole(visit::NOT_NOW)),
-        Err(Refused::Service(error)) => return Err(Fault::from(error).for_visitor()),
+        Err(refused) => refused.shown()?,
     };
     let seen = run(&app, move |app| Ok((sides::page(app, &visitor)?, app.ids.next_id()))).await;
     let (seen, once) = seen.map_err(Fault::for_visitor)?;
     let fields = Fields { once, ..form.0 };
     Ok(page(status, &View { errors, opened: Some(act), ..View::new(code, seen, fields) }))
-}
-
-/// How an act was refused, for the page that is shown again.
-enum Refused {
-    /// Fields that cannot be read.
-    Fields(Vec<Wrong>),
-    /// The use case refuses.
-    Service(ServiceError),
-}
-
-impl From<Vec<Wrong>> for Refused {
-    fn from(wrong: Vec<Wrong>) -> Self {
-        Self::Fields(wrong)
-    }
-}
-
-impl From<ServiceError> for Refused {
-    fn from(error: ServiceError) -> Self {
-        Self::Service(error)
-    }
 }
 
 fn carry_out(app: &App, visitor: &SideVisitor, act: SideForm, fields: &Fields) -> Result<(), Refused> {

@@ -5,17 +5,18 @@
 
 mod acts;
 mod fields;
+mod refused;
 mod reminders;
 mod view;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, ContentType};
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
 use serde::Deserialize;
 
 use super::fault::{Fault, run};
 use super::layout::{page, shown};
+use super::printed;
 use super::session::see_other;
 use crate::app::App;
 use crate::auth::visitor::Visitor;
@@ -25,16 +26,14 @@ use crate::words::visit as words;
 
 pub(super) use acts::posted;
 use fields::Fields;
+pub(super) use fields::optional;
+pub(super) use refused::{Refused, Wrong};
 pub(super) use reminders::{set as set_reminders, show as show_reminders};
 use view::View;
-pub(super) use view::{Radio, radios};
+pub(super) use view::{Radio, dialled, radios};
 
 /// Where the pages are.
 pub(super) const BASE: &str = "/visit";
-
-/// The pack was written for mail, where styles stand at each element.
-pub(super) const PACK_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
-    frame-ancestors 'none'; sandbox";
 
 #[derive(Template)]
 #[template(path = "visit/over.html", config = "src/web/askama.toml")]
@@ -49,7 +48,7 @@ pub(super) struct OverView {
 /// What came of a form that was sent before.
 #[derive(Deserialize)]
 pub(super) struct Done {
-    done: Option<String>,
+    pub done: Option<String>,
 }
 
 #[get("/{code}")]
@@ -82,8 +81,7 @@ pub(super) async fn pack(
         Err(over) => return Ok(over),
     };
     let html = run(&app, move |app| visits::pack_html(app, &visitor)).await.map_err(Fault::for_visitor)?;
-    let policy = (CONTENT_SECURITY_POLICY, PACK_POLICY);
-    Ok(HttpResponse::Ok().insert_header(policy).content_type(ContentType::html()).body(html))
+    Ok(printed::message(html))
 }
 
 #[get("/{code}/pack.pdf")]
@@ -97,8 +95,7 @@ pub(super) async fn pdf(
         Err(over) => return Ok(over),
     };
     let bytes = run(&app, move |app| visits::pack_pdf(app, &visitor)).await.map_err(Fault::for_visitor)?;
-    let name = (CONTENT_DISPOSITION, "inline; filename=\"briefing-pack.pdf\"");
-    Ok(HttpResponse::Ok().insert_header(name).content_type("application/pdf").body(bytes))
+    Ok(printed::document(printed::PACK, bytes))
 }
 
 /// Sends a new link to the address that the old one went to.

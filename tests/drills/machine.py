@@ -40,7 +40,6 @@ class Postgres:
         if os.geteuid() == 0:
             shutil.chown(self.data, "postgres")
         self.run("initdb", "-A", "trust", "-U", "postgres", "-N", "-D", self.data)
-        self.process = None
 
     def run(self, program, *arguments):
         words = [f"{self.bin}/{program}", *map(str, arguments)]

@@ -1,4 +1,4 @@
-use super::reading::{Covered, Reading};
+use super::reading::Reading;
 use super::secrets::Secrets;
 
 /// How many words in a row make a copy and not a chance.
@@ -8,11 +8,6 @@ const COPY: usize = 6;
 pub(super) fn runs(secrets: &Secrets) -> Vec<Reading> {
     let long = secrets.notes.iter().map(|note| Reading::of(note)).filter(|note| note.words.len() >= 3);
     long.flat_map(|note| note.runs(COPY)).collect()
-}
-
-pub(super) fn note(reading: &Reading, runs: &[Reading], public: &Covered, own: &Covered) -> bool {
-    let found = runs.iter().flat_map(|run| reading.phrase(run));
-    found.into_iter().any(|found| !public.holds(found) && !own.holds(found))
 }
 
 /// A signed token, or a link with a part that only a token would need.

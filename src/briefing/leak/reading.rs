@@ -128,6 +128,12 @@ impl Reading {
         places.map(|from| Stretch { from, to: from + length }).collect()
     }
 
+    /// Whether any of the phrases stands where none of these stretches covers it.
+    pub(super) fn leaks(&self, phrases: &[Reading], covered: &[&Covered]) -> bool {
+        let mut found = phrases.iter().flat_map(|phrase| self.phrase(phrase));
+        found.any(|found| !covered.iter().any(|known| known.holds(found)))
+    }
+
     /// Every place where these letters and digits stand, however they are spaced.
     pub(super) fn spaced(&self, compact: &str) -> Vec<Stretch> {
         (0..self.words.len()).filter_map(|from| self.spaced_from(from, compact)).collect()

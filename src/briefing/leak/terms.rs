@@ -95,15 +95,9 @@ fn relatives(reading: &Reading, term: &str) -> Vec<Stretch> {
         .collect()
 }
 
-/// What [`file_matter`] looks for.
+/// The words of a learner's file.
 pub(super) fn file_words() -> Vec<Reading> {
     Reading::each(&FILE_WORDS)
-}
-
-pub(super) fn file_matter(reading: &Reading, words: &[Reading], public: &Covered, own: &Covered) -> bool {
-    (words.iter())
-        .flat_map(|words| reading.phrase(words))
-        .any(|found| !public.holds(found) && !own.holds(found))
 }
 
 /// "412 of 1000", with a word near that says it is a mark of the person and not a count of boxes.

@@ -1,6 +1,5 @@
 //! The agreement to a placement, given on the page, with the wording that the page shows.
 
-use super::note;
 use crate::app::App;
 use crate::auth::Permit;
 use crate::auth::refresh::fingerprint;
@@ -13,7 +12,7 @@ use crate::domain::ids::AgreementId;
 use crate::domain::placement::Placement;
 use crate::domain::reader::Reader;
 use crate::domain::text::Paragraph;
-use crate::services::{ServiceError, agreements as given, ids, letters, scope};
+use crate::services::{ServiceError, access, agreements as given, ids, letters, scope};
 use crate::words::{conflict, side as words};
 
 /// What somebody would agree to.
@@ -111,7 +110,7 @@ pub fn agree(app: &App, visitor: &SideVisitor, shown: &str) -> Result<(), Servic
         };
         agreements::insert(c, &app.keys, &stored)?;
         letters::side_told(c, app, &placement, words::agreed())?;
-        note(c, app, visitor, SideAct::Agree)
+        access::side_visited(c, app, visitor, SideAct::Agree)
     })?;
     app.wake.ring();
     Ok(())

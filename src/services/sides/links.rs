@@ -15,11 +15,9 @@ use crate::domain::ids::{PlacementId, UserId};
 use crate::domain::placement::Placement;
 use crate::domain::reader::Reader;
 use crate::services::letters::links::last_use;
-use crate::services::visits::Over;
+use crate::services::visits::{Over, counted};
 use crate::services::{ServiceError, access, briefings, letters, placements};
 use crate::words::{delivery, refused};
-
-use super::note;
 
 /// What a code leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,13 +33,7 @@ pub enum SideOpened {
 /// # Errors
 /// [`ServiceError::NotFound`] for a code that is not ours; [`ServiceError::TooMany`].
 pub fn open(app: &App, client: IpAddr, code: &str) -> Result<SideOpened, ServiceError> {
-    let permit = Permit::exempt(Exemption::Credential);
-    app.visits.check(client).map_err(|retry_after| ServiceError::TooMany { retry_after })?;
-    let found = app.read(&permit, |c| look_up(c, app, code));
-    if matches!(found, Err(ServiceError::NotFound)) {
-        app.visits.failed(client);
-    }
-    found
+    counted(app, client, |c| look_up(c, app, code))
 }
 
 fn look_up(c: &mut Conn, app: &App, code: &str) -> Result<SideOpened, ServiceError> {
@@ -51,14 +43,9 @@ fn look_up(c: &mut Conn, app: &App, code: &str) -> Result<SideOpened, ServiceErr
         return Err(ServiceError::NotFound);
     }
     let placement = rows::get(c, &found.placement)?;
-    let now = app.clock.now();
-    let over = match found.ended {
-        Some((_, LinkEnd::Revoked)) => Some(Over::Revoked),
-        _ if !is_reader(c, app, &placement, &found.reader)? => Some(Over::Revoked),
-        _ if now >= last_use(&placement) => Some(Over::PlacementOver),
-        Some((_, LinkEnd::Replaced)) => Some(Over::Replaced),
-        None => (now >= found.expires_at).then_some(Over::Expired),
-    };
+    let (ended, gone) =
+        (found.ended.map(|(_, because)| because), !is_reader(c, app, &placement, &found.reader)?);
+    let over = Over::of(ended, gone, &placement, found.expires_at, app.clock.now());
     Ok(over.map_or_else(|| SideOpened::Good(holder(&found, &placement)), SideOpened::Over))
 }
 
@@ -101,7 +88,7 @@ pub fn renew(app: &App, client: IpAddr, code: &str) -> Result<(), ServiceError> 
         {
             return Ok(());
         }
-        note(c, app, &holder(&old, &placement), SideAct::Renew)?;
+        access::side_visited(c, app, &holder(&old, &placement), SideAct::Renew)?;
         replace(c, app, &placement, &old.reader, &old.made_by)?;
         letters::side_link(c, app, &placement, &old.reader)
     })?;

@@ -1,6 +1,5 @@
 //! What the learner's side tells: that the learner cannot come today, a complaint, how it was.
 
-use super::note;
 use super::page::is_expected;
 use crate::app::App;
 use crate::auth::Permit;
@@ -13,7 +12,7 @@ use crate::domain::reader::Reader;
 use crate::domain::report::{Reflection, Report};
 use crate::domain::text::Paragraph;
 use crate::services::placements::view::expects;
-use crate::services::{ServiceError, letters};
+use crate::services::{ServiceError, access, letters};
 use crate::words::{conflict, side as words};
 
 /// Says that the learner cannot come today. The provider, the job coaches and those at the employer who have the pack are
@@ -35,7 +34,7 @@ pub fn absent(app: &App, visitor: &SideVisitor, note_of_it: Option<&Paragraph>) 
         let report = Report::Absence { words: note_of_it.cloned() };
         add(c, app, visitor, &id, Some(today), report)?;
         letters::absent(c, app, &placement, today)?;
-        note(c, app, visitor, SideAct::Absent)
+        access::side_visited(c, app, visitor, SideAct::Absent)
     })?;
     app.wake.ring();
     Ok(())
@@ -55,7 +54,7 @@ pub fn complain(
         let placement = placements::get(c, &visitor.placement)?;
         add(c, app, visitor, once.as_str(), None, Report::Complaint { words: words_of_it.clone() })?;
         letters::side_told(c, app, &placement, words::complained())?;
-        note(c, app, visitor, SideAct::Complain)
+        access::side_visited(c, app, visitor, SideAct::Complain)
     });
     match sent {
         Err(ServiceError::Conflict { code: "already_taken", .. }) => Ok(()),
@@ -83,7 +82,7 @@ pub fn reflect(app: &App, visitor: &SideVisitor, said: &Reflection) -> Result<()
             return Ok(());
         }
         add(c, app, visitor, &id, None, Report::Reflection(said.clone()))?;
-        note(c, app, visitor, SideAct::Reflect)
+        access::side_visited(c, app, visitor, SideAct::Reflect)
     })
 }
 

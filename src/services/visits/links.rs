@@ -42,6 +42,23 @@ pub enum Over {
 }
 
 impl Over {
+    /// Why a link is good no longer, if it is not; `gone` when its holder may not have it any more.
+    pub(in crate::services) fn of(
+        ended: Option<LinkEnd>,
+        gone: bool,
+        placement: &Placement,
+        expires_at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Option<Self> {
+        match ended {
+            Some(LinkEnd::Revoked) => Some(Self::Revoked),
+            _ if gone => Some(Self::Revoked),
+            _ if now >= links::last_use(placement) => Some(Self::PlacementOver),
+            Some(LinkEnd::Replaced) => Some(Self::Replaced),
+            None => (now >= expires_at).then_some(Self::Expired),
+        }
+    }
+
     /// Whether a new link may be sent to the same address on request.
     #[must_use]
     pub fn renews(self) -> bool {
@@ -54,9 +71,17 @@ impl Over {
 /// # Errors
 /// [`ServiceError::NotFound`] for a code that is not ours; [`ServiceError::TooMany`].
 pub fn open(app: &App, client: IpAddr, code: &str) -> Result<Opened, ServiceError> {
-    let permit = Permit::exempt(Exemption::Credential);
+    counted(app, client, |c| look_up(c, app, code))
+}
+
+/// Looks a code up, unless too many from this address were not ours.
+pub(in crate::services) fn counted<T>(
+    app: &App,
+    client: IpAddr,
+    look_up: impl FnOnce(&mut Conn) -> Result<T, ServiceError>,
+) -> Result<T, ServiceError> {
     app.visits.check(client).map_err(|retry_after| ServiceError::TooMany { retry_after })?;
-    let found = app.read(&permit, |c| look_up(c, app, code));
+    let found = app.read(&Permit::exempt(Exemption::Credential), look_up);
     if matches!(found, Err(ServiceError::NotFound)) {
         app.visits.failed(client);
     }
@@ -74,14 +99,8 @@ fn look_up(c: &mut Conn, app: &App, code: &str) -> Result<Opened, ServiceError> 
     if contact.organisation != placement.employer {
         return Err(ServiceError::NotFound);
     }
-    let now = app.clock.now();
-    let over = match found.ended {
-        Some((_, LinkEnd::Revoked)) => Some(Over::Revoked),
-        _ if contact.archived_at.is_some() => Some(Over::Revoked),
-        _ if now >= links::last_use(&placement) => Some(Over::PlacementOver),
-        Some((_, LinkEnd::Replaced)) => Some(Over::Replaced),
-        None => (now >= found.expires_at).then_some(Over::Expired),
-    };
+    let ended = found.ended.map(|(_, because)| because);
+    let over = Over::of(ended, contact.archived_at.is_some(), &placement, found.expires_at, app.clock.now());
     Ok(over.map_or_else(|| Opened::Good(holder(&found, &placement)), Opened::Over))
 }
 

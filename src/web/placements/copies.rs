@@ -1,7 +1,6 @@
 //! The copies of a plan beside the employer's pack: where each stands, as it will go, approved, sent to its readers.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, ContentType};
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use askama::Template;
 use serde::Deserialize;
@@ -19,9 +18,9 @@ use crate::web::fault::{Fault, run};
 use crate::web::fields::{Form, Kind, summary};
 use crate::web::form::{Posted, once};
 use crate::web::layout::{Shell, page};
+use crate::web::printed;
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
-use crate::web::visit::PACK_POLICY;
 use crate::words::label::Label;
 use crate::words::pages::{copies as words, task};
 
@@ -246,11 +245,8 @@ pub(in crate::web) async fn rendered(
     });
     let bytes = bytes.await?;
     Ok(match wanted {
-        Rendering::Html => HttpResponse::Ok()
-            .insert_header((CONTENT_SECURITY_POLICY, PACK_POLICY))
-            .content_type(ContentType::html())
-            .body(bytes),
-        _ => pages(bytes),
+        Rendering::Html => printed::message(bytes),
+        _ => printed::document(printed::COPY, bytes),
     })
 }
 
@@ -262,12 +258,7 @@ pub(in crate::web) async fn approved(
     copy: web::Path<String>,
 ) -> Result<HttpResponse, Fault> {
     let bytes = run(&app, move |app| briefings::copy_pages(app, &signed.0, &copy_id(&copy)?));
-    Ok(pages(bytes.await?))
-}
-
-fn pages(bytes: Vec<u8>) -> HttpResponse {
-    let name = (CONTENT_DISPOSITION, "inline; filename=\"placement-plan.pdf\"");
-    HttpResponse::Ok().insert_header(name).content_type("application/pdf").body(bytes)
+    Ok(printed::document(printed::COPY, bytes.await?))
 }
 
 fn copy_id(text: &str) -> Result<BriefingId, ServiceError> {

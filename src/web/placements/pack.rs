@@ -1,6 +1,5 @@
 //! The pack: as it will go, to whom, and what became of earlier ones.
 
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, ContentType};
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use askama::Template;
 use serde::Deserialize;
@@ -14,8 +13,8 @@ use crate::services::{ServiceError, Slice, contacts, placements};
 use crate::web::fault::{Fault, run};
 use crate::web::form::{Posted, once};
 use crate::web::layout::{Shell, shown};
+use crate::web::printed;
 use crate::web::session::{Signed, see_other};
-use crate::web::visit::PACK_POLICY;
 use crate::words::label::Label;
 use crate::words::pages::task as words;
 
@@ -105,8 +104,7 @@ pub(in crate::web) async fn html(
     id: web::Path<String>,
 ) -> Result<HttpResponse, Fault> {
     let rendered = run(&app, move |app| briefings::render(app, &signed.0, &placement(&id)?, Rendering::Html));
-    let policy = (CONTENT_SECURITY_POLICY, PACK_POLICY);
-    Ok(HttpResponse::Ok().insert_header(policy).content_type(ContentType::html()).body(rendered.await?))
+    Ok(printed::message(rendered.await?))
 }
 
 /// The pack's main document as it will go.
@@ -117,8 +115,7 @@ pub(in crate::web) async fn pdf(
     id: web::Path<String>,
 ) -> Result<HttpResponse, Fault> {
     let rendered = run(&app, move |app| briefings::render(app, &signed.0, &placement(&id)?, Rendering::Pdf));
-    let name = (CONTENT_DISPOSITION, "inline; filename=\"briefing-pack.pdf\"");
-    Ok(HttpResponse::Ok().insert_header(name).content_type("application/pdf").body(rendered.await?))
+    Ok(printed::document(printed::PACK, rendered.await?))
 }
 
 /// What is approved, and to whom it goes.

@@ -7,6 +7,7 @@ use crate::domain::ids::ReportId;
 use crate::domain::report::Reflection;
 use crate::domain::text::{Line, Paragraph};
 use crate::web::form::typed;
+use crate::web::visit::{Wrong, optional};
 use crate::words::{side as words, visit};
 
 vocabulary! {
@@ -38,17 +39,14 @@ pub(in crate::web) struct Fields {
     pub scribe: String,
 }
 
-/// A field that cannot be read, by its identifier on the page, and what to do.
-pub(super) type Wrong = (&'static str, String);
-
 impl Fields {
     pub(super) fn note(&self) -> Result<Option<Paragraph>, Vec<Wrong>> {
-        paragraph("note", &self.note)
+        optional("note", &self.note)
     }
 
     pub(super) fn complaint(&self) -> Result<(ReportId, Paragraph), Vec<Wrong>> {
         let wrong = || vec![("words", words::COMPLAINT.to_owned())];
-        let words = paragraph("words", &self.words)?.ok_or_else(wrong)?;
+        let words = optional("words", &self.words)?.ok_or_else(wrong)?;
         Ok((ReportId::parse(&self.once).map_err(|_| wrong())?, words))
     }
 
@@ -59,7 +57,7 @@ impl Fields {
             wrong.push(("face", words::FACE.to_owned()));
         }
         let mut read = |field, text: &str| {
-            paragraph(field, text).unwrap_or_else(|faults| {
+            optional(field, text).unwrap_or_else(|faults| {
                 wrong.extend(faults);
                 None
             })
@@ -75,11 +73,4 @@ impl Fields {
             _ => Err(wrong),
         }
     }
-}
-
-fn paragraph(field: &'static str, text: &str) -> Result<Option<Paragraph>, Vec<Wrong>> {
-    // Browsers send line ends as two characters.
-    let text = text.replace("\r\n", "\n");
-    let read = typed(&text).map(Paragraph::parse).transpose();
-    read.map_err(|_| vec![(field, visit::TOO_LONG.to_owned())])
 }

@@ -3,11 +3,11 @@
 use askama::Template;
 use chrono_tz::Europe::London;
 
-use super::fields::{Fields, SideForm, Wrong};
+use super::fields::{Fields, SideForm};
 use crate::domain::code::Code;
 use crate::domain::report::{Face, Reflection};
 use crate::services::sides::{ShownWording, SidePage};
-use crate::web::visit::{Radio, radios};
+use crate::web::visit::{Radio, Wrong, dialled, radios};
 use crate::words::amount::date;
 use crate::words::pages::dates;
 use crate::words::side as words;
@@ -42,11 +42,6 @@ pub(super) struct View {
 
 impl View {
     pub(super) fn new(code: String, page: SidePage, fields: Fields) -> Self {
-        let phone = |line: &crate::domain::contact::PhoneLine| {
-            let number = line.phone.to_string();
-            let plain = number.split(" ext").next().unwrap_or_default().replace(' ', "");
-            (line.name.to_string(), number, plain)
-        };
         let on = |at: chrono::DateTime<chrono::Utc>| date(at.with_timezone(&London).date_naive());
         let fields = if fields.face.is_empty() { said(fields, page.reflection) } else { fields };
         Self {
@@ -73,8 +68,8 @@ impl View {
                 .collect(),
             may_reflect: page.may_reflect,
             faces: radios::<Face>("face", &fields.face),
-            phones: page.phones.iter().map(phone).collect(),
-            safeguarding: phone(&page.safeguarding),
+            phones: page.phones.iter().map(dialled).collect(),
+            safeguarding: dialled(&page.safeguarding),
             fields,
         }
     }

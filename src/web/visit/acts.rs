@@ -3,7 +3,8 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
 
-use super::fields::{Act, Fields, Wrong};
+use super::fields::{Act, Fields};
+use super::refused::Refused;
 use super::view::View;
 use super::{back, visitor};
 use crate::app::App;
@@ -15,26 +16,6 @@ use crate::web::fault::{Fault, run};
 use crate::web::form::Sent;
 use crate::web::layout::page;
 use crate::words::visit as words;
-
-/// How an act was refused, for the page that is shown again.
-enum Refused {
-    /// Fields that cannot be read.
-    Fields(Vec<Wrong>),
-    /// The use case refuses.
-    Service(ServiceError),
-}
-
-impl From<Vec<Wrong>> for Refused {
-    fn from(wrong: Vec<Wrong>) -> Self {
-        Self::Fields(wrong)
-    }
-}
-
-impl From<ServiceError> for Refused {
-    fn from(error: ServiceError) -> Self {
-        Self::Service(error)
-    }
-}
 
 #[post("/{code}/{act}")]
 pub(in crate::web) async fn posted(
@@ -53,17 +34,10 @@ pub(in crate::web) async fn posted(
     let done = run(&app, move |app| Ok(carry_out(app, &who, act, &fields))).await?;
     let (status, errors) = match done {
         Ok(()) => return Ok(back(&code, act.code())),
-        Err(Refused::Fields(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
-        Err(Refused::Service(ServiceError::PreconditionFailed)) => {
-            (StatusCode::PRECONDITION_FAILED, vec![("main", words::CHANGED.to_owned())])
-        }
         Err(Refused::Service(ServiceError::Invalid(_))) if act == Act::OtherTime => {
             (StatusCode::UNPROCESSABLE_ENTITY, vec![("from", words::OTHER_FROM.to_owned())])
         }
-        Err(Refused::Service(ServiceError::Conflict { .. })) => {
-            (StatusCode::CONFLICT, vec![("main", words::NOT_NOW.to_owned())])
-        }
-        Err(Refused::Service(error)) => return Err(Fault::from(error).for_visitor()),
+        Err(refused) => refused.shown()?,
     };
     let seen = run(&app, move |app| Ok((visits::page(app, &visitor)?, app.ids.next_id()))).await;
     let (seen, once) = seen.map_err(Fault::for_visitor)?;

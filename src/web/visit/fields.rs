@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::refused::Wrong;
 use crate::domain::code::{Code, vocabulary};
 use crate::domain::exposure::Exposure;
 use crate::domain::ids::ReportId;
@@ -68,9 +69,6 @@ pub(in crate::web) struct Fields {
     pub from: String,
     pub other_note: String,
 }
-
-/// A field that cannot be read, by its identifier on the page, and what to do.
-pub(super) type Wrong = (&'static str, String);
 
 impl Fields {
     /// The forms as they stand before anybody types.
@@ -237,7 +235,8 @@ fn paragraph(field: &'static str, text: &str, empty: &str) -> Result<Paragraph, 
     optional(field, text)?.ok_or_else(|| vec![(field, empty.to_owned())])
 }
 
-fn optional(field: &'static str, text: &str) -> Result<Option<Paragraph>, Vec<Wrong>> {
+/// A text that may be left empty.
+pub(in crate::web) fn optional(field: &'static str, text: &str) -> Result<Option<Paragraph>, Vec<Wrong>> {
     // Browsers send line ends as two characters.
     let text = text.replace("\r\n", "\n");
     let read = typed(&text).map(Paragraph::parse).transpose();

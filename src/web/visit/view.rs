@@ -4,7 +4,8 @@ use askama::Template;
 use chrono::NaiveDate;
 use chrono_tz::Europe::London;
 
-use super::fields::{Act, Fields, Wrong};
+use super::fields::{Act, Fields};
+use super::refused::Wrong;
 use crate::domain::code::Code;
 use crate::domain::contact::PhoneLine;
 use crate::domain::need::{Wanted, Weight};
@@ -90,6 +91,13 @@ pub(super) struct View {
     pub safeguarding: (String, String, String),
 }
 
+/// Whom to ring: the name, the number as it is read, and as it is dialled.
+pub(in crate::web) fn dialled(line: &PhoneLine) -> (String, String, String) {
+    let number = line.phone.to_string();
+    let plain = number.split(" ext").next().unwrap_or_default().replace(' ', "");
+    (line.name.to_string(), number, plain)
+}
+
 impl View {
     pub(super) fn new(code: String, page: &Page, fields: Fields) -> Self {
         let who = page.first_name.clone().unwrap_or_else(|| words::THE_LEARNER.to_owned());
@@ -110,11 +118,6 @@ impl View {
                 _ => fields.note.clone(),
             },
             ..fields
-        };
-        let phone = |line: &PhoneLine| {
-            let number = line.phone.to_string();
-            let plain = number.split(" ext").next().unwrap_or_default().replace(' ', "");
-            (line.name.to_string(), number, plain)
         };
         Self {
             code,
@@ -164,8 +167,8 @@ impl View {
             may_propose_time: page.may_propose_time,
             other_time: page.other_time.0.as_ref().map(|time| date(time.from)),
             other_version: page.other_time.1,
-            phones: page.phones.iter().map(phone).collect(),
-            safeguarding: phone(&page.safeguarding),
+            phones: page.phones.iter().map(dialled).collect(),
+            safeguarding: dialled(&page.safeguarding),
             who,
             fields,
         }

@@ -1,7 +1,7 @@
 //! Today over all sites: who is expected when, who has arrived, and one button for whom somebody follows up.
 
 use placewell::domain::role::Role;
-use placewell::jobs::{Task, WatchArrivals};
+use placewell::jobs::{Task, watch_arrivals};
 use rstest::rstest;
 
 use super::browser::{Browser, html};
@@ -25,7 +25,7 @@ fn who_is_expected_today_and_who_has_come(#[values(Engine::Sqlite, Engine::Postg
     let date = visit.placement()["days"][0].as_str().unwrap().to_owned();
     test.clock.set(format!("{date}T14:00:00Z").parse().unwrap());
     let mut staff = Browser::signed_in(test, Role::Provider);
-    WatchArrivals::new(test.app.clone()).begin().unwrap();
+    watch_arrivals(test.app.clone()).begin().unwrap();
     mailed(test);
     let late = html(&staff.get("/staff/today").expect(200));
     assert!(late.contains("not known to have arrived: ring now"), "{late}");

@@ -1,7 +1,7 @@
 //! The page of the learner and of the family, by a link.
 
 use placewell::domain::role::Role;
-use placewell::jobs::{Task, WatchArrivals};
+use placewell::jobs::{Task, watch_arrivals};
 use rstest::rstest;
 use serde_json::json;
 
@@ -88,7 +88,7 @@ fn learner_and_family_have_a_page_each(#[values(Engine::Sqlite, Engine::Postgres
     let employer = html(&browser.get(&link_to(test, CONTACT).unwrap()).expect(200));
     assert!(employer.contains("cannot come today") && !employer.contains("Zyxwv"));
     test.clock.set(format!("{}T15:00:00Z", days[0].as_str().unwrap()).parse().unwrap());
-    WatchArrivals::new(test.app.clone()).begin().unwrap();
+    watch_arrivals(test.app.clone()).begin().unwrap();
     mailed(test);
     let alerts = scene.get(Role::Provider, "/alerts").expect(200).body;
     assert_eq!(alerts, json!([]), "nobody is looked for who cannot come");

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use placewell::domain::role::Role;
-use placewell::jobs::{Task, WatchArrivals};
+use placewell::jobs::{Task, watch_arrivals};
 use serde_json::{Value, json};
 
 use super::book::Book;
@@ -114,7 +114,7 @@ fn missed(book: &Book, id: &str, first: &str) {
     let page = link_to(test, CONTACT).unwrap();
     let first: NaiveDate = first.parse().unwrap();
     test.clock.set(format!("{first}T12:00:00Z").parse().unwrap());
-    WatchArrivals::new(test.app.clone()).begin().unwrap();
+    watch_arrivals(test.app.clone()).begin().unwrap();
     book.scene.work();
     let waiting = book.call("list_alerts", BY, &[], NONE);
     book.call("list_placement_alerts", BY, &[id], NONE);

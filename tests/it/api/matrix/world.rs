@@ -5,7 +5,7 @@ use std::sync::Arc;
 use placewell::config::Config;
 use placewell::domain::code::Code;
 use placewell::domain::role::Role;
-use placewell::jobs::{Task, WatchArrivals};
+use placewell::jobs::{Task, watch_arrivals};
 use serde_json::{Value, json};
 
 use super::table::Kind;
@@ -126,7 +126,7 @@ impl World {
             let words = [("once", once.as_str()), ("words", "The lift door shuts on people")];
             browser.post(&format!("{link}/{act}"), &words).expect(303);
         }
-        WatchArrivals::new(Arc::clone(&test.app)).begin().unwrap();
+        watch_arrivals(Arc::clone(&test.app)).begin().unwrap();
         self.scene.work();
         let path = format!("/placements/{}/reports", placed.id);
         let told = self.scene.get(Role::SafeguardingLead, &path).expect(200).body;

@@ -7,7 +7,7 @@ use placewell::briefing::calendar::instant;
 use placewell::clock::Clock;
 use placewell::domain::ids::{BriefingId, PlacementId};
 use placewell::domain::role::Role;
-use placewell::jobs::{Task, WatchArrivals, Worker};
+use placewell::jobs::{Task, Worker, watch_arrivals};
 use placewell::services::{alerts, briefings};
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -41,7 +41,7 @@ fn first_day(visit: &Visit) -> String {
 
 /// Who was written to by a look that a worker makes now.
 fn look(visit: &Visit, seen: &mut usize) -> Vec<String> {
-    WatchArrivals::new(visit.scene.test.app.clone()).begin().unwrap();
+    watch_arrivals(visit.scene.test.app.clone()).begin().unwrap();
     let letters = mailed(&visit.scene.test);
     let to = letters.iter().skip(*seen).map(|letter| letter.to.clone()).collect();
     *seen = letters.len();
@@ -214,7 +214,7 @@ fn a_worker_that_ends_in_the_middle_of_a_look_leaves_it_to_the_next(
     let Some((visit, _)) = late(engine) else { return };
     let test = &visit.scene.test;
     let before = mailed(test).len();
-    WatchArrivals::new(test.app.clone()).begin().unwrap();
+    watch_arrivals(test.app.clone()).begin().unwrap();
     let now = test.clock.now();
     let claimed = test.app.write(&operator(), |c| {
         placewell::db::jobs::claim(c, &["watch_arrivals"], now, now + TimeDelta::seconds(180))

@@ -7,7 +7,7 @@ use placewell::db::{DbError, reminders as rows};
 use placewell::domain::ids::PlacementId;
 use placewell::domain::reminder::{ReminderOccasion, ReminderOutcome};
 use placewell::domain::role::Role;
-use placewell::jobs::{Remind, Task};
+use placewell::jobs::{Task, remind};
 use rstest::rstest;
 
 use super::{CONTACT, Visit, mailed};
@@ -22,7 +22,7 @@ fn look(visit: &Visit, date: NaiveDate, hour: &str) -> Vec<(String, String)> {
     let at: DateTime<Utc> = format!("{date}T{hour}:00Z").parse().unwrap();
     visit.scene.test.clock.set(at);
     for _ in 0..2 {
-        Remind::new(app.clone()).begin().unwrap();
+        remind(app.clone()).begin().unwrap();
         mailed(&visit.scene.test);
         visit.scene.test.clock.set(visit.scene.test.clock.now() + chrono::TimeDelta::minutes(31));
     }
