@@ -25,11 +25,12 @@ const SETTINGS: [Setting; 6] = [
     Setting { density: 3, detail_in_cards: true },
 ];
 
-/// How many millimetres a day is taken to have on its page, in the order in which they are tried.
+/// The room that a day is said to have on its page, in millimetres as the template estimates lines, in the order in which
+/// they are tried: more than there is, because the estimates are high.
 const ROOMS: [u16; 6] = [270, 235, 205, 176, 150, 125];
 
-/// The densities of the task cards, in the order in which they are tried.
-const CARDS: [u8; 3] = [0, 1, 2];
+/// The closer densities of the task cards, in the order in which they are tried.
+const CLOSER: [u8; 2] = [1, 2];
 
 #[derive(Clone, Copy)]
 struct Setting {
@@ -76,28 +77,33 @@ pub fn print(press: &Press, sheet: &Sheet<'_>, stamp: &Stamp) -> Result<Printed,
 /// day fits its page, and where a day runs over, the guesses are too bold.
 fn day_sheets(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Proof, PdfError> {
     let mut data = data(press, sheet, setting)?;
-    let (mut first, mut fitting) = (None, None);
-    let mut rooms: &[u16] = &ROOMS;
-    for density in CARDS {
-        for (at, room) in rooms.iter().enumerate() {
-            put(&mut data, "density", json!(density));
-            put(&mut data, "day_room", json!(room));
-            let proof = press.set(Form::Cards, &data)?;
-            let (looks, _) = proof.looks();
-            if looks.iter().filter(|look| look.wide).count() > sheet.days.len() {
-                first = first.or(Some(proof));
-                continue;
-            }
-            if looks.iter().all(|look| look.fill >= LEAST_FILL) {
-                return Ok(proof);
-            }
-            fitting = fitting.or(Some(proof));
-            rooms = rooms.get(at..=at).unwrap_or_default();
+    let (mut fitting, mut largest) = (None, None);
+    for room in ROOMS {
+        put(&mut data, "density", json!(0));
+        put(&mut data, "day_room", json!(room));
+        let proof = press.set(Form::Cards, &data)?;
+        if proof.looks().0.iter().filter(|look| look.wide).count() <= sheet.days.len() {
+            fitting = Some(proof);
             break;
         }
-        rooms = rooms.last_chunk::<1>().map_or(rooms, |last| last.as_slice());
+        largest = largest.or(Some(proof));
     }
-    fitting.or(first).ok_or(PdfError::Setup("there is no room for a day"))
+    let Some(proof) = fitting else { return largest.ok_or(PdfError::Setup("there is no room for a day")) };
+    if is_well_filled(&proof) {
+        return Ok(proof);
+    }
+    for density in CLOSER {
+        put(&mut data, "density", json!(density));
+        let closer = press.set(Form::Cards, &data)?;
+        if is_well_filled(&closer) {
+            return Ok(closer);
+        }
+    }
+    Ok(proof)
+}
+
+fn is_well_filled(proof: &Proof) -> bool {
+    proof.looks().0.iter().all(|look| look.fill >= LEAST_FILL)
 }
 
 /// The largest setting that fits, found without the wall page, which is one page whatever the setting.

@@ -149,6 +149,7 @@ impl<'a> Sheet<'a> {
                 .map(|line| (words::topic(line.topic), line.words.as_str()))
                 .collect(),
             staff_time: (pack.week.staff_time.iter())
+                .filter(|one| one.first_day_minutes > 0 || one.later_day_minutes > 0)
                 .map(|one| {
                     let on_each = dates.iter().copied().zip(one.each_day.iter().copied());
                     let minutes = match one.each_day.len() == dates.len() {
@@ -170,8 +171,7 @@ impl<'a> Sheet<'a> {
                 .map(|on| words::safety::signed(pack.safety.agreed_by.as_deref(), on)),
             statement_agreed_on: pack.visitor.statement.as_ref().map(|own| words::plain_date(own.agreed_on)),
             prepared_on: words::plain_date(pack.issue.prepared_on),
-            draft: (pack.issue.draft)
-                .then(|| words::draft_until(pack.to_confirm.len(), &pack.provider.contact)),
+            draft: (pack.issue.draft).then(|| words::draft_until(&pack.provider.contact)),
             destroy_after: words::plain_date(pack.issue.destroy_after),
             as_at: pack
                 .issue

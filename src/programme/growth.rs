@@ -28,24 +28,20 @@ const GAIN_A_MEETING: u16 = 5;
 
 /// Sets goals, levels, choices and hand-overs, block by block.
 pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
-    let mut days_of: BTreeMap<TaskId, BTreeSet<NaiveDate>> = BTreeMap::new();
     let mut meetings: BTreeMap<TaskId, u16> = BTreeMap::new();
     for day in &mut programme.days {
-        let known: BTreeSet<TaskId> = days_of.keys().cloned().collect();
+        let mut known: BTreeSet<TaskId> = meetings.keys().cloned().collect();
         let mut left: BTreeMap<TaskId, u16> = BTreeMap::new();
         let mut handed: BTreeSet<PersonId> = BTreeSet::new();
-        let first_day = days_of.is_empty();
+        let first_day = known.is_empty();
         let mut chosen = false;
         let mut opened = false;
-        let mut today: BTreeSet<TaskId> = BTreeSet::new();
         let date = day.date;
         let laid: Vec<(Content, Span)> =
             day.blocks.iter().map(|block| (block.content.clone(), block.span)).collect();
         for (at, block) in day.blocks.iter_mut().enumerate() {
             let Some(id) = block.content.task().cloned() else { continue };
             let Some(task) = input.offer.task(&id) else { continue };
-            let days = days_of.entry(id.clone()).or_default();
-            days.insert(date);
             let meeting = meetings.entry(id.clone()).or_default();
             block.goal = goal(input.profile, task, block.span, *meeting, &mut left);
             let new = matches!(block.content, Content::Task { new: true, .. });
@@ -55,13 +51,14 @@ pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
             if !chosen && opened && !new {
                 let bearable =
                     |task: &TaskId| in_a_row(&laid, at, task) <= input.profile.stamina.one_task_minutes();
-                // On the first day the jobs that are known are those of that day so far.
-                let known = if first_day { &today } else { &known };
-                block.choice = choice(input, date, block, known, bearable);
+                block.choice = choice(input, date, block, &known, bearable);
                 chosen = block.choice.is_some();
             }
             opened = true;
-            today.insert(id);
+            // On the first day the jobs that are known are those of that day so far.
+            if first_day {
+                known.insert(id);
+            }
             block.hand_to =
                 hand_over(input.offer, task, date, block).filter(|person| handed.insert(person.clone()));
         }

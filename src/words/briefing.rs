@@ -375,15 +375,11 @@ pub fn rest(what: &str, place: &str) -> String {
     }
 }
 
-/// Why a pack is a draft, and until when.
+/// That a pack is a draft, and until when.
 #[must_use]
-pub fn draft_until(open: usize, contact: &str) -> String {
+pub fn draft_until(contact: &str) -> String {
     let name = contact.split(',').next().unwrap_or(contact);
-    match open {
-        0 => format!("{DRAFT} until {name} has confirmed the placement"),
-        1 => format!("{DRAFT} until the point that is still to be confirmed is settled"),
-        open => format!("{DRAFT} until the {open} points that are still to be confirmed are settled"),
-    }
+    format!("{DRAFT} until {name} has confirmed the placement")
 }
 
 /// The head of the table of minutes.

@@ -31,6 +31,8 @@ vocabulary! {
         Replied = "replied",
         /// Word from the learner or the family, or an answer to it.
         Side = "side",
+        /// The learner cannot come on a day.
+        Absence = "absence",
         /// What is open at a placement: before it, during it, after it.
         Reminder = "reminder",
         /// Something about an account, with a link that must not be kept.
@@ -39,10 +41,10 @@ vocabulary! {
 }
 
 impl LetterKind {
-    /// Whether a letter of the kind to an employer's contact carries the link to their page.
+    /// Whether a letter of the kind to an employer's contact, the learner or the family carries the link to their page.
     #[must_use]
     pub fn carries_link(self) -> bool {
-        matches!(self, Self::Proposal | Self::Page | Self::Alert | Self::Reminder)
+        matches!(self, Self::Proposal | Self::Page | Self::Alert | Self::Absence | Self::Reminder)
     }
 }
 

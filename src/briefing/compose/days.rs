@@ -240,8 +240,8 @@ fn same_frame_of(one: &Block, other: &Block) -> bool {
         }
         (Block::Work(one), Block::Work(other)) => {
             (one.from, one.to) == (other.from, other.to)
-                && (&one.task, &one.place, &one.with, &one.deputy)
-                    == (&other.task, &other.place, &other.with, &other.deputy)
+                && (&one.task, &one.place, &one.with, &one.deputy, one.new)
+                    == (&other.task, &other.place, &other.with, &other.deputy, other.new)
         }
         _ => false,
     }

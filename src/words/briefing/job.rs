@@ -22,7 +22,7 @@ pub fn less(rule: LessHelp, to: HelpLevel, tool: Tool) -> String {
 }
 
 /// How the help goes on down after that, to the last level, and back.
-pub const TO_THE_END: &str = "After that, move to the next level each time every step is right in two more rounds, until the last level; at any level, stuck twice at one step: one level back.";
+pub const TO_THE_END: &str = "After that, move to the next level each time every step is right in two more rounds, until the last level. At any level, if the same step goes wrong twice, go back one level.";
 
 /// When to give more help, and which.
 #[must_use]
@@ -139,12 +139,12 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
         }
         StepMore::Checks(good) => {
             format!(
-                "{who} decides when it is right and looks over it first ({good}); {person} looks after that."
+                "{who} checks it first and decides when it is right ({good}); {person} checks it afterwards."
             )
         }
     };
     let why = match why {
-        StepReason::Stretches => "harder than anything on the first day",
+        StepReason::Stretches => "a step beyond what is comfortable today",
         StepReason::Hardest => "the hardest of the jobs that were new this time",
         StepReason::Practised => "the job that has been practised most",
     };
@@ -166,7 +166,9 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
 pub fn step_note(further: StepMore<'_>, called: &str, tool: Tool) -> String {
     match further {
         StepMore::New(_) => "The step further.".to_owned(),
-        StepMore::Less(level) => format!("The step further: {}.", lower(level, tool)),
+        StepMore::Less(level) => {
+            format!("The step further, if the round before went well: {}.", lower(level, tool))
+        }
         StepMore::Checks(_) => {
             format!("The step further: {called} decides when it is right, before anybody else looks.")
         }
@@ -196,7 +198,7 @@ pub fn exchange(turn: usize, over: HandOver<'_>) -> Option<String> {
     let HandOver { to, called, careful, used } = over;
     let who = capital(called);
     let careful = careful.map(|step| format!("{to} asks how this is done: “{step}”; {called} shows it"));
-    let used = used.then(|| format!("{to} shows {called} what becomes of them"));
+    let used = used.then(|| format!("{to} shows {called} what happens to the work next"));
     let always = [
         format!("{who} shows how many; {to} names one thing that is right"),
         format!("{who} points to the best one; {to} says what makes it good"),

@@ -78,8 +78,8 @@ pub fn ask(owner: &str, by: NaiveDate) -> String {
 /// The workplace has said yes.
 pub const ACCEPTED: &str = "Accepted by the workplace";
 
-/// Learner and family have said yes.
-pub const AGREED: &str = "Agreed to by learner and family";
+/// Somebody on the learner's side has said yes.
+pub const AGREED: &str = "Agreed to on the learner's side";
 
 /// Somebody of the provider has walked the site.
 pub const VISIT: &str = "The visit to the site";

@@ -27,8 +27,8 @@ pub fn facts(facts: &Facts) -> String {
         }
         Facts::Aside { own, person, next } => {
             let leave = match next {
-                Some(next) => format!("put it aside for {person} and go on with “{next}”"),
-                None => format!("put it aside for {person}, and that is fine"),
+                Some(next) => format!("leave it for {person} and go on with “{next}”"),
+                None => format!("leave it for {person}, and that is fine"),
             };
             match own {
                 Some(own) => format!("{} Still no: {leave}", sentence(own.as_str())),
@@ -40,7 +40,7 @@ pub fn facts(facts: &Facts) -> String {
                 Some(cue) => format!("point to what starts it, “{cue}”"),
                 None => "do it once together".to_owned(),
             };
-            format!("If it is step {step}, “{does}”: {so}. At any step, still no: put it aside for {person}")
+            format!("If it is step {step}, “{does}”: {so}. At any step, still no: leave it for {person}")
         }
         Facts::Stuck { seconds, step, does, cue, person, own } => {
             let wait = seconds.map_or_else(String::new, |seconds| format!("wait {seconds} seconds, then "));

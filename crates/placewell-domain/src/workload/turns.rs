@@ -1,5 +1,5 @@
-//! Who stands in, and who is near in a break: by turns, so that nobody is named in every block of a day and each has a
-//! break of their own.
+//! Who stands in, and who is near in a break: by turns, so that the same name need not stand in every block; where the
+//! learner wishes for the same people, a break keeps its person.
 
 use super::roster::{Pair, Roster};
 use super::{Doing, RestReason};
