@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod agreements;
+mod alert_steps;
 pub mod alert_view;
 pub mod alerts;
 pub mod api_keys;

@@ -138,11 +138,29 @@ pub fn unseen(c: &mut Conn) -> Result<Vec<(PlacementId, ReportKind)>, DbError> {
 /// # Errors
 /// [`DbError`].
 pub fn is_absent(c: &mut Conn, placement: &PlacementId, date: NaiveDate) -> Result<bool, DbError> {
-    let found: i64 = side_reports::table
+    Ok(!absences(c, placement, date)?.is_empty())
+}
+
+/// Whether nobody is to be looked for on a day: the family has said that the learner cannot come, or the learner has, and
+/// somebody of the provider has seen it. Whoever holds the learner's telephone must not call off the search alone.
+///
+/// # Errors
+/// [`DbError`].
+pub fn is_excused(c: &mut Conn, placement: &PlacementId, date: NaiveDate) -> Result<bool, DbError> {
+    let learner = Reader::Learner.to_string();
+    Ok(absences(c, placement, date)?.iter().any(|(reader, seen)| *reader != learner || seen.is_some()))
+}
+
+/// Who has said so, and when somebody saw it.
+fn absences(
+    c: &mut Conn,
+    placement: &PlacementId,
+    date: NaiveDate,
+) -> Result<Vec<(String, Option<Stamp>)>, DbError> {
+    Ok(side_reports::table
         .filter(side_reports::placement_id.eq(placement.as_str()))
         .filter(side_reports::kind.eq(ReportKind::Absence.code()))
         .filter(side_reports::date.eq(date))
-        .count()
-        .get_result(c)?;
-    Ok(found > 0)
+        .select((side_reports::reader, side_reports::seen_at))
+        .load(c)?)
 }

@@ -84,7 +84,7 @@ impl Letters {
     }
 
     /// Why the letter need not go any more: its reader has the pack that tells the newest plan, which says more; the
-    /// change no longer stands in the way; the alert of its day is over; or the day of a reminder is.
+    /// change no longer stands in the way; the alert of its day is over; or the day that it is about is.
     fn moot(&self, c: &mut Conn, letter: &Letter) -> Result<Option<&'static str>, DbError> {
         Ok(match (letter.kind, &letter.placement, &letter.recipient) {
             (LetterKind::PlanChanged, Some(placement), Recipient::Contact(contact)) => {
@@ -98,12 +98,12 @@ impl Letters {
                 let alert = alerts::of_day(c, placement, day)?;
                 alert.is_some_and(|alert| alert.settled_at.is_some()).then_some("alert_settled")
             }
-            (LetterKind::Reminder, _, Recipient::Contact(contact)) => {
+            (LetterKind::Reminder, _, Recipient::Contact(contact)) if reminders::is_stopped(c, contact)? => {
+                Some("reminders_stopped")
+            }
+            (LetterKind::Reminder | LetterKind::Absence, ..) => {
                 let written = letter.created_at.with_timezone(&London).date_naive();
-                match reminders::is_stopped(c, contact)? {
-                    true => Some("reminders_stopped"),
-                    false => (written != self.0.clock.today_in_london()).then_some("day_over"),
-                }
+                (written != self.0.clock.today_in_london()).then_some("day_over")
             }
             _ => None,
         })

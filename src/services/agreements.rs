@@ -7,13 +7,14 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::agreements::{self, StoredAgreement};
-use crate::db::{Conn, DbError, deliveries, learners, placements};
+use crate::db::{Conn, DbError, deliveries, learners, letters as db_letters, placements};
 use crate::domain::agreement::{
     Agreement, AgreementActor, AgreementScope, MOST_AIMS, MOST_FITS, PlacementTerms, missing_actors,
     required_actors,
 };
 use crate::domain::check::Faults;
 use crate::domain::ids::{AgreementId, LearnerId, PlacementId, UserId};
+use crate::domain::letter::LetterKind;
 use crate::domain::placement::{Placement, PlacementState};
 use crate::words::refused;
 
@@ -168,6 +169,7 @@ fn no_longer_agreed(c: &mut Conn, app: &App, id: &PlacementId) -> Result<(), Ser
         return Ok(());
     }
     letters::lapsed(c, app, &placement)?;
+    db_letters::stop(c, id, &[LetterKind::Reminder], "agreement_withdrawn", now)?;
     deliveries::stop(c, id, "agreement_withdrawn", now)?;
     if placement.state == PlacementState::Proposed && placement.gates.agreed_at.is_some() {
         let mut next = Placement { version: placement.version + 1, ..placement.clone() };

@@ -10,16 +10,16 @@ use chrono::NaiveDate;
 use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::alerts::{self as rows, Alert, AlertStep};
-use crate::db::{Conn, DbError};
+use crate::db::Conn;
+use crate::db::alerts::{self as rows, Alert};
 use crate::domain::alert::{AlertCause, AlertEvent, AlertRung, ESCALATES_AFTER};
-use crate::domain::ids::{AlertId, PlacementId, UserId};
+use crate::domain::ids::{AlertId, PlacementId};
 use crate::domain::placement::Placement;
 use crate::domain::role::Role;
-use crate::domain::webhook::WebhookEvent;
 
+use super::alert_steps::{settle, step, write};
 use super::alert_view::{self, view};
-use super::{ServiceError, access, events, ids, letters, placements, reports, scope};
+use super::{ServiceError, access, ids, letters, placements, reports, scope};
 
 pub use super::alert_view::{AlertStepView, AlertView};
 pub(in crate::services) use watch::is_expected;
@@ -164,40 +164,6 @@ pub(super) fn arrived(
     let Some(alert) = known else { return Ok(()) };
     let settled = settle(c, app, alert)?;
     letters::arrived_after_all(c, app, placement, &settled)
-}
-
-fn settle(c: &mut Conn, app: &App, alert: Alert) -> Result<Alert, ServiceError> {
-    let settled = Alert { settled_at: Some(app.clock.now()), next_at: None, ..alert };
-    write(c, app, settled, AlertEvent::Settled, None)
-}
-
-/// Writes a changed alert, still with the version that was read, and what happened to it.
-fn write(
-    c: &mut Conn,
-    app: &App,
-    changed: Alert,
-    event: AlertEvent,
-    by: Option<UserId>,
-) -> Result<Alert, ServiceError> {
-    let expected = changed.version;
-    let saved = Alert { version: expected + 1, ..changed };
-    rows::save(c, &saved, expected)?;
-    step(c, app, &saved, event, by)?;
-    Ok(saved)
-}
-
-fn step(
-    c: &mut Conn,
-    app: &App,
-    alert: &Alert,
-    event: AlertEvent,
-    by: Option<UserId>,
-) -> Result<(), DbError> {
-    let tells = matches!(event, AlertEvent::Raised | AlertEvent::Escalated);
-    let step = AlertStep { at: app.clock.now(), event, rung: tells.then_some(alert.rung), by };
-    rows::add_step(c, &alert.id, &step)?;
-    let about = Some(("alert", alert.id.as_str()));
-    events::tell_of(c, app, &alert.placement, WebhookEvent::AlertChanged, about)
 }
 
 /// Whether an alert of the caller's organisation is the caller's.

@@ -33,7 +33,7 @@ pub use holders::holds_newest;
 pub use occasions::{
     coach_assigned, hit, lapsed, over, page_link, page_link_sent_lately, plan_changed, proposed, replied,
 };
-pub use reminder::{contacts_to_remind, reminder};
+pub use reminder::{contacts_to_remind, reminder, take_links_back};
 pub use side::{absent, complaint_read, side_link, side_link_sent_lately, side_told};
 pub use write::{Draft, write};
 

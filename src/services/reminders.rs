@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::auth::{Exemption, Permit};
 use crate::db::placements::{self, Filter, PlacementColumn};
 use crate::db::reminders::{self as rows, Reminder};
-use crate::db::{Conn, Order, Run, reports};
+use crate::db::{Conn, Order, Run, reports, side_reports};
 use crate::domain::ids::ContactId;
 use crate::domain::placement::{Placement, PlacementState};
 use crate::domain::reminder::{MOST_A_DAY, MOST_A_WEEK, ReminderOccasion, ReminderOutcome, is_waking_hour};
@@ -86,6 +86,14 @@ fn due(
     let decided = rows::of_placement(c, &placement.id)?;
     let mut to = letters::contacts_to_remind(c, app, placement)?;
     to.retain(|contact| !decided.iter().any(|one| one.occasion == occasion && one.contact == *contact));
+    // A reminder is about the page: whose link was taken back has none.
+    let mut kept = Vec::new();
+    for contact in to {
+        if !letters::links::is_taken_back(c, placement, &contact)? {
+            kept.push(contact);
+        }
+    }
+    let to = kept;
     Ok((!to.is_empty()).then_some((occasion, to)))
 }
 
@@ -110,7 +118,7 @@ fn write(c: &mut Conn, app: &App, placement: &Placement, today: NaiveDate) -> Re
     Ok(())
 }
 
-/// Whether what a reminder asks for has been done.
+/// Whether a reminder asks for what has been done, or for nothing on a day on which the learner does not come.
 fn is_needless(
     c: &mut Conn,
     app: &App,
@@ -118,6 +126,9 @@ fn is_needless(
     occasion: ReminderOccasion,
     today: NaiveDate,
 ) -> Result<bool, ServiceError> {
+    if side_reports::is_absent(c, &placement.id, today)? {
+        return Ok(true);
+    }
     let told = reports::of_placement(c, &app.keys, &placement.id)?;
     Ok(told.iter().any(|one| match occasion {
         ReminderOccasion::Before => one.report.kind() == ReportKind::Acknowledgement,

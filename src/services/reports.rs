@@ -1,6 +1,6 @@
-//! What employers told, as the provider sees it. A worry is for the safeguarding lead only.
+//! What employers, learners and families told, as the provider sees it. A worry is for the safeguarding lead only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -21,6 +21,7 @@ use crate::standing::Due;
 
 use crate::words;
 
+use super::alert_steps::excused;
 use super::{ServiceError, access, briefings, letters, placements};
 
 /// A report as it is shown.
@@ -124,13 +125,14 @@ pub(super) fn waiting(
 ) -> Result<BTreeMap<PlacementId, CodeSet<Due>>, ServiceError> {
     let mut waiting: BTreeMap<PlacementId, CodeSet<Due>> = BTreeMap::new();
     if Action::ListReports.roles().contains(&caller.role) {
+        let among: BTreeSet<&PlacementId> = among.iter().map(|one| &one.id).collect();
         for (placement, kind) in side_reports::unseen(c)? {
-            if may_see(caller, kind) && among.iter().any(|one| one.id == placement) {
+            if may_see(caller, kind) && among.contains(&placement) {
                 waiting.entry(placement).or_default().insert(Due::Side);
             }
         }
         for (placement, kind) in reports::unseen(c)? {
-            if may_see(caller, kind) && among.iter().any(|one| one.id == placement) {
+            if may_see(caller, kind) && among.contains(&placement) {
                 let due = if kind.is_reply() { Due::Reply } else { Due::Report };
                 waiting.entry(placement).or_default().insert(due);
             }
@@ -198,6 +200,9 @@ fn see_side(
         && briefings::reader_address(c, app, &placement, &stored.reader)?.is_ok()
     {
         letters::complaint_read(c, app, &placement, &stored.reader)?;
+    }
+    if let (ReportKind::Absence, Some(date)) = (stored.report.kind(), stored.date) {
+        excused(c, app, &placement, date)?;
     }
     access::note(c, app, caller, Action::SeeReport, "placement", stored.placement.as_str())
 }

@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::auth::visitor::Visitor;
 use crate::http::client::Client;
 use crate::services::visits::{self, Opened, Over};
-use crate::words::visit as words;
+use crate::words::{side, visit as words};
 
 pub(super) use acts::posted;
 use fields::Fields;
@@ -134,7 +134,8 @@ impl OverView {
             Over::Expired => words::EXPIRED,
             Over::Replaced => words::REPLACED,
             Over::Revoked => words::REVOKED,
-            Over::PlacementOver => words::PLACEMENT_OVER,
+            Over::PlacementOver if base == BASE => words::PLACEMENT_OVER,
+            Over::PlacementOver => side::OVER,
         };
         Self { base, code, words, renews: over.renews(), sent: false }
     }

@@ -79,6 +79,8 @@ pub fn advice(problem: &str) -> Option<&'static str> {
         "stands_again" => "Nothing to do: what stood in the way was settled before the letter went out.",
         "alert_settled" => "Nothing to do: the alert was settled before the letter went out.",
         "reminders_stopped" => "Nothing to do: the recipient wants no reminders.",
+        "absent_today" => "Nothing to do: the learner does not come that day.",
+        "link_taken_back" => "Nothing to do: the link was taken back before the letter went out.",
         "day_over" => "Nothing to do: the day that it was about is over.",
         "new_pack_sent" => "Nothing to do: the new version of the pack says it.",
         "briefing_superseded" => "Send the newer version of the pack.",

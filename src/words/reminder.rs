@@ -8,7 +8,7 @@ use super::letter::Words;
 use crate::domain::reminder::{ReminderOccasion, ReminderOutcome};
 
 /// What the link at the end of a reminder does.
-pub const STOP: &str = "No more reminders like this one (letters about safety still come)";
+pub const STOP: &str = "Stop these reminders (letters about safety and changes still come)";
 
 /// A reminder of a placement that begins on `first`.
 #[must_use]
@@ -30,17 +30,17 @@ pub fn reminder(occasion: ReminderOccasion, first: Option<NaiveDate>) -> Words {
         ReminderOccasion::FirstDay => (
             "it begins today",
             vec![
-                "The placement below begins today. On your page you say with one tick whether the learner has arrived."
+                "The placement below begins today. On your page you can say with one tick whether the learner has arrived."
                     .to_owned(),
                 "If the learner has not come by the time that the pack names, please ring. A message may be read late."
                     .to_owned(),
             ],
         ),
         ReminderOccasion::HalfWay => (
-            "half of the days",
+            "half-way",
             vec![
-                "Half of the days are over. If something ought to change, now is a good time to say so: on your page, \
-                 or by ringing."
+                "You are about half-way through. If something ought to change, now is a good time to say so: on your \
+                 page, or by ringing."
                     .to_owned(),
             ],
         ),
@@ -53,7 +53,10 @@ pub fn reminder(occasion: ReminderOccasion, first: Option<NaiveDate>) -> Words {
         ),
         ReminderOccasion::After => (
             "how was it?",
-            vec!["The placement below is over. Thank you for having had somebody.".to_owned(), five.to_owned()],
+            vec![
+                "The last day of the placement below has passed. Your feedback helps us plan the next one.".to_owned(),
+                five.to_owned(),
+            ],
         ),
     };
     Words { topic, paragraphs: sentences }
@@ -86,6 +89,6 @@ labels! {
         Sent => "sent",
         Needless => "not needed",
         Stopped => "not wanted",
-        Capped => "one too many",
+        Capped => "not sent: enough reminders already",
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::agreement::AgreementActor;
 use crate::domain::code::CodeSet;
 use crate::domain::disclosure::Told;
 use crate::domain::placement::PlacementState;
+use crate::domain::reader::Reader;
 use crate::domain::report::Face;
 
 /// What somebody agrees to. It is kept as it stands, so it says all of it.
@@ -25,7 +26,7 @@ pub fn wording(
     let told: Vec<&str> = told.iter().map(Label::label).collect();
     let (what, whose) = match actor {
         AgreementActor::Learner => ("I agree to my placement", "me"),
-        _ => ("I agree to my child’s placement", "my child"),
+        _ => ("I have parental responsibility, and I agree to my child’s placement", "my child"),
     };
     format!(
         "{what}: {title} at {employer}, {dates}. The employer is told of {whose} only what people at work need, in a \
@@ -40,11 +41,11 @@ pub fn wording(
 #[must_use]
 pub fn page(by: &str) -> Words {
     let paragraphs = vec![
-        format!("{by} sends you the link to your page for the placement below."),
-        "There you can read the plan once it is sent to you, agree, say that somebody cannot come today, complain, and \
-         say how it was. You need no account, and paper or a telephone call is as good."
+        format!("{by} is sending you a link to your page for the placement below."),
+        "There you can read the plan once it has been sent to you, agree, tell us if the learner cannot come today, \
+         complain, and say how it went. You need no account, and you can use paper or the telephone instead."
             .to_owned(),
-        "The link is for you alone, so please do not pass it on. It takes the place of any earlier one.".to_owned(),
+        "The link is for you alone, so please do not pass it on. It replaces any earlier one.".to_owned(),
     ];
     Words { topic: "your page", paragraphs }
 }
@@ -64,7 +65,7 @@ pub fn agreed() -> Words {
 pub fn complained() -> Words {
     let paragraphs = vec![
         "The learner or the family has complained about this placement.".to_owned(),
-        "Sign in to read it. Note that you have seen it within 30 days: they are told that you have."
+        "Sign in to read it. Within 30 days, mark it as seen: whoever complained is told that you have."
             .to_owned(),
     ];
     Words { topic: "a complaint", paragraphs }
@@ -75,27 +76,59 @@ pub fn complained() -> Words {
 pub fn complaint_read(by: &str) -> Words {
     let paragraphs = vec![
         format!("{by} has read your complaint about the placement below."),
-        "You will hear what comes of it. If you do not, please ring.".to_owned(),
+        "They should tell you what happens next. If you hear nothing, please ring.".to_owned(),
     ];
     Words { topic: "your complaint was read", paragraphs }
 }
 
-/// The learner cannot come on a day. No reason is given to anybody.
+const NOT_COMING: &str = "not coming today";
+const OTHER_DAYS: &str = "The other days stand until you hear otherwise.";
+
+/// For the provider and the job coaches: the learner cannot come on a day. No letter gives a reason.
 #[must_use]
-pub fn absent(day: &str) -> Words {
+pub fn absent(day: &str, by: &Reader) -> Words {
+    let (who, next) = match by {
+        Reader::Learner => (
+            "The learner",
+            "Check it, and mark it as seen: until then you are alerted as usual if the learner does not arrive.",
+        ),
+        Reader::Family(_) | Reader::Coach(_) => (
+            "The family",
+            "Check it as you would any absence: you are not alerted today if the learner does not arrive.",
+        ),
+    };
+    let paragraphs = vec![
+        format!("{who} has said that the learner cannot come today, {day}."),
+        format!("{next} {OTHER_DAYS}"),
+    ];
+    Words { topic: NOT_COMING, paragraphs }
+}
+
+/// The same for the workplace.
+#[must_use]
+pub fn absent_at_work(day: &str) -> Words {
     let paragraphs = vec![
         format!("The learner’s side has said that the learner cannot come today, {day}."),
-        "Nobody needs to ring about it. The other days stand until you hear otherwise.".to_owned(),
+        format!("You need not ring about it. {OTHER_DAYS}"),
     ];
-    Words { topic: "not coming today", paragraphs }
+    Words { topic: NOT_COMING, paragraphs }
 }
+
+/// The page of a placement that is long over.
+pub const OVER: (&str, &str) = (
+    "This placement is over",
+    "This page is closed, and there is nothing that you need to do. You can keep your copy of the plan.",
+);
 
 /// What came of a form, by its code; `None` for a code that is not one.
 #[must_use]
 pub fn done(act: &str) -> Option<&'static str> {
     Some(match act {
         "agree" => "Thank you. Your agreement is noted with the words that you see below.",
-        "absent" => "Thank you. The school or college and the workplace have been told.",
+        "absent" => {
+            "Thank you. A message is on its way to the school or college and to the workplace. If the day starts soon, \
+             please ring as well."
+        }
         "complain" => "Thank you. The school or college can read it, and you will hear when somebody has.",
         "reflect" => "Thank you. It is saved.",
         _ => return None,
@@ -111,7 +144,7 @@ pub fn status(state: PlacementState) -> &'static str {
         S::Confirmed => "This placement is confirmed.",
         S::Briefed => "This placement is confirmed, and the workplace knows the plan.",
         S::UnderWay => "This placement is under way.",
-        S::Completed => "This placement is over. Well done.",
+        S::Completed => "This placement is over.",
         S::Declined | S::Withdrawn | S::Cancelled => {
             "This placement will not happen. The school or college can tell you more."
         }
@@ -125,7 +158,7 @@ pub const FAMILY: &str = "the family";
 /// Why a form was not accepted.
 pub const COMPLAINT: &str = "Enter what you want to complain about";
 /// See [`COMPLAINT`].
-pub const FACE: &str = "Select a face";
+pub const FACE: &str = "Choose how it was";
 
 labels! {
     Face {

@@ -391,6 +391,7 @@ labels! {
         NotArrived => "not known to have arrived",
         Alert => "an alert",
         Replied => "word from the employer",
+        Absence => "not coming on a day",
         Reminder => "a reminder",
         Side => "word from the learner or the family",
     }

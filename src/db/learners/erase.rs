@@ -9,7 +9,7 @@ use crate::db::changes::{self, ChangeKind};
 use crate::db::column::found;
 use crate::db::schema::{
     agreements, briefings, decisions, deliveries, learners, letters, placements, programmes, reports,
-    transitions,
+    side_reports, transitions,
 };
 use crate::db::{Conn, DbError, Keys, idempotency};
 use crate::domain::ids::LearnerId;
@@ -62,7 +62,11 @@ pub fn erase(c: &mut Conn, keys: &Keys, id: &LearnerId, at: DateTime<Utc>) -> Re
         programmes: plans.count().get_result(c)?,
         briefings: count(packs.len()),
         letters: letters::table.filter(letters::placement_id.eq_any(&its)).count().get_result(c)?,
-        reports: reports::table.filter(reports::placement_id.eq_any(&its)).count().get_result(c)?,
+        reports: reports::table.filter(reports::placement_id.eq_any(&its)).count().get_result::<i64>(c)?
+            + side_reports::table
+                .filter(side_reports::placement_id.eq_any(&its))
+                .count()
+                .get_result::<i64>(c)?,
         deliveries: sent.count().get_result(c)?,
         ..Erased::default()
     };

@@ -111,7 +111,7 @@ fn unticked_from(
     let ticked = |stored: &reports::StoredReport| {
         stored.date == Some(today) && stored.report.kind() == ReportKind::Tick
     };
-    if side_reports::is_absent(c, &placement.id, today)?
+    if side_reports::is_excused(c, &placement.id, today)?
         || told.iter().any(ticked)
         || rows::of_day(c, &placement.id, today)?.is_some()
     {
@@ -134,7 +134,7 @@ fn escalate(c: &mut Conn, app: &App, id: &AlertId) -> Result<(), ServiceError> {
     let placement = placements::get(c, &alert.placement)?;
     let expected = is_expected(&placement, today)
         && agreements::is_agreed(c, app, &placement)?
-        && !side_reports::is_absent(c, &placement.id, today)?;
+        && !side_reports::is_excused(c, &placement.id, today)?;
     if alert.date == today && !expected {
         return settle(c, app, alert).map(drop);
     }

@@ -68,13 +68,13 @@ pub struct PlacementExport {
     pub copies: Vec<CopyExport>,
     /// The letters about it, beside the packs.
     pub letters: Vec<LetterView>,
-    /// What the employer told of it.
+    /// What the employer, the learner and the family told of it.
     pub reports: Vec<ReportExport>,
     /// Alerts that the learner was not known to have arrived.
     pub alerts: Vec<AlertView>,
 }
 
-/// What an employer told of a placement.
+/// What was told of a placement.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ReportExport {
     /// What it is.
@@ -83,7 +83,10 @@ pub struct ReportExport {
     pub date: Option<NaiveDate>,
     /// When it was told.
     pub told_at: DateTime<Utc>,
-    /// What was told; of a worry only the safeguarding lead knows.
+    /// Who told it, where it was the learner or somebody of the family.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reader: Option<Reader>,
+    /// What was told; of a worry only the safeguarding lead knows, and of a complaint whoever complained and the provider.
     pub report: Option<Report>,
 }
 
@@ -94,6 +97,7 @@ impl From<StoredReport> for ReportExport {
             kind,
             date: stored.date,
             told_at: stored.updated_at,
+            reader: None,
             report: Some(stored.report).filter(|_| kind != ReportKind::Worry),
         }
     }
@@ -101,11 +105,13 @@ impl From<StoredReport> for ReportExport {
 
 impl From<SideReport> for ReportExport {
     fn from(stored: SideReport) -> Self {
+        let kind = stored.report.kind();
         Self {
-            kind: stored.report.kind(),
+            kind,
             date: stored.date,
             told_at: stored.created_at,
-            report: Some(stored.report),
+            reader: Some(stored.reader),
+            report: Some(stored.report).filter(|_| kind != ReportKind::Complaint),
         }
     }
 }

@@ -87,7 +87,8 @@ impl<'a> About<'a> {
         let wait = if settles { SETTLING } else { TimeDelta::zero() };
         let link = match &to {
             Recipient::Contact(contact) if kind.carries_link() => {
-                Some(links::address(c, self.app, self.placement, contact)?)
+                let kept = kind == LetterKind::Page || !links::is_taken_back(c, self.placement, contact)?;
+                kept.then(|| links::address(c, self.app, self.placement, contact)).transpose()?
             }
             Recipient::Reader(reader) if kind.carries_link() => {
                 Some(links::side_address(c, self.app, self.placement, reader)?)

@@ -1,5 +1,7 @@
 //! Who holds a pack of a placement, and which days they have of it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::app::App;
@@ -43,6 +45,23 @@ pub(super) fn of(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<H
         }
     }
     Ok(holders)
+}
+
+/// The contacts of [`of`], without opening what they hold.
+pub(super) fn contacts(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+) -> Result<BTreeSet<ContactId>, ServiceError> {
+    let by_hand = matches!(placement.state, PlacementState::Briefed | PlacementState::UnderWay);
+    let mut all = BTreeSet::new();
+    let packs = briefings::of_placement(c, &placement.id)?.into_iter();
+    for briefing in packs.filter(|one| one.edition == Edition::Employer) {
+        let sendings = deliveries::of_briefing(c, &app.keys, &briefing.id)?;
+        let had = sendings.iter().filter(|sending| had(sending, by_hand));
+        all.extend(had.filter_map(|sending| sending.to.contact().cloned()));
+    }
+    Ok(all)
 }
 
 fn had(sending: &Delivery, by_hand: bool) -> bool {

@@ -1,4 +1,5 @@
-//! The link in a letter to an employer's contact: it opens the page of the placement, without an account.
+//! The link in a letter to an employer's contact, the learner or the family: it opens their page of the placement, without
+//! an account.
 
 use chrono::{DateTime, Days, NaiveTime, Utc};
 
@@ -6,7 +7,7 @@ use crate::app::App;
 use crate::auth::link::{self, Opens};
 use crate::auth::refresh::fingerprint;
 use crate::briefing::compose::KEEP_DAYS;
-use crate::db::placement_links::{self, PlacementLink};
+use crate::db::placement_links::{self, LinkEnd, PlacementLink};
 use crate::db::side_links;
 use crate::db::{Conn, DbError};
 use crate::domain::ids::ContactId;
@@ -67,6 +68,25 @@ pub fn side_address(
     let held = all.rev().find(|link| link.reader == *reader && link.is_good(now));
     let code = link::reveal(&app.keys, Opens::Side, &held.ok_or(ServiceError::NotFound)?.id);
     Ok(format!("{}/plan/{code}", app.config.server.public_url))
+}
+
+/// Whether the provider took a contact's link back and has sent none since: only the provider has another made.
+///
+/// # Errors
+/// [`DbError`].
+pub fn is_taken_back(c: &mut Conn, placement: &Placement, contact: &ContactId) -> Result<bool, DbError> {
+    let newest =
+        placement_links::of_placement(c, &placement.id)?.into_iter().rfind(|link| link.contact == *contact);
+    Ok(newest.is_some_and(|link| matches!(link.ended, Some((_, LinkEnd::Revoked)))))
+}
+
+/// As [`is_taken_back`], of the learner or somebody of the family.
+///
+/// # Errors
+/// [`DbError`].
+pub fn is_side_taken_back(c: &mut Conn, placement: &Placement, reader: &Reader) -> Result<bool, DbError> {
+    let newest = side_links::of_placement(c, &placement.id)?.into_iter().rfind(|link| link.reader == *reader);
+    Ok(newest.is_some_and(|link| matches!(link.ended, Some((_, LinkEnd::Revoked)))))
 }
 
 fn made(c: &mut Conn, app: &App, placement: &Placement, contact: &ContactId) -> Result<String, ServiceError> {

@@ -174,6 +174,7 @@ pub fn over(
         LetterKind::CoachAssigned,
         LetterKind::Page,
         LetterKind::Replied,
+        LetterKind::Absence,
         LetterKind::Reminder,
     ];
     rows::stop(c, &before.id, &kinds, "placement_over", app.clock.now())?;

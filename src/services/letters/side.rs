@@ -51,7 +51,7 @@ pub fn side_link_sent_lately(
         .any(|one| one.kind == LetterKind::Page && one.recipient == to && one.created_at > since))
 }
 
-/// The learner or the family has told something that the provider reads in its own time.
+/// The learner or the family has told something that the provider is to read: a complaint within 30 days.
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
@@ -60,17 +60,32 @@ pub fn side_told(c: &mut Conn, app: &App, placement: &Placement, words: Words) -
     About::read(c, app, placement)?.send(c, LetterKind::Side, to, words, None)
 }
 
-/// The learner cannot come on a day: the provider, the job coaches and those at the employer who have the pack are told.
+/// The learner cannot come on a day: the provider, the job coaches and those at the employer who have the pack are told;
+/// where nobody can be written to who has it, whoever else of the employer can. Reminders of the day do not go.
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
-pub fn absent(c: &mut Conn, app: &App, placement: &Placement, day: NaiveDate) -> Result<(), ServiceError> {
+pub fn absent(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    day: NaiveDate,
+    by: &Reader,
+) -> Result<(), ServiceError> {
+    rows::stop(c, &placement.id, &[LetterKind::Reminder], "absent_today", app.clock.now())?;
     let about = About::read(c, app, placement)?;
     let mut to = vec![Recipient::Provider(placement.provider.clone())];
     to.extend(people::coaches(c, &placement.id)?);
-    to.extend(contacts_to_remind(c, app, placement)?.into_iter().map(Recipient::Contact));
     for to in to {
-        about.send(c, LetterKind::Alert, to, words::absent(&date(day)), None)?;
+        about.send(c, LetterKind::Absence, to, words::absent(&date(day), by), None)?;
+    }
+    let mut there: Vec<_> =
+        contacts_to_remind(c, app, placement)?.into_iter().map(Recipient::Contact).collect();
+    if there.is_empty() {
+        there = people::of_employer(c, app, &placement.employer)?;
+    }
+    for to in there {
+        about.send(c, LetterKind::Absence, to, words::absent_at_work(&date(day)), None)?;
     }
     Ok(())
 }

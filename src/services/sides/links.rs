@@ -14,7 +14,7 @@ use crate::domain::delivery::Edition;
 use crate::domain::ids::{PlacementId, UserId};
 use crate::domain::placement::Placement;
 use crate::domain::reader::Reader;
-use crate::services::letters::links::last_use;
+use crate::services::letters::links::{is_side_taken_back, last_use};
 use crate::services::visits::{Over, counted};
 use crate::services::{ServiceError, access, briefings, letters, placements};
 use crate::words::{delivery, refused};
@@ -83,7 +83,8 @@ pub fn renew(app: &App, client: IpAddr, code: &str) -> Result<(), ServiceError> 
     app.write(&permit, |c| {
         let old = side_links::get(c, old)?;
         let placement = rows::get(c, &old.placement)?;
-        if letters::side_link_sent_lately(c, app, &placement, &old.reader)?
+        if is_side_taken_back(c, &placement, &old.reader)?
+            || letters::side_link_sent_lately(c, app, &placement, &old.reader)?
             || briefings::reader_address(c, app, &placement, &old.reader)?.is_err()
         {
             return Ok(());
@@ -102,7 +103,9 @@ pub fn renew(app: &App, client: IpAddr, code: &str) -> Result<(), ServiceError> 
 /// [`ServiceError::NotFound`] when the placement is not the caller's; [`ServiceError::Invalid`] for a reader who has no
 /// page; [`ServiceError::Conflict`]: the code of why the reader may not be written to.
 pub fn send(app: &App, caller: &Caller, id: &PlacementId, reader: &Reader) -> Result<(), ServiceError> {
-    let permit = authorise(caller, Action::SendLink)?;
+    authorise(caller, Action::SendLink)?;
+    // Their own addresses are the provider's alone, as for a copy.
+    let permit = authorise(caller, Action::SendCopy)?;
     if !matches!(reader.edition(), Edition::Learner | Edition::Family) {
         return Err(ServiceError::invalid("reader", refused::READER_OF_PAGE));
     }

@@ -7,9 +7,10 @@ use crate::app::App;
 use crate::auth::Permit;
 use crate::auth::side_visitor::{SideAct, SideVisitor};
 use crate::db::briefings as packs;
+use crate::db::deliveries::Delivery;
 use crate::db::{Conn, deliveries, learners, offers, placements, side_reports};
 use crate::domain::contact::PhoneLine;
-use crate::domain::delivery::BriefingState;
+use crate::domain::delivery::{BriefingState, DeliveryState};
 use crate::domain::ids::{BriefingId, Reference};
 use crate::domain::placement::{Placement, PlacementState};
 use crate::domain::reader::Reader;
@@ -125,11 +126,15 @@ fn newest(
             continue;
         }
         let sendings = deliveries::of_briefing(c, &app.keys, &copy.id)?;
-        if sendings.iter().any(|one| one.to.reader() == Some(&visitor.reader)) {
+        if sendings.iter().any(|one| one.to.reader() == Some(&visitor.reader) && went(one)) {
             return Ok(Some((copy.id, copy.number)));
         }
     }
     Ok(None)
+}
+
+fn went(sending: &Delivery) -> bool {
+    sending.state != DeliveryState::Failed || sending.copies_possible > 0
 }
 
 /// Their copy as a page, byte for byte as it was mailed.

@@ -11,12 +11,14 @@ use crate::domain::placement::Placement;
 use crate::domain::reader::Reader;
 use crate::domain::report::{Reflection, Report};
 use crate::domain::text::Paragraph;
+use crate::services::alert_steps::excused;
 use crate::services::placements::view::expects;
 use crate::services::{ServiceError, access, letters};
 use crate::words::{conflict, side as words};
 
-/// Says that the learner cannot come today. The provider, the job coaches and those at the employer who have the pack are
-/// told at once, without a reason; a second time tells nobody anew.
+/// Says that the learner cannot come today. Letters to the provider, the job coaches and the employer are queued at once,
+/// none of which gives a reason; a second time tells nobody anew. What the family says ends the alert of the day; what the
+/// learner says alone does once somebody of the provider has seen it.
 ///
 /// # Errors
 /// [`ServiceError::Conflict`] when nobody is expected today.
@@ -33,7 +35,10 @@ pub fn absent(app: &App, visitor: &SideVisitor, note_of_it: Option<&Paragraph>) 
         }
         let report = Report::Absence { words: note_of_it.cloned() };
         add(c, app, visitor, &id, Some(today), report)?;
-        letters::absent(c, app, &placement, today)?;
+        letters::absent(c, app, &placement, today, &visitor.reader)?;
+        if visitor.reader != Reader::Learner {
+            excused(c, app, &placement, today)?;
+        }
         access::side_visited(c, app, visitor, SideAct::Absent)
     })?;
     app.wake.ring();

@@ -146,7 +146,9 @@ pub fn renew(app: &App, client: IpAddr, code: &str) -> Result<(), ServiceError> 
         let old = placement_links::get(c, old)?;
         let placement = rows::get(c, &old.placement)?;
         let visitor = holder(&old, &placement);
-        if letters::page_link_sent_lately(c, app, &placement, &old.contact)? {
+        if links::is_taken_back(c, &placement, &old.contact)?
+            || letters::page_link_sent_lately(c, app, &placement, &old.contact)?
+        {
             return Ok(());
         }
         access::visited(c, app, &visitor, VisitorAct::Renew)?;
@@ -222,12 +224,13 @@ pub fn revoke(app: &App, caller: &Caller, id: &PlacementId) -> Result<(), Servic
     let now = app.clock.now();
     app.write(&permit, |c| {
         placements::visible(c, app, caller, id)?;
-        for link in placement_links::of_placement(c, id)?.iter().filter(|link| link.is_good(now)) {
+        for link in placement_links::of_placement(c, id)?.iter().filter(|link| link.ended.is_none()) {
             placement_links::end(c, &link.id, LinkEnd::Revoked, now)?;
         }
-        for link in side_links::of_placement(c, id)?.iter().filter(|link| link.is_good(now)) {
+        for link in side_links::of_placement(c, id)?.iter().filter(|link| link.ended.is_none()) {
             side_links::end(c, &link.id, LinkEnd::Revoked, now)?;
         }
+        letters::take_links_back(c, app, id)?;
         access::note(c, app, caller, Action::RevokeLinks, "placement", id.as_str())
     })
 }

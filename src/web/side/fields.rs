@@ -47,7 +47,8 @@ impl Fields {
     pub(super) fn complaint(&self) -> Result<(ReportId, Paragraph), Vec<Wrong>> {
         let wrong = || vec![("words", words::COMPLAINT.to_owned())];
         let words = optional("words", &self.words)?.ok_or_else(wrong)?;
-        Ok((ReportId::parse(&self.once).map_err(|_| wrong())?, words))
+        let once = ReportId::parse(&self.once).map_err(|_| vec![("main", visit::CHANGED.to_owned())])?;
+        Ok((once, words))
     }
 
     pub(super) fn reflection(&self) -> Result<Reflection, Vec<Wrong>> {

@@ -242,6 +242,8 @@ fn every_problem_that_is_stored_comes_with_what_to_do(
         "stands_again",
         "reminders_stopped",
         "day_over",
+        "absent_today",
+        "link_taken_back",
         "alert_settled",
         "broken_off",
         "mail_unanswered",

@@ -53,7 +53,7 @@ fn learner_and_family_have_a_page_each(#[values(Engine::Sqlite, Engine::Postgres
     let agreements = format!("/learners/{}/agreements", placed.learner);
     let given = || scene.get(Role::Provider, &agreements).expect(200).body.as_array().unwrap().len();
     let before = given();
-    assert!(html(&browser.get(&family).expect(200)).contains("You have agreed."), "as on paper");
+    assert!(html(&browser.get(&family).expect(200)).contains("A parent has agreed."), "as on paper");
     let page = html(&browser.get(&learner).expect(200));
     assert!(page.contains("I agree to my placement") && page.contains("Nobody there is told a diagnosis"));
     assert!(!page.contains("Beynon") && browser.cookies.is_empty());
@@ -93,8 +93,22 @@ fn learner_and_family_have_a_page_each(#[values(Engine::Sqlite, Engine::Postgres
     let alerts = scene.get(Role::Provider, "/alerts").expect(200).body;
     assert_eq!(alerts, json!([]), "nobody is looked for who cannot come");
 
+    test.clock.set(format!("{}T07:30:00Z", days[1].as_str().unwrap()).parse().unwrap());
+    browser.post(&format!("{learner}/absent"), &[]).expect(303);
+    test.clock.set(format!("{}T15:00:00Z", days[1].as_str().unwrap()).parse().unwrap());
+    watch_arrivals(test.app.clone()).begin().unwrap();
+    mailed(test);
+    let waiting = || scene.get(Role::Provider, "/alerts").expect(200).body.as_array().unwrap().len();
+    assert_eq!(waiting(), 1, "the learner’s word alone does not call off the search");
+    let told = scene.get(Role::Provider, &format!("/placements/{}/reports", placed.id)).expect(200).body;
+    let absence = told.as_array().unwrap().iter().find(|one| one["date"] == days[1]).unwrap();
+    let seen = format!("{API}/reports/{}/seen", absence["id"].as_str().unwrap());
+    test.post(&seen).by(Role::Provider).header("If-Match", "\"1\"").send().expect(204);
+    assert_eq!(waiting(), 0, "until somebody has seen it");
+
     browser.post(&format!("{family}/reflect"), &[("face", "good")]).expect(409);
-    browser.post(&format!("{learner}/reflect"), &[("best", "kept <b>")]).expect(422);
+    let refused = browser.post(&format!("{learner}/reflect"), &[("best", "kept <b>")]).expect(422);
+    assert!(html(&refused).contains("kept &#60;b&#62;"), "what was typed is kept");
     let said = [("face", "mixed"), ("best", "The returns"), ("next", "A café"), ("scribe", "Ms Made-up")];
     for _ in 0..2 {
         browser.post(&format!("{learner}/reflect"), &said).expect(303);
@@ -158,10 +172,14 @@ fn a_complaint_is_read_by_the_provider_and_answered(
     }
     assert_eq!(new(cut, &mut browser), good, "the same answer whatever is known");
     test.delete(&links).by(Role::Provider).send().expect(204);
-    for path in [&learner, &now] {
+    for path in [&learner, &family, &now] {
         shut(&mut browser, path, 410);
+        let sent = mailed(test).len();
         assert_eq!(new(path, &mut browser), good);
+        assert_eq!(mailed(test).len(), sent, "no link that was taken back, nor an older one, gets a new one");
     }
+    let body = json!({"reader": "learner"});
+    scene.post(Role::Hub, &format!("/placements/{}/links", placed.id), &body).expect(403);
 }
 
 /// Nothing is shown and nothing can be done.
