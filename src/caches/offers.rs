@@ -30,8 +30,28 @@ struct Held {
     open: BTreeMap<OfferId, Arc<Prepared>>,
     unreadable: BTreeSet<String>,
     taken: Taken,
-    /// Made when a hub first asks after a change.
-    hubs: BTreeMap<OrganisationId, Arc<Snapshot>>,
+    /// Made when a hub first asks, and changed with each change.
+    hubs: BTreeMap<OrganisationId, OfHub>,
+}
+
+/// The offers of one hub's employers.
+struct OfHub {
+    employers: BTreeSet<OrganisationId>,
+    snapshot: Arc<Snapshot>,
+    /// Whether offers have changed since the employers were read.
+    is_old: bool,
+}
+
+impl OfHub {
+    /// Takes over what has changed of the open offers.
+    fn change(&mut self, open: &BTreeMap<OfferId, Arc<Prepared>>, changed: &BTreeSet<OfferId>) {
+        let (employers, mut gone) = (&self.employers, changed.clone());
+        let is_its = |offer: &&Arc<Prepared>| employers.contains(&offer.facts().employer);
+        let fresh: Vec<_> = changed.iter().filter_map(|id| open.get(id)).filter(is_its).cloned().collect();
+        gone.retain(|id| fresh.iter().all(|offer| offer.facts().id != *id));
+        self.snapshot = Arc::new(self.snapshot.with(fresh, &gone));
+        self.is_old = true;
+    }
 }
 
 /// The open offers, by hub.
@@ -140,9 +160,13 @@ impl Held {
             self.hubs.clear();
         }
         if !again.is_empty() {
-            self.open.retain(|id, _| !again.contains(id.as_str()));
+            let read = offers::open_facts_of(c, keys, &again)?;
+            let left = again.iter().filter_map(|id| OfferId::parse(id).ok());
+            let mut changed: BTreeSet<OfferId> = left.filter(|id| self.open.remove(id).is_some()).collect();
+            changed.extend(read.read.iter().map(|facts| facts.id.clone()));
             self.unreadable.retain(|id| !again.contains(id));
-            self.take_in(offers::open_facts_of(c, keys, &again)?);
+            self.take_in(read);
+            self.change(&changed);
         }
         if of(ChangeKind::Placement).next().is_some() {
             self.seat(taken_from(c, clock.today_in_london())?);
@@ -159,35 +183,48 @@ impl Held {
             facts.full = seats::full(&facts.offer.windows, self.taken.get(&facts.id));
             self.open.insert(facts.id.clone(), Arc::new(Prepared::new(facts)));
         }
-        self.hubs.clear();
+    }
+
+    /// Changes the snapshots of the hubs.
+    fn change(&mut self, changed: &BTreeSet<OfferId>) {
+        let Self { hubs, open, .. } = self;
+        hubs.values_mut().for_each(|hub| hub.change(open, changed));
     }
 
     /// Counts the seats anew of the offers whose counts have changed.
     fn seat(&mut self, taken: Taken) {
-        let changed: BTreeSet<&OfferId> =
+        let mut changed = BTreeSet::new();
+        let counted: BTreeSet<&OfferId> =
             self.taken.keys().chain(taken.keys()).filter(|id| self.taken.get(id) != taken.get(id)).collect();
-        for id in changed {
+        for id in counted {
             let Some(offer) = self.open.get_mut(id) else { continue };
             let full = seats::full(&offer.facts().offer.windows, taken.get(id));
             if offer.facts().full != full {
                 let facts = OfferFacts { full, ..offer.facts().clone() };
                 *offer = Arc::new(Prepared::new(facts));
-                self.hubs.clear();
+                changed.insert(id.clone());
             }
         }
         self.taken = taken;
+        if !changed.is_empty() {
+            self.change(&changed);
+        }
     }
 
     /// A transaction that sees less than is held must not settle which employers are the hub's.
     fn of_hub(&mut self, c: &mut Conn, hub: &OrganisationId, behind: bool) -> Result<Arc<Snapshot>, DbError> {
-        if let Some(known) = self.hubs.get(hub) {
-            return Ok(known.clone());
+        if let Some(known) = self.hubs.get(hub).filter(|known| !known.is_old) {
+            return Ok(known.snapshot.clone());
         }
-        let employers = organisations::employers_of(c, hub)?;
+        let employers: BTreeSet<_> = organisations::employers_of(c, hub)?.into_iter().collect();
+        if let Some(known) = self.hubs.get_mut(hub).filter(|known| known.employers == employers) {
+            known.is_old = behind;
+            return Ok(known.snapshot.clone());
+        }
         let its = self.open.values().filter(|offer| employers.contains(&offer.facts().employer));
         let snapshot = Arc::new(Snapshot::of(its.cloned().collect()));
         if !behind {
-            self.hubs.insert(hub.clone(), snapshot.clone());
+            self.hubs.insert(hub.clone(), OfHub { employers, snapshot: snapshot.clone(), is_old: false });
         }
         Ok(snapshot)
     }

@@ -1,14 +1,19 @@
 //! Tests of ranking: the order, the pages, and that bounds never change the answer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use placewell::domain::attendance::PlacedDay;
 use placewell::domain::code::{Code, CodeSet};
 use placewell::domain::fact::{Availability, Stated};
+use placewell::domain::ids::OfferId;
 use placewell::domain::learner::LearnerFacts;
 use placewell::domain::need::Wanted;
+use placewell::domain::offer::OfferFacts;
 use placewell::domain::provision::Provision;
 use placewell::domain::theme::Theme;
+use placewell::domain::time::TimeOfDay;
+use placewell::domain::travel_profile::TravelMode;
 use placewell::ranking::bound::Looker;
 use placewell::ranking::{Match, MatchSort, Prepared, Query, Snapshot, assess_offer, rank};
 use placewell::suitability::{Blocker, Case, Deductions, Draft, Journey, Outcome, Points, Weights};
@@ -42,6 +47,23 @@ fn weights(seed: u64) -> Weights {
     };
     let usual = Weights::default();
     Weights { points: Points { deductions, ..usual.points }, ..usual }
+}
+
+/// A learner with further limits on journeys, drawn from a seed.
+fn limited(mut learner: LearnerFacts, seed: u64) -> LearnerFacts {
+    let mut dice = Dice::new(seed);
+    let travel = &mut learner.profile.travel;
+    let time = |minutes: u32| TimeOfDay::from_minutes(u16::try_from(minutes).unwrap());
+    travel.avoid_dark = dice.chance(30);
+    travel.not_before = time(dice.between(450, 560)).filter(|_| dice.chance(30));
+    travel.not_after = time(dice.between(900, 1_020)).filter(|_| dice.chance(30));
+    if dice.chance(30) {
+        travel.modes.insert(TravelMode::Cycle);
+    }
+    if dice.chance(10) {
+        travel.modes = CodeSet::EMPTY;
+    }
+    learner
 }
 
 /// Minutes of the longer journey of a match that has dates.
@@ -155,19 +177,22 @@ proptest! {
         (learner, it) in any_pair(),
         seed in any::<u64>(),
     ) {
-        let weights = weights(seed);
-        let prepared = Prepared::new(it.clone());
-        let looker = Looker::new(&learner, &weights);
+        let (weights, learner) = (weights(seed), limited(learner, seed));
+        let snapshot = Snapshot::build(vec![it.clone()]);
+        let seen = snapshot.seen().next().unwrap();
+        let mut looker = Looker::new(&learner, &weights);
         let one = assess_offer(&it, &learner, &Estimate, &weights, &Query::from(monday(), 1));
         let (score, value) = (one.assessment.score, one.assessment.value);
-        prop_assert!(looker.at_best_unsuitable(&prepared).score >= score);
+        prop_assert!(looker.at_best_unsuitable(&seen).score >= score);
         let Some(first) = one.days.first().copied() else { return Ok(()) };
-        let window = it.offer.windows.iter().find(|window| Some(&window.id) == one.window.as_ref()).unwrap();
+        let nth = it.offer.windows.iter().position(|window| Some(&window.id) == one.window.as_ref()).unwrap();
+        let window = &it.offer.windows[nth];
         let profile = Profile::from(&learner.profile.travel);
-        let journey = Journey::glance(&Estimate, &learner, &profile, &it, window, &one.days);
+        let site = it.offer.site.coordinates;
+        let journey = Journey::gist(&Estimate, &learner, &profile, site, window, &one.days);
         let found = one.journey.as_ref().unwrap();
-        prop_assert_eq!(journey.standing(), found.standing());
-        let bound = looker.best(&prepared, window, first, Some(&journey));
+        prop_assert_eq!(journey, found.into());
+        let bound = looker.best(&seen, nth, first, Some(journey));
         let case = Case { learner: &learner, offer: &it, window, days: &one.days, weights: &weights };
         let draft = Draft::new(&case, found);
         let suits = one.assessment.outcome != Outcome::Unsuitable;
@@ -189,13 +214,15 @@ fn queries() -> u64 {
 #[test]
 fn a_world_in_which_seats_and_offers_change_is_ranked_as_if_every_offer_were_assessed() {
     let mut dice = Dice::new(2027);
-    let mut world = Vec::new();
+    let (mut world, mut held) = (Vec::new(), Snapshot::default());
     for asked in 0..queries() {
         let hardness = dice.pick(&[0, 20, 30, 60]);
         if asked % 50 == 0 {
             world = offers(asked, hardness, 30);
+            held = Snapshot::build(world.clone());
         }
         let at = usize::try_from(dice.between(0, 29)).unwrap();
+        let before = world[at].id.clone();
         match dice.between(0, 3) {
             0 => world[at] = offer(1_000_000 + asked, hardness),
             1 => world[at].full.clear(),
@@ -208,11 +235,16 @@ fn a_world_in_which_seats_and_offers_change_is_ranked_as_if_every_offer_were_ass
         }
         let mut learner = learner(asked, hardness);
         if dice.chance(30) {
+            learner = limited(learner, asked);
+        }
+        if dice.chance(30) {
             let (hours, breaks) = (crate::generate::span("09:00", "15:00"), Vec::new());
             let employer = world[at].employer.clone();
             let date = monday() + chrono::Days::new(u64::from(dice.between(0, 20)));
             learner.placed = vec![PlacedDay { employer, date, hours, breaks }];
         }
+        let gone = [before].into_iter().filter(|id| *id != world[at].id).collect();
+        held = held.with(vec![Arc::new(Prepared::new(world[at].clone()))], &gone);
         let snapshot = Snapshot::build(world.clone());
         let mut query = Query::from(monday(), usize::try_from(dice.between(1, 12)).unwrap());
         query.sort = dice.pick(MatchSort::ALL);
@@ -233,15 +265,51 @@ fn a_world_in_which_seats_and_offers_change_is_ranked_as_if_every_offer_were_ass
         all.truncate(query.limit);
         let page = rank(&snapshot, &learner, &Estimate, &weights, &query);
         assert_eq!(page.matches, all, "query {asked}");
+        assert_eq!(rank(&held, &learner, &Estimate, &weights, &query), page, "query {asked}");
         let by_occupation = page.facets.occupations.values().sum::<u32>();
         assert_eq!(by_occupation, if query.facets { page.funnel.assessed } else { 0 });
     }
 }
 
 #[test]
+fn a_snapshot_that_is_changed_equals_one_that_is_made() {
+    let mut dice = Dice::new(7);
+    let some = offers(3, 30, 12);
+    let mut world: BTreeMap<OfferId, OfferFacts> = BTreeMap::new();
+    let mut held = Snapshot::default();
+    let fresh = |dice: &mut Dice| OfferFacts {
+        id: OfferId::parse(&dice.uuid()).unwrap(),
+        ..some[usize::try_from(dice.between(0, 11)).unwrap()].clone()
+    };
+    for round in 0..40 {
+        let count = dice.pick(&[1, 2, 30, 900]);
+        let new: Vec<OfferFacts> = (0..count).map(|_| fresh(&mut dice)).collect();
+        let most = if round % 10 == 9 { 80 } else { 5 };
+        let gone: BTreeSet<OfferId> = world.keys().filter(|_| dice.chance(most)).cloned().collect();
+        let mut changed: Vec<OfferFacts> = world.values().filter(|_| dice.chance(3)).cloned().collect();
+        changed.retain(|one| !gone.contains(&one.id));
+        changed.iter_mut().for_each(|one| one.version += 1);
+        changed.extend(new);
+        held = held.with(changed.iter().cloned().map(|one| Arc::new(Prepared::new(one))).collect(), &gone);
+        world.retain(|id, _| !gone.contains(id));
+        world.extend(changed.into_iter().map(|one| (one.id.clone(), one)));
+        let made = Snapshot::build(world.values().cloned().collect());
+        assert_eq!((held.len(), held.version()), (world.len(), made.version()), "round {round}");
+        assert!(held.iter().map(Prepared::facts).eq(world.values()), "round {round}");
+        assert!(
+            world.keys().all(|id| held.get(id).is_some()) && gone.iter().all(|id| held.get(id).is_none())
+        );
+        let alike = held.seen().zip(made.seen());
+        alike.for_each(|(held, made)| {
+            assert_eq!((held.packed(), held.themes()), (made.packed(), made.themes()))
+        });
+    }
+}
+
+#[test]
 fn an_offer_is_packed_into_a_few_hundred_bytes() {
-    let bytes: usize = offers(1, 30, 200).into_iter().map(|one| Prepared::new(one).packed().bytes()).sum();
-    assert!(bytes / 200 < 1_000, "{}", bytes / 200);
+    let bytes = Snapshot::build(offers(1, 30, 1_000)).bytes_an_offer();
+    assert!(bytes < 500, "{bytes}");
 }
 
 #[test]

@@ -85,7 +85,12 @@ impl<T: Code> CodeSet<T> {
 
     /// The members, in the vocabulary's order.
     pub fn iter(self) -> impl Iterator<Item = T> {
-        T::ALL.iter().copied().filter(move |code| self.contains(*code))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let next = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            T::ALL.get(usize::try_from(next).ok()?).copied()
+        })
     }
 
     /// One bit a code, by [`Code::index`].

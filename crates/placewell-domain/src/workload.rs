@@ -49,7 +49,7 @@ pub use ground::FIRST_PIECE_MINUTES;
 pub use rules::WeekRule;
 #[cfg(feature = "bench")]
 pub use searched::Searched;
-pub use supply::{may_be_there, most_minutes};
+pub use supply::{Workdays, may_be_there, most_minutes};
 
 /// The most different tasks in one calendar week: few tasks, met again and again.
 pub const MOST_TASKS_A_WEEK: usize = 7;
@@ -214,17 +214,23 @@ pub fn measure<'a>(input: &WorkInput<'a>) -> Workload<'a> {
     fill::fill(input)
 }
 
-/// What nothing fills, found without planning the days: empty exactly where [`measure`] leaves none.
+/// What nothing fills, found without planning the days: empty exactly where [`measure`] leaves none. What is found of
+/// the offer's days is kept for the next question about the same offer.
 #[must_use]
-pub fn gaps(input: &WorkInput<'_>) -> Vec<Gap> {
-    fill::gaps(input)
+pub fn gaps<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> Vec<Gap> {
+    fill::gaps(input, workdays)
+}
+
+/// Whether it is plain without a search that [`gaps`] leaves some. It may leave some all the same.
+#[must_use]
+pub fn is_plainly_short<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> bool {
+    fill::is_plainly_short(input, workdays)
 }
 
 /// The tasks that could be done in exactly this time, in the offer's order.
 #[must_use]
 pub fn possible<'a>(input: &WorkInput<'a>, date: NaiveDate, span: Span) -> Vec<&'a Task> {
-    let roster = roster::Roster::new(input.offer, date);
-    let supply = supply::supply_on(input, &roster, date);
+    let supply = supply::supply_on(input, &Workdays::new(input.offer).on(date));
     let can = supply.iter().filter(|supply| supply.limit >= span.minutes() && supply.pair(span).is_some());
     can.map(|supply| supply.task).collect()
 }

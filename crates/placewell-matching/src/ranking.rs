@@ -5,9 +5,11 @@
 
 pub mod barriers;
 pub mod bound;
+mod columns;
 pub mod dates;
 pub mod facets;
 pub mod funnel;
+mod prepared;
 pub mod query;
 pub mod rank;
 pub mod snapshot;
@@ -17,8 +19,9 @@ pub mod ways;
 pub use barriers::Barrier;
 pub use facets::Facets;
 pub use funnel::Funnel;
+pub use prepared::Prepared;
 pub use query::{Cursor, Match, MatchSort, Query, Ranked};
 pub use rank::{assess_offer, rank};
-pub use snapshot::{Prepared, Snapshot};
+pub use snapshot::{Seen, Snapshot};
 pub use survey::{Survey, survey};
 pub use ways::{Way, ways};

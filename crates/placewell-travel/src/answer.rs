@@ -245,9 +245,14 @@ impl ModeAnswer {
     /// within reach, what the timetable says tells more than that the walk is too far.
     #[must_use]
     pub fn preference(&self) -> (State, bool, Mode, u16) {
-        let tells_less = self.state == State::Beyond && !self.mode.is_public_transport();
-        (self.state, tells_less, self.mode, self.minutes.unwrap_or(u16::MAX))
+        preference(self.state, self.mode, self.minutes)
     }
+}
+
+/// The order of preference of ways.
+pub(crate) fn preference(state: State, mode: Mode, minutes: Option<u16>) -> (State, bool, Mode, u16) {
+    let tells_less = state == State::Beyond && !mode.is_public_transport();
+    (state, tells_less, mode, minutes.unwrap_or(u16::MAX))
 }
 
 /// The answer for one trip: every way that the profile allows, best first.

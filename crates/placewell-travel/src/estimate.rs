@@ -2,11 +2,11 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::answer::{Basis, ModeAnswer, Note, State, TravelAnswer};
+use super::answer::{Basis, ModeAnswer, Note, State, TravelAnswer, preference};
 use super::circuity::{cautious_metres, expected_metres, minutes_at, straight_metres};
 use super::daylight::Daylight;
 use super::profile::{Arrangement, Mode, Profile};
-use super::request::{Direction, TravelModel, TripRequest};
+use super::request::{Direction, Gist, PlacementTrips, TravelModel, TripRequest};
 
 /// Cycling at an easy 4 m/s (14 km/h).
 const CYCLE_SPEED_MM_S: u32 = 4_000;
@@ -36,6 +36,60 @@ impl TravelModel for Estimate {
 
     fn is_alike_every_day(&self, limits: &Profile) -> bool {
         !limits.not_in_dark
+    }
+
+    fn turns_on_hours(&self, limits: &Profile) -> bool {
+        limits.not_before.is_some() || limits.not_after.is_some() || limits.not_in_dark
+    }
+
+    fn gist(&self, trips: &PlacementTrips<'_>) -> Option<Gist> {
+        let PlacementTrips { home, site, days, profile } = *trips;
+        let Some((date, from, to)) = days.first().copied().filter(|_| !profile.modes.is_empty()) else {
+            let state = if profile.modes.is_empty() { State::Beyond } else { State::NotAssessed };
+            return Some(Gist { state, minutes: None, alone: false });
+        };
+        let straight = straight_metres(home, site);
+        let trip = |direction, minute| TripRequest { home, site, date, direction, minute, profile };
+        let (out, back) = (trip(Direction::Out, from), trip(Direction::Home, to));
+        // Nothing but the light differs from day to day.
+        let is_dark_later = |request: &TripRequest<'_>, minutes| {
+            let mut rest = days.iter().skip(1);
+            rest.any(|(date, ..)| !in_daylight(&TripRequest { date: *date, ..*request }, minutes))
+        };
+        let stand = |mode: Mode, arrangement: Arrangement| {
+            if mode.is_public_transport() {
+                return [(State::NotAssessed, None); 2];
+            }
+            let span = Span::of(mode, straight, profile, arrangement);
+            let minutes = span.minutes[1];
+            [&out, &back].map(|request| match verdict::<false>(request, mode, &span).state {
+                state
+                    if state != State::Beyond
+                        && turns_on_light(profile, mode)
+                        && is_dark_later(request, minutes) =>
+                {
+                    (State::Beyond, Some(minutes))
+                }
+                state => (state, Some(minutes)),
+            })
+        };
+        let mut best: Option<[(State, Mode, Option<u16>); 2]> = None;
+        for (mode, arrangement) in &profile.modes {
+            let ways = stand(*mode, *arrangement).map(|(state, minutes)| (state, *mode, minutes));
+            let best = best.get_or_insert(ways);
+            for (best, way) in best.iter_mut().zip(ways) {
+                let order = |way: &(State, Mode, Option<u16>)| preference(way.0, way.1, way.2);
+                if order(&way) < order(best) {
+                    *best = way;
+                }
+            }
+        }
+        let [out, home] = best?;
+        Some(Gist {
+            state: out.0.max(home.0),
+            minutes: out.2.zip(home.2).map(|(out, home)| out.max(home)),
+            alone: !out.1.needs_somebody() && !home.1.needs_somebody(),
+        })
     }
 }
 
@@ -87,6 +141,28 @@ fn drive_speed(metres: u32) -> u32 {
 
 fn judge(request: &TripRequest<'_>, mode: Mode, arrangement: Arrangement, span: Span) -> ModeAnswer {
     let profile = request.profile;
+    let expected = span.minutes[1];
+    let mut verdict = verdict::<true>(request, mode, &span);
+    if expected > profile.soft_minutes && verdict.state != State::Beyond {
+        verdict.notes.push(Note::LongerThanLiked { minutes: expected, liked: profile.soft_minutes });
+    }
+    verdict.notes.extend(arrangement_notes(request.date, mode, arrangement));
+    verdict.notes.sort_unstable();
+    verdict.notes.dedup();
+    ModeAnswer {
+        mode,
+        state: verdict.state,
+        minutes: Some(expected),
+        metres: Some(span.expected),
+        basis: Basis::Estimate,
+        notes: verdict.notes,
+        journey: None,
+    }
+}
+
+/// How one way stands, with the notes if they are wanted.
+fn verdict<const NOTED: bool>(request: &TripRequest<'_>, mode: Mode, span: &Span) -> Verdict<NOTED> {
+    let profile = request.profile;
     let [best, expected, cautious] = span.minutes;
     let mut verdict = Verdict { state: State::Within, notes: Vec::new() };
 
@@ -123,25 +199,16 @@ fn judge(request: &TripRequest<'_>, mode: Mode, arrangement: Arrangement, span: 
         }
         _ => {}
     }
-    if profile.not_in_dark && mode <= Mode::Cycle && !in_daylight(request, expected) {
+    let settled = verdict.state == State::Beyond && !NOTED;
+    if !settled && turns_on_light(profile, mode) && !in_daylight(request, expected) {
         verdict.state = State::Beyond;
-        verdict.notes.push(Note::InTheDark);
+        verdict.note(Note::InTheDark);
     }
-    if expected > profile.soft_minutes && verdict.state != State::Beyond {
-        verdict.notes.push(Note::LongerThanLiked { minutes: expected, liked: profile.soft_minutes });
-    }
-    verdict.notes.extend(arrangement_notes(request.date, mode, arrangement));
-    verdict.notes.sort_unstable();
-    verdict.notes.dedup();
-    ModeAnswer {
-        mode,
-        state: verdict.state,
-        minutes: Some(expected),
-        metres: Some(span.expected),
-        basis: Basis::Estimate,
-        notes: verdict.notes,
-        journey: None,
-    }
+    verdict
+}
+
+fn turns_on_light(profile: &Profile, mode: Mode) -> bool {
+    profile.not_in_dark && mode <= Mode::Cycle
 }
 
 /// Whether a trip of so many minutes lies between sunrise and sunset.
@@ -153,21 +220,27 @@ fn in_daylight(request: &TripRequest<'_>, minutes: u16) -> bool {
     Daylight::on(request.date, request.home).covers(from, to)
 }
 
-struct Verdict {
+struct Verdict<const NOTED: bool> {
     state: State,
     notes: Vec<Note>,
 }
 
-impl Verdict {
+impl<const NOTED: bool> Verdict<NOTED> {
     /// Weighs one limit: beyond when even the best case breaks it, borderline when only the
     /// cautious case does.
     fn hold<T: Ord + Copy>(&mut self, best: T, cautious: T, limit: T, beyond: Note) {
         if best > limit {
             self.state = State::Beyond;
-            self.notes.push(beyond);
+            self.note(beyond);
         } else if cautious > limit {
             self.state = self.state.max(State::Borderline);
-            self.notes.push(Note::CheckOnMap);
+            self.note(Note::CheckOnMap);
+        }
+    }
+
+    fn note(&mut self, note: Note) {
+        if NOTED {
+            self.notes.push(note);
         }
     }
 }

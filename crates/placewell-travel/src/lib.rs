@@ -37,10 +37,8 @@ pub mod timetable;
 pub use files::{postcodes, table};
 
 pub use answer::{Basis, ModeAnswer, Note, State, TravelAnswer};
-pub use placement::{
-    DayTravel, PlacementTravel, PlacementTrips, TrainingLeg, assess_placement, explain_placement,
-};
+pub use placement::{DayTravel, PlacementTravel, TrainingLeg, assess_placement, explain_placement};
 pub use profile::{Mode, Profile};
-pub use request::{Direction, TravelModel, TripRequest};
+pub use request::{Direction, Gist, PlacementTrips, TravelModel, TripRequest};
 pub use street_doubt::StreetDoubt;
 pub use streets::{AlongStreets, StreetWalks, Streets};

@@ -6,22 +6,8 @@ use utoipa::ToSchema;
 
 use super::answer::{ModeAnswer, Note, State, TravelAnswer};
 use super::itinerary::{Itinerary, RideLeg};
-use super::profile::{Mode, Profile};
-use super::request::{Direction, TravelModel, TripRequest};
-use placewell_domain::place::Coordinates;
-
-/// The trips of one placement.
-#[derive(Clone, Copy, Debug)]
-pub struct PlacementTrips<'a> {
-    /// The learner's home.
-    pub home: Coordinates,
-    /// The employer's site.
-    pub site: Coordinates,
-    /// Every day of the placement: the date, and the shift's start and end as minutes of the day.
-    pub days: &'a [(NaiveDate, u16, u16)],
-    /// The learner's limits.
-    pub profile: &'a Profile,
-}
+use super::profile::Mode;
+use super::request::{Direction, Gist, PlacementTrips, TravelModel, TripRequest};
 
 /// How one direction stands over all days, by the one way that stands best on its worst day: a
 /// learner keeps the same way each morning.
@@ -73,6 +59,12 @@ pub struct PlacementTravel {
 }
 
 impl PlacementTravel {
+    /// Without what is said about it.
+    #[must_use]
+    pub fn gist(&self) -> Gist {
+        Gist { state: self.state, minutes: self.longest_minutes(), alone: self.independent() }
+    }
+
     /// The longer of the two directions in minutes; `None` when either is not assessed.
     #[must_use]
     pub fn longest_minutes(&self) -> Option<u16> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::answer::TravelAnswer;
+use super::answer::{State, TravelAnswer};
 use super::profile::Profile;
 use placewell_domain::place::Coordinates;
 
@@ -32,6 +32,30 @@ pub struct TripRequest<'a> {
     pub profile: &'a Profile,
 }
 
+/// The trips of one placement.
+#[derive(Clone, Copy, Debug)]
+pub struct PlacementTrips<'a> {
+    /// The learner's home.
+    pub home: Coordinates,
+    /// The employer's site.
+    pub site: Coordinates,
+    /// Every day of the placement: the date, and the shift's start and end as minutes of the day.
+    pub days: &'a [(NaiveDate, u16, u16)],
+    /// The learner's limits.
+    pub profile: &'a Profile,
+}
+
+/// How travel stands for a placement, without what is said about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gist {
+    /// The worse of the two directions.
+    pub state: State,
+    /// The longer of the two directions in minutes; `None` when either is not assessed.
+    pub minutes: Option<u16>,
+    /// Whether the learner makes both directions without anybody.
+    pub alone: bool,
+}
+
 /// Something that can answer how a trip stands: the estimate, a timetable, a street engine.
 pub trait TravelModel: Send + Sync {
     /// Answers one trip. Total: what cannot be known is [`NotAssessed`](super::State::NotAssessed).
@@ -47,5 +71,15 @@ pub trait TravelModel: Send + Sync {
     /// how all of them stand.
     fn is_alike_every_day(&self, _limits: &Profile) -> bool {
         false
+    }
+
+    /// Whether other hours could bring a trip within such limits.
+    fn turns_on_hours(&self, _limits: &Profile) -> bool {
+        true
+    }
+
+    /// The gist of what [`assess_placement`](super::assess_placement) says, where it costs less than saying it all.
+    fn gist(&self, _trips: &PlacementTrips<'_>) -> Option<Gist> {
+        None
     }
 }

@@ -11,7 +11,7 @@ use super::answer::{ModeAnswer, Note, State, TravelAnswer};
 use super::circuity::straight_metres;
 use super::estimate;
 use super::profile::Profile;
-use super::request::{TravelModel, TripRequest};
+use super::request::{Gist, PlacementTrips, TravelModel, TripRequest};
 use super::street_doubt::StreetDoubt;
 use placewell_domain::place::Coordinates;
 
@@ -142,6 +142,17 @@ impl TravelModel for AlongStreets<'_> {
 
     fn is_alike_every_day(&self, limits: &Profile) -> bool {
         self.model.is_alike_every_day(limits)
+    }
+
+    fn turns_on_hours(&self, limits: &Profile) -> bool {
+        self.model.turns_on_hours(limits)
+    }
+
+    fn gist(&self, trips: &PlacementTrips<'_>) -> Option<Gist> {
+        match self.walks.between(trips.home, trips.site) {
+            None => self.model.gist(trips),
+            Some(_) => None,
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::learner::LearnerFacts;
 use crate::domain::occupation::SocCode;
 use crate::domain::provision::Provision;
 use crate::domain::theme::Theme;
-use crate::ranking::{Facets, Prepared, Query, Snapshot};
+use crate::ranking::{Facets, Query, Seen, Snapshot};
 use crate::services::listing::Search;
 use crate::travel::circuity::straight_metres;
 use crate::words::label::Label;
@@ -39,6 +39,11 @@ pub struct Only {
 impl Only {
     /// The offers that are meant.
     pub(super) fn among(&self, snapshot: &Snapshot, learner: &LearnerFacts) -> Snapshot {
+        let Self { search, occupation, employer, provisions, themes, metres, .. } = self;
+        let any = search.is_some() || occupation.is_some() || employer.is_some() || metres.is_some();
+        if !any && provisions.is_empty() && themes.is_empty() {
+            return snapshot.clone();
+        }
         snapshot.only(|offer| self.admits(offer, learner))
     }
 
@@ -48,7 +53,7 @@ impl Only {
         query.until = self.until;
     }
 
-    fn admits(&self, offer: &Prepared, learner: &LearnerFacts) -> bool {
+    fn admits(&self, offer: &Seen<'_>, learner: &LearnerFacts) -> bool {
         let (facts, packed) = (offer.facts(), offer.packed());
         let names = || {
             let tasks = facts.offer.tasks.iter().map(|task| task.name.to_string());
@@ -58,7 +63,7 @@ impl Only {
             let both = learner.home.zip(facts.offer.site.coordinates);
             both.is_some_and(|(home, site)| straight_metres(home, site) <= most)
         };
-        let touches = |themes| packed.tasks.iter().any(|task| !task.themes.intersection(themes).is_empty());
+        let touches = |themes| !offer.themes().intersection(themes).is_empty();
         self.occupation.as_ref().is_none_or(|soc| *soc == facts.offer.soc)
             && self.employer.as_ref().is_none_or(|employer| *employer == facts.employer)
             && self.provisions.minus(packed.there).is_empty()

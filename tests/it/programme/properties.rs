@@ -7,7 +7,7 @@ use placewell::domain::calendar::age_on;
 use placewell::domain::ids::TaskId;
 use placewell::domain::learner::LearnerFacts;
 use placewell::domain::offer::Offer;
-use placewell::domain::workload::{HourLimits, WorkInput, gaps, measure};
+use placewell::domain::workload::{HourLimits, WorkInput, Workdays, gaps, measure};
 use placewell::programme::{Edit, EditRefused, Weight, check, edit, half_day, plan};
 
 use super::truth::is_true;
@@ -98,7 +98,7 @@ fn the_same_input_gives_the_same_bytes_and_the_workload_foretells_the_plan() {
         let first = bytes();
         assert_eq!(first, bytes(), "seed {seed}");
         assert_eq!(first.is_ok(), measure(&input).is_enough(), "seed {seed}");
-        assert_eq!(gaps(&input), measure(&input).gaps, "seed {seed}");
+        assert_eq!(gaps(&input, &Workdays::new(input.offer)), measure(&input).gaps, "seed {seed}");
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) const MOST: usize = 8;
 /// after is made that much longer.
 pub(super) const SLACK_MINUTES: u16 = 10;
 /// A pause between two rounds of one task, minutes.
-const PAUSE_MINUTES: u16 = 10;
+pub(super) const PAUSE_MINUTES: u16 = 10;
 /// Steps of one search for the columns that begin with one task.
 const MOST_STEPS: u32 = 400;
 /// Steps of one search for any column that begins with one task.
@@ -80,8 +80,7 @@ pub(super) struct Slot<'s, 'a> {
 
 /// The columns of a stretch, best first; none when it cannot be filled so.
 pub(super) fn columns(slot: &Slot<'_, '_>, leeway: Leeway) -> Vec<Column> {
-    let mut growth =
-        Growth { slot, leeway, found: BTreeMap::new(), steps: 0, grown: Grown::default(), first: None };
+    let mut growth = Growth::new(slot, leeway, None);
     let room = slot.span.minutes();
     let needed = usize::from(room.div_ceil(slot.cap.max(1)));
     let most = if room > slot.cap.max(45) { needed.max(2) + 1 } else { needed.max(1) + 1 };
@@ -108,8 +107,7 @@ pub(super) fn columns(slot: &Slot<'_, '_>, leeway: Leeway) -> Vec<Column> {
 /// without leeway.
 pub(super) fn any_column(slot: &Slot<'_, '_>, left: &[u16; MOST]) -> Option<Column> {
     let leeway = Leeway { slack: false, pauses: false };
-    let mut growth =
-        Growth { slot, leeway, found: BTreeMap::new(), steps: 0, grown: Grown::default(), first: Some(left) };
+    let mut growth = Growth::new(slot, leeway, Some(left));
     let room = slot.span.minutes();
     let most = usize::from(room.div_ceil(slot.cap.max(1))).max(2) + 1;
     let mut order: Vec<usize> = (0..slot.tasks.len()).collect();
@@ -139,9 +137,23 @@ struct Growth<'g, 's, 'a> {
     grown: Grown,
     /// What is left of each task, where the first column will do.
     first: Option<&'g [u16; MOST]>,
+    /// When work opens or closes, each moment once.
+    edges: Vec<TimeOfDay>,
 }
 
-impl Growth<'_, '_, '_> {
+impl<'g, 's, 'a> Growth<'g, 's, 'a> {
+    fn new(slot: &'g Slot<'s, 'a>, leeway: Leeway, first: Option<&'g [u16; MOST]>) -> Self {
+        let spans = slot.tasks.iter().flat_map(|supply| supply.spans.iter());
+        let mut edges: Vec<TimeOfDay> = Vec::new();
+        for edge in spans.flat_map(|(span, _)| [span.from, span.to]) {
+            if slot.span.from <= edge && edge <= slot.span.to && !edges.contains(&edge) {
+                edges.push(edge);
+            }
+        }
+        let (found, grown) = (BTreeMap::new(), Grown::default());
+        Self { slot, leeway, found, steps: 0, grown, first, edges }
+    }
+
     /// Goes on with `task` from `at`, with at most `left` more blocks.
     fn step(&mut self, at: TimeOfDay, task: usize, left: usize) {
         let slot = self.slot;
@@ -168,8 +180,7 @@ impl Growth<'_, '_, '_> {
             if leads == 0 {
                 continue;
             }
-            let others = self.others(task, span);
-            self.grown.pieces.push(Piece { task, span, leads, others });
+            self.grown.pieces.push(Piece { task, span, leads, others: 0 });
             if again {
                 self.grown.pauses.push(Span { from: at, to: from });
             }
@@ -234,11 +245,7 @@ impl Growth<'_, '_, '_> {
                 && rounds
                 && (left > 1 || after <= self.slack())
         };
-        let edges = slot
-            .tasks
-            .iter()
-            .flat_map(|supply| &supply.stints)
-            .flat_map(|stint| [stint.span.from, stint.span.to]);
+        let edges = self.edges.iter().copied();
         let first_piece = if self.grown.pieces.is_empty() { slot.first_piece } else { [None; 2] };
         let mut ends: Vec<TimeOfDay> = [
             Some(end),
@@ -282,8 +289,6 @@ impl Growth<'_, '_, '_> {
         let Some(first) = self.grown.pieces.first() else { return };
         let idle = first.span.from.since(slot.span.from) + slot.span.to.since(to);
         let mut column = Column {
-            pieces: self.grown.pieces.clone(),
-            pauses: self.grown.pauses.clone(),
             comfort: idle / 5 + 2 * u16::try_from(self.grown.pauses.len()).unwrap_or(0),
             ..Column::default()
         };
@@ -309,11 +314,12 @@ impl Growth<'_, '_, '_> {
         }
         column.dislike = u16::try_from(dislike).unwrap_or(u16::MAX);
         let rank = |column: &Column| (column.comfort, column.dislike);
-        match self.found.get(&column.key) {
-            Some(known) if rank(known) <= rank(&column) => {}
-            _ => {
-                self.found.insert(column.key, column);
-            }
+        if self.found.get(&column.key).is_some_and(|known| rank(known) <= rank(&column)) {
+            return;
         }
+        let with_others = |piece: &Piece| Piece { others: self.others(piece.task, piece.span), ..*piece };
+        column.pieces = self.grown.pieces.iter().map(with_others).collect();
+        column.pauses.clone_from(&self.grown.pauses);
+        self.found.insert(column.key, column);
     }
 }

@@ -92,7 +92,7 @@ fn furthest<'a>(
 
 /// The next moment at which something changes in what is available.
 fn next_change(day: &Prepared<'_>, at: TimeOfDay, end: TimeOfDay) -> TimeOfDay {
-    let stints = day.supply.iter().flat_map(|supply| &supply.stints);
+    let stints = day.supply.iter().flat_map(|supply| supply.stints.iter());
     let hours = day.supply.iter().flat_map(|supply| super::supply::hours(supply.task, day.date));
     let edges = stints.map(|stint| stint.span).chain(hours).flat_map(|span| [span.from, span.to]);
     edges.filter(|edge| *edge > at).chain([end]).min().unwrap_or(end).min(end)

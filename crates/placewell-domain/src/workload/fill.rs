@@ -1,24 +1,28 @@
 //! Fills the days of a placement: first whether it can be done at all, then how it is done best.
 
+use std::rc::Rc;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::assemble::{Found, Placed, assemble};
 use super::cost::Cost;
 use super::explain::explain;
 use super::gap::Gap;
-use super::ground::{Ground, is_quickly_filled};
+use super::ground::{Ground, has_hole, is_quickly_filled};
 use super::leads::Leads;
 use super::portfolio::portfolios;
 use super::preference::{Preference, preference};
 use super::prepared::Prepared;
 use super::season::Season;
 use super::state::MOST_DAYS;
+use super::supply::{TaskSupply, Workday, Workdays, supply_on};
 use super::terms::{Part, terms};
 use super::{DayWork, WorkInput, Workload};
 use crate::task::Task;
 
 /// The days with their frames.
-pub(super) fn prepare<'a>(input: &WorkInput<'a>) -> Vec<Prepared<'a>> {
+pub(super) fn prepare<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> Vec<Prepared<'a>> {
+    let mut supplied: Vec<(Rc<Workday<'a>>, Rc<[TaskSupply<'a>]>)> = Vec::new();
     let mut week = input.past.map_or(0, |past| past.week_minutes);
     let mut day = input.past.map_or(0, |past| past.day_minutes);
     let mut before: Option<NaiveDate> = None;
@@ -27,7 +31,12 @@ pub(super) fn prepare<'a>(input: &WorkInput<'a>) -> Vec<Prepared<'a>> {
         if before.replace(*date).is_some_and(|before| before.iso_week() != date.iso_week()) {
             week = 0;
         }
-        let one = Prepared::new(input, *date, (week, std::mem::take(&mut day)));
+        let workday: Rc<Workday<'a>> = workdays.on(*date);
+        let like = supplied.iter().find(|(other, _)| Rc::ptr_eq(other, &workday));
+        let supply = like.map_or_else(|| supply_on(input, &workday).into(), |(_, supply)| supply.clone());
+        supplied.push((workday.clone(), supply.clone()));
+        let found = (workday.roster.clone(), supply);
+        let one = Prepared::new(input, *date, found, (week, std::mem::take(&mut day)));
         week = week.saturating_add(one.work_minutes());
         prepared.push(one);
     }
@@ -60,11 +69,16 @@ pub(super) fn preferences(input: &WorkInput<'_>) -> Vec<Preference> {
     input.offer.tasks.iter().map(|task| preference(input.profile, task)).collect()
 }
 
+/// Whether it is plain without a search that some day is not filled.
+pub(super) fn is_plainly_short<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> bool {
+    has_hole(&prepare(input, workdays))
+}
+
 /// Everything that nothing fills, without planning the week.
-pub(super) fn gaps<'a>(input: &WorkInput<'a>) -> Vec<Gap> {
-    let days = prepare(input);
+pub(super) fn gaps<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> Vec<Gap> {
+    let days = prepare(input, workdays);
     let preferences = preferences(input);
-    let first = portfolios(input, &days, &preferences).into_iter().next().unwrap_or_default();
+    let first = portfolios(input, &days, &preferences).next().unwrap_or_default();
     if is_quickly_filled(input, &days, &first) {
         let whole = days.iter().enumerate();
         return whole.flat_map(|(at, day)| assemble(input, day, &Found::default(), at).1).collect();
@@ -85,7 +99,7 @@ pub(super) fn gaps<'a>(input: &WorkInput<'a>) -> Vec<Gap> {
 
 /// Fills every day.
 pub(super) fn fill<'a>(input: &WorkInput<'a>) -> Workload<'a> {
-    let days = prepare(input);
+    let days = prepare(input, &Workdays::new(input.offer));
     let preferences = preferences(input);
     let ground = ground(input, &days, &preferences);
     let (chosen, cost) = search(input, &days, &preferences, &ground);

@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use super::WorkInput;
-use super::column::{Column, Leeway, MOST, SLACK_MINUTES, Slot, any_column, columns};
+use super::column::{Column, Leeway, MOST, PAUSE_MINUTES, SLACK_MINUTES, Slot, any_column, columns};
 use super::preference::Preference;
 use super::prepared::Prepared;
+use super::spans::without;
 use super::supply::TaskSupply;
 use crate::time::{Span, TimeOfDay};
 
@@ -188,6 +189,19 @@ fn supplies<'d, 'a>(day: &'d Prepared<'a>, portfolio: &[usize]) -> Vec<&'d TaskS
     portfolio.iter().take(MOST).filter_map(|task| day.supply.get(*task)).collect()
 }
 
+/// Whether some stretch of a day has longer without any task than a pause or a late beginning could cover: no portfolio
+/// fills such a day.
+pub(super) fn has_hole(days: &[Prepared<'_>]) -> bool {
+    let spans = |day: &Prepared<'_>, slot: Span| {
+        let there = day.supply.iter().flat_map(|supply| supply.spans.iter());
+        there.fold(vec![slot], |left, (span, _)| if left.is_empty() { left } else { without(left, *span) })
+    };
+    let hole = |day: &Prepared<'_>, slot: Span| {
+        spans(day, slot).iter().any(|hole| hole.minutes() > SLACK_MINUTES.max(PAUSE_MINUTES))
+    };
+    days.iter().any(|day| day.laid.slots.iter().any(|slot| hole(day, *slot)))
+}
+
 /// Whether a quick look fills every day: the first filling that is found of each stretch, in order.
 pub(super) fn is_quickly_filled(input: &WorkInput<'_>, days: &[Prepared<'_>], portfolio: &[usize]) -> bool {
     let mut seen: Vec<&Prepared<'_>> = Vec::new();
@@ -256,8 +270,9 @@ fn alike(one: &Prepared<'_>, other: &Prepared<'_>) -> bool {
         && one.frame.rests == other.frame.rests
         && one.laid.activities == other.laid.activities
         && one.still == other.still
-        && one.roster.is_like(&other.roster)
-        && one.supply.iter().zip(&other.supply).all(|(one, other)| one.is_like(other))
+        && (Rc::ptr_eq(&one.roster, &other.roster) || one.roster.is_like(&other.roster))
+        && (Rc::ptr_eq(&one.supply, &other.supply)
+            || one.supply.iter().zip(other.supply.iter()).all(|(one, other)| one.is_like(other)))
 }
 
 /// A choice of one column a slot within the day's stock: depth first, the first that is found.

@@ -33,7 +33,7 @@ pub(super) fn portfolios(
     input: &WorkInput<'_>,
     days: &[Prepared<'_>],
     preferences: &[Preference],
-) -> Vec<Vec<usize>> {
+) -> impl Iterator<Item = Vec<usize>> {
     let exists = |task: &usize| {
         days.iter().any(|day| day.supply.get(*task).is_some_and(|supply| !supply.stints.is_empty()))
     };
@@ -42,14 +42,16 @@ pub(super) fn portfolios(
     let within: Vec<usize> = all.iter().copied().filter(|task| !is_above(task)).collect();
     let choice = Choice::new(input, days, preferences);
     let want = wanted(input.profile.variety).min(MOST_TASKS_A_WEEK);
-    let mut sets = Vec::new();
-    for (candidates, count) in [(&within, want), (&within, MOST_TASKS_A_WEEK), (&all, MOST_TASKS_A_WEEK)] {
-        let set = choice.best(candidates, count.min(MOST));
-        if !set.is_empty() && !sets.contains(&set) {
-            sets.push(set);
-        }
-    }
-    sets
+    let mut tried = Vec::new();
+    let ways = [(within.clone(), want), (within, MOST_TASKS_A_WEEK), (all, MOST_TASKS_A_WEEK)];
+    ways.into_iter().filter_map(move |(candidates, count)| {
+        let set = choice.best(&candidates, count.min(MOST));
+        let is_new = !set.is_empty() && !tried.contains(&set);
+        is_new.then(|| {
+            tried.push(set.clone());
+            set
+        })
+    })
 }
 
 struct Choice<'s> {
@@ -71,7 +73,7 @@ impl<'s> Choice<'s> {
         let tasks = 0..input.offer.tasks.len();
         let leads = |task: usize| {
             let of_day = |day: &Prepared<'_>| {
-                let stints = day.supply.get(task).into_iter().flat_map(|supply| &supply.stints);
+                let stints = day.supply.get(task).into_iter().flat_map(|supply| supply.stints.iter());
                 stints.fold(0, |all, stint| all | day.roster.bit(stint.pair.person))
             };
             days.iter().fold(0, |all, day| all | of_day(day))

@@ -1,12 +1,14 @@
 //! One day with its people, its work and its frame, before it is filled.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use super::activity::{Laid, lay};
 use super::frame::{Frame, frame};
 use super::roster::Roster;
 use super::spans::without;
-use super::supply::{TaskSupply, supply_on};
+use super::supply::TaskSupply;
 use super::{LEAST_BLOCK_MINUTES, WorkInput};
 use crate::event::SiteEvent;
 use crate::time::{Span, TimeOfDay};
@@ -20,8 +22,8 @@ const LONGEST_WAIT_MINUTES: u16 = 20;
 /// One day, ready to be filled.
 pub(super) struct Prepared<'a> {
     pub(super) date: NaiveDate,
-    pub(super) roster: Roster<'a>,
-    pub(super) supply: Vec<TaskSupply<'a>>,
+    pub(super) roster: Rc<Roster<'a>>,
+    pub(super) supply: Rc<[TaskSupply<'a>]>,
     pub(super) frame: Frame,
     pub(super) laid: Laid,
     /// The shortest slot that a task is sought for.
@@ -34,9 +36,12 @@ pub(super) struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     /// The day's people, work and frame; `spent` are minutes already worked in its week and on it.
-    pub(super) fn new(input: &WorkInput<'a>, date: NaiveDate, spent: (u16, u16)) -> Self {
-        let roster = Roster::new(input.offer, date);
-        let supply = supply_on(input, &roster, date);
+    pub(super) fn new(
+        input: &WorkInput<'a>,
+        date: NaiveDate,
+        (roster, supply): (Rc<Roster<'a>>, Rc<[TaskSupply<'a>]>),
+        spent: (u16, u16),
+    ) -> Self {
         let lulls = lulls(input.window.hours, &supply);
         let frame = frame(input, date, spent.0, spent.1, &lulls);
         let least = LEAST_BLOCK_MINUTES.min(input.profile.stamina.max_continuous_minutes);
@@ -115,7 +120,7 @@ fn ticks(span: Span, start: TimeOfDay) -> u128 {
 /// When nothing at all can be done within the workplace's hours.
 fn lulls(hours: Span, supply: &[TaskSupply<'_>]) -> Vec<Span> {
     let after_opening = Span { from: hours.from.plus(OPENING_MINUTES).min(hours.to), ..hours };
-    let stints = supply.iter().flat_map(|supply| &supply.stints);
+    let stints = supply.iter().flat_map(|supply| supply.stints.iter());
     stints.fold(vec![after_opening], |left, stint| without(left, stint.span))
 }
 

@@ -9,6 +9,7 @@ use super::fill;
 use super::ground::Ground;
 use super::season::Season;
 use super::state::{MOST_DAYS, Terms};
+use super::supply::Workdays;
 use super::terms::{Part, terms};
 
 /// The tiers of a cost, the weightiest first.
@@ -70,7 +71,7 @@ impl Searched {
     /// The search of a placement; `None` if it is searched in several parts or a day cannot be filled.
     #[must_use]
     pub fn of(input: &WorkInput<'_>) -> Option<Self> {
-        let days = fill::prepare(input);
+        let days = fill::prepare(input, &Workdays::new(input.offer));
         let preferences = fill::preferences(input);
         let ground = fill::ground(input, &days, &preferences);
         if days.len() > MOST_DAYS || !ground.is_enough() || ground.slots.is_empty() {

@@ -1,5 +1,8 @@
 //! The work that exists on one date: when, and with whom.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use super::WorkInput;
@@ -27,9 +30,11 @@ pub(super) struct Stint<'a> {
 pub(super) struct TaskSupply<'a> {
     pub(super) task: &'a Task,
     /// When it can be done and with whom, best people first; empty for a carved task.
-    pub(super) stints: Vec<Stint<'a>>,
+    pub(super) stints: Rc<[Stint<'a>]>,
+    /// The same, each stretch once, with everybody who can lead it.
+    pub(super) spans: Rc<[(Span, u64)]>,
     /// When the busy hours of its place are.
-    pub(super) rush: Vec<Span>,
+    pub(super) rush: Rc<[Span]>,
     /// The most minutes of it on one day.
     pub(super) limit: u16,
 }
@@ -45,16 +50,16 @@ impl<'a> TaskSupply<'a> {
 
     /// How far the task can run from `at` without a change of people.
     pub(super) fn reach(&self, at: TimeOfDay) -> Option<TimeOfDay> {
-        let covering = self.stints.iter().filter(|stint| stint.span.from <= at && at < stint.span.to);
-        covering.map(|stint| stint.span.to).max()
+        let covering = self.spans.iter().filter(|(span, _)| span.from <= at && at < span.to);
+        covering.map(|(span, _)| span.to).max()
     }
 
     /// The first moment from `at` on, at most `slack` minutes later, at which it can begin.
     pub(super) fn opens(&self, at: TimeOfDay, slack: u16) -> Option<TimeOfDay> {
-        self.stints
+        self.spans
             .iter()
-            .filter(|stint| stint.span.to > at && stint.span.from <= at.plus(slack))
-            .map(|stint| stint.span.from.max(at))
+            .filter(|(span, _)| span.to > at && span.from <= at.plus(slack))
+            .map(|(span, _)| span.from.max(at))
             .min()
     }
 
@@ -70,8 +75,8 @@ impl<'a> TaskSupply<'a> {
 
     /// Who can lead the whole stretch, one bit a person of the roster.
     pub(super) fn leads(&self, span: Span) -> u64 {
-        let there = self.stints.iter().filter(|stint| stint.span.covers(span));
-        there.fold(0, |all, stint| all | stint.lead)
+        let there = self.spans.iter().filter(|(there, _)| there.covers(span));
+        there.fold(0, |all, (_, leads)| all | leads)
     }
 
     pub(super) fn rushed(&self, span: Span) -> bool {
@@ -99,39 +104,110 @@ pub fn may_be_there(offer: &Offer, task: &Task, profile: &Profile) -> bool {
     offer.place(&task.place).is_none_or(|place| place.may_be_used(profile.evacuation))
 }
 
-/// Every task of the offer on one date, in the offer's order.
-pub(super) fn supply_on<'a>(
-    input: &WorkInput<'a>,
-    roster: &Roster<'a>,
-    date: NaiveDate,
-) -> Vec<TaskSupply<'a>> {
+/// What a workplace has on days on which the same happens, whoever the learner is.
+pub(super) struct Workday<'a> {
+    pub(super) roster: Rc<Roster<'a>>,
+    tasks: Vec<TaskDay<'a>>,
+}
+
+/// When a task can be done and with whom, and when its place is busy.
+#[derive(Clone, Default)]
+struct TaskDay<'a> {
+    stints: Rc<[Stint<'a>]>,
+    spans: Rc<[(Span, u64)]>,
+    rush: Rc<[Span]>,
+}
+
+impl<'a> Workday<'a> {
+    fn on(offer: &'a Offer, date: NaiveDate) -> Self {
+        let roster = Roster::new(offer, date);
+        let one = |task: &'a Task| {
+            let open = open_hours(offer, task, date);
+            let pairs = if open.is_empty() { Vec::new() } else { roster.pairs(&task.with) };
+            let stints = pairs.into_iter().flat_map(|(pair, there)| {
+                let lead = roster.bit(pair.person);
+                both(&open, &there).into_iter().map(move |span| Stint { span, pair, lead })
+            });
+            let rush = (offer.events.iter())
+                .filter(|event| rushes(event, task) && event.happens_on(date))
+                .map(|event| event.hours);
+            let stints: Rc<[Stint<'a>]> = stints.collect();
+            TaskDay { spans: each_once(&stints).into(), stints, rush: rush.collect() }
+        };
+        let tasks = offer.tasks.iter().map(one).collect();
+        Self { roster: Rc::new(roster), tasks }
+    }
+}
+
+/// The stretches of some stints, each once, with everybody who can lead it.
+fn each_once(stints: &[Stint<'_>]) -> Vec<(Span, u64)> {
+    let mut spans: Vec<(Span, u64)> = Vec::new();
+    for stint in stints {
+        match spans.iter_mut().find(|(span, _)| *span == stint.span) {
+            Some((_, leads)) => *leads |= stint.lead,
+            None => spans.push((stint.span, stint.lead)),
+        }
+    }
+    spans
+}
+
+/// The days of one workplace as far as they have been looked at.
+pub struct Workdays<'a> {
+    offer: &'a Offer,
+    known: RefCell<Vec<(u128, Rc<Workday<'a>>)>>,
+}
+
+impl<'a> Workdays<'a> {
+    /// None has been looked at yet.
+    #[must_use]
+    pub fn new(offer: &'a Offer) -> Self {
+        Self { offer, known: RefCell::default() }
+    }
+
+    /// One day; the same for every date on which the same happens.
+    pub(super) fn on(&self, date: NaiveDate) -> Rc<Workday<'a>> {
+        let offer = self.offer;
+        let Some(happens) = happens(offer, date) else { return Rc::new(Workday::on(offer, date)) };
+        let mut known = self.known.borrow_mut();
+        if let Some((_, day)) = known.iter().find(|(like, _)| *like == happens) {
+            return day.clone();
+        }
+        let day = Rc::new(Workday::on(offer, date));
+        known.push((happens, day.clone()));
+        day
+    }
+}
+
+/// One bit for each shift, event and hours of a task, on a date; `None` for more than there are bits.
+fn happens(offer: &Offer, date: NaiveDate) -> Option<u128> {
+    let weekday = Weekday::of(date);
+    let shifts = offer.people.iter().flat_map(|person| {
+        let off = person.days_off.contains(&date);
+        person.shifts.iter().map(move |shift| !off && shift.weekdays.contains(weekday))
+    });
+    let events = offer.events.iter().map(|event| event.happens_on(date));
+    let hours = offer.tasks.iter().flat_map(|task| &task.available);
+    let hours = hours.map(|hours| hours.weekdays.contains(weekday));
+    let mut all = 0_u128;
+    for (nth, one) in shifts.chain(events).chain(hours).enumerate() {
+        all |= u128::from(one).checked_shl(u32::try_from(nth).ok()?)?;
+    }
+    Some(all)
+}
+
+/// Every task of the offer on one day for this learner, in the offer's order.
+pub(super) fn supply_on<'a>(input: &WorkInput<'a>, day: &Workday<'a>) -> Vec<TaskSupply<'a>> {
     let offer = input.offer;
-    let one = |task: &'a Task| {
+    let one = |(task, found): (&'a Task, &TaskDay<'a>)| {
         let limit = most_minutes(task, input.profile).unwrap_or(u16::MAX);
         let left_out = input.carved.contains(&task.id)
             || limit < LEAST_LIMIT_MINUTES
             || !may_be_there(offer, task, input.profile);
-        let open = if left_out { Vec::new() } else { open_hours(offer, task, date) };
-        let stints = if open.is_empty() {
-            Vec::new()
-        } else {
-            let pairs = roster.pairs(&task.with).into_iter();
-            pairs
-                .flat_map(|(pair, there)| {
-                    let lead = roster.bit(pair.person);
-                    both(&open, &there).into_iter().map(move |span| Stint { span, pair, lead })
-                })
-                .collect()
-        };
-        let rush = offer
-            .events
-            .iter()
-            .filter(|event| rushes(event, task) && event.happens_on(date))
-            .map(|event| event.hours)
-            .collect();
-        TaskSupply { task, stints, rush, limit }
+        let TaskDay { stints, spans, rush } =
+            if left_out { TaskDay { rush: found.rush.clone(), ..TaskDay::default() } } else { found.clone() };
+        TaskSupply { task, stints, spans, rush, limit }
     };
-    offer.tasks.iter().map(one).collect()
+    offer.tasks.iter().zip(&day.tasks).map(one).collect()
 }
 
 fn rushes(event: &SiteEvent, task: &Task) -> bool {

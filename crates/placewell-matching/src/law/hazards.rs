@@ -32,6 +32,23 @@ pub fn assess(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 fn task_findings(task: &Task, band: AgeBand, leaving: Option<chrono::NaiveDate>) -> Vec<Finding> {
+    let mut findings = of_hazards(task, band, leaving);
+    let proposed = task.unanswered_proposals().into_iter();
+    findings.extend(proposed.map(|proposal| {
+        unanswered(Because::HazardProposed { hazard: proposal.hazard, words: proposal.words }, band)
+    }));
+    if task.hazard_answer() == HazardAnswer::NotAsked {
+        findings.push(unanswered(Because::HazardsNotAsked, band));
+    }
+    if findings.is_empty() {
+        findings.push(Finding::clear(Rule::TaskHazards, Because::NoHazard, Source::ManagementReg3));
+    }
+    let about = |finding: Finding| finding.about(Subject::Task { task: task.id.clone() });
+    findings.into_iter().map(about).collect()
+}
+
+/// The findings on the hazards that somebody has stated.
+pub(crate) fn of_hazards(task: &Task, band: AgeBand, leaving: Option<chrono::NaiveDate>) -> Vec<Finding> {
     let rule = Rule::TaskHazards;
     let mut findings: Vec<Finding> =
         task.hazards.iter().map(|stated| hazard_finding(stated, band, leaving)).collect();
@@ -43,18 +60,7 @@ fn task_findings(task: &Task, band: AgeBand, leaving: Option<chrono::NaiveDate>)
     findings.extend(closed.map(|(_, hazard)| {
         Finding::barred(rule, Because::NeverUnder18 { hazard: *hazard }, Source::Caution)
     }));
-    let proposed = task.unanswered_proposals().into_iter();
-    findings.extend(proposed.map(|proposal| {
-        unanswered(Because::HazardProposed { hazard: proposal.hazard, words: proposal.words }, band)
-    }));
-    if task.hazard_answer() == HazardAnswer::NotAsked {
-        findings.push(unanswered(Because::HazardsNotAsked, band));
-    }
-    if findings.is_empty() {
-        findings.push(Finding::clear(rule, Because::NoHazard, Source::ManagementReg3));
-    }
-    let about = |finding: Finding| finding.about(Subject::Task { task: task.id.clone() });
-    findings.into_iter().map(about).collect()
+    findings
 }
 
 /// What nobody has said about hazards decides below 18, where regulation 19 turns on it; for an

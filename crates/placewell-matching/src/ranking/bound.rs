@@ -2,18 +2,19 @@
 
 use chrono::NaiveDate;
 
-use super::snapshot::Prepared;
+use super::snapshot::Seen;
 use crate::domain::fact::Availability;
 use crate::domain::learner::{LearnerFacts, ProgrammeKind};
-use crate::domain::window::Window;
+use crate::law::AgeBand;
 use crate::suitability::assess::hour_limits;
 use crate::suitability::change::Change;
 use crate::suitability::deduction::Taking;
-use crate::suitability::gathered::{Gathered, reachable};
+use crate::suitability::glance::{Glance, highest};
 use crate::suitability::needs::{AnyOf, Needs};
 use crate::suitability::own_voice::{Marks, Voice};
-use crate::suitability::score::{Glance, has_been_with, highest};
-use crate::suitability::{Arrangement, Journey, Outcome, Packed, Weights};
+use crate::suitability::score::has_been_with;
+use crate::suitability::{Arrangement, Deductions, JourneyGist, Liking, Outcome, Packed, Weights};
+use crate::travel::State;
 
 /// What the sets of an offer alone rule out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,21 +38,35 @@ pub struct Bound {
     pub value: i32,
 }
 
-/// A learner, ready to look at many packed offers.
+/// A learner, ready to look at many offers of one snapshot.
 #[derive(Debug)]
 pub struct Looker<'a> {
     learner: &'a LearnerFacts,
     weights: &'a Weights,
     needs: Needs,
     likes: Marks,
+    /// Whether the learner has been placed with any employer that is known.
+    been_anywhere: bool,
+    /// By the number of the kind of task, once it has been looked at.
+    likings: Vec<Option<Liking>>,
+    /// What stamina asks for, by the number of the hours, with the most minutes of a day.
+    any_of: Vec<Option<(u16, Vec<AnyOf>)>>,
 }
 
 impl<'a> Looker<'a> {
     /// A learner under some weights.
     #[must_use]
     pub fn new(learner: &'a LearnerFacts, weights: &'a Weights) -> Self {
-        let needs = Needs::of(&learner.profile);
-        Self { learner, weights, likes: Marks::of_likes(&Voice::of(&learner.profile.own_words)), needs }
+        let profile = &learner.profile;
+        Self {
+            learner,
+            weights,
+            likes: Marks::of_likes(&Voice::of(&profile.own_words)),
+            needs: Needs::of(profile),
+            been_anywhere: profile.earlier.iter().any(|one| one.employer.is_some()),
+            likings: Vec::new(),
+            any_of: Vec::new(),
+        }
     }
 
     /// Whether the sets alone make the offer unsuitable.
@@ -69,104 +84,152 @@ impl<'a> Looker<'a> {
         }
     }
 
-    /// The best that could come of an offer that is not ruled out, in a window from a first day on, with the
+    /// The best that could come of an offer that is not ruled out, in its nth window from a first day on, with the
     /// journeys if they are known.
     #[must_use]
     pub fn best(
-        &self,
-        offer: &Prepared,
-        window: &Window,
+        &mut self,
+        seen: &Seen<'_>,
+        nth: usize,
         first: NaiveDate,
-        journey: Option<&Journey>,
+        journey: Option<JourneyGist>,
     ) -> Bound {
-        let (packed, profile) = (offer.packed(), &self.learner.profile);
-        let stamina = profile.stamina;
+        let stamina = self.learner.profile.stamina;
         let most = hour_limits(self.learner.date_of_birth, first).day_minutes.min(stamina.max_daily_minutes);
-        let any_of = AnyOf::of(window, most, stamina.max_continuous_minutes, &self.needs);
-        let score = self.score(offer, &any_of, journey);
-        let mut taking = Taking::new(&self.weights.points.deductions);
-        let mut on_the_way = Gathered::default();
-        if let Some(journey) = journey {
-            reachable(&mut on_the_way, journey);
+        let hours = seen.openings().get(nth).map_or(usize::MAX, |opening| opening.hours as usize);
+        self.look_at_hours(seen, hours, most);
+        let band = AgeBand::on(self.learner.date_of_birth, first);
+        let (score, possible) = self.score(seen, Some((hours, band)), journey);
+        let any_of = self.any_of.get(hours).and_then(Option::as_ref).map_or(&[][..], |(_, any_of)| any_of);
+        let packed = seen.packed();
+        let so_far = Promise { possible, ..Promise::new(&self.weights.points.deductions) };
+        let promise = so_far.journey(journey).supports(packed, &self.needs, any_of).site(packed, &self.needs);
+        promise.comes_to(score)
+    }
+
+    /// The best that could come of an offer that is ruled out or has no dates.
+    #[must_use]
+    pub fn at_best_unsuitable(&mut self, seen: &Seen<'_>) -> Bound {
+        let (score, _) = self.score(seen, None, None);
+        Bound { outcome: Outcome::Unsuitable, score, value: i32::from(score) }
+    }
+
+    fn look_at_hours(&mut self, seen: &Seen<'_>, hours: usize, most: u16) {
+        if self.any_of.len() <= hours {
+            self.any_of.resize(seen.shared.hours.len(), None);
         }
-        let (mut changes, mut asks) = (false, false);
-        let mut possible = packed.tasks.iter().any(|task| task.weight(&self.needs) > 0);
-        for change in &on_the_way.changes {
-            changes = true;
-            taking.change(change);
+        let continuous = self.learner.profile.stamina.max_continuous_minutes;
+        let (Some(known), Some(window)) = (self.any_of.get_mut(hours), seen.shared.hours.get(hours)) else {
+            return;
+        };
+        if known.as_ref().is_none_or(|(of, _)| *of != most) {
+            *known = Some((most, AnyOf::of(window, most, continuous, &self.needs)));
         }
-        for _ in on_the_way.questions.iter().filter(|one| one.decisive) {
-            asks = true;
-            taking.question(true);
+    }
+
+    /// The highest score, and whether any task is left.
+    fn score(
+        &mut self,
+        seen: &Seen<'_>,
+        on: Option<(usize, AgeBand)>,
+        journey: Option<JourneyGist>,
+    ) -> (u16, bool) {
+        let Self { learner, weights, needs, likes, been_anywhere, likings, any_of } = self;
+        let profile = &learner.profile;
+        let any_of = on.and_then(|(hours, _)| any_of.get(hours)?.as_ref());
+        let glance = Glance {
+            profile,
+            needs,
+            any_of: any_of.map_or(&[], |(_, any_of)| any_of),
+            been_here: *been_anywhere && has_been_with(profile, &seen.facts().employer),
+            band: on.map(|(_, band)| band),
+            travel: journey.map(|journey| journey.travel),
+        };
+        let kinds = &seen.shared.kinds;
+        likings.resize(kinds.len(), None);
+        let liking = |kind: u32| {
+            let (known, kind) = (likings.get_mut(kind as usize)?, kinds.get(kind as usize)?);
+            Some(*known.get_or_insert_with(|| Liking::of(profile, needs, likes, kind)))
+        };
+        highest(seen.packed(), seen.tasks(), liking, &glance, weights)
+    }
+}
+
+/// What a match loses at least, as it is put together.
+struct Promise<'d> {
+    taking: Taking<'d>,
+    changes: bool,
+    asks: bool,
+    possible: bool,
+}
+
+impl<'d> Promise<'d> {
+    fn new(deductions: &'d Deductions) -> Self {
+        Self { taking: Taking::new(deductions), changes: false, asks: false, possible: true }
+    }
+
+    fn change(&mut self, what: Arrangement) {
+        self.changes = true;
+        self.taking.change(&Change::usual(what));
+    }
+
+    fn ask(&mut self, times: u32) {
+        self.asks |= times > 0;
+        (0..times).for_each(|_| self.taking.question(true));
+    }
+
+    fn journey(mut self, journey: Option<JourneyGist>) -> Self {
+        let Some(JourneyGist { travel, later_minutes }) = journey else { return self };
+        if later_minutes > 0 {
+            self.change(Arrangement::StartLater { minutes: later_minutes });
         }
-        for provision in self.needs.essential.iter() {
-            match packed.provision(provision) {
-                Availability::CanArrange => {
-                    changes = true;
-                    taking.change(&Change::usual(Arrangement::Provide { provision }));
-                }
-                Availability::Unknown => {
-                    asks = true;
-                    taking.question(true);
-                }
-                Availability::Yes | Availability::No => {}
-            }
+        match travel.state {
+            State::AfterTraining => self.change(Arrangement::TrainForRoute { legs: Vec::new() }),
+            State::Borderline | State::NotAssessed => self.ask(1),
+            State::Within | State::Beyond => {}
         }
-        for any in &any_of {
+        self
+    }
+
+    fn supports(mut self, packed: &Packed, needs: &Needs, any_of: &[AnyOf]) -> Self {
+        let known = packed.there.union(packed.arranged).union(packed.missing);
+        for provision in needs.essential.intersection(packed.arranged).iter() {
+            self.change(Arrangement::Provide { provision });
+        }
+        self.ask(needs.essential.minus(known).len());
+        for any in any_of {
             match any.state(|one| packed.provision(one)) {
                 (Availability::CanArrange, Some(provision)) => {
-                    changes = true;
-                    taking.change(&Change::usual(Arrangement::Provide { provision }));
+                    self.change(Arrangement::Provide { provision });
                 }
-                (Availability::Unknown, _) => {
-                    asks = true;
-                    taking.question(true);
-                }
-                (Availability::No, _) => possible = false,
+                (Availability::Unknown, _) => self.ask(1),
+                (Availability::No, _) => self.possible = false,
                 _ => {}
             }
         }
-        for exposure in self.needs.must_avoid.intersection(packed.avoidable).iter() {
-            changes = true;
-            taking.change(&Change::usual(Arrangement::KeepAway { exposure }));
+        (0..needs.helpful.minus(known).len()).for_each(|_| self.taking.question(false));
+        self
+    }
+
+    fn site(mut self, packed: &Packed, needs: &Needs) -> Self {
+        let known = packed.absent.union(packed.avoidable).union(packed.present);
+        for exposure in needs.must_avoid.intersection(packed.avoidable).iter() {
+            self.change(Arrangement::KeepAway { exposure });
         }
-        let exposures = packed.absent.union(packed.avoidable).union(packed.present);
-        for _ in self.needs.must_avoid.minus(exposures).iter() {
-            asks = true;
-            taking.question(true);
-        }
-        let provisions = packed.there.union(packed.arranged).union(packed.missing);
-        let others =
-            self.needs.helpful.minus(provisions).len() + self.needs.rather_avoid.minus(exposures).len();
-        (0..others).for_each(|_| taking.question(false));
-        let outcome = match (possible, changes, asks) {
+        self.ask(needs.must_avoid.minus(known).len());
+        (0..needs.rather_avoid.minus(known).len()).for_each(|_| self.taking.question(false));
+        self
+    }
+
+    fn comes_to(&self, score: u16) -> Bound {
+        let outcome = match (self.possible, self.changes, self.asks) {
             (false, _, _) => Outcome::Unsuitable,
             (true, true, _) => Outcome::SuitableWithChanges,
             (true, false, true) => Outcome::SuitableIfConfirmed,
             (true, false, false) => Outcome::Suitable,
         };
         // Of what does not suit, other changes are counted.
-        let taken = if possible { taking.total() } else { 0 };
+        let taken = if self.possible { self.taking.total() } else { 0 };
         Bound { outcome, score, value: i32::from(score).saturating_sub(taken) }
-    }
-
-    /// The best that could come of an offer that is ruled out or has no dates.
-    #[must_use]
-    pub fn at_best_unsuitable(&self, offer: &Prepared) -> Bound {
-        let score = self.score(offer, &[], None);
-        Bound { outcome: Outcome::Unsuitable, score, value: i32::from(score) }
-    }
-
-    fn score(&self, offer: &Prepared, any_of: &[AnyOf], journey: Option<&Journey>) -> u16 {
-        let profile = &self.learner.profile;
-        let glance = Glance {
-            profile,
-            needs: &self.needs,
-            any_of,
-            likes: &self.likes,
-            been_here: has_been_with(profile, &offer.facts().employer),
-            travel: journey.map(|journey| journey.chosen().0),
-        };
-        highest(offer.packed(), &glance, self.weights)
     }
 }

@@ -1,14 +1,14 @@
 //! On which dates a learner could take up an offer.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use super::query::Query;
+use super::snapshot::Seen;
+use crate::domain::calendar::age_on;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
-use crate::domain::time::DateRange;
 use crate::domain::window::{Pattern, Window};
 
 /// The window and the attended dates of the earliest placement that the query allows, none of them
@@ -32,63 +32,95 @@ fn in_window(
     learner: &LearnerFacts,
     query: &Query,
 ) -> Option<Vec<NaiveDate>> {
-    let days = |start| window.placement_days(offer.offer.pattern, start, &learner.closed);
     let seated = |days: &Vec<NaiveDate>| is_free(learner, days) && offer.has_seats(&window.id, days);
+    first_days(window, offer.offer.pattern, learner, query, seated)
+}
+
+/// The attended dates of the earliest placement in a window that will do.
+fn first_days(
+    window: &Window,
+    pattern: Pattern,
+    learner: &LearnerFacts,
+    query: &Query,
+    seated: impl Fn(&Vec<NaiveDate>) -> bool,
+) -> Option<Vec<NaiveDate>> {
+    let days = |start| window.placement_days(pattern, start, &learner.closed);
     match query.start {
         Some(start) => days(start).filter(|_| start >= query.from).filter(seated),
         None => window.dates.days().filter(|date| *date >= query.from).filter_map(days).find(seated),
     }
 }
 
-/// As [`earliest`] for one query and many offers: windows with the same calendar are looked at once, as long as
-/// no seat is taken.
+/// As [`earliest`] for one query and many offers of a snapshot: windows with the same calendar are looked at once,
+/// as long as no seat is taken.
 pub struct Calendars<'a> {
     learner: &'a LearnerFacts,
     query: &'a Query,
-    known: BTreeMap<Calendar<'a>, Option<Days>>,
+    /// By the number of the calendar, once it has been looked at.
+    known: Vec<Option<Option<Dated>>>,
 }
 
-/// Attended dates, shared between offers.
-pub type Days = Rc<[NaiveDate]>;
-
-/// What the dates of a placement turn on, seats apart.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Calendar<'a> {
-    pattern: Pattern,
-    dates: DateRange,
-    /// One bit a weekday.
-    weekdays: u64,
-    closed: &'a [NaiveDate],
-    works_bank_holidays: bool,
+/// The attended dates of a placement, shared between offers.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    /// The place of its window among the offer's.
+    pub nth: usize,
+    /// The dates, in order; never empty.
+    pub days: Rc<[NaiveDate]>,
+    /// The first of them.
+    pub first: NaiveDate,
+    /// The learner's age then.
+    pub age: u8,
 }
 
 impl<'a> Calendars<'a> {
     /// Of one learner's query.
     #[must_use]
     pub fn new(learner: &'a LearnerFacts, query: &'a Query) -> Self {
-        Self { learner, query, known: BTreeMap::new() }
+        Self { learner, query, known: Vec::new() }
     }
 
     /// The window and the attended dates of the earliest placement.
-    pub fn earliest(&mut self, offer: &'a OfferFacts) -> Option<(&'a Window, Days)> {
-        if !offer.full.is_empty() {
-            return earliest(offer, self.learner, self.query).map(|(window, days)| (window, days.into()));
+    pub fn earliest(&mut self, seen: &Seen<'a>) -> Option<Dated> {
+        if seen.row.is_full_at_times {
+            let facts = seen.facts();
+            let (window, days) = earliest(facts, self.learner, self.query)?;
+            let nth = facts.offer.windows.iter().position(|one| one.id == window.id)?;
+            return self.dated(nth, days);
         }
-        let windows = offer.offer.windows.iter();
-        let placements = windows.filter_map(|window| Some((window, self.of(offer, window)?)));
-        placements.min_by_key(|(_, days)| days.first().copied())
+        let mut best: Option<Dated> = None;
+        for (nth, opening) in seen.openings().iter().enumerate() {
+            let Some(dated) = self.of(seen, opening.calendar) else { continue };
+            if best.as_ref().is_none_or(|best| dated.first < best.first) {
+                best = Some(Dated { nth, ..dated.clone() });
+            }
+        }
+        best
     }
 
-    fn of(&mut self, offer: &'a OfferFacts, window: &'a Window) -> Option<Days> {
-        let calendar = Calendar {
-            pattern: offer.offer.pattern,
-            dates: window.dates,
-            weekdays: window.weekdays.bits(),
-            closed: &window.closed,
-            works_bank_holidays: window.works_bank_holidays,
-        };
-        let days = || in_window(offer, window, self.learner, self.query).map(Days::from);
-        self.known.entry(calendar).or_insert_with(days).clone()
+    fn of(&mut self, seen: &Seen<'a>, calendar: u32) -> Option<&Dated> {
+        let at = calendar as usize;
+        if self.known.get(at).is_none_or(Option::is_none) {
+            let looked_at = self.look_at(seen, at);
+            let len = self.known.len().max(at + 1);
+            self.known.resize(len, None);
+            if let Some(known) = self.known.get_mut(at) {
+                *known = Some(looked_at);
+            }
+        }
+        self.known.get(at)?.as_ref()?.as_ref()
+    }
+
+    fn look_at(&self, seen: &Seen<'a>, at: usize) -> Option<Dated> {
+        let (pattern, window) = seen.shared.calendars.get(at)?;
+        let seated = |days: &Vec<NaiveDate>| is_free(self.learner, days);
+        self.dated(0, first_days(window, *pattern, self.learner, self.query, seated)?)
+    }
+
+    fn dated(&self, nth: usize, days: Vec<NaiveDate>) -> Option<Dated> {
+        let first = *days.first()?;
+        let age = u8::try_from(age_on(self.learner.date_of_birth, first)).unwrap_or(0);
+        Some(Dated { nth, days: days.into(), first, age })
     }
 }
 

@@ -8,7 +8,7 @@ use super::facets::Facets;
 use super::funnel::Funnel;
 use crate::domain::code::{Code, CodeSet, vocabulary};
 use crate::domain::ids::{OfferId, WindowId};
-use crate::suitability::{Assessment, Journey, Outcome};
+use crate::suitability::{Assessment, Journey, JourneyGist, Outcome};
 
 /// A question: which offers suit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,9 +38,9 @@ pub struct Query {
 impl Query {
     /// Whether a match of these days and this journey is asked for.
     #[must_use]
-    pub fn wants(&self, days: &[NaiveDate], journey: Option<&Journey>) -> bool {
+    pub fn wants(&self, days: &[NaiveDate], journey: Option<&JourneyGist>) -> bool {
         let in_time = self.until.is_none_or(|until| days.last().is_some_and(|last| *last <= until));
-        let minutes = || journey.and_then(|journey| journey.chosen().0.longest_minutes());
+        let minutes = || journey.and_then(|journey| journey.travel.minutes);
         in_time && self.minutes.is_none_or(|most| minutes().is_some_and(|minutes| minutes <= most))
     }
 
@@ -80,12 +80,17 @@ impl MatchSort {
         self.cursor(assessment.outcome, assessment.score, assessment.value, offer)
     }
 
-    pub(super) fn cursor(self, outcome: Outcome, score: u16, value: i32, offer: &OfferId) -> Cursor {
-        let (group, points) = match self {
+    fn cursor(self, outcome: Outcome, score: u16, value: i32, offer: &OfferId) -> Cursor {
+        let (group, points) = self.standing(outcome, score, value);
+        Cursor { group, points, offer: offer.clone() }
+    }
+
+    /// The group and the points by which a match stands in this order.
+    pub(super) fn standing(self, outcome: Outcome, score: u16, value: i32) -> (u8, i32) {
+        match self {
             Self::Value => (u8::from(outcome == Outcome::Unsuitable), value),
             Self::Outcome => (outcome as u8, i32::from(score)),
-        };
-        Cursor { group, points, offer: offer.clone() }
+        }
     }
 }
 

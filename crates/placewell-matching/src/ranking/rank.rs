@@ -1,29 +1,57 @@
 //! The ranking itself.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use chrono::NaiveDate;
 
 use super::bound::{Looker, RuledOut};
-use super::dates::{Calendars, Days, Lacking, earliest, lacking};
+use super::columns::Spot;
+use super::dates::{Calendars, Dated, Lacking, earliest, lacking};
 use super::facets::Facets;
 use super::funnel::Funnel;
 use super::query::{Cursor, Match, Query, Ranked};
-use super::snapshot::Snapshot;
-use crate::domain::calendar::age_on;
+use super::snapshot::{Seen, Snapshot};
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::window::Window;
 use crate::suitability::{Assessment, Blocker, Case, Draft, Journey, Outcome, Weights, assess};
 use crate::travel::{Profile, State, TravelModel};
 
-/// An offer that may come on the page.
-struct Candidate<'a> {
-    offer: &'a OfferFacts,
-    dates: Option<(&'a Window, Days)>,
-    /// Once it has been drafted: what there is but the choice of work.
-    drafted: Option<Box<(Draft<'a>, Journey)>>,
+/// The place of a match in an order of a snapshot: as its [`Cursor`], with a number in the place of the identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    group: u8,
+    points: Reverse<i32>,
+    /// Odd for an offer; even for an identifier between two.
+    at: u64,
 }
+
+impl Place {
+    fn of((group, points): (u8, i32), spot: Spot) -> Self {
+        Self { group, points: Reverse(points), at: spot.odd() }
+    }
+
+    fn of_cursor(cursor: &Cursor, snapshot: &Snapshot) -> Self {
+        let at = match snapshot.find(&cursor.offer) {
+            Ok(spot) => spot.odd(),
+            Err(next) => next.odd() - 1,
+        };
+        Self { group: cursor.group, points: Reverse(cursor.points), at }
+    }
+}
+
+/// A question with everything that it is asked with.
+struct Asking<'a> {
+    snapshot: &'a Snapshot,
+    learner: &'a LearnerFacts,
+    travel: &'a dyn TravelModel,
+    weights: &'a Weights,
+    query: &'a Query,
+}
+
+/// An offer that may come on the page, once it has been drafted: what there is but the choice of work.
+type Drafted<'a> = Box<(Draft<'a>, Journey)>;
 
 /// The page of matches that the query asks for: the same as assessing every offer, sorting, and cutting, with less
 /// work. The offer that could be the best is looked at next: first drafted, and chosen work for only when its draft
@@ -36,122 +64,148 @@ pub fn rank(
     weights: &Weights,
     query: &Query,
 ) -> Ranked {
+    let asking = Asking { snapshot, learner, travel, weights, query };
     let mut funnel =
         Funnel { offers: u32::try_from(snapshot.len()).unwrap_or(u32::MAX), ..Funnel::default() };
     let mut facets = Facets::default();
-    let mut open = candidates(snapshot, learner, travel, weights, query, &mut funnel, &mut facets);
-    let mut assessed = 0;
-    let wanted = query.limit.saturating_add(1);
-    let mut found: BTreeMap<Cursor, Match> = BTreeMap::new();
-    while let Some((best, mut candidate)) = open.pop_first() {
-        if query.before.as_ref().is_some_and(|before| *before <= best) {
-            break;
-        }
-        let full = found.len() >= wanted;
-        if full && found.last_key_value().is_some_and(|(worst, _)| *worst <= best) {
-            break;
-        }
-        let offer = candidate.offer;
-        if let (Some((window, days)), None) = (&candidate.dates, &candidate.drafted) {
-            let case = Case { learner, offer, window, days, weights };
-            let journey = Journey::find(travel, learner, offer, window, days);
-            let draft = Draft::new(&case, &journey);
-            let outcome = draft.best_outcome();
-            if query.outcomes.contains(Outcome::Unsuitable) || outcome != Outcome::Unsuitable {
-                let value = draft.best_value(&weights.points.deductions);
-                let best = query.sort.cursor(outcome, draft.score(), value, &offer.id);
-                candidate.drafted = Some(Box::new((draft, journey)));
-                open.insert(best, candidate);
-            }
-            continue;
-        }
-        assessed += 1;
-        let one = match (candidate.dates, candidate.drafted) {
-            (Some((window, days)), Some(drafted)) => {
-                let (draft, journey) = *drafted;
-                let case = Case { learner, offer, window, days: &days, weights };
-                let assessment = draft.finish(&case, &journey);
-                on_dates(offer, window, days.to_vec(), assessment, journey)
-            }
-            _ => without_dates(offer, learner, travel, weights, query),
-        };
-        let cursor = one.place(query.sort);
-        let after = query.after.as_ref().is_none_or(|after| cursor > *after);
-        let before = query.before.as_ref().is_none_or(|before| cursor < *before);
-        if after && before && query.outcomes.contains(one.assessment.outcome) {
-            found.insert(cursor, one);
-            if found.len() > wanted {
-                found.pop_last();
-            }
-        }
-    }
+    let mut calendars = Calendars::new(learner, query);
+    let mut open = asking.candidates(&mut calendars, &mut funnel, &mut facets);
+    let (found, assessed) = asking.page(&mut open, &mut calendars);
     let more = found.len() > query.limit;
     let matches: Vec<Match> = found.into_values().take(query.limit).collect();
     let next = if more { matches.last().map(|last| last.place(query.sort)) } else { None };
     Ranked { matches, next, funnel, facets, assessed, snapshot: snapshot.version(), weights: weights.version }
 }
 
-/// The offers that may come on the page, by the best place that each could have.
-fn candidates<'a>(
-    snapshot: &'a Snapshot,
-    learner: &'a LearnerFacts,
-    travel: &dyn TravelModel,
-    weights: &Weights,
-    query: &'a Query,
-    funnel: &mut Funnel,
-    facets: &mut Facets,
-) -> BTreeMap<Cursor, Candidate<'a>> {
-    let looker = Looker::new(learner, weights);
-    let profile = Profile::from(&learner.profile.travel);
-    let every = query.outcomes.contains(Outcome::Unsuitable);
-    let mut calendars = Calendars::new(learner, query);
-    let mut open = Vec::new();
-    for prepared in snapshot.iter() {
-        let offer = prepared.facts();
-        let dates = calendars.earliest(offer);
-        let first = dates.as_ref().and_then(|(_, days)| days.first().copied());
-        let age = first.map_or(0, |first| u8::try_from(age_on(learner.date_of_birth, first)).unwrap_or(0));
-        let ruled_out = first.and_then(|_| looker.ruled_out(prepared.packed(), age));
-        if !every && (first.is_none() || ruled_out.is_some()) {
-            match ruled_out {
-                None => match lacking(offer, learner, query) {
-                    Lacking::Dates => funnel.no_dates += 1,
-                    Lacking::Freedom => funnel.already_placed += 1,
-                    Lacking::Seats => funnel.no_seats += 1,
-                },
-                Some(RuledOut::NotForThisLearner) => funnel.not_for_this_learner += 1,
-                Some(RuledOut::EssentialMissing) => funnel.essential_missing += 1,
-                Some(RuledOut::Exposed) => funnel.exposed += 1,
+impl<'a> Asking<'a> {
+    /// The offers that may come on the page, by the best place that each could have.
+    fn candidates(
+        &self,
+        calendars: &mut Calendars<'a>,
+        funnel: &mut Funnel,
+        facets: &mut Facets,
+    ) -> BinaryHeap<Reverse<Place>> {
+        let Self { snapshot, learner, travel, weights, query } = *self;
+        let mut looker = Looker::new(learner, weights);
+        let profile = Profile::from(&learner.profile.travel);
+        let every = query.outcomes.contains(Outcome::Unsuitable);
+        let mut open = Vec::new();
+        for seen in snapshot.seen() {
+            let dated = calendars.earliest(&seen);
+            let ruled_out = dated.as_ref().and_then(|dated| looker.ruled_out(seen.packed(), dated.age));
+            if !every && (dated.is_none() || ruled_out.is_some()) {
+                match ruled_out {
+                    None => match lacking(seen.facts(), learner, query) {
+                        Lacking::Dates => funnel.no_dates += 1,
+                        Lacking::Freedom => funnel.already_placed += 1,
+                        Lacking::Seats => funnel.no_seats += 1,
+                    },
+                    Some(RuledOut::NotForThisLearner) => funnel.not_for_this_learner += 1,
+                    Some(RuledOut::EssentialMissing) => funnel.essential_missing += 1,
+                    Some(RuledOut::Exposed) => funnel.exposed += 1,
+                }
+                continue;
             }
-            continue;
-        }
-        let journey = (dates.as_ref().filter(|_| !every || query.minutes.is_some()))
-            .map(|(window, days)| Journey::glance(travel, learner, &profile, offer, window, days));
-        if !every && journey.as_ref().is_some_and(|journey| journey.chosen().0.state == State::Beyond) {
-            funnel.no_way_there += 1;
-            continue;
-        }
-        if !query.wants(dates.as_ref().map_or(&[], |(_, days)| days), journey.as_ref()) {
-            funnel.not_wanted += 1;
-            continue;
-        }
-        funnel.assessed += 1;
-        if query.facets {
-            facets.count(offer);
-        }
-        let bound = match (&dates, first, ruled_out) {
-            (Some((window, _)), Some(first), None) => {
-                let known = journey.as_ref().filter(|_| !every);
-                looker.best(prepared, window, first, known)
+            let journey = dated.as_ref().filter(|_| !every || query.minutes.is_some()).and_then(|dated| {
+                let hours = seen.hours(dated.nth)?;
+                Some(Journey::gist(travel, learner, &profile, seen.row.site, hours, &dated.days))
+            });
+            if !every && journey.is_some_and(|journey| journey.travel.state == State::Beyond) {
+                funnel.no_way_there += 1;
+                continue;
             }
-            _ => looker.at_best_unsuitable(prepared),
-        };
-        if every || bound.outcome != Outcome::Unsuitable {
-            let best = query.sort.cursor(bound.outcome, bound.score, bound.value, &offer.id);
-            open.push((best, Candidate { offer, dates, drafted: None }));
+            if !query.wants(dated.as_ref().map_or(&[], |dated| &dated.days), journey.as_ref()) {
+                funnel.not_wanted += 1;
+                continue;
+            }
+            funnel.assessed += 1;
+            if query.facets {
+                facets.count(seen.facts());
+            }
+            let bound = match (&dated, ruled_out) {
+                (Some(dated), None) => looker.best(&seen, dated.nth, dated.first, journey.filter(|_| !every)),
+                _ => looker.at_best_unsuitable(&seen),
+            };
+            if every || bound.outcome != Outcome::Unsuitable {
+                let standing = query.sort.standing(bound.outcome, bound.score, bound.value);
+                open.push(Reverse(Place::of(standing, seen.spot)));
+            }
         }
+        open.into()
     }
-    open.into_iter().collect()
+
+    /// The matches of the page and the one after it, in order, and how many offers were assessed for them.
+    fn page(
+        &self,
+        open: &mut BinaryHeap<Reverse<Place>>,
+        calendars: &mut Calendars<'a>,
+    ) -> (BTreeMap<Place, Match>, u32) {
+        let Self { snapshot, learner, travel, weights, query } = *self;
+        let [after, before] =
+            [&query.after, &query.before].map(|it| it.as_ref().map(|it| Place::of_cursor(it, snapshot)));
+        let mut assessed = 0;
+        let every = query.outcomes.contains(Outcome::Unsuitable);
+        let wanted = query.limit.saturating_add(1);
+        let mut found: BTreeMap<Place, Match> = BTreeMap::new();
+        let mut drafted: BTreeMap<u64, Drafted<'a>> = BTreeMap::new();
+        while let Some(Reverse(best)) = open.pop() {
+            if before.is_some_and(|before| before <= best) {
+                break;
+            }
+            let full = found.len() >= wanted;
+            if full && found.last_key_value().is_some_and(|(worst, _)| *worst <= best) {
+                break;
+            }
+            let Some(seen) = snapshot.at(Spot::of_odd(best.at)) else { continue };
+            let dated = calendars.earliest(&seen);
+            let draft = drafted.remove(&best.at);
+            let one = match (dated.as_ref().and_then(|dated| Some((seen.window(dated.nth)?, dated))), draft) {
+                (Some((window, dated)), None) => {
+                    let (outcome, score, value, draft) = self.draft(&seen, window, dated);
+                    if every || outcome != Outcome::Unsuitable {
+                        let place = Place::of(query.sort.standing(outcome, score, value), seen.spot);
+                        drafted.insert(place.at, draft);
+                        open.push(Reverse(place));
+                    }
+                    continue;
+                }
+                (Some((window, dated)), Some(draft)) => {
+                    let (draft, journey) = *draft;
+                    let case = Case { learner, offer: seen.facts(), window, days: &dated.days, weights };
+                    if !every && draft.is_plainly_short(&case, &journey) {
+                        assessed += 1;
+                        continue;
+                    }
+                    let assessment = draft.finish(&case, &journey);
+                    on_dates(seen.facts(), window, dated.days.to_vec(), assessment, journey)
+                }
+                (None, _) => without_dates(seen.facts(), learner, travel, weights, query),
+            };
+            assessed += 1;
+            let assessment = &one.assessment;
+            let standing = query.sort.standing(assessment.outcome, assessment.score, assessment.value);
+            let place = Place::of(standing, seen.spot);
+            let after = after.is_none_or(|after| place > after);
+            let before = before.is_none_or(|before| place < before);
+            if after && before && query.outcomes.contains(assessment.outcome) {
+                found.insert(place, one);
+                if found.len() > wanted {
+                    found.pop_last();
+                }
+            }
+        }
+        (found, assessed)
+    }
+
+    /// The best outcome and value, and the score, of an offer before work is chosen, with what leads to them.
+    fn draft(&self, seen: &Seen<'a>, window: &'a Window, dated: &Dated) -> (Outcome, u16, i32, Drafted<'a>) {
+        let Self { learner, travel, weights, .. } = *self;
+        let case = Case { learner, offer: seen.facts(), window, days: &dated.days, weights };
+        let journey = Journey::find(travel, learner, seen.facts(), window, &dated.days);
+        let draft = Draft::new(&case, &journey);
+        let value = draft.best_value(&weights.points.deductions);
+        (draft.best_outcome(), draft.score(), value, Box::new((draft, journey)))
+    }
 }
 
 /// How one offer suits one learner on the earliest dates that the query allows.

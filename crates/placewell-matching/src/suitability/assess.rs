@@ -14,7 +14,7 @@ use super::reasons::reasons;
 use super::score::{Ground, contributions};
 use super::tasks::{Standing, stand};
 use super::weights::Weights;
-use super::work::{Choice, Demand, choose};
+use super::work::{Choice, Demand, choose, is_plainly_short};
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::window::Window;
@@ -47,6 +47,18 @@ pub struct Case<'o, 'c> {
 }
 
 impl Case<'_, '_> {
+    /// What the days ask of the work.
+    fn demand(&self, starts_later_minutes: u16) -> Demand<'_> {
+        Demand {
+            offer: &self.offer.offer,
+            window: self.window,
+            days: self.days,
+            profile: &self.learner.profile,
+            limits: self.limits(),
+            starts_later_minutes,
+        }
+    }
+
     /// The law's limits on hours.
     fn limits(&self) -> HourLimits {
         hour_limits(self.learner.date_of_birth, self.first())
@@ -145,23 +157,21 @@ impl<'a> Draft<'a> {
         i32::from(self.score()).saturating_sub(least.total())
     }
 
+    /// Whether it is plain without a search that what is left of the work does not fill the days.
+    #[must_use]
+    pub fn is_plainly_short(&self, case: &Case<'_, '_>, journey: &Journey) -> bool {
+        let (_, starts_later_minutes) = journey.chosen();
+        is_plainly_short(&case.demand(starts_later_minutes), &self.standings)
+    }
+
     /// The assessment.
     #[must_use]
     pub fn finish(self, case: &Case<'_, '_>, journey: &Journey) -> Assessment {
-        let Case { learner, offer, window, days, weights } = *case;
+        let Case { learner, offer, days, weights, .. } = *case;
         let score = self.score();
         let Self { mut gathered, findings, standings, contributions, needs } = self;
         let (travel, starts_later_minutes) = journey.chosen();
-        let limits = case.limits();
-        let demand = Demand {
-            offer: &offer.offer,
-            window,
-            days,
-            profile: &learner.profile,
-            limits,
-            starts_later_minutes,
-        };
-        let choice = choose(&demand, &standings);
+        let choice = choose(&case.demand(starts_later_minutes), &standings);
         let carved = work(&mut gathered, &standings, &choice, !days.is_empty());
         let reasons = reasons(&learner.profile, &offer.offer, &needs, &standings, travel);
         let outcome = gathered.outcome();

@@ -11,7 +11,7 @@ use crate::domain::time::TimeOfDay;
 use crate::domain::window::Window;
 use crate::travel::profile::Arrangement as WayTerms;
 use crate::travel::{
-    Mode, Note, PlacementTravel, PlacementTrips, Profile, State, TravelModel, assess_placement,
+    Gist, Mode, Note, PlacementTravel, PlacementTrips, Profile, State, TravelModel, assess_placement,
 };
 
 /// A later start or an earlier finish is looked for in steps of so many minutes.
@@ -56,7 +56,8 @@ impl Journey {
     ) -> Self {
         let (home_known, site_known) = (learner.home.is_some(), offer.offer.site.coordinates.is_some());
         let profile = Profile::from(&learner.profile.travel);
-        let Some(trial) = Trial::new(model, learner, &profile, offer, window, days) else {
+        let Some(trial) = Trial::new(model, learner, &profile, offer.offer.site.coordinates, window, days)
+        else {
             return Self { usual: unknown(), later: None, lifts: Vec::new(), home_known, site_known };
         };
         let (usual, later) = trial.within_the_window();
@@ -64,21 +65,19 @@ impl Journey {
         Self { usual, later, lifts, home_known, site_known }
     }
 
-    /// As [`find`](Self::find), of one day where the model answers alike every day, and without what would lift it.
+    /// The gist of what [`find`](Self::find) says, without what would lift it.
     #[must_use]
-    pub fn glance(
+    pub fn gist(
         model: &dyn TravelModel,
         learner: &LearnerFacts,
         profile: &Profile,
-        offer: &OfferFacts,
+        site: Option<Coordinates>,
         window: &Window,
         days: &[NaiveDate],
-    ) -> Self {
-        let (home_known, site_known) = (learner.home.is_some(), offer.offer.site.coordinates.is_some());
+    ) -> JourneyGist {
         let days = if model.is_alike_every_day(profile) { days.get(..1).unwrap_or(days) } else { days };
-        let trial = Trial::new(model, learner, profile, offer, window, days);
-        let (usual, later) = trial.map_or_else(|| (unknown(), None), |trial| trial.within_the_window());
-        Self { usual, later, lifts: Vec::new(), home_known, site_known }
+        let trial = Trial::new(model, learner, profile, site, window, days);
+        trial.map_or(JourneyGist { travel: unknown().gist(), later_minutes: 0 }, |trial| trial.gist())
     }
 
     /// The journeys that count: the usual ones, or the later ones where only they are in reach.
@@ -98,6 +97,22 @@ impl Journey {
             (State::Within, Some(_)) => JourneyStanding::IfStartMoved,
             (State::Within, None) => JourneyStanding::Reachable,
         }
+    }
+}
+
+/// How the journeys of a placement stand, without what is said about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JourneyGist {
+    /// The journeys that count.
+    pub travel: Gist,
+    /// By how much later the day starts for them, minutes.
+    pub later_minutes: u16,
+}
+
+impl From<&Journey> for JourneyGist {
+    fn from(journey: &Journey) -> Self {
+        let (travel, later_minutes) = journey.chosen();
+        Self { travel: travel.gist(), later_minutes }
     }
 }
 
@@ -134,11 +149,11 @@ impl<'a> Trial<'a> {
         model: &'a dyn TravelModel,
         learner: &LearnerFacts,
         profile: &'a Profile,
-        offer: &OfferFacts,
+        site: Option<Coordinates>,
         window: &'a Window,
         days: &'a [NaiveDate],
     ) -> Option<Self> {
-        let (home, site) = learner.home.zip(offer.offer.site.coordinates)?;
+        let (home, site) = learner.home.zip(site)?;
         Some(Self { model, home, site, profile, window, days })
     }
 
@@ -155,8 +170,37 @@ impl<'a> Trial<'a> {
 
     /// The least that the start must move, as far as the window allows, for the journeys to be in reach.
     fn later(&self) -> Option<(u16, PlacementTravel)> {
-        let steps = self.window.start_can_move_minutes / STEP_MINUTES;
-        self.first(1..=steps, Trial::starting, in_reach)
+        self.first(1..=self.steps(), Trial::starting, in_reach)
+    }
+
+    /// In how many steps the start can move to some purpose.
+    fn steps(&self) -> u16 {
+        let moves = self.model.turns_on_hours(self.profile);
+        if moves { self.window.start_can_move_minutes / STEP_MINUTES } else { 0 }
+    }
+
+    /// The gist of [`within_the_window`](Self::within_the_window).
+    fn gist(&self) -> JourneyGist {
+        let (from, to) = self.hours();
+        let Self { model, home, site, profile, .. } = *self;
+        let of = |days: &[(NaiveDate, u16, u16)]| {
+            let trips = PlacementTrips { home, site, days, profile };
+            model.gist(&trips).unwrap_or_else(|| assess_placement(model, &trips).gist())
+        };
+        let at = |later: u16| match self.days {
+            [date] => of(&[(*date, from + later, to)]),
+            days => of(&days.iter().map(|date| (*date, from + later, to)).collect::<Vec<_>>()),
+        };
+        let usual = at(0);
+        let later = (1..=self.steps()).map(|step| step * STEP_MINUTES);
+        let later = later.take_while(|minutes| from + minutes + SHORTEST_DAY <= to);
+        let mut tried = later.map(|minutes| (minutes, at(minutes)));
+        let reached = match usual.state {
+            State::Beyond => tried.find(|(_, travel)| travel.state != State::Beyond),
+            _ => None,
+        };
+        let (later_minutes, travel) = reached.unwrap_or((0, usual));
+        JourneyGist { travel, later_minutes }
     }
 
     /// With a start so many minutes later.

@@ -1,9 +1,9 @@
-//! An offer's facts packed into a few hundred bytes, built once and looked at by every query.
+//! An offer's facts packed into sets of bits, made once and looked at by every query.
 
 use super::needs::Needs;
 use super::own_voice::Marks;
 use super::tasks::{Whereabouts, exposure_of, weight};
-use crate::domain::code::CodeSet;
+use crate::domain::code::{Code, CodeSet};
 use crate::domain::exposure::Exposure;
 use crate::domain::fact::{Availability, Presence};
 use crate::domain::offer::{Ages, Offer, OfferFacts};
@@ -11,9 +11,10 @@ use crate::domain::provision::Provision;
 use crate::domain::task::{Load, Pace, Task};
 use crate::domain::theme::Theme;
 use crate::domain::window::Pattern;
+use crate::law::{AgeBand, Outcome, hazards};
 
-/// One offer as sets of bits, with its tasks; what is in no set is unknown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One offer as sets of bits; what is in no set is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Packed {
     /// Provisions that are there.
     pub there: CodeSet<Provision>,
@@ -31,8 +32,6 @@ pub struct Packed {
     pub ages: Ages,
     /// Whether it is a department of a supported internship.
     pub interns_only: bool,
-    /// Its tasks, in their order.
-    pub tasks: Box<[PackedTask]>,
 }
 
 impl Packed {
@@ -50,7 +49,6 @@ impl Packed {
             present: exposures.having(Presence::Present),
             ages: offer.ages,
             interns_only: matches!(offer.pattern, Pattern::Rotation { .. }),
-            tasks: offer.tasks.iter().map(|task| PackedTask::of(offer, task)).collect(),
         }
     }
 
@@ -81,18 +79,11 @@ impl Packed {
             Presence::Unknown
         }
     }
-
-    /// How many bytes of memory it takes.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        let tasks = self.tasks.iter().map(|task| size_of::<PackedTask>() + task.marks.bytes());
-        size_of::<Self>() + tasks.sum::<usize>()
-    }
 }
 
-/// What a task says of itself that a score turns on.
+/// What a task is about and asks, the same for many tasks of many offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackedTask {
+pub struct TaskKind {
     /// What it is about.
     pub themes: CodeSet<Theme>,
     /// What it asks.
@@ -101,15 +92,39 @@ pub struct PackedTask {
     pub pace: Pace,
     /// What its name and themes say, in stems.
     pub marks: Marks,
+}
+
+impl TaskKind {
+    /// The kind of a task.
+    #[must_use]
+    pub fn of(task: &Task) -> Self {
+        Self { themes: task.themes, load: task.load, pace: task.pace, marks: Marks::of_task(task) }
+    }
+}
+
+/// What a task says of itself that a score turns on, its kind apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PackedTask {
     absent: CodeSet<Exposure>,
     avoidable: CodeSet<Exposure>,
     present: CodeSet<Exposure>,
-    whereabouts: Whereabouts,
+    /// The number of its kind.
+    pub kind: u32,
+    /// Whether learners never go to its place.
+    out_of_bounds: bool,
+    flags: u8,
     heaviest_kg: Option<u8>,
 }
 
+/// In the flags: the law closes it to a child, to a young person; then whether stairs lead to its place.
+const CLOSED_TO_CHILD: u8 = 1;
+const CLOSED_TO_YOUNG_PERSON: u8 = 2;
+const LEVELS: u8 = 2;
+
 impl PackedTask {
-    fn of(offer: &Offer, task: &Task) -> Self {
+    /// A task of an offer, with the number of its kind.
+    #[must_use]
+    pub fn of(offer: &Offer, task: &Task, kind: u32) -> Self {
         let mut sets = [CodeSet::EMPTY; 3];
         let [absent, avoidable, present] = &mut sets;
         for exposure in CodeSet::<Exposure>::all().iter() {
@@ -121,34 +136,47 @@ impl PackedTask {
             }
         }
         let [absent, avoidable, present] = sets;
+        let Whereabouts { out_of_bounds, level } = Whereabouts::of(offer, task);
+        let closed = |band: AgeBand, flag: u8| {
+            let findings = hazards::of_hazards(task, band, None);
+            if findings.iter().any(|finding| finding.outcome == Outcome::Barred) { flag } else { 0 }
+        };
         Self {
-            themes: task.themes,
-            load: task.load,
-            pace: task.pace,
-            marks: Marks::of_task(task),
             absent,
             avoidable,
             present,
-            whereabouts: Whereabouts::of(offer, task),
+            kind,
+            out_of_bounds,
+            flags: closed(AgeBand::Child, CLOSED_TO_CHILD)
+                | closed(AgeBand::YoungPerson, CLOSED_TO_YOUNG_PERSON)
+                | (level as u8) << LEVELS,
             heaviest_kg: task.body.as_ref().map(|body| body.heaviest_kg),
         }
     }
 
-    /// Whether it is free of something, as far as is known.
+    /// Of which of these it is free, as far as is known.
     #[must_use]
-    pub fn is_free_of(&self, exposure: Exposure) -> bool {
-        self.absent.contains(exposure)
+    pub fn free_of(&self, some: CodeSet<Exposure>) -> CodeSet<Exposure> {
+        self.absent.intersection(some)
     }
 
-    /// The most that it can count in a score, in thousandths: what it counts unless the law says otherwise.
+    /// The most that it can count in a score, in thousandths: what it counts unless the law asks for something. `unwanted`
+    /// says whether it is about something that the learner does not want to do yet; without a band no law is looked at.
     #[must_use]
-    pub fn weight(&self, needs: &Needs) -> u32 {
+    pub fn weight(&self, needs: &Needs, unwanted: bool, band: Option<AgeBand>) -> u32 {
+        let closed = match band {
+            Some(AgeBand::Child) => CLOSED_TO_CHILD,
+            Some(AgeBand::YoungPerson) => CLOSED_TO_YOUNG_PERSON,
+            Some(AgeBand::Adult) | None => 0,
+        };
         let heavy = |most: u8| self.heaviest_kg.is_some_and(|kg| kg > most);
-        let level = if needs.no_stairs { self.whereabouts.level } else { Availability::Yes };
-        let carved = self.whereabouts.out_of_bounds
+        let level = Availability::ALL.get(usize::from(self.flags >> LEVELS)).copied();
+        let level = level.filter(|_| needs.no_stairs).unwrap_or(Availability::Yes);
+        let carved = self.out_of_bounds
+            || self.flags & closed != 0
             || matches!(level, Availability::No | Availability::CanArrange)
             || needs.carries_kg.is_some_and(heavy)
-            || !self.themes.intersection(needs.not_yet).is_empty()
+            || unwanted
             || !self.present.intersection(needs.must_avoid).is_empty();
         let known = self.absent.union(self.avoidable).union(self.present);
         let doubtful = level == Availability::Unknown

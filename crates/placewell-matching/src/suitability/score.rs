@@ -5,8 +5,7 @@
 
 use super::contribution::{Contribution, Criterion, Why};
 use super::needs::{AnyOf, Needs, at_site};
-use super::own_voice::{Marks, Voice};
-use super::packed::Packed;
+use super::own_voice::Voice;
 use super::tasks::{Standing, exposure_of};
 use super::weights::Weights;
 use crate::domain::code::CodeSet;
@@ -19,13 +18,13 @@ use crate::domain::provision::Provision;
 use crate::domain::support::Variety;
 use crate::domain::task::{Demand, Load, Pace, Task};
 use crate::domain::theme::Theme;
-use crate::travel::{PlacementTravel, State};
+use crate::travel::{Gist, PlacementTravel, State};
 
 /// How many tasks a score looks at.
-const BEST: usize = 3;
+pub(super) const BEST: usize = 3;
 
 /// What each of those loses, thousandths, that is not free of what the learner would rather avoid.
-const CROWDED: u32 = 50;
+pub(super) const CROWDED: u32 = 50;
 
 /// Everything that a score stands on.
 #[derive(Clone, Copy, Debug)]
@@ -66,75 +65,7 @@ pub fn contributions(ground: &Ground<'_>, weights: &Weights) -> Vec<Contribution
         .collect()
 }
 
-/// What a packed offer is looked at with.
-#[derive(Clone, Copy, Debug)]
-pub struct Glance<'a> {
-    /// The vocational profile.
-    pub profile: &'a Profile,
-    /// The needs.
-    pub needs: &'a Needs,
-    /// What stamina asks for.
-    pub any_of: &'a [AnyOf],
-    /// Marks of what the learner speaks of gladly.
-    pub likes: &'a Marks,
-    /// Whether the learner has been placed with the employer before.
-    pub been_here: bool,
-    /// The journeys; the best possible when absent.
-    pub travel: Option<&'a PlacementTravel>,
-}
-
-/// The highest score that a packed offer leaves possible: that of an assessment for which the law bars no task.
-#[must_use]
-pub fn highest(packed: &Packed, glance: &Glance<'_>, weights: &Weights) -> u16 {
-    let Glance { profile, needs, any_of, likes, been_here, travel } = *glance;
-    let tasks = &packed.tasks;
-    let known = Known::of(profile, been_here);
-    let mut best = [Best::default(); 5];
-    let [interest, stretch, fit, novelty, voice] = &mut best;
-    for task in tasks {
-        let weight = task.weight(needs);
-        if weight == 0 {
-            continue;
-        }
-        let take = |best: &mut Best, value: u32| best.take(value * weight / 1_000);
-        if !profile.interests.is_empty() {
-            take(interest, interest_of(profile, task.themes));
-        }
-        take(stretch, stretch_of(profile, task.load.challenge));
-        take(fit, fit_of(profile, task.load, task.pace));
-        if let Some(known) = known {
-            take(novelty, novelty_of(profile, known, task.themes));
-        }
-        if task.marks.meet(likes) {
-            take(voice, 1_000);
-        }
-    }
-    let of = BEST.min(tasks.len());
-    let crowded = |exposure| {
-        let free = tasks.iter().filter(|task| task.is_free_of(exposure) && task.weight(needs) > 0);
-        u32::try_from(of.saturating_sub(free.count())).unwrap_or_default() * CROWDED
-    };
-    let site = site_lost(needs, |one| packed.exposure(one));
-    let environment = 1_000_u32.saturating_sub(site + needs.rather_avoid.iter().map(crowded).sum::<u32>());
-    let state = |one| packed.provision(one);
-    let stamina: u32 = any_of.iter().map(|any| provision_lost(any.state(state).0, true)).sum();
-    let support = 1_000_u32.saturating_sub(support_lost(needs, state) + stamina);
-    let journey = travel.map_or(1_000, |travel| travelled(profile, travel).0);
-    let [interest, stretch, fit, novelty, voice] = best.map(|best| best.mean(tasks.len()));
-    let parts = [
-        (Criterion::Interest, interest),
-        (Criterion::Stretch, stretch),
-        (Criterion::TaskFit, fit),
-        (Criterion::SupportSurplus, support),
-        (Criterion::Environment, environment),
-        (Criterion::Travel, journey),
-        (Criterion::Novelty, novelty),
-        (Criterion::OwnVoice, voice),
-    ];
-    parts.into_iter().map(|(criterion, thousandths)| points(weights, criterion, thousandths)).sum()
-}
-
-fn points(weights: &Weights, criterion: Criterion, thousandths: u32) -> u16 {
+pub(super) fn points(weights: &Weights, criterion: Criterion, thousandths: u32) -> u16 {
     let max = weights.points.of(criterion);
     u16::try_from(u32::from(max) * thousandths.min(1_000) / 1_000).unwrap_or(max)
 }
@@ -148,10 +79,10 @@ fn best(ground: &Ground<'_>, value: impl Fn(&Task) -> u32) -> u32 {
 
 /// The best of some values.
 #[derive(Clone, Copy, Default)]
-struct Best([u32; BEST]);
+pub(super) struct Best([u32; BEST]);
 
 impl Best {
-    fn take(&mut self, value: u32) {
+    pub(super) fn take(&mut self, value: u32) {
         let mut rest = value;
         for place in &mut self.0 {
             if rest > *place {
@@ -161,7 +92,7 @@ impl Best {
     }
 
     /// Their mean, of so many tasks.
-    fn mean(self, count: usize) -> u32 {
+    pub(super) fn mean(self, count: usize) -> u32 {
         let of = BEST.min(count).max(1);
         self.0.iter().sum::<u32>() / u32::try_from(of).unwrap_or(1)
     }
@@ -171,7 +102,7 @@ fn liked(profile: &Profile, themes: CodeSet<Theme>) -> bool {
     !themes.intersection(profile.interests).is_empty()
 }
 
-fn interest_of(profile: &Profile, themes: CodeSet<Theme>) -> u32 {
+pub(super) fn interest_of(profile: &Profile, themes: CodeSet<Theme>) -> u32 {
     match (liked(profile, themes), !themes.intersection(profile.dislikes).is_empty()) {
         (true, false) => 1_000,
         (true, true) => 400,
@@ -185,7 +116,7 @@ fn is_stretching(profile: &Profile, challenge: u8) -> bool {
     (now < challenge || now == most) && challenge >= now && challenge <= most
 }
 
-fn stretch_of(profile: &Profile, challenge: u8) -> u32 {
+pub(super) fn stretch_of(profile: &Profile, challenge: u8) -> u32 {
     let (now, most) = (profile.capability.challenge, profile.capability.stretch);
     match challenge {
         challenge if is_stretching(profile, challenge) => 1_000,
@@ -206,21 +137,21 @@ fn excess(profile: &Profile, load: Load) -> u32 {
         + over(load.physical, able.physical)
 }
 
-fn fit_of(profile: &Profile, load: Load, pace: Pace) -> u32 {
+pub(super) fn fit_of(profile: &Profile, load: Load, pace: Pace) -> u32 {
     let hurried = matches!(pace, Pace::Customers | Pace::Machine);
     1_000_u32.saturating_sub(excess(profile, load) * 300).saturating_sub(u32::from(hurried) * 100)
 }
 
 /// What the learner knows from earlier placements.
 #[derive(Clone, Copy)]
-struct Known {
+pub(super) struct Known {
     themes: CodeSet<Theme>,
     been_here: bool,
 }
 
 impl Known {
     /// `None` for a learner without any.
-    fn of(profile: &Profile, been_here: bool) -> Option<Self> {
+    pub(super) fn of(profile: &Profile, been_here: bool) -> Option<Self> {
         let earlier = &profile.earlier;
         (!earlier.is_empty()).then(|| Self {
             themes: earlier.iter().fold(CodeSet::<Theme>::EMPTY, |all, one| all.union(one.themes)),
@@ -243,7 +174,7 @@ fn is_as_liked(profile: &Profile, known: Known, themes: CodeSet<Theme>) -> bool 
     }
 }
 
-fn novelty_of(profile: &Profile, known: Known, themes: CodeSet<Theme>) -> u32 {
+pub(super) fn novelty_of(profile: &Profile, known: Known, themes: CodeSet<Theme>) -> u32 {
     let other = if profile.variety == Variety::Some { 500 } else { 200 };
     if is_as_liked(profile, known, themes) { 1_000 } else { other }
 }
@@ -318,7 +249,7 @@ fn support(ground: &Ground<'_>) -> (u32, Why) {
 }
 
 /// What a provision in this state costs, by whether it is essential.
-fn provision_lost(state: Availability, essential: bool) -> u32 {
+pub(super) fn provision_lost(state: Availability, essential: bool) -> u32 {
     match (state, essential) {
         (Availability::Yes, _) => 0,
         (Availability::CanArrange, true) => 80,
@@ -360,39 +291,49 @@ fn environment(ground: &Ground<'_>) -> (u32, Why) {
     (1_000_u32.saturating_sub(lost), why)
 }
 
-/// What the site as a whole loses, its tasks not looked at.
-fn site_lost(needs: &Needs, at_site: impl Fn(Exposure) -> Presence) -> u32 {
-    let site = |state: Presence, must: bool| match (state, must) {
+/// What an exposure of the site in this state costs, by whether it must be avoided.
+pub(super) fn exposure_lost(state: Presence, must: bool) -> u32 {
+    match (state, must) {
         (Presence::Absent, _) => 0,
         (Presence::Avoidable, _) => 80,
         (Presence::Unknown, true) => 160,
         (Presence::Unknown, false) => 120,
         (Presence::Present, true) => 1_000,
         (Presence::Present, false) => 300,
-    };
-    let must = needs.must_avoid.iter().map(|one| site(at_site(one), true));
-    let rather = needs.rather_avoid.iter().map(|one| site(at_site(one), false));
+    }
+}
+
+/// What the site as a whole loses, its tasks not looked at.
+fn site_lost(needs: &Needs, at_site: impl Fn(Exposure) -> Presence) -> u32 {
+    let must = needs.must_avoid.iter().map(|one| exposure_lost(at_site(one), true));
+    let rather = needs.rather_avoid.iter().map(|one| exposure_lost(at_site(one), false));
     must.chain(rather).sum()
 }
 
 fn travelled(profile: &Profile, travel: &PlacementTravel) -> (u32, Why) {
-    let (Some(minutes), State::Within | State::Borderline | State::AfterTraining) =
-        (travel.longest_minutes(), travel.state)
-    else {
+    let gist = travel.gist();
+    let Some((value, minutes)) = worth_of_journey(profile, gist).zip(gist.minutes) else {
         return (0, Why::NoInput);
     };
-    let comfortable = profile.travel.comfortable_minutes;
-    let (spent, most) = (u32::from(minutes), u32::from(comfortable));
+    let (comfortable, check_map) = (profile.travel.comfortable_minutes, gist.state == State::Borderline);
+    (value, Why::JourneyTakes { minutes, comfortable, check_map, alone: gist.alone })
+}
+
+/// What a journey is worth, in thousandths; `None` where nothing is known of it, or it is beyond reach.
+pub(super) fn worth_of_journey(profile: &Profile, travel: Gist) -> Option<u32> {
+    let (Some(minutes), State::Within | State::Borderline | State::AfterTraining) =
+        (travel.minutes, travel.state)
+    else {
+        return None;
+    };
+    let (spent, most) = (u32::from(minutes), u32::from(profile.travel.comfortable_minutes));
     let within = if spent <= most {
         1_000 - 300 * spent / most.max(1)
     } else {
         700_u32.saturating_sub((spent - most) * 20).max(200)
     };
-    let check_map = travel.state == State::Borderline;
-    let alone = travel.independent();
-    let value = within.saturating_sub(if alone { 0 } else { 100 });
-    let value = if check_map { value / 2 } else { value };
-    (value, Why::JourneyTakes { minutes, comfortable, check_map, alone })
+    let value = within.saturating_sub(if travel.alone { 0 } else { 100 });
+    Some(if travel.state == State::Borderline { value / 2 } else { value })
 }
 
 fn novelty(ground: &Ground<'_>) -> (u32, Why) {

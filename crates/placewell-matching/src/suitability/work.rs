@@ -1,7 +1,8 @@
 //! Whether the tasks that remain fill the placement, and which of them have to be asked about or
 //! taken with care for that.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -10,7 +11,7 @@ use crate::domain::ids::TaskId;
 use crate::domain::learner::Profile;
 use crate::domain::offer::Offer;
 use crate::domain::window::Window;
-use crate::domain::workload::{Gap, HourLimits, WorkInput, gaps};
+use crate::domain::workload::{self, Gap, HourLimits, WorkInput, Workdays, gaps};
 
 /// Sets of up to this many tasks are searched for the smallest one.
 const SEARCHED: usize = 8;
@@ -72,48 +73,92 @@ impl Choice {
 /// # Errors
 /// The first gap that stays when everything that could be done is done; `None` when no task is left.
 pub fn choose(demand: &Demand<'_>, standings: &[Standing<'_>]) -> Result<Choice, Option<Gap>> {
-    let those = |wanted: fn(&Standing<'_>) -> bool| -> Vec<usize> {
-        standings.iter().enumerate().filter(|(_, one)| wanted(one)).map(|(at, _)| at).collect()
-    };
-    let (open, doubtful, with_care) =
-        (those(|one| one.is_clear()), those(|one| one.is_doubtful()), those(|one| one.needs_care()));
-    let gap = |sets: &[&[usize]]| first_gap(demand, &sets.concat());
-    if gap(&[&open]).is_none() {
+    let [open, doubtful, with_care] = sorted(standings);
+    let work = Work::new(demand);
+    if work.fills(&[&open]) {
         // A doubtful task is asked about once rather than dropped, while the week would be poor without.
         let few = demand.within_stretch(&open) < ENOUGH_TASKS;
         return Ok(Choice { open, doubtful: if few { doubtful } else { Vec::new() }, with_care: Vec::new() });
     }
-    if let Some(doubtful) = smallest(&doubtful, |some| gap(&[&open, some]).is_none()) {
+    if let Some(doubtful) = smallest(&doubtful, |some| work.fills(&[&open, some])) {
         return Ok(Choice { open, doubtful, with_care: Vec::new() });
     }
-    match smallest(&with_care, |some| gap(&[&open, &doubtful, some]).is_none()) {
+    match smallest(&with_care, |some| work.fills(&[&open, &doubtful, some])) {
         Some(with_care) => {
             let doubtful =
-                smallest(&doubtful, |some| gap(&[&open, &with_care, some]).is_none()).unwrap_or(doubtful);
+                smallest(&doubtful, |some| work.fills(&[&open, &with_care, some])).unwrap_or(doubtful);
             Ok(Choice { open, doubtful, with_care })
         }
-        None => Err(gap(&[&open, &doubtful, &with_care]).flatten()),
+        None => Err(work.first_gap(&[&open, &doubtful, &with_care]).flatten()),
     }
 }
 
-/// The first thing that is missing when only these tasks are done: `None` when nothing is,
-/// `Some(None)` when there is no task at all.
-fn first_gap(demand: &Demand<'_>, chosen: &[usize]) -> Option<Option<Gap>> {
-    if chosen.is_empty() || demand.days.is_empty() {
-        return Some(None);
+/// Whether it is plain without a search that [`choose`] finds no choice. It may find none all the same.
+#[must_use]
+pub fn is_plainly_short(demand: &Demand<'_>, standings: &[Standing<'_>]) -> bool {
+    let [open, doubtful, with_care] = sorted(standings);
+    let work = Work::new(demand);
+    work.is_plainly_short(&[&open])
+        && work.is_plainly_short(&[&open, &doubtful])
+        && work.is_plainly_short(&[&open, &doubtful, &with_care])
+}
+
+/// The tasks that are clear, in doubt, and to be taken with care, by their place in the offer.
+fn sorted(standings: &[Standing<'_>]) -> [Vec<usize>; 3] {
+    let those = |wanted: fn(&Standing<'_>) -> bool| -> Vec<usize> {
+        standings.iter().enumerate().filter(|(_, one)| wanted(one)).map(|(at, _)| at).collect()
+    };
+    [those(|one| one.is_clear()), those(|one| one.is_doubtful()), those(|one| one.needs_care())]
+}
+
+/// The work of one placement, with what was found of it.
+struct Work<'d, 'a> {
+    demand: &'d Demand<'a>,
+    workdays: Workdays<'a>,
+    /// Which sets of tasks fill the days.
+    known: RefCell<BTreeMap<Vec<usize>, bool>>,
+}
+
+impl<'d, 'a> Work<'d, 'a> {
+    fn new(demand: &'d Demand<'a>) -> Self {
+        Self { demand, workdays: Workdays::new(demand.offer), known: RefCell::default() }
     }
-    let carved: BTreeSet<TaskId> = demand
-        .offer
-        .tasks
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !chosen.contains(at))
-        .map(|(_, task)| task.id.clone())
-        .collect();
-    let Demand { offer, window, days, profile, limits, starts_later_minutes } = *demand;
-    let input =
-        WorkInput { starts_later_minutes, ..WorkInput::new(offer, window, days, &carved, profile, limits) };
-    gaps(&input).into_iter().next().map(Some)
+
+    /// Whether the days are filled when only these tasks are done.
+    fn fills(&self, sets: &[&[usize]]) -> bool {
+        let mut chosen = sets.concat();
+        chosen.sort_unstable();
+        if let Some(fills) = self.known.borrow().get(&chosen) {
+            return *fills;
+        }
+        let fills = !self.is_plainly_short(sets) && self.first_gap(sets).is_none();
+        self.known.borrow_mut().insert(chosen, fills);
+        fills
+    }
+
+    fn is_plainly_short(&self, sets: &[&[usize]]) -> bool {
+        self.with(sets, |input| workload::is_plainly_short(input, &self.workdays)).unwrap_or(true)
+    }
+
+    /// The first thing that is missing when only these tasks are done: `None` when nothing is,
+    /// `Some(None)` when there is no task at all.
+    fn first_gap(&self, sets: &[&[usize]]) -> Option<Option<Gap>> {
+        let gaps = self.with(sets, |input| gaps(input, &self.workdays));
+        gaps.map_or(Some(None), |gaps| gaps.into_iter().next().map(Some))
+    }
+
+    /// Asks something of the days with only these tasks; `None` where there are none of either.
+    fn with<T>(&self, sets: &[&[usize]], ask: impl FnOnce(&WorkInput<'_>) -> T) -> Option<T> {
+        let chosen = sets.concat();
+        let Demand { offer, window, days, profile, limits, starts_later_minutes } = *self.demand;
+        if chosen.is_empty() || days.is_empty() {
+            return None;
+        }
+        let left_out = offer.tasks.iter().enumerate().filter(|(at, _)| !chosen.contains(at));
+        let carved: BTreeSet<TaskId> = left_out.map(|(_, task)| task.id.clone()).collect();
+        let input = WorkInput::new(offer, window, days, &carved, profile, limits);
+        Some(ask(&WorkInput { starts_later_minutes, ..input }))
+    }
 }
 
 /// The smallest of the candidates' subsets that will do, the earliest of equals; `None` when not
