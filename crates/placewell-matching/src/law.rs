@@ -123,6 +123,26 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Those of the learner on the given dates at a window's own hours, whatever the offer is.
+    #[must_use]
+    pub fn of_days(learner: &LearnerFacts, window: &Window, dates: &[NaiveDate]) -> Self {
+        let day = |date: &NaiveDate| Day { date: *date, hours: window.hours, breaks: window.breaks.clone() };
+        Self {
+            nation: learner.nation,
+            date_of_birth: learner.date_of_birth,
+            programme: learner.profile.programme,
+            days: dates.iter().map(day).collect(),
+            tasks: Vec::new(),
+            supervision: Supervision { lone_adult: None, specified_place: false },
+            two_adults_in_sight: Availability::Unknown,
+            insurance: None,
+            no_food_or_drink: learner.profile.no_food_or_drink,
+            elsewhere: learner.placed.iter().map(Day::from).collect(),
+            supervised: BTreeSet::new(),
+            vetting: None,
+        }
+    }
+
     /// The days of all of the learner's placements, in order, and whether each is of this one.
     fn all_days(&self) -> Vec<(&Day, bool)> {
         let own = self.days.iter().map(|day| (day, true));
@@ -137,13 +157,19 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// The findings that turn on the learner and the days alone.
+#[must_use]
+pub fn assess_days(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut findings = programme::assess(facts);
+    findings.extend(hours::assess(facts));
+    findings.extend(rest::assess(facts));
+    findings
+}
+
 /// Every finding, in the order of the rules. A rule that has nothing to look at is silent.
 #[must_use]
 pub fn assess(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    findings.extend(programme::assess(facts));
-    findings.extend(hours::assess(facts));
-    findings.extend(rest::assess(facts));
+    let mut findings = assess_days(facts);
     findings.extend(hazards::assess(facts));
     findings.extend(insurance::assess(facts));
     findings.extend(vetting::assess(facts));

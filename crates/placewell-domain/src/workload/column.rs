@@ -122,6 +122,25 @@ pub(super) fn any_column(slot: &Slot<'_, '_>, left: &[u16; MOST]) -> Option<Colu
     None
 }
 
+/// The most moments at which one block is tried to end.
+const MOST_ENDS: usize = 8;
+
+/// Moments at which a block may end, each once.
+struct Ends {
+    some: [TimeOfDay; MOST_ENDS],
+    len: usize,
+}
+
+impl Ends {
+    fn add(&mut self, to: TimeOfDay) {
+        let is_known = self.some.iter().take(self.len).any(|known| *known == to);
+        if let Some(next) = self.some.get_mut(self.len).filter(|_| !is_known) {
+            *next = to;
+            self.len += 1;
+        }
+    }
+}
+
 #[derive(Default)]
 struct Grown {
     pieces: Vec<Piece>,
@@ -171,7 +190,7 @@ impl<'g, 's, 'a> Growth<'g, 's, 'a> {
         let reach = reach.min(slot.span.to).min(from.plus(slot.cap.min(limit)));
         let least = slot.least.min(supply.limit);
         let ends = self.ends(from, reach, least, left);
-        for to in ends {
+        for to in ends.some.into_iter().take(ends.len) {
             if self.is_done() {
                 return;
             }
@@ -229,7 +248,7 @@ impl<'g, 's, 'a> Growth<'g, 's, 'a> {
 
     /// Good moments at which a block that begins at `from` and can run to `reach` may end: the end of
     /// the stretch, where other work opens or closes, even shares.
-    fn ends(&self, from: TimeOfDay, reach: TimeOfDay, least: u16, left: usize) -> Vec<TimeOfDay> {
+    fn ends(&self, from: TimeOfDay, reach: TimeOfDay, least: u16, left: usize) -> Ends {
         let slot = self.slot;
         let end = slot.span.to;
         let room = end.since(from);
@@ -245,9 +264,8 @@ impl<'g, 's, 'a> Growth<'g, 's, 'a> {
                 && rounds
                 && (left > 1 || after <= self.slack())
         };
-        let edges = self.edges.iter().copied();
         let first_piece = if self.grown.pieces.is_empty() { slot.first_piece } else { [None; 2] };
-        let mut ends: Vec<TimeOfDay> = [
+        let shares = [
             Some(end),
             Some(share(blocks)),
             Some(reach),
@@ -255,24 +273,17 @@ impl<'g, 's, 'a> Growth<'g, 's, 'a> {
             Some(share(blocks + 1)),
             back(slot.cap),
             back(slot.least),
-        ]
-        .into_iter()
-        .chain(first_piece)
-        .flatten()
-        .filter(|to| fits(*to))
-        .collect();
+        ];
         let before = |still: &Span| TimeOfDay::from_minutes(still.from.minutes().saturating_sub(5));
-        let beside = slot.still.iter().flat_map(|still| [Some(still.to), before(still)]).flatten();
-        ends.splice(0..0, beside.filter(|to| fits(*to)));
-        ends.extend(edges.filter(|to| fits(*to)));
-        let mut seen: Vec<TimeOfDay> = Vec::new();
-        ends.retain(|to| {
-            !seen.contains(to) && {
-                seen.push(*to);
-                true
+        let beside = slot.still.iter().flat_map(|still| [Some(still.to), before(still)]);
+        let good = beside.chain(shares).chain(first_piece).flatten();
+        let mut ends = Ends { some: [TimeOfDay::default(); MOST_ENDS], len: 0 };
+        let most = if blocks > 2 { 5 } else { MOST_ENDS };
+        for to in good.chain(self.edges.iter().copied()) {
+            if ends.len < most && fits(to) {
+                ends.add(to);
             }
-        });
-        ends.truncate(if blocks > 2 { 5 } else { 8 });
+        }
         ends
     }
 

@@ -49,11 +49,17 @@ pub(super) fn prepare<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>
 }
 
 /// What the placement can be made of, with the first portfolio that fills every day; the one that
-/// leaves the fewest days short when none does.
-pub(super) fn ground(input: &WorkInput<'_>, days: &[Prepared<'_>], preferences: &[Preference]) -> Ground {
+/// leaves the fewest days short when none does. Every way to fill them is found where it is to be
+/// `thorough`.
+pub(super) fn ground(
+    input: &WorkInput<'_>,
+    days: &[Prepared<'_>],
+    preferences: &[Preference],
+    thorough: bool,
+) -> Ground {
     let mut best: Option<Ground> = None;
     for portfolio in portfolios(input, days, preferences) {
-        let ground = Ground::new(input, days, preferences, &portfolio);
+        let ground = Ground::new(input, days, preferences, &portfolio, thorough);
         if ground.is_enough() {
             return ground;
         }
@@ -61,7 +67,7 @@ pub(super) fn ground(input: &WorkInput<'_>, days: &[Prepared<'_>], preferences: 
             best = Some(ground);
         }
     }
-    best.unwrap_or_else(|| Ground::new(input, days, preferences, &[]))
+    best.unwrap_or_else(|| Ground::new(input, days, preferences, &[], thorough))
 }
 
 /// What the learner makes of each task of the offer.
@@ -83,7 +89,7 @@ pub(super) fn gaps<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -
         let whole = days.iter().enumerate();
         return whole.flat_map(|(at, day)| assemble(input, day, &Found::default(), at).1).collect();
     }
-    let ground = ground(input, &days, &preferences);
+    let ground = ground(input, &days, &preferences, false);
     let mut gaps = Vec::new();
     let (mut leads, mut met) = (Leads::new(input, &days), met_before(input));
     for (at, day) in days.iter().enumerate() {
@@ -101,7 +107,7 @@ pub(super) fn gaps<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -
 pub(super) fn fill<'a>(input: &WorkInput<'a>) -> Workload<'a> {
     let days = prepare(input, &Workdays::new(input.offer));
     let preferences = preferences(input);
-    let ground = ground(input, &days, &preferences);
+    let ground = ground(input, &days, &preferences, true);
     let (chosen, cost) = search(input, &days, &preferences, &ground);
     let mut workload = Workload { days: Vec::new(), gaps: Vec::new(), unkept: cost.unkept() };
     let (mut leads, mut met) = (Leads::new(input, &days), met_before(input));

@@ -38,6 +38,8 @@ pub(super) struct Ground {
     pub(super) limits: Vec<[u16; MOST]>,
     /// The days that cannot be filled.
     pub(super) lacking: Vec<usize>,
+    /// Whether every way to fill a day is wanted, or one at most.
+    thorough: bool,
 }
 
 impl Ground {
@@ -47,6 +49,7 @@ impl Ground {
         days: &[Prepared<'_>],
         preferences: &[Preference],
         portfolio: &[usize],
+        thorough: bool,
     ) -> Self {
         let mut ground = Self {
             portfolio: portfolio.iter().copied().take(MOST).collect(),
@@ -55,6 +58,7 @@ impl Ground {
             safe: Vec::new(),
             limits: Vec::new(),
             lacking: Vec::new(),
+            thorough,
         };
         let mut like: Vec<(usize, usize)> = Vec::new();
         for (at, day) in days.iter().enumerate() {
@@ -90,9 +94,22 @@ impl Ground {
         ground
     }
 
-    /// The columns of one day, strictly first, then with leeway.
+    /// The columns of one day, strictly first, then with leeway. Where one way is enough, the search is made only for a
+    /// day of which a quick look does not tell.
     fn lay(&mut self, input: &WorkInput<'_>, day: &Prepared<'_>, preferences: &[Preference], at: usize) {
         let limits = self.limits.last().copied().unwrap_or([u16::MAX; MOST]);
+        let quick = || any_filling(input, day, &self.portfolio, &limits);
+        if let Some(found) = if self.thorough { None } else { quick() } {
+            self.safe.extend(found.iter().map(|_| 0));
+            self.columns.extend(found.into_iter().map(|column| Rc::new(vec![column])));
+            return;
+        }
+        if !self.thorough && has_hole_in(day, &self.portfolio) {
+            self.lacking.push(at);
+            self.safe.extend(day.laid.slots.iter().map(|_| 0));
+            self.columns.extend(day.laid.slots.iter().map(|_| Rc::default()));
+            return;
+        }
         let first_day = at == 0 && input.past.is_none();
         let strict = Leeway { slack: false, pauses: first_day };
         let sets: Vec<Vec<Column>> = (day.laid.slots.iter())
@@ -189,17 +206,22 @@ fn supplies<'d, 'a>(day: &'d Prepared<'a>, portfolio: &[usize]) -> Vec<&'d TaskS
     portfolio.iter().take(MOST).filter_map(|task| day.supply.get(*task)).collect()
 }
 
-/// Whether some stretch of a day has longer without any task than a pause or a late beginning could cover: no portfolio
-/// fills such a day.
+/// Whether some stretch of a day is longer without any of the tasks than a pause or a late beginning could cover: then
+/// there is no way to fill it.
+fn has_hole_in(day: &Prepared<'_>, tasks: &[usize]) -> bool {
+    let spans =
+        || tasks.iter().filter_map(|task| day.supply.get(*task)).flat_map(|supply| supply.spans.iter());
+    let holes = |slot: Span| {
+        spans().fold(vec![slot], |left, (span, _)| if left.is_empty() { left } else { without(left, *span) })
+    };
+    let longest = SLACK_MINUTES.max(PAUSE_MINUTES);
+    day.laid.slots.iter().any(|slot| holes(*slot).iter().any(|hole| hole.minutes() > longest))
+}
+
+/// Whether some day has such a stretch whatever tasks it is made of.
 pub(super) fn has_hole(days: &[Prepared<'_>]) -> bool {
-    let spans = |day: &Prepared<'_>, slot: Span| {
-        let there = day.supply.iter().flat_map(|supply| supply.spans.iter());
-        there.fold(vec![slot], |left, (span, _)| if left.is_empty() { left } else { without(left, *span) })
-    };
-    let hole = |day: &Prepared<'_>, slot: Span| {
-        spans(day, slot).iter().any(|hole| hole.minutes() > SLACK_MINUTES.max(PAUSE_MINUTES))
-    };
-    days.iter().any(|day| day.laid.slots.iter().any(|slot| hole(day, *slot)))
+    let all = |day: &Prepared<'_>| -> Vec<usize> { (0..day.supply.len()).collect() };
+    days.iter().any(|day| has_hole_in(day, &all(day)))
 }
 
 /// Whether a quick look fills every day: the first filling that is found of each stretch, in order.

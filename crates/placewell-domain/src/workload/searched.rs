@@ -73,7 +73,7 @@ impl Searched {
     pub fn of(input: &WorkInput<'_>) -> Option<Self> {
         let days = fill::prepare(input, &Workdays::new(input.offer));
         let preferences = fill::preferences(input);
-        let ground = fill::ground(input, &days, &preferences);
+        let ground = fill::ground(input, &days, &preferences, true);
         if days.len() > MOST_DAYS || !ground.is_enough() || ground.slots.is_empty() {
             return None;
         }

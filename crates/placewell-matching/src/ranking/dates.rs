@@ -1,5 +1,6 @@
 //! On which dates a learner could take up an offer.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -10,6 +11,7 @@ use crate::domain::calendar::age_on;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::window::{Pattern, Window};
+use crate::suitability::assess::are_barred;
 
 /// The window and the attended dates of the earliest placement that the query allows, none of them
 /// on a date on which the provider is closed, no seat is left or the learner is on another placement;
@@ -58,6 +60,8 @@ pub struct Calendars<'a> {
     query: &'a Query,
     /// By the number of the calendar, once it has been looked at.
     known: Vec<Option<Option<Dated>>>,
+    /// Whether the law bars the days of a calendar at some hours, by the numbers of both.
+    barred: BTreeMap<(u32, u32), bool>,
 }
 
 /// The attended dates of a placement, shared between offers.
@@ -77,7 +81,7 @@ impl<'a> Calendars<'a> {
     /// Of one learner's query.
     #[must_use]
     pub fn new(learner: &'a LearnerFacts, query: &'a Query) -> Self {
-        Self { learner, query, known: Vec::new() }
+        Self { learner, query, known: Vec::new(), barred: BTreeMap::new() }
     }
 
     /// The window and the attended dates of the earliest placement.
@@ -96,6 +100,19 @@ impl<'a> Calendars<'a> {
             }
         }
         best
+    }
+
+    /// Whether the law bars these days of an offer for this learner, whatever the offer is; not looked at where some
+    /// dates are full.
+    pub fn are_barred(&mut self, seen: &Seen<'a>, dated: &Dated) -> bool {
+        let (Some(opening), Some(hours)) = (seen.openings().get(dated.nth), seen.hours(dated.nth)) else {
+            return false;
+        };
+        if seen.row.is_full_at_times {
+            return false;
+        }
+        let barred = self.barred.entry((opening.calendar, opening.hours));
+        *barred.or_insert_with(|| are_barred(self.learner, hours, &dated.days))
     }
 
     fn of(&mut self, seen: &Seen<'a>, calendar: u32) -> Option<&Dated> {

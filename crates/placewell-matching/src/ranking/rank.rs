@@ -160,6 +160,7 @@ impl<'a> Asking<'a> {
             let dated = calendars.earliest(&seen);
             let draft = drafted.remove(&best.at);
             let one = match (dated.as_ref().and_then(|dated| Some((seen.window(dated.nth)?, dated))), draft) {
+                (Some((_, dated)), None) if !every && calendars.are_barred(&seen, dated) => continue,
                 (Some((window, dated)), None) => {
                     let (outcome, score, value, draft) = self.draft(&seen, window, dated);
                     if every || outcome != Outcome::Unsuitable {

@@ -211,13 +211,25 @@ fn findings(
     days: &[NaiveDate],
     day_minutes: u16,
 ) -> Vec<Finding> {
-    let mut facts = law::Facts::of(learner, offer, window, days);
+    law::assess(&within(law::Facts::of(learner, offer, window, days), day_minutes))
+}
+
+fn within(mut facts: law::Facts<'_>, day_minutes: u16) -> law::Facts<'_> {
     for day in &mut facts.days {
         let over = day.worked().saturating_sub(day_minutes);
         let to = day.hours.to.minutes().saturating_sub(over);
         day.hours.to = crate::domain::time::TimeOfDay::from_minutes(to).unwrap_or(day.hours.to);
     }
-    law::assess(&facts)
+    facts
+}
+
+/// Whether the law bars a learner from these days at a window's hours, whatever the offer is.
+#[must_use]
+pub fn are_barred(learner: &LearnerFacts, window: &Window, days: &[NaiveDate]) -> bool {
+    let Some(first) = days.first() else { return false };
+    let limits = hour_limits(learner.date_of_birth, *first);
+    let facts = within(law::Facts::of_days(learner, window, days), limits.day_minutes);
+    law::assess_days(&facts).iter().any(|finding| finding.outcome == law::Outcome::Barred)
 }
 
 /// What the choice of tasks asks and changes; returns the tasks that are left out. Without dates there is nothing to
