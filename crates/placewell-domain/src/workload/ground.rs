@@ -98,8 +98,8 @@ impl Ground {
     /// day of which a quick look does not tell.
     fn lay(&mut self, input: &WorkInput<'_>, day: &Prepared<'_>, preferences: &[Preference], at: usize) {
         let limits = self.limits.last().copied().unwrap_or([u16::MAX; MOST]);
-        let quick = || any_filling(input, day, &self.portfolio, &limits);
-        if let Some(found) = if self.thorough { None } else { quick() } {
+        let found = if self.thorough { None } else { any_filling(input, day, &self.portfolio, &limits) };
+        if let Some(found) = found {
             self.safe.extend(found.iter().map(|_| 0));
             self.columns.extend(found.into_iter().map(|column| Rc::new(vec![column])));
             return;

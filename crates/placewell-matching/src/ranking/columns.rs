@@ -122,31 +122,33 @@ impl Chunk {
         let kept = self.rows.iter().zip(&self.offers).zip(stays).filter(|(_, stays)| **stays);
         let count = stays.iter().filter(|stays| **stays).count() + new.len();
         let room = if count > MOST { count.div_ceil(2) } else { count };
-        let mut chunks = vec![Self::with_room(room)];
-        let open = |chunks: &mut Vec<Self>| {
-            if chunks.last().is_none_or(|last| last.rows.len() >= room) {
-                chunks.push(Self::with_room(room));
-            }
-        };
+        let mut chunks = Vec::new();
         for ((row, offer), _) in kept {
             while let Some(earlier) = new.next_if(|new| new.facts().id < offer.facts().id) {
-                open(&mut chunks);
-                chunks.iter_mut().last().into_iter().for_each(|chunk| chunk.push(earlier.clone(), shared));
+                Self::with_room_in(&mut chunks, room, |chunk| chunk.push(earlier, shared));
             }
-            open(&mut chunks);
-            chunks.iter_mut().last().into_iter().for_each(|chunk| chunk.copy(self, row, offer));
+            Self::with_room_in(&mut chunks, room, |chunk| chunk.copy(self, row, offer));
         }
         for later in new {
-            open(&mut chunks);
-            chunks.iter_mut().last().into_iter().for_each(|chunk| chunk.push(later.clone(), shared));
+            Self::with_room_in(&mut chunks, room, |chunk| chunk.push(later, shared));
         }
-        chunks.into_iter().filter(|chunk| !chunk.rows.is_empty()).map(Self::fitted).collect()
+        chunks.into_iter().map(Self::fitted).collect()
     }
 
     /// Whether any of these lies between its first and its last offer.
     pub(super) fn spans_any(&self, some: &BTreeSet<OfferId>) -> bool {
         let ends = self.offers.first().zip(self.offers.last());
         ends.is_some_and(|(first, last)| some.range(&first.facts().id..=&last.facts().id).next().is_some())
+    }
+
+    /// Adds to the last chunk, or to a new one where that is full.
+    fn with_room_in(chunks: &mut Vec<Self>, room: usize, add: impl FnOnce(&mut Self)) {
+        if chunks.last().is_none_or(|last| last.rows.len() >= room) {
+            chunks.push(Self::with_room(room));
+        }
+        if let Some(last) = chunks.last_mut() {
+            add(last);
+        }
     }
 
     fn with_room(offers: usize) -> Self {
