@@ -216,7 +216,7 @@ impl Held {
         if let Some(known) = self.hubs.get(hub).filter(|known| !known.is_old) {
             return Ok(known.snapshot.clone());
         }
-        let employers: BTreeSet<_> = organisations::employers_of(c, hub)?.into_iter().collect();
+        let employers = organisations::employers_of(c, hub)?;
         if let Some(known) = self.hubs.get_mut(hub).filter(|known| known.employers == employers) {
             known.is_old = behind;
             return Ok(known.snapshot.clone());
