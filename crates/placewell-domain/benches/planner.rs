@@ -11,7 +11,7 @@ mod weeks;
 use std::hint::black_box;
 use std::time::Duration;
 
-use placewell_domain::workload::{gaps, measure};
+use placewell_domain::workload::{Workdays, gaps, measure};
 use rustix::time::{ClockId, clock_gettime};
 
 /// The promise: the median week.
@@ -24,7 +24,7 @@ fn main() {
     weeks::each(&weeks::learners(), |_, input| {
         whole += u32::from(measure(input).is_enough());
         plans.push(best_of(|| drop(black_box(measure(black_box(input))))));
-        looks.push(best_of(|| drop(black_box(gaps(black_box(input))))));
+        looks.push(best_of(|| drop(black_box(gaps(black_box(input), &Workdays::new(input.offer))))));
     });
     println!("{} weeks of up to {} days, {whole} of them filled", plans.len(), weeks::DAYS);
     let median = told("to plan a week", plans);
