@@ -177,8 +177,9 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         agreed: steps::agreed(inputs, called),
         to_confirm: open::to_confirm(inputs, &arrival.late_ring),
         adjustments: adjustments::adjustments(inputs, called, &arrival.late_ring.who),
-        in_place: adjustments::in_place(inputs),
-        brought: adjustments::brought(inputs, &arrival.late_ring.who),
+        kept: adjustments::kept(inputs, &arrival.late_ring.who),
+        in_place: Vec::new(),
+        brought: None,
         do_not: guidance::do_not(inputs, called),
         terms: law_box::terms(inputs),
         feedback: Feedback {

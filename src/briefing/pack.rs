@@ -25,7 +25,7 @@ pub use crate::domain::disclosure::Told;
 pub use arrival::{Arrival, PhoneLine, Phones, StaffMember};
 pub use cards::{Step, TaskCard, Trial};
 pub use day::{Block, Choice, Day, JobHelp, Occasion, Rest, SiteEvent, StaffTime, Week, Work};
-pub use guidance::{Adjustment, Guidance};
+pub use guidance::{Adjustment, Guidance, Kept};
 pub use issue::{AsAt, Host, Issue, Provider, Statement, Visitor};
 pub use open::ToConfirm;
 pub use safety::{Evacuation, Safety};
@@ -79,10 +79,13 @@ pub struct Pack {
     pub guidance: Guidance,
     /// What has been agreed to be different, who does it, what it costs.
     pub adjustments: Vec<Adjustment>,
-    /// What the learner needs that the workplace has already.
+    /// What the learner needs that is there already, or comes along each day, with who keeps it so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Kept>,
+    /// What the learner needs that the workplace has already; only in packs of before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub in_place: Vec<String>,
-    /// Supports of the learner's own that are there each day, with who sees to it.
+    /// Supports of the learner's own that are there each day; only in packs of before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub brought: Option<String>,
     /// What the visitor must not do, in plain words.

@@ -2,11 +2,12 @@
 //! renderings read this one view, so that they cannot say different things.
 
 mod briefs;
+mod wall;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::pack::{Block, Pack, StaffTime, ToConfirm, Week, Work};
+use super::pack::{Block, Kept, Pack, StaffTime, ToConfirm, Week, Work};
 use crate::domain::code::Code;
 use crate::domain::support::HelpLevel;
 use crate::words::briefing as words;
@@ -34,6 +35,8 @@ pub struct Sheet<'a> {
     pub called: String,
     /// The days for the wall.
     pub days: Vec<DaySheet<'a>>,
+    /// Which day sheet holds on which date, a line a week, where there are more of them than the wall shows.
+    pub calendar: Vec<(String, String)>,
     /// "Tuesday 17 February" and what is different.
     pub exceptions: Vec<(String, &'a str)>,
     /// What to do in each kind of block, each said once.
@@ -56,6 +59,8 @@ pub struct Sheet<'a> {
     pub staff_days: Vec<Vec<String>>,
     /// What, owner, by when, cost.
     pub adjustments: Vec<(&'a str, &'a str, String, String)>,
+    /// What is there already or comes along, a line for each person who sees to it.
+    pub kept: Vec<String>,
     /// When the law was looked at.
     pub law_as_at: String,
     /// When it was agreed that the employer is told the safety statement.
@@ -79,6 +84,10 @@ pub struct Sheet<'a> {
 pub struct DaySheet<'a> {
     /// Its date or dates in words.
     pub heading: String,
+    /// The letter of its sheet, where there are more of them than the wall shows.
+    pub letter: Option<char>,
+    /// Whether it stands on the wall.
+    pub on_wall: bool,
     /// "09:30".
     pub from: String,
     /// "15:00".
@@ -138,6 +147,7 @@ impl<'a> Sheet<'a> {
             wall_name: pack.visitor.on_the_wall.clone().unwrap_or_else(|| words::UNNAMED.to_owned()),
             called: pack.visitor.called.clone(),
             days: days(&pack.week, last),
+            calendar: wall::calendar(&pack.week),
             exceptions: exceptions(&pack.week),
             briefs: briefs(&pack.week),
             help_key,
@@ -166,6 +176,7 @@ impl<'a> Sheet<'a> {
                     (one.what.as_str(), one.owner.as_str(), by, words::cost(one.cost_pounds))
                 })
                 .collect(),
+            kept: kept(&pack.kept),
             law_as_at: words::plain_date(pack.terms.as_at),
             safety_note: (pack.safety.agreed_on)
                 .map(|on| words::safety::signed(pack.safety.agreed_by.as_deref(), on)),
@@ -184,6 +195,16 @@ impl<'a> Sheet<'a> {
                 .collect(),
         }
     }
+}
+
+/// What is kept, by who sees to it and by when.
+fn kept(kept: &[Kept]) -> Vec<String> {
+    kept.chunk_by(|one, other| (&one.owner, one.by) == (&other.owner, other.by))
+        .filter_map(|of_one| {
+            let what: Vec<&str> = of_one.iter().map(|one| one.what.as_str()).collect();
+            of_one.first().map(|one| words::adjustments::kept(&one.owner, one.by, &what))
+        })
+        .collect()
 }
 
 /// What differs, each difference once with its dates.
@@ -238,12 +259,14 @@ fn to_confirm(open: &[ToConfirm]) -> Vec<(&str, String, String)> {
 
 fn days(week: &Week, last: NaiveDate) -> Vec<DaySheet<'_>> {
     let mut met: Vec<&str> = Vec::new();
-    week.days
-        .iter()
-        .map(|day| {
+    let marks = wall::letters(week).into_iter().zip(wall::shown(week));
+    (week.days.iter().zip(marks))
+        .map(|(day, (letter, on_wall))| {
             let differ = week.exceptions.iter().map(|one| one.date).filter(|date| day.dates.contains(date));
             DaySheet {
                 heading: words::day_heading(&day.dates, &differ.collect::<Vec<NaiveDate>>()),
+                letter,
+                on_wall,
                 from: day.from.to_string(),
                 to: day.to.to_string(),
                 repeats: day.dates.len() > 1,

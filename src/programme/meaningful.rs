@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 use super::{Block, BlockId, Content, Programme};
 use crate::domain::code::{Code, vocabulary};
 use crate::domain::ids::PersonId;
-use crate::domain::learner::Profile;
 use crate::domain::offer::Offer;
+use crate::domain::text::Line;
 use crate::domain::workload::Activity;
 
 vocabulary! {
@@ -47,16 +47,16 @@ pub struct TestResult {
 /// So many different people at work are a range of people.
 const RANGE_OF_PEOPLE: usize = 3;
 
-/// The seven tests in order. What every plan has (a welcome, a goodbye) meets none of them.
+/// The seven tests in order, for a learner with these aims. What every plan has (a welcome, a goodbye) meets none of them.
 #[must_use]
-pub fn meaningful(programme: &Programme, offer: &Offer, profile: &Profile) -> Vec<TestResult> {
+pub fn meaningful(programme: &Programme, offer: &Offer, aims: &[Line]) -> Vec<TestResult> {
     MeaningfulTest::ALL
         .iter()
         .map(|test| {
-            let shown_by = shown_by(*test, programme, offer, profile);
+            let shown_by = shown_by(*test, programme, offer, aims);
             let met = match test {
                 // What was agreed beforehand stands on no block.
-                MeaningfulTest::Purpose => !profile.hopes.aims.is_empty(),
+                MeaningfulTest::Purpose => !aims.is_empty(),
                 _ => !shown_by.is_empty(),
             };
             TestResult { test: *test, met, shown_by }
@@ -64,7 +64,7 @@ pub fn meaningful(programme: &Programme, offer: &Offer, profile: &Profile) -> Ve
         .collect()
 }
 
-fn shown_by(test: MeaningfulTest, programme: &Programme, offer: &Offer, profile: &Profile) -> Vec<BlockId> {
+fn shown_by(test: MeaningfulTest, programme: &Programme, offer: &Offer, aims: &[Line]) -> Vec<BlockId> {
     let those = |wanted: &dyn Fn(&Block) -> bool| -> Vec<BlockId> {
         programme.blocks().filter(|(_, block)| wanted(block)).map(|(_, block)| block.id.clone()).collect()
     };
@@ -88,7 +88,7 @@ fn shown_by(test: MeaningfulTest, programme: &Programme, offer: &Offer, profile:
         }
         MeaningfulTest::Task => those(&is_used),
         MeaningfulTest::Feedback => those(&|block| part(block, Activity::ShowWork) && block.about.is_some()),
-        MeaningfulTest::Reflection if profile.hopes.aims.is_empty() => Vec::new(),
+        MeaningfulTest::Reflection if aims.is_empty() => Vec::new(),
         MeaningfulTest::Reflection => {
             those(&|block| part(block, Activity::Close)).into_iter().next_back().into_iter().collect()
         }

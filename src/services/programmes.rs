@@ -204,7 +204,7 @@ fn store(
 fn view(basis: &PlanInputs, version: i64, hash: String, plan: Plan) -> ProgrammeView {
     let input = plan.input(basis);
     let breaches = check(&plan.programme, &input);
-    let meaningful = meaningful(&plan.programme, input.offer, input.profile);
+    let meaningful = meaningful(&plan.programme, input.offer, &input.profile.hopes.aims);
     let Plan { programme, carved, .. } = plan;
     ProgrammeView { version, hash, programme, judged: Some(Judged { carved, breaches, meaningful }) }
 }

@@ -23,6 +23,7 @@ pub mod terms;
 pub mod told;
 mod topic;
 pub mod voice;
+pub mod wall;
 pub mod work;
 
 pub use help::{NO_HELP_LEVEL, Tool, fading, help, help_meaning};

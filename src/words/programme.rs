@@ -110,12 +110,12 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "Stay longer; the next job can wait",
         ],
         DayPart::Pause => [
-            "Stand back and check a few together",
-            "Where the work is",
-            "One thing that is right has been named",
-            "Both have looked at the finished pieces",
-            "Fetch what the next pieces need",
-            "Point at one that is right and say nothing",
+            "Leave the job and see what others here are doing",
+            "Near the work",
+            "One thing that somebody else does has been seen",
+            "Both come back for the next round",
+            "Stay a little longer",
+            "Stand beside the learner and say nothing",
         ],
         DayPart::Away => [
             "Away from the workplace",

@@ -14,8 +14,8 @@ use crate::words::briefing as words;
 use crate::words::briefing::support;
 use crate::words::programme::{amount, goal, wording};
 
-/// More different days than this are told as one plan and its exceptions.
-const MOST_DAYS: usize = 6;
+/// More different days than this are told as one plan and its exceptions: a sheet is named by a letter.
+const MOST_DAYS: usize = 26;
 
 /// Up to so many rows a week is told day by day, even where days are alike.
 const MOST_ROWS: usize = 36;

@@ -46,18 +46,12 @@ fn next_day(inputs: &Inputs<'_>, next: &programme::Day) -> Option<String> {
 const ENOUGH_WORDS: usize = 2;
 
 /// The block of the day in which an aim is looked for: where somebody is spoken with for an aim about that, the choice
-/// for one about what suits, else the job whose words say most of the aim. Where none says enough of it, whoever reads
+/// for one about what suits, a known job for one about the whole of a job, else the job whose words say most of the aim. Where none says enough of it, whoever reads
 /// the plan with the learner finds the block: a guess would look like an agreement.
 fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option<(&'a Block, &'a Task)> {
     let jobs: Vec<(&Block, &Task)> = (day.blocks.iter())
         .filter_map(|block| Some((block, inputs.offer.offer.task(block.content.task()?)?)))
         .collect();
-    let first = |holds: &dyn Fn(&Block) -> bool| jobs.iter().find(|(block, _)| holds(block)).copied();
-    let topic = match words::topic(aim) {
-        Some(words::AimSubject::People) => first(&|block| block.hand_to.is_some()),
-        Some(words::AimSubject::Choice) => first(&|block| block.choice.is_some()),
-        None => None,
-    };
     let wanted = words::stems(aim);
     let shared = |task: &Task| {
         let steps = task.steps.iter().map(|step| step.does.as_str());
@@ -65,7 +59,19 @@ fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option
         let said: BTreeSet<String> = said.flat_map(words::stems).collect();
         wanted.intersection(&said).count()
     };
-    let nearest = jobs.iter().rev().max_by_key(|(_, task)| shared(task)).copied();
+    // Among the blocks that serve, the one whose job says most of the aim, and of those the earliest.
+    let best = |serves: &dyn Fn(&Block) -> bool| {
+        let jobs = jobs.iter().rev().filter(|(block, _)| serves(block));
+        jobs.max_by_key(|(_, task)| shared(task)).copied()
+    };
+    let topic = words::topic(aim).and_then(|subject| {
+        best(&|block| match subject {
+            words::AimSubject::People => block.hand_to.is_some(),
+            words::AimSubject::Choice => block.choice.is_some(),
+            words::AimSubject::Whole => matches!(block.content, Content::Task { new: false, .. }),
+        })
+    });
+    let nearest = best(&|_| true);
     let nearest = nearest.filter(|(_, task)| shared(task) >= ENOUGH_WORDS);
     topic.or(nearest)
 }

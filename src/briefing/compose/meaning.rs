@@ -4,7 +4,7 @@ use super::people::name;
 use super::{Inputs, aims};
 use crate::domain::ids::{PersonId, TaskId};
 use crate::domain::workload::Activity;
-use crate::programme::{Block, Content};
+use crate::programme::{Block, Content, TestResult, meaningful};
 use crate::words::briefing::meaning as words;
 use crate::words::programme::about;
 
@@ -33,10 +33,28 @@ pub(super) fn meaning(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
         shown,
         told,
         looked_back.map(|block| words::looks_back(block.span.from)),
+        Some(seven_tests(inputs)),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Each of the seven tests with the blocks that show it.
+fn seven_tests(inputs: &Inputs<'_>) -> String {
+    let results = meaningful(inputs.programme, &inputs.offer.offer, aims(inputs));
+    let (met, unmet): (Vec<TestResult>, Vec<TestResult>) = results.into_iter().partition(|one| one.met);
+    let at = |result: &TestResult| {
+        let mut blocks = inputs.programme.blocks();
+        let first = blocks.find(|(_, block)| result.shown_by.contains(&block.id));
+        let more = result.shown_by.len().saturating_sub(1);
+        first.map_or_else(
+            || words::ON_THE_FIRST_PAGE.to_owned(),
+            |(day, block)| words::shown_by(day.date, block.span.from, more),
+        )
+    };
+    let met: Vec<_> = met.iter().map(|result| (result.test, at(result))).collect();
+    words::seven_tests(&met, &unmet.iter().map(|result| result.test).collect::<Vec<_>>())
 }
 
 /// Everybody who leads a job or is handed its result, in the order in which they are met.

@@ -27,9 +27,7 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
     let offer = &inputs.offer.offer;
     let contact = contact.who.as_str();
     let lead = people::who(&inputs.provider.safeguarding);
-    let supervisor = offer
-        .person(&offer.supervisor)
-        .map_or_else(|| offer.site.ask_for.to_string(), |person| format!("{}, {}", person.name, person.role));
+    let supervisor = people::supervisor(offer);
     let untried: Vec<&str> = (inputs.programme.tasks.iter())
         .filter(|plan| plan.draft_steps)
         .map(|plan| plan.name.as_str())

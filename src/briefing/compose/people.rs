@@ -116,3 +116,9 @@ fn line(line: &contact::PhoneLine, about: &str) -> PhoneLine {
         about: about.to_owned(),
     }
 }
+
+/// Who is in charge of the visitor's work: the offer's supervisor, or whoever visitors ask for.
+pub(super) fn supervisor(offer: &Offer) -> String {
+    let named = offer.person(&offer.supervisor);
+    named.map_or_else(|| offer.site.ask_for.to_string(), |one| format!("{}, {}", one.name, one.role))
+}

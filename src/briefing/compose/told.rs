@@ -43,6 +43,7 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         (
             Told::Needs,
             !pack.adjustments.is_empty()
+                || !pack.kept.is_empty()
                 || !pack.in_place.is_empty()
                 || never_alone(inputs)
                 || two_in_sight(inputs),

@@ -41,3 +41,16 @@ pub struct Adjustment {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<NaiveDate>,
 }
+
+/// What the learner needs that is there already, or comes along: somebody keeps it so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
+    /// What is there.
+    pub what: String,
+    /// Who sees to it.
+    pub owner: String,
+    /// By when it is agreed who has it in hand each day; absent for what the workplace has already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<NaiveDate>,
+}

@@ -23,9 +23,9 @@ pub fn what(arrangement: &str, called: &str, hours: Option<Span>) -> String {
 
 /// A person in place of the side that sees to it.
 #[must_use]
-pub fn owner(side: &str, supervisor: Option<&str>, contact: &str) -> String {
+pub fn owner(side: &str, supervisor: &str, contact: &str) -> String {
     if side == Party::Employer.label() {
-        supervisor.unwrap_or(side).to_owned()
+        supervisor.to_owned()
     } else if side == Party::Provider.label() {
         contact.to_owned()
     } else {
@@ -37,19 +37,21 @@ pub fn owner(side: &str, supervisor: Option<&str>, contact: &str) -> String {
 #[must_use]
 pub fn in_place(provision: Provision, note: Option<&str>) -> String {
     match note {
-        Some(note) => format!("{} ({note})", provision.label()),
-        None => provision.label().to_owned(),
+        Some(note) => format!("{} ({note})", capital(provision.label())),
+        None => capital(provision.label()),
     }
 }
 
-/// Supports that come along, each with a box to tick: with whom it is agreed who sees to them, by when, and what to
-/// do when one is missing.
+/// What one person keeps as it is, or has seen to each day, each with a box to tick; with when it is agreed who does.
 #[must_use]
-pub fn brought(supports: &[&str], contact: &str, by: NaiveDate) -> String {
-    let boxes: Vec<String> = supports.iter().map(|one| format!("☐ {one}")).collect();
-    format!(
-        "{}. Agree with {contact}, by {} who sees to each. Missing? Ring the first number.",
-        boxes.join("; "),
-        plain_date(by)
-    )
+pub fn kept(owner: &str, by: Option<NaiveDate>, what: &[&str]) -> String {
+    let boxes: Vec<String> = what.iter().map(|one| format!("☐ {}", one.trim_end_matches('.'))).collect();
+    let boxes = boxes.join("; ");
+    match by {
+        None => format!("There already, {owner} keeps it so: {boxes}."),
+        Some(by) => format!(
+            "There each day, {owner} agrees by {} who sees to it: {boxes}. Missing? Ring the first number.",
+            plain_date(by)
+        ),
+    }
 }

@@ -190,7 +190,7 @@ pub fn part(part: DayPart) -> &'static str {
         DayPart::Rest => "Rest",
         DayPart::Away => "I am away",
         DayPart::Quiet => "Quiet time",
-        DayPart::Pause => "I stop and look",
+        DayPart::Pause => "I look at another job",
     }
 }
 

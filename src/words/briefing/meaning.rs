@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::capital;
+use chrono::NaiveDate;
+
 use super::support::sentence;
+use super::{capital, month, short_day};
 use crate::domain::time::TimeOfDay;
+use crate::programme::MeaningfulTest;
 use crate::words::amount::list;
 
 /// Whom the visitor works with.
@@ -45,6 +48,43 @@ pub fn looks_back(at: TimeOfDay) -> String {
     format!("Last day, {at}: looks back at the aims on the first page.")
 }
 
+/// Where the plan meets the seven tests of a meaningful experience of a workplace (Gatsby benchmark 6, 2025).
+#[must_use]
+pub fn seven_tests(met: &[(MeaningfulTest, String)], unmet: &[MeaningfulTest]) -> String {
+    let met: Vec<String> = met.iter().map(|(test, at)| format!("{}: {at}", of_the_test(*test))).collect();
+    let unmet: Vec<&str> = unmet.iter().map(|test| of_the_test(*test)).collect();
+    let not = if unmet.is_empty() { String::new() } else { format!(" Not in this plan: {}.", list(&unmet)) };
+    format!(
+        "The seven tests of a meaningful experience (Gatsby benchmark 6). {}.{not}",
+        capital(&met.join("; "))
+    )
+}
+
+const fn of_the_test(test: MeaningfulTest) -> &'static str {
+    match test {
+        MeaningfulTest::Purpose => "purpose",
+        MeaningfulTest::Outcomes => "something learned",
+        MeaningfulTest::Interaction => "talk about the work",
+        MeaningfulTest::People => "a range of people",
+        MeaningfulTest::Task => "real work",
+        MeaningfulTest::Feedback => "feedback on something made",
+        MeaningfulTest::Reflection => "looking back",
+    }
+}
+
+/// Where the purpose stands.
+pub const ON_THE_FIRST_PAGE: &str = "the aims on the first page";
+
+/// The blocks that show a test: the first of them, and how many more.
+#[must_use]
+pub fn shown_by(date: NaiveDate, from: TimeOfDay, more: usize) -> String {
+    let first = format!("{} {} {from}", short_day(date), month(date).get(..3).unwrap_or_default());
+    match more {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
+}
+
 /// How much of a job is done, all days together.
 #[must_use]
 pub fn gain(amount: &str, task: &str) -> String {
@@ -62,7 +102,7 @@ pub fn gains(amounts: &[String]) -> Option<String> {
 #[must_use]
 pub fn aim_of_the_day(aim: &str, seen: Option<(TimeOfDay, &str)>) -> String {
     let seen = seen.map_or_else(
-        || "When today: ______".to_owned(),
+        || "Choose together in which job to watch for it: ______".to_owned(),
         |(from, job)| format!("Watch for it at {from}, in “{job}”"),
     );
     format!("Today’s aim: “{aim}”. {seen}")
@@ -75,6 +115,8 @@ pub enum AimSubject {
     People,
     /// Finding out what one likes.
     Choice,
+    /// Doing the whole of a job.
+    Whole,
 }
 
 /// Words of an aim that is about speaking with somebody.
@@ -83,12 +125,17 @@ const PEOPLE: [&str; 9] = ["ask", "asked", "say", "tell", "talk", "speak", "expl
 /// Words of an aim that is about finding out what one likes.
 const CHOICE: [&str; 4] = ["suit", "suits", "choose", "choice"];
 
+/// Words of an aim that is about doing the whole of a job.
+const WHOLE: [&str; 4] = ["finish", "whole", "complete", "myself"];
+
 /// What an aim is about.
 #[must_use]
 pub fn topic(aim: &str) -> Option<AimSubject> {
     let words: Vec<String> = aim.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
     let any = |of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
-    if any(&PEOPLE) { Some(AimSubject::People) } else { any(&CHOICE).then_some(AimSubject::Choice) }
+    let subjects =
+        [(&CHOICE[..], AimSubject::Choice), (&WHOLE, AimSubject::Whole), (&PEOPLE, AimSubject::People)];
+    subjects.into_iter().find(|(of, _)| any(of)).map(|(_, subject)| subject)
 }
 
 /// So many letters of a word are compared: “sorting” and “sorted” are one.

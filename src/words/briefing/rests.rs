@@ -36,8 +36,8 @@ pub fn fetched(person: &str, called: &str) -> String {
     format!("If the alarm sounds, {person} goes to {called} at once.")
 }
 
-/// A look at the first pieces, between two rounds.
+/// A look at what others do, between two rounds of one job.
 #[must_use]
 pub fn look(person: &str) -> String {
-    format!("{person} names one thing that is right; then the next round.")
+    format!("{person} shows what somebody else here is doing; then the next round.")
 }

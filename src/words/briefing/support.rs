@@ -30,7 +30,7 @@ pub fn talking(mode: CommunicationMode) -> &'static str {
 #[must_use]
 pub fn instructing(mode: InstructionMode) -> &'static str {
     match mode {
-        InstructionMode::Shown => "Show the job by doing it, at the usual speed, without talking over it.",
+        InstructionMode::Shown => "Show the job by doing it, without talking over it.",
         InstructionMode::ShortSpoken => "Say one short sentence, then stop until it is done.",
         InstructionMode::WrittenList => "Hand over the written list; point at the line, do not read it out.",
         InstructionMode::PictureList => "Hand over the picture list; point at the next picture.",
@@ -179,7 +179,9 @@ pub fn no_go(places: &[(&str, Option<&str>)]) -> Option<String> {
         because.map_or_else(|| place.clone(), |because| format!("{place} ({because})"))
     };
     let places: Vec<String> = places.iter().map(within).collect();
-    (!places.is_empty()).then(|| format!("Out of bounds, the site's rule: {}.", places.join("; ")))
+    (!places.is_empty()).then(|| {
+        format!("Out of bounds, the site's rule: {}. Every place on the plan may be used.", places.join("; "))
+    })
 }
 
 /// A task of the offer that the visitor does not do, and why.
@@ -224,13 +226,13 @@ pub const STAIRS: &str = "stairs lead there";
 #[must_use]
 pub fn always_not(no_food_or_drink: bool) -> Vec<String> {
     let mut lines = vec![
-        "No lifts in anybody's car or van, and no photographs, unless that was agreed.".to_owned(),
-        "No private messages, numbers or social media between staff and the visitor: it protects both.".to_owned(),
-        "Nobody alone with the visitor behind a closed door: door open, in sight of others. It protects both."
+        "No lifts in anybody's car or van, and no photographs: it protects both. If one is wanted, ask the school or college first.".to_owned(),
+        "No private messages, numbers or social media between staff and the visitor: it protects both. News goes through the school or college.".to_owned(),
+        "Nobody alone with the visitor behind a closed door: it protects both. Leave the door open, in sight of others."
             .to_owned(),
     ];
     if no_food_or_drink {
-        lines.push("Do not offer food or drink, and do not help with eating.".to_owned());
+        lines.push("Do not offer food or drink, and do not help with eating: an agreed limit.".to_owned());
     }
     lines
 }
@@ -250,7 +252,7 @@ pub fn part(part: DayPart) -> &'static str {
         DayPart::Rest => "Rest",
         DayPart::Away => "Away",
         DayPart::Quiet => "Quiet break",
-        DayPart::Pause => "Check a few together",
+        DayPart::Pause => "Away from the job",
     }
 }
 

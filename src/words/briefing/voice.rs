@@ -61,7 +61,7 @@ pub fn stamina(stamina: &Stamina) -> String {
     let one = stamina.max_one_task_minutes.filter(|one| *one < stamina.max_continuous_minutes);
     let one = one.map(|minutes| format!("{minutes} minutes at a time on one job, "));
     format!(
-        "At most {}{} minutes without a break: an agreed limit.",
+        "At most {}{} minutes without a break: an agreed limit. The plan keeps to it; if a job runs over, it waits.",
         one.unwrap_or_default(),
         stamina.max_continuous_minutes,
     )

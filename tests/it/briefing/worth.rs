@@ -121,8 +121,11 @@ fn a_day_ends_with_what_comes_next_and_the_last_with_a_goodbye() {
 #[test]
 fn what_is_needed_and_there_is_said_but_not_what_tells_of_care() {
     let pack = prepared("hospital-linen", "dewi", "2026-11-09", |_| {});
-    assert!(!pack.in_place.is_empty());
-    assert!(pack.in_place.iter().all(|one| !one.contains("Changing Places") && !one.contains("alongside")));
+    let there: Vec<&str> =
+        pack.kept.iter().filter(|one| one.by.is_none()).map(|one| one.what.as_str()).collect();
+    assert!(!there.is_empty());
+    assert!(there.iter().all(|one| !one.contains("Changing Places") && !one.contains("alongside")));
+    assert!(pack.kept.iter().all(|one| !one.owner.is_empty()), "{:?}", pack.kept);
     assert!(pack.do_not.len() <= 14, "{:?}", pack.do_not);
 }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::fixtures::{Case, depot_json, profile_json};
 
 fn met(case: &Case, programme: &Programme) -> Vec<MeaningfulTest> {
-    let results = meaningful(programme, &case.offer, &case.profile);
+    let results = meaningful(programme, &case.offer, &case.profile.hopes.aims);
     results.into_iter().filter(|result| result.met).map(|result| result.test).collect()
 }
 
@@ -31,7 +31,7 @@ fn aims_uses_and_hand_overs_meet_the_other_tests_by_the_blocks_that_show_them() 
     let case = Case::new(offer, profile, "2026-06-15");
     let programme = plan(&case.input()).unwrap();
     assert_eq!(met(&case, &programme).len(), 7);
-    for result in meaningful(&programme, &case.offer, &case.profile) {
+    for result in meaningful(&programme, &case.offer, &case.profile.hopes.aims) {
         let blocks = result.shown_by.iter().map(|id| programme.block(id).unwrap().1);
         match result.test {
             MeaningfulTest::Interaction => assert!(blocks.into_iter().all(|block| block.hand_to.is_some())),
