@@ -72,12 +72,12 @@ pub enum Command {
     /// Make the key file that seals personal data, or rotate its keys
     #[command(subcommand)]
     Key(key::KeyCommand),
-    /// Copy the embedded database into a new file; the service may keep running
+    /// Copy the database into a new file; the service may keep running
     Backup {
         /// The file to write; it must not exist yet
         file: PathBuf,
     },
-    /// Restore a backup where no database exists
+    /// Restore a backup where no database exists, or into an empty one of a PostgreSQL server
     Restore {
         /// The backup
         file: PathBuf,

@@ -12,6 +12,9 @@ use std::sync::{Mutex, PoisonError};
 use chrono::{DateTime, DurationRound, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Europe::London;
 
+/// How far two machines' clocks may differ before one of them is at fault.
+pub const CLOCKS_DIFFER: TimeDelta = TimeDelta::seconds(30);
+
 /// The one source of "now".
 pub trait Clock: Send + Sync {
     /// The present instant, cut to microseconds: PostgreSQL keeps no more, and a value must read

@@ -22,6 +22,7 @@ pub mod contacts;
 pub mod decisions;
 pub mod deliveries;
 pub mod disclosures;
+mod dump;
 mod error;
 pub mod feeds;
 mod file_mark;
@@ -41,6 +42,7 @@ pub mod offers;
 mod options;
 pub mod organisations;
 mod page;
+pub mod pg_tools;
 pub mod placement_links;
 pub mod placements;
 mod pool;
@@ -52,6 +54,7 @@ pub mod reminders;
 pub mod reports;
 pub mod reseal;
 pub mod restore;
+mod room;
 pub mod schema;
 pub mod sealed;
 pub mod second_factors;
@@ -77,6 +80,7 @@ use address::Address;
 use file_mark::FileMark;
 use pool::{Manager, Pool};
 use purpose::Purpose;
+use room::Room;
 
 /// The connections to the database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,6 +102,7 @@ pub struct Db {
     writers: Pool,
     options: DbOptions,
     file: Option<FileMark>,
+    room: Room,
 }
 
 impl Db {
@@ -127,7 +132,7 @@ impl Db {
                 (pool.clone(), pool)
             }
         };
-        Ok(Self { readers, writers, options, file })
+        Ok(Self { readers, writers, options, file, room: Room::default() })
     }
 
     /// Whether there is a database at an address: a SQLite file that is missing would be made by
@@ -195,6 +200,13 @@ impl Db {
     /// What `work` returns, with nothing written; [`DbError::Busy`] when the store is overrun,
     /// [`DbError::TimedOut`] when `work` outlives [`DbOptions::time_limit`].
     pub fn write<T, E: TxError>(&self, work: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
-        transaction::write(&self.writers, &self.options, work)
+        self.room.watch(transaction::write(&self.writers, &self.options, work))
+    }
+
+    /// Whether a write found no room so short a time ago that the next may find none either. A small one may still
+    /// succeed meanwhile: the database has some room of its own.
+    #[must_use]
+    pub fn is_short_of_room(&self) -> bool {
+        self.room.is_short()
     }
 }

@@ -39,7 +39,9 @@ impl App {
             return Err(Unready::Stopping);
         }
         self.standing()?;
-        Ok(self.writable()?)
+        self.writable()?;
+        // What the probe writes is small, and may find room where work finds none.
+        if self.db.is_short_of_room() { Err(DbError::Full.into()) } else { Ok(()) }
     }
 
     /// Whether the store answers and the keys are still its own: a database can be put back from a copy under a

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::address::bucket;
-use crate::clock::Clock;
+use crate::clock::{CLOCKS_DIFFER, Clock};
 
 /// Wrong passwords in a row that an account forgives from one place: an address or a known device.
 pub const FREE_FROM_ONE_PLACE: i32 = 5;
@@ -24,10 +24,11 @@ const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
 pub const MEMORY: TimeDelta = TimeDelta::days(1);
 
 /// How long to wait after so many wrong passwords in a row, the last of them at `last`: nothing for the first
-/// `free`, then twice as long each time, never longer than a quarter of an hour.
+/// `free`, then twice as long each time, never longer than a quarter of an hour. Where `last` is yet to come a clock was
+/// put back: nobody waits until it is there again.
 #[must_use]
 pub fn wait_after(free: i32, failures: i32, last: DateTime<Utc>, now: DateTime<Utc>) -> Option<Duration> {
-    if failures < free || now - last > MEMORY {
+    if failures < free || now - last > MEMORY || last - now > CLOCKS_DIFFER {
         return None;
     }
     let doublings = u32::try_from(failures.saturating_sub(free)).unwrap_or(0).min(10);
@@ -81,6 +82,9 @@ impl AddressThrottle {
         let now = self.clock.now();
         let paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(paid) = paid.get(&bucket(address)) else { return Ok(()) };
+        if *paid > self.most(now) {
+            return Ok(());
+        }
         let free = self.budget.refill * (self.budget.burst - 1);
         match (*paid - now - free).to_std() {
             Ok(left) if !left.is_zero() => Err(left),
@@ -96,7 +100,13 @@ impl AddressThrottle {
             paid.retain(|_, until| *until > now);
         }
         let until = paid.entry(bucket(address)).or_insert(now);
-        let most = now + self.budget.refill * self.budget.burst + LONGEST_WAIT;
-        *until = ((*until).max(now) + self.budget.refill).min(most);
+        let begun = if *until > self.most(now) { now } else { (*until).max(now) };
+        *until = (begun + self.budget.refill).min(self.most(now));
+    }
+
+    /// The latest instant at which a debt made by now can be paid. One that is due later was made before the clock was
+    /// put back, and is forgotten.
+    fn most(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        now + self.budget.refill * self.budget.burst + LONGEST_WAIT
     }
 }

@@ -7,14 +7,11 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, deco
 use serde::{Deserialize, Serialize};
 
 use super::caller::{Caller, CallerKind};
-use crate::clock::Clock;
+use crate::clock::{CLOCKS_DIFFER, Clock};
 use crate::config::AuthConfig;
 use crate::db::Keys;
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
-
-/// How far two machines' clocks may differ, in seconds.
-const LEEWAY_SECONDS: i64 = 5;
 
 const PURPOSE: &str = "access tokens";
 
@@ -114,11 +111,11 @@ impl Tokens {
         let claims = decode::<Claims>(token, &DecodingKey::from_secret(secret.as_ref()), &self.validation())
             .map_err(|_| TokenError::Refused)?
             .claims;
-        let now = self.clock.now().timestamp();
-        if now >= claims.exp + LEEWAY_SECONDS {
+        let (now, leeway) = (self.clock.now().timestamp(), CLOCKS_DIFFER.num_seconds());
+        if now >= claims.exp + leeway {
             return Err(TokenError::Expired);
         }
-        if claims.iat > now + LEEWAY_SECONDS {
+        if claims.iat > now + leeway {
             return Err(TokenError::Refused);
         }
         Ok(Caller {

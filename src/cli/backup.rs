@@ -1,4 +1,4 @@
-//! `placewell backup` and `restore`: copies of an embedded database.
+//! `placewell backup` and `restore`: copies of the database.
 
 use std::io::Write;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::maintenance;
 /// Copies the database while the service keeps running.
 ///
 /// # Errors
-/// On PostgreSQL, or when the file exists or cannot be written.
+/// When the file exists or cannot be written, or `pg_dump` fails.
 pub fn backup(config: &Config, file: &Path, out: &mut dyn Write) -> Outcome {
     maintenance::back_up(config, file)?;
     writeln!(out, "{} holds the whole database.", file.display())?;
@@ -23,7 +23,7 @@ pub fn backup(config: &Config, file: &Path, out: &mut dyn Write) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Restores a backup where no database exists.
+/// Restores a backup where no database exists, or at a PostgreSQL server into an empty one.
 ///
 /// # Errors
 /// When a database exists, the backup is damaged, or the key file is missing or does not open it.

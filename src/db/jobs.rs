@@ -134,7 +134,8 @@ pub fn enqueue(c: &mut Conn, job: &NewJob<'_>, now: DateTime<Utc>) -> Result<boo
 /// all. When the held ones are due, one job goes alone as the probe for all replicas: the one that
 /// was tried least, so that a job that holds the queue by itself does not hold it for ever.
 ///
-/// A job whose lease ran out counts a failure: its worker ended in the middle of it.
+/// A job whose lease ran out counts a failure: its worker ended in the middle of it. A job that was due when it was
+/// queued is due now, though a clock may since have been put back.
 ///
 /// # Errors
 /// [`DbError`].
@@ -184,7 +185,7 @@ fn free(c: &mut Conn, kinds: &[&str], now: Stamp) -> Result<Option<(String, Opti
         jobs::table
             .filter(dsl::state.eq_any(UNFINISHED))
             .filter(dsl::kind.eq_any(kinds.into_iter().map(str::to_owned).collect::<Vec<_>>()))
-            .filter(dsl::due.le(now))
+            .filter(dsl::due.le(now).or(dsl::due.le(dsl::created_at)))
             .filter(dsl::leased_until.is_null().or(dsl::leased_until.le(now)))
             .select((dsl::id, dsl::leased_until))
             .limit(1)

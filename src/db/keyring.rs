@@ -95,6 +95,14 @@ pub fn check(c: &mut Conn, keys: &Keys) -> Result<(), KeyringError> {
     known.iter().try_for_each(|row| row.check(keys))
 }
 
+/// As [`check`] by the names alone: of a database that names no keys nothing is known.
+///
+/// # Errors
+/// [`KeyringError`].
+pub(super) fn check_named(c: &mut Conn, keys: &Keys) -> Result<(), KeyringError> {
+    rows(c)?.iter().try_for_each(|row| row.check(keys))
+}
+
 /// As [`check`], and from now on the database names the active key. A database of before names every key of the
 /// file.
 ///

@@ -1,4 +1,4 @@
-//! Putting a copy of a SQLite database in its place again.
+//! Putting a copy of a database in its place again.
 
 use std::fs;
 use std::io;
@@ -10,7 +10,9 @@ use diesel::sql_types::Text;
 
 use super::address::Address;
 use super::conn::Conn;
+use super::dump;
 use super::options::DbOptions;
+use super::pg_tools::ToolError;
 use super::purpose::Purpose;
 use super::{DbError, KeyringError, Keys, keyring, migrate};
 use crate::files::make_private;
@@ -18,9 +20,12 @@ use crate::files::make_private;
 /// Why a copy was not put in its place. The place is then as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
-    /// The settings name a PostgreSQL server, which has tools of its own.
-    #[error("a PostgreSQL server is restored with pg_restore")]
-    NotSqlite,
+    /// The database at the PostgreSQL server is in use.
+    #[error("the database is not empty; make a new one, it is never overwritten")]
+    NotEmpty,
+    /// PostgreSQL's own program is not there.
+    #[error(transparent)]
+    Tool(#[from] ToolError),
     /// A database is there already.
     #[error("{} is there; move it away first, it is never overwritten", .0.display())]
     Taken(PathBuf),
@@ -53,13 +58,14 @@ struct Line {
 }
 
 /// Puts a copy where the address says, after making sure that it is whole, of this program, and that
-/// the keys open it.
+/// the keys open it. At a PostgreSQL server the database must be there, and empty.
 ///
 /// # Errors
 /// [`RestoreError`].
 pub fn restore(url: &str, options: &DbOptions, from: &Path, keys: &Keys) -> Result<(), RestoreError> {
-    let Address::Sqlite(to) = Address::parse(url, options.allow_plaintext)? else {
-        return Err(RestoreError::NotSqlite);
+    let to = match Address::parse(url, options.allow_plaintext)? {
+        Address::Postgres(url) => return dump::restore(&url, options, from, keys),
+        Address::Sqlite(to) => to,
     };
     for suffix in ["", "-wal", "-shm"] {
         let taken = PathBuf::from(format!("{to}{suffix}"));

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use tracing::{error, info, info_span, warn};
@@ -15,8 +16,11 @@ use crate::auth::{Exemption, Permit};
 use crate::clock::{Clock, Random};
 use crate::config::JobsConfig;
 use crate::db::jobs::{self, Ending, Job};
-use crate::db::{Db, DbError};
+use crate::db::{Conn, Db, DbError};
 use crate::telemetry::counters::Counters;
+
+/// How long to wait before the end of an attempt is written again.
+const AGAIN: Duration = Duration::from_millis(500);
 
 /// Works on the queued jobs of the kinds that it has tasks for, one at a time.
 pub struct Worker {
@@ -121,7 +125,7 @@ impl Worker {
         let Attempted { fate, record } = self.run(job);
         let now = self.clock.now();
         let ending = self.ending(job, fate);
-        let owned = self.db.write(|c| {
+        let owned = self.write_end(|c| {
             let owned = jobs::end(c, &job.id, job.attempts, ending, now)?;
             if owned {
                 record(c, ending)?;
@@ -137,6 +141,22 @@ impl Worker {
             (_, Ending::Bury { problem }) => warn!(problem, "given up"),
         }
         Ok(())
+    }
+
+    /// Writes how an attempt ended. While the database is away it is tried again for as long as the lease lasts: an attempt
+    /// whose end is not written is made once more, and its letter sent twice.
+    fn write_end(&self, work: impl Fn(&mut Conn) -> Result<bool, DbError>) -> Result<bool, DbError> {
+        let begun = Instant::now();
+        loop {
+            match self.db.write(&work) {
+                Err(error)
+                    if error.is_outage() && !self.wake.stopped() && begun.elapsed() < self.config.lease() =>
+                {
+                    self.wake.wait(AGAIN);
+                }
+                written => return written,
+            }
+        }
     }
 
     /// A panic or a failing store is a failure of the attempt, not the end of the worker.

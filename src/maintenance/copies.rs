@@ -1,4 +1,4 @@
-//! Backups of an embedded database.
+//! Backups of the database.
 
 use std::path::Path;
 
@@ -10,12 +10,12 @@ use crate::db::{Keys, backup, restore as copy};
 /// Copies the database into a new file while the service keeps running. The key file is not part of the copy.
 ///
 /// # Errors
-/// [`MaintenanceError::Db`] on PostgreSQL, or when the file exists or cannot be written.
+/// [`MaintenanceError::Backup`].
 pub fn back_up(config: &Config, file: &Path) -> Result<(), MaintenanceError> {
     Ok(backup::write(config.database.url.expose(), &db_options(&config.database), file)?)
 }
 
-/// Restores a copy to the address in the settings, where no database may exist.
+/// Restores a copy to the address in the settings, where no database may exist, or an empty one at a PostgreSQL server.
 ///
 /// # Errors
 /// [`MaintenanceError::Restore`]; [`MaintenanceError::Keys`] without a key file.

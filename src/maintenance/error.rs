@@ -1,6 +1,7 @@
 //! Why a command on the store failed.
 
 use crate::app::OpenError;
+use crate::db::backup::BackupError;
 use crate::db::restore::RestoreError;
 use crate::db::{DbError, KeyError, KeyringError};
 
@@ -22,6 +23,9 @@ pub enum MaintenanceError {
          Bring back the key file of that database instead, from its backup", .0.join(", ")
     )]
     AlreadySealed(Vec<String>),
+    /// A backup cannot be made.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// A backup cannot be restored.
     #[error(transparent)]
     Restore(#[from] RestoreError),

@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use crate::support::database::{Engine, TestAddress};
 use crate::support::operator;
 use chrono::{DateTime, Utc};
 use clap::Parser;
@@ -50,8 +51,13 @@ impl SealContext {
     /// An installation with one learner in it.
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("db").display());
+        Self::at(folder, &url)
+    }
+
+    fn at(folder: tempfile::TempDir, url: &str) -> Self {
         let mut config = Config::default();
-        config.database.url = DatabaseUrl::new(format!("sqlite:{}", folder.path().join("db").display()));
+        config.database.url = DatabaseUrl::new(url);
         config.keys.file = folder.path().join("keys");
         Keys::generate().unwrap().create(&config.keys.file).unwrap();
         let place = Self { folder, config };
@@ -234,4 +240,49 @@ fn a_restored_copy_is_private_whatever_the_copy_was() {
     place.lose();
     place.restore("copy").unwrap();
     assert_eq!(fs::metadata(place.path("db")).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+/// An installation on PostgreSQL with a copy, and the settings of an empty database beside it.
+fn on_postgres() -> Option<(SealContext, Config)> {
+    let (full, empty) = (TestAddress::empty(Engine::Postgres)?, TestAddress::empty(Engine::Postgres)?);
+    let place = SealContext::at(tempfile::tempdir().unwrap(), &full.url);
+    place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).unwrap();
+    let mut beside = place.config.clone();
+    beside.database.url = DatabaseUrl::new(&empty.url);
+    Some((place, beside))
+}
+
+#[test]
+fn a_copy_of_a_server_is_private_and_comes_back_whole() {
+    let Some((mut place, beside)) = on_postgres() else { return };
+    assert_eq!(fs::metadata(place.path("copy")).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).is_err());
+    let taken = place.restore("copy").unwrap_err();
+    assert!(taken.contains("never overwritten"), "{taken}");
+    place.config = beside;
+    assert!(place.restore("copy").unwrap().contains("Erase again every learner"));
+    place.export("held.json").unwrap();
+    assert!(fs::read_to_string(place.path("held.json")).unwrap().contains("Beynon"));
+    assert!(place.restore("copy").unwrap_err().contains("never overwritten"));
+}
+
+#[test]
+fn a_copy_of_a_server_that_is_of_no_use_is_refused_and_leaves_nothing() {
+    let Some((mut place, beside)) = on_postgres() else { return };
+    place.config = beside;
+    let bytes = fs::read(place.path("copy")).unwrap();
+    for (name, kept) in [("torn", bytes.len() / 2), ("short", bytes.len() - 1), ("head", 64), ("empty", 0)] {
+        fs::write(place.path(name), &bytes[..kept]).unwrap();
+    }
+    fs::write(place.path("text"), "no copy at all".repeat(100)).unwrap();
+    for file in ["torn", "short", "head", "empty", "text", "absent"] {
+        assert!(!place.restore(file).unwrap_err().is_empty(), "{file}");
+    }
+    let ours = fs::read(&place.config.keys.file).unwrap();
+    fs::remove_file(&place.config.keys.file).unwrap();
+    Keys::generate().unwrap().create(&place.config.keys.file).unwrap();
+    let refused = place.restore("copy").unwrap_err();
+    assert!(refused.contains("the key file of its time"), "{refused}");
+    fs::write(&place.config.keys.file, ours).unwrap();
+    place.restore("copy").unwrap();
 }

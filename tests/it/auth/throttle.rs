@@ -20,6 +20,8 @@ fn the_wait_grows_with_each_failure_and_ends() {
     assert_eq!(later(5, TimeDelta::seconds(29)), Some(Duration::from_secs(1)));
     assert_eq!(later(5, TimeDelta::seconds(30)), None);
     assert_eq!(later(50, TimeDelta::days(2)), None);
+    assert_eq!(later(5, TimeDelta::seconds(-30)), Some(Duration::from_secs(60)), "another machine's clock");
+    assert_eq!(later(5, TimeDelta::hours(-1)), None, "the clock was put back");
 }
 
 #[test]
@@ -48,4 +50,17 @@ fn asking_is_free_and_a_debt_is_never_longer_than_a_quarter_of_an_hour() {
     (0..10_000).for_each(|_| throttle.failed(address));
     let wait = throttle.check(address).unwrap_err();
     assert!(wait <= Duration::from_secs(15 * 60 + 2), "{wait:?}");
+}
+
+#[test]
+fn nobody_waits_for_a_clock_that_was_put_back() {
+    let clock = Arc::new(FixedClock::at(start()));
+    let throttle = AddressThrottle::new(Budget::SIGN_IN, clock.clone());
+    let address = "198.51.100.1".parse().unwrap();
+    (0..40).for_each(|_| throttle.failed(address));
+    assert!(throttle.check(address).is_err());
+    clock.set(start() - TimeDelta::hours(1));
+    assert!(throttle.check(address).is_ok());
+    (0..30).for_each(|_| throttle.failed(address));
+    assert_eq!(throttle.check(address), Err(Duration::from_secs(2)));
 }

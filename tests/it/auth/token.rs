@@ -59,20 +59,22 @@ fn a_token_says_who_for_whom_and_in_which_role() {
 }
 
 #[test]
-fn a_token_ends_after_ten_minutes_and_five_seconds_of_patience() {
+fn a_token_ends_after_ten_minutes_and_half_a_minute_of_patience() {
     let fixture = fixture();
     let token = fixture.issue();
-    fixture.clock.advance(TimeDelta::seconds(604));
+    fixture.clock.advance(TimeDelta::seconds(629));
     assert!(fixture.tokens.verify(&token).is_ok());
     fixture.clock.advance(TimeDelta::seconds(1));
     assert_eq!(fixture.tokens.verify(&token), Err(TokenError::Expired));
 }
 
 #[test]
-fn a_token_from_a_clock_that_runs_ahead_is_refused() {
+fn a_token_may_come_from_a_clock_that_runs_a_little_ahead() {
     let fixture = fixture();
     let token = fixture.issue();
-    fixture.clock.set(start() - TimeDelta::seconds(6));
+    fixture.clock.set(start() - TimeDelta::seconds(30));
+    assert!(fixture.tokens.verify(&token).is_ok());
+    fixture.clock.set(start() - TimeDelta::seconds(31));
     assert_eq!(fixture.tokens.verify(&token), Err(TokenError::Refused));
 }
 

@@ -55,6 +55,19 @@ fn due_jobs_are_claimed_oldest_first_and_once(#[values(Engine::Sqlite, Engine::P
 }
 
 #[rstest]
+fn a_clock_that_is_put_back_delays_only_what_was_to_come_later(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(store) = TestDb::new(engine) else { return };
+    let ids = CountedIds::default();
+    let (at_once, later) = (id(&ids), id(&ids));
+    assert!(store.enqueue(&at_once, None, 0));
+    assert!(store.enqueue(&later, None, 1));
+    assert_eq!(store.claim(-3_600, 60).unwrap().id, at_once);
+    assert_eq!(store.claim(-3_600, 60), None);
+}
+
+#[rstest]
 fn a_worker_that_was_overtaken_can_no_longer_write(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use chrono::TimeDelta;
+use placewell::app::Wake;
 use placewell::db::jobs::{Ending, JobState};
 use placewell::db::{Conn, DbError};
 use placewell::jobs::{Attempted, Fate};
@@ -172,4 +173,34 @@ fn what_an_attempt_writes_is_written_with_its_end_or_not_at_all(
     bench.clock.advance(TimeDelta::from_std(bench.config.lease()).unwrap());
     assert_eq!(worker.drain().unwrap(), 1);
     assert_eq!(bench.job(&id).state, JobState::Done);
+}
+
+#[rstest]
+fn an_end_that_the_store_cannot_take_is_written_when_it_is_back(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(bench) = Bench::new(engine) else { return };
+    let id = bench.queue();
+    let (left, runs) = (Arc::new(Mutex::new(3)), Arc::new(Mutex::new(0)));
+    let (away, ran, bell) = (left.clone(), runs.clone(), Arc::new(Mutex::new(None)));
+    let rung = bell.clone();
+    let doing: Doing = Box::new(move |_| {
+        *ran.lock().unwrap() += 1;
+        let (away, rung) = (away.clone(), rung.clone());
+        let record = move |_: &mut Conn, _: Ending<'_>| {
+            let mut left = away.lock().unwrap();
+            if *left == 0 {
+                return Ok(());
+            }
+            *left -= 1;
+            // Rung before it waits, so that nobody waits.
+            rung.lock().unwrap().iter().for_each(|wake: &Arc<Wake>| wake.ring());
+            Err(DbError::Unavailable("away".to_owned()))
+        };
+        Ok(Attempted { fate: Fate::Done, record: Box::new(record) })
+    });
+    let worker = bench.worker(vec![doing]);
+    *bell.lock().unwrap() = Some(worker.wake());
+    assert_eq!(worker.drain().unwrap(), 1);
+    assert_eq!((bench.job(&id).state, *left.lock().unwrap(), *runs.lock().unwrap()), (JobState::Done, 0, 1));
 }
