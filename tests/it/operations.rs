@@ -120,8 +120,9 @@ fn what_the_page_says_to_do_later_is_done_as_it_says(
     let (mut run, mut headings) = (0, Vec::new());
     for (heading, lines) in blocks() {
         headings.push(heading);
-        // A server has tools of its own for its copies.
-        if heading == "Databases" && engine == Engine::Postgres {
+        // Each engine has a way of its own to make a place for what is restored.
+        let of_the_other = if engine == Engine::Sqlite { "createdb" } else { "mv placewell.db" };
+        if lines.iter().any(|line| line.starts_with(of_the_other)) {
             continue;
         }
         for line in lines.into_iter().filter(|line| *line != "placewell serve") {
@@ -129,8 +130,9 @@ fn what_the_page_says_to_do_later_is_done_as_it_says(
             run += 1;
         }
     }
-    assert_eq!(headings, ["Starting", "Timetables", "The key file", "Databases", "Databases"]);
-    assert_eq!(run, if engine == Engine::Sqlite { 12 } else { 9 });
+    let copies = "Backing up and restoring";
+    assert_eq!(headings, ["Starting", "Timetables", "The key file", copies, copies, copies]);
+    assert_eq!(run, 12);
     assert!(machine.run("placewell migrate --pending").contains("nothing pending"));
     drop(machine.serve("placewell serve"));
 }

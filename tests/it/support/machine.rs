@@ -39,6 +39,11 @@ impl Machine {
         command.env("PLACEWELL_SERVER__BIND", "127.0.0.1:0");
         if let Some(database) = &self.database {
             command.env("PLACEWELL_DATABASE__URL", &database.url);
+            // PostgreSQL's own programs find the server as a technician's do, without an address.
+            for (name, of) in [("PGUSER", "user="), ("PGHOST", "host=")] {
+                let (_, rest) = database.url.split_once(of).unwrap();
+                command.env(name, rest.split('&').next().unwrap());
+            }
         }
         command.stdin(Stdio::null());
         command
