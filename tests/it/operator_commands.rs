@@ -286,3 +286,15 @@ fn a_copy_of_a_server_that_is_of_no_use_is_refused_and_leaves_nothing() {
     fs::write(&place.config.keys.file, ours).unwrap();
     place.restore("copy").unwrap();
 }
+
+#[test]
+fn a_server_that_cannot_be_reached_leaves_no_copy_and_tells_no_password() {
+    let Some((mut place, _)) = on_postgres() else { return };
+    for url in ["postgres://placewell:hush@127.0.0.1:1/p", "postgres://placewell@127.0.0.1:1/p?password=hush"]
+    {
+        place.config.database.url = DatabaseUrl::new(url);
+        let refused = place.said(|out| backup::backup(&place.config, &place.path("none"), out)).unwrap_err();
+        assert!(refused.starts_with("pg_dump failed: ") && !refused.contains("hush"), "{refused}");
+        assert!(!place.path("none").exists());
+    }
+}
