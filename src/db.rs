@@ -19,6 +19,7 @@ mod column;
 pub mod concessions;
 mod conn;
 pub mod contacts;
+pub mod copy_error;
 pub mod decisions;
 pub mod deliveries;
 pub mod disclosures;

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -10,34 +10,12 @@ use diesel::sql_types::Text;
 
 use super::address::Address;
 use super::conn::Conn;
+use super::copy_error::BackupError;
 use super::dump;
 use super::error::DbError;
 use super::options::DbOptions;
-use super::pg_tools::ToolError;
 use super::purpose::Purpose;
 use crate::files::create_private;
-
-/// Why there is no copy. No file is left.
-#[derive(Debug, thiserror::Error)]
-pub enum BackupError {
-    /// There is no SQLite file.
-    #[error("there is no database at {0}")]
-    Missing(String),
-    /// The file is there already, or cannot be written.
-    #[error("{}: {error}", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
-    },
-    /// PostgreSQL's own program failed.
-    #[error(transparent)]
-    Tool(#[from] ToolError),
-    /// The store refused.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
 
 /// Writes a copy of the database to a file that is not there yet: of a PostgreSQL server by `pg_dump`, which is then read to
 /// its end. Sealed values stay sealed: the key file is kept apart.

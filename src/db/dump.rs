@@ -11,12 +11,11 @@ use diesel::sql_query;
 use diesel::sql_types::BigInt;
 
 use super::address::Address;
-use super::backup::BackupError;
 use super::conn::Conn;
+use super::copy_error::{BackupError, RestoreError};
 use super::options::DbOptions;
 use super::pg_tools::{ToolError, apart, run};
 use super::purpose::Purpose;
-use super::restore::RestoreError;
 use super::{DbError, Keys, keyring, migrate};
 use crate::files::create_private;
 

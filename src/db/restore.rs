@@ -10,46 +10,12 @@ use diesel::sql_types::Text;
 
 use super::address::Address;
 use super::conn::Conn;
+use super::copy_error::RestoreError;
 use super::dump;
 use super::options::DbOptions;
-use super::pg_tools::ToolError;
 use super::purpose::Purpose;
-use super::{DbError, KeyringError, Keys, keyring, migrate};
+use super::{DbError, Keys, keyring, migrate};
 use crate::files::make_private;
-
-/// Why a copy was not put in its place. The place is then as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum RestoreError {
-    /// The database at the PostgreSQL server is in use.
-    #[error("the database is not empty; make a new one, it is never overwritten")]
-    NotEmpty,
-    /// PostgreSQL's own program is not there.
-    #[error(transparent)]
-    Tool(#[from] ToolError),
-    /// A database is there already.
-    #[error("{} is there; move it away first, it is never overwritten", .0.display())]
-    Taken(PathBuf),
-    /// A file cannot be read or written.
-    #[error("{}: {error}", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
-    },
-    /// The copy is not whole.
-    #[error("the copy is damaged: {0}")]
-    Damaged(String),
-    /// The copy is no database of this program.
-    #[error("the copy holds no database of this program")]
-    NotOurs,
-    /// The key file cannot open the copy.
-    #[error(transparent)]
-    Keys(#[from] KeyringError),
-    /// The store refused.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
 
 #[derive(QueryableByName)]
 struct Line {

@@ -1,8 +1,7 @@
 //! Why a command on the store failed.
 
 use crate::app::OpenError;
-use crate::db::backup::BackupError;
-use crate::db::restore::RestoreError;
+use crate::db::copy_error::{BackupError, RestoreError};
 use crate::db::{DbError, KeyError, KeyringError};
 
 /// Why a command on the store failed, in words for the person at the terminal.

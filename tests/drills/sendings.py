@@ -4,7 +4,7 @@ import json
 import threading
 import time
 
-from client import Kept, sign_in
+from client import Kept, sign_in, sign_in_again
 
 SETTLED = {"sent", "failed", "filed"}
 
@@ -55,7 +55,7 @@ class Sender(threading.Thread):
         if status < 300:
             self.acknowledged.append(json.loads(read)["id"])
         elif status == 401:
-            self.headers = sign_in(self.kept)
+            self.headers = sign_in_again(self.kept, self.headers)
             return False
         elif status in (409, 503):
             code = json.loads(read).get("code", status)
@@ -101,7 +101,11 @@ class Sendings:
         kept = Kept(self.replicas)
         headers, end = sign_in(kept), time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            known = get(kept, headers, f"/briefings/{self.briefing}/deliveries")
+            try:
+                known = get(kept, headers, f"/briefings/{self.briefing}/deliveries")
+            except SystemExit:
+                headers = sign_in_again(kept, headers)
+                continue
             self.states = {one["id"]: one for one in known}
             if all(one["state"] in SETTLED for one in self.states.values()):
                 break

@@ -242,19 +242,20 @@ fn a_restored_copy_is_private_whatever_the_copy_was() {
     assert_eq!(fs::metadata(place.path("db")).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
-/// An installation on PostgreSQL with a copy, and the settings of an empty database beside it.
-fn on_postgres() -> Option<(SealContext, Config)> {
+/// An installation on PostgreSQL with a copy, the settings of an empty database beside it, and both as long as they are
+/// needed.
+fn on_postgres() -> Option<(SealContext, Config, [TestAddress; 2])> {
     let (full, empty) = (TestAddress::empty(Engine::Postgres)?, TestAddress::empty(Engine::Postgres)?);
     let place = SealContext::at(tempfile::tempdir().unwrap(), &full.url);
     place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).unwrap();
     let mut beside = place.config.clone();
     beside.database.url = DatabaseUrl::new(&empty.url);
-    Some((place, beside))
+    Some((place, beside, [full, empty]))
 }
 
 #[test]
 fn a_copy_of_a_server_is_private_and_comes_back_whole() {
-    let Some((mut place, beside)) = on_postgres() else { return };
+    let Some((mut place, beside, _kept)) = on_postgres() else { return };
     assert_eq!(fs::metadata(place.path("copy")).unwrap().permissions().mode() & 0o777, 0o600);
     assert!(place.said(|out| backup::backup(&place.config, &place.path("copy"), out)).is_err());
     let taken = place.restore("copy").unwrap_err();
@@ -268,7 +269,7 @@ fn a_copy_of_a_server_is_private_and_comes_back_whole() {
 
 #[test]
 fn a_copy_of_a_server_that_is_of_no_use_is_refused_and_leaves_nothing() {
-    let Some((mut place, beside)) = on_postgres() else { return };
+    let Some((mut place, beside, _kept)) = on_postgres() else { return };
     place.config = beside;
     let bytes = fs::read(place.path("copy")).unwrap();
     for (name, kept) in [("torn", bytes.len() / 2), ("short", bytes.len() - 1), ("head", 64), ("empty", 0)] {
@@ -289,7 +290,7 @@ fn a_copy_of_a_server_that_is_of_no_use_is_refused_and_leaves_nothing() {
 
 #[test]
 fn a_server_that_cannot_be_reached_leaves_no_copy_and_tells_no_password() {
-    let Some((mut place, _)) = on_postgres() else { return };
+    let Some((mut place, _, _kept)) = on_postgres() else { return };
     for url in ["postgres://placewell:hush@127.0.0.1:1/p", "postgres://placewell@127.0.0.1:1/p?password=hush"]
     {
         place.config.database.url = DatabaseUrl::new(url);
