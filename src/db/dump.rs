@@ -108,7 +108,7 @@ struct Count {
 }
 
 const OF_OTHERS: &str = "JOIN pg_namespace n ON n.oid = namespace
-     WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'";
+     WHERE n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'";
 
 /// Whether nobody has made anything in the database yet.
 fn is_empty(conn: &mut Conn) -> Result<bool, DbError> {
