@@ -1,7 +1,6 @@
 //! Putting a copy of a database in its place again.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use diesel::prelude::*;
