@@ -315,7 +315,10 @@ pub(super) fn queue(
     dispatch: &Dispatch,
 ) -> Result<(), ServiceError> {
     let of_employer = |found: &contacts::Contact| found.organisation == placement.employer;
-    let known = contacts::get(c, &app.keys, contact).ok().filter(of_employer);
+    let known = match contacts::get(c, &app.keys, contact) {
+        Err(crate::db::DbError::NotFound) => None,
+        found => Some(found?).filter(of_employer),
+    };
     if known.is_none_or(|found| found.archived_at.is_some()) {
         return Err(ServiceError::invalid("contact", refused::CONTACT_OF_EMPLOYER));
     }
