@@ -54,7 +54,7 @@ pub enum Command {
     Worker,
     /// Apply the pending migrations, list them, or revert the newest
     Migrate(migrate::MigrateArgs),
-    /// Import open data: postcodes and timetables
+    /// Import open data (postcodes and timetables) or a provider's learners
     #[command(subcommand)]
     Import(import::ImportCommand),
     /// Plan journeys by timetable for a table of places

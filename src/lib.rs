@@ -17,6 +17,7 @@ pub mod standing;
 pub mod briefing;
 pub mod words;
 pub mod reading;
+pub mod intake;
 
 pub mod config;
 pub mod clock;

@@ -12,6 +12,7 @@ mod fault;
 mod fields;
 mod form;
 mod home;
+mod imports;
 mod layout;
 mod learners;
 mod matches;
@@ -103,6 +104,7 @@ pub fn register(config: &mut ServiceConfig) {
         .service(learners::end::for_programs)
         .service(learners::change::show)
         .service(learners::change::save)
+        .configure(imports::register)
         .service(matches::list)
         .service(matches::compare::show)
         .service(matches::show)

@@ -13,6 +13,7 @@ pub mod briefing;
 pub mod delivery;
 pub mod exposures;
 pub mod fields;
+pub mod intake;
 pub mod label;
 pub mod law;
 pub mod letter;

@@ -145,6 +145,25 @@ actions! {
     /// Records the withdrawal of an agreement.
     WithdrawAgreement "withdraw_agreement": Provider;
 
+    /// Brings in a file of learners, to look at first.
+    CreateImport "create_import": Provider;
+    /// Reads what such a file comes to.
+    ReadImport "read_import": Provider;
+    /// Says what only its bringer can say of a file.
+    AnswerImport "answer_import": Provider;
+    /// Takes the rows of a file in.
+    ConfirmImport "confirm_import": Provider;
+    /// Takes an import back.
+    UndoImport "undo_import": Provider;
+    /// Lists learners of whom not every question has been answered.
+    ListLearnerDrafts "list_learner_drafts": Provider;
+    /// Reads what was said of one.
+    ReadLearnerDraft "read_learner_draft": Provider;
+    /// Makes a learner of one.
+    FinishLearnerDraft "finish_learner_draft": Provider;
+    /// Takes one out.
+    RemoveLearnerDraft "remove_learner_draft": Provider;
+
     /// Ranks the offers for a learner; a hub only with the learner's agreement.
     ListMatches "list_matches": Hub, Provider, JobCoach;
     /// Ranks the offers for a learner as they could be.

@@ -22,6 +22,7 @@ const ALIASES: &[(&str, Action)] = &[
     ("set_user_password", Action::ChangeUser),
     ("export_learner_html", Action::ExportLearner),
     ("list_placement_alerts", Action::ListAlerts),
+    ("export_import_rest", Action::ReadImport),
     ("list_cohort_learners", Action::ReadCohort),
     ("read_cohort_learner", Action::ReadCohort),
     ("preview_briefing_html", Action::PreviewBriefing),

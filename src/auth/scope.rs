@@ -63,6 +63,7 @@ pub fn reach(action: Action) -> KeyReach {
         | A::EndWebhook
         | A::ListWebhookMessages
         | A::ReplayWebhookMessage
+        | A::UndoImport
         | A::RecordDecision => return KeyReach::PersonOnly,
         A::ListOrganisations
         | A::ReadOrganisation
@@ -85,9 +86,20 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ChangeOffer
         | A::ArchiveOffer
         | A::ConfirmOffer => S::OffersWrite,
-        A::ListLearners | A::ListAgreedLearners | A::ReadLearner | A::ListAgreements => S::LearnersRead,
+        A::ListLearners
+        | A::ListAgreedLearners
+        | A::ReadLearner
+        | A::ListAgreements
+        | A::ReadImport
+        | A::ListLearnerDrafts
+        | A::ReadLearnerDraft => S::LearnersRead,
         A::CreateLearner
         | A::CreateLearners
+        | A::CreateImport
+        | A::AnswerImport
+        | A::ConfirmImport
+        | A::FinishLearnerDraft
+        | A::RemoveLearnerDraft
         | A::ChangeLearner
         | A::ArchiveLearner
         | A::RecordAgreement

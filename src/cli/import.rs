@@ -1,5 +1,6 @@
-//! `placewell import`: open data that the service looks up.
+//! `placewell import`: open data that the service looks up, and the files that providers have.
 
+pub mod learners;
 pub mod timetable;
 
 use std::io::Write;
@@ -24,6 +25,8 @@ pub enum ImportCommand {
     },
     /// Import a GTFS timetable; it replaces the one of the same name
     Timetable(timetable::TimetableArgs),
+    /// Bring a provider's learners in from a CSV or XLSX file
+    Learners(learners::LearnersArgs),
 }
 
 /// Imports, and reports what was passed over and why. A file without a single postcode, or a refused timetable,
@@ -32,11 +35,14 @@ pub enum ImportCommand {
 /// # Errors
 /// When a file or the database cannot be opened, or a server's database must be migrated first.
 pub fn run(config: &Config, command: &ImportCommand, out: &mut dyn Write) -> Outcome {
-    let store = Store::open(config)?;
-    let files = match command {
-        ImportCommand::Postcodes { files } => files,
-        ImportCommand::Timetable(args) => return timetable::run(&store, args, SystemClock.now(), out),
-    };
+    match command {
+        ImportCommand::Learners(args) => learners::run(config.clone(), args, out),
+        ImportCommand::Timetable(args) => timetable::run(&Store::open(config)?, args, SystemClock.now(), out),
+        ImportCommand::Postcodes { files } => postcodes(&Store::open(config)?, files, out),
+    }
+}
+
+fn postcodes(store: &Store, files: &[PathBuf], out: &mut dyn Write) -> Outcome {
     let mut code = ExitCode::SUCCESS;
     for path in files {
         let imported = store.import_postcodes(path)?;

@@ -8,6 +8,8 @@ pub use erase::{Erased, erase, traces};
 pub use facts::{facts, facts_of_provider};
 pub use list::{Filter, ListedLearner, count, rows};
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -21,6 +23,9 @@ use super::column::{Column, written};
 use super::page::slice;
 use super::schema::{agreements, learners, organisations};
 use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
+
+/// How many keys one statement names.
+const FEW: usize = 500;
 
 /// A learner as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +75,9 @@ fn place<'a>(column: &'static str, id: &'a str) -> SealContext<'a> {
     SealContext::new("learners", column, id)
 }
 
-fn external_index(keys: &Keys, external_id: &str) -> String {
+/// The keyed hash under which a provider's own number for a learner is found.
+#[must_use]
+pub fn external_index(keys: &Keys, external_id: &str) -> String {
     keys.blind_index("learners", "external_id", external_id.trim())
 }
 
@@ -200,6 +207,51 @@ pub fn count_of_hub(c: &mut Conn, hub: &OrganisationId) -> Result<i64, DbError> 
 pub fn all_of(c: &mut Conn, keys: &Keys, provider: &OrganisationId) -> Result<Vec<StoredLearner>, DbError> {
     let rows: Vec<Row> = learners::table
         .filter(learners::provider_id.eq(provider.as_str()))
+        .order((learners::created_at, learners::id))
+        .select(Row::as_select())
+        .load(c)?;
+    rows.into_iter().map(|row| row.open(keys)).collect()
+}
+
+/// The learners of a provider that have one of these keyed hashes of its own number, by that.
+///
+/// # Errors
+/// [`DbError`].
+pub fn numbered(
+    c: &mut Conn,
+    keys: &Keys,
+    provider: &OrganisationId,
+    indexes: &[String],
+) -> Result<BTreeMap<String, StoredLearner>, DbError> {
+    let mut all = BTreeMap::new();
+    for some in indexes.chunks(FEW) {
+        let rows: Vec<Row> = learners::table
+            .filter(learners::provider_id.eq(provider.as_str()))
+            .filter(learners::external_index.eq_any(some))
+            .select(Row::as_select())
+            .load(c)?;
+        for row in rows {
+            if let Some(index) = row.external_index.clone() {
+                all.insert(index, row.open(keys)?);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// The learners in use of a provider without a number of its own.
+///
+/// # Errors
+/// [`DbError`].
+pub fn unnumbered(
+    c: &mut Conn,
+    keys: &Keys,
+    provider: &OrganisationId,
+) -> Result<Vec<StoredLearner>, DbError> {
+    let rows: Vec<Row> = learners::table
+        .filter(learners::provider_id.eq(provider.as_str()))
+        .filter(learners::state.eq(LearnerState::Active.code()))
+        .filter(learners::external_index.is_null())
         .order((learners::created_at, learners::id))
         .select(Row::as_select())
         .load(c)?;

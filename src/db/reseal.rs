@@ -22,7 +22,7 @@ const fn of(table: &'static str, column: &'static str) -> SealedColumn {
 
 const COHORT_LEARNER: &str = "cohort_id || '.' || number";
 
-const REWRITABLE: [SealedColumn; 23] = [
+const REWRITABLE: [SealedColumn; 26] = [
     of("agreements", "doc"),
     of("briefings", "artefacts"),
     SealedColumn { table: "cohort_learners", column: "options", key: COHORT_LEARNER },
@@ -33,6 +33,9 @@ const REWRITABLE: [SealedColumn; 23] = [
     of("contacts", "details"),
     of("decisions", "note"),
     of("deliveries", "server_words"),
+    of("import_columns", "doc"),
+    of("imports", "doc"),
+    of("learner_drafts", "said"),
     of("learners", "codes"),
     of("learners", "home"),
     of("learners", "identity"),

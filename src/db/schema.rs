@@ -3,10 +3,12 @@
 #![expect(missing_docs, reason = "the migrations say what the tables and columns are")]
 
 mod factors;
+mod intake;
 mod visits;
 mod work;
 
 pub use factors::{second_factor_policies, second_factors};
+pub use intake::{import_columns, imports, learner_drafts};
 pub use visits::{
     alert_steps, alerts, placement_links, reminder_stops, reminders, reports, side_links, side_reports,
     webhook_attempts, webhook_messages, webhooks,

@@ -10,6 +10,8 @@ pub mod cohorts;
 pub mod concessions;
 pub mod contacts;
 pub mod copies;
+pub mod imports;
+pub mod learner_drafts;
 pub mod learners;
 pub mod matches;
 pub mod notices;

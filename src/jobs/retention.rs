@@ -15,8 +15,8 @@ use crate::auth::{Exemption, Permit};
 use crate::config::RetentionConfig;
 use crate::db::jobs::{self, Ending, Job, NewJob};
 use crate::db::{
-    Conn, DbError, access_log, changes, disclosures, idempotency, letters, login_failures, mailed_links,
-    refresh_families, webhooks,
+    Conn, DbError, access_log, changes, disclosures, idempotency, imports, letters, login_failures,
+    mailed_links, refresh_families, webhooks,
 };
 use crate::domain::ids::JobId;
 
@@ -25,6 +25,9 @@ pub const KIND: &str = "retention";
 
 /// From one run to the next.
 const PERIOD: TimeDelta = TimeDelta::days(1);
+
+/// Days that a file that was brought in is kept, with what is needed to undo it.
+const IMPORT_DAYS: u16 = 2;
 
 /// The task.
 pub struct Retention {
@@ -45,10 +48,11 @@ impl Retention {
     pub fn sweep(&self) -> Result<usize, DbError> {
         type Prune = fn(&mut Conn, DateTime<Utc>) -> Result<usize, DbError>;
         let keep = &self.app.config.retention;
-        let kinds: [(&str, u16, Prune); 10] = [
+        let kinds: [(&str, u16, Prune); 11] = [
             ("jobs", keep.jobs_days, jobs::prune),
             ("letters about accounts", keep.jobs_days, letters::prune),
             ("messages of webhooks", keep.jobs_days, webhooks::prune),
+            ("files that were brought in", IMPORT_DAYS, imports::prune),
             ("replies", keep.replies_days, idempotency::prune),
             ("changes", keep.changes_days, changes::prune),
             ("sign-ins", keep.sign_ins_days, refresh_families::prune),

@@ -31,7 +31,7 @@ pub use erase::{Erasure, ErasureReason, ErasureReceipt, erase};
 pub use export::{BriefingExport, DecisionExport, DisclosureExport, LearnerExport, Look, PlacementExport};
 pub use export::{ProgrammeExport, export, export_page, page_of};
 pub use list::{LearnerSummary, PlacementMark, list};
-pub use operator::operator;
+pub use operator::{operator, operator_of};
 
 /// A learner to be added or changed, whole.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -66,7 +66,7 @@ pub struct LearnerView {
     pub updated_at: DateTime<Utc>,
 }
 
-fn view(stored: StoredLearner, caller: &Caller) -> LearnerView {
+pub(super) fn view(stored: StoredLearner, caller: &Caller) -> LearnerView {
     let StoredLearner { id, version, provider, state, mut learner, created_at, updated_at } = stored;
     if caller.role != Role::Provider {
         learner.codes = Codes::default();
@@ -91,10 +91,21 @@ pub fn create(
     once(app, &permit, caller, request, |c| {
         let stored =
             StoredLearner::added(id.clone(), caller.organisation.clone(), document.learner.clone(), now);
-        learners::insert(c, &app.keys, &stored)?;
-        access::note(c, app, caller, Action::CreateLearner, "learner", id.as_str())?;
-        Ok(view(stored, caller))
+        Ok(view(add(c, app, caller, Action::CreateLearner, stored)?, caller))
     })
+}
+
+/// Adds a learner that was checked, within a transaction that does more.
+pub(super) fn add(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    action: Action,
+    stored: StoredLearner,
+) -> Result<StoredLearner, ServiceError> {
+    learners::insert(c, &app.keys, &stored)?;
+    access::note(c, app, caller, action, "learner", stored.id.as_str())?;
+    Ok(stored)
 }
 
 /// A learner's record.
@@ -151,16 +162,25 @@ fn save(
     action: Action,
     edit: impl Fn(&mut StoredLearner),
 ) -> Result<LearnerView, ServiceError> {
-    let now = app.clock.now();
-    app.write(permit, |c| {
-        let mut stored = own(c, app, caller, id)?;
-        edit(&mut stored);
-        stored.version = expected + 1;
-        stored.updated_at = now;
-        learners::save(c, &app.keys, &stored, expected)?;
-        access::note(c, app, caller, action, "learner", id.as_str())?;
-        Ok(view(stored, caller))
-    })
+    app.write(permit, |c| Ok(view(edited(c, app, caller, (id, expected), action, &edit)?, caller)))
+}
+
+/// Changes a learner, given with the version that was read, within a transaction that may do more.
+pub(super) fn edited(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    (id, expected): (&LearnerId, i64),
+    action: Action,
+    edit: impl Fn(&mut StoredLearner),
+) -> Result<StoredLearner, ServiceError> {
+    let mut stored = own(c, app, caller, id)?;
+    edit(&mut stored);
+    stored.version = expected + 1;
+    stored.updated_at = app.clock.now();
+    learners::save(c, &app.keys, &stored, expected)?;
+    access::note(c, app, caller, action, "learner", id.as_str())?;
+    Ok(stored)
 }
 
 fn own(c: &mut Conn, app: &App, caller: &Caller, id: &LearnerId) -> Result<StoredLearner, ServiceError> {

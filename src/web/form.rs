@@ -27,23 +27,27 @@ impl<T: DeserializeOwned + 'static> FromRequest for Posted<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let caller = request.extensions().get::<Caller>().cloned();
-        let app = request.app_data::<web::Data<App>>().cloned();
         let body = fields(request, payload);
+        let request = request.clone();
         Box::pin(async move {
             let pairs = body.await?;
             let given = pairs.iter().find(|(name, _)| name == TOKEN).map(|(_, value)| value.as_str());
-            let of_sign_in = match (&caller, &app) {
-                (Some(Caller { kind: CallerKind::User { session, .. }, .. }), Some(app)) => {
-                    given.is_some_and(|given| csrf::is_ours(&app.keys, session, given))
-                }
-                _ => true,
-            };
-            if !of_sign_in {
+            if !of_sign_in(&request, given) {
                 return Err(Fault::foreign());
             }
             read(&pairs).map(Self)
         })
+    }
+}
+
+/// Whether a token is that of the sign-in that sends it; where nobody has signed in, none is asked for.
+pub(super) fn of_sign_in(request: &HttpRequest, given: Option<&str>) -> bool {
+    let caller = request.extensions().get::<Caller>().cloned();
+    match (caller, request.app_data::<web::Data<App>>()) {
+        (Some(Caller { kind: CallerKind::User { session, .. }, .. }), Some(app)) => {
+            given.is_some_and(|given| csrf::is_ours(&app.keys, &session, given))
+        }
+        _ => true,
     }
 }
 

@@ -76,6 +76,12 @@ conflicts! {
         "Somebody else has changed this decision. Read it again.";
     EMAIL_TAKEN "email_taken"
         "There is already an account with this e-mail address.";
+    FAULTY_ROWS "faulty_rows"
+        "Some rows are faulty. Correct the file and bring it again, or take in the good rows only.";
+    IMPORT_DONE "wrong_state"
+        "The rows of this file are already in.";
+    IMPORT_NOT_UNDONE "wrong_state"
+        "Only an import of the last day whose rows are in can be undone.";
     KEPT_APART "kept_apart"
         "A learner who must be kept apart from this one has a placement with this employer.";
     LEARNER_ARCHIVED "learner_archived"
@@ -136,6 +142,8 @@ conflicts! {
         "The placement has ended.";
     POOL_FULL "pool_full"
         "On some of the dates, every place in the offer's pool is taken or already proposed.";
+    QUESTIONS_FIRST "questions_first"
+        "Answer the questions about the file first.";
     SECOND_FACTOR_ACTIVE "second_factor_active"
         "You already have a second factor. Remove it first.";
     SECOND_FACTOR_NOT_BEGUN "second_factor_not_begun"

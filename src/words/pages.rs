@@ -7,6 +7,7 @@ pub mod day;
 pub mod drafting;
 pub mod ending;
 pub mod form;
+pub mod imports;
 pub mod insurance;
 pub mod learner;
 pub mod needs;

@@ -31,6 +31,7 @@ mod hazards;
 mod held_offers;
 mod hits;
 mod hostile;
+mod imports;
 mod invitations;
 mod journey_leak;
 mod journeys;

@@ -18,6 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("standing", &["domain", "law", "suitability", "programme"]),
     ("words", &["domain", "law", "travel", "suitability", "ranking", "allocation", "programme", "standing"]),
     ("reading", &["domain", "words"]),
+    ("intake", &["domain", "allocation", "words", "reading"]),
     ("briefing", &["domain", "law", "travel", "suitability", "programme", "words"]),
 ];
 

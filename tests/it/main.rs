@@ -25,6 +25,7 @@ mod domain;
 mod engines;
 mod feeds;
 mod generate;
+mod intake;
 mod jobs;
 mod journeys;
 mod operator_commands;

@@ -8,6 +8,7 @@ mod copies;
 mod day;
 mod drafting;
 mod ending;
+mod imports;
 mod learners;
 mod placement;
 mod reach;

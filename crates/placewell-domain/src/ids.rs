@@ -66,6 +66,8 @@ id! {
     WebhookId;
     /// One event for one such address.
     WebhookMessageId;
+    /// A file that was brought in.
+    ImportId;
     /// A queued piece of work.
     JobId;
 }

@@ -54,17 +54,30 @@ impl Table {
     /// # Errors
     /// A [`Fault`] when headings are missing, doubled or merged, or something stands below none.
     pub fn read(sheet: &Sheet, known: &[Known]) -> Result<Self, Fault> {
-        let (at, header) = heading_row(sheet, known)?;
+        let needed: Vec<_> = known.iter().filter(|column| column.needed).map(|column| column.name).collect();
+        Self::read_by(sheet, |heading| named(heading, known), &needed)
+    }
+
+    /// As [`Self::read`], where the caller says what a heading stands for.
+    ///
+    /// # Errors
+    /// As for [`Self::read`].
+    pub fn read_by(
+        sheet: &Sheet,
+        find: impl Fn(&str) -> Option<&'static str>,
+        needed: &[&'static str],
+    ) -> Result<Self, Fault> {
+        let (at, header) = heading_row(sheet, &find)?;
         if let Some(merged) = sheet.merged.iter().find(|merged| merged.last_row >= header.number) {
             return Err(Fault::MergedCells { row: merged.first_row, column: merged.column });
         }
         let mut columns: BTreeMap<&'static str, usize> = BTreeMap::new();
         let (mut by_place, mut unread) = (Vec::new(), Vec::new());
         for (place, cell) in header.cells.iter().enumerate() {
-            let column = find(cell, known);
-            by_place.push(column.map(|column| column.name));
+            let column = found(cell, &find);
+            by_place.push(column);
             match column {
-                Some(Known { name, .. }) => {
+                Some(name) => {
                     if let Some(first) = columns.insert(name, place + 1) {
                         return Err(Fault::TwoColumns { name, first, second: place + 1 });
                     }
@@ -72,11 +85,7 @@ impl Table {
                 None => unread.extend(cell.words()),
             }
         }
-        let missing: Vec<_> = known
-            .iter()
-            .filter(|column| column.needed && !columns.contains_key(column.name))
-            .map(|column| column.name)
-            .collect();
+        let missing: Vec<_> = needed.iter().copied().filter(|name| !columns.contains_key(name)).collect();
         if !missing.is_empty() {
             return Err(Fault::MissingColumns(missing));
         }
@@ -100,22 +109,27 @@ fn record(row: &Row, header: &[Cell], by_place: &[Option<&'static str>]) -> Resu
 }
 
 /// The first row with two known headings; a table of one column needs only that one.
-fn heading_row<'a>(sheet: &'a Sheet, known: &[Known]) -> Result<(usize, &'a Row), Fault> {
+fn heading_row(sheet: &Sheet, find: impl Fn(&str) -> Option<&'static str>) -> Result<(usize, &Row), Fault> {
     let heads = |row: &Row| {
-        let found = row.cells.iter().filter(|cell| find(cell, known).is_some()).count();
-        found >= 2 || (found == 1 && row.cells.len() == 1)
+        let known = row.cells.iter().filter(|cell| found(cell, &find).is_some()).count();
+        known >= 2 || (known == 1 && row.cells.len() == 1)
     };
     let mut first = sheet.rows.iter().take(HEADER_WITHIN).enumerate();
     first.find(|(_, row)| heads(row)).ok_or(Fault::NoHeader)
 }
 
-fn find<'a>(cell: &Cell, known: &'a [Known]) -> Option<&'a Known> {
+fn found(cell: &Cell, find: impl Fn(&str) -> Option<&'static str>) -> Option<&'static str> {
     let Cell::Text(heading) = cell else { return None };
+    find(heading)
+}
+
+fn named(heading: &str, known: &[Known]) -> Option<&'static str> {
     let folded = fold(heading);
-    known.iter().find(|column| column.is_headed(&folded))
+    known.iter().find(|column| column.is_headed(&folded)).map(|column| column.name)
 }
 
 /// A heading as it is compared: letters and digits, in lower case, canonically composed.
-fn fold(heading: &str) -> String {
+#[must_use]
+pub fn fold(heading: &str) -> String {
     heading.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }

@@ -12,7 +12,7 @@ mod workbook;
 
 pub use bounds::{MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED};
 pub use cell::{Cell, Row, Sheet};
-pub use columns::{Known, Record, Table};
+pub use columns::{Known, Record, Table, fold};
 pub use date::{DateFault, DateOrder};
 pub use delimited::Separator;
 pub use fault::Fault;

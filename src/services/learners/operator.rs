@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::auth::{Caller, CallerKind, Exemption, Permit};
 use crate::db::learners;
-use crate::domain::ids::{LearnerId, UserId};
+use crate::domain::ids::{LearnerId, OrganisationId, UserId};
 use crate::domain::role::Role;
-use crate::services::ServiceError;
+use crate::services::{ServiceError, scope};
 
 /// The operator, acting for the learner's provider. The logs show a user whose identifier is all zeros.
 ///
@@ -13,7 +13,20 @@ use crate::services::ServiceError;
 /// [`ServiceError::NotFound`] when there is no such learner.
 pub fn operator(app: &App, learner: &LearnerId) -> Result<Caller, ServiceError> {
     let permit = Permit::exempt(Exemption::Operator);
-    let provider = app.read(&permit, |c| learners::provider_of(c, learner))?;
+    Ok(acting_for(app.read(&permit, |c| learners::provider_of(c, learner))?))
+}
+
+/// The operator, acting for a provider. As [`operator`].
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is no such provider.
+pub fn operator_of(app: &App, provider: &OrganisationId) -> Result<Caller, ServiceError> {
+    let permit = Permit::exempt(Exemption::Operator);
+    app.read(&permit, |c| scope::provider(c, app, provider))?;
+    Ok(acting_for(provider.clone()))
+}
+
+fn acting_for(provider: OrganisationId) -> Caller {
     let kind = CallerKind::User { session: "terminal".to_owned(), limited: false };
-    Ok(Caller { kind, user: UserId::nil(), organisation: provider, role: Role::Provider })
+    Caller { kind, user: UserId::nil(), organisation: provider, role: Role::Provider }
 }

@@ -17,47 +17,52 @@ const MORE: usize = 1;
 
 /// The questions, with what stands there now.
 pub(super) fn ask(form: Form, home: Option<&Home>) -> Form {
-    let address =
-        home.map(|home| home.address.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
-    let postcode = home.map(|home| home.postcode.as_str().to_owned()).unwrap_or_default();
-    let email = home.and_then(|home| home.own_email.as_ref()).map(|email| email.as_str()).unwrap_or_default();
-    let form = form
-        .ask(Kind::Area, "address", words::ADDRESS, record::ONE_A_LINE, address.unwrap_or_default())
-        .ask(Kind::Short, "postcode", words::POSTCODE, "", postcode)
-        .ask(Kind::Line, "own_email", words::OWN_EMAIL, words::OWN_EMAIL_HINT, email);
     let known = home.map(|home| home.family.as_slice()).unwrap_or_default();
-    (0..(known.len() + MORE).min(PEOPLE)).fold(form, |form, at| {
-        let one = known.get(at);
-        let text = |of: fn(&FamilyContact) -> Option<String>| one.and_then(of).unwrap_or_default();
-        let label = |what| words::of_person(at, what);
-        form.ask(
-            Kind::Line,
-            &format!("name-{at}"),
-            &label(words::NAME),
-            "",
-            text(|one| Some(one.name.to_string())),
-        )
-        .ask(
-            Kind::Line,
-            &format!("relationship-{at}"),
-            &label(words::RELATIONSHIP),
-            "",
-            text(|one| Some(one.relationship.to_string())),
-        )
-        .ask(
-            Kind::Line,
-            &format!("phone-{at}"),
-            &label(words::PHONE),
-            "",
-            text(|one| one.phone.as_ref().map(ToString::to_string)),
-        )
-        .ask(
-            Kind::Line,
-            &format!("email-{at}"),
-            &label(words::EMAIL),
-            "",
-            text(|one| one.email.as_ref().map(|email| email.as_str().to_owned())),
-        )
+    let text = |name: &str| match (name, home) {
+        (_, None) => String::new(),
+        ("address", Some(home)) => {
+            home.address.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        }
+        ("postcode", Some(home)) => home.postcode.as_str().to_owned(),
+        ("own_email", Some(home)) => home.own_email.as_ref().map(email_text).unwrap_or_default(),
+        (name, Some(_)) => of_person(known, name).unwrap_or_default(),
+    };
+    asked(form, known.len(), &text)
+}
+
+fn email_text(email: &EmailAddress) -> String {
+    email.as_str().to_owned()
+}
+
+/// What a field such as `phone-1` says of somebody of the family.
+fn of_person(family: &[FamilyContact], name: &str) -> Option<String> {
+    let (part, at) = name.split_once('-')?;
+    let one = family.get(at.parse::<usize>().ok()?)?;
+    match part {
+        "name" => Some(one.name.to_string()),
+        "relationship" => Some(one.relationship.to_string()),
+        "phone" => one.phone.as_ref().map(ToString::to_string),
+        _ => one.email.as_ref().map(email_text),
+    }
+}
+
+/// The questions, with what is said of each, and of how many people something is.
+pub(super) fn asked(form: Form, people: usize, text: &dyn Fn(&str) -> String) -> Form {
+    let form = form
+        .ask(Kind::Area, "address", words::ADDRESS, record::ONE_A_LINE, text("address"))
+        .ask(Kind::Short, "postcode", words::POSTCODE, "", text("postcode"))
+        .ask(Kind::Line, "own_email", words::OWN_EMAIL, words::OWN_EMAIL_HINT, text("own_email"));
+    let parts = [
+        ("name", words::NAME),
+        ("relationship", words::RELATIONSHIP),
+        ("phone", words::PHONE),
+        ("email", words::EMAIL),
+    ];
+    (0..(people + MORE).min(PEOPLE)).fold(form, |form, at| {
+        parts.iter().fold(form, |form, (part, label)| {
+            let name = format!("{part}-{at}");
+            form.ask(Kind::Line, &name, &words::of_person(at, label), "", text(&name))
+        })
     })
 }
 

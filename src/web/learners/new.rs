@@ -15,6 +15,7 @@ use crate::domain::support::{CommunicationMode, Evacuation, HelpLevel, Instructi
 use crate::domain::task::Demand;
 use crate::domain::theme::Theme;
 use crate::domain::travel_profile::{StepFreePolicy, TravelMode};
+use crate::intake::Answered;
 use crate::reading::explain;
 use crate::services::ServiceError;
 use crate::services::learners::{self, LearnerDocument};
@@ -72,7 +73,7 @@ fn view(app: &App, caller: &Caller, again: &Again) -> Result<Change, ServiceErro
     let shell = Shell::of(app, caller)?;
     let form = Form::new(&shell.csrf, again, "new", "/staff/learners".to_owned(), words::SAVE)
         .with("once", app.ids.next_id());
-    let form = home::ask(journey(work(who(form))), None);
+    let form = questions(form, &Answered::default());
     let change = Change {
         back: "/staff/learners".to_owned(),
         caption: words::LEARNERS.to_owned(),
@@ -85,18 +86,48 @@ fn view(app: &App, caller: &Caller, again: &Again) -> Result<Change, ServiceErro
     Ok(change.refused(again))
 }
 
-fn who(form: Form) -> Form {
-    form.ask(Kind::Line, "given_name", words::GIVEN, "", "")
-        .ask(Kind::Line, "family_name", words::FAMILY_NAME, "", "")
-        .ask(Kind::Line, "known_as", words::KNOWN_AS, words::KNOWN_AS_HINT, "")
-        .ask(Kind::Date, "date_of_birth", words::BORN, "", "")
-        .choose(Kind::Radios, "programme", words::PROGRAMME, "", codes::<ProgrammeKind>(), &[])
+/// Every question, with what was said of it.
+pub(in crate::web) fn questions(form: Form, said: &Answered) -> Form {
+    let form = journey(work(who(form, said), said), said);
+    let text = |name: &str| match name {
+        "address" => ["address_1", "address_2", "address_3"]
+            .iter()
+            .flat_map(|line| said.all(line))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        name => said.text(name),
+    };
+    let people = (0..2).filter(|at| said.has(&format!("name-{at}"))).count();
+    home::asked(form, people, &text)
 }
 
-fn work(form: Form) -> Form {
-    let ticks = |form: Form, name, label, choices| form.choose(Kind::Ticks, name, label, "", choices, &[]);
-    let one = |form: Form, name, label, choices| form.choose(Kind::Radios, name, label, "", choices, &[]);
-    let minutes = |form: Form, name, label| form.ask(Kind::Short, name, label, record::MINUTES, "");
+fn who(form: Form, said: &Answered) -> Form {
+    let form = form
+        .ask(Kind::Line, "given_name", words::GIVEN, "", said.text("given_name"))
+        .ask(Kind::Line, "family_name", words::FAMILY_NAME, "", said.text("family_name"))
+        .ask(Kind::Line, "known_as", words::KNOWN_AS, words::KNOWN_AS_HINT, said.text("known_as"))
+        .ask(Kind::Date, "date_of_birth", words::BORN, "", said.text("date_of_birth"));
+    choose(form, said, Kind::Radios, ("programme", words::PROGRAMME), codes::<ProgrammeKind>())
+}
+
+/// A question with choices, of which those that were said are chosen.
+fn choose(
+    form: Form,
+    said: &Answered,
+    kind: Kind,
+    (name, label): (&'static str, &'static str),
+    choices: Vec<(&'static str, &'static str)>,
+) -> Form {
+    let chosen = said.all(name);
+    let chosen: Vec<&str> = chosen.iter().map(String::as_str).collect();
+    form.choose(kind, name, label, "", choices, &chosen)
+}
+
+fn work(form: Form, said: &Answered) -> Form {
+    let ticks = |form: Form, name, label, choices| choose(form, said, Kind::Ticks, (name, label), choices);
+    let one = |form: Form, name, label, choices| choose(form, said, Kind::Radios, (name, label), choices);
+    let minutes =
+        |form: Form, name, label| form.ask(Kind::Short, name, label, record::MINUTES, said.text(name));
     let form = ticks(form, "interests", learner_words::INTERESTS, codes::<Theme>());
     let form = ticks(form, "communicates", record::COMMUNICATES, codes::<CommunicationMode>());
     let form = ticks(form, "instructed_by", record::TOLD_BY, codes::<InstructionMode>());
@@ -114,12 +145,11 @@ fn work(form: Form) -> Form {
     one(form, "evacuation", visit::EVACUATION, codes::<Evacuation>())
 }
 
-fn journey(form: Form) -> Form {
-    let number = |form: Form, name, label, hint| form.ask(Kind::Short, name, label, hint, "");
-    let form = form
-        .choose(Kind::Ticks, "modes", words::MODES, "", codes::<TravelMode>(), &[])
-        .choose(Kind::Radios, "speed_mm_s", words::SPEED, "", words::SPEEDS, &[])
-        .choose(Kind::Radios, "step_free", words::STEP_FREE, "", codes::<StepFreePolicy>(), &[]);
+fn journey(form: Form, said: &Answered) -> Form {
+    let number = |form: Form, name, label, hint| form.ask(Kind::Short, name, label, hint, said.text(name));
+    let form = choose(form, said, Kind::Ticks, ("modes", words::MODES), codes::<TravelMode>());
+    let form = choose(form, said, Kind::Radios, ("speed_mm_s", words::SPEED), words::SPEEDS.to_vec());
+    let form = choose(form, said, Kind::Radios, ("step_free", words::STEP_FREE), codes::<StepFreePolicy>());
     let form = number(form, "max_walk_metres", words::WALK, words::METRES);
     let form = number(form, "max_total_walk_metres", words::WALK_ALL, words::METRES);
     let form = number(form, "comfortable_minutes", words::COMFORTABLE, record::MINUTES);
@@ -158,7 +188,7 @@ pub(in crate::web) async fn add(
 }
 
 /// A record as typed.
-fn read(typed: &Typed, today: NaiveDate) -> Result<Learner, ServiceError> {
+pub(in crate::web) fn read(typed: &Typed, today: NaiveDate) -> Result<Learner, ServiceError> {
     let missing: Vec<FieldError> = NEEDED
         .iter()
         .filter(|(name, _)| typed.is_empty(name))

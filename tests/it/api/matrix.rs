@@ -41,6 +41,7 @@ const ALONE: &[&str] = &[
     "read_occupation",
     "create_organisation",
     "create_api_key",
+    "create_import",
     "create_learner",
     "create_learners",
     "create_webhook",
@@ -54,6 +55,7 @@ const LISTS: &[(&str, Option<(&str, Kind)>)] = &[
     ("list_cohorts", None),
     ("list_contacts", Some(("employer", Kind::OurEmployer))),
     ("list_invitations", Some(("organisation", Kind::OurProvider))),
+    ("list_learner_drafts", None),
     ("list_learners", None),
     ("list_offers", Some(("employer", Kind::OurEmployer))),
     ("list_organisations", None),
@@ -75,6 +77,7 @@ const NAMING: &[(&str, Kind)] = &[
 /// Operations that change the version that they name, and so can be asked for by those who find it without changing it.
 const CHANGES_A_VERSION: &[&str] = &[
     "acknowledge_alert",
+    "answer_import",
     "archive_contact",
     "archive_learner",
     "archive_offer",
@@ -82,7 +85,10 @@ const CHANGES_A_VERSION: &[&str] = &[
     "change_learner",
     "change_offer",
     "change_user",
+    "confirm_import",
     "confirm_offer",
+    "finish_learner_draft",
+    "remove_learner_draft",
     "see_report",
 ];
 

@@ -40,6 +40,12 @@ impl<'a> Browser<'a> {
         self.keep(answer)
     }
 
+    /// Sends a body of another kind.
+    pub fn send(&mut self, path: &str, kind: &str, body: impl Into<Vec<u8>>) -> Answer {
+        let answer = self.with_cookies(self.test.post(path)).raw(kind, body).send();
+        self.keep(answer)
+    }
+
     /// Sends a form from a page of this browser's sign-in, with its token.
     pub fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = self.token();

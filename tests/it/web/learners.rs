@@ -10,7 +10,7 @@ use crate::support::app::ROLES;
 use crate::support::database::Engine;
 
 /// The answers of a careers leader, with some of them otherwise.
-fn answers<'a>(once: &'a str, otherwise: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(super) fn answers<'a>(once: &'a str, otherwise: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let usual = [
         ("once", once),
         ("given_name", "Seren"),

@@ -1,5 +1,7 @@
 //! Learners, what suits them, and what is recorded about the handling of their data.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use placewell::domain::role::Role;
 use serde_json::{Value, json};
 
@@ -28,6 +30,7 @@ pub(super) fn add(book: &Book, hub: &Hub) {
     carys["learner"]["home"]["family"][0]["email"] = json!("rhian@home.example");
     book.call("change_learner", BY, &[&hub.learner("carys")], &carys);
     matches(book, &hub.learner("carys"), &hub.offers["library-shelves"]);
+    imports(book);
     book.call("export_learner", BY, &id, NONE);
     book.call("archive_learner", BY, &id, NONE);
 }
@@ -39,6 +42,30 @@ fn matches(book: &Book, learner: &str, offer: &str) {
     book.call("read_match", BY, &[learner, offer], NONE);
     book.call("explain_match", BY, &[learner, offer], NONE);
     book.call("list_unlocks", BY, &[learner], NONE);
+}
+
+/// Brings a file in, makes a learner of one draft, removes another, and undoes a second file.
+fn imports(book: &Book) {
+    let new = |file: &str| json!({"kind": "learners", "file": STANDARD.encode(file)});
+    let file = "Surname,Forename,DOB,Pupil no.,House\nMoss,Kit,2010-05-17,0417,Red\n\
+        Reed,Sam,2011-02-03,0418,Blue\nLane,,2010-01-09,0419,Blue\n";
+    let made = book.call("create_import", BY, &[], &new(file));
+    let id = [made["id"].as_str().unwrap()];
+    let answers = json!({"columns": {"Pupil no.": "external_id", "House": ""}});
+    book.call("answer_import", BY, &id, &answers);
+    book.call("read_import", BY, &id, NONE);
+    book.call("export_import_rest", BY, &id, NONE);
+    book.call("confirm_import", BY, &id, &json!({"rows": "good"}));
+    let drafts = book.call("list_learner_drafts", BY, &["?limit=2"], NONE);
+    let draft = |at: usize| drafts["items"][at]["id"].as_str().unwrap().to_owned();
+    book.call("read_learner_draft", BY, &[&draft(0)], NONE);
+    let document = book.scene.learner_document("zara");
+    book.call("finish_learner_draft", BY, &[&draft(0)], &document);
+    book.call("remove_learner_draft", BY, &[&draft(1)], NONE);
+    let again = book.call("create_import", BY, &[], &new("Surname,Forename,Pupil no.\nReed,Sam,0418\n"));
+    let id = [again["id"].as_str().unwrap()];
+    book.call("confirm_import", BY, &id, &json!({"rows": "all"}));
+    book.call("undo_import", BY, &id, NONE);
 }
 
 /// Erases a learner.

@@ -1,19 +1,24 @@
 //! Every kind of stored document that a newer program may have written: what reads it, and what would write over it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::Text;
 use placewell::db::deliveries::Attempt;
+use placewell::db::imports::{self, ImportKind};
 use placewell::db::reseal::sealed_columns;
 use placewell::db::{Conn, DbError, cohort_learners, cohorts, deliveries, letters, second_factors};
 use placewell::domain::delivery::DeliveryState;
+use placewell::domain::role::Role;
 use placewell::mail::Artefacts;
 use rstest::rstest;
 use serde_json::json;
 
 use super::world::{WITH_FACTOR, World};
+use crate::api::scene::API;
 use crate::support::app::{Answer, user};
 use crate::support::database::{Engine, TestDb};
 
@@ -62,7 +67,7 @@ const fn kind(table: &'static str, column: &'static str, read: Way, write: Way) 
 }
 
 /// Every column that a trigger guards.
-pub(super) static KINDS: [Kind; 27] = [
+pub(super) static KINDS: [Kind; 30] = [
     kind(
         "agreements",
         "doc",
@@ -194,6 +199,34 @@ pub(super) static KINDS: [Kind; 27] = [
                 &format!("/users/{}", w.coach()),
                 |body| json!({"name": body["name"], "email": body["email"], "disabled": false}),
             )
+        }),
+    ),
+    kind(
+        "import_columns",
+        "doc",
+        Way::Store(|w, c| imports::columns(c, w.keys(), &w.provider(), ImportKind::Learners).map(drop)),
+        Way::Store(|w, c| {
+            imports::remember(c, w.keys(), &w.provider(), ImportKind::Learners, &BTreeMap::new())
+        }),
+    ),
+    kind(
+        "imports",
+        "doc",
+        Way::Door(|w| w.get(&format!("/imports/{}", w.import))),
+        Way::Door(|w| {
+            w.scene.put(Role::Provider, &format!("/imports/{}/answers", w.import), "\"1\"", &json!({}))
+        }),
+    ),
+    kind(
+        "learner_drafts",
+        "said",
+        Way::Door(|w| w.get("/learner-drafts")),
+        Way::Door(|w| {
+            let file = STANDARD.encode("Surname,Forename,Our reference,Postcode\nMoss,Kit,0417,NP20 1AA\n");
+            let made = w.post("/imports", &json!({"kind": "learners", "file": file}));
+            let Some(id) = made.body["id"].as_str() else { return made };
+            let confirm = w.scene.test.post(&format!("{API}/imports/{id}/confirm")).by(Role::Provider);
+            confirm.header("If-Match", "\"1\"").json(&json!({"rows": "all"})).send()
         }),
     ),
     kind(

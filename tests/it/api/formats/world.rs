@@ -37,6 +37,7 @@ pub(super) struct World {
     pub(super) contact: String,
     pub(super) report: String,
     pub(super) webhook: String,
+    pub(super) import: String,
     pub(super) cohort: CohortId,
     /// The learner of the cohort.
     pub(super) grouped: String,
@@ -72,6 +73,7 @@ impl World {
             contact: id(Kind::Contact),
             report: id(Kind::Report),
             webhook: id(Kind::Webhook),
+            import: id(Kind::Import),
             cohort: CohortId::parse(&id(Kind::Cohort)).unwrap(),
             grouped: id(Kind::AgreedLearner),
             placed,

@@ -26,6 +26,8 @@ pub(in crate::api) enum Kind {
     Alert,
     Cohort,
     Webhook,
+    Import,
+    LearnerDraft,
 }
 
 /// Where a caller stands to it.
@@ -58,6 +60,8 @@ impl Kind {
             Self::Alert => "alerts",
             Self::Cohort => "cohorts",
             Self::Webhook => "webhooks",
+            Self::Import => "imports",
+            Self::LearnerDraft => "learner-drafts",
         };
         path.split('/').nth(3) == Some(of)
     }
@@ -90,7 +94,7 @@ fn ours(role: Role, operation: &str, kind: Kind) -> bool {
         // A sending of a copy is read with its copy.
         Kind::CopyDelivery => false,
         Kind::Worry => role == Role::SafeguardingLead,
-        Kind::Webhook => role == Role::Provider,
+        Kind::Webhook | Kind::Import | Kind::LearnerDraft => role == Role::Provider,
         Kind::Contact
         | Kind::Offer
         | Kind::Placement

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use placewell::config::Config;
 use placewell::domain::code::Code;
 use placewell::domain::role::Role;
@@ -10,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::table::Kind;
 use crate::api::operations::NOTHING;
-use crate::api::scene::{Proposed, Scene, id};
+use crate::api::scene::{API, Proposed, Scene, id};
 use crate::support::app::{ROLES, TestApp, home, user};
 use crate::support::database::Engine;
 use crate::web::browser::{Browser, hidden, html};
@@ -41,6 +43,7 @@ impl World {
         world.first_day(&placed);
         world.cohort();
         world.webhook(&placed);
+        world.imports();
         world.invitation();
         world.within.push(("step", "accept".to_owned()));
         world.within.push(("sheet", "pairs".to_owned()));
@@ -164,6 +167,21 @@ impl World {
         let message = self.scene.get(Role::Provider, &messages).expect(200).body["items"][0]["id"].clone();
         self.within.push(("message", message.as_str().unwrap().to_owned()));
         self.add(Kind::Webhook, hook);
+    }
+
+    /// A draft of a learner from a file, and a file with a faulty row that was not taken in.
+    fn imports(&mut self) {
+        let new = |file: &str| json!({"kind": "learners", "file": STANDARD.encode(file)});
+        let good = "Surname,Forename,Our reference\nMoss,Kit,0417\n";
+        let made = id(&self.scene.post(Role::Provider, "/imports", &new(good)).expect(201));
+        let path = format!("/imports/{made}/confirm");
+        let call = self.scene.test.post(&format!("{API}{path}")).by(Role::Provider);
+        call.header("If-Match", "\"1\"").json(&json!({"rows": "all"})).send().expect(200);
+        let drafts = self.scene.get(Role::Provider, "/learner-drafts").expect(200).body;
+        let faulty = "Surname,Forename,Our reference\nReed,Sam,0418\nReed,,0419\n";
+        let faulty = id(&self.scene.post(Role::Provider, "/imports", &new(faulty)).expect(201));
+        self.add(Kind::LearnerDraft, drafts["items"][0]["id"].as_str().unwrap());
+        self.add(Kind::Import, faulty);
     }
 
     fn invitation(&mut self) {

@@ -1,0 +1,161 @@
+//! Files that are brought in.
+
+use actix_web::http::header::CONTENT_DISPOSITION;
+use actix_web::{HttpResponse, get, post, put, web};
+
+use crate::app::App;
+use crate::auth::Caller;
+use crate::domain::ids::ImportId;
+use crate::http::etag::IfMatch;
+use crate::http::idempotency::Idempotency;
+use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
+use crate::http::{Json, Path, Problem, blocking, reply};
+use crate::intake::SheetAnswers;
+use crate::services::imports::{self, Confirmation, ImportView, NewImport};
+
+/// Brings a file of learners in, to look at first.
+///
+/// CSV or XLSX, in base 64. Nothing is written but the file itself, sealed, for at most two days. The answer says which
+/// column is read as what, how many rows are new, changed, the same or faulty, what is wrong with the faulty ones, and
+/// what only its bringer can say. Headings that were matched in an earlier file are matched again.
+#[utoipa::path(
+    tag = "learners",
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")),
+    request_body = NewImport,
+    responses((status = 201, description = "What the file comes to.", body = ImportView), Problems, WriteProblems)
+)]
+#[post("/imports")]
+pub(crate) async fn create_import(
+    app: web::Data<App>,
+    caller: Caller,
+    key: Idempotency,
+    body: Json<NewImport>,
+) -> Result<HttpResponse, Problem> {
+    let once = key.once(&body.bytes);
+    let made = blocking(&app, move |app| imports::create(app, &caller, once.as_ref(), &body.value)).await?;
+    reply::created(made, "/api/v1/imports")
+}
+
+/// Reads what a file comes to.
+///
+/// Beside what is stored now, until its rows are in; then how many came to what.
+#[utoipa::path(
+    tag = "learners",
+    params(("id" = String, Path, format = "uuid", description = "The import.")),
+    responses((status = 200, description = "The import.", body = ImportView), Problems)
+)]
+#[get("/imports/{id}")]
+pub(crate) async fn read_import(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<ImportId>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| imports::read(app, &caller, &id)).await?)
+}
+
+/// SheetAnswers the questions about a file.
+///
+/// Which column is what, what separates the columns, which sheet holds the table, whether day or month comes first in
+/// dates that could be two days. The request replaces what was answered before.
+#[utoipa::path(
+    tag = "learners",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The import."),
+        ("If-Match" = String, Header, description = "The ETag that was read.")
+    ),
+    request_body = SheetAnswers,
+    responses(
+        (status = 200, description = "What the file comes to now.", body = ImportView), Problems, WriteProblems,
+        VersionProblems
+    )
+)]
+#[put("/imports/{id}/answers")]
+pub(crate) async fn answer_import(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<ImportId>,
+    version: IfMatch,
+    body: Json<SheetAnswers>,
+) -> Result<HttpResponse, Problem> {
+    let view = blocking(&app, move |app| {
+        version.change(|version| imports::answer(app, &caller, &id, version, &body.value))
+    });
+    reply::ok(&view.await?)
+}
+
+/// Takes the rows of a file in.
+///
+/// All of them or none; or the good ones, and the others are handed back by `GET /imports/{id}/rest`. Either way in one
+/// transaction. A learner of whom every question is answered is added; any other new one becomes a draft, which is
+/// matched with nothing until the rest is answered. An empty cell changes nothing. The file is deleted.
+#[utoipa::path(
+    tag = "learners",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The import."),
+        ("If-Match" = String, Header, description = "The ETag that was read.")
+    ),
+    request_body = Confirmation,
+    responses(
+        (status = 200, description = "How many rows came to what.", body = ImportView), Problems, WriteProblems,
+        VersionProblems
+    )
+)]
+#[post("/imports/{id}/confirm")]
+pub(crate) async fn confirm_import(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<ImportId>,
+    version: IfMatch,
+    body: Json<Confirmation>,
+) -> Result<HttpResponse, Problem> {
+    let view = blocking(&app, move |app| {
+        version.change(|version| imports::confirm(app, &caller, &id, version, body.value))
+    });
+    reply::ok(&view.await?)
+}
+
+/// Undoes an import.
+///
+/// Within a day of its rows being taken in. What it added goes, what it changed is put back. What has changed since, or is
+/// relied on, stays, and is counted as `kept`.
+#[utoipa::path(
+    tag = "learners",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The import."),
+        ("If-Match" = String, Header, description = "The ETag that was read.")
+    ),
+    responses((status = 200, description = "Undone.", body = ImportView), Problems, WriteProblems, VersionProblems)
+)]
+#[post("/imports/{id}/undo")]
+pub(crate) async fn undo_import(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<ImportId>,
+    version: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let view = blocking(&app, move |app| version.change(|version| imports::undo(app, &caller, &id, version)))
+        .await?;
+    reply::ok(&view)
+}
+
+/// Exports the faulty rows of a file.
+///
+/// As CSV, below the headings of the file, each with what to change. Correct them and bring that file in.
+#[utoipa::path(
+    tag = "learners",
+    params(("id" = String, Path, format = "uuid", description = "The import.")),
+    responses((status = 200, description = "The rows.", content_type = "text/csv", body = String), Problems)
+)]
+#[get("/imports/{id}/rest")]
+pub(crate) async fn export_import_rest(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<ImportId>,
+) -> Result<HttpResponse, Problem> {
+    let csv = blocking(&app, move |app| imports::rest(app, &caller, &id)).await?;
+    let found = HttpResponse::Ok()
+        .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"rows-to-correct.csv\""))
+        .content_type("text/csv; charset=utf-8")
+        .body(csv);
+    Ok(found)
+}

@@ -1,0 +1,206 @@
+//! What the rows of a file come to: what is new, what changes, what stays.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::app::App;
+use crate::auth::{Caller, Permit};
+use crate::db::imports::{ImportCounts, Undo};
+use crate::db::learner_drafts::{self, LearnerDraft};
+use crate::db::learners::{self, StoredLearner, external_index};
+use crate::domain::ids::LearnerId;
+use crate::domain::learner::{Learner, LearnerState};
+use crate::domain::text::canonical;
+use crate::intake::{Answered, RowFault, SheetPerson, SheetReading, StillToAsk};
+use crate::services::{ServiceError, ids};
+use crate::words::intake as words;
+
+/// What one row comes to.
+pub(super) enum Step {
+    /// A learner who is still to be asked about.
+    Draft(LearnerDraft),
+    /// A learner of whom every question is answered.
+    Add(Box<StoredLearner>),
+    /// A draft says more, or something else.
+    ChangeDraft { before: LearnerDraft, after: LearnerDraft },
+    /// So does a learner's record.
+    Change { before: Box<StoredLearner>, learner: Box<Learner> },
+}
+
+/// A file as it would be taken in.
+pub(super) struct Plan {
+    pub(super) reading: SheetReading,
+    pub(super) steps: Vec<Step>,
+    pub(super) counts: ImportCounts,
+    /// What is to be asked of the drafts, each with of how many.
+    pub(super) open: Vec<(StillToAsk, usize)>,
+}
+
+/// Who is known already, by the keyed hash of the provider's own number.
+struct Known {
+    learners: BTreeMap<String, StoredLearner>,
+    drafts: BTreeMap<String, LearnerDraft>,
+    unnumbered: Vec<StoredLearner>,
+}
+
+impl Plan {
+    /// Looks at each row beside what is stored.
+    pub(super) fn of(
+        app: &App,
+        permit: &Permit,
+        caller: &Caller,
+        mut reading: SheetReading,
+    ) -> Result<Self, ServiceError> {
+        let people = std::mem::take(&mut reading.people);
+        let mut known = known(app, permit, caller, &people)?;
+        let mut plan = Self { reading, steps: Vec::new(), counts: ImportCounts::default(), open: Vec::new() };
+        let (now, today) = (app.clock.now(), app.clock.today_in_london());
+        for person in people {
+            plan.row(app, caller, &mut known, person, (now, today))?;
+        }
+        plan.reading.faults.sort_by_key(|fault| (fault.row, fault.place));
+        plan.counts.faulty = plan.reading.faulty().len();
+        Ok(plan)
+    }
+
+    fn row(
+        &mut self,
+        app: &App,
+        caller: &Caller,
+        known: &mut Known,
+        person: SheetPerson,
+        (now, today): (DateTime<Utc>, NaiveDate),
+    ) -> Result<(), ServiceError> {
+        let SheetPerson { row, said } = person;
+        let index = external_index(&app.keys, &said.text("external_id"));
+        if let Some(stored) = known.learners.remove(&index).or_else(|| known.of_that_name(&said)) {
+            self.over(row, &said, stored, today);
+        } else if let Some(before) = known.drafts.remove(&index) {
+            let after = before.said.and(&said);
+            if after == before.said {
+                self.counts.same += 1;
+            } else {
+                self.counts.changed += 1;
+                let after = LearnerDraft {
+                    said: after,
+                    version: before.version + 1,
+                    updated_at: now,
+                    ..before.clone()
+                };
+                self.steps.push(Step::ChangeDraft { before, after });
+            }
+        } else {
+            self.fresh(row, said, ids::fresh(app)?, caller, (now, today));
+        }
+        Ok(())
+    }
+
+    /// A row about a learner who has a record.
+    fn over(&mut self, row: u32, said: &Answered, stored: StoredLearner, today: NaiveDate) {
+        if stored.state == LearnerState::Archived {
+            self.reading.faults.push(RowFault { row, place: None, message: words::ARCHIVED.to_owned() });
+            return;
+        }
+        match said.over(&stored.learner, today) {
+            Ok(learner) if learner == stored.learner => self.counts.same += 1,
+            Ok(learner) => {
+                self.counts.changed += 1;
+                self.steps.push(Step::Change { before: Box::new(stored), learner: Box::new(learner) });
+            }
+            Err(faults) => {
+                let faults = faults.iter().map(|fault| self.reading.fault(row, fault));
+                let faults: Vec<_> = faults.collect();
+                self.reading.faults.extend(faults);
+            }
+        }
+    }
+
+    /// A row about somebody new.
+    fn fresh(
+        &mut self,
+        row: u32,
+        said: Answered,
+        id: LearnerId,
+        caller: &Caller,
+        (now, today): (DateTime<Utc>, NaiveDate),
+    ) {
+        let missing = said.missing();
+        let provider = caller.organisation.clone();
+        if missing.is_empty() {
+            match said.learner(today) {
+                Ok(learner) => {
+                    self.counts.added += 1;
+                    let stored = StoredLearner::added(id, provider, learner, now);
+                    self.steps.push(Step::Add(Box::new(stored)));
+                }
+                Err(faults) => {
+                    let faults: Vec<_> = faults.iter().map(|fault| self.reading.fault(row, fault)).collect();
+                    self.reading.faults.extend(faults);
+                }
+            }
+            return;
+        }
+        self.counts.drafts += 1;
+        for one in missing {
+            match self.open.iter_mut().find(|(known, _)| *known == one) {
+                Some((_, count)) => *count += 1,
+                None => self.open.push((one, 1)),
+            }
+        }
+        let draft = LearnerDraft { id, provider, said, version: 1, created_at: now, updated_at: now };
+        self.steps.push(Step::Draft(draft));
+    }
+
+    /// How everything that the plan does is undone.
+    pub(super) fn undo(&self) -> Vec<Undo> {
+        let undo = |step: &Step| match step {
+            Step::Draft(draft) => Undo::DraftMade { id: draft.id.clone() },
+            Step::Add(stored) => Undo::LearnerMade { id: stored.id.clone() },
+            Step::ChangeDraft { before, after } => Undo::DraftChanged {
+                id: after.id.clone(),
+                version: after.version,
+                before: before.said.clone(),
+            },
+            Step::Change { before, .. } => Undo::LearnerChanged {
+                id: before.id.clone(),
+                version: before.version + 1,
+                before: Box::new(before.learner.clone()),
+            },
+        };
+        self.steps.iter().map(undo).collect()
+    }
+}
+
+impl Known {
+    /// The one learner without a number who has the same name and date of birth.
+    fn of_that_name(&mut self, said: &Answered) -> Option<StoredLearner> {
+        let name = |given: &str, family: &str| canonical(&format!("{given} {family}")).to_lowercase();
+        let wanted = name(&said.text("given_name"), &said.text("family_name"));
+        let born = said.text("date_of_birth");
+        let is = |stored: &StoredLearner| {
+            let identity = &stored.learner.identity;
+            identity.date_of_birth.to_string() == born
+                && name(identity.given_name.as_str(), identity.family_name.as_str()) == wanted
+        };
+        let mut found = self.unnumbered.iter().enumerate().filter(|(_, stored)| is(stored)).map(|(at, _)| at);
+        match (found.next(), found.next()) {
+            (Some(at), None) => Some(self.unnumbered.swap_remove(at)),
+            _ => None,
+        }
+    }
+}
+
+fn known(app: &App, permit: &Permit, caller: &Caller, people: &[SheetPerson]) -> Result<Known, ServiceError> {
+    let index = |person: &SheetPerson| external_index(&app.keys, &person.said.text("external_id"));
+    let indexes: BTreeSet<String> = people.iter().map(index).collect();
+    let indexes: Vec<String> = indexes.into_iter().collect();
+    app.read(permit, |c| {
+        let provider = &caller.organisation;
+        Ok(Known {
+            learners: learners::numbered(c, &app.keys, provider, &indexes)?,
+            drafts: learner_drafts::all_of(c, &app.keys, provider)?.into_iter().collect(),
+            unnumbered: learners::unnumbered(c, &app.keys, provider)?,
+        })
+    })
+}

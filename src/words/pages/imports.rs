@@ -1,0 +1,80 @@
+//! The pages that bring a file of learners in, and those of the drafts that come of one.
+
+/// The page with the file.
+pub const BRING: &str = "Bring learners in from a spreadsheet";
+/// See [`BRING`].
+pub const SELECT: &str = "Select a CSV or XLSX file";
+/// See [`BRING`].
+pub const TOO_LARGE: &str = "The file must be smaller than 500 KB. Remove columns that are not needed, or ask whoever runs the service to bring it in";
+
+/// Reading the file with the answers.
+pub const READ_AGAIN: &str = "Read the file again";
+/// A column that nothing is taken from.
+pub const UNREAD: &str = "Leave unread";
+/// Which comes first in a date.
+pub const DATES: &str = "Which comes first in dates such as 05/06/2010?";
+/// See [`DATES`].
+pub const DAY_FIRST: &str = "The day: 5 June";
+/// See [`DATES`].
+pub const MONTH_FIRST: &str = "The month: 6 May";
+/// What separates the columns.
+pub const SEPARATOR: &str = "What separates the columns?";
+/// See [`SEPARATOR`].
+pub const COMMA: &str = "A comma";
+/// See [`SEPARATOR`].
+pub const SEMICOLON: &str = "A semicolon";
+/// See [`SEPARATOR`].
+pub const TAB: &str = "A tab";
+/// Which sheet.
+pub const SHEET: &str = "Name of the sheet that holds the table";
+
+/// Takes everything in.
+pub const TAKE_ALL: &str = "Take the rows in";
+/// Takes the good rows in.
+pub const TAKE_GOOD: &str = "Take in the good rows only";
+/// Takes it back.
+pub const UNDO: &str = "Undo this import";
+
+/// A draft's page.
+pub const FINISH: &str = "Answer what is still open";
+/// See [`FINISH`].
+pub const FINISH_LEAD: &str = "What the spreadsheet said stands in the fields. Nothing is taken as answered that nobody \
+     said. Once every question has its answer, the learner can be matched with placements.";
+/// See [`FINISH`].
+pub const DRAFTS: &str = "Learners to be asked about";
+/// Takes a draft out.
+pub const REMOVE: &str = "Remove this draft";
+
+/// A column of the file.
+#[must_use]
+pub fn column(letters: &str, heading: &str) -> String {
+    format!("Column {letters}: {heading}")
+}
+
+/// How a question stands that is still to be asked.
+#[must_use]
+pub fn open(question: &str, learners: usize) -> String {
+    let of = if learners == 1 { "1 learner".to_owned() } else { format!("{learners} learners") };
+    format!("{question} ({of})")
+}
+
+/// The file, before its rows are in.
+pub const LOOK: &str = "What the spreadsheet comes to";
+/// Its rows are in.
+pub const DONE: &str = "The rows are in";
+/// They were taken back.
+pub const UNDONE: &str = "The import was undone";
+/// How many rows come to what.
+pub const NEW_DRAFTS: &str = "New learners, of whom something is still to be asked";
+/// See [`NEW_DRAFTS`].
+pub const NEW_WHOLE: &str = "New learners, of whom everything is answered";
+/// See [`NEW_DRAFTS`].
+pub const CHANGED: &str = "Changed";
+/// See [`NEW_DRAFTS`].
+pub const SAME: &str = "The same as before";
+/// See [`NEW_DRAFTS`].
+pub const FAULTY: &str = "To be corrected";
+/// See [`NEW_DRAFTS`].
+pub const KEPT: &str = "Kept, because it has changed since";
+/// See [`SHEET`].
+pub const SHEET_HINT: &str = "Only for a workbook with several sheets";

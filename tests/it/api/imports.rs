@@ -1,0 +1,199 @@
+//! Files of learners, from the upload to the day after.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use chrono::TimeDelta;
+use placewell::clock::Clock;
+use placewell::domain::role::Role;
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use super::scene::{API, Scene, id};
+use crate::support::app::Answer;
+use crate::support::database::Engine;
+
+fn bring(scene: &Scene, file: &str) -> Value {
+    let body = json!({"kind": "learners", "file": STANDARD.encode(file)});
+    scene.post(Role::Provider, "/imports", &body).expect(201).body
+}
+
+/// A POST about a version.
+fn act(scene: &Scene, path: &str, version: &Value, body: &Value) -> Answer {
+    let call = scene.test.post(&format!("{API}{path}")).by(Role::Provider);
+    call.header("If-Match", &format!("\"{version}\"")).json(body).send()
+}
+
+fn confirm(scene: &Scene, import: &Value, rows: &str) -> Answer {
+    let path = format!("/imports/{}/confirm", import["id"].as_str().unwrap());
+    act(scene, &path, &import["version"], &json!({"rows": rows}))
+}
+
+fn undo(scene: &Scene, import: &Value) -> Answer {
+    let path = format!("/imports/{}/undo", import["id"].as_str().unwrap());
+    act(scene, &path, &import["version"], &json!({}))
+}
+
+fn counts(import: &Value) -> [u64; 5] {
+    ["added", "drafts", "changed", "same", "faulty"].map(|name| import["counts"][name].as_u64().unwrap())
+}
+
+fn drafts(scene: &Scene) -> Vec<Value> {
+    scene.get(Role::Provider, "/learner-drafts").expect(200).body["items"].as_array().unwrap().clone()
+}
+
+const HEAD: &str = "Surname,Forename,DOB,Pupil no.,Postcode\n";
+
+#[rstest]
+fn a_file_is_looked_at_taken_in_brought_again_and_undone(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let file = format!("{HEAD}Moss,Kit,2010-05-17,0042,NP20 1AA\nReed,Sam,03/04/2011,0043,\nLane,,,0044,\n");
+    let brought = bring(&scene, &file);
+    assert_eq!(brought["questions"][0]["asked"], "columns", "{brought}");
+    assert_eq!(confirm(&scene, &brought, "good").expect(409).body["code"], "questions_first");
+    let path = format!("/imports/{}/answers", brought["id"].as_str().unwrap());
+    let columns = json!({"columns": {"Pupil no.": "external_id"}});
+    let asked = scene.put(Role::Provider, &path, "\"1\"", &columns).expect(200).body;
+    assert_eq!(asked["questions"][0]["asked"], "dates", "{asked}");
+    let answers = json!({"columns": {"Pupil no.": "external_id"}, "dates": "day_first"});
+    let read = scene.put(Role::Provider, &path, "\"2\"", &answers).expect(200).body;
+    assert_eq!((counts(&read), drafts(&scene).len()), ([0, 2, 0, 0, 1], 0), "a look writes nothing");
+    assert_eq!((&read["faults"][0]["row"], &read["faults"][0]["column"]), (&json!(4), &json!("B")));
+
+    assert_eq!(confirm(&scene, &read, "all").expect(409).body["code"], "faulty_rows");
+    let taken = confirm(&scene, &read, "good").expect(200).body;
+    assert_eq!(counts(&taken), [0, 2, 0, 0, 1]);
+    let rest = format!("/imports/{}/rest", taken["id"].as_str().unwrap());
+    let rest = String::from_utf8(scene.get(Role::Provider, &rest).expect(200).bytes.to_vec()).unwrap();
+    let lines: Vec<&str> = rest.lines().collect();
+    assert_eq!(lines.len(), 2, "{rest}");
+    assert!(
+        lines[0].ends_with("What to change") && lines[1].starts_with("Lane,,,0044,,First name"),
+        "{rest}"
+    );
+    let kit =
+        drafts(&scene).into_iter().find(|one| one["learner"]["identity"]["given_name"] == "Kit").unwrap();
+    assert_eq!(kit["learner"]["codes"]["external_id"], "0042");
+    assert_eq!(confirm(&scene, &taken, "good").expect(409).body["code"], "wrong_state");
+
+    // The headings are remembered, and nobody is added twice.
+    let again = bring(&scene, &format!("{HEAD}Moss,Kit,2010-05-17,0042,NP20 1AA\nReed,Sam,,0043,CF10 1AA\n"));
+    assert_eq!((&again["questions"], counts(&again)), (&json!([]), [0, 0, 1, 1, 0]), "{again}");
+    let again = confirm(&scene, &again, "all").expect(200).body;
+    let sam =
+        || drafts(&scene).into_iter().find(|one| one["learner"]["identity"]["given_name"] == "Sam").unwrap();
+    assert_eq!(sam()["learner"]["home"]["postcode"], "CF10 1AA");
+    let undone = undo(&scene, &again).expect(200).body;
+    assert_eq!((&undone["state"], &undone["counts"]["kept"]), (&json!("undone"), &json!(0)));
+    assert_eq!(sam()["learner"]["home"].get("postcode"), None);
+    // Sam's draft has changed since the first file, so that it stays.
+    let first = undo(&scene, &taken).expect(200).body;
+    assert_eq!((&first["counts"]["kept"], drafts(&scene).len()), (&json!(1), 1));
+}
+
+#[rstest]
+fn a_draft_becomes_a_learner_whom_files_change_and_a_day_later_nothing_is_undone(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let head = "Surname,Forename,Adno,Postcode\n";
+    let made = bring(&scene, &format!("{head}Moss,Kit,0042,\n"));
+    confirm(&scene, &made, "all").expect(200);
+    let draft = drafts(&scene).remove(0);
+    let path = format!("/learner-drafts/{}", draft["id"].as_str().unwrap());
+    let missing = draft["still_missing"].as_array().unwrap();
+    assert!(missing.iter().any(|one| one["field"] == "evacuation"), "{draft}");
+    let document = scene.learner_document("zara");
+    let finish = format!("{path}/finish");
+    act(&scene, &finish, &json!(7), &document).expect(412);
+    let learner = act(&scene, &finish, &json!(1), &document).expect(200).body;
+    assert_eq!((&learner["id"], &learner["learner"]["codes"]["external_id"]), (&draft["id"], &json!("0042")));
+    scene.get(Role::Provider, &path).expect(404);
+
+    let moved = bring(&scene, &format!("{head}Moss,Kit,0042,CF10 1AA\n"));
+    assert_eq!(counts(&moved), [0, 0, 1, 0, 0]);
+    let moved = confirm(&scene, &moved, "all").expect(200).body;
+    let path = format!("/learners/{}", draft["id"].as_str().unwrap());
+    let read = || scene.get(Role::Provider, &path).expect(200).body["learner"].clone();
+    assert_eq!(read()["home"]["postcode"], "CF10 1AA");
+    assert_eq!(read()["profile"], learner["learner"]["profile"], "what the sheet does not say stays");
+    undo(&scene, &moved).expect(200);
+    assert_eq!(read(), learner["learner"]);
+
+    let once_more = bring(&scene, &format!("{head}Moss,Kit,0042,CF10 1AA\n"));
+    let once_more = confirm(&scene, &once_more, "all").expect(200).body;
+    scene.test.clock.set(scene.test.clock.now() + TimeDelta::hours(25));
+    assert_eq!(undo(&scene, &once_more).expect(409).body["code"], "wrong_state");
+    assert_eq!(read()["home"]["postcode"], "CF10 1AA");
+}
+
+/// Every question of the record as a column, in the words of the page.
+#[rstest]
+fn a_row_that_answers_everything_is_a_learner_at_once(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let cells = [
+        ("Surname", "Moss"),
+        ("Forename", "Kit"),
+        ("Adno", "0042"),
+        ("DOB", "2010-05-17"),
+        ("Postcode", "NP20 1AA"),
+        ("Programme", "work experience"),
+        ("Communication", "speech; writing or typing"),
+        ("Best told by", "being shown"),
+        ("Help with a new task", "shown once"),
+        ("Variety", "some change"),
+        ("Minutes at a stretch", "60"),
+        ("Minutes a day", "240"),
+        ("Break minutes", "15"),
+        ("Reading", "a little"),
+        ("Numbers", "a little"),
+        ("Talking", "a lot"),
+        ("Physical work", "a little"),
+        ("Challenge today", "2"),
+        ("Challenge by the end", "3"),
+        ("Evacuation", "leaves unaided when the alarm sounds"),
+        ("Travels by", "on foot; by bus or train alone"),
+        ("Walking speed (mm/s)", "1200"),
+        ("Longest walk (metres)", "800"),
+        ("Most walking in a journey (metres)", "1600"),
+        ("Comfortable journey (minutes)", "45"),
+        ("Longest journey (minutes)", "60"),
+        ("Most changes", "1"),
+        ("Minutes at a change", "5"),
+        ("Longest wait (minutes)", "20"),
+        ("Step-free", "steps do not matter"),
+    ];
+    let line = |of: fn(&(&str, &str)) -> String| cells.iter().map(of).collect::<Vec<_>>().join(",");
+    let file = format!("{}\n{}\n", line(|cell| cell.0.to_owned()), line(|cell| cell.1.to_owned()));
+    let made = bring(&scene, &file);
+    assert_eq!((counts(&made), &made["faults"]), ([1, 0, 0, 0, 0], &json!([])), "{made}");
+    let made = confirm(&scene, &made, "all").expect(200).body;
+    let listed = scene.get(Role::Provider, "/learners").expect(200).body;
+    let kit = listed["items"][0]["id"].as_str().unwrap().to_owned();
+    scene.get(Role::Provider, &format!("/learners/{kit}/matches")).expect(200);
+    assert_eq!(counts(&bring(&scene, &file)), [0, 0, 0, 1, 0], "nobody is added twice");
+    let undone = undo(&scene, &made).expect(200).body;
+    assert_eq!(undone["counts"]["kept"], 0);
+    scene.get(Role::Provider, &format!("/learners/{kit}")).expect(404);
+}
+
+#[rstest]
+fn a_learner_who_was_entered_by_hand_is_known_by_name_and_birth(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let mut document = scene.learner_document("zara");
+    document["learner"].as_object_mut().unwrap().remove("codes");
+    let identity = document["learner"]["identity"].clone();
+    let learner = id(&scene.post(Role::Provider, "/learners", &document).expect(201));
+    let [given, family, born] =
+        ["given_name", "family_name", "date_of_birth"].map(|name| identity[name].as_str().unwrap());
+    let made = bring(&scene, &format!("Surname,Forename,DOB,Adno\n{family},{given},{born},0042\n"));
+    assert_eq!(counts(&made), [0, 0, 1, 0, 0], "{made}");
+    confirm(&scene, &made, "all").expect(200);
+    let read = scene.get(Role::Provider, &format!("/learners/{learner}")).expect(200).body;
+    assert_eq!(read["learner"]["codes"]["external_id"], "0042");
+}
