@@ -35,6 +35,12 @@ struct Erase {
 }
 
 #[derive(Parser)]
+struct Import {
+    #[command(subcommand)]
+    command: ImportCommand,
+}
+
+#[derive(Parser)]
 struct Migrate {
     #[command(flatten)]
     args: migrate::MigrateArgs,
@@ -221,6 +227,33 @@ fn a_file_without_a_postcode_is_refused_and_the_others_are_read() {
         "{told}"
     );
     assert_eq!(import(&[&postcodes]).0, std::process::ExitCode::SUCCESS);
+}
+
+#[test]
+fn learners_come_in_from_a_file_and_faulty_rows_go_out() {
+    let place = SealContext::new();
+    let (file, rest) = (place.path("class.csv"), place.path("rest.csv"));
+    fs::write(&file, "Surname,Forename,Adno,House\nMoss,Kit,0042,Red\nLane,,0043,Red\n").unwrap();
+    let run = |more: &[&str]| {
+        let file = file.display().to_string();
+        let provider = "0a000000-0000-7000-8000-000000000001";
+        let args =
+            ["import", "learners", &file, "--provider", provider].into_iter().chain(more.iter().copied());
+        let command = Import::parse_from(args).command;
+        let mut out = Vec::new();
+        let code = import::run(&place.config, &command, &mut out).unwrap();
+        (code == std::process::ExitCode::SUCCESS, String::from_utf8(out).unwrap())
+    };
+    let (done, told) = run(&[]);
+    assert!(!done && told.contains("row 3, column B: First name is missing"), "{told}");
+    assert!(told.contains("column D is not read: House") && told.contains("Nothing was taken in."), "{told}");
+    let (done, told) = run(&["--rest", &rest.display().to_string()]);
+    assert!(done && told.contains("0 added, 1 drafts, 0 changed, 0 the same, 1 faulty"), "{told}");
+    let handed_back = fs::read_to_string(&rest).unwrap();
+    assert!(handed_back.contains("Lane,,0043,Red,First name is missing"), "{handed_back}");
+    assert_eq!(fs::metadata(&rest).unwrap().permissions().mode() & 0o777, 0o600);
+    let (_, told) = run(&["--dry-run", "--map", "House=family_name", "--map", "Surname="]);
+    assert!(told.contains("0 added, 0 drafts, 1 changed, 0 the same, 1 faulty"), "{told}");
 }
 
 #[test]
