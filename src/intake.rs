@@ -15,4 +15,4 @@ pub use answers::SheetAnswers;
 pub use columns::SheetColumn;
 pub use field::SheetField;
 pub use said::{Answered, StillToAsk};
-pub use sheet::{RowFault, SheetPerson, SheetQuestion, SheetReading, read, rest};
+pub use sheet::{SheetFault, SheetPerson, SheetQuestion, SheetReading, read, rest};

@@ -54,7 +54,7 @@ pub struct SheetPerson {
 
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowFault {
+pub struct SheetFault {
     /// The row, as the sheet numbers it.
     pub row: u32,
     /// The column, from 1; none when it is about the whole row.
@@ -63,7 +63,7 @@ pub struct RowFault {
     pub message: String,
 }
 
-impl RowFault {
+impl SheetFault {
     /// The column as the sheet shows it.
     #[must_use]
     pub fn letters(&self) -> Option<String> {
@@ -81,7 +81,7 @@ pub struct SheetReading {
     /// The rows that can be read.
     pub people: Vec<SheetPerson>,
     /// What is wrong with the others, by row.
-    pub faults: Vec<RowFault>,
+    pub faults: Vec<SheetFault>,
     /// Where each field stands, by its name.
     places: BTreeMap<&'static str, usize>,
 }
@@ -93,11 +93,11 @@ impl SheetReading {
 
     /// Says what is wrong with the record that would come of a row.
     #[must_use]
-    pub fn fault(&self, row: u32, fault: &FieldError) -> RowFault {
+    pub fn fault(&self, row: u32, fault: &FieldError) -> SheetFault {
         let field = field_at(&fault.field);
         let place = field.and_then(|field| self.places.get(field.name)).copied();
         let message = words::cell(field.map_or(fault.field.as_str(), |field| field.label), &fault.reason);
-        RowFault { row, place, message }
+        SheetFault { row, place, message }
     }
 
     /// The rows with faults.
@@ -188,12 +188,12 @@ impl Rows<'_> {
         reading
     }
 
-    fn wrong(&self, row: u32, name: &'static str, message: String) -> RowFault {
-        RowFault { row, place: self.table.columns.get(name).copied(), message }
+    fn wrong(&self, row: u32, name: &'static str, message: String) -> SheetFault {
+        SheetFault { row, place: self.table.columns.get(name).copied(), message }
     }
 
     /// What a row says, what is wrong with it, and the column with a date that could be two days.
-    fn row(&self, record: &Record) -> (Answered, Vec<RowFault>, Option<usize>) {
+    fn row(&self, record: &Record) -> (Answered, Vec<SheetFault>, Option<usize>) {
         let (mut said, mut faults, mut two_days) = (Answered::default(), Vec::new(), None);
         for field in FIELDS {
             let Some(cell) = record.cells.get(field.name).filter(|cell| **cell != Cell::Empty) else {
@@ -215,7 +215,7 @@ impl Rows<'_> {
             let more = ["phone", "email"].iter().any(|part| said.has(&format!("{part}-{person}")));
             if more && !named {
                 let message = words::whose(person + 1);
-                faults.push(RowFault { row: record.row, place: None, message });
+                faults.push(SheetFault { row: record.row, place: None, message });
             }
         }
         if said.text("known_as") == said.text("given_name") {
@@ -236,7 +236,7 @@ impl Rows<'_> {
 ///
 /// # Errors
 /// As for [`read`].
-pub fn rest(bytes: &[u8], answers: &SheetAnswers, faults: &[RowFault]) -> Result<String, Fault> {
+pub fn rest(bytes: &[u8], answers: &SheetAnswers, faults: &[SheetFault]) -> Result<String, Fault> {
     let sheet = placewell_sheets::read(bytes, answers.said())?;
     let columns = Matching::of(FIELDS, answers).columns(&sheet);
     let mut of_row: BTreeMap<u32, Vec<&str>> = BTreeMap::new();

@@ -29,7 +29,9 @@ use super::{ServiceError, access, ids, learners};
 pub use crate::db::imports::{ImportCounts, ImportKind, ImportState};
 pub use brought::{FileContent, NewImport};
 pub use undo::undo;
-pub use view::{ImportColumn, ImportFault, ImportField, ImportQuestion, ImportView, OpenQuestion, fields};
+pub use view::{
+    ImportColumn, ImportFault, ImportField, ImportOpenQuestion, ImportQuestion, ImportView, fields,
+};
 
 vocabulary! {
     /// Which rows are taken in.
@@ -44,7 +46,7 @@ vocabulary! {
 /// How a file is taken in.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Confirmation {
+pub struct ImportConfirmation {
     /// Which rows.
     pub rows: RowsTaken,
 }
@@ -146,7 +148,7 @@ pub fn confirm(
     caller: &Caller,
     id: &ImportId,
     expected: i64,
-    how: Confirmation,
+    how: ImportConfirmation,
 ) -> Result<ImportView, ServiceError> {
     let permit = authorise(caller, Action::ConfirmImport)?;
     let mut import = open(app, &permit, caller, id, expected)?;

@@ -49,6 +49,11 @@ impl Fault {
         Self::new(StatusCode::FORBIDDEN, refused::FOREIGN)
     }
 
+    /// A file that is too large to be read.
+    pub(super) fn too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, refused::TOO_LARGE)
+    }
+
     /// A form that cannot be read.
     pub(super) fn unreadable() -> Self {
         Self::new(StatusCode::BAD_REQUEST, refused::UNREADABLE)

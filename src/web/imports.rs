@@ -25,7 +25,8 @@ use crate::domain::ids::ImportId;
 use crate::intake::SheetAnswers;
 use crate::services::ServiceError;
 use crate::services::imports::{
-    self, Confirmation, FileContent, ImportFault, ImportKind, ImportState, ImportView, NewImport, RowsTaken,
+    self, FileContent, ImportConfirmation, ImportFault, ImportKind, ImportState, ImportView, NewImport,
+    RowsTaken,
 };
 use crate::words::pages::form::sentence;
 use crate::words::pages::imports as words;
@@ -81,9 +82,6 @@ async fn bring(
     let brought = run(&app, move |app| {
         let caller = &signed.0;
         let refused = |error: String| Ok(Err(bring_view(app, caller, Some(error))?));
-        if upload.too_large {
-            return refused(words::TOO_LARGE.to_owned());
-        }
         if upload.file.is_empty() {
             return refused(words::SELECT.to_owned());
         }
@@ -278,7 +276,7 @@ async fn take_rows(
 ) -> Result<HttpResponse, Fault> {
     let take_in: Act = |app, caller, id, typed| {
         let rows = RowsTaken::named(typed.get("rows")).unwrap_or(RowsTaken::All);
-        imports::confirm(app, caller, id, typed.version(), Confirmation { rows }).map(drop)
+        imports::confirm(app, caller, id, typed.version(), ImportConfirmation { rows }).map(drop)
     };
     act(app, signed, id.into_inner(), form.0, ("confirm", take_in)).await
 }

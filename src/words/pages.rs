@@ -58,6 +58,9 @@ pub mod refused {
             "You may have signed in again since it was shown. Go back, reload the page and send the form again. Nothing was changed.";
         /// The form cannot be read.
         UNREADABLE: "The form could not be read", "Go back, reload the page and send it again. Nothing was changed.";
+        /// A file that is too large to be read.
+        TOO_LARGE: "The file is too large",
+            "It must be smaller than 500 KB. Remove columns that are not needed, or ask whoever runs the service to bring it in. Nothing was saved.";
         /// There is no such thing, or it is somebody else's.
         NOT_FOUND: "Page not found",
             "There is nothing at this address, or it belongs to another organisation. Check the address, or start from your home page.";

@@ -16,7 +16,7 @@ use crate::intake::answers::{ColumnSeparator, DatesWritten};
 use crate::services::ServiceError;
 use crate::services::idempotency::Reply;
 use crate::services::imports::{
-    self, Confirmation, FileContent, ImportKind, ImportView, NewImport, RowsTaken,
+    self, FileContent, ImportConfirmation, ImportKind, ImportView, NewImport, RowsTaken,
 };
 use crate::services::learners::operator_of;
 
@@ -95,7 +95,7 @@ pub fn run(config: Config, args: &LearnersArgs, out: &mut dyn Write) -> Outcome 
         return Ok(ExitCode::SUCCESS);
     }
     let rows = if args.rest.is_some() { RowsTaken::Good } else { RowsTaken::All };
-    imports::confirm(&app, &caller, &view.id, view.version, Confirmation { rows }).map_err(told)?;
+    imports::confirm(&app, &caller, &view.id, view.version, ImportConfirmation { rows }).map_err(told)?;
     if let Some(path) = args.rest.as_ref().filter(|_| view.counts.faulty > 0) {
         let rest = imports::rest(&app, &caller, &view.id).map_err(told)?;
         let mut file = create_private(path).map_err(|error| format!("{}: {error}", path.display()))?;

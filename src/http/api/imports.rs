@@ -11,7 +11,7 @@ use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::{Json, Path, Problem, blocking, reply};
 use crate::intake::SheetAnswers;
-use crate::services::imports::{self, Confirmation, ImportView, NewImport};
+use crate::services::imports::{self, ImportConfirmation, ImportView, NewImport};
 
 /// Brings a file of learners in, to look at first.
 ///
@@ -94,7 +94,7 @@ pub(crate) async fn answer_import(
         ("id" = String, Path, format = "uuid", description = "The import."),
         ("If-Match" = String, Header, description = "The ETag that was read.")
     ),
-    request_body = Confirmation,
+    request_body = ImportConfirmation,
     responses(
         (status = 200, description = "How many rows came to what.", body = ImportView), Problems, WriteProblems,
         VersionProblems
@@ -106,7 +106,7 @@ pub(crate) async fn confirm_import(
     caller: Caller,
     id: Path<ImportId>,
     version: IfMatch,
-    body: Json<Confirmation>,
+    body: Json<ImportConfirmation>,
 ) -> Result<HttpResponse, Problem> {
     let view = blocking(&app, move |app| {
         version.change(|version| imports::confirm(app, &caller, &id, version, body.value))

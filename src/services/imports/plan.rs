@@ -12,7 +12,7 @@ use crate::db::learners::{self, StoredLearner, external_index};
 use crate::domain::ids::LearnerId;
 use crate::domain::learner::{Learner, LearnerState};
 use crate::domain::text::canonical;
-use crate::intake::{Answered, RowFault, SheetPerson, SheetReading, StillToAsk};
+use crate::intake::{Answered, SheetFault, SheetPerson, SheetReading, StillToAsk};
 use crate::services::{ServiceError, ids};
 use crate::words::intake as words;
 
@@ -99,7 +99,7 @@ impl Plan {
     /// A row about a learner who has a record.
     fn over(&mut self, row: u32, said: &Answered, stored: StoredLearner, today: NaiveDate) {
         if stored.state == LearnerState::Archived {
-            self.reading.faults.push(RowFault { row, place: None, message: words::ARCHIVED.to_owned() });
+            self.reading.faults.push(SheetFault { row, place: None, message: words::ARCHIVED.to_owned() });
             return;
         }
         match said.over(&stored.learner, today) {

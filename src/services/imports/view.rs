@@ -9,7 +9,7 @@ use crate::db::imports::{Import, ImportCounts, ImportKind, ImportState};
 use crate::domain::ids::ImportId;
 use crate::intake::learner::FIELDS;
 use crate::intake::sheet::AskedOfSheet;
-use crate::intake::{RowFault, SheetAnswers, SheetColumn};
+use crate::intake::{SheetAnswers, SheetColumn, SheetFault};
 
 /// The most faults that one answer names.
 const MOST_FAULTS: usize = 200;
@@ -55,7 +55,7 @@ pub struct ImportFault {
 
 /// A question that the new learners leave open.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct OpenQuestion {
+pub struct ImportOpenQuestion {
     /// The field.
     #[schema(value_type = String)]
     pub field: &'static str,
@@ -105,7 +105,7 @@ pub struct ImportView {
     /// What is wrong with the faulty rows, until the others are in; at most 200.
     pub faults: Vec<ImportFault>,
     /// What is still to be asked of the new learners.
-    pub still_to_ask: Vec<OpenQuestion>,
+    pub still_to_ask: Vec<ImportOpenQuestion>,
     /// When it was brought.
     pub created_at: DateTime<Utc>,
     /// Until when it can be undone, once its rows are in.
@@ -135,7 +135,7 @@ pub(super) fn view(import: &Import, plan: Option<&Plan>) -> ImportView {
         faults: faults.iter().take(MOST_FAULTS).map(fault).collect(),
         still_to_ask: open
             .iter()
-            .map(|(missing, learners)| OpenQuestion {
+            .map(|(missing, learners)| ImportOpenQuestion {
                 field: missing.field,
                 question: missing.question,
                 learners: *learners,
@@ -153,6 +153,6 @@ fn column(column: &SheetColumn) -> ImportColumn {
     ImportColumn { column: column.letters(), heading: column.heading.clone(), field: column.field }
 }
 
-fn fault(fault: &RowFault) -> ImportFault {
+fn fault(fault: &SheetFault) -> ImportFault {
     ImportFault { row: fault.row, column: fault.letters(), message: fault.message.clone() }
 }

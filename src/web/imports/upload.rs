@@ -1,12 +1,16 @@
 //! A form with a file. The file is held in memory and never written to a disk.
 
-use std::future::{Future, poll_fn};
+use std::convert::Infallible;
+use std::future::Future;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 
-use actix_multipart::{Field, Multipart};
 use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::{self, Bytes};
 use actix_web::{FromRequest, HttpRequest};
 use futures_core::Stream;
+use multer::{Multipart, parse_boundary};
 
 use crate::web::fault::Fault;
 use crate::web::form::of_sign_in;
@@ -21,8 +25,6 @@ pub(in crate::web) struct Upload {
     pub(super) once: String,
     /// The file; empty when none was selected.
     pub(super) file: Vec<u8>,
-    /// Whether it was too large to be read.
-    pub(super) too_large: bool,
     token: String,
 }
 
@@ -31,15 +33,19 @@ impl FromRequest for Upload {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let form = Multipart::from_request(request, payload);
+        let body = web::Payload::from_request(request, payload);
         let request = request.clone();
         Box::pin(async move {
-            let mut form = form.await.map_err(|_| Fault::unreadable())?;
+            let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+            let boundary = parse_boundary(kind.unwrap_or_default()).map_err(|_| Fault::unreadable())?;
+            let body = body.await.map_err(|_| Fault::unreadable())?;
+            let Ok(body) = body.to_bytes_limited(MOST).await else { return Err(Fault::too_large()) };
+            let mut form = Multipart::new(Whole(body.ok()), boundary);
             let mut upload = Self::default();
-            while let Some(field) = next(&mut form).await {
-                let mut field = field.map_err(|_| Fault::unreadable())?;
+            while let Some(field) = form.next_field().await.map_err(|_| Fault::unreadable())? {
                 let name = field.name().unwrap_or_default().to_owned();
-                upload.take(&name, &mut field).await?;
+                let bytes = field.bytes().await.map_err(|_| Fault::unreadable())?;
+                upload.take(&name, &bytes)?;
             }
             if of_sign_in(&request, Some(&upload.token)) { Ok(upload) } else { Err(Fault::foreign()) }
         })
@@ -47,27 +53,25 @@ impl FromRequest for Upload {
 }
 
 impl Upload {
-    async fn take(&mut self, name: &str, field: &mut Field) -> Result<(), Fault> {
-        let mut bytes = Vec::new();
-        while let Some(some) = next(field).await {
-            let some = some.map_err(|_| Fault::unreadable())?;
-            if bytes.len() + some.len() > MOST {
-                self.too_large = true;
-            } else {
-                bytes.extend_from_slice(&some);
-            }
-        }
-        let text = || String::from_utf8(bytes.clone()).map_err(|_| Fault::unreadable());
+    fn take(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let text = || std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| Fault::unreadable());
         match name {
             "csrf" => self.token = text()?,
             "once" => self.once = text()?,
-            "file" => self.file = bytes,
+            "file" => self.file = bytes.to_vec(),
             _ => {}
         }
         Ok(())
     }
 }
 
-async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
-    poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
+/// A body that has come as a whole.
+struct Whole(Option<Bytes>);
+
+impl Stream for Whole {
+    type Item = Result<Bytes, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
 }

@@ -4,9 +4,6 @@
 pub const BRING: &str = "Bring learners in from a spreadsheet";
 /// See [`BRING`].
 pub const SELECT: &str = "Select a CSV or XLSX file";
-/// See [`BRING`].
-pub const TOO_LARGE: &str = "The file must be smaller than 500 KB. Remove columns that are not needed, or ask whoever runs the service to bring it in";
-
 /// Reading the file with the answers.
 pub const READ_AGAIN: &str = "Read the file again";
 /// A column that nothing is taken from.
