@@ -63,7 +63,7 @@ pub fn read(cell: &Cell, order: Option<DateOrder>) -> Result<Option<NaiveDate>, 
 fn typed(text: &str, order: Option<DateOrder>) -> Result<NaiveDate, DateFault> {
     let parts: Vec<&str> = text.split(['/', '-', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
     let &[first, second, third] = parts.as_slice() else { return Err(DateFault::NotADate) };
-    if first.len() == 4 {
+    if first.len() == 4 && number(first).is_ok() {
         return day(first, number(second)?, number(third)?);
     }
     if let Some(month) = month(second) {
