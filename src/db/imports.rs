@@ -94,8 +94,7 @@ pub struct ImportDoc {
     /// The file in base 64, until it is confirmed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// What its bringer said of it.
-    #[serde(default)]
+    /// What its bringer said of it: a document without it is of another kind.
     pub answers: SheetAnswers,
     /// The rows that were handed back, as CSV.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -105,7 +105,7 @@ fn a_draft_becomes_a_learner_whom_files_change_and_a_day_later_nothing_is_undone
     let missing = draft["still_missing"].as_array().unwrap();
     assert!(missing.iter().any(|one| one["field"] == "evacuation"), "{draft}");
     let mut document = scene.learner_document("zara");
-    document["codes"]["external_id"] = json!("0042");
+    document["learner"]["codes"]["external_id"] = json!("0042");
     let finish = format!("{path}/finish");
     act(&scene, &finish, &json!(7), &document).expect(412);
     let learner = act(&scene, &finish, &json!(1), &document).expect(200).body;

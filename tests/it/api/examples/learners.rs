@@ -59,7 +59,8 @@ fn imports(book: &Book) {
     let drafts = book.call("list_learner_drafts", BY, &["?limit=2"], NONE);
     let draft = |at: usize| drafts["items"][at]["id"].as_str().unwrap().to_owned();
     book.call("read_learner_draft", BY, &[&draft(0)], NONE);
-    let document = book.scene.learner_document("zara");
+    let mut document = book.scene.learner_document("zara");
+    document["learner"]["codes"]["external_id"] = json!("0417");
     book.call("finish_learner_draft", BY, &[&draft(0)], &document);
     book.call("remove_learner_draft", BY, &[&draft(1)], NONE);
     let again = book.call("create_import", BY, &[], &new("Surname,Forename,Pupil no.\nReed,Sam,0418\n"));
