@@ -25,10 +25,6 @@ const SETTINGS: [Setting; 6] = [
     Setting { density: 3, detail_in_cards: true },
 ];
 
-/// The room that a day is said to have on its page, in millimetres as the template estimates lines, in the order in which
-/// they are tried: more than there is, because the estimates are high.
-const ROOMS: [u16; 6] = [270, 235, 205, 176, 150, 125];
-
 /// The closer densities of the task cards, in the order in which they are tried.
 const CLOSER: [u8; 2] = [1, 2];
 
@@ -77,18 +73,8 @@ pub fn print(press: &Press, sheet: &Sheet<'_>, stamp: &Stamp) -> Result<Printed,
 /// day fits its page, and where a day runs over, the guesses are too bold.
 fn day_sheets(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Proof, PdfError> {
     let mut data = data(press, sheet, setting)?;
-    let (mut fitting, mut largest) = (None, None);
-    for room in ROOMS {
-        put(&mut data, "density", json!(0));
-        put(&mut data, "day_room", json!(room));
-        let proof = press.set(Form::Cards, &data)?;
-        if proof.looks().0.iter().filter(|look| look.wide).count() <= sheet.days.len() {
-            fitting = Some(proof);
-            break;
-        }
-        largest = largest.or(Some(proof));
-    }
-    let Some(proof) = fitting else { return largest.ok_or(PdfError::Setup("there is no room for a day")) };
+    put(&mut data, "density", json!(0));
+    let proof = press.set(Form::Cards, &data)?;
     if is_well_filled(&proof) {
         return Ok(proof);
     }

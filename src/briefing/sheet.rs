@@ -123,7 +123,7 @@ pub struct Row<'a> {
     pub note: Option<String>,
     /// What happens meanwhile, and who has come or gone.
     pub notes: &'a [String],
-    /// What comes after a job.
+    /// What comes next.
     pub next: Option<String>,
 }
 
@@ -237,9 +237,16 @@ fn staff_days(week: &Week, dates: &[NaiveDate]) -> Vec<Vec<String>> {
     if rows.is_empty() || rows.len() != week.staff_time.len() {
         return Vec::new();
     }
+    let on_each = |of: fn(&StaffTime) -> &[u16], at: usize| {
+        week.staff_time.iter().filter_map(|one| of(one).get(at)).sum::<u16>()
+    };
+    let sums = (0..dates.len()).map(|at| {
+        words::with_and_near(on_each(|one| &one.each_day, at), on_each(|one| &one.near_each_day, at))
+    });
+    let total: Vec<String> = std::iter::once(words::TOGETHER.to_owned()).chain(sums).collect();
     let head =
         std::iter::once(words::MINUTES.to_owned()).chain(dates.iter().map(|date| words::short_day(*date)));
-    std::iter::once(head.collect()).chain(rows).collect()
+    std::iter::once(head.collect()).chain(rows).chain([total]).collect()
 }
 
 /// What is open, by who sees to it and by when.
@@ -280,7 +287,7 @@ fn days(week: &Week, last: NaiveDate) -> Vec<DaySheet<'_>> {
 
 fn rows<'a>(blocks: &'a [Block], met: &mut Vec<&'a str>, tool: words::Tool) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = blocks.iter().map(|block| row(block, met, tool)).collect();
-    for (row, after) in rows.iter_mut().zip(blocks.iter().skip(1)).filter(|(row, _)| row.work.is_some()) {
+    for (row, after) in rows.iter_mut().zip(blocks.iter().skip(1)) {
         row.next = Some(match after {
             Block::Work(work) => words::next(&work.task),
             Block::Rest(rest) => words::next(&rest.what),

@@ -386,6 +386,9 @@ pub fn draft_until(contact: &str) -> String {
 /// The head of the table of minutes.
 pub const MINUTES: &str = "Minutes: with the visitor + nearby";
 
+/// The row of the minutes of everybody.
+pub const TOGETHER: &str = "All together";
+
 /// Minutes with the visitor, and minutes nearby.
 #[must_use]
 pub fn with_and_near(with: u16, near: u16) -> String {
@@ -396,7 +399,7 @@ pub fn with_and_near(with: u16, near: u16) -> String {
     }
 }
 
-/// What comes after a job.
+/// What comes next.
 #[must_use]
 pub fn next(what: &str) -> String {
     let what = what.split(": ").next().unwrap_or(what);

@@ -28,6 +28,7 @@ pub(super) fn goal_of_the_frame(inputs: &Inputs<'_>, day: &programme::Day, at: u
         }
         _ if closes && last_day => Some(words::goodbye(!aims.is_empty(), &people(inputs))),
         _ if closes && one_by_one => next_day(inputs, days.get(nth + 1)?),
+        _ if closes => Some(words::day_done(!aims.is_empty())),
         _ => None,
     }
 }

@@ -48,22 +48,20 @@ pub fn looks_back(at: TimeOfDay) -> String {
     format!("Last day, {at}: looks back at the aims on the first page.")
 }
 
-/// Where the plan meets the seven tests of a meaningful experience of a workplace (Gatsby benchmark 6, 2025).
+/// Where the plan meets the seven tests of a meaningful experience of a workplace (Gatsby benchmark 6, 2025), in words
+/// that do not name an English benchmark to an employer in Wales.
 #[must_use]
 pub fn seven_tests(met: &[(MeaningfulTest, String)], unmet: &[MeaningfulTest]) -> String {
     let met: Vec<String> = met.iter().map(|(test, at)| format!("{}: {at}", of_the_test(*test))).collect();
     let unmet: Vec<&str> = unmet.iter().map(|test| of_the_test(*test)).collect();
     let not = if unmet.is_empty() { String::new() } else { format!(" Not in this plan: {}.", list(&unmet)) };
-    format!(
-        "The seven tests of a meaningful experience (Gatsby benchmark 6). {}.{not}",
-        capital(&met.join("; "))
-    )
+    format!("What makes it a placement worth having, and where it is: {}.{not}", met.join("; "))
 }
 
 const fn of_the_test(test: MeaningfulTest) -> &'static str {
     match test {
         MeaningfulTest::Purpose => "purpose",
-        MeaningfulTest::Outcomes => "something learned",
+        MeaningfulTest::Outcomes => "a step further",
         MeaningfulTest::Interaction => "talk about the work",
         MeaningfulTest::People => "a range of people",
         MeaningfulTest::Task => "real work",
@@ -183,6 +181,13 @@ pub fn next_day(first: &str, new: &[&str], is_last: bool, has_aim: bool) -> Stri
     let next = if is_last { "The next day is the last" } else { "Next day" };
     let aim = if has_aim { " Today’s aim: done, or not yet?" } else { "" };
     format!("Say what got done today, in numbers.{aim} {next}: “{first}” first{new}")
+}
+
+/// What a day ends with where the next one is another time of the week.
+#[must_use]
+pub fn day_done(has_aim: bool) -> String {
+    let aim = if has_aim { " Today’s aim: done, or not yet?" } else { "" };
+    format!("Say what got done today, in numbers.{aim}")
 }
 
 /// What the last day ends with.

@@ -79,7 +79,7 @@ pub fn ask(owner: &str, by: NaiveDate) -> String {
 pub const ACCEPTED: &str = "Accepted by the workplace";
 
 /// Somebody on the learner's side has said yes.
-pub const AGREED: &str = "Agreed to on the learner's side";
+pub const AGREED: &str = "Agreed on the learner's side";
 
 /// Somebody of the provider has walked the site.
 pub const VISIT: &str = "The visit to the site";

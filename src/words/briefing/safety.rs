@@ -14,7 +14,7 @@ pub const NO_FIRST_AID: &str = "Nothing to know beforehand.";
 #[must_use]
 pub fn signed(by: Option<&str>, on: NaiveDate) -> String {
     match by {
-        Some(by) => format!("Signed: {by}. Agreed to be told here, {}.", plain_date(on)),
-        None => format!("Agreed to be told here, {}.", plain_date(on)),
+        Some(by) => format!("Signed: {by}. Agreed on {} that you may be told.", plain_date(on)),
+        None => format!("Agreed on {} that you may be told.", plain_date(on)),
     }
 }

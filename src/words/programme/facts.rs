@@ -10,7 +10,7 @@ pub fn facts(facts: &Facts) -> String {
     match facts {
         Facts::More { count, noun } => format!("{} more {noun}", round(*count)),
         Facts::SetOut { task, things } if things.is_empty() => {
-            format!("Get ready for the next job here: {task}")
+            format!("Look through the task card of “{task}”, which comes next")
         }
         Facts::SetOut { task, things } => {
             let things: Vec<&str> = things.iter().map(|thing| thing.as_str()).collect();

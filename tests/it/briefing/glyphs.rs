@@ -61,7 +61,6 @@ proptest! {
         let mut data = serde_json::to_value(Sheet::of(&pack)).unwrap();
         data["density"] = json!(0);
         data["detail_in_cards"] = json!(false);
-        data["day_room"] = json!(180);
         data["pack"]["cards"][0]["ready"] = json!(texts);
         data["pack"]["cards"][0]["task"] = json!(if texts[0].is_empty() { "-" } else { &texts[0] });
         let proof = press().set(Form::Cards, &data).unwrap();
