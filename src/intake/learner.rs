@@ -279,7 +279,7 @@ pub const FIELDS: &[SheetField] = &[
         &["Minutes a day"],
     ),
     asked("break_minutes", record::BREAK, "/profile/stamina/break_minutes", count(5, 60), &["Break minutes"]),
-    asked("reading", form::READING, "/profile/capability/reading", CellShape::One(DEMAND), &["SheetReading"]),
+    asked("reading", form::READING, "/profile/capability/reading", CellShape::One(DEMAND), &["Reading"]),
     asked("numbers", form::NUMBERS, "/profile/capability/numbers", CellShape::One(DEMAND), &["Numbers"]),
     asked(
         "communication",

@@ -17,7 +17,7 @@ use crate::words::pages::new_learner as words;
 /// How many people of the family a sheet has columns for.
 const PEOPLE: usize = 2;
 
-/// SheetAnswers by the names of their questions.
+/// Answers by the names of their questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
 #[schema(value_type = Object)]
@@ -73,10 +73,17 @@ impl Answered {
         }
     }
 
-    /// With what was said since.
+    /// With what was said since. What was said of one person of the family is not kept for another.
     #[must_use]
     pub fn and(&self, newer: &Self) -> Self {
-        let all = self.0.iter().chain(&newer.0).map(|(name, answer)| (name.clone(), answer.clone()));
+        let another = |name: &str| {
+            let named = name.split_once('-').map(|(_, at)| format!("name-{at}"));
+            named.is_some_and(|named| {
+                newer.has(&named) && self.has(&named) && newer.text(&named) != self.text(&named)
+            })
+        };
+        let kept = self.0.iter().filter(|(name, _)| !another(name));
+        let all = kept.chain(&newer.0).map(|(name, answer)| (name.clone(), answer.clone()));
         Self(all.collect())
     }
 
@@ -143,10 +150,19 @@ impl Answered {
             }
         }
         let own = self.document();
-        for list in ["/home/address", "/codes/sen"] {
-            if let Some(said) = own.pointer(list) {
-                put(&mut document, list, said.clone());
+        // An address is one answer: a town alone does not take the place of a street and a town.
+        let no_address =
+            document.pointer("/home/address").and_then(Value::as_array).is_none_or(Vec::is_empty);
+        if let Some(said) = own.pointer("/home/address").filter(|_| no_address || self.has("address_1")) {
+            put(&mut document, "/home/address", said.clone());
+        }
+        for field in FIELDS.iter().filter(|field| field.path.starts_with("/codes/sen/")) {
+            if let Some(answer) = self.0.get(field.name) {
+                put(&mut document, field.path, answer.clone());
             }
+        }
+        if let Some(Value::Array(codes)) = document.pointer_mut("/codes/sen") {
+            codes.retain(|code| !code.is_null());
         }
         let elsewhere = self.has("postcode") && self.text("postcode") != learner.home.postcode.as_str();
         if let Some(home) = document.pointer_mut("/home").and_then(Value::as_object_mut) {

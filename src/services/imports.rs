@@ -174,7 +174,7 @@ pub fn confirm(
         access::note(c, app, caller, Action::ConfirmImport, "import", id.as_str())
     });
     written.map_err(|error| match error {
-        ServiceError::PreconditionFailed => conflict::CHANGED_MEANWHILE.into(),
+        ServiceError::PreconditionFailed | ServiceError::NotFound => conflict::CHANGED_MEANWHILE.into(),
         other => other,
     })?;
     Ok(view::view(&import, None))

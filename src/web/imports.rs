@@ -150,7 +150,10 @@ fn view(app: &App, caller: &Caller, id: &ImportId, again: &Again) -> Result<View
         0 => form("confirm", words::TAKE_ALL).with("rows", RowsTaken::All.code()),
         _ => form("confirm", words::TAKE_GOOD).with("rows", RowsTaken::Good.code()),
     });
-    let undo = import.undo_until.map(|_| form("undo", words::UNDO).second());
+    let undo = import
+        .undo_until
+        .filter(|until| app.clock.now() < *until)
+        .map(|_| form("undo", words::UNDO).second());
     let errors = summary(again, answers.iter().chain(&confirm).chain(&undo));
     Ok(View {
         heading: match import.state {

@@ -77,11 +77,11 @@ conflicts! {
     EMAIL_TAKEN "email_taken"
         "There is already an account with this e-mail address.";
     FAULTY_ROWS "faulty_rows"
-        "Some rows are faulty. Correct the file and bring it again, or take in the good rows only.";
+        "Some rows have faults. Correct the file and upload it again, or import only the correct rows.";
     IMPORT_DONE "wrong_state"
-        "The rows of this file are already in.";
+        "This import has already been confirmed or undone.";
     IMPORT_NOT_UNDONE "wrong_state"
-        "Only an import of the last day whose rows are in can be undone.";
+        "An import can be undone once, within a day of its rows being imported.";
     KEPT_APART "kept_apart"
         "A learner who must be kept apart from this one has a placement with this employer.";
     LEARNER_ARCHIVED "learner_archived"

@@ -40,7 +40,7 @@ pub const PERSON_2_EMAIL: &str = "Person 2: email address";
 /// What a cell must hold, after the label of its question.
 pub const TEXT: &str = "must be text";
 /// See [`TEXT`].
-pub const BROKEN: &str = "is a formula that came to nothing: write the value itself";
+pub const BROKEN: &str = "is a formula with an error: type the value instead";
 /// See [`TEXT`].
 pub const POSTCODE: &str = "must be a full postcode, such as NP20 1AA";
 /// See [`TEXT`].

@@ -246,7 +246,7 @@ fn learners_come_in_from_a_file_and_faulty_rows_go_out() {
     };
     let (done, told) = run(&[]);
     assert!(!done && told.contains("row 3, column B: First name is missing"), "{told}");
-    assert!(told.contains("column D is not read: House") && told.contains("Nothing was taken in."), "{told}");
+    assert!(told.contains("column D is not read: House") && told.contains("Nothing was imported."), "{told}");
     let (done, told) = run(&["--rest", &rest.display().to_string()]);
     assert!(done && told.contains("0 added, 1 drafts, 0 changed, 0 the same, 1 faulty"), "{told}");
     let handed_back = fs::read_to_string(&rest).unwrap();

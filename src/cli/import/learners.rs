@@ -88,20 +88,23 @@ pub fn run(config: Config, args: &LearnersArgs, out: &mut dyn Write) -> Outcome 
     tell(&view, out)?;
     let faulty = view.counts.faulty > 0 && args.rest.is_none();
     if !view.questions.is_empty() || faulty {
-        writeln!(out, "Nothing was taken in.")?;
+        writeln!(out, "Nothing was imported.")?;
         return Ok(ExitCode::FAILURE);
     }
     if args.dry_run {
         return Ok(ExitCode::SUCCESS);
     }
+    // Before anything is taken in: a file that cannot be written must not keep the faulty rows from whoever needs them.
+    let rest = args.rest.as_ref().filter(|_| view.counts.faulty > 0);
+    let rest = rest.map(|path| create_private(path).map_err(|error| format!("{}: {error}", path.display())));
+    let rest = rest.transpose()?;
     let rows = if args.rest.is_some() { RowsTaken::Good } else { RowsTaken::All };
     imports::confirm(&app, &caller, &view.id, view.version, ImportConfirmation { rows }).map_err(told)?;
-    if let Some(path) = args.rest.as_ref().filter(|_| view.counts.faulty > 0) {
-        let rest = imports::rest(&app, &caller, &view.id).map_err(told)?;
-        let mut file = create_private(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        file.write_all(rest.as_bytes())?;
+    if let Some(mut file) = rest {
+        let rows = imports::rest(&app, &caller, &view.id).map_err(told)?;
+        file.write_all(rows.as_bytes())?;
     }
-    writeln!(out, "Taken in as import {}; it can be undone for a day.", view.id)?;
+    writeln!(out, "Imported as {}, which can be undone for a day.", view.id)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -13,7 +13,7 @@ use crate::http::{Json, Path, Problem, blocking, reply};
 use crate::intake::SheetAnswers;
 use crate::services::imports::{self, ImportConfirmation, ImportView, NewImport};
 
-/// Brings a file of learners in, to look at first.
+/// Uploads a file of learners to be checked.
 ///
 /// CSV or XLSX, in base 64. Nothing is written but the file itself, sealed, for at most two days. The answer says which
 /// column is read as what, how many rows are new, changed, the same or faulty, what is wrong with the faulty ones, and
@@ -53,7 +53,7 @@ pub(crate) async fn read_import(
     reply::ok(&blocking(&app, move |app| imports::read(app, &caller, &id)).await?)
 }
 
-/// SheetAnswers the questions about a file.
+/// Answers the questions about a file.
 ///
 /// Which column is what, what separates the columns, which sheet holds the table, whether day or month comes first in
 /// dates that could be two days. The request replaces what was answered before.
@@ -83,7 +83,7 @@ pub(crate) async fn answer_import(
     reply::ok(&view.await?)
 }
 
-/// Takes the rows of a file in.
+/// Imports the rows of a file.
 ///
 /// All of them or none; or the good ones, and the others are handed back by `GET /imports/{id}/rest`. Either way in one
 /// transaction. A learner of whom every question is answered is added; any other new one becomes a draft, which is

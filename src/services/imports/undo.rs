@@ -5,7 +5,7 @@ use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::imports::{ImportState, Undo};
 use crate::db::learner_drafts::{self, SealedDraft};
 use crate::db::placements::{self, Filter};
-use crate::db::{DbError, Slice, imports};
+use crate::db::{DbError, Slice, agreements, imports};
 use crate::domain::ids::{ImportId, LearnerId};
 use crate::services::learners::{self, Erasure, ErasureReason, LearnerDocument};
 use crate::services::{ServiceError, access};
@@ -35,7 +35,10 @@ pub fn undo(app: &App, caller: &Caller, id: &ImportId, expected: i64) -> Result<
             Ok(()) => {}
             // Somebody has changed it, finished it or relies on it: it is theirs now.
             Err(
-                ServiceError::NotFound | ServiceError::PreconditionFailed | ServiceError::Conflict { .. },
+                ServiceError::NotFound
+                | ServiceError::PreconditionFailed
+                | ServiceError::Conflict { .. }
+                | ServiceError::Invalid(_),
             ) => kept += 1,
             Err(other) => return Err(other),
         }
@@ -76,12 +79,13 @@ fn one(app: &App, permit: &Permit, caller: &Caller, step: &Undo) -> Result<(), S
     }
 }
 
-/// Lets pass a learner whose record nobody has changed, and whom nobody has proposed.
+/// Lets pass a learner whose record nobody has changed, for whom nothing was agreed, and whom nobody has proposed.
 fn untouched(app: &App, permit: &Permit, id: &LearnerId) -> Result<(), ServiceError> {
     let of_learner = Filter { learner: Some(id), ..Filter::default() };
-    let (version, placed) = app.read(permit, |c| {
+    let (version, used) = app.read(permit, |c| {
         let version = crate::db::learners::get(c, &app.keys, id)?.version;
-        Ok::<_, DbError>((version, placements::list(c, of_learner, &Slice::first(1))?.items.len()))
+        let agreed = agreements::of_learner(c, &app.keys, id)?.len();
+        Ok::<_, DbError>((version, agreed + placements::list(c, of_learner, &Slice::first(1))?.items.len()))
     })?;
-    if version == 1 && placed == 0 { Ok(()) } else { Err(ServiceError::PreconditionFailed) }
+    if version == 1 && used == 0 { Ok(()) } else { Err(ServiceError::PreconditionFailed) }
 }

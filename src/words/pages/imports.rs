@@ -1,13 +1,13 @@
 //! The pages that bring a file of learners in, and those of the drafts that come of one.
 
 /// The page with the file.
-pub const BRING: &str = "Bring learners in from a spreadsheet";
+pub const BRING: &str = "Import learners from a spreadsheet";
 /// See [`BRING`].
 pub const SELECT: &str = "Select a CSV or XLSX file";
 /// Reading the file with the answers.
 pub const READ_AGAIN: &str = "Read the file again";
 /// A column that nothing is taken from.
-pub const UNREAD: &str = "Leave unread";
+pub const UNREAD: &str = "Do not use this column";
 /// Which comes first in a date.
 pub const DATES: &str = "Which comes first in dates such as 05/06/2010?";
 /// See [`DATES`].
@@ -26,19 +26,19 @@ pub const TAB: &str = "A tab";
 pub const SHEET: &str = "Name of the sheet that holds the table";
 
 /// Takes everything in.
-pub const TAKE_ALL: &str = "Take the rows in";
+pub const TAKE_ALL: &str = "Import these rows";
 /// Takes the good rows in.
-pub const TAKE_GOOD: &str = "Take in the good rows only";
+pub const TAKE_GOOD: &str = "Import only the correct rows";
 /// Takes it back.
 pub const UNDO: &str = "Undo this import";
 
 /// A draft's page.
-pub const FINISH: &str = "Answer what is still open";
+pub const FINISH: &str = "Answer the remaining questions";
 /// See [`FINISH`].
-pub const FINISH_LEAD: &str = "What the spreadsheet said stands in the fields. Nothing is taken as answered that nobody \
-     said. Once every question has its answer, the learner can be matched with placements.";
+pub const FINISH_LEAD: &str = "The fields show what the spreadsheet said; nothing else has been filled in. Once every \
+     question has an answer, the learner can be matched with placements.";
 /// See [`FINISH`].
-pub const DRAFTS: &str = "Learners to be asked about";
+pub const DRAFTS: &str = "Learners with unanswered questions";
 /// Takes a draft out.
 pub const REMOVE: &str = "Remove this draft";
 
@@ -56,22 +56,22 @@ pub fn open(question: &str, learners: usize) -> String {
 }
 
 /// The file, before its rows are in.
-pub const LOOK: &str = "What the spreadsheet comes to";
+pub const LOOK: &str = "Check the spreadsheet";
 /// Its rows are in.
-pub const DONE: &str = "The rows are in";
+pub const DONE: &str = "The learners have been imported";
 /// They were taken back.
 pub const UNDONE: &str = "The import was undone";
 /// How many rows come to what.
-pub const NEW_DRAFTS: &str = "New learners, of whom something is still to be asked";
+pub const NEW_DRAFTS: &str = "New learners with questions still to answer";
 /// See [`NEW_DRAFTS`].
-pub const NEW_WHOLE: &str = "New learners, of whom everything is answered";
+pub const NEW_WHOLE: &str = "New learners with every question answered";
 /// See [`NEW_DRAFTS`].
 pub const CHANGED: &str = "Changed";
 /// See [`NEW_DRAFTS`].
-pub const SAME: &str = "The same as before";
+pub const SAME: &str = "Unchanged";
 /// See [`NEW_DRAFTS`].
 pub const FAULTY: &str = "To be corrected";
 /// See [`NEW_DRAFTS`].
-pub const KEPT: &str = "Kept, because it has changed since";
+pub const KEPT: &str = "Not undone, because changed or used since";
 /// See [`SHEET`].
 pub const SHEET_HINT: &str = "Only for a workbook with several sheets";

@@ -190,7 +190,7 @@ fn a_faulty_row_is_named_and_the_others_are_read(
 
 #[rstest]
 #[case::lost_nought(r#"<c r="D2"><v>1632960001</v></c>"#, "Parent phone", "lost its first 0")]
-#[case::broken_formula(r#"<c r="D2" t="e"><v>#REF!</v></c>"#, "Postcode", "formula that came to nothing")]
+#[case::broken_formula(r#"<c r="D2" t="e"><v>#REF!</v></c>"#, "Postcode", "formula with an error")]
 #[case::flag(r#"<c r="D2" t="b"><v>1</v></c>"#, "Postcode", "must be text")]
 #[case::serial_without_format(r#"<c r="D2"><v>40315</v></c>"#, "DOB", "format of a date")]
 #[case::fraction(r#"<c r="D2"><v>12.5</v></c>"#, "Most changes", "from 0 to 4")]

@@ -65,7 +65,7 @@ fn a_spreadsheet_is_brought_matched_taken_in_and_finished(
     assert_eq!(staff.submit(&format!("{page}/confirm"), &all).status, 409);
     let good = [("version", version.as_str()), ("rows", "good")];
     staff.submit(&format!("{page}/confirm"), &good).expect(303);
-    assert!(html(&staff.get(&page).expect(200)).contains("The rows are in"));
+    assert!(html(&staff.get(&page).expect(200)).contains("The learners have been imported"));
 
     let drafts = html(&staff.get("/staff/learner-drafts").expect(200));
     assert!(drafts.contains("Kit Moss"), "{drafts}");

@@ -56,6 +56,7 @@ fn imports(book: &Book) {
     book.call("read_import", BY, &id, NONE);
     book.call("export_import_rest", BY, &id, NONE);
     book.call("confirm_import", BY, &id, &json!({"rows": "good"}));
+    book.call("list_learner_drafts", BY, &["?limit=1"], NONE);
     let drafts = book.call("list_learner_drafts", BY, &["?limit=2"], NONE);
     let draft = |at: usize| drafts["items"][at]["id"].as_str().unwrap().to_owned();
     book.call("read_learner_draft", BY, &[&draft(0)], NONE);
