@@ -80,7 +80,7 @@ fn put(url: &str, from: &Path, only: &[&str]) -> Result<(), RestoreError> {
     arguments.push(&into);
     arguments.extend(only.iter().map(OsString::as_os_str));
     arguments.extend([OsStr::new("--"), from.as_os_str()]);
-    run("pg_restore", &arguments, password).map_err(damaged)
+    run("pg_restore", &arguments, password).map_err(RestoreError::Tool)
 }
 
 /// Reads every block of a copy without a database.

@@ -210,7 +210,11 @@ pub fn get(c: &mut Conn, keys: &Keys, id: &ImportId) -> Result<Import, DbError> 
 /// # Errors
 /// [`DbError`].
 pub fn prune(c: &mut Conn, before: DateTime<Utc>) -> Result<usize, DbError> {
-    Ok(diesel::delete(imports::table.filter(imports::created_at.lt(Stamp::from(before)))).execute(c)?)
+    let before = Stamp::from(before);
+    let old = imports::confirmed_at
+        .lt(before)
+        .or(imports::confirmed_at.is_null().and(imports::created_at.lt(before)));
+    Ok(diesel::delete(imports::table.filter(old)).execute(c)?)
 }
 
 /// What headings stand for, by heading.

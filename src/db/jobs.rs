@@ -185,7 +185,8 @@ fn free(c: &mut Conn, kinds: &[&str], now: Stamp) -> Result<Option<(String, Opti
         jobs::table
             .filter(dsl::state.eq_any(UNFINISHED))
             .filter(dsl::kind.eq_any(kinds.into_iter().map(str::to_owned).collect::<Vec<_>>()))
-            .filter(dsl::due.le(now).or(dsl::due.le(dsl::created_at)))
+            // A job that was due when it was queued stays due when the clock is put back; one that waits to be tried again waits.
+            .filter(dsl::due.le(now).or(dsl::due.le(dsl::created_at).and(dsl::problem.is_null())))
             .filter(dsl::leased_until.is_null().or(dsl::leased_until.le(now)))
             .select((dsl::id, dsl::leased_until))
             .limit(1)

@@ -27,7 +27,7 @@ pub const KIND: &str = "retention";
 const PERIOD: TimeDelta = TimeDelta::days(1);
 
 /// Days that a file that was brought in is kept, with what is needed to undo it.
-const IMPORT_DAYS: u16 = 2;
+const IMPORT_DAYS: u16 = 1;
 
 /// The task.
 pub struct Retention {
