@@ -96,6 +96,7 @@ const OPENING: &[&[&str]] = &[
     &["migrate"],
     &["import", "timetable", "--remove", "none"],
     &["import", "postcodes", "none.csv"],
+    &["import", "learners", "none.csv", "--provider", NOBODY],
     &["key", "rotate"],
     &["key", "rotate", "--add-only"],
     &["key", "reseal"],

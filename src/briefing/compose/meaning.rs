@@ -40,10 +40,9 @@ pub(super) fn meaning(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
     .collect()
 }
 
-/// Each of the seven tests with the blocks that show it.
+/// Each of the seven tests that the plan meets, with the blocks that show it.
 fn seven_tests(inputs: &Inputs<'_>) -> String {
     let results = meaningful(inputs.programme, &inputs.offer.offer, aims(inputs));
-    let (met, unmet): (Vec<TestResult>, Vec<TestResult>) = results.into_iter().partition(|one| one.met);
     let at = |result: &TestResult| {
         let mut blocks = inputs.programme.blocks();
         let first = blocks.find(|(_, block)| result.shown_by.contains(&block.id));
@@ -53,8 +52,8 @@ fn seven_tests(inputs: &Inputs<'_>) -> String {
             |(day, block)| words::shown_by(day.date, block.span.from, more),
         )
     };
-    let met: Vec<_> = met.iter().map(|result| (result.test, at(result))).collect();
-    words::seven_tests(&met, &unmet.iter().map(|result| result.test).collect::<Vec<_>>())
+    let met: Vec<_> = results.iter().filter(|one| one.met).map(|result| (result.test, at(result))).collect();
+    words::seven_tests(&met)
 }
 
 /// Everybody who leads a job or is handed its result, in the order in which they are met.

@@ -63,8 +63,8 @@ fn pair(text: &str) -> Result<(String, String), String> {
 /// # Errors
 /// When the file or the database cannot be opened, or the file is no table.
 pub fn run(config: Config, args: &LearnersArgs, out: &mut dyn Write) -> Outcome {
-    let bytes = std::fs::read(&args.file).map_err(|error| format!("{}: {error}", args.file.display()))?;
     let app = App::open(config)?;
+    let bytes = std::fs::read(&args.file).map_err(|error| format!("{}: {error}", args.file.display()))?;
     let caller = operator_of(&app, &args.provider).map_err(|error| match error {
         ServiceError::NotFound => "there is no such provider".to_owned(),
         other => other.to_string(),

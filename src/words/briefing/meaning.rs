@@ -51,11 +51,9 @@ pub fn looks_back(at: TimeOfDay) -> String {
 /// Where the plan meets the seven tests of a meaningful experience of a workplace (Gatsby benchmark 6, 2025), in words
 /// that do not name an English benchmark to an employer in Wales.
 #[must_use]
-pub fn seven_tests(met: &[(MeaningfulTest, String)], unmet: &[MeaningfulTest]) -> String {
+pub fn seven_tests(met: &[(MeaningfulTest, String)]) -> String {
     let met: Vec<String> = met.iter().map(|(test, at)| format!("{}: {at}", of_the_test(*test))).collect();
-    let unmet: Vec<&str> = unmet.iter().map(|test| of_the_test(*test)).collect();
-    let not = if unmet.is_empty() { String::new() } else { format!(" Not in this plan: {}.", list(&unmet)) };
-    format!("What makes it a placement worth having, and where it is: {}.{not}", met.join("; "))
+    format!("What makes it a placement worth having, and where it is: {}.", met.join("; "))
 }
 
 const fn of_the_test(test: MeaningfulTest) -> &'static str {
