@@ -237,12 +237,9 @@ fn staff_days(week: &Week, dates: &[NaiveDate]) -> Vec<Vec<String>> {
     if rows.is_empty() || rows.len() != week.staff_time.len() {
         return Vec::new();
     }
-    let on_each = |of: fn(&StaffTime) -> &[u16], at: usize| {
-        week.staff_time.iter().filter_map(|one| of(one).get(at)).sum::<u16>()
-    };
-    let sums = (0..dates.len()).map(|at| {
-        words::with_and_near(on_each(|one| &one.each_day, at), on_each(|one| &one.near_each_day, at))
-    });
+    // Whoever is nearby does their own work: only the minutes with the visitor are asked for.
+    let with = |at: usize| week.staff_time.iter().filter_map(|one| one.each_day.get(at)).sum::<u16>();
+    let sums = (0..dates.len()).map(|at| words::with_and_near(with(at), 0));
     let total: Vec<String> = std::iter::once(words::TOGETHER.to_owned()).chain(sums).collect();
     let head =
         std::iter::once(words::MINUTES.to_owned()).chain(dates.iter().map(|date| words::short_day(*date)));

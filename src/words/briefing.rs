@@ -386,8 +386,8 @@ pub fn draft_until(contact: &str) -> String {
 /// The head of the table of minutes.
 pub const MINUTES: &str = "Minutes: with the visitor + nearby";
 
-/// The row of the minutes of everybody.
-pub const TOGETHER: &str = "All together";
+/// The row of the minutes with the visitor, of everybody.
+pub const TOGETHER: &str = "All, with the visitor";
 
 /// Minutes with the visitor, and minutes nearby.
 #[must_use]
