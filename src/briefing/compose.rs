@@ -125,7 +125,6 @@ pub enum ComposeError {
     TooFewPhones,
 }
 
-/// How long an employer keeps a pack after the last day.
 /// For how many days after the last one an employer may keep what it was told.
 pub const KEEP_DAYS: u64 = 30;
 

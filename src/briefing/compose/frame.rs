@@ -47,7 +47,8 @@ fn next_day(inputs: &Inputs<'_>, next: &programme::Day) -> Option<String> {
 const ENOUGH_WORDS: usize = 2;
 
 /// The block of the day in which an aim is looked for: where somebody is spoken with for an aim about that, the choice
-/// for one about what suits, a known job for one about the whole of a job, else the job whose words say most of the aim. Where none says enough of it, whoever reads
+/// for one about what suits, a known job for one about the whole of a job, else the job whose words say most of the aim.
+/// Where none says enough of it, whoever reads
 /// the plan with the learner finds the block: a guess would look like an agreement.
 fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option<(&'a Block, &'a Task)> {
     let jobs: Vec<(&Block, &Task)> = (day.blocks.iter())

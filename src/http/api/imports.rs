@@ -17,7 +17,7 @@ use crate::services::imports::{self, ImportConfirmation, ImportView, NewImport};
 ///
 /// CSV or XLSX, in base 64. Nothing is written but the file itself, sealed, for at most two days. The answer says which
 /// column is read as what, how many rows are new, changed, the same or faulty, what is wrong with the faulty ones, and
-/// what only its bringer can say. Headings that were matched in an earlier file are matched again.
+/// what only the person who uploaded it can say. Headings that were matched in an earlier file are matched again.
 #[utoipa::path(
     tag = "learners",
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")),
@@ -36,9 +36,9 @@ pub(crate) async fn create_import(
     reply::created(made, "/api/v1/imports")
 }
 
-/// Reads what a file comes to.
+/// Reads an import.
 ///
-/// Beside what is stored now, until its rows are in; then how many came to what.
+/// Compared with what is stored now, until its rows are imported; after that, how many rows came to what.
 #[utoipa::path(
     tag = "learners",
     params(("id" = String, Path, format = "uuid", description = "The import.")),
@@ -116,7 +116,7 @@ pub(crate) async fn confirm_import(
 
 /// Undoes an import.
 ///
-/// Within a day of its rows being taken in. What it added goes, what it changed is put back. What has changed since, or is
+/// Within a day of its rows being imported. What it added goes, what it changed is put back. What has changed since, or is
 /// relied on, stays, and is counted as `kept`.
 #[utoipa::path(
     tag = "learners",
@@ -140,7 +140,7 @@ pub(crate) async fn undo_import(
 
 /// Exports the faulty rows of a file.
 ///
-/// As CSV, below the headings of the file, each with what to change. Correct them and bring that file in.
+/// As CSV, below the headings of the file, each with what to change. Correct them and upload that file.
 #[utoipa::path(
     tag = "learners",
     params(("id" = String, Path, format = "uuid", description = "The import.")),

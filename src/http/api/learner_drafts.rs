@@ -14,7 +14,7 @@ use crate::services::learners::{LearnerDocument, LearnerView};
 
 /// Lists the drafts of learners.
 ///
-/// They come from files that were brought in. Each says what was said of the learner, and what is still to be asked.
+/// They come from imported files. Each holds what the file said of the learner, and the questions that are still open.
 #[utoipa::path(
     tag = "learners",
     params(PageQuery),
@@ -49,7 +49,7 @@ pub(crate) async fn read_learner_draft(
 
 /// Makes a learner of a draft.
 ///
-/// The learner has the identifier of the draft, which is no more. The codes of the draft stay, unless the request has
+/// The learner gets the identifier of the draft, and the draft is deleted. The codes of the draft stay, unless the request has
 /// its own.
 #[utoipa::path(
     tag = "learners",

@@ -48,9 +48,9 @@ pub fn kept(owner: &str, by: Option<NaiveDate>, what: &[&str]) -> String {
     let boxes: Vec<String> = what.iter().map(|one| format!("☐ {}", one.trim_end_matches('.'))).collect();
     let boxes = boxes.join("; ");
     match by {
-        None => format!("There already, {owner} keeps it so: {boxes}."),
+        None => format!("There already, for {owner} to keep so: {boxes}."),
         Some(by) => format!(
-            "There each day, {owner} agrees by {} who sees to it: {boxes}. Missing? Ring the first number.",
+            "There each day: {boxes}. Who sees to each is to be agreed by {} with {owner}. Missing? Ring the first number.",
             plain_date(by)
         ),
     }
