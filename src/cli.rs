@@ -5,6 +5,7 @@ pub mod backup;
 pub mod brief;
 pub mod config;
 pub mod demo;
+pub mod evidence;
 mod file;
 pub mod import;
 pub mod journeys;
@@ -82,6 +83,8 @@ pub enum Command {
         /// The backup
         file: PathBuf,
     },
+    /// Write a table of evidence: for governors, inspectors, reviews, the attendance register
+    Evidence(Box<evidence::EvidenceArgs>),
     /// Export everything held about a learner, to answer a subject access request
     Export(learner::ExportArgs),
     /// Erase a learner
@@ -123,6 +126,7 @@ impl Cli {
             Some(Command::Key(command)) => key::run(&loaded.config, command, out),
             Some(Command::Backup { file }) => backup::backup(&loaded.config, file, out),
             Some(Command::Restore { file }) => backup::restore(&loaded.config, file, out),
+            Some(Command::Evidence(args)) => evidence::run(loaded.config, args, out),
             Some(Command::Export(args)) => learner::export(loaded.config, args, out),
             Some(Command::Erase(args)) => learner::erase(loaded.config, args, out),
             Some(Command::User(command)) => {

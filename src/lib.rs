@@ -15,6 +15,7 @@ pub use placewell_travel as travel;
 pub mod programme;
 pub mod standing;
 pub mod briefing;
+pub mod evidence;
 pub mod words;
 pub mod reading;
 pub mod intake;

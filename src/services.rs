@@ -20,6 +20,7 @@ pub mod contacts;
 pub mod decisions;
 pub mod disclosures;
 pub mod error;
+pub mod evidence;
 pub mod events;
 pub mod ids;
 pub mod imports;

@@ -8,6 +8,7 @@ mod change;
 mod cohorts;
 mod cover;
 mod day;
+mod evidence;
 mod fault;
 mod fields;
 mod form;
@@ -105,6 +106,7 @@ pub fn register(config: &mut ServiceConfig) {
         .service(learners::change::show)
         .service(learners::change::save)
         .configure(imports::register)
+        .configure(evidence::register)
         .service(matches::list)
         .service(matches::compare::show)
         .service(matches::show)

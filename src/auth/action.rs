@@ -313,6 +313,10 @@ actions! {
     ReadAccessLog "read_access_log": Provider, Admin, SafeguardingLead;
     /// Reads a hub's weights.
     ReadWeights "read_weights": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
+    /// Reads a table of evidence.
+    ReadEvidence "read_evidence": Provider, SafeguardingLead;
+    /// Exports a table of evidence as a file.
+    ExportEvidence "export_evidence": Provider, SafeguardingLead;
     /// Changes a hub's weights.
     ChangeWeights "change_weights": Hub;
     /// Reads the hours of free bus travel, by authority.

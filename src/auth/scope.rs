@@ -165,6 +165,8 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ListDisclosures
         | A::ReadAccessLog
         | A::ListDecisions
+        | A::ReadEvidence
+        | A::ExportEvidence
         | A::ListVettingDecisions => S::RecordsRead,
     };
     KeyReach::With(scope)

@@ -57,6 +57,7 @@ pub use super::listed::{ADDRESS, BASE, Listed};
         (name = "catalogue", description = "Occupations that take work experience, and the work in them that learners can do."),
         (name = "weights", description = "What a hub's ranking counts for how much."),
         (name = "records", description = "Who was told what about a learner, and who looked."),
+        (name = "evidence", description = "Tables for governors, inspectors and reviews, worked out from what is stored."),
     )
 )]
 struct Api;

@@ -66,5 +66,6 @@ routes! {
     }
     weights { read_weights, change_weights }
     records { list_disclosures, read_access_log }
+    evidence { read_evidence, export_evidence }
     assignments { create_assignment, list_assignments, remove_assignment }
 }

@@ -99,6 +99,18 @@ pub fn newest_vetting(
     Ok(vetting(c, app, placement)?.pop().map(|(_, decision)| decision))
 }
 
+/// The same with who recorded it.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn newest_vetting_by(
+    c: &mut Conn,
+    app: &App,
+    placement: &PlacementId,
+) -> Result<Option<(VettingDecision, UserId)>, ServiceError> {
+    Ok(vetting(c, app, placement)?.pop().map(|(decided, decision)| (decision, decided.decided_by)))
+}
+
 fn vetting(
     c: &mut Conn,
     app: &App,

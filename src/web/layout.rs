@@ -42,6 +42,8 @@ pub(super) struct Shell {
     pub offers: bool,
     /// Whether there are cohorts to see.
     pub cohorts: bool,
+    /// Whether there is evidence to see.
+    pub evidence: bool,
 }
 
 impl Shell {
@@ -59,6 +61,7 @@ impl Shell {
             learners: allowed(caller.role, Action::ListLearners),
             offers: allowed(caller.role, Action::ListOffers),
             cohorts: allowed(caller.role, Action::ListCohorts),
+            evidence: allowed(caller.role, Action::ReadEvidence),
         })
     }
 }

@@ -6,6 +6,7 @@ pub mod copies;
 pub mod day;
 pub mod drafting;
 pub mod ending;
+pub mod evidence;
 pub mod form;
 pub mod imports;
 pub mod insurance;

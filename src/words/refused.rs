@@ -21,6 +21,12 @@ pub(crate) const AGREEING_LEARNER: &str =
 pub(crate) const NO_AGREEING_LEARNER: &str =
     "must leave at least one learner who agrees to the hub seeing their matches";
 
+pub(crate) const NAME_LEARNER: &str = "must name the learner whom the table is about";
+
+pub(crate) const OF_ALL_DATES: &str = "must be left out: this table is of all dates";
+
+pub(crate) const BEFORE_FROM: &str = "must not be before `from`";
+
 pub(crate) const FUTURE: &str = "must not be in the future";
 
 pub(crate) const INVITED_CHOOSES: &str = "must be left out: the person whom you invite chooses it";

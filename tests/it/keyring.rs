@@ -100,6 +100,7 @@ const OPENING: &[&[&str]] = &[
     &["key", "rotate"],
     &["key", "rotate", "--add-only"],
     &["key", "reseal"],
+    &["evidence", "register", "--provider", NOBODY, "--out", "never-written.csv"],
     &["export", "--learner", NOBODY, "--out", "never-written.json"],
     &["erase", "--learner", NOBODY, "--reason", "requested"],
     &["user", "add", "--new-hub", "B hub", "--role", "hub", "--name", "Kit", "--email", "kit@hub.example"],

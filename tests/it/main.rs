@@ -23,6 +23,7 @@ mod db;
 mod demo;
 mod domain;
 mod engines;
+mod evidence;
 mod feeds;
 mod generate;
 mod intake;

@@ -12,7 +12,7 @@ mod imports;
 mod learners;
 mod placement;
 mod reach;
-mod side;
+pub mod side;
 mod sign_in;
 mod staff;
 pub(crate) mod visit;

@@ -45,6 +45,8 @@ const ALONE: &[&str] = &[
     "create_learner",
     "create_learners",
     "create_webhook",
+    "read_evidence",
+    "export_evidence",
 ];
 
 /// Lists, each with a query for what is ours, if it can be asked for that.

@@ -43,12 +43,17 @@ impl Operation {
             "{step}" => "accept".to_owned(),
             "{edition}" => "family".to_owned(),
             "{sheet}" => "pairs".to_owned(),
+            "{table}" => "register".to_owned(),
             "{role}" => "provider".to_owned(),
             _ if part.starts_with('{') => id.to_owned(),
             _ => part.to_owned(),
         };
         let path: Vec<String> = self.path.split('/').map(part).collect();
-        let query = if self.id == "list_contacts" { format!("?employer={id}") } else { String::new() };
+        let query = match self.id.as_str() {
+            "list_contacts" => format!("?employer={id}"),
+            "export_evidence" => "?format=csv".to_owned(),
+            _ => String::new(),
+        };
         path.join("/") + &query
     }
 

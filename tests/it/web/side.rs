@@ -25,7 +25,7 @@ fn page_of(test: &TestApp, to: &str) -> String {
 }
 
 /// Carys at the library with the pack sent, and the pages of Carys and of her mother.
-pub(super) fn pages(scene: &Scene) -> (Proposed, [String; 2]) {
+pub fn pages(scene: &Scene) -> (Proposed, [String; 2]) {
     let contact = scene.contact(CONTACT);
     let placed = scene.with_readers();
     scene.approved(&placed, &[&contact]);

@@ -35,6 +35,8 @@ pub(super) fn arrange(book: &Book, hub: &Hub, contact: &str) {
     for list in ["list_transitions", "list_letters"] {
         book.call(list, BY, &[id], NONE);
     }
+    book.call("read_evidence", BY, &["register"], NONE);
+    book.call("export_evidence", BY, &["register", "?format=csv"], NONE);
     book.call("list_disclosures", BY, &[&learner], NONE);
     book.call("read_access_log", BY, &[&learner, "?limit=2"], NONE);
 }

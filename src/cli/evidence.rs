@@ -1,0 +1,71 @@
+//! `placewell evidence`: writes a table of evidence to a file.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{Outcome, code};
+use crate::app::App;
+use crate::config::Config;
+use crate::domain::ids::{LearnerId, OrganisationId};
+use crate::evidence::EvidenceTable;
+use crate::files::create_private;
+use crate::services::ServiceError;
+use crate::services::evidence::{self, EvidenceAsked, EvidenceFormat};
+use crate::services::learners::operator_of;
+
+/// Which table to write, and where to.
+#[derive(Args, Debug)]
+pub struct EvidenceArgs {
+    /// The table: register, meaningful, two_weeks, attendance, annual_review, employers or views
+    #[arg(value_parser = code::<EvidenceTable>)]
+    table: EvidenceTable,
+    /// The identifier of the provider whose learners it is about
+    #[arg(long, value_parser = OrganisationId::parse, value_name = "ID")]
+    provider: OrganisationId,
+    /// Only what is about this learner; annual_review needs it
+    #[arg(long, value_parser = LearnerId::parse, value_name = "ID")]
+    learner: Option<LearnerId>,
+    /// Only placements with a day on this date or later, such as 2026-03-02
+    #[arg(long, value_name = "DATE")]
+    from: Option<NaiveDate>,
+    /// Only placements with a day on this date or earlier
+    #[arg(long, value_name = "DATE")]
+    to: Option<NaiveDate>,
+    /// The format: csv or xlsx
+    #[arg(long, value_parser = code::<EvidenceFormat>, default_value = "csv")]
+    format: EvidenceFormat,
+    /// The file to write: it must not exist yet, and only its owner can read it
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// Writes the table.
+///
+/// # Errors
+/// When there is no such provider or learner, or the file exists or cannot be written.
+pub fn run(config: Config, args: &EvidenceArgs, out: &mut dyn Write) -> Outcome {
+    let app = App::open(config)?;
+    let missing = |whose: &'static str| {
+        move |error: ServiceError| match error {
+            ServiceError::NotFound => format!("there is no such {whose}"),
+            ServiceError::Invalid(faults) => {
+                let faults = faults.into_iter().map(|fault| format!("{}: {}", fault.field, fault.reason));
+                faults.collect::<Vec<_>>().join("\n")
+            }
+            other => other.to_string(),
+        }
+    };
+    let caller = operator_of(&app, &args.provider).map_err(missing("provider"))?;
+    let EvidenceArgs { table, learner, from, to, format, .. } = args;
+    let asked = EvidenceAsked { learner: learner.clone(), from: *from, to: *to };
+    let file = evidence::file(&app, &caller, *table, &asked, *format).map_err(missing("learner"))?;
+    create_private(&args.out)
+        .and_then(|mut written| written.write_all(&file.bytes))
+        .map_err(|error| format!("{}: {error}", args.out.display()))?;
+    writeln!(out, "{} holds the table, unencrypted.", args.out.display())?;
+    Ok(ExitCode::SUCCESS)
+}

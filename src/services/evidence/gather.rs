@@ -1,0 +1,180 @@
+//! What the tables are made of, read from the store placement by placement.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Europe::London;
+
+use super::EvidenceAsked;
+use crate::app::App;
+use crate::auth::Caller;
+use crate::db::organisations::Body;
+use crate::db::placements::{self, Filter, PlacementColumn, transitions};
+use crate::db::{Conn, DbError, Order, Run, learners, organisations, reports, side_reports, users};
+use crate::domain::ids::{LearnerId, OrganisationId, UserId};
+use crate::domain::insurance::Insurance;
+use crate::domain::learner::Identity;
+use crate::domain::placement::{Placement, PlacementAction, PlacementState, Transition};
+use crate::domain::reader::Reader;
+use crate::domain::report::{Feedback, Reflection, Report};
+use crate::evidence::{DayRecord, Told, days};
+use crate::law::Day;
+use crate::services::ServiceError;
+use crate::services::placements::elsewhere::days_of;
+use crate::services::placements::list::of_caller;
+
+/// So many placements are read at a time.
+const AT_A_TIME: i64 = 500;
+
+/// Reads what the tables need, and keeps what several placements share.
+pub(super) struct Gather<'a> {
+    pub c: &'a mut Conn,
+    pub app: &'a App,
+    pub caller: &'a Caller,
+    pub asked: &'a EvidenceAsked,
+    /// The learners of whom something was read.
+    pub about: BTreeSet<LearnerId>,
+    identities: BTreeMap<LearnerId, Identity>,
+    employers: BTreeMap<OrganisationId, (String, Option<Insurance>)>,
+}
+
+/// What was told of a placement, apart from its days.
+pub(super) struct Heard {
+    /// What was told of its days.
+    pub told: Told,
+    /// What the employer said of it, and when.
+    pub feedback: Option<(Feedback, NaiveDate)>,
+    /// What the learner said last, and when.
+    pub said: Option<(Reflection, NaiveDate)>,
+    /// The newest version of the pack that the employer says it has read.
+    pub read: Option<i32>,
+}
+
+/// The day in London of an instant.
+pub(super) fn day(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&London).date_naive()
+}
+
+impl<'a> Gather<'a> {
+    pub(super) fn new(c: &'a mut Conn, app: &'a App, caller: &'a Caller, asked: &'a EvidenceAsked) -> Self {
+        let (identities, employers) = (BTreeMap::new(), BTreeMap::new());
+        Self { c, app, caller, asked, about: BTreeSet::new(), identities, employers }
+    }
+
+    /// The caller's placements that are asked for, by their first day, each with when it was proposed.
+    pub(super) fn placements(&mut self) -> Result<Vec<(Placement, NaiveDate)>, ServiceError> {
+        let EvidenceAsked { learner, from, to } = self.asked;
+        let filter = Filter { learner: learner.as_ref(), from: *from, to: *to, ..of_caller(self.caller) };
+        let (mut found, mut after) = (Vec::new(), None);
+        loop {
+            let order = Order { by: PlacementColumn::Created, descending: false };
+            let rows = placements::rows(self.c, filter, &Run { order, after, most: AT_A_TIME })?;
+            after = rows.last().map(|(cursor, _)| cursor.clone());
+            found.extend(rows.into_iter().map(|(cursor, placement)| (placement, day(cursor.at))));
+            if after.is_none() {
+                break;
+            }
+        }
+        found.sort_by_key(|(one, _)| (one.days.first().copied(), one.reference.clone()));
+        self.about.extend(found.iter().map(|(placement, _)| placement.learner.clone()));
+        Ok(found)
+    }
+
+    /// Who a learner is.
+    pub(super) fn identity(&mut self, id: &LearnerId) -> Result<&Identity, ServiceError> {
+        if !self.identities.contains_key(id) {
+            let identity = learners::identity(self.c, &self.app.keys, id)?;
+            self.identities.insert(id.clone(), identity);
+        }
+        self.identities.get(id).ok_or(ServiceError::NotFound)
+    }
+
+    /// A learner's whole name.
+    pub(super) fn name(&mut self, id: &LearnerId) -> Result<String, ServiceError> {
+        self.identity(id).map(name_of)
+    }
+
+    /// An employer's name and cover.
+    pub(super) fn employer(
+        &mut self,
+        id: &OrganisationId,
+    ) -> Result<&(String, Option<Insurance>), ServiceError> {
+        if !self.employers.contains_key(id) {
+            let body = organisations::get(self.c, &self.app.keys, id)?.body;
+            let name = body.name().to_string();
+            let insurance = match body {
+                Body::Employer(employer) => employer.insurance,
+                Body::Hub(_) | Body::Provider(_) => None,
+            };
+            self.employers.insert(id.clone(), (name, insurance));
+        }
+        self.employers.get(id).ok_or(ServiceError::NotFound)
+    }
+
+    /// What somebody who signs in is called; nobody where no such account is known.
+    pub(super) fn user(&mut self, id: &UserId) -> Result<Option<String>, ServiceError> {
+        match users::get(self.c, &self.app.keys, id) {
+            Ok(user) => Ok(Some(user.identity.name.to_string())),
+            Err(DbError::NotFound) => Ok(None),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// The steps of a placement.
+    pub(super) fn steps(&mut self, placement: &Placement) -> Result<Vec<Transition>, ServiceError> {
+        Ok(transitions::of_placement(self.c, &self.app.keys, &placement.id)?)
+    }
+
+    /// The days of a placement as planned.
+    pub(super) fn planned(&mut self, placement: &Placement) -> Result<Vec<Day>, ServiceError> {
+        Ok(days_of(self.c, self.app, placement)?.iter().map(Day::from).collect())
+    }
+
+    /// What was told of a placement.
+    pub(super) fn heard(&mut self, placement: &Placement) -> Result<Heard, ServiceError> {
+        let steps = self.steps(placement)?;
+        let early = steps.iter().find(|step| step.to.is_final() && step.to != PlacementState::Completed);
+        let mut heard = Heard {
+            told: Told { ended: early.map(|step| day(step.at)), ..Told::default() },
+            feedback: None,
+            said: None,
+            read: None,
+        };
+        for stored in reports::of_placement(self.c, &self.app.keys, &placement.id)? {
+            let on = day(stored.updated_at);
+            match (stored.report, stored.date) {
+                (Report::Tick(tick), Some(date)) => heard.told.ticks.push((date, tick, on)),
+                (Report::Feedback(feedback), _) => heard.feedback = Some((feedback, on)),
+                (Report::Acknowledgement { number, .. }, _) => heard.read = heard.read.max(Some(number)),
+                _ => {}
+            }
+        }
+        for stored in side_reports::of_placement(self.c, &self.app.keys, &placement.id)? {
+            let on = day(stored.created_at);
+            match (stored.report, stored.date) {
+                (Report::Absence { .. }, Some(date)) => heard.told.absences.push((date, stored.reader)),
+                (Report::Reflection(said), _) if stored.reader == Reader::Learner => {
+                    heard.said = Some((said, on));
+                }
+                _ => {}
+            }
+        }
+        Ok(heard)
+    }
+
+    /// The days of a placement that have come, each with what is recorded of it. One that was never confirmed had none.
+    pub(super) fn days(
+        &mut self,
+        placement: &Placement,
+        told: &Told,
+    ) -> Result<Vec<DayRecord>, ServiceError> {
+        let was_held = self.steps(placement)?.iter().any(|step| step.action == PlacementAction::Confirm);
+        let planned = if was_held { self.planned(placement)? } else { Vec::new() };
+        Ok(days(&planned, told, self.app.clock.today_in_london()))
+    }
+}
+
+/// A learner's whole name.
+pub(super) fn name_of(identity: &Identity) -> String {
+    format!("{} {}", identity.given_name, identity.family_name)
+}

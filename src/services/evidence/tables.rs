@@ -1,0 +1,226 @@
+//! Each table with what it is made of.
+
+use super::gather::{Gather, Heard, day, name_of};
+use crate::db::{briefings, deliveries, learners, offers, programmes};
+use crate::domain::agreement::AgreementScope;
+use crate::domain::delivery::{DeliveryState, Edition};
+use crate::domain::learner::LearnerState;
+use crate::domain::placement::{Placement, Transition};
+use crate::domain::step_taken::StepTaken;
+use crate::domain::text::Line;
+use crate::evidence::{
+    Evidence, EvidenceTable, Ground, attendance, employers, meaningful, register, review, two_weeks, views,
+};
+use crate::services::programmes::Plan;
+use crate::services::{ServiceError, agreements, briefings as packs, decisions};
+use chrono::NaiveDate;
+
+type Made = Result<Evidence, ServiceError>;
+
+/// A table.
+pub(super) fn of(gather: &mut Gather<'_>, table: EvidenceTable, ground: Ground) -> Made {
+    match table {
+        EvidenceTable::Register => of_register(gather, ground),
+        EvidenceTable::Meaningful => of_tests(gather, ground),
+        EvidenceTable::TwoWeeks => of_two_weeks(gather, ground),
+        EvidenceTable::Attendance => of_attendance(gather, ground),
+        EvidenceTable::AnnualReview => of_review(gather, ground),
+        EvidenceTable::Employers => of_employers(gather, ground),
+        EvidenceTable::Views => of_views(gather, ground),
+    }
+}
+
+fn of_register(gather: &mut Gather<'_>, ground: Ground) -> Made {
+    let mut all = Vec::new();
+    for (placement, _) in gather.placements()? {
+        let identity = gather.identity(&placement.learner)?;
+        let (learner, born) = (name_of(identity), identity.date_of_birth);
+        let (employer, insurance) = gather.employer(&placement.employer)?.clone();
+        let vetting = decisions::newest_vetting_by(gather.c, gather.app, &placement.id)?;
+        let vetting = match vetting {
+            Some((decision, by)) => Some((decision, gather.user(&by)?)),
+            None => None,
+        };
+        let of = (&placement.learner, &placement.id);
+        all.push(register::Registered {
+            learner,
+            born,
+            employer,
+            offer: offers::get(gather.c, &gather.app.keys, &placement.offer)?.offer.title.to_string(),
+            days: gather.planned(&placement)?,
+            insurance,
+            vetting,
+            steps: passed(&placement, &gather.steps(&placement)?),
+            given: agreements::given(gather.c, gather.app, of.0, of.1, AgreementScope::Placement)?,
+            sent: sent(gather, &placement)?,
+            read: gather.heard(&placement)?.read,
+            placement,
+        });
+    }
+    Ok(register::table(ground, &all))
+}
+
+/// How each gate that is open was last passed.
+fn passed(placement: &Placement, steps: &[Transition]) -> Vec<StepTaken> {
+    let last = |gate| steps.iter().rev().find(|step| step.action.gate() == Some(gate));
+    let open = placement.gates.passed().into_iter();
+    open.filter_map(|(gate, at)| Some(StepTaken::of(last(gate)?, day(at)))).collect()
+}
+
+/// The newest version of the employer's pack that a mail server took, and when it first did.
+fn sent(gather: &mut Gather<'_>, placement: &Placement) -> Result<Option<(i32, NaiveDate)>, ServiceError> {
+    let mut newest = None;
+    for pack in briefings::of_placement(gather.c, &placement.id)? {
+        if pack.edition != Edition::Employer {
+            continue;
+        }
+        let sendings = deliveries::of_briefing(gather.c, &gather.app.keys, &pack.id)?.into_iter();
+        let taken = sendings.filter(|one| one.state == DeliveryState::Sent).filter_map(|one| one.sent_at);
+        newest = newest.max(taken.min().map(|at| (pack.number, day(at))));
+    }
+    Ok(newest)
+}
+
+/// What was agreed that the learner wants from a placement, and when.
+fn aims(
+    gather: &mut Gather<'_>,
+    placement: &Placement,
+) -> Result<Option<(Vec<Line>, NaiveDate)>, ServiceError> {
+    let terms = agreements::terms(gather.c, gather.app, &placement.learner, &placement.id)?;
+    Ok(terms.map(|(terms, on)| (terms.aims, on)).filter(|(aims, _)| !aims.is_empty()))
+}
+
+fn of_tests(gather: &mut Gather<'_>, ground: Ground) -> Made {
+    let mut all = Vec::new();
+    for (placement, _) in gather.placements()? {
+        let stored = programmes::newest::<Plan>(gather.c, &gather.app.keys, &placement.id)?;
+        let plan = match stored {
+            None => None,
+            Some(stored) => Some(meaningful::Planned {
+                version: stored.version,
+                programme: stored.programme.programme,
+                offer: offers::get(gather.c, &gather.app.keys, &placement.offer)?.offer,
+            }),
+        };
+        let Heard { told, .. } = gather.heard(&placement)?;
+        all.push(meaningful::Experience {
+            learner: gather.name(&placement.learner)?,
+            employer: gather.employer(&placement.employer)?.0.clone(),
+            plan,
+            aims: aims(gather, &placement)?,
+            days: gather.days(&placement, &told)?,
+            placement,
+        });
+    }
+    Ok(meaningful::table(ground, &all))
+}
+
+fn of_two_weeks(gather: &mut Gather<'_>, ground: Ground) -> Made {
+    let all = learners::all_of(gather.c, &gather.app.keys, &gather.caller.organisation)?;
+    let wanted = gather.asked.learner.clone();
+    let mut times: Vec<two_weeks::Time> = all
+        .into_iter()
+        .filter(|stored| stored.state == LearnerState::Active)
+        .filter(|stored| wanted.as_ref().is_none_or(|wanted| *wanted == stored.id))
+        .map(|stored| two_weeks::Time {
+            name: name_of(&stored.learner.identity),
+            born: stored.learner.identity.date_of_birth,
+            learner: stored.id,
+            placements: Vec::new(),
+        })
+        .collect();
+    for (placement, _) in gather.placements()? {
+        let Some(time) = times.iter_mut().find(|time| time.learner == placement.learner) else { continue };
+        let Heard { told, .. } = gather.heard(&placement)?;
+        let employer = gather.employer(&placement.employer)?.0.clone();
+        let days = gather.days(&placement, &told)?;
+        time.placements.push(two_weeks::Spent { placement, employer, days });
+    }
+    times.sort_by(|one, other| (&one.name, &one.learner).cmp(&(&other.name, &other.learner)));
+    gather.about.extend(times.iter().map(|time| time.learner.clone()));
+    Ok(two_weeks::table(ground, &times))
+}
+
+fn of_attendance(gather: &mut Gather<'_>, ground: Ground) -> Made {
+    let (from, to) = (gather.asked.from, gather.asked.to);
+    let mut all = Vec::new();
+    for (placement, _) in gather.placements()? {
+        let Heard { told, .. } = gather.heard(&placement)?;
+        let mut days = gather.days(&placement, &told)?;
+        days.retain(|record| from.is_none_or(|from| from <= record.day.date));
+        days.retain(|record| to.is_none_or(|to| record.day.date <= to));
+        all.push(attendance::Attended {
+            learner: gather.name(&placement.learner)?,
+            employer: gather.employer(&placement.employer)?.0.clone(),
+            days,
+            placement,
+        });
+    }
+    Ok(attendance::table(ground, &all))
+}
+
+fn of_review(gather: &mut Gather<'_>, ground: Ground) -> Made {
+    let id = gather.asked.learner.clone().ok_or(ServiceError::NotFound)?;
+    let stored = learners::get(gather.c, &gather.app.keys, &id)?;
+    gather.about.insert(id.clone());
+    let mut past = Vec::new();
+    for (placement, _) in gather.placements()? {
+        let Heard { told, feedback, said, .. } = gather.heard(&placement)?;
+        let programme = programmes::newest::<Plan>(gather.c, &gather.app.keys, &placement.id)?;
+        past.push(review::Past {
+            employer: gather.employer(&placement.employer)?.0.clone(),
+            offer: offers::get(gather.c, &gather.app.keys, &placement.offer)?.offer.title.to_string(),
+            planned: gather.planned(&placement)?,
+            programme: programme.map(|stored| (stored.programme.programme, day(stored.created_at))),
+            aims: aims(gather, &placement)?,
+            days: gather.days(&placement, &told)?,
+            said,
+            feedback,
+            adjustments: adjustments(gather, &placement)?,
+            placement,
+        });
+    }
+    let changed_on = day(stored.updated_at);
+    let one = review::Reviewed { id, learner: stored.learner, changed_on, placements: past };
+    Ok(review::table(ground, &one))
+}
+
+type Adjustments = (Vec<(String, String)>, NaiveDate);
+
+/// The adjustments of the newest approved pack, and when that was approved.
+fn adjustments(gather: &mut Gather<'_>, placement: &Placement) -> Result<Option<Adjustments>, ServiceError> {
+    let all = briefings::of_placement(gather.c, &placement.id)?.into_iter();
+    let approved = all
+        .filter(|pack| pack.edition == Edition::Employer)
+        .filter_map(|pack| Some((pack.number, pack.id, pack.approved_at?)));
+    let Some((_, id, at)) = approved.max_by_key(|(number, _, _)| *number) else { return Ok(None) };
+    let pack = packs::stored_pack(gather.c, gather.app, &id)?;
+    let told = pack.adjustments.into_iter().map(|one| (one.what, one.owner));
+    Ok(Some((told.collect(), day(at))))
+}
+
+fn of_employers(gather: &mut Gather<'_>, ground: Ground) -> Made {
+    let mut all = Vec::new();
+    for (placement, asked_on) in gather.placements()? {
+        let Heard { told, feedback, .. } = gather.heard(&placement)?;
+        let (employer, insurance) = gather.employer(&placement.employer)?.clone();
+        let days = gather.days(&placement, &told)?;
+        all.push(employers::Hosted { placement, employer, insurance, asked_on, days, feedback });
+    }
+    Ok(employers::table(ground, &all))
+}
+
+fn of_views(gather: &mut Gather<'_>, ground: Ground) -> Made {
+    let mut all = Vec::new();
+    for (placement, _) in gather.placements()? {
+        let Heard { told, said, .. } = gather.heard(&placement)?;
+        all.push(views::Viewed {
+            learner: gather.name(&placement.learner)?,
+            employer: gather.employer(&placement.employer)?.0.clone(),
+            days: gather.days(&placement, &told)?,
+            said,
+            placement,
+        });
+    }
+    Ok(views::table(ground, &all))
+}

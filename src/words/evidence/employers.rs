@@ -1,0 +1,34 @@
+//! What each employer did and said.
+
+use super::{EMPLOYER, Heading, RECORD, TICKS, column};
+
+/// What the table is called.
+pub const TITLE: &str = "Employers: placements, feedback and when last asked";
+/// What it is for.
+pub const ABOUT: &str = "For each employer the placements of your learners, what it said of them, and when it was last asked: \
+     to thank it, and to see whom to ask next.";
+
+const FEEDBACK: &str = "The employer’s feedback, the newest first";
+
+/// Its columns.
+pub const COLUMNS: [Heading; 13] = [
+    column("employer", "Employer", EMPLOYER),
+    column("references", "References", RECORD),
+    column("asked", "Placements proposed", RECORD),
+    column("declined", "Declined by the employer", RECORD),
+    column("learners", "Learners who came", TICKS),
+    column("days", "Days on which learners came", TICKS),
+    column("unrecorded", "Days that have come without a record", "The planned days that nobody ticked"),
+    column("feedback", "Placements with feedback", FEEDBACK),
+    column("overall", "How it went", FEEDBACK),
+    column("again", "Would have a learner again", FEEDBACK),
+    column("last_asked", "Last asked on", "The day on which the newest placement was proposed"),
+    column("next_allowed", "Can be asked again from", "A date agreed with the employer"),
+    column("insurance_ends", "Cover ends", EMPLOYER),
+];
+
+/// What the table does not say.
+pub const NOTES: [&str; 2] = [
+    "Only placements of your own learners count. Others may have asked the same employer.",
+    "Whether thanks or a reference were sent, and from when an employer can be asked again, is not recorded by this service.",
+];

@@ -1,0 +1,59 @@
+//! What learners say of their placements.
+
+use super::{EMPLOYER, Heading, LEARNER, RECORD, column};
+
+/// What the table is called.
+pub const TITLE: &str = "What learners say, term by term";
+/// What it is for.
+pub const ABOUT: &str = "Each placement that has begun, with what the learner said of it.";
+
+const SAID: &str = "What the learner said last, on their own page";
+
+/// Its columns.
+pub const COLUMNS: [Heading; 10] = [
+    column("term", "Term", "The last planned day that has come"),
+    column("learner", "Learner", LEARNER),
+    column("reference", "Reference", RECORD),
+    column("employer", "Employer", EMPLOYER),
+    column("face", "How it was", SAID),
+    column("best", "Liked, or did well", SAID),
+    column("hard", "Hard, or to be different", SAID),
+    column("next", "Would like to do next", SAID),
+    column("said_on", "Said on", SAID),
+    column("written_by", "Written down by", SAID),
+];
+
+/// The learner wrote it.
+pub const OWN_HAND: &str = "the learner";
+
+/// A term of a school year, named by the year in which it lies.
+#[must_use]
+pub fn term(term: Term, year: i32) -> String {
+    let name = match term {
+        Term::Autumn => "Autumn",
+        Term::Spring => "Spring",
+        Term::Summer => "Summer",
+    };
+    format!("{name} term {year}")
+}
+
+/// A term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Term {
+    /// January to the Easter holiday.
+    Spring,
+    /// From the Easter holiday to August.
+    Summer,
+    /// September to December.
+    Autumn,
+}
+
+/// How many of a term said something.
+#[must_use]
+pub fn said(term: &str, said: usize, of: usize) -> String {
+    format!("{term}: {said} of {of} placements have words of the learner.")
+}
+
+/// What the table counts by.
+pub const NOTES: [&str; 1] =
+    ["The spring term ends where the usual Easter holiday begins, which may not be your own date."];
