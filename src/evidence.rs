@@ -1,6 +1,6 @@
 //! Evidence as tables: what a provider owes governors, inspectors, families and employers, worked out from what is stored.
 //!
-//! Pure: facts go in, a [`Evidence`] comes out, one file a table. Nothing is kept: the same facts at the same moment make
+//! Pure: facts go in, an [`EvidenceSheet`] comes out, one file a table. Nothing is kept: the same facts at the same moment make
 //! the same table, and what nobody has said stands in it as not recorded, never as a nought.
 
 pub mod attendance;
@@ -26,7 +26,7 @@ use crate::words::evidence as words;
 use crate::words::evidence::Heading;
 
 pub use cell::EvidenceCell;
-pub use days::{DayRecord, Mark, Told, days};
+pub use days::{DayRecord, Mark, SaidOfDays, days};
 pub use delimited::csv;
 pub use workbook::xlsx;
 
@@ -125,7 +125,7 @@ pub struct EvidenceRow {
 
 /// A table of evidence, as at a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Evidence {
+pub struct EvidenceSheet {
     /// Which table.
     pub table: EvidenceTable,
     /// What it is called.
@@ -142,7 +142,7 @@ pub struct Evidence {
 
 /// What every table is made with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ground {
+pub struct EvidenceGround {
     /// The provider's nation.
     pub nation: Nation,
     /// The moment of which the table tells.
@@ -157,17 +157,17 @@ struct Line<'a, const N: usize>(About<'a>, [EvidenceCell; N]);
 
 fn made<'a, const N: usize>(
     table: EvidenceTable,
-    ground: Ground,
+    ground: EvidenceGround,
     notes: &[&str],
     columns: &[Heading; N],
     lines: impl IntoIterator<Item = Line<'a, N>>,
-) -> Evidence {
+) -> EvidenceSheet {
     let row = |Line((learner, placement), cells): Line<'a, N>| EvidenceRow {
         learner: learner.cloned(),
         placement: placement.cloned(),
         cells: cells.into(),
     };
-    Evidence {
+    EvidenceSheet {
         table,
         title: table.title(ground.nation),
         as_at: ground.as_at,

@@ -1,6 +1,6 @@
 //! Attendance: a row for each session of each planned day that has come.
 
-use super::{DayRecord, Evidence, EvidenceCell, EvidenceTable, Ground, Line, Mark, made};
+use super::{DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Line, Mark, made};
 use crate::domain::placement::Placement;
 use crate::domain::time::{Span, TimeOfDay};
 use crate::words::evidence as words;
@@ -26,7 +26,7 @@ const DAY_ENDS: u16 = 1439;
 
 /// Every session, by date, session and learner.
 #[must_use]
-pub fn table(ground: Ground, all: &[Attended]) -> Evidence {
+pub fn table(ground: EvidenceGround, all: &[Attended]) -> EvidenceSheet {
     let mut sessions: Vec<_> = all
         .iter()
         .flat_map(|one| one.days.iter().map(move |record| (one, record)))

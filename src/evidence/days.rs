@@ -9,7 +9,7 @@ use crate::law::Day;
 
 /// What was told of the days of a placement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct SaidOfDays {
     /// What the employer ticked, each with the day on which it did.
     pub ticks: Vec<(NaiveDate, Tick, NaiveDate)>,
     /// On which days the learner's side said that the learner cannot come, and who did.
@@ -77,7 +77,7 @@ impl DayRecord {
 /// The planned days that have come by a date, each with what is recorded of it. A day on or after an early end counts only
 /// where something was said of it.
 #[must_use]
-pub fn days(planned: &[Day], told: &Told, today: NaiveDate) -> Vec<DayRecord> {
+pub fn days(planned: &[Day], told: &SaidOfDays, today: NaiveDate) -> Vec<DayRecord> {
     let mark = |date: NaiveDate| {
         let tick = told.ticks.iter().find(|(of, _, _)| *of == date);
         let absence = told.absences.iter().find(|(of, _)| *of == date);

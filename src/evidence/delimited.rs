@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono_tz::Europe::London;
 
-use super::{Evidence, EvidenceCell};
+use super::{EvidenceCell, EvidenceSheet};
 use crate::words::evidence as words;
 
 /// What makes a spreadsheet take a cell for a formula.
@@ -32,7 +32,7 @@ fn written(cell: &EvidenceCell) -> String {
 ///
 /// # Errors
 /// [`csv::Error`], which memory never gives.
-pub fn csv(evidence: &Evidence) -> Result<Vec<u8>, csv::Error> {
+pub fn csv(evidence: &EvidenceSheet) -> Result<Vec<u8>, csv::Error> {
     let as_at = evidence.as_at.with_timezone(&London).date_naive().to_string();
     let mut file = csv::Writer::from_writer(MARK.as_bytes().to_vec());
     let headings = evidence.columns.iter().map(|column| column.heading);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{DayRecord, Evidence, EvidenceCell, EvidenceTable, Ground, Line, made};
+use super::{DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Line, made};
 use crate::domain::ids::OrganisationId;
 use crate::domain::insurance::Insurance;
 use crate::domain::placement::{Placement, PlacementState};
@@ -34,7 +34,7 @@ const COLUMNS: usize = own::COLUMNS.len();
 
 /// Every employer, by name.
 #[must_use]
-pub fn table(ground: Ground, all: &[Hosted]) -> Evidence {
+pub fn table(ground: EvidenceGround, all: &[Hosted]) -> EvidenceSheet {
     let mut by_employer: BTreeMap<(&str, &OrganisationId), Vec<&Hosted>> = BTreeMap::new();
     for one in all {
         by_employer.entry((&one.employer, &one.placement.employer)).or_default().push(one);

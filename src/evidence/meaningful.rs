@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{DayRecord, Evidence, EvidenceCell, EvidenceTable, Ground, Line, made};
+use super::{DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Line, made};
 use crate::domain::code::Code;
 use crate::domain::offer::Offer;
 use crate::domain::placement::Placement;
@@ -14,7 +14,7 @@ use crate::words::programme::wording;
 
 /// A plan with the offer that it is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
+pub struct TestedPlan {
     /// Its version.
     pub version: i64,
     /// The plan.
@@ -33,7 +33,7 @@ pub struct Experience {
     /// The employer's name.
     pub employer: String,
     /// The newest plan.
-    pub plan: Option<Planned>,
+    pub plan: Option<TestedPlan>,
     /// What was agreed that the learner wants from this placement, and when.
     pub aims: Option<(Vec<Words>, NaiveDate)>,
     /// The days that have come.
@@ -44,7 +44,7 @@ const COLUMNS: usize = own::COLUMNS.len();
 
 /// The tests of every placement.
 #[must_use]
-pub fn table(ground: Ground, all: &[Experience]) -> Evidence {
+pub fn table(ground: EvidenceGround, all: &[Experience]) -> EvidenceSheet {
     let lines = all.iter().flat_map(lines);
     made(EvidenceTable::Meaningful, ground, &own::NOTES, &own::COLUMNS, lines)
 }
@@ -88,7 +88,7 @@ fn unplanned(one: &Experience, test: MeaningfulTest) -> Line<'_, COLUMNS> {
     row(one, head(one, None, test), rest)
 }
 
-fn planned<'a>(one: &'a Experience, plan: &Planned, result: &TestResult) -> Line<'a, COLUMNS> {
+fn planned<'a>(one: &'a Experience, plan: &TestedPlan, result: &TestResult) -> Line<'a, COLUMNS> {
     use EvidenceCell as Cell;
     let first = plan.programme.blocks().find(|(_, block)| result.shown_by.contains(&block.id));
     let rest = match first {
@@ -120,7 +120,7 @@ fn planned<'a>(one: &'a Experience, plan: &Planned, result: &TestResult) -> Line
 }
 
 /// What the block is: the job, or the standard part of the day.
-fn what(plan: &Planned, day: &Day, block: &Block) -> String {
+fn what(plan: &TestedPlan, day: &Day, block: &Block) -> String {
     let job = match &block.content {
         Content::Task { task, .. } => plan.offer.task(task).map(|task| task.name.to_string()),
         _ => None,

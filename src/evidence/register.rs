@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::days::planned_minutes;
-use super::{Evidence, EvidenceCell, EvidenceTable, Ground, Line, made};
+use super::{EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Line, made};
 use crate::domain::agreement::{AgreementActor, missing_actors, required_actors};
 use crate::domain::calendar::age_on;
 use crate::domain::insurance::Insurance;
@@ -51,7 +51,7 @@ pub struct Registered {
 
 /// The register.
 #[must_use]
-pub fn table(ground: Ground, all: &[Registered]) -> Evidence {
+pub fn table(ground: EvidenceGround, all: &[Registered]) -> EvidenceSheet {
     made(EvidenceTable::Register, ground, &own::NOTES, &own::COLUMNS, all.iter().map(line))
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use chrono_tz::Europe::London;
 
 use super::days::planned_minutes;
-use super::{DayRecord, Evidence, EvidenceCell, EvidenceTable, Ground, Line, made};
+use super::{DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Line, made};
 use crate::domain::calendar::year_group;
 use crate::domain::ids::{LearnerId, TaskId};
 use crate::domain::learner::Learner;
@@ -31,12 +31,12 @@ pub struct Reviewed {
     /// When the record was last changed.
     pub changed_on: NaiveDate,
     /// The placements, by their first day.
-    pub placements: Vec<Past>,
+    pub placements: Vec<ReviewedPlacement>,
 }
 
 /// A placement of the learner.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Past {
+pub struct ReviewedPlacement {
     /// The placement.
     pub placement: Placement,
     /// The employer's name.
@@ -63,7 +63,7 @@ const COLUMNS: usize = own::COLUMNS.len();
 
 /// The extract.
 #[must_use]
-pub fn table(ground: Ground, one: &Reviewed) -> Evidence {
+pub fn table(ground: EvidenceGround, one: &Reviewed) -> EvidenceSheet {
     let mut lines = of_learner(ground, one);
     lines.extend(one.placements.iter().flat_map(|past| of_placement(&one.id, past)));
     lines.extend(to_word(ground.nation, one));
@@ -97,7 +97,7 @@ fn several<T: ToString>(items: impl IntoIterator<Item = T>) -> EvidenceCell {
     if items.is_empty() { EvidenceCell::NotRecorded } else { EvidenceCell::Text(items.join("; ")) }
 }
 
-fn of_learner<'a>(ground: Ground, one: &'a Reviewed) -> Vec<Line<'a, COLUMNS>> {
+fn of_learner<'a>(ground: EvidenceGround, one: &'a Reviewed) -> Vec<Line<'a, COLUMNS>> {
     let (profile, identity) = (&one.learner.profile, &one.learner.identity);
     let about = About(&one.id, None, own::LEARNER.to_owned());
     let year = year_group(identity.date_of_birth, ground.as_at.with_timezone(&London).date_naive());
@@ -112,7 +112,7 @@ fn of_learner<'a>(ground: Ground, one: &'a Reviewed) -> Vec<Line<'a, COLUMNS>> {
     ]
 }
 
-fn of_placement<'a>(learner: &'a LearnerId, past: &'a Past) -> Vec<Line<'a, COLUMNS>> {
+fn of_placement<'a>(learner: &'a LearnerId, past: &'a ReviewedPlacement) -> Vec<Line<'a, COLUMNS>> {
     use EvidenceCell as Cell;
     let placement = &past.placement;
     let state = placement.state.label();
@@ -189,7 +189,7 @@ fn help<'a>(about: &About<'a>, plan: Option<&(Programme, NaiveDate)>) -> Vec<Lin
     ]
 }
 
-fn words_of<'a>(about: &About<'a>, past: &Past) -> Vec<Line<'a, COLUMNS>> {
+fn words_of<'a>(about: &About<'a>, past: &ReviewedPlacement) -> Vec<Line<'a, COLUMNS>> {
     use EvidenceCell as Cell;
     let (said, said_on) = past.said.as_ref().map(|(said, on)| (said, *on)).unzip();
     let (fed, fed_on) = past.feedback.as_ref().map(|(fed, on)| (fed, *on)).unzip();
@@ -207,7 +207,7 @@ fn words_of<'a>(about: &About<'a>, past: &Past) -> Vec<Line<'a, COLUMNS>> {
     ]
 }
 
-fn adjusted<'a>(about: &About<'a>, past: &Past) -> Vec<Line<'a, COLUMNS>> {
+fn adjusted<'a>(about: &About<'a>, past: &ReviewedPlacement) -> Vec<Line<'a, COLUMNS>> {
     use EvidenceCell as Cell;
     let Some((adjustments, on)) = &past.adjustments else {
         return vec![about.row(ask::ADJUSTMENT, Cell::NotRecorded, None, source::PACK)];

@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 use chrono_tz::Europe::London;
 
-use super::{DayRecord, Evidence, EvidenceCell, EvidenceTable, Ground, Line, made};
+use super::{DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Line, made};
 use crate::domain::calendar::year_group;
 use crate::domain::ids::LearnerId;
 use crate::domain::learner::ProgrammeKind;
@@ -56,7 +56,7 @@ const WEEK: u32 = 5;
 
 /// The ledger.
 #[must_use]
-pub fn table(ground: Ground, all: &[Time]) -> Evidence {
+pub fn table(ground: EvidenceGround, all: &[Time]) -> EvidenceSheet {
     let today = ground.as_at.with_timezone(&London).date_naive();
     let stands = |one: &&Time| {
         let year = year_group(one.born, today);

@@ -2,12 +2,12 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{DayRecord, Evidence, EvidenceCell, EvidenceTable, Ground, Line, made};
+use super::{DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Line, made};
 use crate::domain::calendar::is_usual_school_holiday;
 use crate::domain::placement::Placement;
 use crate::domain::report::Reflection;
 use crate::words::evidence::views as own;
-use crate::words::evidence::views::Term;
+use crate::words::evidence::views::SchoolTerm;
 use crate::words::label::Label;
 
 /// A placement with what the learner said last.
@@ -27,11 +27,11 @@ pub struct Viewed {
 
 const COLUMNS: usize = own::COLUMNS.len();
 
-type InTerm<'a> = ((i32, Term), &'a Viewed);
+type InTerm<'a> = ((i32, SchoolTerm), &'a Viewed);
 
 /// Every placement that has begun, by term and learner.
 #[must_use]
-pub fn table(ground: Ground, all: &[Viewed]) -> Evidence {
+pub fn table(ground: EvidenceGround, all: &[Viewed]) -> EvidenceSheet {
     let begun = |one: &'_ Viewed| {
         let last = one.days.last().map(|record| record.day.date);
         last.or(one.said.as_ref().map(|(_, on)| *on)).map(term_of)
@@ -44,14 +44,14 @@ pub fn table(ground: Ground, all: &[Viewed]) -> Evidence {
 }
 
 /// The term in which a date lies. The spring term ends with the first day of the usual Easter holiday.
-fn term_of(date: NaiveDate) -> (i32, Term) {
+fn term_of(date: NaiveDate) -> (i32, SchoolTerm) {
     let year = date.year();
     let spring = NaiveDate::from_ymd_opt(year, 2, 1).unwrap_or(date);
     let easter = spring.iter_days().take(120).find(|day| is_usual_school_holiday(*day));
     let term = match date.month() {
-        9.. => Term::Autumn,
-        _ if easter.is_some_and(|easter| date >= easter) => Term::Summer,
-        _ => Term::Spring,
+        9.. => SchoolTerm::Autumn,
+        _ if easter.is_some_and(|easter| date >= easter) => SchoolTerm::Summer,
+        _ => SchoolTerm::Spring,
     };
     (year, term)
 }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use chrono_tz::Europe::London;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::{Evidence, EvidenceCell};
+use super::{EvidenceCell, EvidenceSheet};
 use crate::words::evidence as words;
 
 /// A cell of a worksheet holds no more characters.
@@ -35,7 +35,7 @@ impl Looks {
 ///
 /// # Errors
 /// [`XlsxError`] when there are more rows than a worksheet holds.
-pub fn xlsx(evidence: &Evidence) -> Result<Vec<u8>, XlsxError> {
+pub fn xlsx(evidence: &EvidenceSheet) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
     let mut book = Workbook::new();
     let made_at = ExcelDateTime::from_timestamp(evidence.as_at.timestamp())?;
@@ -45,7 +45,7 @@ pub fn xlsx(evidence: &Evidence) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn rows(sheet: &mut Worksheet, evidence: &Evidence, looks: &Looks) -> Result<(), XlsxError> {
+fn rows(sheet: &mut Worksheet, evidence: &EvidenceSheet, looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_name(words::ROWS)?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_landscape();
@@ -92,7 +92,7 @@ fn write(
     Ok(())
 }
 
-fn about(sheet: &mut Worksheet, evidence: &Evidence, looks: &Looks) -> Result<(), XlsxError> {
+fn about(sheet: &mut Worksheet, evidence: &EvidenceSheet, looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_name(words::ABOUT)?;
     sheet.set_column_width(0, 2.0 * WIDTH)?;
     sheet.set_column_width(1, 3.0 * WIDTH)?;

@@ -14,7 +14,7 @@ use crate::domain::check::Faults;
 use crate::domain::code::{Code, vocabulary};
 use crate::domain::ids::LearnerId;
 use crate::domain::nation::Nation;
-use crate::evidence::{self, Evidence, EvidenceTable, Ground};
+use crate::evidence::{self, EvidenceGround, EvidenceSheet, EvidenceTable};
 use crate::words::refused;
 
 use super::{ServiceError, access, scope};
@@ -81,7 +81,7 @@ pub fn read(
     caller: &Caller,
     table: EvidenceTable,
     asked: &EvidenceAsked,
-) -> Result<Evidence, ServiceError> {
+) -> Result<EvidenceSheet, ServiceError> {
     made(app, caller, Action::ReadEvidence, (table, asked))
 }
 
@@ -90,7 +90,7 @@ fn made(
     caller: &Caller,
     action: Action,
     (table, asked): (EvidenceTable, &EvidenceAsked),
-) -> Result<Evidence, ServiceError> {
+) -> Result<EvidenceSheet, ServiceError> {
     let permit = authorise(caller, action)?;
     fits(table, asked)?;
     let as_at = app.clock.now();
@@ -100,7 +100,7 @@ fn made(
         }
         let nation = scope::provider(c, app, &caller.organisation)?.nation;
         let mut gather = Gather::new(c, app, caller, asked);
-        let evidence = tables::of(&mut gather, table, Ground { nation, as_at })?;
+        let evidence = tables::of(&mut gather, table, EvidenceGround { nation, as_at })?;
         Ok::<_, ServiceError>((evidence, gather.about))
     })?;
     let about: BTreeSet<&str> = about.iter().map(LearnerId::as_str).collect();

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::learner::LearnerState;
-use crate::evidence::{Evidence, EvidenceCell, EvidenceRow, EvidenceTable};
+use crate::evidence::{EvidenceCell, EvidenceRow, EvidenceSheet, EvidenceTable};
 use crate::services::evidence::{self, EvidenceAsked, EvidenceFile, EvidenceFormat};
 use crate::services::{Asked, NamedSort, ServiceError, Slice, learners};
 use crate::words::pages::evidence as words;
@@ -185,7 +185,7 @@ fn choices(
 
 type LaidOut = (Vec<(&'static str, &'static str)>, Vec<Vec<Cell>>);
 
-fn laid_out(evidence: &Evidence) -> LaidOut {
+fn laid_out(evidence: &EvidenceSheet) -> LaidOut {
     let columns = evidence.columns.iter().map(|column| (column.heading, column.source)).collect();
     let row = |row: &EvidenceRow| {
         let cells = row.cells.iter().zip(&evidence.columns);

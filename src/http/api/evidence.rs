@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::ids::LearnerId;
-use crate::evidence::{Evidence, EvidenceTable};
+use crate::evidence::{EvidenceSheet, EvidenceTable};
 use crate::http::openapi::Problems;
 use crate::http::query::Query;
 use crate::http::{Path, Problem, blocking, reply};
@@ -57,7 +57,7 @@ pub struct EvidenceFileQuery {
 #[utoipa::path(
     tag = "evidence",
     params(("table" = inline(EvidenceTable), Path, description = "Which table."), EvidenceQuery),
-    responses((status = 200, description = "The table.", body = Evidence), Problems)
+    responses((status = 200, description = "The table.", body = EvidenceSheet), Problems)
 )]
 #[get("/evidence/{table}")]
 pub(crate) async fn read_evidence(

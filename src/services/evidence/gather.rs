@@ -17,7 +17,7 @@ use crate::domain::learner::Identity;
 use crate::domain::placement::{Placement, PlacementAction, PlacementState, Transition};
 use crate::domain::reader::Reader;
 use crate::domain::report::{Feedback, Reflection, Report};
-use crate::evidence::{DayRecord, Told, days};
+use crate::evidence::{DayRecord, SaidOfDays, days};
 use crate::law::Day;
 use crate::services::ServiceError;
 use crate::services::placements::elsewhere::days_of;
@@ -41,7 +41,7 @@ pub(super) struct Gather<'a> {
 /// What was told of a placement, apart from its days.
 pub(super) struct Heard {
     /// What was told of its days.
-    pub told: Told,
+    pub told: SaidOfDays,
     /// What the employer said of it, and when.
     pub feedback: Option<(Feedback, NaiveDate)>,
     /// What the learner said last, and when.
@@ -135,7 +135,7 @@ impl<'a> Gather<'a> {
         let steps = self.steps(placement)?;
         let early = steps.iter().find(|step| step.to.is_final() && step.to != PlacementState::Completed);
         let mut heard = Heard {
-            told: Told { ended: early.map(|step| day(step.at)), ..Told::default() },
+            told: SaidOfDays { ended: early.map(|step| day(step.at)), ..SaidOfDays::default() },
             feedback: None,
             said: None,
             read: None,
@@ -166,7 +166,7 @@ impl<'a> Gather<'a> {
     pub(super) fn days(
         &mut self,
         placement: &Placement,
-        told: &Told,
+        told: &SaidOfDays,
     ) -> Result<Vec<DayRecord>, ServiceError> {
         let was_held = self.steps(placement)?.iter().any(|step| step.action == PlacementAction::Confirm);
         let planned = if was_held { self.planned(placement)? } else { Vec::new() };

@@ -9,16 +9,17 @@ use crate::domain::placement::{Placement, Transition};
 use crate::domain::step_taken::StepTaken;
 use crate::domain::text::Line;
 use crate::evidence::{
-    Evidence, EvidenceTable, Ground, attendance, employers, meaningful, register, review, two_weeks, views,
+    EvidenceGround, EvidenceSheet, EvidenceTable, attendance, employers, meaningful, register, review,
+    two_weeks, views,
 };
 use crate::services::programmes::Plan;
 use crate::services::{ServiceError, agreements, briefings as packs, decisions};
 use chrono::NaiveDate;
 
-type Made = Result<Evidence, ServiceError>;
+type Made = Result<EvidenceSheet, ServiceError>;
 
 /// A table.
-pub(super) fn of(gather: &mut Gather<'_>, table: EvidenceTable, ground: Ground) -> Made {
+pub(super) fn of(gather: &mut Gather<'_>, table: EvidenceTable, ground: EvidenceGround) -> Made {
     match table {
         EvidenceTable::Register => of_register(gather, ground),
         EvidenceTable::Meaningful => of_tests(gather, ground),
@@ -30,7 +31,7 @@ pub(super) fn of(gather: &mut Gather<'_>, table: EvidenceTable, ground: Ground) 
     }
 }
 
-fn of_register(gather: &mut Gather<'_>, ground: Ground) -> Made {
+fn of_register(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
     for (placement, _) in gather.placements()? {
         let identity = gather.identity(&placement.learner)?;
@@ -90,13 +91,13 @@ fn aims(
     Ok(terms.map(|(terms, on)| (terms.aims, on)).filter(|(aims, _)| !aims.is_empty()))
 }
 
-fn of_tests(gather: &mut Gather<'_>, ground: Ground) -> Made {
+fn of_tests(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
     for (placement, _) in gather.placements()? {
         let stored = programmes::newest::<Plan>(gather.c, &gather.app.keys, &placement.id)?;
         let plan = match stored {
             None => None,
-            Some(stored) => Some(meaningful::Planned {
+            Some(stored) => Some(meaningful::TestedPlan {
                 version: stored.version,
                 programme: stored.programme.programme,
                 offer: offers::get(gather.c, &gather.app.keys, &placement.offer)?.offer,
@@ -115,7 +116,7 @@ fn of_tests(gather: &mut Gather<'_>, ground: Ground) -> Made {
     Ok(meaningful::table(ground, &all))
 }
 
-fn of_two_weeks(gather: &mut Gather<'_>, ground: Ground) -> Made {
+fn of_two_weeks(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let all = learners::all_of(gather.c, &gather.app.keys, &gather.caller.organisation)?;
     let wanted = gather.asked.learner.clone();
     let mut times: Vec<two_weeks::Time> = all
@@ -141,7 +142,7 @@ fn of_two_weeks(gather: &mut Gather<'_>, ground: Ground) -> Made {
     Ok(two_weeks::table(ground, &times))
 }
 
-fn of_attendance(gather: &mut Gather<'_>, ground: Ground) -> Made {
+fn of_attendance(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let (from, to) = (gather.asked.from, gather.asked.to);
     let mut all = Vec::new();
     for (placement, _) in gather.placements()? {
@@ -159,7 +160,7 @@ fn of_attendance(gather: &mut Gather<'_>, ground: Ground) -> Made {
     Ok(attendance::table(ground, &all))
 }
 
-fn of_review(gather: &mut Gather<'_>, ground: Ground) -> Made {
+fn of_review(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let id = gather.asked.learner.clone().ok_or(ServiceError::NotFound)?;
     let stored = learners::get(gather.c, &gather.app.keys, &id)?;
     gather.about.insert(id.clone());
@@ -167,7 +168,7 @@ fn of_review(gather: &mut Gather<'_>, ground: Ground) -> Made {
     for (placement, _) in gather.placements()? {
         let Heard { told, feedback, said, .. } = gather.heard(&placement)?;
         let programme = programmes::newest::<Plan>(gather.c, &gather.app.keys, &placement.id)?;
-        past.push(review::Past {
+        past.push(review::ReviewedPlacement {
             employer: gather.employer(&placement.employer)?.0.clone(),
             offer: offers::get(gather.c, &gather.app.keys, &placement.offer)?.offer.title.to_string(),
             planned: gather.planned(&placement)?,
@@ -199,7 +200,7 @@ fn adjustments(gather: &mut Gather<'_>, placement: &Placement) -> Result<Option<
     Ok(Some((told.collect(), day(at))))
 }
 
-fn of_employers(gather: &mut Gather<'_>, ground: Ground) -> Made {
+fn of_employers(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
     for (placement, asked_on) in gather.placements()? {
         let Heard { told, feedback, .. } = gather.heard(&placement)?;
@@ -210,7 +211,7 @@ fn of_employers(gather: &mut Gather<'_>, ground: Ground) -> Made {
     Ok(employers::table(ground, &all))
 }
 
-fn of_views(gather: &mut Gather<'_>, ground: Ground) -> Made {
+fn of_views(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
     for (placement, _) in gather.placements()? {
         let Heard { told, said, .. } = gather.heard(&placement)?;

@@ -11,7 +11,7 @@ const SAID: &str = "What the learner said last, on their own page";
 
 /// Its columns.
 pub const COLUMNS: [Heading; 10] = [
-    column("term", "Term", "The last planned day that has come"),
+    column("term", "SchoolTerm", "The last planned day that has come"),
     column("learner", "Learner", LEARNER),
     column("reference", "Reference", RECORD),
     column("employer", "Employer", EMPLOYER),
@@ -28,18 +28,18 @@ pub const OWN_HAND: &str = "the learner";
 
 /// A term of a school year, named by the year in which it lies.
 #[must_use]
-pub fn term(term: Term, year: i32) -> String {
+pub fn term(term: SchoolTerm, year: i32) -> String {
     let name = match term {
-        Term::Autumn => "Autumn",
-        Term::Spring => "Spring",
-        Term::Summer => "Summer",
+        SchoolTerm::Autumn => "Autumn",
+        SchoolTerm::Spring => "Spring",
+        SchoolTerm::Summer => "Summer",
     };
     format!("{name} term {year}")
 }
 
 /// A term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Term {
+pub enum SchoolTerm {
     /// January to the Easter holiday.
     Spring,
     /// From the Easter holiday to August.

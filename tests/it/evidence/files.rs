@@ -4,12 +4,12 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use placewell::domain::nation::Nation;
-use placewell::evidence::{Evidence, EvidenceCell as Cell, EvidenceTable, csv, views, xlsx};
+use placewell::evidence::{EvidenceCell as Cell, EvidenceSheet, EvidenceTable, csv, views, xlsx};
 
 use super::rules::ground;
 
 /// A table with rows of these cells.
-fn table(rows: &[Vec<Cell>]) -> Evidence {
+fn table(rows: &[Vec<Cell>]) -> EvidenceSheet {
     let mut table = views::table(ground(Nation::England, "2026-03-02"), &[]);
     let width = rows[0].len();
     table.columns.truncate(width);

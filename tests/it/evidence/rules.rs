@@ -10,8 +10,8 @@ use placewell::domain::reader::Reader;
 use placewell::domain::report::{Arrival, Tick};
 use placewell::domain::time::{Span, TimeOfDay};
 use placewell::evidence::{
-    DayRecord, Evidence, EvidenceCell, EvidenceTable, Ground, Mark, Told, attendance, days, employers,
-    meaningful, register, two_weeks, views,
+    DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Mark, SaidOfDays, attendance,
+    days, employers, meaningful, register, two_weeks, views,
 };
 use placewell::law::Day;
 use rstest::rstest;
@@ -39,8 +39,8 @@ fn ticked(on: &str, arrival: Arrival, at: Option<&str>) -> (NaiveDate, Tick, Nai
     (date(on), Tick { arrival, at: at.map(time), went: None, note: None }, date(on))
 }
 
-pub(super) fn ground(nation: Nation, on: &str) -> Ground {
-    Ground { nation, as_at: format!("{on}T12:00:00Z").parse().unwrap() }
+pub(super) fn ground(nation: Nation, on: &str) -> EvidenceGround {
+    EvidenceGround { nation, as_at: format!("{on}T12:00:00Z").parse().unwrap() }
 }
 
 fn placement(kind: ProgrammeKind, dates: &[&str]) -> Placement {
@@ -62,7 +62,7 @@ fn placement(kind: ProgrammeKind, dates: &[&str]) -> Placement {
 }
 
 /// The cell of a column in a row.
-pub(super) fn cell<'a>(table: &'a Evidence, row: usize, column: &str) -> &'a Cell {
+pub(super) fn cell<'a>(table: &'a EvidenceSheet, row: usize, column: &str) -> &'a Cell {
     let at = table.columns.iter().position(|known| known.name == column).expect(column);
     &table.rows[row].cells[at]
 }
@@ -70,7 +70,7 @@ pub(super) fn cell<'a>(table: &'a Evidence, row: usize, column: &str) -> &'a Cel
 #[test]
 fn a_day_is_what_was_said_of_it_and_one_of_which_nothing_was_said_is_not_recorded() {
     let planned = ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"].map(day);
-    let told = Told {
+    let told = SaidOfDays {
         ticks: vec![
             ticked("2026-03-02", Arrival::Arrived, Some("10:20")),
             ticked("2026-03-03", Arrival::NotArrived, None),
@@ -85,7 +85,7 @@ fn a_day_is_what_was_said_of_it_and_one_of_which_nothing_was_said_is_not_recorde
     assert_eq!(all[2].mark, Mark::Excused { by_learner: true }, "who said so beforehand counts");
     assert_eq!(all[0].minutes(), 220, "from 10:20 to 14:30 less lunch");
     assert_eq!((all[1].minutes(), all[3].minutes()), (0, 0));
-    let ended = Told { ended: Some(date("2026-03-03")), ..told };
+    let ended = SaidOfDays { ended: Some(date("2026-03-03")), ..told };
     let until = days(&planned, &ended, date("2026-03-05"));
     assert_eq!(until.len(), 3, "after an early end only what somebody spoke of");
 }
@@ -95,13 +95,17 @@ fn a_day_is_what_was_said_of_it_and_one_of_which_nothing_was_said_is_not_recorde
 #[case::in_the_break("12:10", 120)]
 #[case::when_it_was_over("15:00", 0)]
 fn hours_count_from_the_minute_of_arriving(#[case] at: &str, #[case] minutes: u32) {
-    let told = Told { ticks: vec![ticked("2026-03-02", Arrival::Arrived, Some(at))], ..Told::default() };
+    let told =
+        SaidOfDays { ticks: vec![ticked("2026-03-02", Arrival::Arrived, Some(at))], ..SaidOfDays::default() };
     assert_eq!(days(&[day("2026-03-02")], &told, date("2026-03-02"))[0].minutes(), minutes);
 }
 
 #[test]
 fn a_session_that_was_over_before_the_learner_came_is_not_one_that_they_came_to() {
-    let told = Told { ticks: vec![ticked("2026-03-02", Arrival::Arrived, Some("12:40"))], ..Told::default() };
+    let told = SaidOfDays {
+        ticks: vec![ticked("2026-03-02", Arrival::Arrived, Some("12:40"))],
+        ..SaidOfDays::default()
+    };
     let planned = [day("2026-03-02"), day("2026-03-03")];
     let one = attendance::Attended {
         days: days(&planned, &told, date("2026-03-03")),
@@ -121,7 +125,7 @@ fn a_session_that_was_over_before_the_learner_came_is_not_one_that_they_came_to(
 }
 
 /// A learner born on 17 May 2010, in Year 10 from September 2024 and in Year 11 from September 2025.
-fn time_of(kind: ProgrammeKind, dates: &[&str], told: &Told) -> two_weeks::Time {
+fn time_of(kind: ProgrammeKind, dates: &[&str], told: &SaidOfDays) -> two_weeks::Time {
     let planned: Vec<Day> = dates.iter().map(|on| day(on)).collect();
     let spent = two_weeks::Spent {
         placement: placement(kind, dates),
@@ -139,12 +143,12 @@ fn time_of(kind: ProgrammeKind, dates: &[&str], told: &Told) -> two_weeks::Time 
 #[test]
 fn the_two_halves_are_counted_apart_and_a_gap_is_told_only_of_what_is_recorded() {
     let dates = ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-09"];
-    let told = Told {
+    let told = SaidOfDays {
         ticks: vec![
             ticked("2026-03-02", Arrival::Arrived, None),
             ticked("2026-03-03", Arrival::Arrived, None),
         ],
-        ..Told::default()
+        ..SaidOfDays::default()
     };
     let of = |kind, nation| two_weeks::table(ground(nation, "2026-03-05"), &[time_of(kind, &dates, &told)]);
     let table = of(ProgrammeKind::WorkExperience, Nation::England);
@@ -180,14 +184,14 @@ fn the_two_halves_are_counted_apart_and_a_gap_is_told_only_of_what_is_recorded()
 #[case::in_year_eleven("2010-05-17", 1)]
 #[case::in_year_twelve_of_whom_nothing_is_recorded("2009-05-17", 0)]
 fn the_ledger_is_of_years_seven_to_eleven(#[case] born: &str, #[case] rows: usize) {
-    let none = Told::default();
+    let none = SaidOfDays::default();
     let one = two_weeks::Time { born: date(born), ..time_of(ProgrammeKind::WorkExperience, &[], &none) };
     assert_eq!(two_weeks::table(ground(Nation::England, "2026-03-05"), &[one]).rows.len(), rows);
 }
 
 #[test]
 fn what_lies_ahead_of_a_learner_is_no_gap_yet() {
-    let none = Told::default();
+    let none = SaidOfDays::default();
     let born = date("2013-05-17");
     let one = two_weeks::Time { born, ..time_of(ProgrammeKind::WorkExperience, &[], &none) };
     let table = two_weeks::table(ground(Nation::England, "2026-03-05"), &[one]);
@@ -199,7 +203,7 @@ fn what_lies_ahead_of_a_learner_is_no_gap_yet() {
 #[test]
 fn an_employer_whose_days_nobody_ticked_is_not_one_to_whom_nobody_came() {
     let dates = ["2026-03-02", "2026-03-03"];
-    let hosted = |told: &Told, today: &str| employers::Hosted {
+    let hosted = |told: &SaidOfDays, today: &str| employers::Hosted {
         days: days(&dates.map(day), told, date(today)),
         placement: placement(ProgrammeKind::WorkExperience, &dates),
         employer: "The library".to_owned(),
@@ -207,16 +211,18 @@ fn an_employer_whose_days_nobody_ticked_is_not_one_to_whom_nobody_came() {
         asked_on: date("2026-02-01"),
         feedback: None,
     };
-    let of = |told: &Told, today: &str| {
+    let of = |told: &SaidOfDays, today: &str| {
         let table = employers::table(ground(Nation::England, today), &[hosted(told, today)]);
         ["learners", "days", "feedback", "insurance_ends"].map(|column| cell(&table, 0, column).clone())
     };
     use Cell::{DoesNotApply as Not, NotRecorded as Unknown, Nothing, Number};
-    assert_eq!(of(&Told::default(), "2026-02-27"), [Not, Not, Not, Unknown]);
-    assert_eq!(of(&Told::default(), "2026-03-03"), [Unknown, Unknown, Unknown, Unknown]);
-    let missed = Told { ticks: vec![ticked("2026-03-02", Arrival::NotArrived, None)], ..Told::default() };
+    assert_eq!(of(&SaidOfDays::default(), "2026-02-27"), [Not, Not, Not, Unknown]);
+    assert_eq!(of(&SaidOfDays::default(), "2026-03-03"), [Unknown, Unknown, Unknown, Unknown]);
+    let missed =
+        SaidOfDays { ticks: vec![ticked("2026-03-02", Arrival::NotArrived, None)], ..SaidOfDays::default() };
     assert_eq!(of(&missed, "2026-03-03")[..2], [Nothing, Nothing]);
-    let came = Told { ticks: vec![ticked("2026-03-02", Arrival::Arrived, None)], ..Told::default() };
+    let came =
+        SaidOfDays { ticks: vec![ticked("2026-03-02", Arrival::Arrived, None)], ..SaidOfDays::default() };
     assert_eq!(of(&came, "2026-03-03")[..2], [Number(1), Number(1)]);
 }
 
@@ -229,7 +235,7 @@ fn an_employer_whose_days_nobody_ticked_is_not_one_to_whom_nobody_came() {
 #[case("2026-12-18", "Autumn term 2026")]
 fn a_placement_is_of_the_term_of_its_last_day(#[case] on: &str, #[case] term: &str) {
     let one = views::Viewed {
-        days: days(&[day(on)], &Told::default(), date(on)),
+        days: days(&[day(on)], &SaidOfDays::default(), date(on)),
         placement: placement(ProgrammeKind::WorkExperience, &[on]),
         learner: "Kit Moss".to_owned(),
         employer: "The library".to_owned(),
@@ -262,7 +268,7 @@ fn a_placement_of_which_nobody_has_said_anything_says_so_in_every_table() {
     for column in ["hours", "insurance", "insurance_ends", "covered", "vetting", "vetted_by", "visit"] {
         assert_eq!(cell(&table, 0, column), &Cell::NotRecorded, "{column}");
     }
-    assert_eq!(cell(&table, 0, "still_to_agree").words(), "parent");
+    assert_eq!(cell(&table, 0, "still_to_agree").words(), "a parent");
     assert_eq!(cell(&table, 0, "pack"), &Cell::Nothing, "that none was sent is known");
     let grown = register::Registered { born: date("2007-05-17"), ..bare };
     let table = register::table(ground(Nation::England, "2026-03-05"), &[grown]);
