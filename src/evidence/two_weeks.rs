@@ -116,7 +116,7 @@ fn counted(
     let minutes = |visit: bool| {
         let those = came.iter().filter(|(kind, _)| (*kind == ProgrammeKind::Visit) == visit);
         let mut those = those.map(|(_, day)| day.minutes()).peekable();
-        those.peek().is_some().then(|| Cell::Minutes(those.sum())).unwrap_or(Cell::NotRecorded)
+        if those.peek().is_some() { Cell::Minutes(those.sum()) } else { Cell::NotRecorded }
     };
     Counted {
         days: if days == 0 { Cell::NotRecorded } else { Cell::Number(days) },
