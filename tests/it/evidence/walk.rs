@@ -345,7 +345,7 @@ fn files(story: &Story) {
         let rows = story.table(table).rows().len();
         let mut lines =
             ::csv::Reader::from_reader(Cursor::new(get(&format!("{table}/file?format=csv")).bytes));
-        assert_eq!(lines.records().map(|line| line.unwrap()).count(), rows, "{table}");
+        assert_eq!(lines.records().filter(Result::is_ok).count(), rows, "{table}");
         let book = get(&format!("{table}/file?format=xlsx"));
         let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(book.bytes)).unwrap();
         assert_eq!(book.worksheet_range("Table").unwrap().height(), rows + 1, "{table}");
