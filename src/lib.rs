@@ -14,6 +14,7 @@ pub use placewell_travel as travel;
 
 pub mod programme;
 pub mod standing;
+pub mod learning;
 pub mod briefing;
 pub mod evidence;
 pub mod words;

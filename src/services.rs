@@ -27,6 +27,7 @@ pub mod imports;
 pub mod invitations;
 pub mod learner_drafts;
 pub mod learners;
+pub mod lessons;
 pub mod letters;
 pub mod links;
 pub mod listing;

@@ -12,6 +12,7 @@ mod evidence;
 mod fault;
 mod fields;
 mod form;
+mod helped;
 mod home;
 mod imports;
 mod layout;
@@ -70,6 +71,8 @@ pub fn register(config: &mut ServiceConfig) {
         .service(placements::steps::revoke)
         .service(placements::steps::seen)
         .service(placements::steps::acknowledge)
+        .service(placements::steps::observation)
+        .service(placements::steps::lesson)
         .service(placements::week::show)
         .service(placements::week::lose_time)
         .service(placements::week::show_block)
@@ -136,6 +139,8 @@ pub fn register(config: &mut ServiceConfig) {
         .service(visit::renew)
         .service(visit::show_reminders)
         .service(visit::set_reminders)
+        .service(visit::unsubscribe)
+        .service(visit::posted_helped)
         .service(visit::posted)
         .default_service(to(fault::missing_for_visitor));
     config.service(visits);
@@ -144,6 +149,7 @@ pub fn register(config: &mut ServiceConfig) {
         .service(side::copy)
         .service(side::pdf)
         .service(side::renew)
+        .service(side::show_did)
         .service(side::posted)
         .default_service(to(fault::missing_for_visitor));
     config.service(sides);

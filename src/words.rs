@@ -17,6 +17,7 @@ pub mod fields;
 pub mod intake;
 pub mod label;
 pub mod law;
+pub mod learning;
 pub mod letter;
 pub mod pages;
 pub mod programme;

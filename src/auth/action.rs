@@ -286,6 +286,13 @@ actions! {
     /// Records that a report has been seen.
     SeeReport "see_report": Provider, JobCoach, SafeguardingLead;
 
+    /// Lists what a placement suggests for the learner's profile and for the offer.
+    ListLessons "list_lessons": Hub, Provider, JobCoach, Employer, SafeguardingLead;
+    /// Accepts or declines something that a placement suggests.
+    DecideLesson "decide_lesson": Hub, Provider, Employer;
+    /// Says what was seen of a placement.
+    TellObservation "tell_observation": Provider, JobCoach;
+
     /// Lists alerts that a learner is not known to have arrived.
     ListAlerts "list_alerts": Provider, JobCoach, SafeguardingLead;
     /// Acknowledges an alert.

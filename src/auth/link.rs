@@ -14,6 +14,8 @@ pub enum Opens {
     Account,
     /// The page of one placement for one contact of the employer. Good until the placement is over and a while after.
     Placement,
+    /// Nothing: it stops the reminders of the contact of a placement's link. Mail programs send it without anybody looking.
+    Stop,
     /// The page of one placement for the learner or somebody of the family. As long as [`Opens::Placement`].
     Side,
 }
@@ -23,6 +25,7 @@ impl Opens {
         match self {
             Self::Account => "pwl",
             Self::Placement => "pwp",
+            Self::Stop => "pwn",
             Self::Side => "pws",
         }
     }
@@ -30,8 +33,15 @@ impl Opens {
     fn table(self) -> &'static str {
         match self {
             Self::Account => "mailed_links",
-            Self::Placement => "placement_links",
+            Self::Placement | Self::Stop => "placement_links",
             Self::Side => "side_links",
+        }
+    }
+
+    fn purpose(self) -> &'static str {
+        match self {
+            Self::Account | Self::Placement | Self::Side => "token",
+            Self::Stop => "stop",
         }
     }
 }
@@ -39,7 +49,7 @@ impl Opens {
 /// The code of a link: the row's name, and 256 bits that nobody can guess.
 #[must_use]
 pub fn reveal(keys: &Keys, opens: Opens, id: &str) -> String {
-    format!("{}.{id}.{}", opens.prefix(), keys.blind_index(opens.table(), "token", id))
+    format!("{}.{id}.{}", opens.prefix(), keys.blind_index(opens.table(), opens.purpose(), id))
 }
 
 /// The name of the row that a code belongs to; `None` unless these keys made the code for this.

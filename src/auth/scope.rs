@@ -57,6 +57,7 @@ pub fn reach(action: Action) -> KeyReach {
         | A::RecordVettingDecision
         | A::ShortenNotice
         | A::AcknowledgeAlert
+        | A::DecideLesson
         | A::CreateWebhook
         | A::ListWebhooks
         | A::RotateWebhookSecret
@@ -121,6 +122,7 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ListTransitions
         | A::ListAssignments
         | A::ListReports
+        | A::ListLessons
         | A::ListLinks
         | A::ListAlerts
         | A::ReadNotice
@@ -149,7 +151,8 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ChangeProgramme
         | A::SendLink
         | A::RevokeLinks
-        | A::SeeReport => S::PlacementsWrite,
+        | A::SeeReport
+        | A::TellObservation => S::PlacementsWrite,
         A::ListLetters
         | A::PreviewBriefing
         | A::ListBriefings

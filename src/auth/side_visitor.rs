@@ -19,6 +19,8 @@ vocabulary! {
         Complain = "side_complain",
         /// Says how it was.
         Reflect = "side_reflect",
+        /// Reads what they did, to keep.
+        ReadDid = "side_read_did",
         /// Has a new link sent to the same address.
         Renew = "side_renew",
     }

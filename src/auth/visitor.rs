@@ -26,6 +26,8 @@ vocabulary! {
         Hazard = "visitor_hazard",
         /// Says how it was.
         Feedback = "visitor_feedback",
+        /// Says what helped and what was done.
+        Observe = "visitor_observe",
         /// Says whether they would have somebody.
         Interest = "visitor_interest",
         /// Proposes another time.

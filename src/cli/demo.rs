@@ -1,6 +1,7 @@
 //! `placewell demo`: the main job on made-up people and real open data.
 
 pub mod cohort;
+pub mod conversation;
 pub mod journeys;
 pub mod load;
 pub mod redate;
@@ -24,11 +25,14 @@ use load::{PASSWORD, email};
 use sample::Sample;
 
 /// What the demo does with what.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct DemoArgs {
     /// Exit after the walkthrough instead of serving
     #[arg(long)]
     pub exit: bool,
+    /// Tell the conversation of one placement instead, from the proposal to what was learned, and exit
+    #[arg(long)]
+    pub conversation: bool,
     /// The port to serve on
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
@@ -48,6 +52,9 @@ pub struct DemoArgs {
 /// # Errors
 /// When the sample cannot be read or a service refuses.
 pub fn run(config: Config, args: &DemoArgs, out: &mut dyn Write) -> Outcome {
+    if args.conversation {
+        return conversation::run(config, args, out);
+    }
     let config = demo_config(config, args)?;
     maintenance::prepare(&config)?;
     let folder = config.mail.folder.clone();

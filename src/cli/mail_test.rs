@@ -60,6 +60,7 @@ fn letter(sender: &Sender, address: &str, ids: &dyn IdSource, clock: &dyn Clock)
         text: format!("{words}\n"),
         html: format!("<!doctype html><html lang=\"en\"><title>Test</title><p>{words}</p></html>"),
         calendar: None,
+        unsubscribe: None,
         attachments: Vec::new(),
     }
 }

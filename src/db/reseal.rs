@@ -22,7 +22,7 @@ const fn of(table: &'static str, column: &'static str) -> SealedColumn {
 
 const COHORT_LEARNER: &str = "cohort_id || '.' || number";
 
-const REWRITABLE: [SealedColumn; 26] = [
+const REWRITABLE: [SealedColumn; 28] = [
     of("agreements", "doc"),
     of("briefings", "artefacts"),
     SealedColumn { table: "cohort_learners", column: "options", key: COHORT_LEARNER },
@@ -40,9 +40,11 @@ const REWRITABLE: [SealedColumn; 26] = [
     of("learners", "home"),
     of("learners", "identity"),
     of("learners", "profile"),
+    of("lesson_decisions", "doc"),
     of("letters", "artefacts"),
     of("letters", "server_words"),
     of("mailed_links", "person"),
+    of("observations", "doc"),
     of("offers", "doc"),
     of("organisations", "doc"),
     of("reports", "doc"),

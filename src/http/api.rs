@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod imports;
 pub mod learner_drafts;
 pub mod learners;
+pub mod lessons;
 pub mod matches;
 pub mod notices;
 pub mod offers;

@@ -51,6 +51,7 @@ pub use super::listed::{ADDRESS, BASE, Listed};
         (name = "briefings", description = "What the employer receives, and how it got there."),
         (name = "copies", description = "What the learner, the family and the job coach receive, and how it got there."),
         (name = "alerts", description = "Learners who are not known to have arrived."),
+        (name = "lessons", description = "What placements suggest, and what people decided."),
         (name = "visits", description = "Links of employers' contacts, and what is told by them."),
         (name = "webhooks", description = "Other systems that are told of events."),
         (name = "assignments", description = "Job coaches of placements."),

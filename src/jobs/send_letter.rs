@@ -10,8 +10,9 @@ use crate::app::App;
 use crate::db::deliveries::Attempt;
 use crate::db::jobs::Job;
 use crate::db::letters::{self, Letter};
-use crate::db::{Conn, DbError, alerts, contacts, placements, reminders, users};
+use crate::db::{Conn, DbError, alerts, contacts, learners, placements, reminders, users};
 use crate::domain::ids::{LetterId, OrganisationId, PlacementId};
+use crate::domain::learner::LearnerState;
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::mail::Artefacts;
 use crate::outbox::SEND_LETTER;
@@ -101,12 +102,20 @@ impl Letters {
             (LetterKind::Reminder, _, Recipient::Contact(contact)) if reminders::is_stopped(c, contact)? => {
                 Some("reminders_stopped")
             }
+            (LetterKind::Reminder, Some(placement), _) if self.is_archived(c, placement)? => {
+                Some("archived_since")
+            }
             (LetterKind::Reminder | LetterKind::Absence, ..) => {
                 let written = letter.created_at.with_timezone(&London).date_naive();
                 (written != self.0.clock.today_in_london()).then_some("day_over")
             }
             _ => None,
         })
+    }
+
+    fn is_archived(&self, c: &mut Conn, placement: &PlacementId) -> Result<bool, DbError> {
+        let learner = placements::get(c, placement)?.learner;
+        Ok(learners::get(c, &self.0.keys, &learner)?.state == LearnerState::Archived)
     }
 
     fn reply_to(&self, c: &mut Conn, id: &OrganisationId) -> Result<String, DbError> {

@@ -87,6 +87,7 @@ impl Task for SendLink {
             text: letter.text(),
             html,
             calendar: None,
+            unsubscribe: None,
             attachments: Vec::new(),
         };
         let fate = match app.mailer.send(&outgoing) {

@@ -21,6 +21,9 @@ pub struct Artefacts {
     pub html: String,
     /// See [`Outgoing::calendar`].
     pub calendar: Option<String>,
+    /// See [`Outgoing::unsubscribe`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsubscribe: Option<String>,
     /// See [`Outgoing::attachments`].
     pub attachments: Vec<Attachment>,
 }
@@ -41,7 +44,7 @@ impl Artefacts {
     /// The letter to one recipient. All but the address stays as it was approved.
     #[must_use]
     pub fn addressed(self, delivery: &str, message_id: &str, queued_at: DateTime<Utc>, to: &str) -> Outgoing {
-        let Self { on_behalf_of, subject, text, html, calendar, attachments } = self;
+        let Self { on_behalf_of, subject, text, html, calendar, unsubscribe, attachments } = self;
         let (delivery, message_id, to) = (delivery.to_owned(), message_id.to_owned(), to.to_owned());
         Outgoing {
             delivery,
@@ -53,6 +56,7 @@ impl Artefacts {
             text,
             html,
             calendar,
+            unsubscribe,
             attachments,
         }
     }

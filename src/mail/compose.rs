@@ -34,6 +34,15 @@ pub fn compose(letter: &Outgoing, sender: &Sender) -> Result<Message, ComposeErr
     if let Some(reply_to) = reply_to {
         builder = builder.reply_to(Mailbox::new(None, address(reply_to).ok_or(ComposeError::Sender)?));
     }
+    if let Some(address) = &letter.unsubscribe {
+        one_line("unsubscribe address", address)?;
+        builder = builder.raw_header(header("List-Unsubscribe", format!("<{address}>")));
+        // Mail programs post to HTTPS only.
+        if address.starts_with("https://") {
+            builder =
+                builder.raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        }
+    }
     builder.multipart(body(letter)?).map_err(|_| ComposeError::Refused)
 }
 
@@ -90,5 +99,9 @@ fn boundary(letter: &Outgoing, part: &str) -> String {
 
 /// Asks machines not to answer (RFC 3834).
 fn auto_submitted() -> HeaderValue {
-    HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned())
+    header("Auto-Submitted", "auto-generated".to_owned())
+}
+
+fn header(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }

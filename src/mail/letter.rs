@@ -37,6 +37,8 @@ pub struct Outgoing {
     pub html: String,
     /// Calendar entries to publish (RFC 5545 with `METHOD:PUBLISH`, RFC 5546).
     pub calendar: Option<String>,
+    /// Where a mail program posts that no more such letters are wanted (RFC 8058); absent where they cannot be stopped.
+    pub unsubscribe: Option<String>,
     /// Files, in order.
     pub attachments: Vec<Attachment>,
 }

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::{Conn, DbError, learners};
 use crate::domain::check::{FieldError, within};
@@ -73,10 +74,10 @@ pub fn list(
 ) -> Result<Matches, ServiceError> {
     let permit = authorise(caller, Action::ListMatches)?;
     let ground = ground(app, &permit, caller, learner, Action::ListMatches, |facts| facts)?;
-    ranked(app, ground, wanted)
+    ranked(app, caller, ground, wanted)
 }
 
-fn ranked(app: &App, ground: RankingFacts, wanted: Wanted) -> Result<Matches, ServiceError> {
+fn ranked(app: &App, caller: &Caller, ground: RankingFacts, wanted: Wanted) -> Result<Matches, ServiceError> {
     let RankingFacts { learner, snapshot, weights, model } = ground;
     let mut query = Query::from(app.clock.today_in_london(), wanted.limit);
     query.start = wanted.start;
@@ -92,7 +93,20 @@ fn ranked(app: &App, ground: RankingFacts, wanted: Wanted) -> Result<Matches, Se
     let model = AlongStreets::new(model.as_ref(), &walks);
     let ranked = app.rankings.take(|| rank(&snapshot, &learner, &model, &weights, &query));
     let ranked = ranked.ok_or(ServiceError::Busy)?;
-    Ok(view::matches(&snapshot, ranked, &query, placed_on(&learner, query.from)))
+    let mut found = view::matches(&snapshot, ranked, &query, placed_on(&learner, query.from));
+    for one in &mut found.items {
+        one.here_before = here_before(caller, &learner, &one.employer);
+    }
+    Ok(found)
+}
+
+/// What is noted of the learner's work at an employer, for whoever may read the learner's record.
+fn here_before(caller: &Caller, learner: &LearnerFacts, employer: &OrganisationId) -> Vec<String> {
+    if allowed(caller.role, Action::ReadLearner) {
+        view::here_before(&learner.profile, employer)
+    } else {
+        Vec::new()
+    }
 }
 
 /// A learner as they could be.
@@ -125,7 +139,7 @@ pub fn try_out(
     what_if.check(app.clock.today_in_london())?;
     let changed = |facts| LearnerFacts { profile: what_if.profile.clone(), ..facts };
     let ground = ground(app, &permit, caller, learner, Action::TryMatches, changed)?;
-    ranked(app, ground, wanted)
+    ranked(app, caller, ground, wanted)
 }
 
 /// One offer for a learner, whatever it comes to, with every reason.
@@ -149,7 +163,8 @@ pub fn read(
     let one = assess_offer(facts, &learner, &model, &weights, &query);
     let journey = journey::journey(facts, &learner, &model, &one);
     let placed_on = placed_on(&learner, query.from);
-    Ok(MatchView { journey, placed_on, ..view::view(facts, one) })
+    let here_before = here_before(caller, &learner, &facts.employer);
+    Ok(MatchView { journey, placed_on, here_before, ..view::view(facts, one) })
 }
 
 /// The coming dates that are left out because the learner is on a placement.

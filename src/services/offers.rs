@@ -267,24 +267,57 @@ fn save(
     expected: i64,
     edit: impl Fn(&mut Conn, &mut StoredOffer) -> Result<(), ServiceError>,
 ) -> Result<OfferView, ServiceError> {
+    app.write(permit, |c| edited(c, app, caller, (id, expected), |c, stored| edit(c, stored)))
+}
+
+/// Changes an offer, given with the version that was read, within a transaction that may do more.
+fn edited(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    (id, expected): (&OfferId, i64),
+    edit: impl Fn(&mut Conn, &mut StoredOffer) -> Result<(), ServiceError>,
+) -> Result<OfferView, ServiceError> {
     let now = app.clock.now();
-    app.write(permit, |c| {
-        let mut stored = visible(c, app, caller, id)?;
-        edit(c, &mut stored)?;
-        let watched = Watched::before(c, app, Live::Offer(id))?;
-        if caller.role == Role::Employer {
-            stored.confirmed_by_employer_at = Some(now);
+    let mut stored = visible(c, app, caller, id)?;
+    edit(c, &mut stored)?;
+    let watched = Watched::before(c, app, Live::Offer(id))?;
+    if caller.role == Role::Employer {
+        stored.confirmed_by_employer_at = Some(now);
+    }
+    stored.version = expected + 1;
+    stored.updated_at = now;
+    match offers::save(c, &app.keys, &stored, expected) {
+        Err(DbError::ForeignKey) => Err(ServiceError::from(conflict::WINDOW_IN_USE)),
+        saved => {
+            saved?;
+            Ok(OfferView { placements_hit: watched.after(c, app, caller)?, ..view(app, stored) })
         }
-        stored.version = expected + 1;
-        stored.updated_at = now;
-        match offers::save(c, &app.keys, &stored, expected) {
-            Err(DbError::ForeignKey) => Err(ServiceError::from(conflict::WINDOW_IN_USE)),
-            saved => {
-                saved?;
-                Ok(OfferView { placements_hit: watched.after(c, app, caller)?, ..view(app, stored) })
-            }
+    }
+}
+
+/// Puts what was learned into an offer as it stands, within the transaction that notes who accepted it.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] when the offer is archived; whatever `edit` refuses.
+pub(super) fn learned(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    stored: &StoredOffer,
+    edit: impl Fn(&mut Offer) -> Result<(), ServiceError>,
+) -> Result<(), ServiceError> {
+    edited(c, app, caller, (&stored.id, stored.version), |_, stored| {
+        if stored.state == OfferState::Archived {
+            return Err(ServiceError::from(conflict::OFFER_ARCHIVED));
         }
+        // Whether the employer stands by the offer as a whole is not said by accepting one fact of it.
+        let confirmed = stored.confirmed_by_employer_at;
+        edit(&mut stored.offer)?;
+        stored.confirmed_by_employer_at = confirmed;
+        Ok(())
     })
+    .map(drop)
 }
 
 fn visible(c: &mut Conn, app: &App, caller: &Caller, id: &OfferId) -> Result<StoredOffer, ServiceError> {

@@ -7,8 +7,9 @@ use crate::app::App;
 use crate::auth::{Exemption, Permit};
 use crate::db::placements::{self, Filter, PlacementColumn};
 use crate::db::reminders::{self as rows, Reminder};
-use crate::db::{Conn, Order, Run, reports, side_reports};
+use crate::db::{Conn, Order, Run, learners, reports, side_reports};
 use crate::domain::ids::ContactId;
+use crate::domain::learner::LearnerState;
 use crate::domain::placement::{Placement, PlacementState};
 use crate::domain::reminder::{MOST_A_DAY, MOST_A_WEEK, ReminderOccasion, ReminderOutcome, is_waking_hour};
 use crate::domain::report::ReportKind;
@@ -81,6 +82,9 @@ fn due(
 ) -> Result<Option<(ReminderOccasion, Vec<ContactId>)>, ServiceError> {
     let Some(occasion) = ReminderOccasion::on(today, &placement.days) else { return Ok(None) };
     if !expects(placement) || !agreements::is_agreed(c, app, placement)? {
+        return Ok(None);
+    }
+    if learners::get(c, &app.keys, &placement.learner)?.state == LearnerState::Archived {
         return Ok(None);
     }
     let decided = rows::of_placement(c, &placement.id)?;

@@ -4,11 +4,13 @@
 //! A link is to one placement and for one person. Opening it changes nothing.
 
 mod agree;
+mod did;
 mod links;
 mod page;
 mod tell;
 
 pub use agree::{ShownWording, agree};
+pub use did::{Did, did};
 pub use links::{SideOpened, open, renew, send};
 pub use page::{SidePage, copy_html, copy_pdf, page};
 pub use tell::{absent, complain, reflect};

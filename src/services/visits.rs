@@ -5,6 +5,7 @@
 
 mod answer;
 mod links;
+mod observe;
 mod pack;
 mod page;
 mod proposal;
@@ -24,10 +25,11 @@ use crate::words::refused;
 pub use answer::{Answer, Choice, Open, answer};
 pub(super) use links::counted;
 pub use links::{LinkView, Opened, Over, links_of, open, renew, revoke, send};
+pub use observe::observe;
 pub use pack::{PackSeen, acknowledge, pack_html, pack_pdf};
 pub use page::{Page, TickSeen, page};
 pub use proposal::{accept, decline};
-pub use reminders::{reminders_stopped, stop_reminders};
+pub use reminders::{reminders_stopped, stop_reminders, unsubscribe};
 pub use reply::{interest, other_time};
 pub use report::{NewTick, Told, feedback, hazard, tick, worry};
 

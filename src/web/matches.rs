@@ -101,7 +101,11 @@ impl From<MatchView> for Row {
             band: view.family_band.map_or(words::NO_BAND, Label::label),
             outcome: view.words.outcome,
             dates: dates(view.days.first().copied(), view.days.last().copied()),
-            reasons: view.words.reasons.into_iter().take(REASONS).collect(),
+            reasons: view
+                .here_before
+                .into_iter()
+                .chain(view.words.reasons.into_iter().take(REASONS))
+                .collect(),
         }
     }
 }
@@ -148,6 +152,7 @@ pub(super) async fn show(
             start,
             sections: [
                 (words::FOR, told.reasons),
+                (words::HERE_BEFORE, found.here_before.clone()),
                 (words::TO_ASK, told.questions),
                 (words::CHANGES, told.changes),
                 (words::AGAINST, told.blockers),

@@ -4,6 +4,7 @@ mod alerts;
 pub(super) mod copies;
 mod edits;
 mod forms;
+mod lessons;
 mod notice;
 pub(super) mod page;
 pub(super) mod pack;

@@ -1,6 +1,7 @@
 //! The page of the learner, or of somebody of the family: everything that is open at one placement, by a link and
 //! without an account. The code in the address is the secret, as on the page of an employer's contact.
 
+mod did;
 mod fields;
 mod view;
 
@@ -70,6 +71,21 @@ pub(super) async fn pdf(
     };
     let bytes = run(&app, move |app| sides::copy_pdf(app, &visitor)).await.map_err(Fault::for_visitor)?;
     Ok(printed::document(printed::COPY, bytes))
+}
+
+/// What the learner did, to keep or print.
+#[get("/{code}/did")]
+pub(super) async fn show_did(
+    app: web::Data<App>,
+    client: Client,
+    code: web::Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let visitor = match visitor(&app, client, &code).await? {
+        Ok(visitor) => visitor,
+        Err(over) => return Ok(over),
+    };
+    let did = run(&app, move |app| sides::did(app, &visitor)).await.map_err(Fault::for_visitor)?;
+    Ok(shown(&did::DidView::from(did)))
 }
 
 /// Sends a new link to the address that the old one went to.

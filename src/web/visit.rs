@@ -5,6 +5,8 @@
 
 mod acts;
 mod fields;
+mod helped;
+mod helped_form;
 mod refused;
 mod reminders;
 mod view;
@@ -27,8 +29,9 @@ use crate::words::{side, visit as words};
 pub(super) use acts::posted;
 use fields::Fields;
 pub(super) use fields::optional;
+pub(super) use helped::posted as posted_helped;
 pub(super) use refused::{Refused, Wrong};
-pub(super) use reminders::{set as set_reminders, show as show_reminders};
+pub(super) use reminders::{set as set_reminders, show as show_reminders, unsubscribe};
 use view::View;
 pub(super) use view::{Radio, dialled, radios};
 

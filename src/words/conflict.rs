@@ -100,6 +100,10 @@ conflicts! {
         "This person's agreement to the placement is not asked for at the moment.";
     NOT_A_SESSION "not_a_session"
         "An API key cannot be signed out. Revoke it instead.";
+    NO_ROOM_TO_LEARN "no_room"
+        "There is no room for it: the text would become too long, the list is full, or the task is gone. Change the document by hand.";
+    NOT_ASKED_ABOUT "not_asked"
+        "One of the supports or tasks is not asked about on this placement.";
     NOT_BEGUN "not_on_this_date"
         "The placement has not started.";
     NOT_CONFIRMED "wrong_state"

@@ -78,6 +78,7 @@ pub fn advice(problem: &str) -> Option<&'static str> {
         "told_in_a_later_letter" => "Nothing to do: a later letter says it, with what has changed since.",
         "stands_again" => "Nothing to do: what stood in the way was settled before the letter went out.",
         "alert_settled" => "Nothing to do: the alert was settled before the letter went out.",
+        "archived_since" => "Nothing to do: the learner’s record was archived before the letter went out.",
         "reminders_stopped" => "Nothing to do: the recipient wants no reminders.",
         "absent_today" => "Nothing to do: the learner does not come that day.",
         "link_taken_back" => "Nothing to do: the link was taken back before the letter went out.",

@@ -336,6 +336,9 @@ pub mod task {
             "insurance" => "The insurance is saved.",
             "link" => "The link is on its way to the contact.",
             "revoke" => "Every link to this placement’s page is revoked.",
+            "observation" => "What you saw is saved. What it suggests stands below.",
+            "lesson-accept" => "Accepted. The document is changed.",
+            "lesson-decline" => "Declined. It will not be suggested again.",
             "seen" => "It is noted that you have seen it.",
             "acknowledge" => {
                 "It is noted that you are dealing with it. Nobody else will be told of this alert."
@@ -404,6 +407,8 @@ pub mod offer {
 
 /// Which offers suit, and why.
 pub mod matching {
+    /// Heading of what is noted of the learner's work there.
+    pub const HERE_BEFORE: &str = "From an earlier placement here";
     use crate::ranking::Funnel;
 
     /// A learner whose name the reader does not see.

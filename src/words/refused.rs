@@ -1,5 +1,7 @@
 //! Why a use case refuses a field, in words that go on from the field's name. None repeats what was sent.
 
+pub(crate) const NOTHING_SEEN: &str = "must name at least one support, task or level of help";
+
 pub(crate) const AGREED_ON: &str = "must be a date from the year 2000 up to today";
 
 pub(crate) const PLACEMENT_OF_SCOPE: &str =

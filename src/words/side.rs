@@ -167,3 +167,16 @@ labels! {
         Bad => "Not good",
     }
 }
+
+/// Headings of the learner's own words on the page of what they did.
+pub const LIKED: &str = "What I liked, or did well";
+/// See [`LIKED`].
+pub const HARD: &str = "What was hard";
+/// See [`LIKED`].
+pub const NEXT: &str = "What I would like to do next";
+
+/// Who wrote something for the learner, and when.
+#[must_use]
+pub fn reference_by(role: &str, employer: &str, on: &str) -> String {
+    format!("{role}, {employer}, {on}")
+}

@@ -59,6 +59,7 @@ pub fn done(act: &str) -> Option<&'static str> {
             "Thank you. The school or college and your colleagues have been told. Make the place safe first."
         }
         "feedback" => "Thank you. Your feedback is saved.",
+        "helped" => "Thank you. What you saw is saved.",
         "interest" => "Thank you. The school or college can read it. Nothing is settled by it.",
         "other-time" => {
             "Thank you. The school or college can read it. The dates stay as they are until you hear from them."

@@ -73,6 +73,14 @@ fn the_demo_tells_its_story_once(#[values(Engine::Sqlite, Engine::Postgres)] eng
 }
 
 #[test]
+fn the_conversation_of_a_placement_is_told_to_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = DemoArgs { conversation: true, ..arguments(folder.path(), None) };
+    insta::assert_snapshot!(story(&arguments));
+    assert!(!folder.path().join("conversation").exists(), "the scratch store is gone");
+}
+
+#[test]
 fn the_demo_database_tells_nothing_of_its_learners() {
     let folder = tempfile::tempdir().unwrap();
     let arguments = arguments(folder.path(), None);

@@ -32,6 +32,7 @@ mod journeys;
 mod operator_commands;
 mod keyring;
 mod law;
+mod learning;
 mod mail;
 mod metrics;
 mod operations;

@@ -27,7 +27,7 @@ use crate::words::label::Label;
 
 use super::load::Loaded;
 
-type Told<T> = Result<T, Box<dyn std::error::Error>>;
+pub(super) type Told<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// How many matches are told.
 const TOP: usize = 3;
@@ -187,12 +187,12 @@ fn walk(
 }
 
 /// A step that somebody took.
-fn by(who: &Line) -> Step {
+pub(super) fn by(who: &Line) -> Step {
     Step { who: Some(who.clone()), ..Step::default() }
 }
 
 /// Every agreement that the law and good practice ask for, and the learner's own statement.
-fn agree(
+pub(super) fn agree(
     app: &App,
     provider: &Caller,
     learner: (&LearnerId, &Learner),
@@ -264,12 +264,12 @@ fn send(
     Ok(())
 }
 
-fn employer<'a>(loaded: &'a Loaded, chosen: &MatchView) -> Told<&'a Caller> {
+pub(super) fn employer<'a>(loaded: &'a Loaded, chosen: &MatchView) -> Told<&'a Caller> {
     let name = loaded.offers.get(&chosen.offer).ok_or("the offer is not of the sample")?;
     Ok(loaded.employers.get(name).ok_or("the employer is not of the sample")?)
 }
 
-fn step(
+pub(super) fn step(
     app: &App,
     caller: &Caller,
     placement: &PlacementId,
@@ -282,7 +282,7 @@ fn step(
     Ok(taken)
 }
 
-fn key(app: &App, what: &str) -> Once {
+pub(super) fn key(app: &App, what: &str) -> Once {
     let key = format!("demo-{what}-{}", app.ids.next_id());
     Once { fingerprint: key.clone(), route: format!("demo {what}"), key }
 }
@@ -291,7 +291,7 @@ pub(super) fn paragraph(text: &str) -> Told<Paragraph> {
     Ok(Paragraph::parse(text)?)
 }
 
-fn line(text: &str) -> Told<Line> {
+pub(super) fn line(text: &str) -> Told<Line> {
     Ok(Line::parse(text)?)
 }
 

@@ -76,6 +76,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    observations (id) {
+        id -> Text,
+        placement_id -> Text,
+        contact_id -> Nullable<Text>,
+        user_id -> Nullable<Text>,
+        role -> Nullable<Text>,
+        doc -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    lesson_decisions (id) {
+        id -> Text,
+        placement_id -> Text,
+        doc -> Text,
+        decided_by -> Text,
+        decided_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     alerts (id) {
         id -> Text,
         placement_id -> Text,

@@ -144,5 +144,6 @@ fn letter(printed: Printed, pack: &Pack) -> Artefacts {
             },
         ],
         calendar: Some(printed.calendar),
+        unsubscribe: None,
     }
 }

@@ -10,6 +10,8 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::access_log::{self, Access};
 use crate::db::decisions::{self, Decision};
 use crate::db::disclosures::{self, Disclosure};
+use crate::db::lesson_decisions::{self, LessonDecision};
+use crate::db::observations::{self, ObservedBy, StoredObservation};
 use crate::db::placements::{self, Filter, transitions};
 use crate::db::reports::{self, StoredReport};
 use crate::db::side_reports::{self, SideReport};
@@ -20,6 +22,7 @@ use crate::domain::ids::{ContactId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, Transition};
 use crate::domain::reader::Reader;
 use crate::domain::report::{Report, ReportKind};
+use crate::learning::{Lesson, LessonChoice, Observation, Teller};
 use crate::services::agreements::AgreementView;
 use crate::services::alert_view::{self, AlertView};
 use crate::services::briefings::{BriefingView, CopyDeliveryView, DeliveryView};
@@ -70,6 +73,10 @@ pub struct PlacementExport {
     pub letters: Vec<LetterView>,
     /// What the employer, the learner and the family told of it.
     pub reports: Vec<ReportExport>,
+    /// What was seen: which supports helped, which tasks were done.
+    pub observations: Vec<ObservationExport>,
+    /// What a person decided about what the placement suggested.
+    pub lessons: Vec<LessonExport>,
     /// Alerts that the learner was not known to have arrived.
     pub alerts: Vec<AlertView>,
 }
@@ -113,6 +120,47 @@ impl From<SideReport> for ReportExport {
             reader: Some(stored.reader),
             report: Some(stored.report).filter(|_| kind != ReportKind::Complaint),
         }
+    }
+}
+
+/// What somebody saw of a placement.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ObservationExport {
+    /// On which side they stand.
+    pub by: Teller,
+    /// When they told it.
+    pub told_at: DateTime<Utc>,
+    /// What they saw.
+    pub observation: Observation,
+}
+
+impl From<StoredObservation> for ObservationExport {
+    fn from(stored: StoredObservation) -> Self {
+        let by = match stored.by {
+            ObservedBy::Contact(_) => Teller::Employer,
+            ObservedBy::User(..) => Teller::Provider,
+        };
+        Self { by, told_at: stored.created_at, observation: stored.observation }
+    }
+}
+
+/// A decision about what a placement suggested.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LessonExport {
+    /// What was suggested.
+    pub lesson: Lesson,
+    /// What was decided.
+    pub choice: LessonChoice,
+    /// By whom.
+    pub decided_by: UserId,
+    /// When.
+    pub decided_at: DateTime<Utc>,
+}
+
+impl From<LessonDecision> for LessonExport {
+    fn from(stored: LessonDecision) -> Self {
+        let LessonDecision { lesson, choice, by, at, .. } = stored;
+        Self { lesson, choice, decided_by: by, decided_at: at }
     }
 }
 
@@ -309,6 +357,8 @@ fn one_placement(c: &mut Conn, app: &App, placement: Placement) -> Result<Placem
                 side_reports::of_placement(c, keys, &placement.id)?.into_iter().map(ReportExport::from);
             told.chain(side).collect()
         },
+        observations: observations::of_placement(c, keys, &id)?.into_iter().map(Into::into).collect(),
+        lessons: lesson_decisions::of_placement(c, keys, &id)?.into_iter().map(Into::into).collect(),
         alerts: alert_view::of_placement(c, app, &id)?,
         letters: letters::of_placement(c, keys, &id)?.into_iter().map(LetterView::from).collect(),
         placement,

@@ -85,17 +85,20 @@ impl<'a> About<'a> {
         let settles =
             matches!(kind, LetterKind::PlanChanged | LetterKind::PlacementHit | LetterKind::Replied);
         let wait = if settles { SETTLING } else { TimeDelta::zero() };
-        let link = match &to {
+        let (link, stop_at) = match &to {
             Recipient::Contact(contact) if kind.carries_link() => {
                 let kept = kind == LetterKind::Page || !links::is_taken_back(c, self.placement, contact)?;
-                kept.then(|| links::address(c, self.app, self.placement, contact)).transpose()?
+                let kept = kept.then(|| links::address(c, self.app, self.placement, contact)).transpose()?;
+                kept.map(|links::Addresses { page, stop }| (page, stop)).unzip()
             }
             Recipient::Reader(reader) if kind.carries_link() => {
-                Some(links::side_address(c, self.app, self.placement, reader)?)
+                (Some(links::side_address(c, self.app, self.placement, reader)?), None)
             }
-            _ => None,
+            _ => (None, None),
         };
-        let stop = link.as_ref().filter(|_| kind == LetterKind::Reminder);
+        // Only what is not about safety can be stopped.
+        let can_stop = kind == LetterKind::Reminder;
+        let stop = link.as_ref().filter(|_| can_stop);
         let stop = stop.map(|address| (reminder::STOP, format!("{address}/reminders")));
         let provider = &self.provider;
         let draft = Draft {
@@ -109,6 +112,7 @@ impl<'a> About<'a> {
             subject: words::subject(self.placement.reference.as_str(), words.topic),
             letter: Letter { stop, ..self.letter(words.topic, words.paragraphs, link) },
             calendar,
+            unsubscribe: stop_at.filter(|_| can_stop),
             due: self.app.clock.now() + wait,
         };
         write(c, self.app, draft).map(drop)

@@ -36,7 +36,16 @@ pub fn held(
     Ok(all.into_iter().rfind(|link| link.contact == *contact && link.is_good(app.clock.now())))
 }
 
-/// The address of a contact's page: by the link that they hold, or by a new one.
+/// The link by which a contact's page opens, and the address to which a mail program posts to stop reminders: it opens
+/// nothing.
+pub struct Addresses {
+    /// The page.
+    pub page: String,
+    /// Where "unsubscribe" is posted.
+    pub stop: String,
+}
+
+/// The addresses of a contact: by the link that they hold, or by a new one.
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
@@ -45,12 +54,16 @@ pub fn address(
     app: &App,
     placement: &Placement,
     contact: &ContactId,
-) -> Result<String, ServiceError> {
+) -> Result<Addresses, ServiceError> {
     let id = match held(c, app, placement, contact)? {
         Some(link) => link.id,
         None => made(c, app, placement, contact)?,
     };
-    Ok(format!("{}/visit/{}", app.config.server.public_url, link::reveal(&app.keys, Opens::Placement, &id)))
+    let base = format!("{}/visit", app.config.server.public_url);
+    Ok(Addresses {
+        page: format!("{base}/{}", link::reveal(&app.keys, Opens::Placement, &id)),
+        stop: format!("{base}/stop/{}", link::reveal(&app.keys, Opens::Stop, &id)),
+    })
 }
 
 /// The address of the page of the learner or somebody of the family, by the link that they hold.

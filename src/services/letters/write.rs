@@ -28,6 +28,8 @@ pub struct Draft {
     pub letter: Letter,
     /// A calendar, with its file name.
     pub calendar: Option<(String, String)>,
+    /// Where a mail program posts that no more such letters are wanted.
+    pub unsubscribe: Option<String>,
     /// Not before.
     pub due: DateTime<Utc>,
 }
@@ -38,7 +40,7 @@ pub struct Draft {
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn write(c: &mut Conn, app: &App, draft: Draft) -> Result<LetterId, ServiceError> {
-    let Draft { kind, placement, to, on_behalf_of, subject, letter, calendar, due } = draft;
+    let Draft { kind, placement, to, on_behalf_of, subject, letter, calendar, unsubscribe, due } = draft;
     let written = letter.written().map_err(ServiceError::internal)?;
     let attachments = calendar.iter().map(|(file_name, calendar)| Attachment {
         file_name: file_name.clone(),
@@ -52,6 +54,7 @@ pub fn write(c: &mut Conn, app: &App, draft: Draft) -> Result<LetterId, ServiceE
         html: written.html,
         attachments: attachments.collect(),
         calendar: calendar.map(|(_, calendar)| calendar),
+        unsubscribe,
     };
     Ok(NewLetter { kind, placement, to, artefacts, due }.queue(c, app)?)
 }

@@ -9,6 +9,7 @@ use super::only::MatchFacets;
 use super::travel::TravelView;
 use super::unlocks::offers_version;
 use crate::domain::ids::{OfferId, OrganisationId, WindowId};
+use crate::domain::learner::Profile;
 use crate::domain::offer::OfferFacts;
 use crate::ranking::{Cursor, Funnel, Match, MatchSort, Query, Ranked, Snapshot};
 use crate::suitability::{Assessment, FamilyBand};
@@ -70,6 +71,10 @@ pub struct MatchView {
     /// with them. Never part of anything that an employer receives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub journey: Option<JourneyView>,
+    /// That the learner has worked at this employer before, with what was noted of it. For those who may read the
+    /// learner's record only. What it counts for stands in the contributions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub here_before: Vec<String>,
     /// The coming dates that are left out because the learner is on another placement, where one
     /// match is read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -133,9 +138,20 @@ pub(super) fn view(facts: &OfferFacts, one: Match) -> MatchView {
         words: tell(facts, &assessment),
         travel: journey.map(|journey| TravelView::of(&journey, facts)),
         journey: None,
+        here_before: Vec::new(),
         placed_on: Vec::new(),
         assessment,
     }
+}
+
+/// That a learner has worked at an employer before, a line for each thing that was noted of it.
+pub(super) fn here_before(profile: &Profile, employer: &OrganisationId) -> Vec<String> {
+    let its = profile.earlier.iter().filter(|one| one.employer.as_ref() == Some(employer));
+    its.flat_map(|one| match &one.learnt {
+        Some(learnt) => learnt.as_str().lines().map(words::learning::here_before).collect(),
+        None => vec![words::learning::HERE_BEFORE.to_owned()],
+    })
+    .collect()
 }
 
 fn tell(facts: &OfferFacts, assessment: &Assessment) -> MatchWords {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::agree::{ShownWording, wording};
+use super::did::has_come;
 use crate::app::App;
 use crate::auth::Permit;
 use crate::auth::side_visitor::{SideAct, SideVisitor};
@@ -53,6 +54,8 @@ pub struct SidePage {
     pub absent_today: bool,
     /// Complaints of this person: when each was told, and when somebody had seen it.
     pub complaints: Vec<(DateTime<Utc>, String, Option<DateTime<Utc>>)>,
+    /// Whether there is a page of what the learner did.
+    pub has_come: bool,
     /// Whether the learner can say how it was.
     pub may_reflect: bool,
     /// What they said last.
@@ -94,6 +97,7 @@ pub fn page(app: &App, visitor: &SideVisitor) -> Result<SidePage, ServiceError> 
             expected_today: is_expected(&placement, today),
             absent_today: side_reports::is_absent(c, &placement.id, today)?,
             complaints: complaints.collect(),
+            has_come: has_come(c, app, visitor, &placement)?,
             may_reflect: is_learner && begun && expects(&placement),
             reflection: reflection.filter(|_| is_learner),
             reference: placement.reference,

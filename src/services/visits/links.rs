@@ -119,7 +119,7 @@ pub(super) fn whose(app: &App, client: IpAddr, code: &str) -> Result<Visitor, Se
 }
 
 /// Whose link it is, good or not.
-fn holder(link: &PlacementLink, placement: &Placement) -> Visitor {
+pub(super) fn holder(link: &PlacementLink, placement: &Placement) -> Visitor {
     Visitor {
         link: link.id.clone(),
         contact: link.contact.clone(),

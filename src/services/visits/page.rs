@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::answer::{Open, open_questions};
+use super::observe::seen;
 use super::pack::{PackSeen, newest};
 use super::reply::{may_propose_time, may_say_interest};
 use super::report::{may_tell, of};
@@ -14,6 +15,8 @@ use crate::domain::contact::PhoneLine;
 use crate::domain::ids::Reference;
 use crate::domain::placement::PlacementState;
 use crate::domain::report::{Feedback, InterestGiven, OtherTime, Report, Tick};
+use crate::learning::Observation;
+use crate::services::lessons::AskedAbout;
 use crate::services::placements::view::{FunctionalSummary, expects, functional};
 use crate::services::{ServiceError, access, scope};
 
@@ -73,6 +76,8 @@ pub struct Page {
     pub hazards: Vec<(DateTime<Utc>, String)>,
     /// How it was, with the version of that; 0 when nothing was said.
     pub feedback: (Option<Feedback>, i64),
+    /// What helped and what was done, once that can be said: what is asked, with what this contact said last.
+    pub asked: Option<(AskedAbout, Observation)>,
     /// Whether the employer can still say how it sees the proposal.
     pub may_say_interest: bool,
     /// Whether it would have somebody, with the version of that; 0 when nothing was said.
@@ -145,6 +150,7 @@ pub fn page(app: &App, visitor: &Visitor) -> Result<Page, ServiceError> {
                 .collect(),
             hazards: hazards.collect(),
             feedback: feedback.unwrap_or((None, 0)),
+            asked: seen(c, app, visitor, &placement)?,
             may_say_interest: may_say_interest(&placement),
             interest: interest.unwrap_or((None, 0)),
             may_propose_time: may_propose_time(&placement, today),

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::alerts::{Alert, alerts_of};
 use super::copies::{self, Copy};
+use super::lessons::{self, Lesson};
 use super::notice;
 use super::tasks::{DONE, Forms, IN_THE_WAY, TO_DO, Task, tasks};
 use crate::app::App;
@@ -72,6 +73,8 @@ pub(super) struct View {
     pub copies: Vec<Copy>,
     pub alerts: Vec<Alert>,
     pub reports: Vec<Report>,
+    pub lessons: Vec<Lesson>,
+    pub observation: Option<Form>,
     pub history: Vec<(String, String, Option<String>)>,
 }
 
@@ -141,8 +144,10 @@ pub(super) fn view(
     let reports = allowed_part(caller, Action::ListReports, || {
         Ok(reports::list(app, caller, id)?.into_iter().map(|report| told(&forms, report)).collect())
     })?;
+    let lessons = allowed_part(caller, Action::ListLessons, || lessons::lessons_of(app, &forms, id))?;
+    let observation = allowed_part(caller, Action::TellObservation, || lessons::asked_of(app, &forms, id))?;
     let ways_out = forms.ways_out();
-    let all_forms = tasks.iter().flat_map(|task| &task.forms).chain(&ways_out);
+    let all_forms = tasks.iter().flat_map(|task| &task.forms).chain(&ways_out).chain(&observation);
     Ok(View {
         errors: summary(again, all_forms),
         banner: None,
@@ -167,6 +172,8 @@ pub(super) fn view(
         copies: copies::standing(app, caller, id)?,
         alerts,
         reports,
+        lessons,
+        observation,
         history: placements::transitions(app, caller, id)?.iter().map(line).collect(),
         shell,
     })

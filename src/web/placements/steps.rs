@@ -8,14 +8,17 @@ use crate::auth::Caller;
 use crate::domain::code::Code;
 use crate::domain::ids::{AgreementId, AlertId, ContactId, PlacementId, ReportId};
 use crate::domain::placement::PlacementAction;
+use crate::learning::LessonChoice;
 use crate::services::organisations::OrganisationDocument;
 use crate::services::placements::Step;
 use crate::services::{
-    ServiceError, agreements, alerts, decisions, organisations, placements, programmes, reports, visits,
+    ServiceError, agreements, alerts, decisions, lessons, organisations, placements, programmes, reports,
+    visits,
 };
 use crate::web::cover;
 use crate::web::fault::{Fault, run};
 use crate::web::form::{Posted, once};
+use crate::web::helped;
 use crate::web::layout;
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
@@ -222,6 +225,41 @@ pub(in crate::web) async fn seen(
     act(&app, signed, id.into_inner(), name, form.0, |app, caller, _, typed| {
         let report = ReportId::parse(typed.get("report")).map_err(|_| ServiceError::NotFound)?;
         reports::see(app, caller, &report, typed.version())
+    })
+    .await
+}
+
+/// Says what somebody of the provider saw.
+#[post("/placements/{id}/observation")]
+pub(in crate::web) async fn observation(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("observation".to_owned(), "observation");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        lessons::tell(app, caller, id, &helped::observation(typed))
+    })
+    .await
+}
+
+/// Accepts or declines what the placement suggests.
+#[post("/placements/{id}/lesson")]
+pub(in crate::web) async fn lesson(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let choice = LessonChoice::named(form.0.get("choice")).ok_or(ServiceError::NotFound)?;
+    let code = format!("{}-{}", choice.code(), form.0.get("lesson"));
+    let done = match choice {
+        LessonChoice::Accept => "lesson-accept",
+        LessonChoice::Decline => "lesson-decline",
+    };
+    act(&app, signed, id.into_inner(), (code, done), form.0, move |app, caller, id, typed| {
+        lessons::decide(app, caller, id, typed.get("lesson"), choice).map(drop)
     })
     .await
 }

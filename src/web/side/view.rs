@@ -34,6 +34,7 @@ pub(super) struct View {
     pub expected_today: bool,
     pub absent_today: bool,
     pub complaints: Vec<(String, String, Option<String>)>,
+    pub has_come: bool,
     pub may_reflect: bool,
     pub faces: Vec<Radio>,
     pub phones: Vec<(String, String, String)>,
@@ -66,6 +67,7 @@ impl View {
                 .into_iter()
                 .map(|(at, words, seen)| (on(at), words, seen.map(on)))
                 .collect(),
+            has_come: page.has_come,
             may_reflect: page.may_reflect,
             faces: radios::<Face>("face", &fields.face),
             phones: page.phones.iter().map(dialled).collect(),

@@ -42,6 +42,18 @@ pub(in crate::web) async fn show(
     Ok(shown(&View { code: code.into_inner(), stopped, words }))
 }
 
+/// Stops reminders as a mail program asks by itself (RFC 8058): no page, no redirect, and the same answer for every code.
+#[post("/stop/{code}")]
+pub(in crate::web) async fn unsubscribe(
+    app: web::Data<App>,
+    client: Client,
+    code: web::Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let done = run(&app, move |app| visits::unsubscribe(app, client.0, &code)).await;
+    done.map_err(Fault::for_visitor)?;
+    Ok(HttpResponse::Ok().finish())
+}
+
 #[post("/{code}/reminders")]
 pub(in crate::web) async fn set(
     app: web::Data<App>,

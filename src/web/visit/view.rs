@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use chrono_tz::Europe::London;
 
 use super::fields::{Act, Fields};
+use super::helped_form::HelpedForm;
 use super::refused::Wrong;
 use crate::domain::code::Code;
 use crate::domain::contact::PhoneLine;
@@ -79,6 +80,7 @@ pub(super) struct View {
     pub overall: Vec<Radio>,
     pub help: Vec<Radio>,
     pub again: Vec<Radio>,
+    pub helped: Option<HelpedForm>,
     pub may_say_interest: bool,
     pub interest: Vec<Radio>,
     pub reasons: Vec<Radio>,
@@ -159,6 +161,7 @@ impl View {
             overall: radios::<Overall>("overall", &fields.overall),
             help: radios::<HelpNeeded>("help", &fields.help),
             again: radios::<HostAgain>("again", &fields.again),
+            helped: page.asked.as_ref().map(|(asked, said)| HelpedForm::of(asked, said)),
             may_say_interest: page.may_say_interest,
             interest: radios::<Interest>("interest", &fields.interest),
             reasons: boxes::<InterestReason>("reason", &fields.reasons),

@@ -26,7 +26,7 @@ impl Scene {
         placed
     }
 
-    fn change_home(&self, placed: &Proposed, change: impl Fn(&mut Value)) {
+    pub(crate) fn change_home(&self, placed: &Proposed, change: impl Fn(&mut Value)) {
         let path = format!("/learners/{}", placed.learner);
         let known = self.get(Role::Provider, &path).expect(200);
         let mut learner = known.body["learner"].clone();
@@ -39,7 +39,7 @@ impl Scene {
     }
 
     /// The reader of an edition, as the preview names them.
-    fn reader(&self, placed: &Proposed, edition: &str) -> Value {
+    pub(crate) fn reader(&self, placed: &Proposed, edition: &str) -> Value {
         self.copy(placed, edition)["readers"][0]["reader"].clone()
     }
 
@@ -368,13 +368,13 @@ impl Scene {
         panic!("nobody can stand in for anybody");
     }
 
-    fn agree_as(&self, actor: &str, placed: &Proposed, scope: &str) {
+    pub(crate) fn agree_as(&self, actor: &str, placed: &Proposed, scope: &str) {
         let body = json!({"scope": scope, "placement": placed.id, "actor": actor, "method": "spoken",
             "on": "2026-03-02", "wording": "I have been told, and I agree."});
         self.post(Role::Provider, &format!("/learners/{}/agreements", placed.learner), &body).expect(201);
     }
 
-    fn withdraw_scope(&self, placed: &Proposed, scope: &str) {
+    pub(crate) fn withdraw_scope(&self, placed: &Proposed, scope: &str) {
         let path = format!("/learners/{}/agreements", placed.learner);
         let known = self.get(Role::Provider, &path).expect(200).body;
         let standing =
@@ -384,7 +384,7 @@ impl Scene {
     }
 
     /// Carys as she would be at nineteen, confirmed at the library with her own agreement.
-    fn adult(&self) -> Proposed {
+    pub(crate) fn adult(&self) -> Proposed {
         let mut document = self.learner_document("carys");
         document["learner"]["identity"]["date_of_birth"] = json!("2006-10-14");
         let learner = id(&self.post(Role::Provider, "/learners", &document).expect(201));

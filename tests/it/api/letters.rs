@@ -293,6 +293,7 @@ fn a_letter_with_a_link_is_forgotten_once_it_has_gone(
             signed: "A careers hub".to_owned(),
             ..Letter::default()
         },
+        unsubscribe: None,
         calendar: None,
         due: scene.test.clock.now(),
     };

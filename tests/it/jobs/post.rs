@@ -61,6 +61,7 @@ pub(super) fn artefacts() -> Artefacts {
         text: letter.text,
         html: letter.html,
         calendar: letter.calendar,
+        unsubscribe: letter.unsubscribe,
         attachments: letter.attachments,
     }
 }

@@ -241,6 +241,7 @@ fn every_problem_that_is_stored_comes_with_what_to_do(
         "told_in_a_later_letter",
         "stands_again",
         "reminders_stopped",
+        "archived_since",
         "day_over",
         "absent_today",
         "link_taken_back",

@@ -80,3 +80,24 @@ fn a_message_id_is_new_and_at_the_senders_domain() {
     assert!(first.ends_with("@hub.example"));
     assert_ne!(first, new_message_id(&ids, "placements@hub.example"));
 }
+
+#[test]
+fn what_can_be_stopped_says_where_and_mail_programs_post_to_https_only() {
+    let headers = |address: Option<&str>| {
+        let letter = placewell::mail::Outgoing { unsubscribe: address.map(str::to_owned), ..pack("d1") };
+        let letter = String::from_utf8(compose(&letter, &sender()).unwrap().formatted()).unwrap();
+        let (headers, _) = letter.split_once("\r\n\r\n").unwrap();
+        headers.lines().filter(|line| line.starts_with("List-")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let secure = "https://placewell.example/visit/stop/pwn.0a000000-0000-7000-8000-000000000001.".to_owned()
+        + &"x".repeat(43);
+    assert_eq!(
+        headers(Some(&secure)),
+        [
+            format!("List-Unsubscribe: <{secure}>"),
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click".to_owned()
+        ]
+    );
+    assert_eq!(headers(Some("http://a.example/x")), ["List-Unsubscribe: <http://a.example/x>"]);
+    assert_eq!(headers(None), Vec::<String>::new());
+}

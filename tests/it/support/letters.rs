@@ -13,6 +13,7 @@ pub(crate) fn pack(delivery: &str) -> Outgoing {
         subject: "Work placement PW-7KQ2M4XA: the week".to_owned(),
         text: "Bore da. The week begins on Monday – first job: trays. 你好 🌱\n.\n. dots\n".to_owned(),
         html: "<p>Bore da. The week begins on Monday – first job: trays. 你好 🌱</p>".to_owned(),
+        unsubscribe: None,
         calendar: Some("BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n".to_owned()),
         attachments: vec![
             Attachment {

@@ -71,10 +71,20 @@ fn pages() -> Vec<(&'static str, String)> {
         &[("date", &date), ("arrival", "not_arrived"), ("version", "0")],
     );
     pages.push(("ticked", html(&employer.get(&format!("{}?done=tick", visit.path)).expect(200))));
+    let told = [("helped.quiet_space", "worked"), ("helped.named_buddy", "did_not")];
+    employer.post(&format!("{}/helped", visit.path), &told).expect(303);
+    pages.push(("helped-wrong", html(&employer.post(&format!("{}/helped", visit.path), &[]).expect(422))));
     pages.push(("reminders", html(&employer.get(&format!("{}/reminders", visit.path)).expect(200))));
     let readers = Scene::new(Engine::Sqlite).unwrap();
-    let (_, [learner, family]) = super::side::pages(&readers);
-    for (name, path) in [("side-learner", learner), ("side-family", family)] {
+    let (placed, [learner, family]) = super::side::pages(&readers);
+    let read = readers.get(Role::Provider, &format!("/placements/{}", placed.id)).expect(200).body;
+    let first = read["days"][0].as_str().unwrap();
+    readers.test.clock.set(format!("{first}T10:00:00Z").parse().unwrap());
+    let contact = super::visit::link_to(&readers.test, super::visit::CONTACT).unwrap();
+    let tick = [("date", first), ("arrival", "arrived"), ("version", "0")];
+    Browser::new(&readers.test).post(&format!("{contact}/tick"), &tick).expect(303);
+    let did = format!("{learner}/did");
+    for (name, path) in [("side-learner", learner), ("side-family", family), ("did", did)] {
         pages.push((name, html(&Browser::new(&readers.test).get(&path).expect(200))));
     }
     let test = &visit.scene.test;

@@ -1,15 +1,19 @@
 //! The page of the learner and of the family, by a link.
 
+use diesel::prelude::*;
+use placewell::clock::Clock;
+use placewell::db::{DbError, Stamp};
 use placewell::domain::role::Role;
 use placewell::jobs::{Task, watch_arrivals};
 use rstest::rstest;
 use serde_json::json;
 
-use super::browser::{Browser, hidden, html};
+use super::browser::{Browser, hidden, html, seen};
 use super::visit::{link_to, mailed};
 use crate::api::scene::{API, Proposed, Scene};
 use crate::support::app::TestApp;
 use crate::support::database::Engine;
+use crate::support::operator;
 
 const LEARNER: &str = "carys@home.example";
 const FAMILY: &str = "rhian@home.example";
@@ -180,6 +184,102 @@ fn a_complaint_is_read_by_the_provider_and_answered(
     }
     let body = json!({"reader": "learner"});
     scene.post(Role::Hub, &format!("/placements/{}/links", placed.id), &body).expect(403);
+}
+
+#[rstest]
+fn a_link_of_the_learners_side_ends(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let (placed, [learner, family]) = pages(&scene);
+    let (test, mut browser) = (&scene.test, Browser::new(&scene.test));
+    let code = family.split('.').nth(1).unwrap().to_owned();
+    let past = Stamp::from(test.clock.now());
+    test.app
+        .write(&operator(), |c| {
+            use placewell::db::schema::side_links::dsl;
+            let link = dsl::side_links.find(code.clone());
+            diesel::update(link).set(dsl::expires_at.eq(past)).execute(c).map_err(DbError::from)
+        })
+        .unwrap();
+    shut(&mut browser, &family, 410);
+    browser.get(&learner).expect(200);
+    let body = json!({"reason": "The bus was cut"});
+    scene.step(Role::Provider, &placed.id, "cancel", &body).expect(200);
+    let page = html(&browser.get(&learner).expect(200));
+    assert!(!page.contains("I agree to my placement"));
+    browser.post(&format!("{learner}/agree"), &[("mark", "x")]).expect(409);
+    let path = format!("/learners/{}", placed.learner);
+    let version = scene.get(Role::Provider, &path).expect(200).header("ETag").to_owned();
+    scene.archive(Role::Provider, &path, &version);
+    shut(&mut browser, &learner, 410);
+}
+
+#[test]
+fn a_link_is_over_with_what_may_be_kept_of_the_placement() {
+    let scene = Scene::new(Engine::Sqlite).unwrap();
+    let (placed, both) = pages(&scene);
+    let days =
+        scene.get(Role::Provider, &format!("/placements/{}", placed.id)).expect(200).body["days"].clone();
+    let last = days.as_array().unwrap().last().unwrap().as_str().unwrap().to_owned();
+    scene.test.clock.set(format!("{last}T10:00:00Z").parse().unwrap());
+    Browser::new(&scene.test).get(&both[0]).expect(200);
+    scene.test.clock.advance(chrono::TimeDelta::days(60));
+    for path in &both {
+        shut(&mut Browser::new(&scene.test), path, 410);
+    }
+}
+
+#[rstest]
+fn the_page_of_an_adults_family_closes_when_the_adult_says_so(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let placed = scene.adult();
+    scene.change_home(&placed, |home| home["family"][0]["email"] = json!(FAMILY));
+    scene.agree_as("learner", &placed, "family_copy");
+    let reader = scene.reader(&placed, "family");
+    let links = format!("/placements/{}/links", placed.id);
+    scene.post(Role::Provider, &links, &json!({"reader": reader})).expect(204);
+    let (page, mut browser) = (page_of(&scene.test, FAMILY), Browser::new(&scene.test));
+    browser.get(&page).expect(200);
+    browser.post(&format!("{page}/agree"), &[("mark", "x")]).expect(409);
+    scene.withdraw_scope(&placed, "family_copy");
+    shut(&mut browser, &page, 410);
+    let refused = scene.post(Role::Provider, &links, &json!({"reader": reader})).expect(409);
+    assert_eq!(refused.body["code"], "family_not_agreed");
+}
+
+#[rstest]
+fn what_the_learner_did_is_theirs_to_keep(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let (placed, [learner, family]) = pages(&scene);
+    let (test, mut browser) = (&scene.test, Browser::new(&scene.test));
+    let days =
+        scene.get(Role::Provider, &format!("/placements/{}", placed.id)).expect(200).body["days"].clone();
+    let first = days[0].as_str().unwrap();
+    test.clock.set(format!("{first}T10:00:00Z").parse().unwrap());
+    let did = format!("{learner}/did");
+    browser.get(&did).expect(404);
+    let contact = link_to(test, CONTACT).unwrap();
+    let tick = [("date", first), ("arrival", "arrived"), ("version", "0")];
+    browser.post(&format!("{contact}/tick"), &tick).expect(303);
+    let page = html(&browser.get(&contact).expect(200));
+    let task = page.split_once("name=\"tried\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    let words = "She found every request <b>first</b>.";
+    let told = [("tried", task.as_str()), ("reference", words), ("helped.quiet_space", "did_not")];
+    browser.post(&format!("{contact}/helped"), &told).expect(303);
+    browser.post(&format!("{learner}/reflect"), &[("face", "good"), ("best", "The returns")]).expect(303);
+    assert!(html(&browser.get(&learner).expect(200)).contains("/did\""));
+    assert!(!html(&browser.get(&family).expect(200)).contains("/did\""));
+    browser.get(&format!("{family}/did")).expect(404);
+    let shown = browser.get(&did).expect(200);
+    assert!(
+        html(&shown).contains("&#60;b&#62;first") && !html(&shown).contains("quiet"),
+        "what helped is not for others"
+    );
+    insta::assert_snapshot!("did", seen(&shown));
+    let body = json!({"reference": "Good"});
+    let observations = format!("/placements/{}/observations", placed.id);
+    assert_eq!(scene.post(Role::Provider, &observations, &body).expect(409).body["code"], "not_asked");
 }
 
 /// Nothing is shown and nothing can be done.

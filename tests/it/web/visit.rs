@@ -3,6 +3,7 @@
 mod acts;
 mod arrivals;
 mod ends;
+mod helped;
 mod leaks;
 mod matrix;
 mod reminders;

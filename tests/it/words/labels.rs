@@ -116,6 +116,16 @@ fn law_and_suitability() -> BTreeMap<String, Vec<&'static str>> {
     }
 }
 
+fn learning() -> BTreeMap<String, Vec<&'static str>> {
+    vocabularies! {
+        learning::Helped,
+        learning::LessonChoice,
+        learning::LessonTarget,
+        learning::OwnWord,
+        learning::Teller,
+    }
+}
+
 /// The names that `vocabulary!` declares in a folder of the source.
 fn declared(folder: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
@@ -138,6 +148,7 @@ fn declared(folder: &str) -> BTreeSet<String> {
 fn every_vocabulary_has_labels() {
     let known: BTreeSet<String> = domain().into_keys().collect();
     assert_eq!(declared("crates/placewell-domain/src"), known);
+    assert_eq!(declared("src/learning"), learning().into_keys().collect());
     let known: BTreeSet<String> = law_and_suitability().into_keys().chain(["Outcome".to_owned()]).collect();
     let declared: BTreeSet<String> = declared("crates/placewell-matching/src/law")
         .union(&declared("crates/placewell-matching/src/suitability"))
@@ -149,7 +160,9 @@ fn every_vocabulary_has_labels() {
 #[test]
 fn no_label_is_empty_or_stands_twice_in_one_vocabulary() {
     let law_outcomes = ("law::Outcome".to_owned(), labels::<placewell::law::Outcome>());
-    for (name, labels) in domain().into_iter().chain(law_and_suitability()).chain([law_outcomes]) {
+    for (name, labels) in
+        domain().into_iter().chain(law_and_suitability()).chain(learning()).chain([law_outcomes])
+    {
         let different: BTreeSet<_> = labels.iter().collect();
         assert_eq!(different.len(), labels.len(), "{name} repeats a label");
         for label in labels {

@@ -6,12 +6,23 @@ use chrono::NaiveDate;
 use placewell::domain::code::Code;
 use placewell::domain::exposure::Exposure;
 use placewell::domain::provision::Provision;
+use placewell::domain::reminder::ReminderOccasion;
 use placewell::words::suitability::{self, Audience};
-use placewell::words::{amount, exposures, law, provisions};
+use placewell::words::{amount, exposures, law, provisions, reminder};
 use proptest::prelude::*;
 
 use crate::generate::{any_pair, date};
 use crate::suitability::assessed;
+
+#[test]
+fn each_reminder_says_what_it_is_for_and_names_nobody() {
+    let first = NaiveDate::from_ymd_opt(2026, 3, 16);
+    let said = ReminderOccasion::ALL.iter().map(|occasion| {
+        let words = reminder::reminder(*occasion, first);
+        format!("{}: {}\n{}", occasion.code(), words.topic, words.paragraphs.join("\n"))
+    });
+    insta::assert_snapshot!(said.collect::<Vec<_>>().join("\n\n"));
+}
 
 #[test]
 fn every_provision_and_exposure_has_its_own_short_question() {

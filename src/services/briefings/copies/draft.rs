@@ -169,6 +169,7 @@ impl CopyDraft {
                 },
             ],
             calendar: Some(calendar),
+            unsubscribe: None,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::db::{Conn, DbError, assignments, learners, users};
 use crate::domain::agreement::{AgreementActor, AgreementScope, missing_actors, required_actors};
 use crate::domain::delivery::Edition;
-use crate::domain::learner::Learner;
+use crate::domain::learner::{Learner, LearnerState};
 use crate::domain::placement::Placement;
 use crate::domain::reader::Reader;
 use crate::services::{ServiceError, agreements};
@@ -69,6 +69,9 @@ pub fn address(
     placement: &Placement,
     reader: &Reader,
 ) -> Result<Result<String, &'static str>, ServiceError> {
+    if learners::get(c, &app.keys, &placement.learner)?.state == LearnerState::Archived {
+        return Ok(Err("learner_archived"));
+    }
     let known = of_edition(c, app, placement, reader.edition())?;
     Ok(known.into_iter().find(|one| one.reader == *reader).map_or(Err("reader_gone"), |one| one.address))
 }

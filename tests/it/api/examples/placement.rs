@@ -125,6 +125,10 @@ fn missed(book: &Book, id: &str, first: &str) {
     let once = hidden(&html(&browser.get(&page).expect(200)), "once");
     let hazard = [("once", once.as_str()), ("words", "The lift door shuts on people")];
     browser.post(&format!("{page}/hazard"), &hazard).expect(303);
+    book.call("tell_observation", BY, &[id], &json!({"help": "list_only"}));
+    let lessons = book.call("list_lessons", BY, &[id], NONE);
+    let decided = json!({"lesson": lessons[0]["id"], "choice": "accept"});
+    book.call("decide_lesson", BY, &[id], &decided);
     let reports = book.call("list_reports", BY, &[id], NONE);
     book.call("see_report", BY, &[reports[0]["id"].as_str().unwrap()], NONE);
 }

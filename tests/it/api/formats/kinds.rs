@@ -251,11 +251,13 @@ fn solved(w: &World, c: &mut Conn) -> Result<(), DbError> {
 }
 
 /// Columns with documents that no trigger guards, and why none is needed.
-const UNGUARDED: [(&str, &str); 8] = [
+const UNGUARDED: [(&str, &str); 10] = [
     ("access_log.details", "the log takes new rows only"),
     ("api_keys.scopes", "a key is ended, and its scopes are never written again"),
     ("concessions.doc", "every version is a row, and none is added after one of a newer format"),
     ("disclosures.fields", "the log takes new rows only"),
+    ("lesson_decisions.doc", "a decision is never written again"),
+    ("observations.doc", "what was told is never written again"),
     ("side_reports.doc", "what was told is never written again"),
     ("transitions.details", "the log takes new rows only"),
     ("transitions.reason", "the log takes new rows only"),

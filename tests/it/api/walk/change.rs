@@ -259,7 +259,7 @@ impl Scene {
             .body
     }
 
-    pub(in crate::api) fn archive(&self, role: Role, path: &str, tag: &str) -> Value {
+    pub(crate) fn archive(&self, role: Role, path: &str, tag: &str) -> Value {
         let call = self.test.post(&format!("{API}{path}/archive")).by(role);
         let call = if tag.is_empty() { call } else { call.header("If-Match", tag) };
         call.send().expect(200).body

@@ -13,7 +13,7 @@ use crate::support::database::Engine;
 use crate::support::operator;
 use crate::web::browser::{html, seen};
 
-pub(super) const ACTS: [&str; 10] = [
+pub(super) const ACTS: [&str; 11] = [
     "accept",
     "decline",
     "answer",
@@ -24,6 +24,7 @@ pub(super) const ACTS: [&str; 10] = [
     "feedback",
     "interest",
     "other-time",
+    "helped",
 ];
 
 /// Nothing of the placement is shown and nothing can be done.

@@ -41,6 +41,8 @@ fn stored(visit: &Visit) -> Vec<String> {
         ("placement_links", "count(*)"),
         ("side_links", "count(*)"),
         ("side_reports", "count(*)"),
+        ("observations", "count(*)"),
+        ("lesson_decisions", "count(*)"),
         ("reminders", "count(*)"),
         ("reminder_stops", "count(*)"),
     ];
@@ -75,6 +77,7 @@ fn fields(date: &str, once: &str) -> Vec<(&'static str, String)> {
         ("overall", "well"),
         ("interest", "no"),
         ("from", "2026-06-01"),
+        ("helped.quiet_space", "worked"),
     ];
     all.map(|(name, value)| (name, value.to_owned())).to_vec()
 }
@@ -212,7 +215,7 @@ fn a_link_that_must_not_serve_does_nothing(#[values(Engine::Sqlite, Engine::Post
     }
     assert_eq!(stored(&visit), before, "a scanner changes nothing");
 
-    for act in ["acknowledge", "tick", "worry", "hazard", "feedback"] {
+    for act in ["acknowledge", "tick", "worry", "hazard", "feedback", "helped"] {
         let once = hidden(&html(&browser.get(&good).expect(200)), "once");
         let fields = fields(&date, &once);
         post(&mut browser, &format!("{good}/{act}"), &fields).expect(303);

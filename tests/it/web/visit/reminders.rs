@@ -65,8 +65,17 @@ fn reminders_have_manners(#[values(Engine::Sqlite, Engine::Postgres)] engine: En
     for _ in 0..2 {
         assert!(html(&browser.get(&page).expect(200)).contains("Stop the reminders"));
     }
-    for _ in 0..2 {
-        browser.post(&page, &[("reminders", "no")]).expect(303);
+    let stop = letter.unsubscribe.unwrap();
+    let stop = format!("/visit/{}", stop.split_once("/visit/").unwrap().1);
+    browser.get(&stop).expect(404);
+    assert!(html(&browser.get(&page).expect(200)).contains("Stop the reminders"), "a scanner stops nothing");
+    let code = stop.rsplit('/').next().unwrap();
+    browser.get(&format!("/visit/{code}")).expect(404);
+    for path in
+        [stop.clone(), stop.clone(), format!("{stop}x"), visit.path.replace("/visit/", "/visit/stop/")]
+    {
+        let answer = browser.post(&path, &[("List-Unsubscribe", "One-Click")]).expect(200);
+        assert_eq!(html(&answer), "", "it tells nothing");
     }
     assert!(html(&browser.get(&page).expect(200)).contains("You get no more reminders"));
     assert_eq!(look(&visit, half, "09:00"), []);
@@ -95,6 +104,7 @@ fn reminders_have_manners(#[values(Engine::Sqlite, Engine::Postgres)] engine: En
 #[rstest]
 #[case::stopped("reminders_stopped")]
 #[case::too_late("day_over")]
+#[case::archived("archived_since")]
 fn a_reminder_that_waits_is_looked_at_again(#[case] problem: &str) {
     let visit = Visit::first_day(Engine::Sqlite).unwrap();
     let app = &visit.scene.test.app;
@@ -102,6 +112,8 @@ fn a_reminder_that_waits_is_looked_at_again(#[case] problem: &str) {
     placewell::services::reminders::remind(app).unwrap();
     if problem == "reminders_stopped" {
         visit.browser().post(&format!("{}/reminders", visit.path), &[("reminders", "no")]).expect(303);
+    } else if problem == "archived_since" {
+        visit.scene.archive(Role::Provider, &format!("/learners/{}", visit.placed.learner), "\"1\"");
     } else {
         visit.scene.test.clock.advance(chrono::TimeDelta::days(1));
     }
@@ -112,4 +124,12 @@ fn a_reminder_that_waits_is_looked_at_again(#[case] problem: &str) {
     assert_eq!(letter["problem"], problem);
     assert!(letter["advice"].as_str().unwrap().starts_with("Nothing to do"));
     assert_eq!(outcomes(&visit), [(ReminderOccasion::FirstDay, ReminderOutcome::Sent)]);
+}
+
+#[rstest]
+fn nobody_is_reminded_of_an_archived_learner(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(visit) = Visit::first_day(engine) else { return };
+    visit.scene.archive(Role::Provider, &format!("/learners/{}", visit.placed.learner), "\"1\"");
+    placewell::services::reminders::remind(&visit.scene.test.app).unwrap();
+    assert_eq!(outcomes(&visit), []);
 }

@@ -1,0 +1,2 @@
+DROP TABLE lesson_decisions;
+DROP TABLE observations;

@@ -1,0 +1,119 @@
+//! What was said of a placement, and the documents that could learn from it, as stored at one moment.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Europe::London;
+
+use crate::app::App;
+use crate::db::lesson_decisions::{self, LessonDecision};
+use crate::db::observations::{self, ObservedBy, StoredObservation};
+use crate::db::{Conn, contacts, learners, offers, reports, side_reports};
+use crate::domain::ids::ContactId;
+use crate::domain::learner::Profile;
+use crate::domain::offer::Offer;
+use crate::domain::placement::Placement;
+use crate::domain::report::{Arrival, Reflection, Report};
+use crate::domain::role::Role;
+use crate::domain::text::Line;
+use crate::learning::{LessonFacts, SaidBy, Suggestion, Teller, ToldObservation, suggestions};
+use crate::services::ServiceError;
+use crate::words::label::Label;
+use crate::words::learning as words;
+
+/// Everything that the suggestions of one placement turn on.
+pub(super) struct Gathered {
+    pub offer: Offer,
+    pub decisions: Vec<LessonDecision>,
+    pub suggestions: Vec<Suggestion>,
+}
+
+impl Gathered {
+    pub(super) fn read(c: &mut Conn, app: &App, placement: &Placement) -> Result<Self, ServiceError> {
+        let profile = learners::get(c, &app.keys, &placement.learner)?.learner.profile;
+        let offer = offers::get(c, &app.keys, &placement.offer)?.offer;
+        let suggestions = suggested(c, app, placement, &profile, &offer)?;
+        let decisions = lesson_decisions::of_placement(c, &app.keys, &placement.id)?;
+        Ok(Self { offer, decisions, suggestions })
+    }
+}
+
+fn suggested(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    profile: &Profile,
+    offer: &Offer,
+) -> Result<Vec<Suggestion>, ServiceError> {
+    let told = newest_of_each(observations::of_placement(c, &app.keys, &placement.id)?);
+    let told = told.into_iter().map(|one| {
+        let said = match &one.by {
+            ObservedBy::Contact(contact) => at_employer(c, app, contact, one.created_at)?,
+            ObservedBy::User(_, role) => SaidBy {
+                by: Teller::Provider,
+                role: Line::parse(role.label()).ok().filter(|_| *role != Role::Provider),
+                on: day_of(one.created_at),
+            },
+        };
+        Ok::<_, ServiceError>(ToldObservation { said, observation: one.observation })
+    });
+    let told = told.collect::<Result<Vec<_>, _>>()?;
+    let came = reports::of_placement(c, &app.keys, &placement.id)?
+        .into_iter()
+        .find(|stored| matches!(&stored.report, Report::Tick(tick) if tick.arrival == Arrival::Arrived));
+    let arrived = came.map(|stored| at_employer(c, app, &stored.contact, stored.created_at)).transpose()?;
+    let reflection = reflection(c, app, placement)?;
+    Ok(suggestions(&LessonFacts {
+        profile,
+        offer,
+        employer: &placement.employer,
+        arrived,
+        told: &told,
+        reflection: reflection.as_ref().map(|(said, on)| (said, *on)),
+        note: words::note,
+    }))
+}
+
+fn reflection(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+) -> Result<Option<(Reflection, NaiveDate)>, ServiceError> {
+    let told = side_reports::of_placement(c, &app.keys, &placement.id)?.into_iter().rev();
+    let mut told = told.filter_map(|stored| match stored.report {
+        Report::Reflection(said) => Some((said, day_of(stored.created_at))),
+        _ => None,
+    });
+    Ok(told.next())
+}
+
+/// Of what each person told, the newest; in the order in which they last told something.
+pub(in crate::services) fn newest_of_each(told: Vec<StoredObservation>) -> Vec<StoredObservation> {
+    let mut newest: Vec<StoredObservation> = Vec::new();
+    for one in told {
+        newest.retain(|before| !is_same(&before.by, &one.by));
+        newest.push(one);
+    }
+    newest
+}
+
+/// Whether two tellings are of one person; a role that somebody had then does not matter.
+pub(super) fn is_same(a: &ObservedBy, b: &ObservedBy) -> bool {
+    match (a, b) {
+        (ObservedBy::Contact(a), ObservedBy::Contact(b)) => a == b,
+        (ObservedBy::User(a, _), ObservedBy::User(b, _)) => a == b,
+        _ => false,
+    }
+}
+
+fn at_employer(
+    c: &mut Conn,
+    app: &App,
+    contact: &ContactId,
+    at: DateTime<Utc>,
+) -> Result<SaidBy, ServiceError> {
+    let role = contacts::get(c, &app.keys, contact)?.details.role;
+    Ok(SaidBy { by: Teller::Employer, role: Some(role), on: day_of(at) })
+}
+
+fn day_of(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&London).date_naive()
+}
