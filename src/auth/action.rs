@@ -147,6 +147,10 @@ actions! {
 
     /// Brings in a file of learners, to look at first.
     CreateImport "create_import": Provider;
+    /// Lists the files that were brought in.
+    ListImports "list_imports": Provider;
+    /// Removes one.
+    RemoveImport "remove_import": Provider;
     /// Reads what such a file comes to.
     ReadImport "read_import": Provider;
     /// Says what only its bringer can say of a file.

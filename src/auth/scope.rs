@@ -92,12 +92,14 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ReadLearner
         | A::ListAgreements
         | A::ReadImport
+        | A::ListImports
         | A::ListLearnerDrafts
         | A::ReadLearnerDraft => S::LearnersRead,
         A::CreateLearner
         | A::CreateLearners
         | A::CreateImport
         | A::AnswerImport
+        | A::RemoveImport
         | A::ConfirmImport
         | A::FinishLearnerDraft
         | A::RemoveLearnerDraft

@@ -13,8 +13,9 @@ use crate::domain::learner::Learner;
 use crate::intake::{Answered, SheetAnswers};
 
 use super::column::{Column, written};
+use super::page::slice;
 use super::schema::{import_columns, imports};
-use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
+use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
 
 vocabulary! {
     /// What a file holds.
@@ -203,6 +204,69 @@ pub fn save(c: &mut Conn, keys: &Keys, import: &Import, expected: i64) -> Result
 /// [`DbError::NotFound`].
 pub fn get(c: &mut Conn, keys: &Keys, id: &ImportId) -> Result<Import, DbError> {
     imports::table.find(id.as_str()).select(Row::as_select()).first(c)?.open(keys)
+}
+
+/// An import without its file and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportHead {
+    /// The identifier.
+    pub id: ImportId,
+    /// What the file holds.
+    pub kind: ImportKind,
+    /// Where it stands.
+    pub state: ImportState,
+    /// Rises with each change.
+    pub version: i64,
+    /// When it was brought.
+    pub created_at: DateTime<Utc>,
+    /// When it was confirmed.
+    pub confirmed_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = imports)]
+struct Head {
+    id: String,
+    kind: String,
+    state: String,
+    version: i64,
+    created_at: Stamp,
+    confirmed_at: Option<Stamp>,
+}
+
+impl Head {
+    fn open(self) -> Result<ImportHead, DbError> {
+        let column = |name| Column("imports", name);
+        Ok(ImportHead {
+            id: column("id").parse(self.id)?,
+            kind: column("kind").code(&self.kind)?,
+            state: column("state").code(&self.state)?,
+            version: self.version,
+            created_at: self.created_at.into(),
+            confirmed_at: self.confirmed_at.map(Into::into),
+        })
+    }
+}
+
+/// The imports of an organisation, oldest first, without opening anything.
+///
+/// # Errors
+/// [`DbError`].
+pub fn list(c: &mut Conn, organisation: &OrganisationId, slice: &Slice) -> Result<Page<ImportHead>, DbError> {
+    let rows = slice!(imports::table.select(Head::as_select()), imports, slice)
+        .filter(imports::organisation_id.eq(organisation.as_str()))
+        .load(c)?;
+    let cursor = |row: &Head| Cursor { at: row.created_at.into(), id: row.id.clone() };
+    Page::cut(rows, slice, cursor).try_map(Head::open)
+}
+
+/// Removes an import in version `expected`, with its file.
+///
+/// # Errors
+/// [`DbError::Stale`] when it is not there in that version.
+pub fn remove(c: &mut Conn, id: &ImportId, expected: i64) -> Result<(), DbError> {
+    let current = imports::table.find(id.as_str()).filter(imports::version.eq(expected));
+    written(diesel::delete(current).execute(c)?)
 }
 
 /// Deletes the imports that were brought before, with their files.

@@ -239,25 +239,6 @@ pub fn numbered(
     Ok(all)
 }
 
-/// The learners in use of a provider without a number of its own.
-///
-/// # Errors
-/// [`DbError`].
-pub fn unnumbered(
-    c: &mut Conn,
-    keys: &Keys,
-    provider: &OrganisationId,
-) -> Result<Vec<StoredLearner>, DbError> {
-    let rows: Vec<Row> = learners::table
-        .filter(learners::provider_id.eq(provider.as_str()))
-        .filter(learners::state.eq(LearnerState::Active.code()))
-        .filter(learners::external_index.is_null())
-        .order((learners::created_at, learners::id))
-        .select(Row::as_select())
-        .load(c)?;
-    rows.into_iter().map(|row| row.open(keys)).collect()
-}
-
 macro_rules! part {
     ($(#[$doc:meta])* $name:ident: $kind:ty) => {
         $(#[$doc])*

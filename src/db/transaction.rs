@@ -124,9 +124,18 @@ fn pause(attempt: u32) -> Duration {
 ///
 /// # Errors
 /// What `work` returns.
-pub fn savepoint<T>(
+pub fn savepoint<T, E: From<DbError>>(
     conn: &mut Conn,
-    work: impl FnOnce(&mut Conn) -> Result<T, DbError>,
-) -> Result<T, DbError> {
-    conn.transaction(work)
+    work: impl FnOnce(&mut Conn) -> Result<T, E>,
+) -> Result<T, E> {
+    conn.transaction(|conn| work(conn).map_err(Within)).map_err(|Within(error)| error)
+}
+
+/// What went wrong between a savepoint and its end.
+struct Within<E>(E);
+
+impl<E: From<DbError>> From<diesel::result::Error> for Within<E> {
+    fn from(error: diesel::result::Error) -> Self {
+        Self(DbError::from(error).into())
+    }
 }

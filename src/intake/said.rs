@@ -43,7 +43,7 @@ impl Answered {
     }
 
     /// Takes an answer out.
-    pub(super) fn forget(&mut self, name: &str) {
+    pub fn forget(&mut self, name: &str) {
         self.0.remove(name);
     }
 

@@ -112,7 +112,7 @@ impl SheetReading {
 /// # Errors
 /// A [`Fault`] when nobody could answer what is wrong with the file.
 pub fn read(bytes: &[u8], answers: &SheetAnswers, today: NaiveDate) -> Result<SheetReading, Fault> {
-    let sheet = match placewell_sheets::read(bytes, answers.said()) {
+    let mut sheet = match placewell_sheets::read(bytes, answers.said()) {
         Err(Fault::WhichSeparator) => {
             return Ok(SheetReading::asks(Vec::new(), AskedOfSheet::Separator, words::WHICH_SEPARATOR));
         }
@@ -122,6 +122,7 @@ pub fn read(bytes: &[u8], answers: &SheetAnswers, today: NaiveDate) -> Result<Sh
         other => other?,
     };
     let matching = Matching::of(FIELDS, answers);
+    matching.tell_apart(&mut sheet);
     let columns = matching.columns(&sheet);
     let label = |name: &str| FIELDS.iter().find(|field| field.name == name).map_or("", |field| field.label);
     let table = match Table::read_by(&sheet, |heading| matching.find(heading), &ALWAYS) {
@@ -237,8 +238,10 @@ impl Rows<'_> {
 /// # Errors
 /// As for [`read`].
 pub fn rest(bytes: &[u8], answers: &SheetAnswers, faults: &[SheetFault]) -> Result<String, Fault> {
-    let sheet = placewell_sheets::read(bytes, answers.said())?;
-    let columns = Matching::of(FIELDS, answers).columns(&sheet);
+    let mut sheet = placewell_sheets::read(bytes, answers.said())?;
+    let matching = Matching::of(FIELDS, answers);
+    matching.tell_apart(&mut sheet);
+    let columns = matching.columns(&sheet);
     let mut of_row: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for fault in faults {
         of_row.entry(fault.row).or_default().push(&fault.message);
@@ -247,7 +250,8 @@ pub fn rest(bytes: &[u8], answers: &SheetAnswers, faults: &[SheetFault]) -> Resu
 }
 
 fn written(sheet: &Sheet, columns: &[SheetColumn], of_row: &BTreeMap<u32, Vec<&str>>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Without the mark Excel takes the file for Windows-1252.
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     let headings = columns.iter().map(|column| inert(&column.heading).into_owned());
     let mut lines = vec![headings.chain([words::TO_MEND.to_owned()]).collect::<Vec<_>>()];
     for row in &sheet.rows {

@@ -3,6 +3,7 @@
 //! The file stands sealed in the store from the upload until it is confirmed, at most two days, and nowhere else.
 
 mod brought;
+mod known;
 mod plan;
 mod undo;
 mod view;
@@ -17,11 +18,12 @@ use crate::app::App;
 use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::imports::{self, Import, ImportDoc};
 use crate::db::learner_drafts::{self, SealedDraft};
-use crate::db::{Conn, DbError};
+use crate::db::{Conn, DbError, Page, Slice};
+use crate::domain::check::Faults;
 use crate::domain::code::vocabulary;
 use crate::domain::ids::ImportId;
 use crate::intake::{self, SheetAnswers, SheetReading};
-use crate::words::conflict;
+use crate::words::{conflict, refused};
 
 use super::idempotency::{Once, Reply, once};
 use super::{ServiceError, access, ids, learners};
@@ -30,7 +32,8 @@ pub use crate::db::imports::{ImportCounts, ImportKind, ImportState};
 pub use brought::{FileContent, NewImport};
 pub use undo::undo;
 pub use view::{
-    ImportColumn, ImportFault, ImportField, ImportOpenQuestion, ImportQuestion, ImportView, fields,
+    ImportColumn, ImportFault, ImportField, ImportOpenQuestion, ImportQuestion, ImportSummary, ImportView,
+    fields,
 };
 
 vocabulary! {
@@ -62,6 +65,7 @@ pub fn create(
     new: &NewImport,
 ) -> Result<Reply<ImportView>, ServiceError> {
     let permit = authorise(caller, Action::CreateImport)?;
+    known_fields(&new.answers, "answers.")?;
     let import = brought(app, &permit, caller, new)?;
     let plan = planned(app, &permit, caller, &import)?;
     let shown = view::view(&import, Some(&plan));
@@ -78,9 +82,21 @@ pub fn create(
 /// As for [`create`].
 pub fn try_out(app: &App, caller: &Caller, new: &NewImport) -> Result<ImportView, ServiceError> {
     let permit = authorise(caller, Action::CreateImport)?;
+    known_fields(&new.answers, "answers.")?;
     let import = brought(app, &permit, caller, new)?;
     let plan = planned(app, &permit, caller, &import)?;
     Ok(view::view(&import, Some(&plan)))
+}
+
+/// Lets pass answers whose columns are fields, or nothing.
+fn known_fields(answers: &SheetAnswers, within: &str) -> Result<(), ServiceError> {
+    let known: Vec<&str> = fields().into_iter().map(|one| one.field).collect();
+    let mut faults = Faults::default();
+    for (heading, field) in &answers.columns {
+        let holds = field.is_empty() || known.contains(&field.as_str());
+        faults.require(holds, format!("{within}columns.{heading}"), refused::field_of_sheet(&known));
+    }
+    Ok(faults.finish()?)
 }
 
 /// A file as it would be kept.
@@ -100,6 +116,33 @@ fn brought(app: &App, permit: &Permit, caller: &Caller, new: &NewImport) -> Resu
         version: 1,
         created_at: app.clock.now(),
         confirmed_at: None,
+    })
+}
+
+/// The imports of the caller's organisation, oldest first.
+///
+/// # Errors
+/// As for every use case.
+pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<ImportSummary>, ServiceError> {
+    let permit = authorise(caller, Action::ListImports)?;
+    let page = app.read(&permit, |c| imports::list(c, &caller.organisation, slice))?;
+    page.try_map(|head| Ok(head.into()))
+}
+
+/// Removes an import with its file, before its rows are in or once they were taken back.
+///
+/// # Errors
+/// [`ServiceError::PreconditionFailed`] when it is not in version `expected`; [`ServiceError::Conflict`] while its rows
+/// are in.
+pub fn remove(app: &App, caller: &Caller, id: &ImportId, expected: i64) -> Result<(), ServiceError> {
+    let permit = authorise(caller, Action::RemoveImport)?;
+    let import = own(app, &permit, caller, id)?;
+    if import.state == ImportState::Confirmed {
+        return Err(conflict::IMPORT_STANDS.into());
+    }
+    app.write(&permit, |c| {
+        imports::remove(c, id, expected)?;
+        access::note(c, app, caller, Action::RemoveImport, "import", id.as_str())
     })
 }
 
@@ -127,6 +170,7 @@ pub fn answer(
     answers: &SheetAnswers,
 ) -> Result<ImportView, ServiceError> {
     let permit = authorise(caller, Action::AnswerImport)?;
+    known_fields(answers, "")?;
     let mut import = open(app, &permit, caller, id, expected)?;
     import.doc.answers = answers.clone();
     import.version = expected + 1;

@@ -26,8 +26,8 @@ use super::{Checked, ServiceError, access, ids, scope};
 
 pub use agreed::{AgreedLearner, list_agreed};
 pub use batch::{BatchAnswer, LearnerBatch, MOST_ROWS, Row, RowAnswer, RowOutcome, create_all};
-pub(super) use erase::ErasureTrace;
 pub use erase::{Erasure, ErasureReason, ErasureReceipt, erase};
+pub(super) use erase::{ErasureTrace, erase_in};
 pub use export::{BriefingExport, DecisionExport, DisclosureExport, LearnerExport, Look, PlacementExport};
 pub use export::{ProgrammeExport, export, export_page, page_of};
 pub use list::{LearnerSummary, PlacementMark, list};

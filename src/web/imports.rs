@@ -23,28 +23,69 @@ use crate::domain::code::Code;
 use crate::domain::digest::sha256;
 use crate::domain::ids::ImportId;
 use crate::intake::SheetAnswers;
-use crate::services::ServiceError;
 use crate::services::imports::{
-    self, FileContent, ImportConfirmation, ImportFault, ImportKind, ImportState, ImportView, NewImport,
-    RowsTaken,
+    self, FileContent, ImportConfirmation, ImportFault, ImportKind, ImportState, ImportSummary, ImportView,
+    NewImport, RowsTaken,
 };
+use crate::services::{ServiceError, Slice};
 use crate::words::pages::form::sentence;
 use crate::words::pages::imports as words;
+use crate::words::pages::moment;
+
+/// How many imports stand on a page.
+const ROWS: u16 = 200;
 
 /// Registers the pages.
 pub(super) fn register(config: &mut ServiceConfig) {
     config
+        .service(list)
         .service(ask)
         .service(bring)
         .service(show)
         .service(match_columns)
         .service(take_rows)
         .service(take_back)
+        .service(drop_import)
         .service(rows_to_mend)
         .service(drafts::list)
         .service(drafts::show)
         .service(drafts::finish_draft)
         .service(drafts::drop_draft);
+}
+
+struct Row {
+    id: String,
+    state: &'static str,
+    brought: String,
+    until: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "imports/list.html", config = "src/web/askama.toml")]
+struct List {
+    shell: Shell,
+    rows: Vec<Row>,
+}
+
+#[get("/imports")]
+async fn list(app: web::Data<App>, signed: Signed) -> Result<HttpResponse, Fault> {
+    let view = run(&app, move |app| {
+        let found = imports::list(app, &signed.0, &Slice::first(ROWS))?.items;
+        let rows = found.into_iter().rev().map(Row::from).collect();
+        Ok(List { shell: Shell::of(app, &signed.0)?, rows })
+    });
+    Ok(shown(&view.await?))
+}
+
+impl From<ImportSummary> for Row {
+    fn from(import: ImportSummary) -> Self {
+        Self {
+            id: import.id.to_string(),
+            state: words::state(import.state.code()),
+            brought: moment(import.created_at),
+            until: import.undo_until.map(moment),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -123,6 +164,7 @@ struct View {
     answers: Option<Form>,
     confirm: Option<Form>,
     undo: Option<Form>,
+    remove: Option<Form>,
 }
 
 #[get("/imports/{id}")]
@@ -154,7 +196,9 @@ fn view(app: &App, caller: &Caller, id: &ImportId, again: &Again) -> Result<View
         .undo_until
         .filter(|until| app.clock.now() < *until)
         .map(|_| form("undo", words::UNDO).second());
-    let errors = summary(again, answers.iter().chain(&confirm).chain(&undo));
+    let removable = import.state != ImportState::Confirmed;
+    let remove = removable.then(|| form("remove", words::REMOVE_IMPORT).second());
+    let errors = summary(again, answers.iter().chain(&confirm).chain(&undo).chain(&remove));
     Ok(View {
         heading: match import.state {
             ImportState::Previewed => words::LOOK,
@@ -174,6 +218,7 @@ fn view(app: &App, caller: &Caller, id: &ImportId, again: &Again) -> Result<View
         answers,
         confirm,
         undo,
+        remove,
         shell,
     })
 }
@@ -293,6 +338,21 @@ async fn take_back(
 ) -> Result<HttpResponse, Fault> {
     let undo: Act = |app, caller, id, typed| imports::undo(app, caller, id, typed.version()).map(drop);
     act(app, signed, id.into_inner(), form.0, ("undo", undo)).await
+}
+
+#[post("/imports/{id}/remove")]
+async fn drop_import(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let refused = run(&app, move |app| {
+        let (caller, id) = (&signed.0, import_id(&id)?);
+        let work = |typed: &Typed| imports::remove(app, caller, &id, typed.version());
+        Again::unless_done("remove", form.0, work, |again| view(app, caller, &id, again))
+    });
+    Ok(refused.await?.map_or_else(|| see_other("/staff/imports"), |(status, view)| page(status, &view)))
 }
 
 #[get("/imports/{id}/rest")]

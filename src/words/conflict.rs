@@ -80,6 +80,8 @@ conflicts! {
         "Some rows have faults. Correct the file and upload it again, or import only the correct rows.";
     IMPORT_DONE "wrong_state"
         "This import has already been confirmed or undone.";
+    IMPORT_STANDS "wrong_state"
+        "The rows of this import are in. Undo it first, or leave it: it goes by itself after two days.";
     IMPORT_NOT_UNDONE "wrong_state"
         "An import can be undone once, within a day of its rows being imported.";
     KEPT_APART "kept_apart"

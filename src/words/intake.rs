@@ -95,6 +95,27 @@ pub fn same_number(row: u32) -> String {
     )
 }
 
+/// A heading that stands in its row for the second time.
+#[must_use]
+pub fn of_column(heading: &str, letters: &str) -> String {
+    format!("{heading} (column {letters})")
+}
+
+/// The heading of [`of_column`] as the file has it; none of another heading.
+#[must_use]
+pub fn without_column(heading: &str) -> Option<&str> {
+    let (bare, rest) = heading.rsplit_once(" (column ")?;
+    let letters = rest.strip_suffix(')')?;
+    (!letters.is_empty() && letters.chars().all(|letter| letter.is_ascii_uppercase())).then_some(bare)
+}
+
+/// Two rows about one learner.
+pub const SAME_LEARNER: &str = "A row above is about the same learner. Remove one of the rows.";
+
+/// Somebody who may be known under another number.
+pub const OTHER_NUMBER: &str = "A learner of the same name and date of birth has another number here. Write that number, or \
+     add this learner by hand if they are two people.";
+
 /// A learner who is kept for the record only.
 pub const ARCHIVED: &str = "This learner’s record is archived. Remove the row.";
 

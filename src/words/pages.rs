@@ -18,7 +18,8 @@ pub mod record;
 pub mod report;
 pub mod week;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Europe::London;
 
 use super::amount::date;
 
@@ -30,6 +31,13 @@ pub fn dates(first: Option<NaiveDate>, last: Option<NaiveDate>) -> String {
         (Some(only), _) | (None, Some(only)) => date(only),
         (None, None) => String::new(),
     }
+}
+
+/// An instant as a clock and a calendar in London show it.
+#[must_use]
+pub fn moment(at: DateTime<Utc>) -> String {
+    let here = at.with_timezone(&London);
+    format!("{}, {}", date(here.date_naive()), here.format("%H:%M"))
 }
 
 /// Why something cannot be done, and what to do next.

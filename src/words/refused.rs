@@ -29,6 +29,12 @@ pub(crate) const OF_ALL_DATES: &str = "must be left out: this table is of all da
 
 pub(crate) const BEFORE_FROM: &str = "must not be before `from`";
 
+/// What a heading may stand for.
+#[must_use]
+pub(crate) fn field_of_sheet(known: &[&str]) -> String {
+    format!("must be empty or one of {}", known.join(", "))
+}
+
 pub(crate) const FUTURE: &str = "must not be in the future";
 
 pub(crate) const INVITED_CHOOSES: &str = "must be left out: the person whom you invite chooses it";

@@ -89,7 +89,7 @@ fn rows(text: &str, separator: Separator) -> Result<Sheet, Fault> {
     Err(Fault::NotATable)
 }
 
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let body = bytes.get(mark..).unwrap_or_default();
         let text = encoding.decode_without_bom_handling_and_without_replacement(body);

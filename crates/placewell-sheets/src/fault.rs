@@ -31,6 +31,12 @@ pub enum Fault {
     /// Something else altogether.
     #[error("the file must be a CSV or XLSX")]
     NotATable,
+    /// XML, and no Common Transfer File with pupils.
+    #[error("an XML file must be a Common Transfer File with pupils")]
+    NotTransferFile,
+    /// XML that ends too early, or cannot be read.
+    #[error("the XML file is damaged: export it again")]
+    DamagedXml,
     /// A workbook that cannot be unpacked or read.
     #[error("the workbook is damaged: open it, save it again, and try that file")]
     Damaged,

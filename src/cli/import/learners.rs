@@ -23,7 +23,7 @@ use crate::services::learners::operator_of;
 /// Which file to bring in, and how it is read.
 #[derive(Args, Debug)]
 pub struct LearnersArgs {
-    /// The file: CSV or XLSX
+    /// The file: CSV, XLSX or a Common Transfer File
     file: PathBuf,
     /// The identifier of the provider whose learners they are
     #[arg(long, value_parser = OrganisationId::parse, value_name = "ID")]

@@ -1,7 +1,7 @@
 //! Files that are brought in.
 
 use actix_web::http::header::CONTENT_DISPOSITION;
-use actix_web::{HttpResponse, get, post, put, web};
+use actix_web::{HttpResponse, delete, get, post, put, web};
 
 use crate::app::App;
 use crate::auth::Caller;
@@ -9,13 +9,14 @@ use crate::domain::ids::ImportId;
 use crate::http::etag::IfMatch;
 use crate::http::idempotency::Idempotency;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
-use crate::http::{Json, Path, Problem, blocking, reply};
+use crate::http::page::PageQuery;
+use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
 use crate::intake::SheetAnswers;
-use crate::services::imports::{self, ImportConfirmation, ImportView, NewImport};
+use crate::services::imports::{self, ImportConfirmation, ImportSummary, ImportView, NewImport};
 
 /// Uploads a file of learners to be checked.
 ///
-/// CSV or XLSX, in base 64. Nothing is written but the file itself, sealed, for at most two days. The answer says which
+/// CSV, XLSX or a Common Transfer File (XML, of which six elements of each pupil are read), in base 64. Nothing is written but the file itself, sealed, for at most two days. The answer says which
 /// column is read as what, how many rows are new, changed, the same or faulty, what is wrong with the faulty ones, and
 /// what only the person who uploaded it can say. Headings that were matched in an earlier file are matched again.
 #[utoipa::path(
@@ -34,6 +35,46 @@ pub(crate) async fn create_import(
     let once = key.once(&body.bytes);
     let made = blocking(&app, move |app| imports::create(app, &caller, once.as_ref(), &body.value)).await?;
     reply::created(made, "/api/v1/imports")
+}
+
+/// Lists the imports.
+///
+/// Oldest first. An import goes by itself two days after it was uploaded or confirmed.
+#[utoipa::path(
+    tag = "learners",
+    params(PageQuery),
+    responses((status = 200, description = "A page of imports.", body = Listing<ImportSummary>), Problems)
+)]
+#[get("/imports")]
+pub(crate) async fn list_imports(
+    app: web::Data<App>,
+    caller: Caller,
+    page: Page,
+) -> Result<HttpResponse, Problem> {
+    let page = blocking(&app, move |app| imports::list(app, &caller, &page.0)).await?;
+    reply::ok(&Listing::from(page))
+}
+
+/// Removes an import.
+///
+/// With its file, before its rows are imported or once they were undone.
+#[utoipa::path(
+    tag = "learners",
+    params(
+        ("id" = String, Path, format = "uuid", description = "The import."),
+        ("If-Match" = String, Header, description = "The ETag that was read.")
+    ),
+    responses((status = 204, description = "Removed."), Problems, WriteProblems, VersionProblems)
+)]
+#[delete("/imports/{id}")]
+pub(crate) async fn remove_import(
+    app: web::Data<App>,
+    caller: Caller,
+    id: Path<ImportId>,
+    version: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    blocking(&app, move |app| version.change(|version| imports::remove(app, &caller, &id, version))).await?;
+    Ok(reply::nothing())
 }
 
 /// Reads an import.

@@ -34,7 +34,7 @@ impl TryFrom<String> for FileContent {
 pub struct NewImport {
     /// What it holds.
     pub kind: ImportKind,
-    /// CSV or XLSX, in base 64.
+    /// CSV, XLSX or a Common Transfer File, in base 64.
     #[schema(value_type = String, format = "byte", example = "U3VybmFtZSxGb3JlbmFtZSxVUE4K")]
     pub file: FileContent,
     /// What is known of it beforehand.

@@ -1,20 +1,19 @@
 //! What the rows of a file come to: what is new, what changes, what stays.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::app::App;
 use crate::auth::{Caller, Permit};
 use crate::db::imports::{ImportCounts, Undo};
-use crate::db::learner_drafts::{self, LearnerDraft};
-use crate::db::learners::{self, StoredLearner, external_index};
+use crate::db::learner_drafts::LearnerDraft;
+use crate::db::learners::{StoredLearner, external_index};
 use crate::domain::ids::LearnerId;
 use crate::domain::learner::{Learner, LearnerState};
-use crate::domain::text::canonical;
 use crate::intake::{Answered, SheetFault, SheetPerson, SheetReading, StillToAsk};
 use crate::services::{ServiceError, ids};
 use crate::words::intake as words;
+
+use super::known::{Found, Known, Person};
 
 /// What one row comes to.
 pub(super) enum Step {
@@ -37,13 +36,6 @@ pub(super) struct Plan {
     pub(super) open: Vec<(StillToAsk, usize)>,
 }
 
-/// Who is known already, by the keyed hash of the provider's own number.
-struct Known {
-    learners: BTreeMap<String, StoredLearner>,
-    drafts: BTreeMap<String, LearnerDraft>,
-    unnumbered: Vec<StoredLearner>,
-}
-
 impl Plan {
     /// Looks at each row beside what is stored.
     pub(super) fn of(
@@ -53,7 +45,7 @@ impl Plan {
         mut reading: SheetReading,
     ) -> Result<Self, ServiceError> {
         let people = std::mem::take(&mut reading.people);
-        let mut known = known(app, permit, caller, &people)?;
+        let mut known = Known::read(app, permit, caller, &people)?;
         let mut plan = Self { reading, steps: Vec::new(), counts: ImportCounts::default(), open: Vec::new() };
         let (now, today) = (app.clock.now(), app.clock.today_in_london());
         for person in people {
@@ -72,34 +64,46 @@ impl Plan {
         person: SheetPerson,
         (now, today): (DateTime<Utc>, NaiveDate),
     ) -> Result<(), ServiceError> {
-        let SheetPerson { row, said } = person;
+        let SheetPerson { row, mut said } = person;
         let index = external_index(&app.keys, &said.text("external_id"));
-        if let Some(stored) = known.learners.remove(&index).or_else(|| known.of_that_name(&said)) {
-            self.over(row, &said, stored, today);
-        } else if let Some(before) = known.drafts.remove(&index) {
-            let after = before.said.and(&said);
-            if after == before.said {
-                self.counts.same += 1;
-            } else {
-                self.counts.changed += 1;
-                let after = LearnerDraft {
-                    said: after,
-                    version: before.version + 1,
-                    updated_at: now,
-                    ..before.clone()
-                };
-                self.steps.push(Step::ChangeDraft { before, after });
+        match known.find(&index, &said) {
+            Found::Known { person, keeps_number } => {
+                if keeps_number {
+                    said.forget("external_id");
+                }
+                match person {
+                    Person::Learner(stored) => self.over(row, &said, *stored, today),
+                    Person::Draft(before) => self.over_draft(&said, before, now),
+                }
             }
-        } else {
-            self.fresh(row, said, ids::fresh(app)?, caller, (now, today));
+            Found::Again => self.refuse(row, words::SAME_LEARNER),
+            Found::OtherNumber => self.refuse(row, words::OTHER_NUMBER),
+            Found::Nobody => self.fresh(row, said, ids::fresh(app)?, caller, (now, today)),
         }
         Ok(())
+    }
+
+    fn refuse(&mut self, row: u32, message: &str) {
+        self.reading.faults.push(SheetFault { row, place: None, message: message.to_owned() });
+    }
+
+    /// A row about somebody of whom not everything is known.
+    fn over_draft(&mut self, said: &Answered, before: LearnerDraft, now: DateTime<Utc>) {
+        let after = before.said.and(said);
+        if after == before.said {
+            self.counts.same += 1;
+            return;
+        }
+        self.counts.changed += 1;
+        let after =
+            LearnerDraft { said: after, version: before.version + 1, updated_at: now, ..before.clone() };
+        self.steps.push(Step::ChangeDraft { before, after });
     }
 
     /// A row about a learner who has a record.
     fn over(&mut self, row: u32, said: &Answered, stored: StoredLearner, today: NaiveDate) {
         if stored.state == LearnerState::Archived {
-            self.reading.faults.push(SheetFault { row, place: None, message: words::ARCHIVED.to_owned() });
+            self.refuse(row, words::ARCHIVED);
             return;
         }
         match said.over(&stored.learner, today) {
@@ -170,37 +174,4 @@ impl Plan {
         };
         self.steps.iter().map(undo).collect()
     }
-}
-
-impl Known {
-    /// The one learner without a number who has the same name and date of birth.
-    fn of_that_name(&mut self, said: &Answered) -> Option<StoredLearner> {
-        let name = |given: &str, family: &str| canonical(&format!("{given} {family}")).to_lowercase();
-        let wanted = name(&said.text("given_name"), &said.text("family_name"));
-        let born = said.text("date_of_birth");
-        let is = |stored: &StoredLearner| {
-            let identity = &stored.learner.identity;
-            identity.date_of_birth.to_string() == born
-                && name(identity.given_name.as_str(), identity.family_name.as_str()) == wanted
-        };
-        let mut found = self.unnumbered.iter().enumerate().filter(|(_, stored)| is(stored)).map(|(at, _)| at);
-        match (found.next(), found.next()) {
-            (Some(at), None) => Some(self.unnumbered.swap_remove(at)),
-            _ => None,
-        }
-    }
-}
-
-fn known(app: &App, permit: &Permit, caller: &Caller, people: &[SheetPerson]) -> Result<Known, ServiceError> {
-    let index = |person: &SheetPerson| external_index(&app.keys, &person.said.text("external_id"));
-    let indexes: BTreeSet<String> = people.iter().map(index).collect();
-    let indexes: Vec<String> = indexes.into_iter().collect();
-    app.read(permit, |c| {
-        let provider = &caller.organisation;
-        Ok(Known {
-            learners: learners::numbered(c, &app.keys, provider, &indexes)?,
-            drafts: learner_drafts::all_of(c, &app.keys, provider)?.into_iter().collect(),
-            unnumbered: learners::unnumbered(c, &app.keys, provider)?,
-        })
-    })
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::plan::Plan;
-use crate::db::imports::{Import, ImportCounts, ImportKind, ImportState};
+use crate::db::imports::{Import, ImportCounts, ImportHead, ImportKind, ImportState};
 use crate::domain::ids::ImportId;
 use crate::intake::learner::FIELDS;
 use crate::intake::sheet::AskedOfSheet;
@@ -113,6 +113,35 @@ pub struct ImportView {
     pub undo_until: Option<DateTime<Utc>>,
 }
 
+/// An import in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ImportSummary {
+    /// The identifier.
+    pub id: ImportId,
+    /// Rises with each change.
+    pub version: i64,
+    /// What the file holds.
+    pub kind: ImportKind,
+    /// Where it stands.
+    pub state: ImportState,
+    /// When it was brought.
+    pub created_at: DateTime<Utc>,
+    /// Until when it can be undone, once its rows are in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undo_until: Option<DateTime<Utc>>,
+}
+
+impl From<ImportHead> for ImportSummary {
+    fn from(head: ImportHead) -> Self {
+        let ImportHead { id, kind, state, version, created_at, confirmed_at } = head;
+        Self { id, version, kind, state, created_at, undo_until: undo_until(state, confirmed_at) }
+    }
+}
+
+fn undo_until(state: ImportState, confirmed_at: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+    confirmed_at.filter(|_| state == ImportState::Confirmed).map(|at| at + UNDO_WITHIN)
+}
+
 /// The view of an import, with its plan while its rows are not in.
 pub(super) fn view(import: &Import, plan: Option<&Plan>) -> ImportView {
     let reading = plan.map(|plan| &plan.reading);
@@ -142,10 +171,7 @@ pub(super) fn view(import: &Import, plan: Option<&Plan>) -> ImportView {
             })
             .collect(),
         created_at: import.created_at,
-        undo_until: import
-            .confirmed_at
-            .filter(|_| import.state == ImportState::Confirmed)
-            .map(|at| at + UNDO_WITHIN),
+        undo_until: undo_until(import.state, import.confirmed_at),
     }
 }
 

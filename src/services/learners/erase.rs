@@ -78,20 +78,32 @@ pub fn erase(
     how: Erasure,
 ) -> Result<ErasureReceipt, ServiceError> {
     let permit = authorise(caller, Action::EraseLearner)?;
+    app.write(&permit, |c| erase_in(c, app, caller, id, how))
+}
+
+/// As [`erase`], within a transaction that may do more.
+///
+/// # Errors
+/// As for [`erase`].
+pub(in crate::services) fn erase_in(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    id: &LearnerId,
+    how: Erasure,
+) -> Result<ErasureReceipt, ServiceError> {
     let now = app.clock.now();
-    app.write(&permit, |c| {
-        scope::see_learner(c, caller, id)?;
-        if !how.force {
-            nobody_expects(c, id)?;
-        }
-        let traces = learners::traces(c, id)?;
-        let erased = learners::erase(c, &app.keys, id, now)?;
-        let trace = ErasureTrace { reason: Some(how.reason), erased, objects: traces };
-        let details = serde_json::to_string(&trace).map_err(ServiceError::internal)?;
-        let (object, purpose) = (("learner", id.as_str()), format!("erasure.{}", how.reason.code()));
-        access::note_why(c, app, caller, Action::EraseLearner, object, &purpose, Some(details))?;
-        Ok(ErasureReceipt { learner: id.clone(), reason: how.reason, erased_at: now, erased })
-    })
+    scope::see_learner(c, caller, id)?;
+    if !how.force {
+        nobody_expects(c, id)?;
+    }
+    let traces = learners::traces(c, id)?;
+    let erased = learners::erase(c, &app.keys, id, now)?;
+    let trace = ErasureTrace { reason: Some(how.reason), erased, objects: traces };
+    let details = serde_json::to_string(&trace).map_err(ServiceError::internal)?;
+    let (object, purpose) = (("learner", id.as_str()), format!("erasure.{}", how.reason.code()));
+    access::note_why(c, app, caller, Action::EraseLearner, object, &purpose, Some(details))?;
+    Ok(ErasureReceipt { learner: id.clone(), reason: how.reason, erased_at: now, erased })
 }
 
 /// Lets pass a learner without a confirmed placement that has not ended.

@@ -48,6 +48,19 @@ pub fn column(letters: &str, heading: &str) -> String {
     format!("Column {letters}: {heading}")
 }
 
+/// The button that removes an import with its file.
+pub const REMOVE_IMPORT: &str = "Remove this spreadsheet";
+
+/// Where an import stands.
+#[must_use]
+pub fn state(code: &str) -> &'static str {
+    match code {
+        "previewed" => "not imported yet",
+        "confirmed" => "imported",
+        _ => "undone",
+    }
+}
+
 /// How a question stands that is still to be asked.
 #[must_use]
 pub fn open(question: &str, learners: usize) -> String {

@@ -66,6 +66,7 @@ fn a_file_is_looked_at_taken_in_brought_again_and_undone(
     assert_eq!(counts(&taken), [0, 2, 0, 0, 1]);
     let rest = format!("/imports/{}/rest", taken["id"].as_str().unwrap());
     let rest = String::from_utf8(scene.get(Role::Provider, &rest).expect(200).bytes.to_vec()).unwrap();
+    assert!(rest.starts_with('\u{feff}'), "Excel reads it as UTF-8");
     let lines: Vec<&str> = rest.lines().collect();
     assert_eq!(lines.len(), 2, "{rest}");
     assert!(
@@ -197,4 +198,96 @@ fn a_learner_who_was_entered_by_hand_is_known_by_name_and_birth(
     confirm(&scene, &made, "all").expect(200);
     let read = scene.get(Role::Provider, &format!("/learners/{learner}")).expect(200).body;
     assert_eq!(read["learner"]["codes"]["external_id"], "0042");
+}
+
+#[rstest]
+fn whoever_is_known_by_another_number_is_not_added_again(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    // A first file goes by the UPN; one of another system has numbers of its own.
+    let upns =
+        "Surname,Forename,DOB,UPN\nMoss,Kit,2010-05-17,A123456789012\nLane,Ari,2010-01-09,B123456789012\n";
+    let first = bring(&scene, upns);
+    confirm(&scene, &first, "all").expect(200);
+    let own = "Surname,Forename,DOB,Adno,UPN\nMoss,Kit,2010-05-17,0417,A123456789012\n";
+    let second = bring(&scene, own);
+    assert_eq!(counts(&second), [0, 0, 1, 0, 0], "{second}");
+    confirm(&scene, &second, "all").expect(200);
+    let number_of = |name: &str| {
+        let all = drafts(&scene);
+        let one = all.iter().find(|one| one["learner"]["identity"]["given_name"] == name).unwrap();
+        one["learner"]["codes"]["external_id"].clone()
+    };
+    assert_eq!(
+        (drafts(&scene).len(), number_of("Kit")),
+        (2, json!("0417")),
+        "the school's own number stands"
+    );
+    let again = bring(&scene, upns);
+    assert_eq!(counts(&again), [0, 0, 0, 2, 0], "a UPN takes no number away: {again}");
+
+    // By name and birth, where the file has no UPN.
+    let named = bring(&scene, "Surname,Forename,DOB,Adno\nLane,Ari,2010-01-09,0500\n");
+    assert_eq!(counts(&named), [0, 0, 1, 0, 0], "{named}");
+    let other = bring(&scene, "Surname,Forename,DOB,Adno\nMoss,Kit,2010-05-17,0999\n");
+    assert_eq!(counts(&other), [0, 0, 0, 0, 1], "{other}");
+    assert!(other["faults"][0]["message"].as_str().unwrap().contains("has another number here"));
+    let twin = bring(&scene, "Surname,Forename,DOB,Adno,UPN\nMoss,Kit,2010-05-17,0999,C123456789012\n");
+    assert_eq!(counts(&twin), [0, 1, 0, 0, 0], "two UPNs are two people: {twin}");
+    let twice = format!("{own}Moss,Kit,2010-05-17,0418,A123456789012\n");
+    let twice = bring(&scene, &twice);
+    assert_eq!((counts(&twice), &twice["faults"][0]["row"]), ([0, 0, 0, 1, 1], &json!(3)), "{twice}");
+}
+
+#[rstest]
+fn imports_are_listed_and_removed_and_what_no_column_can_be_is_refused(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let file = STANDARD.encode("Surname,Forename,Adno\nMoss,Kit,0042\n");
+    let columns = json!({"House": "colour", "Form": "", "Set": "set"});
+    let body = json!({"kind": "learners", "file": file, "answers": {"columns": columns}});
+    let refused = scene.post(Role::Provider, "/imports", &body).expect(422).body;
+    let fields: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|one| &one["field"]).collect();
+    assert_eq!(fields, [&json!("answers.columns.House"), &json!("answers.columns.Set")], "{refused}");
+    let made = bring(&scene, "Surname,Forename,Adno\nMoss,Kit,0042\n");
+    let path = format!("/imports/{}", made["id"].as_str().unwrap());
+    let answers = json!({"columns": {"House": "colour"}});
+    let refused = scene.put(Role::Provider, &format!("{path}/answers"), "\"1\"", &answers).expect(422).body;
+    assert_eq!(refused["errors"][0]["field"], "columns.House");
+
+    let listed = || scene.get(Role::Provider, "/imports").expect(200).body["items"].clone();
+    assert_eq!(
+        (listed()[0]["id"].clone(), listed()[0]["state"].clone()),
+        (made["id"].clone(), json!("previewed"))
+    );
+    let remove = |version: &str| {
+        scene.test.delete(&format!("{API}{path}")).by(Role::Provider).header("If-Match", version).send()
+    };
+    remove("\"7\"").expect(412);
+    let taken = confirm(&scene, &made, "all").expect(200).body;
+    assert!(listed()[0]["undo_until"].is_string());
+    assert_eq!(remove("\"2\"").expect(409).body["code"], "wrong_state");
+    let undone = undo(&scene, &taken).expect(200).body;
+    remove(&format!("\"{}\"", undone["version"])).expect(204);
+    assert_eq!(listed(), json!([]));
+    scene.get(Role::Provider, &path).expect(404);
+}
+
+#[rstest]
+fn a_heading_that_stands_twice_is_told_apart_by_its_column(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let made = bring(&scene, "Surname,Forename,Adno,Postcode,Postcode\nMoss,Kit,0042,NP20 1AA,CF10 1AA\n");
+    assert_eq!(made["questions"][0]["asked"], "columns", "{made}");
+    let headings: Vec<_> = made["columns"].as_array().unwrap().iter().map(|one| &one["heading"]).collect();
+    assert_eq!(headings[3..], [&json!("Postcode"), &json!("Postcode (column E)")]);
+    let path = format!("/imports/{}/answers", made["id"].as_str().unwrap());
+    let answers = json!({"columns": {"Postcode": "", "Postcode (column E)": "postcode"}});
+    let read = scene.put(Role::Provider, &path, "\"1\"", &answers).expect(200).body;
+    assert_eq!((&read["questions"], counts(&read)), (&json!([]), [0, 1, 0, 0, 0]), "{read}");
+    confirm(&scene, &read, "all").expect(200);
+    assert_eq!(drafts(&scene)[0]["learner"]["home"]["postcode"], "CF10 1AA");
 }

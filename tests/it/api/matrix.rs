@@ -56,6 +56,7 @@ const LISTS: &[(&str, Option<(&str, Kind)>)] = &[
     ("list_api_keys", None),
     ("list_cohorts", None),
     ("list_contacts", Some(("employer", Kind::OurEmployer))),
+    ("list_imports", None),
     ("list_invitations", Some(("organisation", Kind::OurProvider))),
     ("list_learner_drafts", None),
     ("list_learners", None),
@@ -90,6 +91,7 @@ const CHANGES_A_VERSION: &[&str] = &[
     "confirm_import",
     "confirm_offer",
     "finish_learner_draft",
+    "remove_import",
     "remove_learner_draft",
     "see_report",
 ];

@@ -66,6 +66,16 @@ fn a_spreadsheet_is_brought_matched_taken_in_and_finished(
     let good = [("version", version.as_str()), ("rows", "good")];
     staff.submit(&format!("{page}/confirm"), &good).expect(303);
     assert!(html(&staff.get(&page).expect(200)).contains("The learners have been imported"));
+    let listed = html(&staff.get("/staff/imports").expect(200));
+    assert!(
+        listed.contains(&page) && listed.contains("It can be undone until Tuesday 3 March 2026"),
+        "{listed}"
+    );
+    let other = upload(&mut staff, file.as_bytes(), &token).expect(303).header("Location").to_owned();
+    let version = hidden(&html(&staff.get(&other).expect(200)), "version");
+    staff.submit(&format!("{other}/remove"), &[("version", "7")]).expect(412);
+    staff.submit(&format!("{other}/remove"), &[("version", version.as_str())]).expect(303);
+    staff.get(&other).expect(404);
 
     let drafts = html(&staff.get("/staff/learner-drafts").expect(200));
     assert!(drafts.contains("Kit Moss"), "{drafts}");

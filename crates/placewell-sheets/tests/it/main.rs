@@ -5,5 +5,6 @@ mod columns;
 mod csv;
 mod dates;
 mod hostile;
+mod transfer;
 mod workbook;
 mod xlsx;

@@ -68,6 +68,8 @@ fn imports(book: &Book) {
     let id = [again["id"].as_str().unwrap()];
     book.call("confirm_import", BY, &id, &json!({"rows": "all"}));
     book.call("undo_import", BY, &id, NONE);
+    book.call("list_imports", BY, &["?limit=1"], NONE);
+    book.call("remove_import", BY, &id, NONE);
 }
 
 /// Erases a learner.
