@@ -26,6 +26,8 @@ pub struct Hosted {
     pub asked_on: NaiveDate,
     /// The days that have come.
     pub days: Vec<DayRecord>,
+    /// Whether the employer wrote something for the learner to keep.
+    pub reference: bool,
     /// What the employer said of it, and when.
     pub feedback: Option<(Feedback, NaiveDate)>,
 }
@@ -76,6 +78,10 @@ fn line(name: &str, hosted: &[&Hosted]) -> Line<'static, COLUMNS> {
         if feedback.is_empty() { nobody_said() } else { Cell::count(feedback.len()) },
         if overall.is_empty() { nobody_said() } else { Cell::text(overall.join("; ")) },
         again.map_or_else(nobody_said, |again| Cell::text(again.label())),
+        match hosted.iter().filter(|one| one.reference).count() {
+            0 => nobody_said(),
+            given => Cell::count(given),
+        },
         hosted.iter().map(|one| one.asked_on).max().map_or(Cell::NotRecorded, Cell::Date),
         Cell::NotRecorded,
         match hosted.first().and_then(|one| one.insurance.as_ref()) {

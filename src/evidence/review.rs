@@ -16,6 +16,7 @@ use crate::domain::report::{Feedback, Reflection};
 use crate::domain::support::HelpLevel;
 use crate::domain::text::Line as Words;
 use crate::law::Day;
+use crate::learning::Observation;
 use crate::programme::Programme;
 use crate::words::evidence::review as own;
 use crate::words::evidence::review::{ask, source};
@@ -55,6 +56,8 @@ pub struct ReviewedPlacement {
     pub said: Option<(Reflection, NaiveDate)>,
     /// What the employer said, and when.
     pub feedback: Option<(Feedback, NaiveDate)>,
+    /// What was seen of it, the newest of each thing, and when that was last told.
+    pub seen: Option<(Observation, NaiveDate)>,
     /// Adjustments with who sees to each, in the newest approved pack, and when that was approved.
     pub adjustments: Option<(Vec<(String, String)>, NaiveDate)>,
 }
@@ -150,14 +153,15 @@ fn of_placement<'a>(learner: &'a LearnerId, past: &'a ReviewedPlacement) -> Vec<
             source::TICKS,
         ),
     ];
-    rows.extend(help(&about, past.programme.as_ref()));
+    rows.extend(help(&about, past));
     rows.extend(words_of(&about, past));
     rows.extend(adjusted(&about, past));
     rows
 }
 
 /// The help with which each job begins, and the one hoped for by the last time: as planned.
-fn help<'a>(about: &About<'a>, plan: Option<&(Programme, NaiveDate)>) -> Vec<Line<'a, COLUMNS>> {
+fn help<'a>(about: &About<'a>, past: &ReviewedPlacement) -> Vec<Line<'a, COLUMNS>> {
+    let plan = past.programme.as_ref();
     let mut levels: BTreeMap<&TaskId, (Option<HelpLevel>, Option<HelpLevel>)> = BTreeMap::new();
     for (_, block) in plan.iter().flat_map(|(programme, _)| programme.blocks()) {
         if let Some(task) = block.content.task() {
@@ -185,7 +189,12 @@ fn help<'a>(about: &About<'a>, plan: Option<&(Programme, NaiveDate)>) -> Vec<Lin
             on,
             source::PLAN,
         ),
-        about.row(ask::HELP_SEEN, EvidenceCell::NotRecorded, None, source::PAPER),
+        about.row(
+            ask::HELP_SEEN,
+            EvidenceCell::said(past.seen.as_ref().and_then(|(seen, _)| seen.help).map(Label::label)),
+            past.seen.as_ref().map(|(_, on)| *on),
+            source::SEEN,
+        ),
     ]
 }
 
@@ -209,17 +218,23 @@ fn words_of<'a>(about: &About<'a>, past: &ReviewedPlacement) -> Vec<Line<'a, COL
 
 fn adjusted<'a>(about: &About<'a>, past: &ReviewedPlacement) -> Vec<Line<'a, COLUMNS>> {
     use EvidenceCell as Cell;
-    let Some((adjustments, on)) = &past.adjustments else {
-        return vec![about.row(ask::ADJUSTMENT, Cell::NotRecorded, None, source::PACK)];
+    let mut rows = match &past.adjustments {
+        None => vec![about.row(ask::ADJUSTMENT, Cell::NotRecorded, None, source::PACK)],
+        Some((all, on)) if all.is_empty() => {
+            vec![about.row(ask::ADJUSTMENT, Cell::Nothing, Some(*on), source::PACK)]
+        }
+        Some((all, on)) => {
+            let told = all.iter().map(|(what, owner)| Cell::Text(own::adjustment(what, owner)));
+            told.map(|told| about.row(ask::ADJUSTMENT, told, Some(*on), source::PACK)).collect()
+        }
     };
-    if adjustments.is_empty() {
-        return vec![about.row(ask::ADJUSTMENT, Cell::Nothing, Some(*on), source::PACK)];
-    }
-    let row = |(what, owner): &(String, String)| {
-        about.row(ask::ADJUSTMENT, Cell::Text(own::adjustment(what, owner)), Some(*on), source::PACK)
-    };
-    let mut rows: Vec<_> = adjustments.iter().map(row).collect();
-    rows.push(about.row(ask::WORKED, Cell::NotRecorded, None, source::PAPER));
+    let seen = past.seen.as_ref();
+    let supports = seen.iter().flat_map(|(seen, _)| &seen.supports);
+    let supports = several(supports.map(|(what, helped)| own::support(what.label(), helped.label())));
+    let on = seen.map(|(_, on)| *on);
+    rows.push(about.row(ask::WORKED, supports, on, source::SEEN));
+    let reference = seen.and_then(|(seen, _)| seen.reference.as_ref());
+    rows.push(about.row(ask::REFERENCE, Cell::said(reference), on, source::SEEN));
     rows
 }
 

@@ -34,7 +34,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("reading", &["domain", "words"]),
     ("intake", &["domain", "allocation", "words", "reading"]),
     ("briefing", &["domain", "law", "travel", "suitability", "programme", "words"]),
-    ("evidence", &["domain", "law", "programme", "words"]),
+    ("evidence", &["domain", "law", "learning", "programme", "words"]),
 ];
 
 /// What no pure module may name: I/O, clocks, randomness, plumbing.

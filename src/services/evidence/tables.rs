@@ -1,7 +1,7 @@
 //! Each table with what it is made of.
 
 use super::gather::{Gather, Heard, day, name_of};
-use crate::db::{briefings, deliveries, learners, offers, programmes};
+use crate::db::{briefings, deliveries, learners, observations, offers, programmes};
 use crate::domain::agreement::AgreementScope;
 use crate::domain::delivery::{DeliveryState, Edition};
 use crate::domain::learner::LearnerState;
@@ -12,6 +12,7 @@ use crate::evidence::{
     EvidenceGround, EvidenceSheet, EvidenceTable, attendance, employers, meaningful, register, review,
     two_weeks, views,
 };
+use crate::learning::Observation;
 use crate::services::programmes::Plan;
 use crate::services::{ServiceError, agreements, briefings as packs, decisions};
 use chrono::NaiveDate;
@@ -177,6 +178,7 @@ fn of_review(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
             days: gather.days(&placement, &told)?,
             said,
             feedback,
+            seen: seen(gather, &placement)?,
             adjustments: adjustments(gather, &placement)?,
             placement,
         });
@@ -184,6 +186,24 @@ fn of_review(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let changed_on = day(stored.updated_at);
     let one = review::Reviewed { id, learner: stored.learner, changed_on, placements: past };
     Ok(review::table(ground, &one))
+}
+
+/// What was seen of a placement: of each thing what was told last, and when anything was.
+fn seen(
+    gather: &mut Gather<'_>,
+    placement: &Placement,
+) -> Result<Option<(Observation, NaiveDate)>, ServiceError> {
+    let mut all: Option<(Observation, NaiveDate)> = None;
+    for told in observations::of_placement(gather.c, &gather.app.keys, &placement.id)? {
+        let Observation { supports, tried, reference, help } = told.observation;
+        let (known, on) = all.get_or_insert_with(|| (Observation::default(), day(told.created_at)));
+        known.supports.extend(supports);
+        known.tried.extend(tried);
+        known.reference = reference.or(known.reference.take());
+        known.help = help.or(known.help);
+        *on = day(told.created_at);
+    }
+    Ok(all)
 }
 
 type Adjustments = (Vec<(String, String)>, NaiveDate);
@@ -206,7 +226,8 @@ fn of_employers(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
         let Heard { told, feedback, .. } = gather.heard(&placement)?;
         let (employer, insurance) = gather.employer(&placement.employer)?.clone();
         let days = gather.days(&placement, &told)?;
-        all.push(employers::Hosted { placement, employer, insurance, asked_on, days, feedback });
+        let reference = seen(gather, &placement)?.is_some_and(|(seen, _)| seen.reference.is_some());
+        all.push(employers::Hosted { placement, employer, insurance, asked_on, days, reference, feedback });
     }
     Ok(employers::table(ground, &all))
 }

@@ -11,7 +11,7 @@ pub const ABOUT: &str = "For each employer the placements of your learners, what
 const FEEDBACK: &str = "The employer’s feedback, the newest first";
 
 /// Its columns.
-pub const COLUMNS: [Heading; 13] = [
+pub const COLUMNS: [Heading; 14] = [
     column("employer", "Employer", EMPLOYER),
     column("references", "References", RECORD),
     column("asked", "Placements proposed", RECORD),
@@ -22,6 +22,7 @@ pub const COLUMNS: [Heading; 13] = [
     column("feedback", "Placements with feedback", FEEDBACK),
     column("overall", "How it went", FEEDBACK),
     column("again", "Would have a learner again", FEEDBACK),
+    column("references_given", "Learners given words to keep", "What the employer says it saw"),
     column("last_asked", "Last asked on", "The day on which the newest placement was proposed"),
     column("next_allowed", "Can be asked again from", "A date agreed with the employer"),
     column("insurance_ends", "Cover ends", EMPLOYER),
@@ -30,5 +31,5 @@ pub const COLUMNS: [Heading; 13] = [
 /// What the table does not say.
 pub const NOTES: [&str; 2] = [
     "Only placements of your own learners count. Others may have asked the same employer.",
-    "Whether thanks or a reference were sent, and from when an employer can be asked again, is not recorded by this service.",
+    "Whether thanks were sent, and from when an employer can be asked again, is not recorded by this service.",
 ];

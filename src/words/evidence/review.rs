@@ -55,7 +55,7 @@ pub mod ask {
     /// See the module.
     pub const HELP_HOPED: &str = "Help hoped for by the last time";
     /// See the module.
-    pub const HELP_SEEN: &str = "Help seen at the end";
+    pub const HELP_SEEN: &str = "Help with which new tasks really began";
     /// See the module.
     pub const FACE: &str = "How it was for the learner";
     /// See the module.
@@ -75,7 +75,9 @@ pub mod ask {
     /// See the module.
     pub const ADJUSTMENT: &str = "Adjustment agreed";
     /// See the module.
-    pub const WORKED: &str = "Adjustments that worked";
+    pub const WORKED: &str = "Supports, and how each served";
+    /// See the module.
+    pub const REFERENCE: &str = "What the employer wrote for the learner to keep";
     /// See the module.
     pub const OUTCOME_E: &str = "The outcome in section E that it serves";
     /// See the module.
@@ -105,7 +107,7 @@ pub mod source {
     /// See the module.
     pub const RECORD_AND_PACKS: &str = "the learner’s record and the approved packs";
     /// See the module.
-    pub const PAPER: &str = "the job coach’s sheet, on paper";
+    pub const SEEN: &str = "what the employer and the provider say they saw";
     /// See the module.
     pub const ELSEWHERE: &str = "not held by this service: look in the plan";
 }
@@ -128,6 +130,12 @@ pub fn adjustment(what: &str, owner: &str) -> String {
     format!("{what} ({owner})")
 }
 
+/// A support, and how it served.
+#[must_use]
+pub fn support(what: &str, helped: &str) -> String {
+    format!("{what}: {helped}")
+}
+
 /// Which days of those that have come.
 #[must_use]
 pub fn came(came: usize, of: usize) -> String {
@@ -137,5 +145,5 @@ pub fn came(came: usize, of: usize) -> String {
 /// What the table is not.
 pub const NOTES: [&str; 2] = [
     "A draft: a person who knows the learner checks it and signs the report. What is not recorded here may be known elsewhere.",
-    "Levels of help are what the plan expects. What was seen is on the job coach’s sheet.",
+    "Levels of help are what the plan expects, except where a person has said what was seen. More is on the job coach’s sheet.",
 ];

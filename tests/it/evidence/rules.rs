@@ -209,6 +209,7 @@ fn an_employer_whose_days_nobody_ticked_is_not_one_to_whom_nobody_came() {
         employer: "The library".to_owned(),
         insurance: None,
         asked_on: date("2026-02-01"),
+        reference: false,
         feedback: None,
     };
     let of = |told: &SaidOfDays, today: &str| {

@@ -297,7 +297,7 @@ fn review(story: &Story) {
     assert_eq!(says("Days on which the learner came"), (json!("1 of 3 with a record"), json!(story.days[3])));
     assert_eq!(says("Days that have come without a record").0, json!(1));
     assert_eq!(says("How it went, as the employer says"), (json!("Well"), json!(story.days[3])));
-    assert_eq!(says("Help seen at the end").0, "not_recorded");
+    assert_eq!(says("Help with which new tasks really began").0, "not_recorded");
     assert_eq!(says("What the learner wants from it").0, "not_recorded");
     let packs = story.scene.get(Role::Provider, &format!("/placements/{}/briefings", story.placed.id));
     let pack = packs.expect(200).body[0]["id"].as_str().unwrap().to_owned();
