@@ -39,10 +39,11 @@ use crate::domain::learner::Learner;
 use crate::domain::offer::OfferFacts;
 use crate::domain::organisation;
 use crate::domain::step_taken::StepTaken;
+use crate::domain::support::InstructionMode;
 use crate::domain::text::Line;
 use crate::domain::voice::Companion;
 use crate::law::Finding;
-use crate::programme::{Programme, TaskPlan};
+use crate::programme::{DayPart, Programme, TaskPlan, Wording};
 use crate::suitability::Carved;
 use crate::words::briefing as words;
 use crate::words::briefing::{support, terms, work};
@@ -155,6 +156,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         why: guidance::why(inputs),
         fits: sentences(agreed(inputs).map(|terms| terms.fits.as_slice())),
         aims: sentences(agreed(inputs).map(|terms| terms.aims.as_slice())),
+        chosen_step: agreed(inputs).and_then(|terms| terms.step.as_ref()).map(ToString::to_string),
         companions: people::companions(inputs, &arrival.late_ring),
         safety: safety::safety(inputs, &arrival.late_ring.who),
         evacuation: people::evacuation(inputs, called),
@@ -169,6 +171,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             fading: Vec::new(),
             help: help::help(inputs),
             by_example: help::tool(inputs) == words::Tool::Example,
+            by_pictures: inputs.learner.profile.instructed_by.contains(&InstructionMode::PictureList),
             stretch: help::stretch(inputs, called),
         },
         cards: cards::cards(inputs)?,
@@ -240,10 +243,26 @@ fn plan_b(inputs: &Inputs<'_>, ring: &str) -> Vec<String> {
         .then(|| work::SWAPS.to_owned())
         .into_iter()
         .chain([work::person_away(ring)])
+        .chain(inputs.learner.profile.companions.iter().filter_map(companion_away))
+        .chain([work::wants_to_stop(resting_place(inputs).as_deref(), ring)])
         .chain(moving(inputs).iter().map(|event| work::off_time(event)))
         .chain([half_a_day(inputs, ring)])
         .chain(replaced)
         .collect()
+}
+
+/// Who comes instead of somebody who comes along.
+fn companion_away(one: &Companion) -> Option<String> {
+    Some(work::companion_away(one.name.as_str(), one.cover.as_ref()?.as_str()))
+}
+
+/// Where the plan has a rest, if the site named a place for it.
+fn resting_place(inputs: &Inputs<'_>) -> Option<String> {
+    let mut rests = inputs.programme.blocks().map(|(_, block)| block).filter(|block| block.content.is_rest());
+    rests.find_map(|block| match &block.place {
+        Wording::Said { text } if rests::part(block) != DayPart::Lunch => Some(text.to_string()),
+        _ => None,
+    })
 }
 
 /// Who comes along and is still there when the last day ends.
@@ -267,13 +286,19 @@ fn moving(inputs: &Inputs<'_>) -> Vec<String> {
     offer.events.iter().filter(moves).map(|event| event.name.to_string()).collect()
 }
 
-/// What to do when half a day is lost: the first job and the step further stay, the job with the most rounds gives way.
+/// What to do when half a day is lost: the first job, what is made to be shown and the step further stay, the job with
+/// the most rounds gives way.
 #[must_use]
 pub fn half_a_day(inputs: &Inputs<'_>, ring: &str) -> String {
     let plans = &inputs.programme.tasks;
     let opens = plans.first();
     let step = help::step_further(inputs).filter(|step| Some(*step) != opens);
-    let keeps: Vec<&TaskPlan> = opens.into_iter().chain(step).collect();
+    let product = |plan: &&TaskPlan| {
+        let task = inputs.offer.offer.task(&plan.task);
+        Some(*plan) != opens && Some(*plan) != step && task.is_some_and(|task| task.product.is_some())
+    };
+    let made = plans.iter().find(product);
+    let keeps: Vec<&TaskPlan> = opens.into_iter().chain(made).chain(step).collect();
     let others = plans.iter().filter(|plan| plan.blocks > 1 && !keeps.contains(plan));
     let most = others.max_by_key(|plan| plan.blocks);
     let keep: Vec<&str> = keeps.iter().map(|plan| plan.name.as_str()).collect();
@@ -305,5 +330,10 @@ pub fn tells_as_agreed(pack: &Pack, agreed: Option<&PlacementTerms>) -> bool {
     pack.aims == sentences(agreed.map(|terms| terms.aims.as_slice()))
         && pack.fits == sentences(agreed.map(|terms| terms.fits.as_slice()))
         && pack.arrival.leaves == leaves(agreed)
+        && pack.chosen_step == agreed.and_then(|terms| terms.step.as_ref()).map(ToString::to_string)
+        && adjustments::are_as_agreed(
+            &pack.kept,
+            agreed.map(|terms| terms.supports.as_slice()).unwrap_or_default(),
+        )
         && safety::is_as_agreed(&pack.safety, agreed.and_then(|terms| terms.safety.as_ref()))
 }

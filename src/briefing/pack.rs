@@ -58,6 +58,9 @@ pub struct Pack {
     /// What the visitor wants from the placement, as agreed with them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aims: Vec<String>,
+    /// What the visitor chose to do at the end that is harder than at the beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen_step: Option<String>,
     /// Who of the school or college comes along: when, to do what, and who comes instead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companions: Vec<String>,

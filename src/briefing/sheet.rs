@@ -1,17 +1,19 @@
 //! A pack made ready to print: dates and codes in words, repeated lines gathered. The three
 //! renderings read this one view, so that they cannot say different things.
 
+mod arranged;
 mod briefs;
 mod wall;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::pack::{Block, Kept, Pack, StaffTime, ToConfirm, Week, Work};
+use super::pack::{Block, Pack, StaffTime, ToConfirm, Week, Work};
 use crate::domain::code::Code;
 use crate::domain::support::HelpLevel;
 use crate::words::briefing as words;
 
+pub use arranged::Arranged;
 pub use briefs::{Brief, briefs};
 
 /// The view.
@@ -37,6 +39,8 @@ pub struct Sheet<'a> {
     pub days: Vec<DaySheet<'a>>,
     /// Which day sheet holds on which date, a line a week, where there are more of them than the wall shows.
     pub calendar: Vec<(String, String)>,
+    /// What is shown on the last day, and to whom; empty where nothing is.
+    pub shown_at_the_end: Vec<String>,
     /// "Tuesday 17 February" and what is different.
     pub exceptions: Vec<(String, &'a str)>,
     /// What to do in each kind of block, each said once.
@@ -57,10 +61,10 @@ pub struct Sheet<'a> {
     pub staff_time: Vec<(&'a str, String)>,
     /// The same day by day, where the days are told one by one: the heads of the columns, then a row a person.
     pub staff_days: Vec<Vec<String>>,
-    /// What, owner, by when, cost.
-    pub adjustments: Vec<(&'a str, &'a str, String, String)>,
-    /// What is there already or comes along, a line for each person who sees to it.
-    pub kept: Vec<String>,
+    /// By when all that is arranged is to be there.
+    pub arranged_by: Option<String>,
+    /// What is arranged, what is there already and what comes along.
+    pub adjustments: Vec<Arranged<'a>>,
     /// When the law was looked at.
     pub law_as_at: String,
     /// When it was agreed that the employer is told the safety statement.
@@ -148,6 +152,7 @@ impl<'a> Sheet<'a> {
             called: pack.visitor.called.clone(),
             days: days(&pack.week, last),
             calendar: wall::calendar(&pack.week),
+            shown_at_the_end: wall::shown_at_the_end(&pack.week).into_iter().collect(),
             exceptions: exceptions(&pack.week),
             briefs: briefs(&pack.week),
             help_key,
@@ -170,13 +175,8 @@ impl<'a> Sheet<'a> {
                 })
                 .collect(),
             staff_days: staff_days(&pack.week, &dates),
-            adjustments: (pack.adjustments.iter())
-                .map(|one| {
-                    let by = one.by.map(words::plain_date).unwrap_or_default();
-                    (one.what.as_str(), one.owner.as_str(), by, words::cost(one.cost_pounds))
-                })
-                .collect(),
-            kept: kept(&pack.kept),
+            arranged_by: arranged::by(pack),
+            adjustments: arranged::all(pack),
             law_as_at: words::plain_date(pack.terms.as_at),
             safety_note: (pack.safety.agreed_on)
                 .map(|on| words::safety::signed(pack.safety.agreed_by.as_deref(), on)),
@@ -197,16 +197,6 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// What is kept, by who sees to it and by when.
-fn kept(kept: &[Kept]) -> Vec<String> {
-    kept.chunk_by(|one, other| (&one.owner, one.by) == (&other.owner, other.by))
-        .filter_map(|of_one| {
-            let what: Vec<&str> = of_one.iter().map(|one| one.what.as_str()).collect();
-            of_one.first().map(|one| words::adjustments::kept(&one.owner, one.by, &what))
-        })
-        .collect()
-}
-
 /// What differs, each difference once with its dates.
 fn exceptions(week: &Week) -> Vec<(String, &str)> {
     let mut told: Vec<(&str, Vec<NaiveDate>)> = Vec::new();
@@ -223,23 +213,22 @@ fn exceptions(week: &Week) -> Vec<(String, &str)> {
     told.into_iter().map(|(what, dates)| (when(dates), what)).collect()
 }
 
-/// The minutes of each person on each day, those with the visitor and those nearby; nothing where there are many days.
+/// The minutes of each person with the visitor on each day; nothing where there are many days. Whoever is nearby does
+/// their own work.
 fn staff_days(week: &Week, dates: &[NaiveDate]) -> Vec<Vec<String>> {
-    let told = |one: &&StaffTime| one.each_day.len() == dates.len() && one.near_each_day.len() == dates.len();
-    let rows: Vec<Vec<String>> = (week.staff_time.iter().filter(told))
-        .map(|one| {
-            let minutes = one.each_day.iter().zip(&one.near_each_day);
-            std::iter::once(one.who.clone())
-                .chain(minutes.map(|(with, near)| words::with_and_near(*with, *near)))
-                .collect()
-        })
-        .collect();
-    if rows.is_empty() || rows.len() != week.staff_time.len() {
+    let asked = |one: &&StaffTime| one.each_day.iter().any(|minutes| *minutes > 0);
+    let told = |one: &StaffTime| one.each_day.len() == dates.len();
+    let people: Vec<&StaffTime> = week.staff_time.iter().filter(asked).collect();
+    if people.is_empty() || !week.staff_time.iter().all(told) {
         return Vec::new();
     }
-    // Whoever is nearby does their own work: only the minutes with the visitor are asked for.
-    let with = |at: usize| week.staff_time.iter().filter_map(|one| one.each_day.get(at)).sum::<u16>();
-    let sums = (0..dates.len()).map(|at| words::with_and_near(with(at), 0));
+    let row = |one: &&StaffTime| {
+        let minutes = one.each_day.iter().map(|minutes| words::minutes(*minutes));
+        std::iter::once(one.who.clone()).chain(minutes).collect::<Vec<String>>()
+    };
+    let rows: Vec<Vec<String>> = people.iter().map(row).collect();
+    let with = |at: usize| people.iter().filter_map(|one| one.each_day.get(at)).sum::<u16>();
+    let sums = (0..dates.len()).map(|at| words::minutes(with(at)));
     let total: Vec<String> = std::iter::once(words::TOGETHER.to_owned()).chain(sums).collect();
     let head =
         std::iter::once(words::MINUTES.to_owned()).chain(dates.iter().map(|date| words::short_day(*date)));

@@ -15,6 +15,9 @@ use crate::domain::workload::{WorkInput, possible};
 /// More of the same is at most one part in so many of what the block aims at.
 const SMALL: u16 = 3;
 
+/// So many things that the employer named besides are enough for a week of one task.
+const ENOUGH: usize = 2;
+
 /// What the lines of a block are made of.
 struct Ground<'a> {
     task: &'a Task,
@@ -127,17 +130,24 @@ impl Ground<'_> {
             });
         // More of the same is said at the first meeting only: a learner who is quick at a job is given something else.
         let (first, later) = if self.meeting == 0 { (more_of_it, None) } else { (None, more_of_it) };
-        let mut lines: Vec<Wording> = first.into_iter().map(Wording::facts).collect();
         let own = self.asks_for_what_is_done(&task.if_finished);
-        lines.extend(own.map(Wording::said));
+        let also: Vec<&Line> = task.also.iter().filter_map(|line| self.asks_for_what_is_done(line)).collect();
+        let here = self.known.into_iter().chain(self.steady.iter().copied());
+        let here = here.filter(|known| known.place == task.place);
+        let known: Vec<Facts> =
+            here.map(|known| Facts::Known { task: known.name.clone(), place: known.place.clone() }).collect();
+        // Where the employer has said enough, nothing is made up beside it.
+        if also.len() >= ENOUGH {
+            let said = own.into_iter().chain(also).map(Wording::said);
+            return said.chain(known.into_iter().map(Wording::facts)).collect();
+        }
+        let mut lines: Vec<Wording> = first.into_iter().map(Wording::facts).collect();
+        lines.extend(own.into_iter().chain(also).map(Wording::said));
         if let Some(next) = self.next.filter(|next| next.place == task.place && !next.equipment.is_empty()) {
             let things = next.equipment.iter().take(3).cloned().collect();
             lines.push(Wording::facts(Facts::SetOut { task: next.name.clone(), things }));
         }
-        let mut more = Vec::new();
-        let here = self.known.into_iter().chain(self.steady.iter().copied());
-        let here = here.filter(|known| known.place == task.place);
-        more.extend(here.map(|known| Facts::Known { task: known.name.clone(), place: known.place.clone() }));
+        let mut more = known;
         if let Some(next) = self.next.filter(|next| next.place != task.place && !next.equipment.is_empty()) {
             more.push(Facts::Carry { task: next.name.clone(), place: next.place.clone() });
         }

@@ -9,8 +9,8 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::agreements::{self, StoredAgreement};
 use crate::db::{Conn, DbError, deliveries, learners, letters as db_letters, placements};
 use crate::domain::agreement::{
-    Agreement, AgreementActor, AgreementScope, MOST_AIMS, MOST_FITS, PlacementTerms, missing_actors,
-    required_actors,
+    Agreement, AgreementActor, AgreementScope, MOST_AIMS, MOST_FITS, MOST_SUPPORTS, PlacementTerms,
+    missing_actors, required_actors,
 };
 use crate::domain::check::Faults;
 use crate::domain::ids::{AgreementId, LearnerId, PlacementId, UserId};
@@ -77,6 +77,7 @@ pub fn record(
         let mut faults = Faults::default();
         faults.require(terms.aims.len() <= MOST_AIMS, "terms.aims", "must hold at most 3 items");
         faults.require(terms.fits.len() <= MOST_FITS, "terms.fits", "must hold at most 4 items");
+        faults.require(terms.supports.len() <= MOST_SUPPORTS, "terms.supports", "must hold at most 10 items");
         faults.finish()?;
     }
     let (id, now) = (ids::fresh::<AgreementId>(app)?, app.clock.now());

@@ -37,7 +37,7 @@ const CARD: &str = "task card";
 const ALONG: &str = "pack, Who comes along";
 
 /// The facts in the order of the documents that hold them.
-pub const FACTS: [Fact; 59] = [
+pub const FACTS: [Fact; 62] = [
     fact(
         ("SitePlace", "floor"),
         "Which floor is it on?",
@@ -131,6 +131,12 @@ pub const FACTS: [Fact; 59] = [
     ),
     fact(("Task", "left_out"), "Which part of the job stays with staff?", CARD, NONE),
     fact(
+        ("Task", "also"),
+        "What else is worth doing at the same place for somebody who is done early?",
+        "day sheets, Finished early",
+        "offered in turn, each at most three times, before anything that the plan makes up",
+    ),
+    fact(
         ("Task", "plan_b"),
         "What is done instead when it cannot be done?",
         "pack, If the day breaks; task card",
@@ -177,6 +183,18 @@ pub const FACTS: [Fact; 59] = [
         "Who comes at the end of the day, if anybody, and what if nobody does?",
         "pack, first page; family's copy, Getting there and back",
         "asked for until it has been agreed",
+    ),
+    fact(
+        ("PlacementTerms", "supports"),
+        "Who brings each of your supports, or puts it out?",
+        "pack, Adjustments",
+        "asked for, support by support, until it has been agreed",
+    ),
+    fact(
+        ("PlacementTerms", "step"),
+        "What would you like to try at the end that is harder than at the beginning?",
+        "pack, The step further; day sheets, the block that it is in",
+        "stands in place of the step that the plan proposes",
     ),
     fact(
         ("Hopes", "wishes"),

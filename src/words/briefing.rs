@@ -384,20 +384,16 @@ pub fn draft_until(contact: &str) -> String {
 }
 
 /// The head of the table of minutes.
-pub const MINUTES: &str = "Minutes: with the visitor + nearby";
+pub const MINUTES: &str = "Help from";
+
+/// Minutes in a cell. A row of bare numbers could be read as a date.
+#[must_use]
+pub fn minutes(minutes: u16) -> String {
+    if minutes == 0 { "–".to_owned() } else { format!("{minutes} min") }
+}
 
 /// The row of the minutes with the visitor, of everybody.
-pub const TOGETHER: &str = "All, with the visitor";
-
-/// Minutes with the visitor, and minutes nearby.
-#[must_use]
-pub fn with_and_near(with: u16, near: u16) -> String {
-    match (with, near) {
-        (0, 0) => "0".to_owned(),
-        (with, 0) => with.to_string(),
-        (with, near) => format!("{with} + {near}"),
-    }
-}
+pub const TOGETHER: &str = "All";
 
 /// What comes next.
 #[must_use]

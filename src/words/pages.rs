@@ -200,6 +200,13 @@ pub mod task {
     /// See [`DECIDE`].
     pub const WHY_DECIDED: &str = "Reasons for the decision";
     /// See [`DECIDE`].
+    pub const CHECK: &str = "Is a check asked for as well, of whoever leads jobs on more than three days?";
+    /// See [`DECIDE`].
+    pub const CHECK_HINT: &str =
+        "Leave open if you have not decided: the pack then says that you are still to say.";
+    /// See [`DECIDE`].
+    pub const CHECKS: [(&str, &str); 2] = [("no", "No"), ("yes", "Yes")];
+    /// See [`DECIDE`].
     pub const CHOICE: &str = "Select a decision";
     /// See [`DECIDE`].
     pub const NOTE: &str = "Enter the reasons for the decision";

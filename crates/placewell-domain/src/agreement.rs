@@ -90,6 +90,23 @@ pub struct PlacementTerms {
     /// What everybody near is told for safety; not settled when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safety: Option<SafetyTerms>,
+    /// Who sees to each of the learner's own supports at this workplace: "A written tick list", "Mared, Job coach".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 10)]
+    pub supports: Vec<SupportTerms>,
+    /// What the learner chose to do at the end that is harder than at the beginning; not chosen when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Line>,
+}
+
+/// A support, and who sees that it is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SupportTerms {
+    /// The support, in the words of the learner's profile.
+    pub what: Line,
+    /// Who brings it or puts it out.
+    pub who: Line,
 }
 
 /// What this employer is told for safety, and who signed it.
@@ -108,6 +125,9 @@ pub struct SafetyTerms {
 
 /// The most aims of one placement.
 pub const MOST_AIMS: usize = 3;
+
+/// The most supports of one placement.
+pub const MOST_SUPPORTS: usize = 10;
 
 /// The most reasons why the work suits.
 pub const MOST_FITS: usize = 4;

@@ -323,6 +323,7 @@ impl Offer {
         for (at, task) in self.tasks.iter().enumerate() {
             let field = |name: &str| format!("tasks[{at}].{name}");
             faults.require((1..=12).contains(&task.steps.len()), field("steps"), "must hold 1 to 12 items");
+            faults.require(task.also.len() <= 4, field("also"), "must hold at most 4 items");
             faults.require(
                 (1..=20).contains(&task.available.len()),
                 field("available"),

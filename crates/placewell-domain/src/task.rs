@@ -175,6 +175,10 @@ pub struct Task {
     pub visible_finish: Line,
     /// What to do when it is finished early.
     pub if_finished: Line,
+    /// What else is worth doing at the same place for somebody who is done early.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 4)]
+    pub also: Vec<Line>,
     /// What to do when the learner is stuck.
     pub if_stuck: Line,
     /// When to stop at once.

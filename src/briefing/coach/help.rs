@@ -41,7 +41,10 @@ pub(super) fn talk_and_signs(material: &Material<'_>) -> [Chapter; 2] {
         [Item::Words { lines: vec![lead.to_owned()] }, Item::Points { lines: lines.clone() }]
     });
     [
-        Chapter::new(chapter::TALK, vec![Item::Points { lines: guidance.talking.clone() }]),
+        Chapter::new(
+            chapter::TALK,
+            vec![Item::Points { lines: [guidance.talking.clone(), guidance.answers.clone()].concat() }],
+        ),
         Chapter::new(chapter::SIGNS, signs.collect()),
     ]
 }

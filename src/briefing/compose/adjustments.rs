@@ -1,8 +1,12 @@
-use super::{Inputs, open, people};
+use chrono::NaiveDate;
+
+use super::{Inputs, agreed, open, people};
 use crate::briefing::pack::{Adjustment, Kept};
+use crate::domain::agreement::SupportTerms;
 use crate::domain::fact::Availability;
 use crate::domain::need::Wanted;
 use crate::domain::provision::Provision;
+use crate::domain::text::Line;
 use crate::words::briefing::adjustments as words;
 
 /// What is arranged to be different: a thing, a person, a day.
@@ -29,7 +33,8 @@ const PRIVATE: [Provision; 4] = [
 ];
 
 /// What the learner needs and the workplace has already, in the order of the needs, and the supports that come along
-/// each day: the person in charge keeps the first so, and the provider's member of staff sees to the others.
+/// each day: the person in charge keeps the first so. Who sees to the others was agreed for the placement; the
+/// provider's member of staff asks about those of which nobody has said it.
 pub(super) fn kept(inputs: &Inputs<'_>, contact: &str) -> Vec<Kept> {
     let offer = &inputs.offer.offer;
     let keeper = offer.person(&offer.supervisor).map_or(&offer.site.ask_for, |person| &person.name);
@@ -41,10 +46,29 @@ pub(super) fn kept(inputs: &Inputs<'_>, contact: &str) -> Vec<Kept> {
     let in_place = needed.filter_map(|provision| {
         let fact = offer.provisions.0.get(&provision).filter(|fact| fact.state == Availability::Yes)?;
         let what = words::in_place(provision, fact.note.as_ref().map(|note| note.as_str()));
-        Some(Kept { what, owner: keeper.to_string(), by: None })
+        Some(Kept { what, owner: keeper.to_string(), by: None, agreed: false })
     });
     let by = Some(open::by(inputs));
-    let brought =
-        profile.stays.iter().map(|line| Kept { what: line.to_string(), owner: contact.to_owned(), by });
-    in_place.chain(brought).collect()
+    let supports = agreed(inputs).map(|terms| terms.supports.as_slice()).unwrap_or_default();
+    let named = supports.iter().map(|one| support(one, by));
+    let unnamed = profile.stays.iter().filter(|line| !supports.iter().any(|one| is_same(&one.what, line)));
+    let asked =
+        unnamed.map(|line| Kept { what: line.to_string(), owner: contact.to_owned(), by, agreed: false });
+    in_place.chain(named).chain(asked).collect()
+}
+
+/// A support and who sees to it, as agreed.
+fn support(one: &SupportTerms, by: Option<NaiveDate>) -> Kept {
+    Kept { what: one.what.to_string(), owner: one.who.to_string(), by, agreed: true }
+}
+
+/// Whether a pack names who sees to each support as it is agreed now.
+pub(super) fn are_as_agreed(kept: &[Kept], supports: &[SupportTerms]) -> bool {
+    let told = kept.iter().filter(|one| one.agreed).map(|one| (one.what.as_str(), one.owner.as_str()));
+    told.eq(supports.iter().map(|one| (one.what.as_str(), one.who.as_str())))
+}
+
+fn is_same(one: &Line, other: &Line) -> bool {
+    let bare = |line: &Line| line.as_str().trim_end_matches('.').to_lowercase();
+    bare(one) == bare(other)
 }

@@ -9,7 +9,7 @@ use super::rests::{Ground, rest};
 use super::{ComposeError, Inputs};
 use crate::briefing::pack::{Block, Day, Occasion, Rest, Work};
 use crate::domain::window::Pattern;
-use crate::programme::{self, Content, Wording};
+use crate::programme::{self, Content, DayPart, Wording};
 use crate::words::briefing as words;
 use crate::words::briefing::support;
 use crate::words::programme::{amount, goal, wording};
@@ -72,6 +72,7 @@ fn block(
     let place = place(day, at, last_day);
     let offer = &inputs.offer.offer;
     let with = name(offer, &block.person)?;
+    let deputy = block.deputy.as_ref().map(|id| name(offer, id)).transpose()?;
     let notes = notes(inputs, day, at, block, &with, called);
     if block.content.is_rest() {
         return Ok(Some(Block::Rest(rest(
@@ -79,14 +80,17 @@ fn block(
             called,
             day.date,
             block,
-            Ground { place, host: with, notes },
+            Ground { place, host: with, second: deputy, notes },
         ))));
     }
     let text = |line: &Wording| wording(line, last_day).into_owned();
     let (name_of_it, good) = match &block.what {
         Wording::Said { .. } | Wording::Facts { .. } => (text(&block.what), text(&block.good_looks_like)),
         Wording::Standard { part, .. } => (
-            support::part(*part).to_owned(),
+            match (part, &block.about) {
+                (DayPart::ShowWork, None) => support::SHOW_HOW.to_owned(),
+                _ => support::part(*part).to_owned(),
+            },
             support::holds(&text(&block.what), &text(&block.good_looks_like)),
         ),
     };
@@ -101,7 +105,7 @@ fn block(
         },
         place,
         with,
-        deputy: block.deputy.as_ref().map(|id| name(offer, id)).transpose()?,
+        deputy,
         new: match block.content {
             Content::Task { new, .. } => Some(new),
             Content::Activity { .. } | Content::Rest { .. } => None,

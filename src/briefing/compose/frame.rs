@@ -1,8 +1,11 @@
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
+
 use super::meaning::{counted, people};
 use super::{Inputs, aims};
 use crate::domain::task::Task;
+use crate::domain::text::Line;
 use crate::domain::window::Pattern;
 use crate::domain::workload::Activity;
 use crate::programme::{self, Block, Content};
@@ -20,17 +23,64 @@ pub(super) fn goal_of_the_frame(inputs: &Inputs<'_>, day: &programme::Day, at: u
     let last_day = nth + 1 == days.len();
     match block.content {
         Content::Activity { activity: Activity::Feedback } if last_day => words::in_numbers(&counted(inputs)),
-        _ if at == 0 && !aims.is_empty() && !one_by_one => Some(words::ONE_AIM_A_DAY.to_owned()),
-        _ if at == 0 => {
-            let aim = aims.get(nth % aims.len().max(1))?.as_str();
-            let seen = serves(inputs, day, aim).map(|(block, task)| (block.span.from, task.name.as_str()));
-            Some(words::aim_of_the_day(aim, seen))
+        _ if at == 0 && !aims.is_empty() => {
+            // A sheet that stands for several dates of a weekday has one aim for all of them.
+            let (aim, seen) = match one_by_one {
+                true => aim_in_turn(inputs, nth)?,
+                false => aim_of_the_weekday(inputs, day)?,
+            };
+            Some(words::aim_of_the_day(aim, seen.map(|(block, task)| (block.span.from, task.name.as_str()))))
         }
         _ if closes && last_day => Some(words::goodbye(!aims.is_empty(), &people(inputs))),
         _ if closes && one_by_one => next_day(inputs, days.get(nth + 1)?),
         _ if closes => Some(words::day_done(!aims.is_empty())),
         _ => None,
     }
+}
+
+/// An aim, and the block and job in which it is looked for.
+type Looked<'a> = (&'a str, Option<(&'a Block, &'a Task)>);
+
+/// The aim of one day after the other: of those that a job of the day serves, first what no other day serves better, and
+/// of these the one that has had the fewest days.
+fn aim_in_turn<'a>(inputs: &Inputs<'a>, nth: usize) -> Option<Looked<'a>> {
+    let aims = aims(inputs);
+    let days = &inputs.programme.days;
+    let said =
+        |day, aim: &Line| serves(inputs, day, aim.as_str()).map(|(_, task)| shared(task, aim.as_str()));
+    let best: Vec<Option<usize>> =
+        aims.iter().map(|aim| days.iter().filter_map(|day| said(day, aim)).max()).collect();
+    let mut had = vec![0_usize; aims.len()];
+    let mut chosen = None;
+    for day in days.iter().take(nth + 1) {
+        let served = (0..aims.len()).filter(|at| aims.get(*at).is_some_and(|aim| said(day, aim).is_some()));
+        chosen = served.min_by_key(|at| {
+            let is_best = aims.get(*at).and_then(|aim| said(day, aim)) == best.get(*at).copied().flatten();
+            (!is_best, had.get(*at).copied())
+        });
+        if let Some(count) = chosen.and_then(|at| had.get_mut(at)) {
+            *count += 1;
+        }
+    }
+    let at = chosen.unwrap_or(nth % aims.len().max(1));
+    let aim = aims.get(at)?.as_str();
+    Some((aim, serves(inputs, days.get(nth)?, aim)))
+}
+
+/// The aim of all days of one weekday: of those that a job of the day serves, the one whose turn it is.
+fn aim_of_the_weekday<'a>(inputs: &Inputs<'a>, day: &'a programme::Day) -> Option<Looked<'a>> {
+    let aims = aims(inputs);
+    let turn = usize::try_from(day.date.weekday().num_days_from_monday()).ok()?;
+    let served = |aim: &'a Line| Some((aim.as_str(), Some(serves(inputs, day, aim.as_str())?)));
+    let with_a_job: Vec<_> = aims.iter().filter_map(served).collect();
+    let whose_turn = with_a_job.get(turn % with_a_job.len().max(1)).copied();
+    whose_turn.or_else(|| Some((aims.get(turn % aims.len().max(1))?.as_str(), None)))
+}
+
+/// The aims that no job of any day serves.
+pub(super) fn aims_without_a_job<'a>(inputs: &Inputs<'a>) -> Vec<&'a str> {
+    let served = |aim: &str| inputs.programme.days.iter().any(|day| serves(inputs, day, aim).is_some());
+    aims(inputs).iter().map(Line::as_str).filter(|aim| !served(aim)).collect()
 }
 
 /// What comes first on the next day, and what will be new.
@@ -48,23 +98,19 @@ const ENOUGH_WORDS: usize = 2;
 
 /// The block of the day in which an aim is looked for: where somebody is spoken with for an aim about that, the choice
 /// for one about what suits, a known job for one about the whole of a job, else the job whose words say most of the aim.
-/// Where none says enough of it, whoever reads
-/// the plan with the learner finds the block: a guess would look like an agreement.
+/// An aim whose words name some job of the plan waits for the days of that job. Where none says enough of it, it is asked
+/// where to look: a guess would look like an agreement.
 fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option<(&'a Block, &'a Task)> {
     let jobs: Vec<(&Block, &Task)> = (day.blocks.iter())
         .filter_map(|block| Some((block, inputs.offer.offer.task(block.content.task()?)?)))
         .collect();
-    let wanted = words::stems(aim);
-    let shared = |task: &Task| {
-        let steps = task.steps.iter().map(|step| step.does.as_str());
-        let said = [task.name.as_str(), task.good_looks_like.as_str()].into_iter().chain(steps);
-        let said: BTreeSet<String> = said.flat_map(words::stems).collect();
-        wanted.intersection(&said).count()
-    };
+    let named = |task: &Task| words::stems(task.name.as_str()).intersection(&words::stems(aim)).count();
+    let planned = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
+    let most_named = planned.map(named).max().unwrap_or(0);
     // Among the blocks that serve, the one whose job says most of the aim, and of those the earliest.
     let best = |serves: &dyn Fn(&Block) -> bool| {
         let jobs = jobs.iter().rev().filter(|(block, _)| serves(block));
-        jobs.max_by_key(|(_, task)| shared(task)).copied()
+        jobs.max_by_key(|(_, task)| shared(task, aim)).copied()
     };
     let topic = words::topic(aim).and_then(|subject| {
         best(&|block| match subject {
@@ -73,9 +119,20 @@ fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option
             words::AimSubject::Whole => matches!(block.content, Content::Task { new: false, .. }),
         })
     });
+    let topic = topic.filter(|(_, task)| most_named == 0 || named(task) == most_named);
     let nearest = best(&|_| true);
-    let nearest = nearest.filter(|(_, task)| shared(task) >= ENOUGH_WORDS);
+    let nearest = nearest.filter(|(_, task)| shared(task, aim) >= ENOUGH_WORDS);
     topic.or(nearest)
+}
+
+/// How much of an aim a job's own words say; what a job is called says more of it than one of its steps.
+fn shared(task: &Task, aim: &str) -> usize {
+    let wanted = words::stems(aim);
+    let steps = task.steps.iter().map(|step| step.does.as_str());
+    let said = [task.name.as_str(), task.good_looks_like.as_str()].into_iter().chain(steps);
+    let said: BTreeSet<String> = said.flat_map(words::stems).collect();
+    let named = words::stems(task.name.as_str()).intersection(&wanted).count();
+    wanted.intersection(&said).count() + named
 }
 
 /// What fills the rest of a day's opening or close that is done early: the new job or the choice of the day, found on

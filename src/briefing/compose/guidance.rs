@@ -23,10 +23,11 @@ const MOST_INTERESTS: usize = 2;
 pub(super) fn guidance(inputs: &Inputs<'_>, called: &str) -> Guidance {
     let profile: &Profile = &inputs.learner.profile;
     let (talk, distress) = (&profile.talk, &profile.distress);
-    let mut talking = voice::talk(talk);
+    let talking = voice::talk(talk);
+    let mut answers = voice::answers(talk);
     // Who has said how to be talked with needs no general sentence about speech.
     let said = |mode: &&CommunicationMode| talk.lines.is_empty() || **mode != CommunicationMode::Speech;
-    talking.extend(profile.communicates.iter().filter(said).map(|mode| support::talking(*mode).to_owned()));
+    answers.extend(profile.communicates.iter().filter(said).map(|mode| support::talking(*mode).to_owned()));
     let early = |lines: &[Line]| lines.iter().map(|line| voice::early(line.as_str())).collect::<Vec<_>>();
     let late = |lines: &[Line]| lines.iter().map(|line| voice::late(line.as_str())).collect::<Vec<_>>();
     let stress_signs = [
@@ -49,6 +50,7 @@ pub(super) fn guidance(inputs: &Inputs<'_>, called: &str) -> Guidance {
     engaging.push(support::variety(profile.variety).to_owned());
     Guidance {
         talking,
+        answers,
         instructing: profile
             .instructed_by
             .iter()

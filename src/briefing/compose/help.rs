@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 
-use super::Inputs;
 use super::people::name;
 use super::steps::plan_agreed;
+use super::{Inputs, agreed};
 use crate::briefing::pack::JobHelp;
 use crate::domain::code::Code;
 use crate::domain::ids::TaskId;
@@ -12,6 +12,7 @@ use crate::domain::task::Task;
 use crate::domain::time::{Span, Weekday};
 use crate::domain::workload::people_for;
 use crate::programme::{Block, Day, TaskPlan};
+use crate::words::briefing::meaning::stems;
 use crate::words::briefing::{Tool, job as words};
 use crate::words::programme::goal;
 
@@ -63,10 +64,27 @@ struct Step<'a> {
     further: words::StepMore<'a>,
 }
 
-/// The step further: a job beyond what is comfortable; for a learner for whom none is, the hardest job of the last day
-/// that was new in the course of the placement, or else the one of the last day that was practised most.
+/// The job of the offer that says most of the learner's own step further, where it is in the plan.
+fn chosen<'a>(inputs: &Inputs<'a>) -> Option<&'a TaskPlan> {
+    let wanted = stems(agreed(inputs)?.step.as_ref()?.as_str());
+    let shared = |task: &Task| stems(task.name.as_str()).intersection(&wanted).count();
+    let planned = |task: &Task| inputs.programme.tasks.iter().find(|plan| plan.task == task.id);
+    let named = inputs.offer.offer.tasks.iter().filter(|task| shared(task) > 0);
+    planned(named.max_by_key(|task| (shared(task), planned(task).is_some()))?)
+}
+
+/// The step that the learner chose and that no job of the plan holds.
+pub(super) fn chosen_and_not_planned<'a>(inputs: &Inputs<'a>) -> Option<&'a str> {
+    let own = agreed(inputs)?.step.as_ref()?;
+    chosen(inputs).is_none().then_some(own.as_str())
+}
+
+/// The step further: the one that the learner chose, or a job beyond what is comfortable; for a learner for whom none is,
+/// the hardest job of the last day that was new in the course of the placement, or else the one of the last day that was
+/// practised most.
 pub(super) fn step_further<'a>(inputs: &Inputs<'a>) -> Option<&'a TaskPlan> {
-    inputs.programme.step_up().or_else(|| hardest_at_the_end(inputs)).or_else(|| most_practised(inputs))
+    let by_the_plan = || inputs.programme.step_up().or_else(|| hardest_at_the_end(inputs));
+    chosen(inputs).or_else(by_the_plan).or_else(|| most_practised(inputs))
 }
 
 fn step<'a>(inputs: &Inputs<'a>) -> Option<Step<'a>> {
@@ -74,7 +92,12 @@ fn step<'a>(inputs: &Inputs<'a>) -> Option<Step<'a>> {
     let rounds: Vec<_> =
         programme.blocks().filter(|(_, block)| block.content.task() == Some(&plan.task)).collect();
     let (&(day, block), before) = rounds.split_last()?;
-    let further = further(inputs, plan, block, before.last().map(|(_, block)| *block));
+    let is_own = chosen(inputs) == Some(plan);
+    let own = agreed(inputs).and_then(|terms| terms.step.as_ref()).filter(|_| is_own);
+    let further = match own {
+        Some(own) => Some(words::StepMore::Chosen(own.as_str())),
+        None => further(inputs, plan, block, before.last().map(|(_, block)| *block)),
+    };
     Some(Step { plan, date: day.date, block, further: further? })
 }
 
@@ -139,7 +162,10 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
         goal: step.block.goal.as_ref().map(goal).as_deref(),
         person: &name(offer, &step.block.person).ok()?,
         further: step.further,
-        agreed: plan_agreed(inputs).map(|step| step.on),
+        agreed: match inputs.terms.filter(|_| matches!(step.further, words::StepMore::Chosen(_))) {
+            Some(agreed) => Some(agreed.on),
+            None => plan_agreed(inputs).map(|step| step.on),
+        },
         instead: instead.map(|plan| plan.name.as_str()),
         tool: tool(inputs),
     }))

@@ -25,7 +25,10 @@ pub(super) fn terms(inputs: &Inputs<'_>) -> Terms {
         _ => AgeBand::Child,
     };
     let vetting = finding(Rule::Vetting);
-    let vetting: Vec<String> = std::iter::once(words::vetting(vetting))
+    let of_age = words::of_age(band).filter(|_| vetting.is_some()).map(str::to_owned);
+    let vetting: Vec<String> = of_age
+        .into_iter()
+        .chain([words::vetting(vetting)])
         .chain(second(vetting))
         .chain(often(inputs, vetting))
         .collect();
@@ -53,6 +56,11 @@ fn second(vetting: Option<&Finding>) -> Option<String> {
 /// Whether the decision is that two adults stay in sight.
 pub(super) fn two_adults(finding: &Finding) -> bool {
     matches!(finding.because, Because::VettingDecided { choice: VettingChoice::TwoAdults, .. })
+}
+
+/// Whether the decision leaves open if a check is asked for beside the two adults.
+pub(super) fn check_is_open(finding: &Finding) -> bool {
+    matches!(finding.because, Because::VettingDecided { choice: VettingChoice::TwoAdults, check: None, .. })
 }
 
 /// The blocks of work with nobody who stands in: there the second adult is not known yet.

@@ -6,7 +6,6 @@ use crate::domain::ids::{PersonId, TaskId};
 use crate::domain::workload::Activity;
 use crate::programme::{Block, Content, TestResult, meaningful};
 use crate::words::briefing::meaning as words;
-use crate::words::programme::about;
 
 /// So many uses of the work are told.
 const USES: usize = 3;
@@ -40,16 +39,15 @@ pub(super) fn meaning(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
     .collect()
 }
 
-/// Each of the seven tests that the plan meets, with the blocks that show it.
+/// Each of the seven tests that the plan meets, with the first block that shows it.
 fn seven_tests(inputs: &Inputs<'_>) -> String {
     let results = meaningful(inputs.programme, &inputs.offer.offer, aims(inputs));
     let at = |result: &TestResult| {
         let mut blocks = inputs.programme.blocks();
         let first = blocks.find(|(_, block)| result.shown_by.contains(&block.id));
-        let more = result.shown_by.len().saturating_sub(1);
         first.map_or_else(
             || words::ON_THE_FIRST_PAGE.to_owned(),
-            |(day, block)| words::shown_by(day.date, block.span.from, more),
+            |(day, block)| words::shown_by(day.date, block.span.from),
         )
     };
     let met: Vec<_> = results.iter().filter(|one| one.met).map(|result| (result.test, at(result))).collect();
@@ -92,14 +90,30 @@ fn counts<'a>(inputs: &Inputs<'a>) -> BTreeMap<&'a TaskId, u32> {
     counts
 }
 
+/// A total of estimates, told no closer than to a twentieth.
+fn in_round_numbers(count: u32) -> u32 {
+    let to = match count {
+        ..40 => 1,
+        ..100 => 5,
+        ..1000 => 10,
+        _ => 100,
+    };
+    count.div_ceil(to).saturating_mul(to).saturating_sub(if count % to > 0 && count % to <= to / 2 {
+        to
+    } else {
+        0
+    })
+}
+
 /// What the workplace gets out of it: how much of each job the plan aims at, all days together.
 pub(super) fn gains(inputs: &Inputs<'_>) -> Option<String> {
     let counts = counts(inputs);
     let tasks = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
     let amounts: Vec<String> = tasks
         .filter_map(|task| {
-            let count = u16::try_from(*counts.get(&task.id)?).unwrap_or(u16::MAX);
-            Some(words::gain(&about(count, task.amount.as_ref()?.noun(count).as_str()), task.name.as_str()))
+            let count = in_round_numbers(*counts.get(&task.id)?);
+            let noun = task.amount.as_ref()?.noun(u16::try_from(count).unwrap_or(u16::MAX));
+            Some(words::gain(&format!("{count} {noun}"), task.name.as_str()))
         })
         .collect();
     words::gains(&amounts)

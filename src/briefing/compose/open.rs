@@ -1,6 +1,8 @@
 use chrono::{Days, NaiveDate};
 
-use super::law_box::{two_adults, without_a_second};
+use super::frame::aims_without_a_job;
+use super::help::chosen_and_not_planned;
+use super::law_box::{check_is_open, two_adults, without_a_second};
 use super::places::lunch_place;
 use super::rests::{never_alone, part};
 use super::steps::{plan_agreed, way_out};
@@ -40,12 +42,17 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
     let no_place = rests
         .iter()
         .any(|block| places.contains(&part(block)) && matches!(block.place, Wording::Standard { .. }));
+    let in_sight = vetting.is_some_and(two_adults);
     let alone = without_a_second(inputs);
+    let nowhere = aims_without_a_job(inputs);
+    let unplanned = chosen_and_not_planned(inputs);
     let no_safety = inputs.terms.is_none_or(|agreed| agreed.terms.safety.is_none());
     let open = [
         (!inputs.disclosure.first_name, words::NAME.to_owned(), contact),
         (no_safety, words::SAFETY.to_owned(), contact),
         (aims(inputs).is_empty(), words::AIMS.to_owned(), contact),
+        (!nowhere.is_empty(), words::aims_without_a_job(&nowhere), &supervisor),
+        (unplanned.is_some(), words::step_without_a_job(unplanned.unwrap_or_default()), &supervisor),
         (
             inputs.terms.is_none_or(|agreed| agreed.terms.going_home.is_none()),
             words::GOING_HOME.to_owned(),
@@ -59,15 +66,8 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
             words::VETTING.to_owned(),
             &lead,
         ),
-        (vetting.is_some_and(two_adults), words::CHECKS.to_owned(), &lead),
+        (vetting.is_some_and(check_is_open), words::CHECKS.to_owned(), &lead),
         (vetting.is_some_and(two_adults) && !alone.is_empty(), words::second_adult(&alone), &supervisor),
-        (
-            vetting.is_some_and(two_adults)
-                && !rests.is_empty()
-                && inputs.learner.profile.breaks_alone == Some(true),
-            words::ALONE_IN_SIGHT.to_owned(),
-            &lead,
-        ),
         (taken(Gate::SiteVisit).is_none(), words::VISIT.to_owned(), contact),
         (unnamed(Gate::SiteVisit), words::VISITED_BY.to_owned(), contact),
         (unwalked, words::WAY_OUT.to_owned(), contact),
@@ -80,7 +80,7 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
         ),
         (unnamed(Gate::Plan), words::AGREED_BY.to_owned(), &supervisor),
         (
-            !rests.is_empty() && !never_alone(inputs) && profile.breaks_alone.is_none(),
+            !rests.is_empty() && !never_alone(inputs) && !in_sight && profile.breaks_alone.is_none(),
             words::ALONE.to_owned(),
             contact,
         ),

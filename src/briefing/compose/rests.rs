@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 
 use super::Inputs;
+use super::law_box::two_adults;
 use super::places::lunch_place;
 use crate::briefing::pack::Rest;
 use crate::domain::need::Wanted;
@@ -8,6 +9,7 @@ use crate::domain::provision::Provision;
 use crate::domain::support::Evacuation;
 use crate::domain::time::{Span, Weekday};
 use crate::domain::voice::Companion;
+use crate::law::Rule;
 use crate::programme::{Block, DayPart, Wording};
 use crate::words::briefing::{places, rests as words, support};
 
@@ -17,6 +19,8 @@ pub(super) struct Ground {
     pub(super) place: String,
     /// The person to go to.
     pub(super) host: String,
+    /// Who stands in, and is the second adult where two are to be in sight.
+    pub(super) second: Option<String>,
     /// What happens meanwhile.
     pub(super) notes: Vec<String>,
 }
@@ -29,7 +33,7 @@ pub(super) fn rest(
     block: &Block,
     ground: Ground,
 ) -> Rest {
-    let Ground { place, host, notes } = ground;
+    let Ground { place, host, second, notes } = ground;
     let offer = &inputs.offer.offer;
     let (from, to) = (block.span.from, block.span.to);
     let part = part(block);
@@ -46,10 +50,16 @@ pub(super) fn rest(
     });
     let beside = companion(inputs, date, block.span).map(|one| one.name.to_string());
     let alone = inputs.learner.profile.breaks_alone;
+    let decided = inputs.findings.iter().any(|finding| finding.rule == Rule::Vetting && two_adults(finding));
     let company = match (part, &beside) {
         (DayPart::Away, _) => None,
         (_, Some(beside)) if two_in_sight(inputs) => Some(words::two_in_sight(beside, &host)),
         (_, Some(beside)) => Some(words::with(beside)),
+        // What the safeguarding lead decided holds in breaks too, whatever the learner may do elsewhere.
+        (_, None) if decided => {
+            let sits_alone = alone == Some(true) && !never_alone(inputs) && !during_event;
+            Some(words::in_sight(called, &host, second.as_deref(), sits_alone))
+        }
         // Where the site says what to do meanwhile, somebody is there to do it with.
         (_, None) if during_event || never_alone(inputs) || alone == Some(false) => Some(words::with(&host)),
         (DayPart::Lunch, None) if alone == Some(true) => Some(words::with_or_alone(&host, called)),
@@ -58,7 +68,8 @@ pub(super) fn rest(
         (_, None) if alone == Some(true) => Some(words::alone(&host, called)),
         (_, None) => Some(words::near(&host, called)),
     };
-    let away_from_people = beside.is_none() && !during_event && alone != Some(false) && !never_alone(inputs);
+    let away_from_people =
+        beside.is_none() && !decided && !during_event && alone != Some(false) && !never_alone(inputs);
     let fetched = away_from_people && inputs.learner.profile.evacuation != Evacuation::Unaided;
     let company = match company {
         Some(company) if fetched => Some(format!("{company} {}", words::fetched(&host, called))),

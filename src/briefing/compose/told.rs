@@ -30,8 +30,11 @@ pub(super) fn told(inputs: &Inputs<'_>, pack: &Pack) -> CodeSet<Told> {
         (Told::StressSigns, !profile.stress_signs.is_empty()),
         (Told::WhatHelps, !profile.what_helps.is_empty()),
         (Told::Distress, profile.distress != Distress::default()),
-        (Told::Stays, !pack.guidance.stays.is_empty()),
-        (Told::Hopes, !pack.aims.is_empty() || !profile.hopes.not_yet.is_empty()),
+        (Told::Stays, !pack.guidance.stays.is_empty() || pack.kept.iter().any(|one| one.agreed)),
+        (
+            Told::Hopes,
+            !pack.aims.is_empty() || pack.chosen_step.is_some() || !profile.hopes.not_yet.is_empty(),
+        ),
         (Told::GoingHome, pack.arrival.leaves.is_some()),
         (Told::Body, profile.body != BodyLimits::default()),
         (Told::Companions, true),

@@ -37,6 +37,9 @@ pub struct Week {
     /// Whether what stays beside the work is a finished piece, for somebody who is shown no list.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_example: bool,
+    /// Whether the visitor follows a list in pictures, so that the task cards have room for them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_pictures: bool,
     /// The step further on the last day, and the way back from it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stretch: Option<String>,

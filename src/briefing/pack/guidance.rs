@@ -8,6 +8,9 @@ use utoipa::ToSchema;
 pub struct Guidance {
     /// How to talk and how the visitor answers.
     pub talking: Vec<String>,
+    /// How long to wait for an answer, and how the visitor answers; with `talking` in packs of before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<String>,
     /// How to explain and show work.
     pub instructing: Vec<String>,
     /// What keeps the visitor going: interests, pace, choice.
@@ -50,7 +53,10 @@ pub struct Kept {
     pub what: String,
     /// Who sees to it.
     pub owner: String,
-    /// By when it is agreed who has it in hand each day; absent for what the workplace has already.
+    /// By when it is to be there, or to be agreed who has it in hand; absent for what the workplace has already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<NaiveDate>,
+    /// Whether it was agreed for this placement who sees to it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub agreed: bool,
 }

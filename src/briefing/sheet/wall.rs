@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::briefing::pack::{Day, Week};
-use crate::words::briefing::wall as words;
+use crate::briefing::pack::{Block, Day, Week};
+use crate::words::briefing::{support, wall as words};
 
 /// So many days stand beside each other.
 const COLUMNS: usize = 6;
@@ -37,6 +37,16 @@ pub(super) fn shown(week: &Week) -> Vec<bool> {
 
 fn weekday(day: &Day) -> u32 {
     day.dates.first().map_or(0, |date| date.weekday().num_days_from_monday())
+}
+
+/// What is shown on the last day, and to whom: what everybody who reads the wall can look forward to.
+pub(super) fn shown_at_the_end(week: &Week) -> Option<String> {
+    let last = week.days.iter().max_by_key(|day| day.dates.last())?;
+    let shown = last.blocks.iter().find_map(|block| match block {
+        Block::Work(work) => Some(work).filter(|work| work.help.is_none() && support::is_shown(&work.task)),
+        Block::Rest(_) => None,
+    })?;
+    Some(words::at_the_end(*last.dates.last()?, shown.from, &shown.task, &shown.with))
 }
 
 /// Which sheet holds on which date, a line a week: "18 January" and "Tue A, Wed B, Thu C".

@@ -179,6 +179,7 @@ fn walk(
     step(app, provider, placement, PlacementAction::AgreePlan, &both, out)?;
     let decision = VettingDecision {
         choice: VettingChoice::TwoAdults,
+        check: Some(false),
         on: app.clock.today_in_london(),
         note: paragraph("Two adults are in sight at all times; seen on the site visit.")?,
     };
@@ -211,6 +212,8 @@ pub(super) fn agree(
         aims: profile.hopes.aims.clone(),
         fits: Vec::new(),
         going_home: None,
+        supports: Vec::new(),
+        step: None,
         safety: Some(SafetyTerms {
             statement: profile.safety_statement.clone(),
             first_aid: profile.first_aid.clone(),

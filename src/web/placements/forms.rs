@@ -2,12 +2,13 @@
 
 use super::tasks::Forms;
 use crate::domain::agreement::{
-    Agreement, AgreementActor, AgreementMethod, AgreementScope, PlacementTerms, SafetyTerms,
+    Agreement, AgreementActor, AgreementMethod, AgreementScope, PlacementTerms, SafetyTerms, SupportTerms,
 };
 use crate::domain::code::Code;
 use crate::domain::ids::PlacementId;
 use crate::domain::insurance::Insurance;
 use crate::domain::placement::PlacementAction;
+use crate::domain::text::Line;
 use crate::law::VettingDecision;
 use crate::law::safeguarding::VettingChoice;
 use crate::services::ServiceError;
@@ -68,6 +69,8 @@ impl Forms<'_> {
             .ask(Kind::Area, "aims", words::AIMS, words::AIMS_HINT, "")
             .ask(Kind::Area, "fits", words::FITS, words::FITS_HINT, "")
             .ask(Kind::Line, "going_home", words::GOING_HOME, words::GOING_HOME_HINT, "")
+            .ask(Kind::Area, "supports", words::SUPPORTS, words::SUPPORTS_HINT, "")
+            .ask(Kind::Line, "step", words::STEP, words::STEP_HINT, "")
             .choose(
                 Kind::Ticks,
                 SETTLED,
@@ -96,6 +99,7 @@ impl Forms<'_> {
             .second()
             .with("once", once)
             .choose(Kind::Radios, "choice", task::DECISION, "", codes::<VettingChoice>(), &[])
+            .choose(Kind::Radios, "check", task::CHECK, task::CHECK_HINT, task::CHECKS, &[])
             .ask(Kind::Area, "note", task::WHY_DECIDED, "", "")
     }
 
@@ -168,8 +172,9 @@ fn terms(scope: AgreementScope, typed: &Typed) -> Result<Option<PlacementTerms>,
     let settled = typed.get(SETTLED) == "yes";
     let said = |names: &[&'static str]| names.iter().copied().find(|name| !typed.is_empty(name));
     if scope != AgreementScope::Placement {
-        let of_placement =
-            said(&["aims", "fits", "going_home"]).or(said(&SAFETY)).or(settled.then_some(SETTLED));
+        let of_placement = said(&["aims", "fits", "going_home", "supports", "step"])
+            .or(said(&SAFETY))
+            .or(settled.then_some(SETTLED));
         return of_placement.map_or(Ok(None), |name| Err(ServiceError::invalid(name, words::WITH_PLACEMENT)));
     }
     if !settled && said(&SAFETY).is_some() {
@@ -189,12 +194,28 @@ fn terms(scope: AgreementScope, typed: &Typed) -> Result<Option<PlacementTerms>,
         fits: typed.lines("fits")?,
         going_home: typed.line_if_any("going_home")?,
         safety,
+        supports: typed.lines("supports")?.iter().map(support).collect::<Result<_, _>>()?,
+        step: typed.line_if_any("step")?,
     };
     Ok((terms != PlacementTerms::default()).then_some(terms))
+}
+
+/// "A written tick list: Mared, Job coach", divided at the last colon.
+fn support(typed: &Line) -> Result<SupportTerms, ServiceError> {
+    let halves = typed.as_str().rsplit_once(':');
+    let lines =
+        halves.and_then(|(what, who)| Some((Line::parse(what.trim()).ok()?, Line::parse(who.trim()).ok()?)));
+    let (what, who) = lines.ok_or_else(|| ServiceError::invalid("supports", words::ENTER_SUPPORT))?;
+    Ok(SupportTerms { what, who })
 }
 
 /// The safeguarding lead's decision as typed.
 pub(super) fn vetting(typed: &Typed, on: chrono::NaiveDate) -> Result<VettingDecision, ServiceError> {
     let choice = typed.code("choice", task::CHOICE)?;
-    Ok(VettingDecision { choice, on, note: typed.paragraph("note", task::NOTE)? })
+    let check = match typed.get("check") {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    };
+    Ok(VettingDecision { choice, check, on, note: typed.paragraph("note", task::NOTE)? })
 }

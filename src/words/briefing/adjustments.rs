@@ -1,11 +1,10 @@
 //! What is arranged to be different, and by whom.
 
-use chrono::NaiveDate;
-
-use super::{capital, plain_date};
+use super::capital;
 use crate::domain::provision::Provision;
 use crate::domain::time::Span;
 use crate::suitability::Party;
+use crate::words::amount::lower;
 use crate::words::label::Label;
 
 /// What is different, without the request for it; of a shorter day, its hours.
@@ -42,16 +41,14 @@ pub fn in_place(provision: Provision, note: Option<&str>) -> String {
     }
 }
 
-/// What one person keeps as it is, or has seen to each day, each with a box to tick; with when it is agreed who does.
+/// What is there already, in one line.
 #[must_use]
-pub fn kept(owner: &str, by: Option<NaiveDate>, what: &[&str]) -> String {
-    let boxes: Vec<String> = what.iter().map(|one| format!("☐ {}", one.trim_end_matches('.'))).collect();
-    let boxes = boxes.join("; ");
-    match by {
-        None => format!("There already, for {owner} to keep so: {boxes}."),
-        Some(by) => format!(
-            "There each day: {boxes}. Who sees to each is to be agreed by {} with {owner}. Missing? Ring the first number.",
-            plain_date(by)
-        ),
-    }
+pub fn there_already(what: &[&str]) -> String {
+    format!("There already: {}", lower(&what.join("; ")))
+}
+
+/// Who sees to something of which nobody has said it yet, and who asks.
+#[must_use]
+pub fn to_be_named(contact: &str) -> String {
+    format!("____ ({contact} asks)")
 }

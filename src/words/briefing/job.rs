@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::support::sentence;
 use super::{Tool, capital, day_month, help, plain_date};
 use crate::domain::support::HelpLevel;
 use crate::domain::time::TimeOfDay;
@@ -88,6 +89,8 @@ pub enum StepMore<'a> {
     Less(HelpLevel),
     /// The learner looks over the result first, by what good looks like.
     Checks(&'a str),
+    /// What the learner chose.
+    Chosen(&'a str),
 }
 
 /// Why this job is the one for the step further.
@@ -118,7 +121,7 @@ pub struct StepFurther<'a> {
     pub person: &'a str,
     /// What is further in it.
     pub further: StepMore<'a>,
-    /// When the visitor agreed to the plan that holds it.
+    /// When the visitor chose it, or agreed to the plan that holds it.
     pub agreed: Option<NaiveDate>,
     /// What is done instead on a bad day.
     pub instead: Option<&'a str>,
@@ -132,7 +135,19 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
     let StepFurther { called, when, task, why, goal, person, further, agreed, instead, tool } = *step;
     let who = capital(called);
     let goal = goal.map_or_else(String::new, |goal| format!(" {goal}."));
+    let instead = instead.map_or_else(
+        || "leave it, and that is fine.".to_owned(),
+        |instead| format!("{called} does “{instead}”, and that is fine."),
+    );
     let how = match further {
+        StepMore::Chosen(own) => {
+            let agreed = agreed
+                .map_or_else(String::new, |on| format!(" {who} chose it: agreed on {}.", plain_date(on)));
+            return format!(
+                "{when}, in “{task}”: {}{agreed} {person} is there. If it is not the day for it: {instead}",
+                sentence(own)
+            );
+        }
         StepMore::New(level) => format!("It is new, and begins with this help: {}.", lower(level, tool)),
         StepMore::Less(level) => {
             format!("If the round before went well, with less help than then: {}.", lower(level, tool))
@@ -152,10 +167,6 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
         || format!("Ask {called} beforehand whether it is to be this one."),
         |on| format!("It is in the plan that {called} agreed to on {}.", plain_date(on)),
     );
-    let instead = instead.map_or_else(
-        || "leave it, and that is fine.".to_owned(),
-        |instead| format!("{called} does “{instead}”, and that is fine."),
-    );
     format!(
         "{when}: “{task}”, {why}. {how}{goal} {person} is there. {agreed} If it is not the day for it: {instead}"
     )
@@ -166,6 +177,7 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
 pub fn step_note(further: StepMore<'_>, called: &str, tool: Tool) -> String {
     match further {
         StepMore::New(_) => "The step further.".to_owned(),
+        StepMore::Chosen(own) => format!("The step further, as {called} chose it: {}", sentence(own)),
         StepMore::Less(level) => {
             format!("The step further, if the round before went well: {}.", lower(level, tool))
         }

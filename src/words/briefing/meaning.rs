@@ -71,14 +71,10 @@ const fn of_the_test(test: MeaningfulTest) -> &'static str {
 /// Where the purpose stands.
 pub const ON_THE_FIRST_PAGE: &str = "the aims on the first page";
 
-/// The blocks that show a test: the first of them, and how many more.
+/// The first block that shows a test.
 #[must_use]
-pub fn shown_by(date: NaiveDate, from: TimeOfDay, more: usize) -> String {
-    let first = format!("{} {} {from}", short_day(date), month(date).get(..3).unwrap_or_default());
-    match more {
-        0 => first,
-        more => format!("{first} and {more} more"),
-    }
+pub fn shown_by(date: NaiveDate, from: TimeOfDay) -> String {
+    format!("{} {} {from}", short_day(date), month(date).get(..3).unwrap_or_default())
 }
 
 /// How much of a job is done, all days together.
@@ -91,7 +87,7 @@ pub fn gain(amount: &str, task: &str) -> String {
 #[must_use]
 pub fn gains(amounts: &[String]) -> Option<String> {
     let amounts: Vec<&str> = amounts.iter().map(String::as_str).collect();
-    (!amounts.is_empty()).then(|| format!("What you get, all days together: {}.", list(&amounts)))
+    (!amounts.is_empty()).then(|| format!("What you get, all days together: about {}.", list(&amounts)))
 }
 
 /// An aim that a day begins with, and the job in which it is looked for.
@@ -119,7 +115,7 @@ pub enum AimSubject {
 const PEOPLE: [&str; 9] = ["ask", "asked", "say", "tell", "talk", "speak", "explain", "hello", "question"];
 
 /// Words of an aim that is about finding out what one likes.
-const CHOICE: [&str; 4] = ["suit", "suits", "choose", "choice"];
+const CHOICE: [&str; 7] = ["suit", "suits", "choose", "choice", "like", "enjoy", "prefer"];
 
 /// Words of an aim that is about doing the whole of a job.
 const WHOLE: [&str; 4] = ["finish", "whole", "complete", "myself"];
@@ -168,9 +164,6 @@ pub fn find_the_choice(from: TimeOfDay) -> String {
 pub fn look_at_the_card(job: &str) -> String {
     format!("Look at the task card of “{job}”, which is new on the next day")
 }
-
-/// What each day of a sheet begins with that stands for several dates.
-pub const ONE_AIM_A_DAY: &str = "Today’s aim: one of those on the first page";
 
 /// What a day ends with: what was done, and what the next begins with.
 #[must_use]

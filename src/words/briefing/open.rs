@@ -48,8 +48,18 @@ pub fn second_adult(blocks: &[(NaiveDate, TimeOfDay)]) -> String {
     format!("Who the second adult in sight is on {}{more}", list(&told))
 }
 
-/// Breaks alone, against the decision on who is in sight.
-pub const ALONE_IN_SIGHT: &str = "Whether breaks may be taken alone although two adults are to stay in sight";
+/// Aims that no job of the plan serves.
+#[must_use]
+pub fn aims_without_a_job(aims: &[&str]) -> String {
+    let aims: Vec<String> = aims.iter().map(|aim| format!("“{}”", aim.trim_end_matches('.'))).collect();
+    format!("A job in which to look for {}", list(&aims.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+/// The step further that was chosen, where no job of the plan holds it.
+#[must_use]
+pub fn step_without_a_job(step: &str) -> String {
+    format!("A job in which to take the step that the visitor chose: “{}”", step.trim_end_matches('.'))
+}
 
 /// Whether breaks may be taken alone.
 pub const ALONE: &str = "Whether breaks may be taken alone";

@@ -1,5 +1,7 @@
 //! Who is near in a break.
 
+use super::capital;
+
 /// Somebody stays with the visitor.
 #[must_use]
 pub fn with(person: &str) -> String {
@@ -16,6 +18,20 @@ pub fn two_in_sight(person: &str, second: &str) -> String {
 #[must_use]
 pub fn with_or_alone(person: &str, called: &str) -> String {
     format!("With {person}, or alone: {called} chooses. {person} knows where {called} is.")
+}
+
+/// A break in which two adults stay in sight, by themselves or with one of them.
+#[must_use]
+pub fn in_sight(called: &str, person: &str, second: Option<&str>, sits_alone: bool) -> String {
+    let who = capital(called);
+    match (second, sits_alone) {
+        (Some(second), true) => {
+            format!("{who} may sit alone; {person} and {second} stay in sight, door open.")
+        }
+        (None, true) => format!("{who} may sit alone; {person} stays in sight, door open."),
+        (Some(second), false) => format!("With {person}; {second} in sight, door open."),
+        (None, false) => format!("With {person}, door open."),
+    }
 }
 
 /// A break that the visitor may take alone.

@@ -226,7 +226,7 @@ pub const STAIRS: &str = "stairs lead there";
 #[must_use]
 pub fn always_not(no_food_or_drink: bool) -> Vec<String> {
     let mut lines = vec![
-        "No lifts in anybody's car or van, and no photographs: it protects both. If one is wanted, ask the school or college first.".to_owned(),
+        "No lifts in anybody's car or van, and no photographs of the visitor: it protects both. If one is wanted, ask the school or college first.".to_owned(),
         "No private messages, numbers or social media between staff and the visitor: it protects both. News goes through the school or college.".to_owned(),
         "Nobody alone with the visitor behind a closed door: it protects both. Leave the door open, in sight of others."
             .to_owned(),
@@ -254,6 +254,15 @@ pub fn part(part: DayPart) -> &'static str {
         DayPart::Quiet => "Quiet break",
         DayPart::Pause => "Away from the job",
     }
+}
+
+/// What stands for it on a last day for which nothing is made that could be shown.
+pub const SHOW_HOW: &str = "Show how the work is done";
+
+/// Whether a row of a day is the one in which something made is shown, and says what.
+#[must_use]
+pub fn is_shown(what: &str) -> bool {
+    what.strip_prefix(part(DayPart::ShowWork)).is_some_and(|rest| rest.starts_with(": "))
 }
 
 /// What a standard part of a day holds, and what good looks like in it.

@@ -104,18 +104,24 @@ pub fn risk_assessment(band: AgeBand) -> &'static str {
 pub fn vetting(finding: Option<&Finding>) -> String {
     let Some(finding) = finding else { return ASK_LEAD.to_owned() };
     match &finding.because {
-        Because::VettingDecided { choice, on } => {
+        Because::VettingDecided { choice, check, on } => {
             let decided = match choice {
                 VettingChoice::NoRequest => "no check is asked for",
                 VettingChoice::TwoAdults => "two adults stay in sight of the visitor, as good practice",
                 VettingChoice::EmployerChecks => "you make sure that the named person is not barred",
                 VettingChoice::NotLikeThis => "the placement does not go ahead like this",
             };
-            let alone = match choice {
-                VettingChoice::TwoAdults => format!(
+            let alone = match (choice, check) {
+                (VettingChoice::TwoAdults, None) => format!(
                     " Supervision alone does not settle whether a check is needed (as known on {}).",
                     plain_date(known_as_at())
                 ),
+                (_, Some(true)) => {
+                    " A check is asked for as well, of whoever leads jobs on more than three days.".to_owned()
+                }
+                (VettingChoice::TwoAdults | VettingChoice::EmployerChecks, Some(false)) => {
+                    " No other check is asked for.".to_owned()
+                }
                 _ => String::new(),
             };
             format!(
@@ -131,6 +137,16 @@ pub fn vetting(finding: Option<&Finding>) -> String {
         Because::AdultLearner => "18 or over: the rules about children do not apply. Ask for a check only if the safeguarding lead tells you to.".to_owned(),
         _ if finding.outcome == Outcome::Question => ASK_LEAD.to_owned(),
         _ => ASK_LEAD.to_owned(),
+    }
+}
+
+/// What decides which rules hold, without an age.
+#[must_use]
+pub const fn of_age(band: AgeBand) -> Option<&'static str> {
+    match band {
+        AgeBand::Child => Some("Of compulsory school age."),
+        AgeBand::YoungPerson => Some("Over compulsory school age and under 18."),
+        AgeBand::Adult => None,
     }
 }
 

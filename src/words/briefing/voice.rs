@@ -7,16 +7,20 @@ use crate::domain::support::Stamina;
 use crate::domain::voice::{BodyLimits, Companion, Distress, NotYet, Talk};
 use crate::words::amount::lower;
 
-/// How to talk with the learner: their own lines, an example, how long to wait, their signs.
+/// How to talk with the learner: their own lines, and an example.
 #[must_use]
 pub fn talk(talk: &Talk) -> Vec<String> {
     let mut lines: Vec<String> =
         talk.lines.iter().map(|line| format!("“{}”", sentence(line.as_str()))).collect();
     lines.extend(talk.say.as_ref().map(|say| format!("Say, for example: “{}”", sentence(say.as_str()))));
-    lines.extend(
-        talk.wait_seconds
-            .map(|seconds| format!("Wait {seconds} seconds for an answer before you say it again.")),
-    );
+    lines
+}
+
+/// How long to wait for an answer, and what stands for yes, no and wait.
+#[must_use]
+pub fn answers(talk: &Talk) -> Vec<String> {
+    let waits = |seconds: u16| format!("Wait {seconds} seconds for an answer before you say it again.");
+    let mut lines: Vec<String> = talk.wait_seconds.map(waits).into_iter().collect();
     let signs = [("Yes", &talk.yes), ("No", &talk.no), ("Wait", &talk.wait)];
     let signs: Vec<String> =
         signs.iter().filter_map(|(sign, how)| how.as_ref().map(|how| format!("{sign}: {how}"))).collect();

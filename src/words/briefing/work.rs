@@ -3,7 +3,7 @@
 use super::support::sentence;
 use crate::domain::quantity::{Amount, Body};
 use crate::domain::task::Task;
-use crate::words::amount::list;
+use crate::words::amount::{list, lower};
 use crate::words::label::Label;
 
 /// How much there is, by when, for whom, and what it asks of the body: a line each.
@@ -23,6 +23,22 @@ pub const SWAPS: &str = "Two jobs of a day that are marked ⇄, or “can be swa
 #[must_use]
 pub fn person_away(ring: &str) -> String {
     format!("Somebody is away: the name in brackets takes over. If both are away, ring {ring}.")
+}
+
+/// What happens when somebody who comes along is away.
+#[must_use]
+pub fn companion_away(name: &str, cover: &str) -> String {
+    format!("{name} is away: {}", sentence(cover))
+}
+
+/// What happens when the visitor wants to stop: a way out that is no failure.
+#[must_use]
+pub fn wants_to_stop(rest: Option<&str>, ring: &str) -> String {
+    let rest =
+        rest.map_or_else(|| "a rest first".to_owned(), |place| format!("a rest first ({})", lower(place)));
+    format!(
+        "Wants to stop: that is fine; {rest}, then this job, another of the day, or home. To go home, or if ill: ring {ring}."
+    )
 }
 
 /// What comes early or late: what the site said for its time holds from when it comes until it has gone.

@@ -177,9 +177,14 @@ pub fn because(because: &Because) -> String {
              there. Read as at {}: please look up the current text.",
             date(*as_at)
         ),
-        B::VettingDecided { choice, on } => {
+        B::VettingDecided { choice, check, on } => {
             let also = if *choice == VettingChoice::NoRequest { " for this placement" } else { "" };
-            format!("The safeguarding lead decided on {}{also}: {}.", date(*on), choice.label())
+            let check = match check {
+                Some(true) => " A check is asked for of whoever leads jobs on more than three days.",
+                Some(false) => " No check is asked for.",
+                None => "",
+            };
+            format!("The safeguarding lead decided on {}{also}: {}.{check}", date(*on), choice.label())
         }
         B::AdultLearner => "The learner is 18 or over, so the rules for children do not apply.".to_owned(),
         B::PersonalCareIsRegulated => {

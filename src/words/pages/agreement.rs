@@ -35,6 +35,19 @@ pub const GOING_HOME: &str = "How the day ends";
 pub const GOING_HOME_HINT: &str = "Who comes, or that nobody needs to, and what to do if nobody comes. Leave empty if \
      it has not been agreed: the pack then says that it is still to be confirmed.";
 /// See [`TO_WHAT`].
+pub const SUPPORTS: &str = "Who sees to each support";
+/// See [`SUPPORTS`].
+pub const SUPPORTS_HINT: &str = "Each on a line of its own, with a colon before the person: “A written tick list: Mared, Job \
+     coach”. Of those that nobody is named for, the pack says that you ask.";
+/// See [`SUPPORTS`].
+pub const ENTER_SUPPORT: &str = "Enter each support as “what: who”, with a colon before the person";
+/// See [`TO_WHAT`].
+pub const STEP: &str = "The step further";
+/// See [`STEP`].
+pub const STEP_HINT: &str = "What the learner chose to do at the end that is harder than at the beginning, with the job that \
+     it is in: “Sows one tray by herself and chooses the herb”. Leave empty if they have not chosen: the plan then proposes \
+     a job.";
+/// See [`TO_WHAT`].
 pub const SAFETY: &str = "Safety and first aid";
 /// See [`SAFETY`].
 pub const SAFETY_HINT: &str = "Until this is settled, the pack says that it is still to be agreed.";
@@ -106,7 +119,9 @@ pub fn terms(agreement: &Agreement) -> Vec<String> {
         Some(safety) => format!("Safety and first aid: settled, signed by {}.", safety.signed_by),
         None => "Safety and first aid: not settled by this agreement.".to_owned(),
     };
-    aims.chain(fits).chain(home).chain([safety]).collect()
+    let supports = terms.supports.iter().map(|one| format!("{}: {} sees to it", one.what, one.who));
+    let step = terms.step.iter().map(|step| format!("The step further: {step}"));
+    aims.chain(fits).chain(home).chain(supports).chain(step).chain([safety]).collect()
 }
 
 /// The line that opens the form to withdraw an agreement.

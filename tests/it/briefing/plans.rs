@@ -114,6 +114,8 @@ pub(super) fn with_inputs<T>(
         aims: profile.hopes.aims.clone(),
         fits: Vec::new(),
         going_home: None,
+        supports: Vec::new(),
+        step: None,
         safety: Some(SafetyTerms {
             statement: profile.safety_statement.clone(),
             first_aid: profile.first_aid.clone(),

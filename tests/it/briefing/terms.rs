@@ -153,3 +153,43 @@ fn a_pack_says_that_nobody_was_named_to_come_along() {
         pack.companions[0].starts_with("Nobody from the school or college has been named to come along.")
     );
 }
+
+#[test]
+fn who_sees_to_a_support_is_printed_as_agreed_and_asked_where_nobody_is_named() {
+    let owner = |pack: &Pack, what: &str| {
+        let one = pack.kept.iter().find(|one| one.what == what).unwrap();
+        (one.owner.clone(), one.agreed)
+    };
+    let open = prepared("garden-plants", "carys", "2026-11-03", |_| {});
+    let (asked, named) = owner(&open, "A written tick list");
+    assert!(!named && asked == open.arrival.late_ring.who);
+
+    let terms = json!({"supports": [{"what": "a written tick list.", "who": "Mared, Job coach"}]});
+    let made = prepared_whole("garden-plants", "carys", "2026-11-03", |_| {}, agreed(&terms));
+    let pack = &made.pack;
+    assert_eq!(owner(pack, "a written tick list."), ("Mared, Job coach".to_owned(), true));
+    assert!(pack.kept.iter().all(|one| one.what != "A written tick list"), "told once");
+    assert!(!owner(pack, "A finished example beside her").1);
+    assert!(made.printed.text.contains("A written tick list. Who sees to it: Mared, Job coach."));
+    let mut now: PlacementTerms = serde_json::from_value(terms).unwrap();
+    assert!(tells_as_agreed(pack, Some(&now)));
+    now.supports.clear();
+    assert!(!tells_as_agreed(pack, Some(&now)), "a pack that names somebody else does not leave");
+}
+
+#[test]
+fn the_step_further_is_the_one_that_the_learner_chose() {
+    let terms = json!({"step": "Sow one tray of herbs and salad by herself"});
+    let pack = prepared_as("garden-plants", "carys", "2026-11-03", |_| {}, agreed(&terms));
+    let told = pack.week.stretch.as_deref().unwrap();
+    assert!(
+        told.contains("in “Sow trays of herbs and salad”: Sow one tray of herbs and salad by herself."),
+        "{told}"
+    );
+    assert!(told.contains("Carys chose it: agreed on 1 October 2026."), "{told}");
+    let noted = works(&pack).flat_map(|work| &work.notes);
+    assert_eq!(noted.filter(|note| note.starts_with("The step further, as Carys chose it")).count(), 1);
+    assert!(pack.told.contains(Told::Hopes));
+    assert!(tells_as_agreed(&pack, Some(&serde_json::from_value(terms).unwrap())));
+    assert!(!tells_as_agreed(&pack, Some(&PlacementTerms::default())));
+}

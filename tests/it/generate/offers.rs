@@ -228,6 +228,7 @@ fn task(dice: &mut Dice, hardness: u8, nth: usize, work: &Work, people: &[Person
         good_looks_like: line("Neat, and as the sample shows"),
         visible_finish: line(work.finish),
         if_finished: line("Tell your person and choose the next card"),
+        also: Vec::new(),
         if_stuck: line("Put up the red card and wait"),
         stop_rule: None,
         product: (nth == 0).then(|| line("A row of finished work on the shelf")),

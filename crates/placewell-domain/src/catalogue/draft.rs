@@ -184,6 +184,7 @@ impl Occupation {
             good_looks_like: task.good_looks_like.clone(),
             visible_finish: task.visible_finish.clone(),
             if_finished: task.if_finished.clone(),
+            also: Vec::new(),
             if_stuck: task.if_stuck.clone(),
             stop_rule: task.stop_rule.clone(),
             product: task.product.clone(),

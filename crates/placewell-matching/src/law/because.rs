@@ -102,8 +102,13 @@ pub enum Because {
     UnderSixteenUndecided { frequency: Frequency, lone_adult: Option<bool>, as_at: NaiveDate },
     /// 16 or 17: guidance has said that no check may be asked for. The law as known at `as_at`.
     NoRequestAtThisAge { as_at: NaiveDate },
-    /// The safeguarding lead has decided.
-    VettingDecided { choice: VettingChoice, on: NaiveDate },
+    /// The safeguarding lead has decided; whether a check is asked for as well is open when absent.
+    VettingDecided {
+        choice: VettingChoice,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        check: Option<bool>,
+        on: NaiveDate,
+    },
     /// 18 or over on every day: the rules for children do not apply.
     AdultLearner,
     /// Help with eating, drinking, washing or dressing would be regulated work however rare.

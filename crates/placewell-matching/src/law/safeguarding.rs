@@ -41,6 +41,9 @@ vocabulary! {
 pub struct VettingDecision {
     /// What was decided.
     pub choice: VettingChoice,
+    /// Whether a check is asked for as well, of whoever leads jobs on more than three days; not decided when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<bool>,
     /// When.
     pub on: NaiveDate,
     /// Why.
