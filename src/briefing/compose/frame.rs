@@ -121,18 +121,22 @@ fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option
     });
     let topic = topic.filter(|(_, task)| most_named == 0 || named(task) == most_named);
     let nearest = best(&|_| true);
-    let nearest = nearest.filter(|(_, task)| shared(task, aim) >= ENOUGH_WORDS);
+    let nearest = nearest.filter(|(_, task)| said(task, aim) >= ENOUGH_WORDS);
     topic.or(nearest)
 }
 
 /// How much of an aim a job's own words say; what a job is called says more of it than one of its steps.
 fn shared(task: &Task, aim: &str) -> usize {
-    let wanted = words::stems(aim);
+    let named = words::stems(task.name.as_str()).intersection(&words::stems(aim)).count();
+    said(task, aim) + named
+}
+
+/// How many words of an aim stand in a job's own words.
+fn said(task: &Task, aim: &str) -> usize {
     let steps = task.steps.iter().map(|step| step.does.as_str());
-    let said = [task.name.as_str(), task.good_looks_like.as_str()].into_iter().chain(steps);
-    let said: BTreeSet<String> = said.flat_map(words::stems).collect();
-    let named = words::stems(task.name.as_str()).intersection(&wanted).count();
-    wanted.intersection(&said).count() + named
+    let words_of = [task.name.as_str(), task.good_looks_like.as_str()].into_iter().chain(steps);
+    let words_of: BTreeSet<String> = words_of.flat_map(words::stems).collect();
+    words::stems(aim).intersection(&words_of).count()
 }
 
 /// What fills the rest of a day's opening or close that is done early: the new job or the choice of the day, found on
