@@ -128,31 +128,35 @@ impl Ground<'_> {
                     (count > 0).then(|| Facts::More { count, noun: amount.noun(count).clone() })
                 }
             });
-        // More of the same is said at the first meeting only: a learner who is quick at a job is given something else.
-        let (first, later) = if self.meeting == 0 { (more_of_it, None) } else { (None, more_of_it) };
         let own = self.asks_for_what_is_done(&task.if_finished);
         let also: Vec<&Line> = task.also.iter().filter_map(|line| self.asks_for_what_is_done(line)).collect();
         let here = self.known.into_iter().chain(self.steady.iter().copied());
         let here = here.filter(|known| known.place == task.place);
         let known: Vec<Facts> =
             here.map(|known| Facts::Known { task: known.name.clone(), place: known.place.clone() }).collect();
-        // Where the employer has said enough, nothing is made up beside it.
-        if also.len() >= ENOUGH {
-            let said = own.into_iter().chain(also).map(Wording::said);
-            return said.chain(known.into_iter().map(Wording::facts)).collect();
-        }
+        // More of the same is said at the first meeting only, and not where the employer has said enough: a learner who is
+        // quick at a job is given something else.
+        let enough = also.len() >= ENOUGH;
+        let (first, later) = match (enough, self.meeting) {
+            (true, _) => (None, None),
+            (false, 0) => (more_of_it, None),
+            (false, _) => (None, more_of_it),
+        };
         let mut lines: Vec<Wording> = first.into_iter().map(Wording::facts).collect();
         lines.extend(own.into_iter().chain(also).map(Wording::said));
-        if let Some(next) = self.next.filter(|next| next.place == task.place && !next.equipment.is_empty()) {
+        let sets_out = self.next.filter(|next| next.place == task.place && !next.equipment.is_empty());
+        let sets_out = sets_out.map(|next| {
             let things = next.equipment.iter().take(3).cloned().collect();
-            lines.push(Wording::facts(Facts::SetOut { task: next.name.clone(), things }));
-        }
+            Facts::SetOut { task: next.name.clone(), things }
+        });
+        lines.extend(sets_out.clone().filter(|_| !enough).map(Wording::facts));
         let mut more = known;
         if let Some(next) = self.next.filter(|next| next.place != task.place && !next.equipment.is_empty()) {
             more.push(Facts::Carry { task: next.name.clone(), place: next.place.clone() });
         }
         more.extend(own.map(|own| Facts::Show { own: own.clone(), person: self.person.clone() }));
         more.extend(later);
+        more.extend(sets_out.filter(|_| enough));
         more.push(Facts::Check { good: task.good_looks_like.clone() });
         more.extend(
             self.next
