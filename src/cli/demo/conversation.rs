@@ -224,6 +224,7 @@ impl Scene<'_> {
         step(app, provider, id, PlacementAction::AgreePlan, &both, out)?;
         let decision = VettingDecision {
             choice: VettingChoice::TwoAdults,
+            check: Some(false),
             on: app.clock.today_in_london(),
             note: story::paragraph("Two adults are in sight at all times; seen on the site visit.")?,
         };
