@@ -93,16 +93,12 @@ fn counts<'a>(inputs: &Inputs<'a>) -> BTreeMap<&'a TaskId, u32> {
 /// A total of estimates, told no closer than to a twentieth.
 fn in_round_numbers(count: u32) -> u32 {
     let to = match count {
-        ..40 => 1,
-        ..100 => 5,
-        ..1000 => 10,
-        _ => 100,
+        0..40 => 1,
+        40..100 => 5,
+        100..1000 => 10,
+        1000.. => 100,
     };
-    count.div_ceil(to).saturating_mul(to).saturating_sub(if count % to > 0 && count % to <= to / 2 {
-        to
-    } else {
-        0
-    })
+    count.saturating_add(to / 2) / to * to
 }
 
 /// What the workplace gets out of it: how much of each job the plan aims at, all days together.

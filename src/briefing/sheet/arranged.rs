@@ -23,9 +23,7 @@ pub(super) fn all(pack: &Pack) -> Vec<Arranged<'_>> {
         .iter()
         .map(arrangement)
         .chain(comes.into_iter().map(kept))
-        .chain(
-            there.chunk_by(|one, other| one.owner == other.owner).filter_map(|of_one| there_already(of_one)),
-        )
+        .chain(there.chunk_by(|one, other| one.owner == other.owner).filter_map(there_already))
         .collect()
 }
 
