@@ -46,6 +46,10 @@ fn the_first_parameter_of_a_path_that_cannot_be_one_is_named_by_every_operation(
     let mut asked = 0;
     for operation in all(&scene) {
         let Some((_, first)) = operation.path.split_once('{') else { continue };
+        // A table is a word of a list, which is tried below.
+        if first.starts_with("table}") {
+            continue;
+        }
         let refused = operation.call(&scene, "_").by(somebody(&operation)).send().expect(404);
         let name = first.split_once('}').unwrap().0;
         let reason = if name == "slug" { NO_SLUG } else { NO_ID };
@@ -71,6 +75,9 @@ fn a_later_parameter_of_a_path_is_named_too() {
         scene.step(Role::Provider, NOTHING, "secret", &json!({})).expect(404).body["errors"][0].clone();
     assert_eq!(step["field"], "step");
     assert!(step["reason"].as_str().unwrap().starts_with("must be one of accept, "), "{step}");
+    let table = errors("/evidence/secret".to_owned())[0].clone();
+    assert_eq!(table["field"], "table");
+    assert!(table["reason"].as_str().unwrap().starts_with("must be one of register, "), "{table}");
     let unknown = scene.get(Role::Provider, &format!("/placements/{NOTHING}")).expect(404).body;
     assert_eq!(unknown.get("errors"), None, "what could be there and is not has no fault of form");
 }

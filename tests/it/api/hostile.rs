@@ -6,7 +6,7 @@ use placewell::domain::role::Role;
 use rstest::rstest;
 use serde_json::json;
 
-use super::operations::all;
+use super::operations::{Operation, all};
 use super::scene::Scene;
 use crate::support::app::{ROLES, home};
 use crate::support::database::Engine;
@@ -57,7 +57,8 @@ fn identifiers_versions_and_queries_of_any_shape_are_never_a_fault_of_ours(
 ) {
     let Some(scene) = Scene::new(engine) else { return };
     let ids = ["0", "%00", "..", "%27%3B--", "0C000000-0000-7000-8000-000000000001", "%F0%9F%90%9D"];
-    for operation in all(&scene).iter().filter(|operation| operation.path.contains('{')) {
+    let takes_one = |operation: &&Operation| operation.path.contains('{') && !operation.path.contains("{table}");
+    for operation in all(&scene).iter().filter(takes_one) {
         for id in ids {
             let status = operation.call(&scene, id).by(Role::Provider).send().status;
             assert!((400..500).contains(&status), "{} {id}: {status}", operation.id);
