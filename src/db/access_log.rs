@@ -73,6 +73,9 @@ fn place(id: &str) -> SealContext<'_> {
     SealContext::new("access_log", "details", id)
 }
 
+/// So many looks are written by one statement.
+const MOST_ROWS: usize = 500;
+
 /// Adds looks.
 ///
 /// # Errors
@@ -95,9 +98,12 @@ pub fn add(c: &mut Conn, keys: &Keys, looks: &[Access]) -> Result<(), DbError> {
             })
         })
         .collect::<Result<Vec<_>, DbError>>()?;
-    each!(c, c => {
-        diesel::insert_into(access_log::table).values(&rows).execute(c)?;
-    });
+    // An engine takes so many values in one statement, and a table of evidence shows every learner of a provider.
+    for some in rows.chunks(MOST_ROWS) {
+        each!(c, c => {
+            diesel::insert_into(access_log::table).values(some).execute(c)?;
+        });
+    }
     Ok(())
 }
 

@@ -101,9 +101,10 @@ fn counted(
     if now < *years.start() {
         return all(&Cell::DoesNotApply);
     }
-    let gap = |days: u32| match nation {
-        Nation::England => Cell::Number(WEEK.saturating_sub(days)),
-        Nation::Wales => Cell::DoesNotApply,
+    let gap = |days: u32| match (nation, days) {
+        (Nation::Wales, _) => Cell::DoesNotApply,
+        (Nation::England, 0) => Cell::NotRecorded,
+        (Nation::England, days) => Cell::Number(WEEK.saturating_sub(days)),
     };
     let came = half(one, years);
     if came.is_empty() {

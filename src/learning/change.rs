@@ -59,7 +59,10 @@ pub fn to_offer(offer: &mut Offer, lesson: &Lesson, said: &SaidBy) -> Result<(),
                 Teller::Employer => FactSource::Employer,
                 Teller::Provider | Teller::Learner => FactSource::EarlierPlacement,
             };
-            let fact = Stated { state, source: Some(source), as_at: Some(said.on), note: None };
+            // What a reader must know to rely on it was said of the fact as it was, and is lost only with it.
+            let before = offer.provisions.0.get(provision).filter(|fact| fact.state == state);
+            let note = before.and_then(|fact| fact.note.clone());
+            let fact = Stated { state, source: Some(source), as_at: Some(said.on), note };
             offer.provisions.0.insert(*provision, fact);
         }
         Lesson::Tried { task } => {

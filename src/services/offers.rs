@@ -267,7 +267,18 @@ fn save(
     expected: i64,
     edit: impl Fn(&mut Conn, &mut StoredOffer) -> Result<(), ServiceError>,
 ) -> Result<OfferView, ServiceError> {
-    app.write(permit, |c| edited(c, app, caller, (id, expected), |c, stored| edit(c, stored)))
+    app.write(permit, |c| {
+        edited(c, app, caller, (id, expected), Confirms::AnEmployer, |c, stored| edit(c, stored))
+    })
+}
+
+/// Who stands by an offer as a whole by changing it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Confirms {
+    /// The employer, when it is the employer who changes it.
+    AnEmployer,
+    /// Nobody: one fact of it was accepted, and nothing was said of the others.
+    Nobody,
 }
 
 /// Changes an offer, given with the version that was read, within a transaction that may do more.
@@ -276,13 +287,14 @@ fn edited(
     app: &App,
     caller: &Caller,
     (id, expected): (&OfferId, i64),
+    confirms: Confirms,
     edit: impl Fn(&mut Conn, &mut StoredOffer) -> Result<(), ServiceError>,
 ) -> Result<OfferView, ServiceError> {
     let now = app.clock.now();
     let mut stored = visible(c, app, caller, id)?;
     edit(c, &mut stored)?;
     let watched = Watched::before(c, app, Live::Offer(id))?;
-    if caller.role == Role::Employer {
+    if caller.role == Role::Employer && confirms == Confirms::AnEmployer {
         stored.confirmed_by_employer_at = Some(now);
     }
     stored.version = expected + 1;
@@ -307,15 +319,11 @@ pub(super) fn learned(
     stored: &StoredOffer,
     edit: impl Fn(&mut Offer) -> Result<(), ServiceError>,
 ) -> Result<(), ServiceError> {
-    edited(c, app, caller, (&stored.id, stored.version), |_, stored| {
+    edited(c, app, caller, (&stored.id, stored.version), Confirms::Nobody, |_, stored| {
         if stored.state == OfferState::Archived {
             return Err(ServiceError::from(conflict::OFFER_ARCHIVED));
         }
-        // Whether the employer stands by the offer as a whole is not said by accepting one fact of it.
-        let confirmed = stored.confirmed_by_employer_at;
-        edit(&mut stored.offer)?;
-        stored.confirmed_by_employer_at = confirmed;
-        Ok(())
+        edit(&mut stored.offer)
     })
     .map(drop)
 }

@@ -180,7 +180,16 @@ fn choices(
         let chosen = asked.learner.as_ref() == Some(&one.id);
         (one.id.to_string(), format!("{}, {}", one.family_name, one.first_name), chosen)
     };
-    Ok(found.map(choice).collect())
+    let mut choices: Vec<_> = found.map(choice).collect();
+    // Whoever is asked for stands in the list, however long it is; nobody is chosen who was not.
+    match &asked.learner {
+        Some(id) if choices.iter().all(|(_, _, chosen)| !chosen) => {
+            choices.insert(0, (id.to_string(), words::THE_ONE_SHOWN.to_owned(), true));
+        }
+        Some(_) => {}
+        None => choices.insert(0, (String::new(), words::CHOOSE.to_owned(), true)),
+    }
+    Ok(choices)
 }
 
 type LaidOut = (Vec<(&'static str, &'static str)>, Vec<Vec<Cell>>);

@@ -103,7 +103,7 @@ pub fn list(items: &[&str]) -> String {
 #[must_use]
 pub fn basis(insurance: &Insurance) -> String {
     match insurance {
-        Insurance::Policy { insurer, .. } => format!("policy of {insurer}"),
+        Insurance::Policy { insurer, .. } => format!("policy with {insurer}"),
         Insurance::Crown => "Crown body, exempt".to_owned(),
         Insurance::LocalAuthority => "local authority, exempt".to_owned(),
         Insurance::NhsBody => "NHS body, exempt".to_owned(),

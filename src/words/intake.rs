@@ -3,7 +3,7 @@
 use super::amount::list;
 
 /// What a learner is called.
-pub const KNOWN_AS: &str = "Name that the learner likes";
+pub const KNOWN_AS: &str = "Preferred name";
 /// The provider's number for a learner.
 pub const NUMBER: &str = "Your own number for the learner";
 /// A unique pupil number.
@@ -84,7 +84,7 @@ pub fn cell(label: &str, must: &str) -> String {
 /// A row without the number that tells it from others.
 #[must_use]
 pub fn no_number(label: &str) -> String {
-    format!("Enter the {label}: without it the row would be added again the next time.")
+    format!("{label} is missing. Without it, this row would be added again next time.")
 }
 
 /// A number that another row has.
@@ -151,7 +151,7 @@ pub const NO_HEADINGS: &str =
 /// A cell that must hold something.
 #[must_use]
 pub fn enter(label: &str) -> String {
-    format!("{label} is missing: write it into the cell.")
+    format!("{label} is missing: enter it in the cell.")
 }
 
 /// A number or address without the name of whose it is.

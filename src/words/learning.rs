@@ -47,6 +47,17 @@ pub fn note(lesson: &Lesson) -> String {
     }
 }
 
+/// Under what the learner's own words would be kept, and what was asked when they said them.
+fn own_word(about: OwnWord) -> &'static str {
+    match about {
+        OwnWord::Likes => "In their own words, what they like",
+        OwnWord::Dislikes => {
+            "In their own words, what was hard or should be different, kept as what they do not like"
+        }
+        OwnWord::WantsToTry => "In their own words, what they want to try",
+    }
+}
+
 /// What would be learned.
 #[must_use]
 pub fn sentence(lesson: &Lesson, offer: &Offer) -> String {
@@ -57,8 +68,8 @@ pub fn sentence(lesson: &Lesson, offer: &Offer) -> String {
             format!("Has worked at this employer; the tasks were about {}.", list(&themes))
         }
         Lesson::Support { .. } => note(lesson),
-        Lesson::Help { level } => format!("How a new task begins: {}.", level.label()),
-        Lesson::OwnWords { about, words } => format!("In their own words, {}: “{words}”", about.label()),
+        Lesson::Help { level } => format!("Help needed to start a new task: {}.", level.label()),
+        Lesson::OwnWords { about, words } => format!("{}: “{words}”", own_word(*about)),
         Lesson::Provided { provision, there: true } => format!("The site has this: {}.", provision.label()),
         Lesson::Provided { provision, there: false } => {
             format!("The site does not have this: {}.", provision.label())

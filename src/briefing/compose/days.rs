@@ -69,8 +69,8 @@ fn block(
     last_day: bool,
 ) -> Result<Option<Block>, ComposeError> {
     let Some(block) = day.blocks.get(at) else { return Ok(None) };
-    let place = place(day, at, last_day);
     let offer = &inputs.offer.offer;
+    let place = place(offer, day, at, last_day);
     let with = name(offer, &block.person)?;
     let deputy = block.deputy.as_ref().map(|id| name(offer, id)).transpose()?;
     let notes = notes(inputs, day, at, block, &with, called);

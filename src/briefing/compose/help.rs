@@ -9,7 +9,7 @@ use crate::domain::ids::TaskId;
 use crate::domain::offer::Offer;
 use crate::domain::support::{HelpLevel, InstructionMode};
 use crate::domain::task::Task;
-use crate::domain::time::{Span, Weekday};
+use crate::domain::time::{Span, TimeOfDay, Weekday};
 use crate::domain::workload::people_for;
 use crate::programme::{Block, Day, TaskPlan};
 use crate::words::briefing::meaning::stems;
@@ -169,6 +169,11 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
         instead: instead.map(|plan| plan.name.as_str()),
         tool: tool(inputs),
     }))
+}
+
+/// When the step further is taken.
+pub(super) fn step_at(inputs: &Inputs<'_>) -> Option<(NaiveDate, TimeOfDay)> {
+    step(inputs).map(|step| (step.date, step.block.span.from))
 }
 
 /// What the row of a block says when it is the step further.

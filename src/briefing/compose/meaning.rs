@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
+use super::help::step_at;
 use super::people::name;
 use super::{Inputs, aims};
 use crate::domain::ids::{PersonId, TaskId};
 use crate::domain::workload::Activity;
-use crate::programme::{Block, Content, TestResult, meaningful};
+use crate::programme::{Block, Content, MeaningfulTest, TestResult, meaningful};
 use crate::words::briefing::meaning as words;
 
 /// So many uses of the work are told.
@@ -43,6 +44,11 @@ pub(super) fn meaning(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
 fn seven_tests(inputs: &Inputs<'_>) -> String {
     let results = meaningful(inputs.programme, &inputs.offer.offer, aims(inputs));
     let at = |result: &TestResult| {
+        // The step further is told elsewhere, too, and stands at one time.
+        let step = step_at(inputs).filter(|_| result.test == MeaningfulTest::Outcomes);
+        if let Some((date, from)) = step {
+            return words::shown_by(date, from);
+        }
         let mut blocks = inputs.programme.blocks();
         let first = blocks.find(|(_, block)| result.shown_by.contains(&block.id));
         first.map_or_else(

@@ -1,3 +1,4 @@
+use crate::domain::event::SiteEvent;
 use crate::domain::offer::Offer;
 use crate::domain::text::Line;
 use crate::programme::{Block, Day, DayPart, Wording};
@@ -6,14 +7,15 @@ use crate::words::programme::wording;
 
 /// Where a block of a day is: as somebody said, and for a standard part of the day what follows from the
 /// plan, so that no row sends anybody to "where the work is".
-pub(super) fn place(day: &Day, at: usize, last_day: bool) -> String {
+pub(super) fn place(offer: &Offer, day: &Day, at: usize, last_day: bool) -> String {
     let Some(block) = day.blocks.get(at) else { return String::new() };
     let standard = || wording(&block.place, last_day).into_owned();
     let Wording::Standard { part, .. } = &block.place else { return standard() };
     let (before, after) = day.blocks.split_at(at);
     let work_before = before.iter().rev().find_map(place_of_work);
     let next_work = after.iter().find_map(place_of_work);
-    let near = work_before.or(next_work).map(Line::as_str);
+    let near =
+        work_before.or(next_work).map(|near| kept_from(offer, day, block, near).unwrap_or(near).as_str());
     match (part, near) {
         (DayPart::Tour, Some(first)) => words::tour(first),
         (DayPart::PlanOfTheDay | DayPart::ShowWork | DayPart::Pause, Some(near)) => near.to_owned(),
@@ -21,6 +23,15 @@ pub(super) fn place(day: &Day, at: usize, last_day: bool) -> String {
         (DayPart::Close, Some(near)) => words::then_out(near),
         _ => standard(),
     }
+}
+
+/// Where the site says to be instead, while something happens that stops work at a place.
+fn kept_from<'a>(offer: &'a Offer, day: &Day, block: &Block, place: &Line) -> Option<&'a Line> {
+    let stops = |event: &&SiteEvent| {
+        event.happens_on(day.date) && event.hours.overlaps(block.span) && event.blocks(place)
+    };
+    let event = offer.events.iter().find(stops)?;
+    event.go_to.iter().find(|open| !event.blocks(open)).or(event.meanwhile.as_ref())
 }
 
 fn place_of_work(block: &Block) -> Option<&Line> {

@@ -67,8 +67,9 @@ pub fn run(config: Config, args: &DemoArgs, out: &mut dyn Write) -> Outcome {
         return Err(format!("{} is there already; remove it first", scratch.display()).into());
     }
     let told = tell(config, &DemoArgs { data: scratch.clone(), database: None, ..args.clone() }, out);
-    std::fs::remove_dir_all(&scratch)?;
+    let removed = std::fs::remove_dir_all(&scratch);
     told?;
+    removed?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -74,7 +74,7 @@ pub(crate) async fn read_evidence(
 /// Exports a table of evidence as a file.
 ///
 /// As CSV, or as a workbook whose second sheet says where each column comes from. Text that a spreadsheet would take for
-/// a formula stays text. Hours are decimal: 7.5 is seven hours and a half.
+/// a formula stays text. Hours are decimal: 7.5 is seven and a half hours.
 #[utoipa::path(
     tag = "evidence",
     params(("table" = inline(EvidenceTable), Path, description = "Which table."), EvidenceFileQuery),

@@ -13,6 +13,7 @@ use crate::evidence::{
     two_weeks, views,
 };
 use crate::learning::Observation;
+use crate::services::lessons::newest_of_each;
 use crate::services::programmes::Plan;
 use crate::services::{ServiceError, agreements, briefings as packs, decisions};
 use chrono::NaiveDate;
@@ -194,7 +195,8 @@ fn seen(
     placement: &Placement,
 ) -> Result<Option<(Observation, NaiveDate)>, ServiceError> {
     let mut all: Option<(Observation, NaiveDate)> = None;
-    for told in observations::of_placement(gather.c, &gather.app.keys, &placement.id)? {
+    // Each telling is a whole answer: what its teller has left out since is not repeated.
+    for told in newest_of_each(observations::of_placement(gather.c, &gather.app.keys, &placement.id)?) {
         let Observation { supports, tried, reference, help } = told.observation;
         let (known, on) = all.get_or_insert_with(|| (Observation::default(), day(told.created_at)));
         known.supports.extend(supports);

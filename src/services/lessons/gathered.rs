@@ -59,7 +59,7 @@ fn suggested(
     let came = reports::of_placement(c, &app.keys, &placement.id)?
         .into_iter()
         .find(|stored| matches!(&stored.report, Report::Tick(tick) if tick.arrival == Arrival::Arrived));
-    let arrived = came.map(|stored| at_employer(c, app, &stored.contact, stored.created_at)).transpose()?;
+    let arrived = came.map(|stored| at_employer(c, app, &stored.contact, stored.updated_at)).transpose()?;
     let reflection = reflection(c, app, placement)?;
     Ok(suggestions(&LessonFacts {
         profile,

@@ -33,8 +33,8 @@ pub const CAME: &str = "arrived";
 pub const CAME_LATER: &str = "arrived after this session";
 /// The employer says that the learner had not arrived.
 pub const NOT_ARRIVED: &str = "had not arrived";
-/// The learner’s side said so beforehand.
-pub const EXCUSED: &str = "cannot come, told beforehand";
+/// The learner’s side said that they could not come.
+pub const EXCUSED: &str = "absence reported by the learner’s side";
 
 /// Who told it.
 pub const BY_EMPLOYER: &str = "the employer";
@@ -47,5 +47,5 @@ pub const BY_FAMILY: &str = "the family";
 pub const NOTES: [&str; 3] = [
     "An employer ticks that a learner arrived. When the learner left is not recorded.",
     "Which code goes into the register is for the school or college to decide.",
-    "After a placement has ended early, only days of which something was said stand here.",
+    "After a placement has ended early, only days with a record are listed.",
 ];

@@ -22,7 +22,7 @@ pub const COLUMNS: [Heading; 14] = [
     column("feedback", "Placements with feedback", FEEDBACK),
     column("overall", "How it went", FEEDBACK),
     column("again", "Would have a learner again", FEEDBACK),
-    column("references_given", "Learners given words to keep", "What the employer says it saw"),
+    column("references_given", "Learners given a written comment", "What the employer says it saw"),
     column("last_asked", "Last asked on", "The day on which the newest placement was proposed"),
     column("next_allowed", "Can be asked again from", "A date agreed with the employer"),
     column("insurance_ends", "Cover ends", EMPLOYER),

@@ -23,7 +23,7 @@ pub const COLUMNS: [Heading; 13] = [
     column("reference", "Reference", RECORD),
     column("learner", "Learner", LEARNER),
     column("employer", "Employer", EMPLOYER),
-    column("state", "Stands at", RECORD),
+    column("state", "Status", RECORD),
     column("plan", "Version of the plan", PLAN),
     column("test", "Test", "The seven tests of the benchmark, 2025"),
     column("met", "Met by the plan", "The plan held against the test"),

@@ -20,7 +20,7 @@ pub const COLUMNS: [Heading; 24] = [
     column("learner", "Learner", LEARNER),
     column("employer", "Employer", EMPLOYER),
     column("offer", "Placement", "The offer"),
-    column("state", "Stands at", RECORD),
+    column("state", "Status", RECORD),
     column("first_day", "First day", RECORD),
     column("last_day", "Last day", RECORD),
     column("days", "Days planned", RECORD),

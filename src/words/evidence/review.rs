@@ -25,9 +25,6 @@ pub const COLUMNS: [Heading; 5] = [
     column("source", "Source", "Where it stands in this service"),
 ];
 
-/// What the row is about, where it is about the learner as a whole.
-pub const LEARNER: &str = "The learner";
-
 /// Questions and sources of the rows.
 pub mod ask {
     /// See the module.

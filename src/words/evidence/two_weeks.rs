@@ -24,11 +24,11 @@ const GAP: &str = "Five days less the days recorded";
 pub const COLUMNS: [Heading; 14] = [
     column("learner", "Learner", LEARNER),
     column("year_group", "Year group now", "The date of birth in the learner’s record"),
-    column("early_days", "Years 7 to 9: days came", CAME),
+    column("early_days", "Years 7 to 9: days attended", CAME),
     column("early_visit_hours", "Years 7 to 9: hours on visits", HOURS),
     column("early_placement_hours", "Years 7 to 9: hours on placements", HOURS),
     column("early_gap", "Years 7 to 9: days short of a week of activities", GAP),
-    column("late_days", "Years 10 and 11: days came on placements", CAME),
+    column("late_days", "Years 10 and 11: days attended on placements", CAME),
     column("late_placement_hours", "Years 10 and 11: hours on placements", HOURS),
     column("late_visit_hours", "Years 10 and 11: hours on visits", HOURS),
     column("late_gap", "Years 10 and 11: days short of a week of placements", GAP),
@@ -55,14 +55,14 @@ pub fn notes(nation: Nation) -> &'static [&'static str] {
             "A week is counted as five days here. Some count 25 hours a week: the hours stand beside the days.",
             "Only what this service has planned is counted. Virtual experiences, projects, and visits or placements that \
              were arranged elsewhere are not recorded.",
-            "Learners in Years 7 to 11 stand here, and older ones of whom days in these years are recorded.",
+            "This table lists learners in Years 7 to 11, and older learners with days recorded in those years.",
         ],
         Nation::Wales => &[
             "In Wales no number of weeks is set. Careers and work-related experiences are part of the Curriculum for Wales; \
              a school decides what each learner is offered.",
             "Only what this service has planned is counted. Virtual experiences, projects, and visits or placements that \
              were arranged elsewhere are not recorded.",
-            "Learners in Years 7 to 11 stand here, and older ones of whom days in these years are recorded.",
+            "This table lists learners in Years 7 to 11, and older learners with days recorded in those years.",
         ],
     }
 }

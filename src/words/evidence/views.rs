@@ -11,13 +11,13 @@ const SAID: &str = "What the learner said last, on their own page";
 
 /// Its columns.
 pub const COLUMNS: [Heading; 10] = [
-    column("term", "SchoolTerm", "The last planned day that has come"),
+    column("term", "Term", "The last planned day that has come"),
     column("learner", "Learner", LEARNER),
     column("reference", "Reference", RECORD),
     column("employer", "Employer", EMPLOYER),
     column("face", "How it was", SAID),
     column("best", "Liked, or did well", SAID),
-    column("hard", "Hard, or to be different", SAID),
+    column("hard", "Found hard, or would change", SAID),
     column("next", "Would like to do next", SAID),
     column("said_on", "Said on", SAID),
     column("written_by", "Written down by", SAID),
@@ -51,7 +51,7 @@ pub enum SchoolTerm {
 /// How many of a term said something.
 #[must_use]
 pub fn said(term: &str, said: usize, of: usize) -> String {
-    format!("{term}: {said} of {of} placements have words of the learner.")
+    format!("{term}: the learner commented on {said} of {of} placements.")
 }
 
 /// What the table counts by.

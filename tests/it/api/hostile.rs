@@ -57,7 +57,8 @@ fn identifiers_versions_and_queries_of_any_shape_are_never_a_fault_of_ours(
 ) {
     let Some(scene) = Scene::new(engine) else { return };
     let ids = ["0", "%00", "..", "%27%3B--", "0C000000-0000-7000-8000-000000000001", "%F0%9F%90%9D"];
-    let takes_one = |operation: &&Operation| operation.path.contains('{') && !operation.path.contains("{table}");
+    let takes_one =
+        |operation: &&Operation| operation.path.contains('{') && !operation.path.contains("{table}");
     for operation in all(&scene).iter().filter(takes_one) {
         for id in ids {
             let status = operation.call(&scene, id).by(Role::Provider).send().status;

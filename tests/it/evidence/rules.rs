@@ -245,7 +245,7 @@ fn a_placement_is_of_the_term_of_its_last_day(#[case] on: &str, #[case] term: &s
     let table = views::table(ground(Nation::England, on), &[one]);
     assert_eq!(cell(&table, 0, "term").words(), term);
     assert_eq!(cell(&table, 0, "face"), &Cell::NotRecorded);
-    assert_eq!(table.notes[0], format!("{term}: 0 of 1 placements have words of the learner."));
+    assert_eq!(table.notes[0], format!("{term}: the learner commented on 0 of 1 placements."));
 }
 
 #[test]

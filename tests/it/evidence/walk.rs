@@ -285,7 +285,7 @@ fn views(story: &Story) {
         (json!("not_recorded"), json!("the learner"))
     );
     assert_eq!(table.of(row, "term"), "Spring term 2026");
-    assert_eq!(table.0["notes"][0], "Spring term 2026: 1 of 1 placements have words of the learner.");
+    assert_eq!(table.0["notes"][0], "Spring term 2026: the learner commented on 1 of 1 placements.");
 }
 
 fn review(story: &Story) {

@@ -43,7 +43,7 @@ impl Scene<'_> {
                     alerts::acknowledge(app, provider, &alert.id, Some(alert.version))?;
                     writeln!(
                         out,
-                        "    The careers leader says that they deal with it; nobody else is told."
+                        "    The careers leader says they are dealing with it; nobody else is told."
                     )?;
                 }
                 self.clock.set(at(*day, 11));

@@ -99,7 +99,7 @@ fn what_was_seen_is_learned_by_those_who_accept_it(
         assert_eq!(accepted["decided"]["choice"], "accept");
     }
     decide(&visit, Role::Provider, quiet, "decline").expect(409);
-    decide(&visit, Role::Provider, of(&all, "How a new task begins"), "decline").expect(200);
+    decide(&visit, Role::Provider, of(&all, "Help needed to start a new task"), "decline").expect(200);
     decide(&visit, Role::Provider, of(&all, "Has worked at this employer"), "accept").expect(200);
     let after = scene.get(Role::Provider, &path).expect(200).body;
     let earlier = &after["learner"]["profile"]["earlier"];
