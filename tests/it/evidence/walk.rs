@@ -226,7 +226,7 @@ fn attendance(story: &Story) {
         rows.map(|row| table.of(row, "record").as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert!(of_day(0).iter().all(|record| record == "arrived"), "{:?}", of_day(0));
-    assert!(of_day(1).iter().all(|record| record == "cannot come, told beforehand"));
+    assert!(of_day(1).iter().all(|record| record == "absence reported by the learner’s side"));
     assert!(of_day(2).iter().all(|record| record == "not_recorded"));
     assert!(of_day(3).iter().all(|record| record == "had not arrived"));
     assert!(table.about(&story.declined).is_empty(), "a placement that was declined has no sessions");
@@ -357,7 +357,7 @@ fn by_pages(story: &Story) {
     let index = html(&staff.get("/staff/evidence").expect(200));
     assert!(index.contains("/staff/evidence/two_weeks") && index.contains("Register of placements"));
     let page = html(&staff.get("/staff/evidence/attendance?from=9+March+2026").expect(200));
-    for words in ["cannot come, told beforehand", "Where each column comes from"] {
+    for words in ["absence reported by the learner’s side", "Where each column comes from"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     let link = format!("/staff/evidence/attendance/file?format=xlsx&#38;from={}", story.days[0]);

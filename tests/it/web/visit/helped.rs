@@ -137,6 +137,8 @@ fn an_offer_learns_when_its_employer_accepts(#[values(Engine::Sqlite, Engine::Po
     let fact = &after["offer"]["provisions"]["quiet_space"];
     assert_eq!((&fact["state"], &fact["source"]), (&json!("no"), &json!("employer")), "{fact}");
     assert_eq!(after["version"].as_i64(), before["version"].as_i64().map(|version| version + 1));
+    let confirmed = "confirmed_by_employer_at";
+    assert_eq!(after[confirmed], before[confirmed], "to accept one fact is not to stand by all of them");
     let waiting = |one: &&Value| one["decided"].is_null();
     assert_eq!(lessons(&visit, Role::Employer).iter().filter(waiting).count(), 0);
 }
