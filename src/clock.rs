@@ -23,8 +23,14 @@ pub trait Clock: Send + Sync {
 
     /// Today's date on a wall calendar in England and Wales.
     fn today_in_london(&self) -> NaiveDate {
-        self.now().with_timezone(&London).date_naive()
+        day_in_london(self.now())
     }
+}
+
+/// The date on a wall calendar in England and Wales at an instant.
+#[must_use]
+pub fn day_in_london(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&London).date_naive()
 }
 
 /// The machine's clock.

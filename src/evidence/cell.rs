@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::words::amount;
+use crate::words::briefing::plain_date;
 use crate::words::evidence as words;
 
 /// What a cell holds.
@@ -57,7 +58,7 @@ impl EvidenceCell {
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Minutes(minutes) => amount::hours(*minutes),
-            Self::Date(date) => words::date(*date),
+            Self::Date(date) => plain_date(*date),
             Self::Answer(yes) => words::answer(*yes).to_owned(),
             Self::NotRecorded => words::NOT_RECORDED.to_owned(),
             Self::DoesNotApply => words::DOES_NOT_APPLY.to_owned(),

@@ -33,7 +33,7 @@ pub enum Mark {
         /// When it was ticked.
         told_on: NaiveDate,
     },
-    /// The learner or the family said beforehand that the learner cannot come.
+    /// The learner or the family said that the learner could not come.
     Excused {
         /// Whether the learner said so.
         by_learner: bool,

@@ -13,6 +13,7 @@ use crate::domain::placement::{Gate, Placement};
 use crate::domain::step_taken::StepTaken;
 use crate::law::insurance::cover;
 use crate::law::{Day, Outcome, VettingDecision};
+use crate::words::amount::list;
 use crate::words::evidence as words;
 use crate::words::evidence::register as own;
 use crate::words::label::Label;
@@ -129,7 +130,7 @@ fn agreements(one: &Registered, first: Option<NaiveDate>) -> [EvidenceCell; 2] {
     use EvidenceCell as Cell;
     let names = |actors: BTreeSet<AgreementActor>| {
         let labels: Vec<_> = actors.into_iter().map(Label::label).collect();
-        if labels.is_empty() { None } else { Some(words::list(&labels)) }
+        if labels.is_empty() { None } else { Some(list(&labels)) }
     };
     let required = first.map(|first| required_actors(one.born, first)).unwrap_or_default();
     let missing = missing_actors(&required, &one.given).into_iter().collect();

@@ -100,15 +100,9 @@ fn several<T: ToString>(items: impl IntoIterator<Item = T>) -> EvidenceCell {
     if items.is_empty() { EvidenceCell::NotRecorded } else { EvidenceCell::Text(items.join("; ")) }
 }
 
-/// The name that tells one child's extract from another's.
-fn whole_name(one: &Reviewed) -> String {
-    let identity = &one.learner.identity;
-    format!("{} {}", identity.given_name, identity.family_name)
-}
-
 fn of_learner<'a>(ground: EvidenceGround, one: &'a Reviewed) -> Vec<Line<'a, COLUMNS>> {
     let (profile, identity) = (&one.learner.profile, &one.learner.identity);
-    let about = About(&one.id, None, whole_name(one));
+    let about = About(&one.id, None, identity.whole_name());
     let year = year_group(identity.date_of_birth, ground.as_at.with_timezone(&London).date_naive());
     let year = u32::try_from(year).map_or(EvidenceCell::NotRecorded, EvidenceCell::Number);
     let on = Some(one.changed_on);
@@ -250,7 +244,7 @@ fn to_word(nation: Nation, one: &Reviewed) -> Vec<Line<'_, COLUMNS>> {
         Nation::England => (ask::OUTCOME_E, ask::WORDING_F),
         Nation::Wales => (ask::OUTCOME_IDP, ask::WORDING_IDP),
     };
-    let about = About(&one.id, None, whole_name(one));
+    let about = About(&one.id, None, one.learner.identity.whole_name());
     let adjusted = one.placements.iter().filter_map(|past| past.adjustments.as_ref());
     let whats = adjusted.flat_map(|(all, _)| all).map(|(what, _)| what.clone());
     let stays = one.learner.profile.stays.iter().map(ToString::to_string);

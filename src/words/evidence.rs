@@ -9,9 +9,6 @@ pub mod review;
 pub mod two_weeks;
 pub mod views;
 
-use chrono::NaiveDate;
-
-use super::amount;
 use crate::domain::insurance::Insurance;
 use crate::domain::time::Span;
 
@@ -80,23 +77,10 @@ pub fn decimal_hours(minutes: u32) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A date as it stands in a cell: `2 March 2026`.
-#[must_use]
-pub fn date(date: NaiveDate) -> String {
-    use chrono::Datelike;
-    format!("{} {} {}", date.day(), amount::month(date), date.year())
-}
-
 /// From when to when.
 #[must_use]
 pub fn span(span: Span) -> String {
     format!("{} to {}", span.from, span.to)
-}
-
-/// Several short texts in one cell.
-#[must_use]
-pub fn list(items: &[&str]) -> String {
-    amount::list(items)
 }
 
 /// On what an employer’s cover rests.

@@ -13,7 +13,7 @@ labels! {
     }
     OwnWord {
         Likes => "likes and is good at",
-        Dislikes => "does not like",
+        Dislikes => "found hard or would change, kept under what they do not like",
         WantsToTry => "wants to try",
     }
     LessonTarget {
@@ -47,17 +47,6 @@ pub fn note(lesson: &Lesson) -> String {
     }
 }
 
-/// Under what the learner's own words would be kept, and what was asked when they said them.
-fn own_word(about: OwnWord) -> &'static str {
-    match about {
-        OwnWord::Likes => "In their own words, what they like",
-        OwnWord::Dislikes => {
-            "In their own words, what was hard or should be different, kept as what they do not like"
-        }
-        OwnWord::WantsToTry => "In their own words, what they want to try",
-    }
-}
-
 /// What would be learned.
 #[must_use]
 pub fn sentence(lesson: &Lesson, offer: &Offer) -> String {
@@ -69,7 +58,7 @@ pub fn sentence(lesson: &Lesson, offer: &Offer) -> String {
         }
         Lesson::Support { .. } => note(lesson),
         Lesson::Help { level } => format!("Help needed to start a new task: {}.", level.label()),
-        Lesson::OwnWords { about, words } => format!("{}: “{words}”", own_word(*about)),
+        Lesson::OwnWords { about, words } => format!("In their own words, {}: “{words}”", about.label()),
         Lesson::Provided { provision, there: true } => format!("The site has this: {}.", provision.label()),
         Lesson::Provided { provision, there: false } => {
             format!("The site does not have this: {}.", provision.label())

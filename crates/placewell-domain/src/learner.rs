@@ -48,6 +48,12 @@ impl Identity {
     pub fn first_name(&self) -> &Line {
         self.known_as.as_ref().unwrap_or(&self.given_name)
     }
+
+    /// Given and family name, as the record has them.
+    #[must_use]
+    pub fn whole_name(&self) -> String {
+        format!("{} {}", self.given_name, self.family_name)
+    }
 }
 
 vocabulary! {

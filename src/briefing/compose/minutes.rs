@@ -20,10 +20,6 @@ pub(super) fn staff_time(inputs: &Inputs<'_>) -> Vec<StaffTime> {
         ..=MOST_DAYS => days.iter().map(|day| asked(std::slice::from_ref(day))).collect(),
         _ => Vec::new(),
     };
-    let near_by_day: Vec<BTreeMap<&PersonId, u32>> = match days.len() {
-        ..=MOST_DAYS => days.iter().map(near).collect(),
-        _ => Vec::new(),
-    };
     let count = u32::try_from(later.len().max(1)).unwrap_or(1);
     inputs
         .offer
@@ -32,13 +28,12 @@ pub(super) fn staff_time(inputs: &Inputs<'_>) -> Vec<StaffTime> {
         .iter()
         .filter_map(|person| {
             let minutes = |all: &BTreeMap<&PersonId, u32>| all.get(&person.id).copied().unwrap_or_default();
-            let named = near_by_day.iter().any(|day| minutes(day) > 0);
-            (named || minutes(&first) + minutes(&rest) > 0).then(|| StaffTime {
+            (minutes(&first) + minutes(&rest) > 0).then(|| StaffTime {
                 who: person.name.to_string(),
                 first_day_minutes: rounded(minutes(&first)),
                 later_day_minutes: rounded(minutes(&rest).div_ceil(count)),
                 each_day: by_day.iter().map(|day| rounded(minutes(day))).collect(),
-                near_each_day: near_by_day.iter().map(|day| rounded(minutes(day))).collect(),
+                near_each_day: Vec::new(),
             })
         })
         .collect()
@@ -50,18 +45,6 @@ fn asked(days: &[Day]) -> BTreeMap<&PersonId, u32> {
         *all.entry(&block.person).or_default() += u32::from(block.span.minutes()) * share(block) / 100;
         if let Some(person) = &block.hand_to {
             *all.entry(person).or_default() += HAND_OVER_MINUTES;
-        }
-    }
-    all
-}
-
-/// For how long each person is the second adult of a block, or the one to go to in a break.
-fn near(day: &Day) -> BTreeMap<&PersonId, u32> {
-    let mut all = BTreeMap::new();
-    for block in &day.blocks {
-        let person = block.content.is_rest().then_some(&block.person);
-        for person in person.into_iter().chain(&block.deputy) {
-            *all.entry(person).or_default() += u32::from(block.span.minutes());
         }
     }
     all

@@ -242,7 +242,7 @@ pub struct StaffTime {
     /// Minutes on each day, in order; empty where there are many.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub each_day: Vec<u16>,
-    /// Minutes on each day on which they are near and go on with their own work: as the second adult, or in a break.
+    /// Minutes on each day on which they are near at their own work; only in packs of before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub near_each_day: Vec<u16>,
 }

@@ -145,7 +145,7 @@ pub(super) fn incomplete(error: compose::ComposeError) -> ServiceError {
 pub fn others(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<String>, ServiceError> {
     let all = learners::all_of(c, &app.keys, &placement.provider)?.into_iter();
     let others = all.filter(|other| other.id != placement.learner).map(|other| other.learner.identity);
-    Ok(others.map(|identity| format!("{} {}", identity.given_name, identity.family_name)).collect())
+    Ok(others.map(|identity| identity.whole_name()).collect())
 }
 
 /// What is agreed to be different at this workplace for this learner.

@@ -1,7 +1,6 @@
 //! What a pack is composed from, so that an approval notices when any of it has changed since.
 
 use chrono::NaiveDate;
-use chrono_tz::Europe::London;
 
 use crate::app::App;
 use crate::briefing::compose::Disclosure;
@@ -11,6 +10,7 @@ use crate::domain::organisation::Provider;
 use crate::domain::placement::Placement;
 use crate::domain::step_taken::StepTaken;
 use crate::law::VettingDecision;
+use crate::services::placements::step::taken;
 use crate::services::programmes::{self, PlanSnapshot};
 use crate::services::{ServiceError, agreements, decisions, scope};
 
@@ -56,12 +56,7 @@ impl Sources {
 
 /// How each gate that is open was last passed.
 fn steps(c: &mut Conn, app: &App, placement: &Placement) -> Result<Vec<StepTaken>, ServiceError> {
-    let transitions = placements::transitions::of_placement(c, &app.keys, &placement.id)?;
-    let open = placement.gates.passed().into_iter();
-    let last = |gate| transitions.iter().rev().find(|step| step.action.gate() == Some(gate));
-    let taken = open
-        .filter_map(|(gate, at)| Some(StepTaken::of(last(gate)?, at.with_timezone(&London).date_naive())));
-    Ok(taken.collect())
+    Ok(taken(placement, &placements::transitions::of_placement(c, &app.keys, &placement.id)?))
 }
 
 fn disclosure(c: &mut Conn, app: &App, placement: &Placement) -> Result<Disclosure, ServiceError> {

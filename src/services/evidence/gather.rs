@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Europe::London;
+use chrono::NaiveDate;
 
 use super::EvidenceAsked;
 use crate::app::App;
 use crate::auth::Caller;
+use crate::clock::day_in_london as day;
 use crate::db::organisations::Body;
 use crate::db::placements::{self, Filter, PlacementColumn, transitions};
 use crate::db::{Conn, DbError, Order, Run, learners, organisations, reports, side_reports, users};
@@ -38,8 +38,10 @@ pub(super) struct Gather<'a> {
     employers: BTreeMap<OrganisationId, (String, Option<Insurance>)>,
 }
 
-/// What was told of a placement, apart from its days.
+/// The steps of a placement, and what was told of it.
 pub(super) struct Heard {
+    /// Its steps.
+    pub steps: Vec<Transition>,
     /// What was told of its days.
     pub told: SaidOfDays,
     /// What the employer said of it, and when.
@@ -48,11 +50,6 @@ pub(super) struct Heard {
     pub said: Option<(Reflection, NaiveDate)>,
     /// The newest version of the pack that the employer says it has read.
     pub read: Option<i32>,
-}
-
-/// The day in London of an instant.
-pub(super) fn day(at: DateTime<Utc>) -> NaiveDate {
-    at.with_timezone(&London).date_naive()
 }
 
 impl<'a> Gather<'a> {
@@ -91,7 +88,7 @@ impl<'a> Gather<'a> {
 
     /// A learner's whole name.
     pub(super) fn name(&mut self, id: &LearnerId) -> Result<String, ServiceError> {
-        self.identity(id).map(name_of)
+        self.identity(id).map(Identity::whole_name)
     }
 
     /// An employer's name and cover.
@@ -120,22 +117,18 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// The steps of a placement.
-    pub(super) fn steps(&mut self, placement: &Placement) -> Result<Vec<Transition>, ServiceError> {
-        Ok(transitions::of_placement(self.c, &self.app.keys, &placement.id)?)
-    }
-
     /// The days of a placement as planned.
     pub(super) fn planned(&mut self, placement: &Placement) -> Result<Vec<Day>, ServiceError> {
         Ok(days_of(self.c, self.app, placement)?.iter().map(Day::from).collect())
     }
 
-    /// What was told of a placement.
+    /// The steps of a placement, and what was told of it.
     pub(super) fn heard(&mut self, placement: &Placement) -> Result<Heard, ServiceError> {
-        let steps = self.steps(placement)?;
+        let steps = transitions::of_placement(self.c, &self.app.keys, &placement.id)?;
         let early = steps.iter().find(|step| step.to.is_final() && step.to != PlacementState::Completed);
         let mut heard = Heard {
             told: SaidOfDays { ended: early.map(|step| day(step.at)), ..SaidOfDays::default() },
+            steps,
             feedback: None,
             said: None,
             read: None,
@@ -166,15 +159,10 @@ impl<'a> Gather<'a> {
     pub(super) fn days(
         &mut self,
         placement: &Placement,
-        told: &SaidOfDays,
+        heard: &Heard,
     ) -> Result<Vec<DayRecord>, ServiceError> {
-        let was_held = self.steps(placement)?.iter().any(|step| step.action == PlacementAction::Confirm);
+        let was_held = heard.steps.iter().any(|step| step.action == PlacementAction::Confirm);
         let planned = if was_held { self.planned(placement)? } else { Vec::new() };
-        Ok(days(&planned, told, self.app.clock.today_in_london()))
+        Ok(days(&planned, &heard.told, self.app.clock.today_in_london()))
     }
-}
-
-/// A learner's whole name.
-pub(super) fn name_of(identity: &Identity) -> String {
-    format!("{} {}", identity.given_name, identity.family_name)
 }

@@ -1,12 +1,12 @@
 //! Each table with what it is made of.
 
-use super::gather::{Gather, Heard, day, name_of};
+use super::gather::{Gather, Heard};
+use crate::clock::day_in_london as day;
 use crate::db::{briefings, deliveries, learners, observations, offers, programmes};
 use crate::domain::agreement::AgreementScope;
 use crate::domain::delivery::{DeliveryState, Edition};
 use crate::domain::learner::LearnerState;
-use crate::domain::placement::{Placement, Transition};
-use crate::domain::step_taken::StepTaken;
+use crate::domain::placement::Placement;
 use crate::domain::text::Line;
 use crate::evidence::{
     EvidenceGround, EvidenceSheet, EvidenceTable, attendance, employers, meaningful, register, review,
@@ -14,6 +14,7 @@ use crate::evidence::{
 };
 use crate::learning::Observation;
 use crate::services::lessons::newest_of_each;
+use crate::services::placements::step::taken;
 use crate::services::programmes::Plan;
 use crate::services::{ServiceError, agreements, briefings as packs, decisions};
 use chrono::NaiveDate;
@@ -37,7 +38,7 @@ fn of_register(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
     for (placement, _) in gather.placements()? {
         let identity = gather.identity(&placement.learner)?;
-        let (learner, born) = (name_of(identity), identity.date_of_birth);
+        let (learner, born) = (identity.whole_name(), identity.date_of_birth);
         let (employer, insurance) = gather.employer(&placement.employer)?.clone();
         let vetting = decisions::newest_vetting_by(gather.c, gather.app, &placement.id)?;
         let vetting = match vetting {
@@ -45,6 +46,7 @@ fn of_register(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
             None => None,
         };
         let of = (&placement.learner, &placement.id);
+        let Heard { steps, read, .. } = gather.heard(&placement)?;
         all.push(register::Registered {
             learner,
             born,
@@ -53,21 +55,14 @@ fn of_register(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
             days: gather.planned(&placement)?,
             insurance,
             vetting,
-            steps: passed(&placement, &gather.steps(&placement)?),
+            steps: taken(&placement, &steps),
             given: agreements::given(gather.c, gather.app, of.0, of.1, AgreementScope::Placement)?,
             sent: sent(gather, &placement)?,
-            read: gather.heard(&placement)?.read,
+            read,
             placement,
         });
     }
     Ok(register::table(ground, &all))
-}
-
-/// How each gate that is open was last passed.
-fn passed(placement: &Placement, steps: &[Transition]) -> Vec<StepTaken> {
-    let last = |gate| steps.iter().rev().find(|step| step.action.gate() == Some(gate));
-    let open = placement.gates.passed().into_iter();
-    open.filter_map(|(gate, at)| Some(StepTaken::of(last(gate)?, day(at)))).collect()
 }
 
 /// The newest version of the employer's pack that a mail server took, and when it first did.
@@ -105,13 +100,13 @@ fn of_tests(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
                 offer: offers::get(gather.c, &gather.app.keys, &placement.offer)?.offer,
             }),
         };
-        let Heard { told, .. } = gather.heard(&placement)?;
+        let heard = gather.heard(&placement)?;
         all.push(meaningful::Experience {
             learner: gather.name(&placement.learner)?,
             employer: gather.employer(&placement.employer)?.0.clone(),
             plan,
             aims: aims(gather, &placement)?,
-            days: gather.days(&placement, &told)?,
+            days: gather.days(&placement, &heard)?,
             placement,
         });
     }
@@ -126,7 +121,7 @@ fn of_two_weeks(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
         .filter(|stored| stored.state == LearnerState::Active)
         .filter(|stored| wanted.as_ref().is_none_or(|wanted| *wanted == stored.id))
         .map(|stored| two_weeks::Time {
-            name: name_of(&stored.learner.identity),
+            name: stored.learner.identity.whole_name(),
             born: stored.learner.identity.date_of_birth,
             learner: stored.id,
             placements: Vec::new(),
@@ -134,9 +129,9 @@ fn of_two_weeks(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
         .collect();
     for (placement, _) in gather.placements()? {
         let Some(time) = times.iter_mut().find(|time| time.learner == placement.learner) else { continue };
-        let Heard { told, .. } = gather.heard(&placement)?;
+        let heard = gather.heard(&placement)?;
         let employer = gather.employer(&placement.employer)?.0.clone();
-        let days = gather.days(&placement, &told)?;
+        let days = gather.days(&placement, &heard)?;
         time.placements.push(two_weeks::Spent { placement, employer, days });
     }
     times.sort_by(|one, other| (&one.name, &one.learner).cmp(&(&other.name, &other.learner)));
@@ -148,8 +143,8 @@ fn of_attendance(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let (from, to) = (gather.asked.from, gather.asked.to);
     let mut all = Vec::new();
     for (placement, _) in gather.placements()? {
-        let Heard { told, .. } = gather.heard(&placement)?;
-        let mut days = gather.days(&placement, &told)?;
+        let heard = gather.heard(&placement)?;
+        let mut days = gather.days(&placement, &heard)?;
         days.retain(|record| from.is_none_or(|from| from <= record.day.date));
         days.retain(|record| to.is_none_or(|to| record.day.date <= to));
         all.push(attendance::Attended {
@@ -168,7 +163,7 @@ fn of_review(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     gather.about.insert(id.clone());
     let mut past = Vec::new();
     for (placement, _) in gather.placements()? {
-        let Heard { told, feedback, said, .. } = gather.heard(&placement)?;
+        let heard = gather.heard(&placement)?;
         let programme = programmes::newest::<Plan>(gather.c, &gather.app.keys, &placement.id)?;
         past.push(review::ReviewedPlacement {
             employer: gather.employer(&placement.employer)?.0.clone(),
@@ -176,9 +171,9 @@ fn of_review(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
             planned: gather.planned(&placement)?,
             programme: programme.map(|stored| (stored.programme.programme, day(stored.created_at))),
             aims: aims(gather, &placement)?,
-            days: gather.days(&placement, &told)?,
-            said,
-            feedback,
+            days: gather.days(&placement, &heard)?,
+            said: heard.said,
+            feedback: heard.feedback,
             seen: seen(gather, &placement)?,
             adjustments: adjustments(gather, &placement)?,
             placement,
@@ -225,11 +220,19 @@ fn adjustments(gather: &mut Gather<'_>, placement: &Placement) -> Result<Option<
 fn of_employers(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
     for (placement, asked_on) in gather.placements()? {
-        let Heard { told, feedback, .. } = gather.heard(&placement)?;
+        let heard = gather.heard(&placement)?;
         let (employer, insurance) = gather.employer(&placement.employer)?.clone();
-        let days = gather.days(&placement, &told)?;
+        let days = gather.days(&placement, &heard)?;
         let reference = seen(gather, &placement)?.is_some_and(|(seen, _)| seen.reference.is_some());
-        all.push(employers::Hosted { placement, employer, insurance, asked_on, days, reference, feedback });
+        all.push(employers::Hosted {
+            placement,
+            employer,
+            insurance,
+            asked_on,
+            days,
+            reference,
+            feedback: heard.feedback,
+        });
     }
     Ok(employers::table(ground, &all))
 }
@@ -237,12 +240,12 @@ fn of_employers(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
 fn of_views(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
     for (placement, _) in gather.placements()? {
-        let Heard { told, said, .. } = gather.heard(&placement)?;
+        let heard = gather.heard(&placement)?;
         all.push(views::Viewed {
             learner: gather.name(&placement.learner)?,
             employer: gather.employer(&placement.employer)?.0.clone(),
-            days: gather.days(&placement, &told)?,
-            said,
+            days: gather.days(&placement, &heard)?,
+            said: heard.said,
             placement,
         });
     }

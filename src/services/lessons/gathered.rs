@@ -1,9 +1,9 @@
 //! What was said of a placement, and the documents that could learn from it, as stored at one moment.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Europe::London;
 
 use crate::app::App;
+use crate::clock::day_in_london as day_of;
 use crate::db::lesson_decisions::{self, LessonDecision};
 use crate::db::observations::{self, ObservedBy, StoredObservation};
 use crate::db::{Conn, contacts, learners, offers, reports, side_reports};
@@ -112,8 +112,4 @@ fn at_employer(
 ) -> Result<SaidBy, ServiceError> {
     let role = contacts::get(c, &app.keys, contact)?.details.role;
     Ok(SaidBy { by: Teller::Employer, role: Some(role), on: day_of(at) })
-}
-
-fn day_of(at: DateTime<Utc>) -> NaiveDate {
-    at.with_timezone(&London).date_naive()
 }

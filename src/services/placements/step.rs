@@ -6,12 +6,14 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
+use crate::clock::day_in_london;
 use crate::db::{Conn, deliveries, placements};
 use crate::domain::check::FieldError;
 use crate::domain::code::Code;
 use crate::domain::ids::PlacementId;
 use crate::domain::placement::{Actor, Placement, PlacementAction, Refusal, Transition};
 use crate::domain::step_details::StepDetails;
+use crate::domain::step_taken::StepTaken;
 use crate::domain::text::{Line, Paragraph};
 use crate::domain::webhook::WebhookEvent;
 
@@ -22,6 +24,13 @@ use crate::services::programmes::planned;
 use crate::services::{ServiceError, events, letters};
 use crate::standing::Asked;
 use crate::words::{conflict, refused};
+
+/// How each gate that is open was last passed.
+pub(in crate::services) fn taken(placement: &Placement, steps: &[Transition]) -> Vec<StepTaken> {
+    let last = |gate| steps.iter().rev().find(|step| step.action.gate() == Some(gate));
+    let open = placement.gates.passed().into_iter();
+    open.filter_map(|(gate, at)| Some(StepTaken::of(last(gate)?, day_in_london(at)))).collect()
+}
 
 /// What goes with a step.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use chrono_tz::Europe::London;
 
 use crate::app::App;
 use crate::auth::Permit;
 use crate::auth::side_visitor::{SideAct, SideVisitor};
+use crate::clock::day_in_london;
 use crate::db::observations::{self, ObservedBy};
 use crate::db::{Conn, contacts, learners, offers, placements, reports, side_reports};
 use crate::domain::ids::TaskId;
@@ -65,7 +65,7 @@ pub fn did(app: &App, visitor: &SideVisitor) -> Result<Did, ServiceError> {
             tried.extend(told.observation.tried);
             if let (ObservedBy::Contact(contact), Some(words)) = (&told.by, told.observation.reference) {
                 let role = contacts::get(c, &app.keys, contact)?.details.role.to_string();
-                let on = told.created_at.with_timezone(&London).date_naive();
+                let on = day_in_london(told.created_at);
                 references.push((words.to_string(), role, on));
             }
         }

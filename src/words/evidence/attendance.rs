@@ -5,8 +5,8 @@ use super::{EMPLOYER, Heading, LEARNER, RECORD, TICKS, column};
 /// What the table is called.
 pub const TITLE: &str = "Attendance by session";
 /// What it is for.
-pub const ABOUT: &str = "Each morning and afternoon that was planned and has come, with what was said of it: for the \
-     attendance register.";
+pub const ABOUT: &str =
+    "Each planned morning and afternoon so far, with what was recorded: for the attendance register.";
 
 /// Its columns.
 pub const COLUMNS: [Heading; 10] = [

@@ -5,8 +5,8 @@ use super::{EMPLOYER, Heading, RECORD, TICKS, column};
 /// What the table is called.
 pub const TITLE: &str = "Employers: placements, feedback and when last asked";
 /// What it is for.
-pub const ABOUT: &str = "For each employer the placements of your learners, what it said of them, and when it was last asked: \
-     to thank it, and to see whom to ask next.";
+pub const ABOUT: &str = "For each employer: the placements of your learners, what it said of them, and when it was last asked. \
+     Use it to thank employers, and to see whom to ask next.";
 
 const FEEDBACK: &str = "The employer’s feedback, the newest first";
 
@@ -16,9 +16,9 @@ pub const COLUMNS: [Heading; 14] = [
     column("references", "References", RECORD),
     column("asked", "Placements proposed", RECORD),
     column("declined", "Declined by the employer", RECORD),
-    column("learners", "Learners who came", TICKS),
-    column("days", "Days on which learners came", TICKS),
-    column("unrecorded", "Days that have come without a record", "The planned days that nobody ticked"),
+    column("learners", "Learners who attended", TICKS),
+    column("days", "Days attended", TICKS),
+    column("unrecorded", "Days so far without a record", "The planned days that nobody ticked"),
     column("feedback", "Placements with feedback", FEEDBACK),
     column("overall", "How it went", FEEDBACK),
     column("again", "Would have a learner again", FEEDBACK),

@@ -13,7 +13,7 @@ pub fn title(nation: Nation) -> &'static str {
 }
 
 /// What it is for.
-pub const ABOUT: &str = "For one learner what was planned and what happened, in the learner’s and the employer’s words, with \
+pub const ABOUT: &str = "For one learner: what was planned and what happened, in the learner’s and the employer’s words, with \
      dates: a draft for whoever writes the report.";
 
 /// Its columns.
@@ -42,11 +42,11 @@ pub mod ask {
     /// See the module.
     pub const PLANNED_HOURS: &str = "Hours planned, without breaks";
     /// See the module.
-    pub const CAME: &str = "Days on which the learner came";
+    pub const CAME: &str = "Days attended";
     /// See the module.
     pub const HOURS: &str = "Hours on those days, from the minute of arriving";
     /// See the module.
-    pub const UNRECORDED: &str = "Days that have come without a record";
+    pub const UNRECORDED: &str = "Days so far without a record";
     /// See the module.
     pub const HELP_PLANNED: &str = "Help with which the jobs were to start";
     /// See the module.

@@ -32,7 +32,7 @@ pub const COLUMNS: [Heading; 14] = [
     column("late_placement_hours", "Years 10 and 11: hours on placements", HOURS),
     column("late_visit_hours", "Years 10 and 11: hours on visits", HOURS),
     column("late_gap", "Years 10 and 11: days short of a week of placements", GAP),
-    column("unrecorded", "Days that have come without a record", "The planned days that nobody ticked"),
+    column("unrecorded", "Days so far without a record", "The planned days that nobody ticked"),
     column("to_come", "Days to come", "The days of placements that are confirmed"),
     column("next_on", "Next date", RECORD),
     column("next", "What is next", RECORD),

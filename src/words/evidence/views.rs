@@ -11,7 +11,7 @@ const SAID: &str = "What the learner said last, on their own page";
 
 /// Its columns.
 pub const COLUMNS: [Heading; 10] = [
-    column("term", "Term", "The last planned day that has come"),
+    column("term", "Term", "The last planned day so far"),
     column("learner", "Learner", LEARNER),
     column("reference", "Reference", RECORD),
     column("employer", "Employer", EMPLOYER),

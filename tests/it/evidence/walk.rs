@@ -294,8 +294,8 @@ fn review(story: &Story) {
         let row = table.rows().iter().find(|row| table.of(row, "question") == question).expect(question);
         (table.of(row, "says"), table.of(row, "on"))
     };
-    assert_eq!(says("Days on which the learner came"), (json!("1 of 3 with a record"), json!(story.days[3])));
-    assert_eq!(says("Days that have come without a record").0, json!(1));
+    assert_eq!(says("Days attended"), (json!("1 of 3 with a record"), json!(story.days[3])));
+    assert_eq!(says("Days so far without a record").0, json!(1));
     assert_eq!(says("How it went, as the employer says"), (json!("Well"), json!(story.days[3])));
     assert_eq!(says("Help with which new tasks really began").0, "not_recorded");
     assert_eq!(says("What the learner wants from it").0, "not_recorded");
