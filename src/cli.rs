@@ -1,6 +1,7 @@
 //! The command line door.
 
 pub mod allocate;
+mod area;
 pub mod backup;
 pub mod brief;
 pub mod config;
@@ -18,6 +19,7 @@ pub mod openapi;
 pub mod serve;
 pub mod user;
 pub mod weeks;
+pub mod worked;
 pub mod worker;
 
 use std::io::Write;
@@ -66,6 +68,8 @@ pub enum Command {
     Brief(Box<brief::BriefArgs>),
     /// Plan a week for every pair of the sample that suits, and count what the weeks are like
     Weeks(weeks::WeeksArgs),
+    /// Print worked examples of matching: ten learners of the sample, their best placements, why, and what would open more
+    Worked(worked::WorkedArgs),
     /// Print the facts that a good week needs: question, where printed, rule
     Facts,
     /// Print the OpenAPI document
@@ -119,6 +123,10 @@ impl Cli {
             Some(Command::Brief(args)) => brief::run(args, &SystemClock, out, &mut std::io::stderr()),
             Some(Command::Weeks(args)) => {
                 weeks::run(args, out)?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Some(Command::Worked(args)) => {
+                worked::run(args, out)?;
                 Ok(ExitCode::SUCCESS)
             }
             Some(Command::Facts) => facts::run(out),

@@ -30,3 +30,4 @@ pub mod side;
 pub mod suitability;
 pub mod visit;
 pub mod vocabulary;
+pub mod worked;

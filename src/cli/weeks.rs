@@ -1,7 +1,6 @@
 //! `placewell weeks`: plans a week for every pair of the sample that suits, and counts what the
 //! weeks are like.
 
-mod area;
 mod asked;
 mod occupations;
 mod table;
@@ -13,6 +12,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::area::Area;
 use super::demo::sample::Sample;
 use crate::domain::fact::Presence;
 use crate::domain::offer::OfferFacts;
@@ -24,7 +24,6 @@ use crate::suitability::Weights;
 use crate::suitability::assess::hour_limits;
 use crate::travel::estimate::Estimate;
 
-use area::Area;
 use asked::Asked;
 use table::Tally;
 

@@ -120,6 +120,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("mail-test", "opens no database"),
     ("openapi", "opens no database"),
     ("weeks", "opens no database"),
+    ("worked", "opens no database"),
 ];
 
 #[test]

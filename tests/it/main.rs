@@ -48,4 +48,5 @@ mod timetable;
 mod ways;
 mod web;
 mod weeks;
+mod worked;
 mod words;

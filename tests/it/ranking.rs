@@ -10,19 +10,35 @@ use placewell::domain::ids::OfferId;
 use placewell::domain::learner::LearnerFacts;
 use placewell::domain::need::Wanted;
 use placewell::domain::offer::OfferFacts;
+use placewell::domain::place::Coordinates;
 use placewell::domain::provision::Provision;
 use placewell::domain::theme::Theme;
 use placewell::domain::time::TimeOfDay;
 use placewell::domain::travel_profile::TravelMode;
+use placewell::law::AgeBand;
 use placewell::ranking::bound::Looker;
+use placewell::ranking::near::Near;
 use placewell::ranking::{Match, MatchSort, Prepared, Query, Snapshot, assess_offer, rank};
-use placewell::suitability::{Blocker, Case, Deductions, Draft, Journey, Outcome, Points, Weights};
-use placewell::travel::Profile;
+use placewell::suitability::{Blocker, Case, Deductions, Draft, Journey, Outcome, Points, Seeker, Weights};
 use placewell::travel::estimate::Estimate;
+use placewell::travel::{Profile, State, TravelAnswer, TravelModel, TripRequest};
 use proptest::prelude::*;
 
 use crate::generate::{Dice, any_learner, any_pair, essential, learner, monday, offer, offers};
 use crate::suitability::{near, somebody};
+
+/// The estimate, asked for every day.
+struct Daily;
+
+impl TravelModel for Daily {
+    fn assess(&self, request: &TripRequest<'_>) -> TravelAnswer {
+        Estimate.assess(request)
+    }
+
+    fn turns_on_hours(&self, limits: &Profile) -> bool {
+        Estimate.turns_on_hours(limits)
+    }
+}
 
 fn every_outcome() -> CodeSet<Outcome> {
     Outcome::ALL.iter().copied().collect()
@@ -180,7 +196,8 @@ proptest! {
         let (weights, learner) = (weights(seed), limited(learner, seed));
         let snapshot = Snapshot::build(vec![it.clone()]);
         let seen = snapshot.seen().next().unwrap();
-        let mut looker = Looker::new(&learner, &weights);
+        let seeker = Seeker::new(&learner);
+        let mut looker = Looker::new(&seeker, &weights);
         let one = assess_offer(&it, &learner, &Estimate, &weights, &Query::from(monday(), 1));
         let (score, value) = (one.assessment.score, one.assessment.value);
         prop_assert!(looker.at_best_unsuitable(&seen).score >= score);
@@ -192,9 +209,10 @@ proptest! {
         let journey = Journey::gist(&Estimate, &learner, &profile, site, window, &one.days);
         let found = one.journey.as_ref().unwrap();
         prop_assert_eq!(journey, found.into());
-        let bound = looker.best(&seen, nth, first, Some(journey));
+        prop_assert_eq!(&Journey::find(&Daily, &learner, &it, window, &one.days), found);
+        let bound = looker.best(&seen, nth, AgeBand::on(learner.date_of_birth, first), Some(journey));
         let case = Case { learner: &learner, offer: &it, window, days: &one.days, weights: &weights };
-        let draft = Draft::new(&case, found);
+        let draft = Draft::new(&case, &seeker, found);
         let suits = one.assessment.outcome != Outcome::Unsuitable;
         prop_assert_eq!(draft.score(), score);
         prop_assert!(bound.score >= score, "{bound:?} {one:?}");
@@ -203,6 +221,31 @@ proptest! {
         prop_assert!(drafted <= one.assessment.outcome);
         let stays = drafted == Outcome::Unsuitable || suits;
         prop_assert!(!stays || draft.best_value(&weights.points.deductions) >= value, "{one:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_held_too_far_is_beyond_reach(
+        (learner, it) in any_pair(),
+        seed in any::<u64>(),
+        scale in 2_u32..8,
+    ) {
+        let mut dice = Dice::new(seed);
+        let mut learner = limited(learner, seed);
+        learner.profile.travel.modes.remove(TravelMode::PublicTransport);
+        let Some(home) = learner.home else { return Ok(()) };
+        let most = 10_u32.pow(scale);
+        let mut by = || i32::try_from(dice.between(0, 2 * most)).unwrap() - i32::try_from(most).unwrap();
+        let (lat, lon) = (home.lat_udeg + by(), home.lon_udeg + by());
+        let site = Coordinates::new(lat.clamp(-90_000_000, 90_000_000), lon).unwrap();
+        let seeker = Seeker::new(&learner);
+        let Some(near) = Near::of(&seeker, &Estimate) else { return Ok(()) };
+        let (window, days) = (&it.offer.windows[0], [monday()]);
+        let journey = Journey::gist(&Estimate, &learner, &seeker.travel, Some(site), window, &days);
+        prop_assert!(near.holds(site) || journey.travel.state == State::Beyond, "{journey:?} {site:?}");
     }
 }
 
@@ -223,9 +266,15 @@ fn a_world_in_which_seats_and_offers_change_is_ranked_as_if_every_offer_were_ass
         }
         let at = usize::try_from(dice.between(0, 29)).unwrap();
         let before = world[at].id.clone();
-        match dice.between(0, 3) {
+        match dice.between(0, 4) {
             0 => world[at] = offer(1_000_000 + asked, hardness),
             1 => world[at].full.clear(),
+            2 => {
+                let away = i32::try_from(dice.between(0, 3_000_000)).unwrap();
+                let site = world[at].offer.site.coordinates;
+                let moved = site.map(|site| Coordinates { lat_udeg: site.lat_udeg - away, ..site });
+                world[at].offer.site.coordinates = moved;
+            }
             _ => {
                 for window in world[at].offer.windows.clone() {
                     let days = window.dates.days().filter(|_| dice.chance(20)).collect::<BTreeSet<_>>();

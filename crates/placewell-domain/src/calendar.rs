@@ -1,5 +1,7 @@
 //! Bank holidays of England and Wales, computed, and the school year.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, Duration, NaiveDate};
 
 use super::time::Weekday;
@@ -9,8 +11,15 @@ use super::time::Weekday;
 /// a provider or employer states those as closed dates.
 #[must_use]
 pub fn is_bank_holiday(date: NaiveDate) -> bool {
-    bank_holidays(date.year()).contains(&Some(date))
+    let known = usize::try_from(date.year() - FIRST_YEAR).ok().and_then(|at| KNOWN_HOLIDAYS.get(at));
+    known.map_or_else(|| bank_holidays(date.year()).contains(&Some(date)), |days| days.contains(&Some(date)))
 }
+
+/// The first of the years whose bank holidays are worked out once.
+const FIRST_YEAR: i32 = 2000;
+
+static KNOWN_HOLIDAYS: LazyLock<Vec<[Option<NaiveDate>; 8]>> =
+    LazyLock::new(|| (FIRST_YEAR..FIRST_YEAR + 100).map(bank_holidays).collect());
 
 /// Whether the date is a working day in England and Wales: from Monday to Friday, and no bank holiday.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Bounded text: what people write, checked for length and control characters once.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -9,12 +10,12 @@ use utoipa::ToSchema;
 /// Why a value was refused, in words that its author can act on. It never repeats the value,
 /// which may be personal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invalid(String);
+pub struct Invalid(Cow<'static, str>);
 
 impl Invalid {
     /// A refusal with its reason.
     #[must_use]
-    pub fn new(reason: impl Into<String>) -> Self {
+    pub fn new(reason: impl Into<Cow<'static, str>>) -> Self {
         Self(reason.into())
     }
 }

@@ -221,10 +221,10 @@ pub fn gaps<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> Vec<G
     fill::gaps(input, workdays)
 }
 
-/// Whether it is plain without a search that [`gaps`] leaves some. It may leave some all the same.
+/// Whether [`gaps`] leaves none.
 #[must_use]
-pub fn is_plainly_short<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> bool {
-    fill::is_plainly_short(input, workdays)
+pub fn is_enough<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> bool {
+    fill::is_enough(input, workdays)
 }
 
 /// The tasks that could be done in exactly this time, in the offer's order.

@@ -9,6 +9,7 @@ mod columns;
 pub mod dates;
 pub mod facets;
 pub mod funnel;
+pub mod near;
 mod prepared;
 pub mod query;
 pub mod rank;

@@ -42,6 +42,20 @@ impl TravelModel for Estimate {
         limits.not_before.is_some() || limits.not_after.is_some() || limits.not_in_dark
     }
 
+    fn farthest(&self, limits: &Profile) -> Option<u32> {
+        let of = |mode: &Mode| match mode {
+            // Without a timetable it is not assessed, however far.
+            Mode::PublicTransport | Mode::EscortedPublicTransport => None,
+            Mode::Walk | Mode::EscortedWalk => Some(limits.walk_leg_metres.min(limits.walk_total_metres)),
+            Mode::Cycle => Some(limits.cycle_metres),
+            Mode::FamilyCar | Mode::Taxi => {
+                let fastest = DRIVE_SPEEDS_MM_S.iter().map(|(_, speed)| *speed).max()?;
+                Some(u32::from(limits.hard_minutes) * (fastest * 60).div_ceil(1_000))
+            }
+        };
+        limits.modes.keys().try_fold(0, |farthest, mode| Some(of(mode)?.max(farthest)))
+    }
+
     fn gist(&self, trips: &PlacementTrips<'_>) -> Option<Gist> {
         let PlacementTrips { home, site, days, profile } = *trips;
         let Some((date, from, to)) = days.first().copied().filter(|_| !profile.modes.is_empty()) else {

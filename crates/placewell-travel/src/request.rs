@@ -67,8 +67,8 @@ pub trait TravelModel: Send + Sync {
         self.assess(request)
     }
 
-    /// Whether trips within such limits stand alike on every date, so that the answer for a single date tells
-    /// how all of them stand.
+    /// Whether trips within such limits stand alike on every date, so that the answer for the first date tells
+    /// how all of them stand: nothing in it but what is booked ahead turns on the date.
     fn is_alike_every_day(&self, _limits: &Profile) -> bool {
         false
     }
@@ -76,6 +76,12 @@ pub trait TravelModel: Send + Sync {
     /// Whether other hours could bring a trip within such limits.
     fn turns_on_hours(&self, _limits: &Profile) -> bool {
         true
+    }
+
+    /// The longest straight line between home and site, in metres, over which a trip within such limits may be anything but
+    /// beyond reach; `None` where that is not known.
+    fn farthest(&self, _limits: &Profile) -> Option<u32> {
+        None
     }
 
     /// The gist of what [`assess_placement`](super::assess_placement) says, where it costs less than saying it all.

@@ -148,6 +148,11 @@ impl TravelModel for AlongStreets<'_> {
         self.model.turns_on_hours(limits)
     }
 
+    fn farthest(&self, limits: &Profile) -> Option<u32> {
+        // No walk is asked for that is longer than the limit.
+        self.model.farthest(limits)
+    }
+
     fn gist(&self, trips: &PlacementTrips<'_>) -> Option<Gist> {
         match self.walks.between(trips.home, trips.site) {
             None => self.model.gist(trips),

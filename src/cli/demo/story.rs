@@ -137,6 +137,10 @@ fn near_miss(app: &App, loaded: &Loaded, id: &LearnerId, out: &mut dyn Write) ->
             writeln!(out, "     > {unlock}")?;
         }
     }
+    writeln!(
+        out,
+        "\nWhy ten learners' matches stand in their order, and what would open more: `placewell worked`."
+    )?;
     Ok(())
 }
 

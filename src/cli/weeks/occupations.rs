@@ -13,7 +13,7 @@ use crate::domain::offer::OfferFacts;
 use crate::domain::task::Task;
 use crate::domain::text::Line;
 
-use super::area::number;
+use crate::cli::area::number;
 
 /// The most characters of a task's name or of one of its steps here.
 const LONGEST_LINE: usize = 100;

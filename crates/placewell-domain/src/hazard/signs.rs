@@ -333,23 +333,29 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
 
 type Row = (usize, Hazard, Sign);
 
-/// The signs whose first word begins with the same letter.
+/// The signs whose first word begins with the same two letters; a sign's first word has two, or no `*`.
 fn beginning_with(word: &str) -> &'static [Row] {
-    static BY_LETTER: LazyLock<Vec<Vec<Row>>> = LazyLock::new(|| {
-        let mut letters: Vec<Vec<Row>> = (b'a'..=b'z').map(|_| Vec::new()).collect();
+    static BY_LETTERS: LazyLock<Vec<Vec<Row>>> = LazyLock::new(|| {
+        let mut letters: Vec<Vec<Row>> = (0..LETTERS * LETTERS).map(|_| Vec::new()).collect();
         for (row, (hazard, signs)) in SIGNS.iter().enumerate() {
             for sign in *signs {
-                if let Some(letter) = letter(sign).and_then(|at| letters.get_mut(at)) {
-                    letter.push((row, *hazard, Sign::of(sign)));
+                if let Some(letters) = letters.get_mut(letters_of(sign)) {
+                    letters.push((row, *hazard, Sign::of(sign)));
                 }
             }
         }
         letters
     });
-    letter(word).and_then(|at| BY_LETTER.get(at)).map_or(&[], Vec::as_slice)
+    BY_LETTERS.get(letters_of(word)).map_or(&[], Vec::as_slice)
 }
 
-fn letter(word: &str) -> Option<usize> {
-    let first = word.bytes().next()?.to_ascii_lowercase();
-    first.is_ascii_lowercase().then(|| usize::from(first - b'a'))
+/// The letters of the English alphabet, and one for whatever else there is.
+const LETTERS: usize = 27;
+
+/// The first two letters as one number.
+fn letters_of(word: &str) -> usize {
+    let mut bytes = word.bytes().map(|byte| byte.to_ascii_lowercase());
+    let mut letter =
+        || bytes.next().filter(u8::is_ascii_lowercase).map_or(LETTERS - 1, |byte| usize::from(byte - b'a'));
+    letter() * LETTERS + letter()
 }

@@ -76,18 +76,14 @@ pub(super) struct Slot<'s, 'a> {
     pub(super) first_piece: [Option<TimeOfDay>; 2],
     /// Times in which one job does not follow another.
     pub(super) still: &'s [Span],
+    /// Whether what else could be done in the time of each piece is wanted.
+    pub(super) with_others: bool,
 }
 
 /// The columns of a stretch, best first; none when it cannot be filled so.
 pub(super) fn columns(slot: &Slot<'_, '_>, leeway: Leeway) -> Vec<Column> {
     let mut growth = Growth::new(slot, leeway, None);
-    let room = slot.span.minutes();
-    let needed = usize::from(room.div_ceil(slot.cap.max(1)));
-    let most = if room > slot.cap.max(45) { needed.max(2) + 1 } else { needed.max(1) + 1 };
-    for first in 0..slot.tasks.len() {
-        growth.steps = MOST_STEPS;
-        growth.step(slot.span.from, first, most.min(6));
-    }
+    growth.begin_with_each();
     let mut all: Vec<Column> = growth.found.into_values().collect();
     all.sort_by_key(|column| (column.comfort, column.dislike, column.key));
     if all.len() > MOST_COLUMNS {
@@ -120,6 +116,14 @@ pub(super) fn any_column(slot: &Slot<'_, '_>, left: &[u16; MOST]) -> Option<Colu
         }
     }
     None
+}
+
+/// Some column of a stretch that takes no more of each task than is left of it. With all that there is of each task it
+/// finds one exactly where [`columns`] finds any.
+pub(super) fn some_column(slot: &Slot<'_, '_>, leeway: Leeway, left: &[u16; MOST]) -> Option<Column> {
+    let mut growth = Growth::new(slot, leeway, Some(left));
+    growth.begin_with_each();
+    growth.found.pop_first().map(|(_, column)| column)
 }
 
 /// The most moments at which one block is tried to end.
@@ -171,6 +175,18 @@ impl<'g, 's, 'a> Growth<'g, 's, 'a> {
         }
         let (found, grown) = (BTreeMap::new(), Grown::default());
         Self { slot, leeway, found, steps: 0, grown, first, edges }
+    }
+
+    /// Looks for the columns that begin with each of the tasks in turn.
+    fn begin_with_each(&mut self) {
+        let slot = self.slot;
+        let room = slot.span.minutes();
+        let needed = usize::from(room.div_ceil(slot.cap.max(1)));
+        let most = if room > slot.cap.max(45) { needed.max(2) + 1 } else { needed.max(1) + 1 };
+        for first in 0..slot.tasks.len() {
+            self.steps = MOST_STEPS;
+            self.step(slot.span.from, first, most.min(6));
+        }
     }
 
     /// Goes on with `task` from `at`, with at most `left` more blocks.
@@ -288,6 +304,9 @@ impl<'g, 's, 'a> Growth<'g, 's, 'a> {
     }
 
     fn others(&self, task: usize, span: Span) -> u16 {
+        if !self.slot.with_others {
+            return 0;
+        }
         let could = |(at, supply): (usize, &&TaskSupply<'_>)| {
             let can = at != task && supply.limit >= span.minutes() && supply.leads(span) != 0;
             if can { 1 << at } else { 0 }

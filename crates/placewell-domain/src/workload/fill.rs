@@ -7,8 +7,9 @@ use chrono::{Datelike, NaiveDate};
 use super::assemble::{Found, Placed, assemble};
 use super::cost::Cost;
 use super::explain::explain;
+use super::frame::Budget;
 use super::gap::Gap;
-use super::ground::{Ground, has_hole, is_quickly_filled};
+use super::ground::{Depth, Ground, alike, has_hole, is_quickly_filled};
 use super::leads::Leads;
 use super::portfolio::portfolios;
 use super::preference::{Preference, preference};
@@ -26,7 +27,8 @@ pub(super) fn prepare<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>
     let mut week = input.past.map_or(0, |past| past.week_minutes);
     let mut day = input.past.map_or(0, |past| past.day_minutes);
     let mut before: Option<NaiveDate> = None;
-    let mut prepared = Vec::with_capacity(input.days.len());
+    let mut prepared: Vec<Prepared<'a>> = Vec::with_capacity(input.days.len());
+    let mut looked_at: Vec<(usize, Budget)> = Vec::new();
     for date in input.days {
         if before.replace(*date).is_some_and(|before| before.iso_week() != date.iso_week()) {
             week = 0;
@@ -35,8 +37,19 @@ pub(super) fn prepare<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>
         let like = supplied.iter().find(|(other, _)| Rc::ptr_eq(other, &workday));
         let supply = like.map_or_else(|| supply_on(input, &workday).into(), |(_, supply)| supply.clone());
         supplied.push((workday.clone(), supply.clone()));
-        let found = (workday.roster.clone(), supply);
-        let one = Prepared::new(input, *date, found, (week, std::mem::take(&mut day)));
+        let budget = Budget::of(input, week, std::mem::take(&mut day));
+        // What happens on a day, and what may be worked on it, is all that its frame turns on but lost time.
+        let twin = looked_at.iter().find(|(at, of)| {
+            let same = supplied.get(*at).is_some_and(|(other, _)| Rc::ptr_eq(other, &workday));
+            same && *of == budget && input.lost.is_empty()
+        });
+        let one = match twin.and_then(|(at, _)| prepared.get(*at)) {
+            Some(twin) => twin.on(*date),
+            None => {
+                looked_at.push((prepared.len(), budget));
+                Prepared::new(input, *date, (workday.roster.clone(), supply), budget)
+            }
+        };
         week = week.saturating_add(one.work_minutes());
         prepared.push(one);
     }
@@ -49,17 +62,16 @@ pub(super) fn prepare<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>
 }
 
 /// What the placement can be made of, with the first portfolio that fills every day; the one that
-/// leaves the fewest days short when none does. Every way to fill them is found where it is to be
-/// `thorough`.
+/// leaves the fewest days short when none does.
 pub(super) fn ground(
     input: &WorkInput<'_>,
     days: &[Prepared<'_>],
     preferences: &[Preference],
-    thorough: bool,
+    depth: Depth,
 ) -> Ground {
     let mut best: Option<Ground> = None;
     for portfolio in portfolios(input, days, preferences) {
-        let ground = Ground::new(input, days, preferences, &portfolio, thorough);
+        let ground = Ground::new(input, days, preferences, &portfolio, depth);
         if ground.is_enough() {
             return ground;
         }
@@ -67,7 +79,7 @@ pub(super) fn ground(
             best = Some(ground);
         }
     }
-    best.unwrap_or_else(|| Ground::new(input, days, preferences, &[], thorough))
+    best.unwrap_or_else(|| Ground::new(input, days, preferences, &[], depth))
 }
 
 /// What the learner makes of each task of the offer.
@@ -75,28 +87,51 @@ pub(super) fn preferences(input: &WorkInput<'_>) -> Vec<Preference> {
     input.offer.tasks.iter().map(|task| preference(input.profile, task)).collect()
 }
 
-/// Whether it is plain without a search that some day is not filled.
-pub(super) fn is_plainly_short<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> bool {
-    has_hole(&prepare(input, workdays))
+/// Whether nothing stays unfilled.
+pub(super) fn is_enough<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> bool {
+    let days = prepare(input, workdays);
+    if has_hole(&days) {
+        return false;
+    }
+    let preferences = preferences(input);
+    let first = portfolios(input, &days, &preferences).next().unwrap_or_default();
+    if !is_quickly_filled(input, &days, &first) {
+        let ground = ground(input, &days, &preferences, Depth::WhileEnough);
+        return ground.is_enough() && left_by(&ground, input, &days).is_empty();
+    }
+    // What lies beside the work needs people too, and on days that are alike the same.
+    let mut seen: Vec<&Prepared<'_>> = Vec::new();
+    days.iter().enumerate().all(|(at, day)| {
+        let known = seen.iter().any(|other| alike(day, other));
+        seen.push(day);
+        known || assemble(input, day, &Found::default(), at).1.is_empty()
+    })
 }
 
 /// Everything that nothing fills, without planning the week.
 pub(super) fn gaps<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> Vec<Gap> {
-    let days = prepare(input, workdays);
+    gaps_in(input, &prepare(input, workdays))
+}
+
+fn gaps_in<'a>(input: &WorkInput<'a>, days: &[Prepared<'a>]) -> Vec<Gap> {
     let preferences = preferences(input);
-    let first = portfolios(input, &days, &preferences).next().unwrap_or_default();
-    if is_quickly_filled(input, &days, &first) {
+    let first = portfolios(input, days, &preferences).next().unwrap_or_default();
+    if is_quickly_filled(input, days, &first) {
         let whole = days.iter().enumerate();
         return whole.flat_map(|(at, day)| assemble(input, day, &Found::default(), at).1).collect();
     }
-    let ground = ground(input, &days, &preferences, false);
+    left_by(&ground(input, days, &preferences, Depth::OneWay), input, days)
+}
+
+/// What a choice of a ground leaves unfilled.
+fn left_by<'a>(ground: &Ground, input: &WorkInput<'a>, days: &[Prepared<'a>]) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    let (mut leads, mut met) = (Leads::new(input, &days), met_before(input));
+    let (mut leads, mut met) = (Leads::new(input, days), met_before(input));
     for (at, day) in days.iter().enumerate() {
         let found = if ground.lacking.contains(&at) {
             explain(input, day, &ground.portfolio)
         } else {
-            laid_out(day, at, &ground, &ground.safe, &mut leads, &mut met)
+            laid_out(day, at, ground, &ground.safe, &mut leads, &mut met)
         };
         gaps.extend(assemble(input, day, &found, at).1);
     }
@@ -107,7 +142,7 @@ pub(super) fn gaps<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -
 pub(super) fn fill<'a>(input: &WorkInput<'a>) -> Workload<'a> {
     let days = prepare(input, &Workdays::new(input.offer));
     let preferences = preferences(input);
-    let ground = ground(input, &days, &preferences, true);
+    let ground = ground(input, &days, &preferences, Depth::EveryWay);
     let (chosen, cost) = search(input, &days, &preferences, &ground);
     let mut workload = Workload { days: Vec::new(), gaps: Vec::new(), unkept: cost.unkept() };
     let (mut leads, mut met) = (Leads::new(input, &days), met_before(input));

@@ -71,10 +71,24 @@ pub(super) struct Frame {
 }
 
 /// Minutes of work that a day may hold, and what sets the limit.
-#[derive(Clone, Copy, Debug)]
-struct Budget {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Budget {
     minutes: u16,
     reason: FinishReason,
+}
+
+impl Budget {
+    /// What is left after so many minutes in the day's week and on the day.
+    pub(super) fn of(input: &WorkInput<'_>, spent_week: u16, spent_day: u16) -> Self {
+        let stamina = input.profile.stamina.max_daily_minutes.saturating_sub(spent_day);
+        let day = input.limits.day_minutes.saturating_sub(spent_day);
+        let law = day.min(input.limits.week_minutes.saturating_sub(spent_week));
+        if stamina <= law {
+            Self { minutes: stamina, reason: FinishReason::Stamina }
+        } else {
+            Self { minutes: law, reason: FinishReason::Law }
+        }
+    }
 }
 
 struct Rules<'d> {
@@ -85,15 +99,8 @@ struct Rules<'d> {
     lulls: &'d [Span],
 }
 
-/// Lays the frame. `spent_week` and `spent_day` are minutes already worked; `lulls` are times at
-/// which no work exists at all.
-pub(super) fn frame(
-    input: &WorkInput<'_>,
-    date: NaiveDate,
-    spent_week: u16,
-    spent_day: u16,
-    lulls: &[Span],
-) -> Frame {
+/// Lays the frame. `lulls` are times at which no work exists at all.
+pub(super) fn frame(input: &WorkInput<'_>, date: NaiveDate, budget: Budget, lulls: &[Span]) -> Frame {
     let pieces = attendance(input, date);
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
         return Frame { shortened: shortened(input, FinishReason::Lost), ..Frame::default() };
@@ -101,7 +108,7 @@ pub(super) fn frame(
     let whole = Span { from: first.from, to: last.to };
     let stamina = input.profile.stamina;
     let rules = Rules {
-        budget: budget(input, spent_week, spent_day),
+        budget,
         continuous: stamina.max_continuous_minutes.max(1),
         rest: stamina.break_minutes,
         least: LEAST_BLOCK_MINUTES.min(stamina.max_continuous_minutes),
@@ -138,17 +145,6 @@ fn attendance(input: &WorkInput<'_>, date: NaiveDate) -> Vec<Span> {
     let usual = Span::new(hours.from.plus(input.starts_later_minutes), hours.to);
     let lost = input.lost.iter().filter(|lost| lost.date == date);
     lost.fold(usual.into_iter().collect(), |spans, lost| without(spans, lost.hours))
-}
-
-fn budget(input: &WorkInput<'_>, spent_week: u16, spent_day: u16) -> Budget {
-    let stamina = input.profile.stamina.max_daily_minutes.saturating_sub(spent_day);
-    let day = input.limits.day_minutes.saturating_sub(spent_day);
-    let law = day.min(input.limits.week_minutes.saturating_sub(spent_week));
-    if stamina <= law {
-        Budget { minutes: stamina, reason: FinishReason::Stamina }
-    } else {
-        Budget { minutes: law, reason: FinishReason::Law }
-    }
 }
 
 /// The workplace's breaks, each at least as long as the learner's, and the time the learner is

@@ -4,7 +4,9 @@
 use std::rc::Rc;
 
 use super::WorkInput;
-use super::column::{Column, Leeway, MOST, PAUSE_MINUTES, SLACK_MINUTES, Slot, any_column, columns};
+use super::column::{
+    Column, Leeway, MOST, PAUSE_MINUTES, SLACK_MINUTES, Slot, any_column, columns, some_column,
+};
 use super::preference::Preference;
 use super::prepared::Prepared;
 use super::spans::without;
@@ -38,8 +40,37 @@ pub(super) struct Ground {
     pub(super) limits: Vec<[u16; MOST]>,
     /// The days that cannot be filled.
     pub(super) lacking: Vec<usize>,
-    /// Whether every way to fill a day is wanted, or one at most.
-    thorough: bool,
+    depth: Depth,
+}
+
+/// What a look for one way to fill a day finds.
+enum Filling {
+    /// A column for each stretch.
+    Found(Vec<Column>),
+    /// That some stretch has none.
+    None,
+    /// Neither.
+    Unknown,
+}
+
+impl Filling {
+    fn found(self) -> Option<Vec<Column>> {
+        match self {
+            Self::Found(found) => Some(found),
+            Self::None | Self::Unknown => None,
+        }
+    }
+}
+
+/// How far a placement is looked into.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Every way to fill each day.
+    EveryWay,
+    /// One way to fill each day.
+    OneWay,
+    /// One way to fill each day, up to the first day that has none.
+    WhileEnough,
 }
 
 impl Ground {
@@ -49,7 +80,7 @@ impl Ground {
         days: &[Prepared<'_>],
         preferences: &[Preference],
         portfolio: &[usize],
-        thorough: bool,
+        depth: Depth,
     ) -> Self {
         let mut ground = Self {
             portfolio: portfolio.iter().copied().take(MOST).collect(),
@@ -58,10 +89,13 @@ impl Ground {
             safe: Vec::new(),
             limits: Vec::new(),
             lacking: Vec::new(),
-            thorough,
+            depth,
         };
         let mut like: Vec<(usize, usize)> = Vec::new();
         for (at, day) in days.iter().enumerate() {
+            if depth == Depth::WhileEnough && !ground.is_enough() {
+                break;
+            }
             let from = ground.slots.len();
             ground.limits.push(limits(input, day, &ground.portfolio, at));
             ground.slots.extend(
@@ -98,30 +132,43 @@ impl Ground {
     /// day of which a quick look does not tell.
     fn lay(&mut self, input: &WorkInput<'_>, day: &Prepared<'_>, preferences: &[Preference], at: usize) {
         let limits = self.limits.last().copied().unwrap_or([u16::MAX; MOST]);
-        let found = if self.thorough { None } else { any_filling(input, day, &self.portfolio, &limits) };
+        let thorough = self.depth == Depth::EveryWay;
+        let found = if thorough { None } else { any_filling(input, day, &self.portfolio, &limits) };
         if let Some(found) = found {
-            self.safe.extend(found.iter().map(|_| 0));
-            self.columns.extend(found.into_iter().map(|column| Rc::new(vec![column])));
+            self.take_one(found);
             return;
         }
-        if !self.thorough && has_hole_in(day, &self.portfolio) {
-            self.lacking.push(at);
-            self.safe.extend(day.laid.slots.iter().map(|_| 0));
-            self.columns.extend(day.laid.slots.iter().map(|_| Rc::default()));
+        if !thorough && has_hole_in(day, &self.portfolio) {
+            self.lack(day, at);
             return;
         }
         let first_day = at == 0 && input.past.is_none();
         let strict = Leeway { slack: false, pauses: first_day };
-        let sets: Vec<Vec<Column>> = (day.laid.slots.iter())
-            .map(|slot| {
-                let columns = self.fill(input, day, preferences, *slot, strict, first_day);
-                if columns.is_empty() {
-                    self.loosely(input, day, preferences, *slot, first_day)
-                } else {
-                    columns
+        if !thorough {
+            match self.some_filling(input, day, preferences, first_day, &limits) {
+                Filling::Found(found) => {
+                    self.take_one(found);
+                    return;
                 }
-            })
-            .collect();
+                Filling::None => {
+                    self.lack(day, at);
+                    return;
+                }
+                Filling::Unknown => {}
+            }
+        }
+        let mut sets: Vec<Vec<Column>> = Vec::with_capacity(day.laid.slots.len());
+        for slot in &day.laid.slots {
+            let mut columns = self.fill(input, day, preferences, *slot, strict, first_day);
+            if columns.is_empty() {
+                columns = self.loosely(input, day, preferences, *slot, first_day);
+            }
+            if columns.is_empty() && !thorough {
+                self.lack(day, at);
+                return;
+            }
+            sets.push(columns);
+        }
         let chosen = without_hole(&sets, &limits);
         let (mut sets, mut chosen) = match chosen {
             Some(chosen) => (sets, Some(chosen)),
@@ -137,9 +184,10 @@ impl Ground {
                 (loose, chosen)
             }
         };
-        // What the quick look finds is a filling too, so that both say the same.
+        // What the quick looks find is a filling too, so that all say the same.
         if chosen.is_none()
             && let Some(any) = any_filling(input, day, &self.portfolio, &limits)
+                .or_else(|| self.some_filling(input, day, preferences, first_day, &limits).found())
         {
             chosen = Some(sets.iter().map(Vec::len).collect());
             sets.iter_mut().zip(any).for_each(|(set, column)| set.push(column));
@@ -149,6 +197,55 @@ impl Ground {
         }
         self.safe.extend(chosen.unwrap_or_else(|| vec![0; sets.len()]));
         self.columns.extend(sets.into_iter().map(Rc::new));
+    }
+
+    /// A column for each stretch of a day within its stock, the first that is found of each.
+    fn some_filling(
+        &self,
+        input: &WorkInput<'_>,
+        day: &Prepared<'_>,
+        preferences: &[Preference],
+        first_day: bool,
+        limits: &[u16; MOST],
+    ) -> Filling {
+        let mut found = Vec::with_capacity(day.laid.slots.len());
+        let mut left = *limits;
+        for span in &day.laid.slots {
+            let some = |left: &[u16; MOST]| {
+                let one = |leeway: Leeway| {
+                    self.in_slot(input, day, preferences, *span, first_day, |slot| {
+                        some_column(slot, leeway, left)
+                    })
+                };
+                let strict = Leeway { slack: false, pauses: first_day };
+                one(strict)
+                    .or_else(|| one(Leeway { slack: day.may_slip(*span, SLACK_MINUTES), pauses: true }))
+            };
+            match some(&left).and_then(|column| Some((taken(&left, &column)?, column))) {
+                Some((after, column)) => {
+                    left = after;
+                    found.push(column);
+                }
+                None if input.past.is_none() && (left == *limits || some(limits).is_none()) => {
+                    return Filling::None;
+                }
+                None => return Filling::Unknown,
+            }
+        }
+        Filling::Found(found)
+    }
+
+    /// Takes the only way that is known to fill a day.
+    fn take_one(&mut self, found: Vec<Column>) {
+        self.safe.extend(found.iter().map(|_| 0));
+        self.columns.extend(found.into_iter().map(|column| Rc::new(vec![column])));
+    }
+
+    /// Notes a day that cannot be filled.
+    fn lack(&mut self, day: &Prepared<'_>, at: usize) {
+        self.lacking.push(at);
+        self.safe.extend(day.laid.slots.iter().map(|_| 0));
+        self.columns.extend(day.laid.slots.iter().map(|_| Rc::default()));
     }
 
     fn loosely(
@@ -172,6 +269,18 @@ impl Ground {
         leeway: Leeway,
         first_day: bool,
     ) -> Vec<Column> {
+        self.in_slot(input, day, preferences, span, first_day, |slot| columns(slot, leeway))
+    }
+
+    fn in_slot<T>(
+        &self,
+        input: &WorkInput<'_>,
+        day: &Prepared<'_>,
+        preferences: &[Preference],
+        span: Span,
+        first_day: bool,
+        ask: impl FnOnce(&Slot<'_, '_>) -> T,
+    ) -> T {
         let tasks = supplies(day, &self.portfolio);
         let dislike: Vec<u16> = (self.portfolio.iter())
             .map(|task| preferences.get(*task).copied().unwrap_or_default().dislike())
@@ -192,8 +301,9 @@ impl Ground {
             least: day.least.min(cap),
             first_piece,
             still: &day.still,
+            with_others: self.depth == Depth::EveryWay,
         };
-        columns(&slot, leeway)
+        ask(&slot)
     }
 
     /// Whether every day can be filled.
@@ -260,6 +370,7 @@ fn any_filling(
             least: day.least.min(cap),
             first_piece: [None; 2],
             still: &day.still,
+            with_others: true,
         };
         let column = any_column(&slot, &left)?;
         left = taken(&left, &column)?;
@@ -287,7 +398,7 @@ fn limits(input: &WorkInput<'_>, day: &Prepared<'_>, portfolio: &[usize], at: us
 }
 
 /// Whether two days have the same free stretches, the same work in them and the same people.
-fn alike(one: &Prepared<'_>, other: &Prepared<'_>) -> bool {
+pub(super) fn alike(one: &Prepared<'_>, other: &Prepared<'_>) -> bool {
     one.laid.slots == other.laid.slots
         && one.frame.rests == other.frame.rests
         && one.laid.activities == other.laid.activities

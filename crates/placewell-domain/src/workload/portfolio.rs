@@ -40,12 +40,18 @@ pub(super) fn portfolios(
     let is_above = |task: &usize| preferences.get(*task).is_some_and(|preference| preference.above_stretch);
     let all: Vec<usize> = (0..input.offer.tasks.len()).filter(exists).collect();
     let within: Vec<usize> = all.iter().copied().filter(|task| !is_above(task)).collect();
-    let choice = Choice::new(input, days, preferences);
+    // Looked into only where there is something to choose.
+    let mut choice: Option<Choice<'_>> = None;
     let want = wanted(input.profile.variety).min(MOST_TASKS_A_WEEK);
     let mut tried = Vec::new();
     let ways = [(within.clone(), want), (within, MOST_TASKS_A_WEEK), (all, MOST_TASKS_A_WEEK)];
     ways.into_iter().filter_map(move |(candidates, count)| {
-        let set = choice.best(&candidates, count.min(MOST));
+        let count = count.min(MOST);
+        let set = if candidates.len() <= count {
+            candidates
+        } else {
+            choice.get_or_insert_with(|| Choice::new(input, days, preferences)).best(&candidates, count)
+        };
         let is_new = !set.is_empty() && !tried.contains(&set);
         is_new.then(|| {
             tried.push(set.clone());
@@ -95,11 +101,8 @@ impl<'s> Choice<'s> {
         }
     }
 
-    /// The best set of `count` of the candidates: all of them when there are no more.
+    /// The best set of `count` of more candidates.
     fn best(&self, candidates: &[usize], count: usize) -> Vec<usize> {
-        if candidates.len() <= count {
-            return candidates.to_vec();
-        }
         let candidates = self.foremost(candidates);
         let mut best: Option<(Rank, Vec<usize>)> = None;
         for bits in (0..1_u32 << candidates.len()).filter(|bits| bits.count_ones() as usize == count) {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::activity::{Laid, lay};
-use super::frame::{Frame, frame};
+use super::frame::{Budget, Frame, frame};
 use super::roster::Roster;
 use super::spans::without;
 use super::supply::TaskSupply;
@@ -35,21 +35,28 @@ pub(super) struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    /// The day's people, work and frame; `spent` are minutes already worked in its week and on it.
+    /// The day's people, work and frame.
     pub(super) fn new(
         input: &WorkInput<'a>,
         date: NaiveDate,
         (roster, supply): (Rc<Roster<'a>>, Rc<[TaskSupply<'a>]>),
-        spent: (u16, u16),
+        budget: Budget,
     ) -> Self {
         let lulls = lulls(input.window.hours, &supply);
-        let frame = frame(input, date, spent.0, spent.1, &lulls);
+        let frame = frame(input, date, budget, &lulls);
         let least = LEAST_BLOCK_MINUTES.min(input.profile.stamina.max_continuous_minutes);
         let turns = turning(&frame);
         let laid = Laid { activities: Vec::new(), slots: Vec::new() };
         let today = input.offer.events.iter().filter(|event| event.happens_on(date));
         let still = today.filter_map(SiteEvent::holds_still).collect();
         Self { date, roster, supply, frame, laid, least, turns, still }
+    }
+
+    /// Another day like this one, before its fixed parts are laid.
+    pub(super) fn on(&self, date: NaiveDate) -> Self {
+        let laid = Laid { activities: Vec::new(), slots: Vec::new() };
+        let (roster, supply) = (self.roster.clone(), self.supply.clone());
+        Self { date, roster, supply, frame: self.frame.clone(), laid, still: self.still.clone(), ..*self }
     }
 
     /// Lays the fixed parts, once it is known whether the day is the first or the last.

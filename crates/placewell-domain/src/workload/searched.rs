@@ -6,7 +6,7 @@ use super::WorkInput;
 use super::column::{self, MOST};
 use super::cost::{Cost, TIERS, Tier};
 use super::fill;
-use super::ground::Ground;
+use super::ground::{Depth, Ground};
 use super::season::Season;
 use super::state::{MOST_DAYS, Terms};
 use super::supply::Workdays;
@@ -73,7 +73,7 @@ impl Searched {
     pub fn of(input: &WorkInput<'_>) -> Option<Self> {
         let days = fill::prepare(input, &Workdays::new(input.offer));
         let preferences = fill::preferences(input);
-        let ground = fill::ground(input, &days, &preferences, true);
+        let ground = fill::ground(input, &days, &preferences, Depth::EveryWay);
         if days.len() > MOST_DAYS || !ground.is_enough() || ground.slots.is_empty() {
             return None;
         }

@@ -4,6 +4,9 @@ use crate::time::Span;
 
 /// What is left of `spans` when `cut` is taken out.
 pub(super) fn without(spans: Vec<Span>, cut: Span) -> Vec<Span> {
+    if !spans.iter().any(|span| span.overlaps(cut)) {
+        return spans;
+    }
     spans
         .into_iter()
         .flat_map(|span| {

@@ -1,19 +1,19 @@
 //! The best that an assessment could come to, found without assessing.
 
-use chrono::NaiveDate;
-
+use super::barriers::Barrier;
 use super::snapshot::Seen;
+use crate::domain::code::CodeSet;
 use crate::domain::fact::Availability;
 use crate::domain::learner::{LearnerFacts, ProgrammeKind};
 use crate::law::AgeBand;
-use crate::suitability::assess::hour_limits;
+use crate::suitability::assess::hour_limits_of;
 use crate::suitability::change::Change;
 use crate::suitability::deduction::Taking;
 use crate::suitability::glance::{Glance, highest};
 use crate::suitability::needs::{AnyOf, Needs};
-use crate::suitability::own_voice::{Marks, Voice};
+use crate::suitability::own_voice::Marks;
 use crate::suitability::score::has_been_with;
-use crate::suitability::{Arrangement, Deductions, JourneyGist, Liking, Outcome, Packed, Weights};
+use crate::suitability::{Arrangement, Deductions, JourneyGist, Liking, Outcome, Packed, Seeker, Weights};
 use crate::travel::State;
 
 /// What the sets of an offer alone rule out.
@@ -56,13 +56,14 @@ pub struct Looker<'a> {
 impl<'a> Looker<'a> {
     /// A learner under some weights.
     #[must_use]
-    pub fn new(learner: &'a LearnerFacts, weights: &'a Weights) -> Self {
+    pub fn new(seeker: &Seeker<'a>, weights: &'a Weights) -> Self {
+        let learner = seeker.facts;
         let profile = &learner.profile;
         Self {
             learner,
             weights,
-            likes: Marks::of_likes(&Voice::of(&profile.own_words)),
-            needs: Needs::of(profile),
+            likes: Marks::of_likes(&seeker.voice),
+            needs: seeker.needs,
             been_anywhere: profile.earlier.iter().any(|one| one.employer.is_some()),
             likings: Vec::new(),
             any_of: Vec::new(),
@@ -84,21 +85,33 @@ impl<'a> Looker<'a> {
         }
     }
 
-    /// The best that could come of an offer that is not ruled out, in its nth window from a first day on, with the
-    /// journeys if they are known.
+    /// The kinds of what the sets of an offer alone put in the way: of these only support can be lifted.
+    #[must_use]
+    pub fn barriers(&self, packed: &Packed, age: u8) -> CodeSet<Barrier> {
+        let intern = self.learner.profile.programme == ProgrammeKind::SupportedInternship;
+        let kinds = [
+            (Barrier::Age, !(packed.ages.from..=packed.ages.to).contains(&age)),
+            (Barrier::Programme, packed.interns_only && !intern),
+            (Barrier::Support, !self.needs.essential.intersection(packed.missing).is_empty()),
+            (Barrier::Surroundings, !self.needs.must_avoid.intersection(packed.present).is_empty()),
+        ];
+        kinds.into_iter().filter(|(_, stands)| *stands).map(|(kind, _)| kind).collect()
+    }
+
+    /// The best that could come of an offer that is not ruled out, in its nth window at an age, with the journeys if they
+    /// are known.
     #[must_use]
     pub fn best(
         &mut self,
         seen: &Seen<'_>,
         nth: usize,
-        first: NaiveDate,
+        band: AgeBand,
         journey: Option<JourneyGist>,
     ) -> Bound {
         let stamina = self.learner.profile.stamina;
-        let most = hour_limits(self.learner.date_of_birth, first).day_minutes.min(stamina.max_daily_minutes);
+        let most = hour_limits_of(band).day_minutes.min(stamina.max_daily_minutes);
         let hours = seen.openings().get(nth).map_or(usize::MAX, |opening| opening.hours as usize);
         self.look_at_hours(seen, hours, most);
-        let band = AgeBand::on(self.learner.date_of_birth, first);
         let (score, possible) = self.score(seen, Some((hours, band)), journey);
         let any_of = self.any_of.get(hours).and_then(Option::as_ref).map_or(&[][..], |(_, any_of)| any_of);
         let packed = seen.packed();

@@ -11,6 +11,7 @@ use crate::domain::calendar::age_on;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::window::{Pattern, Window};
+use crate::law::AgeBand;
 use crate::suitability::assess::are_barred;
 
 /// The window and the attended dates of the earliest placement that the query allows, none of them
@@ -75,6 +76,8 @@ pub struct Dated {
     pub first: NaiveDate,
     /// The learner's age then.
     pub age: u8,
+    /// The learner's age band then.
+    pub band: AgeBand,
 }
 
 impl<'a> Calendars<'a> {
@@ -137,7 +140,8 @@ impl<'a> Calendars<'a> {
     fn dated(&self, nth: usize, days: Vec<NaiveDate>) -> Option<Dated> {
         let first = *days.first()?;
         let age = u8::try_from(age_on(self.learner.date_of_birth, first)).unwrap_or(0);
-        Some(Dated { nth, days: days.into(), first, age })
+        let band = AgeBand::on(self.learner.date_of_birth, first);
+        Some(Dated { nth, days: days.into(), first, age, band })
     }
 }
 

@@ -10,13 +10,15 @@ use super::columns::Spot;
 use super::dates::{Calendars, Dated, Lacking, earliest, lacking};
 use super::facets::Facets;
 use super::funnel::Funnel;
+use super::near::Near;
 use super::query::{Cursor, Match, Query, Ranked};
 use super::snapshot::{Seen, Snapshot};
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
+use crate::domain::place::Coordinates;
 use crate::domain::window::Window;
-use crate::suitability::{Assessment, Blocker, Case, Draft, Journey, Outcome, Weights, assess};
-use crate::travel::{Profile, State, TravelModel};
+use crate::suitability::{Assessment, Blocker, Case, Draft, Journey, Outcome, Seeker, Weights, assess};
+use crate::travel::{State, TravelModel};
 
 /// The place of a match in an order of a snapshot: as its [`Cursor`], with a number in the place of the identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +47,7 @@ impl Place {
 struct Asking<'a> {
     snapshot: &'a Snapshot,
     learner: &'a LearnerFacts,
+    seeker: Seeker<'a>,
     travel: &'a dyn TravelModel,
     weights: &'a Weights,
     query: &'a Query,
@@ -64,7 +67,7 @@ pub fn rank(
     weights: &Weights,
     query: &Query,
 ) -> Ranked {
-    let asking = Asking { snapshot, learner, travel, weights, query };
+    let asking = Asking { snapshot, learner, seeker: Seeker::new(learner), travel, weights, query };
     let mut funnel =
         Funnel { offers: u32::try_from(snapshot.len()).unwrap_or(u32::MAX), ..Funnel::default() };
     let mut facets = Facets::default();
@@ -85,16 +88,19 @@ impl<'a> Asking<'a> {
         funnel: &mut Funnel,
         facets: &mut Facets,
     ) -> BinaryHeap<Reverse<Place>> {
-        let Self { snapshot, learner, travel, weights, query } = *self;
-        let mut looker = Looker::new(learner, weights);
-        let profile = Profile::from(&learner.profile.travel);
+        let Self { snapshot, learner, travel, weights, query, ref seeker } = *self;
+        let mut looker = Looker::new(seeker, weights);
         let every = query.outcomes.contains(Outcome::Unsuitable);
+        let near = Near::of(seeker, travel).filter(|_| !every);
+        let is_far =
+            |site: Option<Coordinates>| near.as_ref().zip(site).is_some_and(|(near, site)| !near.holds(site));
         let mut open = Vec::new();
         for seen in snapshot.seen() {
             let dated = calendars.earliest(&seen);
             let ruled_out = dated.as_ref().and_then(|dated| looker.ruled_out(seen.packed(), dated.age));
             if !every && (dated.is_none() || ruled_out.is_some()) {
                 match ruled_out {
+                    None if learner.placed.is_empty() && !seen.row.is_full_at_times => funnel.no_dates += 1,
                     None => match lacking(seen.facts(), learner, query) {
                         Lacking::Dates => funnel.no_dates += 1,
                         Lacking::Freedom => funnel.already_placed += 1,
@@ -106,9 +112,13 @@ impl<'a> Asking<'a> {
                 }
                 continue;
             }
+            if is_far(seen.row.site) {
+                funnel.no_way_there += 1;
+                continue;
+            }
             let journey = dated.as_ref().filter(|_| !every || query.minutes.is_some()).and_then(|dated| {
                 let hours = seen.hours(dated.nth)?;
-                Some(Journey::gist(travel, learner, &profile, seen.row.site, hours, &dated.days))
+                Some(Journey::gist(travel, learner, &seeker.travel, seen.row.site, hours, &dated.days))
             });
             if !every && journey.is_some_and(|journey| journey.travel.state == State::Beyond) {
                 funnel.no_way_there += 1;
@@ -123,7 +133,7 @@ impl<'a> Asking<'a> {
                 facets.count(seen.facts());
             }
             let bound = match (&dated, ruled_out) {
-                (Some(dated), None) => looker.best(&seen, dated.nth, dated.first, journey.filter(|_| !every)),
+                (Some(dated), None) => looker.best(&seen, dated.nth, dated.band, journey.filter(|_| !every)),
                 _ => looker.at_best_unsuitable(&seen),
             };
             if every || bound.outcome != Outcome::Unsuitable {
@@ -140,7 +150,7 @@ impl<'a> Asking<'a> {
         open: &mut BinaryHeap<Reverse<Place>>,
         calendars: &mut Calendars<'a>,
     ) -> (BTreeMap<Place, Match>, u32) {
-        let Self { snapshot, learner, travel, weights, query } = *self;
+        let Self { snapshot, learner, travel, weights, query, .. } = *self;
         let [after, before] =
             [&query.after, &query.before].map(|it| it.as_ref().map(|it| Place::of_cursor(it, snapshot)));
         let mut assessed = 0;
@@ -173,11 +183,14 @@ impl<'a> Asking<'a> {
                 (Some((window, dated)), Some(draft)) => {
                     let (draft, journey) = *draft;
                     let case = Case { learner, offer: seen.facts(), window, days: &dated.days, weights };
-                    if !every && draft.is_plainly_short(&case, &journey) {
+                    let assessment = if every {
+                        draft.finish(&case, &journey)
+                    } else if let Some(assessment) = draft.finish_if_enough(&case, &journey) {
+                        assessment
+                    } else {
                         assessed += 1;
                         continue;
-                    }
-                    let assessment = draft.finish(&case, &journey);
+                    };
                     on_dates(seen.facts(), window, dated.days.to_vec(), assessment, journey)
                 }
                 (None, _) => without_dates(seen.facts(), learner, travel, weights, query),
@@ -200,10 +213,10 @@ impl<'a> Asking<'a> {
 
     /// The best outcome and value, and the score, of an offer before work is chosen, with what leads to them.
     fn draft(&self, seen: &Seen<'a>, window: &'a Window, dated: &Dated) -> (Outcome, u16, i32, Drafted<'a>) {
-        let Self { learner, travel, weights, .. } = *self;
+        let Self { learner, travel, weights, ref seeker, .. } = *self;
         let case = Case { learner, offer: seen.facts(), window, days: &dated.days, weights };
-        let journey = Journey::find(travel, learner, seen.facts(), window, &dated.days);
-        let draft = Draft::new(&case, &journey);
+        let journey = Journey::of(seeker, travel, seen.facts(), window, &dated.days);
+        let draft = Draft::new(&case, seeker, &journey);
         let value = draft.best_value(&weights.points.deductions);
         (draft.best_outcome(), draft.score(), value, Box::new((draft, journey)))
     }

@@ -8,6 +8,7 @@ use super::prepared::Prepared;
 use crate::domain::code::CodeSet;
 use crate::domain::ids::OfferId;
 use crate::domain::offer::OfferFacts;
+use crate::domain::place::Coordinates;
 use crate::domain::theme::Theme;
 use crate::domain::window::Window;
 use crate::suitability::{Packed, PackedTask};
@@ -48,6 +49,12 @@ impl<'a> Seen<'a> {
         &self.row.packed
     }
 
+    /// Where its site is, if that is known.
+    #[must_use]
+    pub fn site(&self) -> Option<Coordinates> {
+        self.row.site
+    }
+
     /// Its windows, in its order.
     pub(super) fn openings(&self) -> &'a [Opening] {
         self.chunk.openings(self.row)
@@ -59,7 +66,8 @@ impl<'a> Seen<'a> {
     }
 
     /// A window with the hours, breaks and start of one of its own.
-    pub(super) fn hours(&self, nth: usize) -> Option<&'a Window> {
+    #[must_use]
+    pub fn hours(&self, nth: usize) -> Option<&'a Window> {
         self.shared.hours.get(self.openings().get(nth)?.hours as usize)
     }
 

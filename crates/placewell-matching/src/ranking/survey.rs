@@ -4,17 +4,18 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::barriers::{Barrier, lifts};
-use super::dates::earliest;
+use super::bound::Looker;
+use super::dates::{Calendars, Dated};
 use super::query::{Match, Query};
 use super::rank::{assess_offer, on_dates};
-use super::snapshot::Snapshot;
+use super::snapshot::{Seen, Snapshot};
 use super::ways::ways;
-use crate::domain::code::Code;
+use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{OfferId, OrganisationId};
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
-use crate::suitability::{Arrangement, Case, Change, Draft, Journey, Outcome, Party, Question, Weights};
-use crate::travel::TravelModel;
+use crate::suitability::{Arrangement, Case, Change, Draft, Journey, Party, Question, Seeker, Weights};
+use crate::travel::{State, TravelModel};
 
 /// Every offer counted once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,25 +68,26 @@ pub fn survey(
     weights: &Weights,
     query: &Query,
 ) -> Survey {
+    let seeker = Seeker::new(learner);
+    let surveying = Surveying { seeker: &seeker, travel, weights, query };
+    let (mut looker, mut calendars) = (Looker::new(&seeker, weights), Calendars::new(learner, query));
     let mut survey =
         Survey { offers: u32::try_from(snapshot.len()).unwrap_or(u32::MAX), ..Survey::default() };
     let mut only = BTreeMap::<u32, (Barrier, u32)>::new();
     let mut unlocks = BTreeMap::<_, Vec<Opened>>::new();
-    for offer in snapshot.iter().map(super::Prepared::facts) {
-        let Some(one) = worth_trying(offer, learner, travel, weights, query) else {
-            survey.fail_several += 1;
-            continue;
+    for seen in snapshot.seen() {
+        let offer = seen.facts();
+        let (barriers, one) = match calendars.earliest(&seen) {
+            Some(dated) => surveying.on_dates(&seen, &dated, &mut looker),
+            None => surveying.without_dates(offer),
         };
-        let barriers = Barrier::among(&one.assessment.blockers);
         let mut kinds = barriers.iter();
         match (kinds.next(), kinds.next()) {
             (None, _) => survey.suit += 1,
             (Some(kind), None) => only.entry(kind.index()).or_insert((kind, 0)).1 += 1,
             _ => survey.fail_several += 1,
         }
-        if one.assessment.outcome != Outcome::Unsuitable {
-            continue;
-        }
+        let Some(one) = one else { continue };
         for way in ways(&one, offer, learner, travel, weights, query) {
             let asked = way.changes.iter().any(|change| change.owner == Party::Employer)
                 || way.questions.iter().any(|question| question.to == Party::Employer);
@@ -113,24 +115,59 @@ pub fn survey(
     survey
 }
 
-/// The match; `None` where several kinds of things stand in the way, one of which nobody can change.
-fn worth_trying(
-    offer: &OfferFacts,
-    learner: &LearnerFacts,
-    travel: &dyn TravelModel,
-    weights: &Weights,
-    query: &Query,
-) -> Option<Match> {
-    let Some((window, days)) = earliest(offer, learner, query) else {
-        return Some(assess_offer(offer, learner, travel, weights, query));
-    };
-    let journey = Journey::find(travel, learner, offer, window, &days);
-    let case = Case { learner, offer, window, days: &days, weights };
-    let draft = Draft::new(&case, &journey);
-    let for_good = |blockers: &[_]| blockers.iter().any(|one| lifts(one, Some(&journey)).is_empty());
-    if Barrier::among(draft.blockers()).len() > 1 && for_good(draft.blockers()) {
-        return None;
+/// A question about every offer, with everything that it is asked with.
+struct Surveying<'q> {
+    seeker: &'q Seeker<'q>,
+    travel: &'q dyn TravelModel,
+    weights: &'q Weights,
+    query: &'q Query,
+}
+
+/// The kinds of what stands in the way, and the match where somebody could lift all of it. Of several kinds, one of
+/// which nobody can lift, not all need be there.
+type Standing = (CodeSet<Barrier>, Option<Match>);
+
+impl Surveying<'_> {
+    /// An offer that has dates: its row first, then the draft, and the work last.
+    fn on_dates(&self, seen: &Seen<'_>, dated: &Dated, looker: &mut Looker<'_>) -> Standing {
+        let Self { seeker, travel, weights, .. } = *self;
+        let (offer, learner) = (seen.facts(), seeker.facts);
+        let mut plain = looker.barriers(seen.packed(), dated.age);
+        let fixed = !plain.minus(CodeSet::from_iter([Barrier::Support])).is_empty();
+        let Some(window) = seen.window(dated.nth) else { return (plain, None) };
+        if fixed && plain.len() == 1 {
+            let gist = Journey::gist(travel, learner, &seeker.travel, seen.row.site, window, &dated.days);
+            if gist.travel.state == State::Beyond {
+                plain.insert(Barrier::Journey);
+            }
+        }
+        if fixed && plain.len() > 1 {
+            return (plain, None);
+        }
+        let case = Case { learner, offer, window, days: &dated.days, weights };
+        let journey = Journey::of(seeker, travel, offer, window, &dated.days);
+        let draft = Draft::new(&case, seeker, &journey);
+        let mut barriers = Barrier::among(draft.blockers());
+        let for_good = draft.blockers().iter().any(|one| lifts(one, Some(&journey)).is_empty());
+        if for_good || barriers.is_empty() {
+            if barriers.len() < 2 && !draft.has_enough(&case, &journey) {
+                barriers.insert(Barrier::Work);
+            } else {
+                return (barriers, None);
+            }
+            if for_good {
+                return (barriers, None);
+            }
+        }
+        let assessment = draft.finish(&case, &journey);
+        let barriers = Barrier::among(&assessment.blockers);
+        (barriers, Some(on_dates(offer, window, dated.days.to_vec(), assessment, journey)))
     }
-    let assessment = draft.finish(&case, &journey);
-    Some(on_dates(offer, window, days, assessment, journey))
+
+    /// An offer without dates: nobody can lift that.
+    fn without_dates(&self, offer: &OfferFacts) -> Standing {
+        let Self { seeker, travel, weights, query } = *self;
+        let one = assess_offer(offer, seeker.facts, travel, weights, query);
+        (Barrier::among(&one.assessment.blockers), None)
+    }
 }

@@ -12,9 +12,10 @@ use super::journey::Journey;
 use super::needs::{AnyOf, Needs};
 use super::reasons::reasons;
 use super::score::{Ground, contributions};
+use super::seeker::Seeker;
 use super::tasks::{Standing, stand};
 use super::weights::Weights;
-use super::work::{Choice, Demand, choose, is_plainly_short};
+use super::work::{Choice, Demand, choose, enough};
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
 use crate::domain::window::Window;
@@ -25,7 +26,13 @@ use crate::law::{self, AgeBand, Finding, Rule};
 /// matching and in planning.
 #[must_use]
 pub fn hour_limits(date_of_birth: NaiveDate, first: NaiveDate) -> HourLimits {
-    match AgeBand::on(date_of_birth, first) {
+    hour_limits_of(AgeBand::on(date_of_birth, first))
+}
+
+/// The law's limits on hours in an age band.
+#[must_use]
+pub fn hour_limits_of(band: AgeBand) -> HourLimits {
+    match band {
         AgeBand::Adult => HourLimits::ADULT,
         AgeBand::Child | AgeBand::YoungPerson => HourLimits::UNDER_18,
     }
@@ -81,7 +88,7 @@ pub fn assess(
     weights: &Weights,
 ) -> Assessment {
     let case = Case { learner, offer, window, days, weights };
-    Draft::new(&case, journey).finish(&case, journey)
+    Draft::new(&case, &Seeker::new(learner), journey).finish(&case, journey)
 }
 
 /// An assessment in everything but the choice of work, which takes the most time by far.
@@ -97,15 +104,15 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Everything but the choice of work.
     #[must_use]
-    pub fn new(case: &Case<'a, '_>, journey: &Journey) -> Self {
+    pub fn new(case: &Case<'a, '_>, seeker: &Seeker<'_>, journey: &Journey) -> Self {
         let Case { learner, offer, window, days, weights } = *case;
         let limits = case.limits();
         let stamina = learner.profile.stamina;
         let day_minutes = stamina.max_daily_minutes.min(limits.day_minutes);
-        let needs = Needs::of(&learner.profile);
+        let needs = seeker.needs;
         let any_of = AnyOf::of(window, day_minutes, stamina.max_continuous_minutes, &needs);
         let findings = findings(learner, offer, window, days, limits.day_minutes);
-        let standings = stand(&offer.offer, &needs, &findings);
+        let standings = stand(&offer.offer, &needs, &seeker.voice, &findings);
 
         let mut gathered = Gathered::default();
         basics(&mut gathered, learner, offer, days, case.first());
@@ -118,6 +125,7 @@ impl<'a> Draft<'a> {
             profile: &learner.profile,
             offer,
             needs: &needs,
+            voice: &seeker.voice,
             any_of: &any_of,
             standings: &standings,
             travel: journey.chosen().0,
@@ -157,22 +165,37 @@ impl<'a> Draft<'a> {
         i32::from(self.score()).saturating_sub(least.total())
     }
 
-    /// Whether it is plain without a search that what is left of the work does not fill the days.
-    #[must_use]
-    pub fn is_plainly_short(&self, case: &Case<'_, '_>, journey: &Journey) -> bool {
-        let (_, starts_later_minutes) = journey.chosen();
-        is_plainly_short(&case.demand(starts_later_minutes), &self.standings)
-    }
-
     /// The assessment.
     #[must_use]
     pub fn finish(self, case: &Case<'_, '_>, journey: &Journey) -> Assessment {
+        let choice = choose(&case.demand(journey.chosen().1), &self.standings);
+        self.finish_with(case, journey, &choice)
+    }
+
+    /// Whether what is left of the work fills the days.
+    #[must_use]
+    pub fn has_enough(&self, case: &Case<'_, '_>, journey: &Journey) -> bool {
+        enough(&case.demand(journey.chosen().1), &self.standings).is_some()
+    }
+
+    /// The assessment; `None` where what is left of the work does not fill the days.
+    #[must_use]
+    pub fn finish_if_enough(self, case: &Case<'_, '_>, journey: &Journey) -> Option<Assessment> {
+        let choice = enough(&case.demand(journey.chosen().1), &self.standings)?;
+        Some(self.finish_with(case, journey, &Ok(choice)))
+    }
+
+    fn finish_with(
+        self,
+        case: &Case<'_, '_>,
+        journey: &Journey,
+        choice: &Result<Choice, Option<Gap>>,
+    ) -> Assessment {
         let Case { learner, offer, days, weights, .. } = *case;
         let score = self.score();
         let Self { mut gathered, findings, standings, contributions, needs } = self;
         let (travel, starts_later_minutes) = journey.chosen();
-        let choice = choose(&case.demand(starts_later_minutes), &standings);
-        let carved = work(&mut gathered, &standings, &choice, !days.is_empty());
+        let carved = work(&mut gathered, &standings, choice, !days.is_empty());
         let reasons = reasons(&learner.profile, &offer.offer, &needs, &standings, travel);
         let outcome = gathered.outcome();
         let Gathered { mut questions, mut changes, blockers } = gathered;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::change::Arrangement;
+use super::seeker::Seeker;
 use crate::domain::code::vocabulary;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
@@ -54,10 +55,21 @@ impl Journey {
         window: &Window,
         days: &[NaiveDate],
     ) -> Self {
-        let (home_known, site_known) = (learner.home.is_some(), offer.offer.site.coordinates.is_some());
-        let profile = Profile::from(&learner.profile.travel);
-        let Some(trial) = Trial::new(model, learner, &profile, offer.offer.site.coordinates, window, days)
-        else {
+        Self::of(&Seeker::new(learner), model, offer, window, days)
+    }
+
+    /// As [`find`](Self::find), for a learner who is ready for many offers.
+    #[must_use]
+    pub fn of(
+        seeker: &Seeker<'_>,
+        model: &dyn TravelModel,
+        offer: &OfferFacts,
+        window: &Window,
+        days: &[NaiveDate],
+    ) -> Self {
+        let (home, site) = (seeker.facts.home, offer.offer.site.coordinates);
+        let (home_known, site_known) = (home.is_some(), site.is_some());
+        let Some(trial) = Trial::new(model, seeker.facts, &seeker.travel, site, window, days) else {
             return Self { usual: unknown(), later: None, lifts: Vec::new(), home_known, site_known };
         };
         let (usual, later) = trial.within_the_window();
@@ -222,7 +234,9 @@ impl<'a> Trial<'a> {
 
     fn with(&self, profile: &Profile, from: u16, to: u16) -> PlacementTravel {
         let Self { model, home, site, .. } = *self;
-        let days: Vec<_> = self.days.iter().map(|date| (*date, from, to)).collect();
+        let one = self.days.get(..1).filter(|_| model.is_alike_every_day(profile));
+        let days = one.unwrap_or(self.days).iter();
+        let days: Vec<_> = days.map(|date| (*date, from, to)).collect();
         assess_placement(model, &PlacementTrips { home, site, days: &days, profile })
     }
 
@@ -266,22 +280,22 @@ const STEPS: u16 = 8;
 const SHORTEST_DAY: u16 = 60;
 
 fn arrangements(trial: &Trial<'_>, usual: &PlacementTravel) -> Vec<Arrangement> {
-    let notes = usual.all_notes();
     let early = |note: &Note| matches!(note, Note::PassNotYetValid { .. });
+    let said = || usual.ways().flat_map(|regular| &regular.way.notes).chain(&usual.notes);
     if usual.state != State::Beyond {
         let pays = |travel: &PlacementTravel| {
             travel.state <= usual.state && !travel.out.iter().any(|out| out.way.notes.iter().any(early))
         };
-        let late = notes.iter().any(early).then(|| trial.first(1..=STEPS, Trial::starting, pays)).flatten();
+        let late = said().any(early).then(|| trial.first(1..=STEPS, Trial::starting, pays)).flatten();
         return late.map(|(minutes, _)| Arrangement::StartLaterForPass { minutes }).into_iter().collect();
     }
     let mut lifts = Vec::new();
-    if notes.iter().any(|note| matches!(note, Note::IfStartMoved { .. }))
+    if said().any(|note| matches!(note, Note::IfStartMoved { .. }))
         && let Some((minutes, _)) = trial.first(1..=STEPS, Trial::starting, in_reach)
     {
         lifts.push(Arrangement::StartLater { minutes });
     }
-    if notes.iter().any(|note| matches!(note, Note::IfEndMoved { .. }))
+    if said().any(|note| matches!(note, Note::IfEndMoved { .. }))
         && let Some((minutes, _)) = trial.first(1..=STEPS, Trial::ending, in_reach)
     {
         lifts.push(Arrangement::FinishEarlier { minutes });

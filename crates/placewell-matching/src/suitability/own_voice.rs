@@ -43,6 +43,9 @@ impl Voice {
     /// would rather not.
     #[must_use]
     pub fn speaks_of(&self, task: &Task) -> bool {
+        if self.is_silent() {
+            return false;
+        }
         let named = named(task);
         self.likes.intersection(&named).next().is_some()
             && self.dislikes.intersection(&named).next().is_none()

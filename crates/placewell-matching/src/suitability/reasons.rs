@@ -4,7 +4,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::needs::Needs;
-use super::own_voice::Voice;
 use super::tasks::Standing;
 use crate::domain::exposure::Exposure;
 use crate::domain::fact::{Availability, Presence};
@@ -65,8 +64,8 @@ pub fn reasons(
     travel: &PlacementTravel,
 ) -> Vec<Reason> {
     let open = || standings.iter().filter(|one| one.carved.is_none()).map(|one| one.task);
-    let voice = Voice::of(&profile.own_words);
-    let spoken = open().filter(|task| voice.speaks_of(task)).map(|task| task.id.clone());
+    let spoken = standings.iter().filter(|one| one.carved.is_none() && one.spoken_of);
+    let spoken = spoken.map(|one| one.task.id.clone());
     let liked = profile.interests.iter().filter_map(|theme| {
         let task = open().find(|task| task.themes.contains(theme))?;
         Some(Reason::Likes { theme, task: task.id.clone() })

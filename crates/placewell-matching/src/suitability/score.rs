@@ -35,6 +35,8 @@ pub struct Ground<'a> {
     pub offer: &'a OfferFacts,
     /// The needs.
     pub needs: &'a Needs,
+    /// What the learner says in their own words.
+    pub voice: &'a Voice,
     /// What stamina asks for.
     pub any_of: &'a [AnyOf],
     /// The tasks.
@@ -72,8 +74,12 @@ pub(super) fn points(weights: &Weights, criterion: Criterion, thousandths: u32) 
 
 /// The mean of the best tasks' values, in thousandths; a task that is left out counts nothing.
 fn best(ground: &Ground<'_>, value: impl Fn(&Task) -> u32) -> u32 {
+    best_of(ground, |one| value(one.task))
+}
+
+fn best_of(ground: &Ground<'_>, value: impl Fn(&Standing<'_>) -> u32) -> u32 {
     let mut best = Best::default();
-    ground.standings.iter().for_each(|one| best.take(value(one.task) * one.weight() / 1_000));
+    ground.standings.iter().for_each(|one| best.take(value(one) * one.weight() / 1_000));
     best.mean(ground.standings.len())
 }
 
@@ -352,15 +358,14 @@ fn novelty(ground: &Ground<'_>) -> (u32, Why) {
 }
 
 fn own_voice(ground: &Ground<'_>) -> (u32, Why) {
-    let voice = Voice::of(&ground.profile.own_words);
-    if voice.is_silent() {
+    if ground.voice.is_silent() {
         return (0, Why::NoInput);
     }
     if open(ground).next().is_none() {
         return (0, Why::NoTask);
     }
-    let which: Vec<_> =
-        open(ground).filter(|task| voice.speaks_of(task)).map(|task| task.id.clone()).collect();
+    let spoken_of = ground.standings.iter().filter(|one| one.carved.is_none() && one.spoken_of);
+    let which: Vec<_> = spoken_of.map(|one| one.task.id.clone()).collect();
     let why = Why::SpokenOf { tasks: count(which.iter()), of: count(open(ground)), which };
-    (best(ground, |task| if voice.speaks_of(task) { 1_000 } else { 0 }), why)
+    (best_of(ground, |one| if one.spoken_of { 1_000 } else { 0 }), why)
 }

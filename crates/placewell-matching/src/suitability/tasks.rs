@@ -2,6 +2,7 @@
 
 use super::carved::CarvedWhy;
 use super::needs::{Needs, without_stairs};
+use super::own_voice::Voice;
 use super::question::Asked;
 use crate::domain::exposure::Exposure;
 use crate::domain::fact::{Availability, Presence};
@@ -22,6 +23,8 @@ pub struct Standing<'a> {
     pub keep_away: Vec<Exposure>,
     /// What is not known about it.
     pub doubts: Vec<Asked>,
+    /// Whether the learner speaks gladly of what it is about.
+    pub spoken_of: bool,
 }
 
 impl Standing<'_> {
@@ -74,8 +77,9 @@ pub fn exposure_of(offer: &Offer, task: &Task, exposure: Exposure) -> Presence {
 
 /// Every task of the offer, in its order, as it stands under the findings and the needs.
 #[must_use]
-pub fn stand<'a>(offer: &'a Offer, needs: &Needs, findings: &[Finding]) -> Vec<Standing<'a>> {
-    offer.tasks.iter().map(|task| standing(offer, task, needs, findings)).collect()
+pub fn stand<'a>(offer: &'a Offer, needs: &Needs, voice: &Voice, findings: &[Finding]) -> Vec<Standing<'a>> {
+    let one = |task| Standing { spoken_of: voice.speaks_of(task), ..standing(offer, task, needs, findings) };
+    offer.tasks.iter().map(one).collect()
 }
 
 /// What is known of the place of a task, whoever the learner is.
@@ -127,7 +131,8 @@ fn stand_place(standing: &mut Standing<'_>, offer: &Offer, needs: &Needs) {
 }
 
 fn standing<'a>(offer: &Offer, task: &'a Task, needs: &Needs, findings: &[Finding]) -> Standing<'a> {
-    let mut standing = Standing { task, carved: None, keep_away: Vec::new(), doubts: Vec::new() };
+    let mut standing =
+        Standing { task, carved: None, keep_away: Vec::new(), doubts: Vec::new(), spoken_of: false };
     let about_task =
         |finding: &&Finding| matches!(&finding.subject, Subject::Task { task: id } if *id == task.id);
     for finding in findings.iter().filter(about_task) {

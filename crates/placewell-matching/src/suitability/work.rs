@@ -11,7 +11,7 @@ use crate::domain::ids::TaskId;
 use crate::domain::learner::Profile;
 use crate::domain::offer::Offer;
 use crate::domain::window::Window;
-use crate::domain::workload::{self, Gap, HourLimits, WorkInput, Workdays, gaps};
+use crate::domain::workload::{Gap, HourLimits, WorkInput, Workdays, gaps, is_enough};
 
 /// Sets of up to this many tasks are searched for the smallest one.
 const SEARCHED: usize = 8;
@@ -73,34 +73,15 @@ impl Choice {
 /// # Errors
 /// The first gap that stays when everything that could be done is done; `None` when no task is left.
 pub fn choose(demand: &Demand<'_>, standings: &[Standing<'_>]) -> Result<Choice, Option<Gap>> {
-    let [open, doubtful, with_care] = sorted(standings);
     let work = Work::new(demand);
-    if work.fills(&[&open]) {
-        // A doubtful task is asked about once rather than dropped, while the week would be poor without.
-        let few = demand.within_stretch(&open) < ENOUGH_TASKS;
-        return Ok(Choice { open, doubtful: if few { doubtful } else { Vec::new() }, with_care: Vec::new() });
-    }
-    if let Some(doubtful) = smallest(&doubtful, |some| work.fills(&[&open, some])) {
-        return Ok(Choice { open, doubtful, with_care: Vec::new() });
-    }
-    match smallest(&with_care, |some| work.fills(&[&open, &doubtful, some])) {
-        Some(with_care) => {
-            let doubtful =
-                smallest(&doubtful, |some| work.fills(&[&open, &with_care, some])).unwrap_or(doubtful);
-            Ok(Choice { open, doubtful, with_care })
-        }
-        None => Err(work.first_gap(&[&open, &doubtful, &with_care]).flatten()),
-    }
+    work.choice(standings)
+        .ok_or_else(|| work.first_gap(&sorted(standings).each_ref().map(Vec::as_slice)).flatten())
 }
 
-/// Whether it is plain without a search that [`choose`] finds no choice. It may find none all the same.
+/// As [`choose`], without what is missing where nothing does.
 #[must_use]
-pub fn is_plainly_short(demand: &Demand<'_>, standings: &[Standing<'_>]) -> bool {
-    let [open, doubtful, with_care] = sorted(standings);
-    let work = Work::new(demand);
-    work.is_plainly_short(&[&open])
-        && work.is_plainly_short(&[&open, &doubtful])
-        && work.is_plainly_short(&[&open, &doubtful, &with_care])
+pub fn enough(demand: &Demand<'_>, standings: &[Standing<'_>]) -> Option<Choice> {
+    Work::new(demand).choice(standings)
 }
 
 /// The tasks that are clear, in doubt, and to be taken with care, by their place in the offer.
@@ -124,6 +105,22 @@ impl<'d, 'a> Work<'d, 'a> {
         Self { demand, workdays: Workdays::new(demand.offer), known: RefCell::default() }
     }
 
+    fn choice(&self, standings: &[Standing<'_>]) -> Option<Choice> {
+        let [open, doubtful, with_care] = sorted(standings);
+        if self.fills(&[&open]) {
+            // A doubtful task is asked about once rather than dropped, while the week would be poor without.
+            let few = self.demand.within_stretch(&open) < ENOUGH_TASKS;
+            let doubtful = if few { doubtful } else { Vec::new() };
+            return Some(Choice { open, doubtful, with_care: Vec::new() });
+        }
+        if let Some(doubtful) = smallest(&doubtful, |some| self.fills(&[&open, some])) {
+            return Some(Choice { open, doubtful, with_care: Vec::new() });
+        }
+        let with_care = smallest(&with_care, |some| self.fills(&[&open, &doubtful, some]))?;
+        let doubtful = smallest(&doubtful, |some| self.fills(&[&open, &with_care, some])).unwrap_or(doubtful);
+        Some(Choice { open, doubtful, with_care })
+    }
+
     /// Whether the days are filled when only these tasks are done.
     fn fills(&self, sets: &[&[usize]]) -> bool {
         let mut chosen = sets.concat();
@@ -131,13 +128,9 @@ impl<'d, 'a> Work<'d, 'a> {
         if let Some(fills) = self.known.borrow().get(&chosen) {
             return *fills;
         }
-        let fills = !self.is_plainly_short(sets) && self.first_gap(sets).is_none();
+        let fills = self.with(sets, |input| is_enough(input, &self.workdays)).unwrap_or(false);
         self.known.borrow_mut().insert(chosen, fills);
         fills
-    }
-
-    fn is_plainly_short(&self, sets: &[&[usize]]) -> bool {
-        self.with(sets, |input| workload::is_plainly_short(input, &self.workdays)).unwrap_or(true)
     }
 
     /// The first thing that is missing when only these tasks are done: `None` when nothing is,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::cli::demo::sample::Sample;
+use super::demo::sample::Sample;
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
