@@ -41,6 +41,7 @@ pub mod reminders;
 pub mod reports;
 pub mod scope;
 pub mod sessions;
+pub mod shortlist;
 pub mod sides;
 pub mod users;
 pub mod visits;

@@ -4,8 +4,10 @@
 //! A page calls the same [`crate::services`] as the API and adds no rule of its own. One folder holds one family of
 //! pages: handlers, views and templates side by side. No page runs a script, and every form works by a plain POST.
 
+mod account;
 mod change;
 mod cohorts;
+mod connections;
 mod cover;
 mod day;
 mod evidence;
@@ -14,12 +16,16 @@ mod fields;
 mod form;
 mod helped;
 mod home;
+mod hub;
 mod imports;
 mod layout;
 mod learners;
 mod matches;
 mod offers;
+mod organisations;
+mod people;
 mod placements;
+mod plain;
 mod printed;
 mod session;
 mod side;
@@ -73,6 +79,9 @@ pub fn register(config: &mut ServiceConfig) {
         .service(placements::steps::acknowledge)
         .service(placements::steps::observation)
         .service(placements::steps::lesson)
+        .service(placements::letters::show)
+        .service(placements::coaches::assign_coach)
+        .service(placements::coaches::end_assignment)
         .service(placements::week::show)
         .service(placements::week::lose_time)
         .service(placements::week::show_block)
@@ -95,12 +104,15 @@ pub fn register(config: &mut ServiceConfig) {
         .service(cohorts::download)
         .service(cohorts::propose::propose)
         .service(cohorts::what_if::show)
+        .service(cohorts::demand::show_demand)
+        .service(cohorts::demand::show_proof)
         .service(cohorts::part::show)
         .service(cohorts::part::decide)
         .service(learners::list)
         .service(learners::new::ask)
         .service(learners::new::add)
         .service(learners::show)
+        .service(learners::log::show)
         .service(learners::end::show)
         .service(learners::end::archive_record)
         .service(learners::end::erase_record)
@@ -108,11 +120,21 @@ pub fn register(config: &mut ServiceConfig) {
         .service(learners::end::for_programs)
         .service(learners::change::show)
         .service(learners::change::save)
+        .configure(account::register)
+        .configure(people::register)
+        .configure(organisations::register)
+        .configure(connections::register)
+        .configure(hub::register)
         .configure(imports::register)
         .configure(evidence::register)
         .service(matches::list)
         .service(matches::compare::show)
+        .service(matches::opening::unlocks)
+        .service(matches::opening::barriers)
+        .service(matches::opening::ask)
+        .service(matches::opening::tried)
         .service(matches::show)
+        .service(matches::decision::record_decision)
         .service(matches::propose)
         .configure(offers::drafting::register)
         .service(offers::list)

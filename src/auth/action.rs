@@ -179,6 +179,11 @@ actions! {
     /// Lists the changes that would open more offers to a learner.
     ListUnlocks "list_unlocks": Hub, Provider, JobCoach;
 
+    /// Lists what people decided about placements for a learner.
+    ListShortlist "list_shortlist": Provider, JobCoach, SafeguardingLead;
+    /// Records a decision about a placement for a learner.
+    RecordShortlistDecision "record_shortlist_decision": Provider, JobCoach;
+
     /// Asks for a cohort to be placed.
     CreateCohort "create_cohort": Hub;
     /// Lists cohorts.

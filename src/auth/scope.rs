@@ -65,6 +65,7 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ListWebhookMessages
         | A::ReplayWebhookMessage
         | A::UndoImport
+        | A::RecordShortlistDecision
         | A::RecordDecision => return KeyReach::PersonOnly,
         A::ListOrganisations
         | A::ReadOrganisation
@@ -113,6 +114,7 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ReadMatch
         | A::ExplainMatch
         | A::ListUnlocks
+        | A::ListShortlist
         | A::ListCohorts
         | A::ReadCohort
         | A::ProveCohort

@@ -23,6 +23,7 @@ pub mod placements;
 pub mod programmes;
 pub mod records;
 pub mod session;
+pub mod shortlist;
 pub mod users;
 pub mod visits;
 pub mod webhooks;

@@ -48,6 +48,7 @@ routes! {
         record_decision, propose_cohort, read_cohort_demand, export_cohort,
     }
     matches { list_matches, try_matches, read_match, explain_match, list_unlocks }
+    shortlist { list_shortlist, record_shortlist_decision }
     programmes {
         plan_programme, read_programme, change_programme, record_vetting_decision, list_vetting_decisions,
     }

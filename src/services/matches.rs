@@ -242,3 +242,20 @@ pub fn travel_model(
     let profile = Profile::from(&learner.profile.travel);
     Ok(held.models.of(timetable, home, &profile, pass))
 }
+
+/// The version of an offer that is open to a learner; `None` for any other. Everything must be [`ready`] before the
+/// transaction begins.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the learner is gone.
+pub fn offer_version(
+    c: &mut Conn,
+    app: &App,
+    learner: &LearnerId,
+    offer: &OfferId,
+) -> Result<Option<i64>, ServiceError> {
+    let provider = learners::provider_of(c, learner)?;
+    let hub = scope::hub_of(c, app, &provider)?;
+    let snapshot = app.offers.of_hub(c, &app.keys, app.clock.as_ref(), &hub)?;
+    Ok(snapshot.get(offer).map(|facts| facts.version))
+}

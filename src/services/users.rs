@@ -8,7 +8,9 @@ mod view;
 
 pub use founding::{Founded, Founding, found, is_known};
 pub use memberships::{grant, revoke};
-pub use second_factor::{SecondFactorPolicy, remove_second_factor, require_second_factor};
+pub use second_factor::{
+    SecondFactorPolicy, is_second_factor_required, remove_second_factor, require_second_factor,
+};
 pub use view::{MembershipRequest, PasswordRequest, UserChange, UserQuery, UserRequest, UserView};
 
 use super::ServiceError;

@@ -1,5 +1,6 @@
 //! Cohorts: followed while they are worked out, and read by who is placed, who is not, where, and why.
 
+pub(super) mod demand;
 pub(super) mod part;
 pub(super) mod propose;
 pub(super) mod setup;
@@ -151,6 +152,7 @@ struct Page {
     shortages: Vec<String>,
     next: Vec<String>,
     sheets: Vec<(&'static str, &'static str)>,
+    may_prove: bool,
     may_try: bool,
     may_repeat: bool,
     propose: Option<Form>,
@@ -225,6 +227,7 @@ fn view(app: &App, caller: &Caller, id: &CohortId, tab: Tab) -> Result<Page, Ser
             .map(|one| words::ask_next(&one.title, &one.area, one.placed))
             .collect(),
         sheets: sheets.map(|sheet| (sheet.code(), words::sheet(sheet.code()))).collect(),
+        may_prove: may(Action::ProveCohort) && may(Action::ReadCohortDemand),
         may_try: may(Action::TryCohort),
         may_repeat: may(Action::CreateCohort),
         propose: may(Action::ProposeCohort).then(propose),

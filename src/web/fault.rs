@@ -20,6 +20,8 @@ pub(super) struct Fault {
     words: Refused,
     details: Vec<String>,
     home: Option<&'static str>,
+    /// Where the password is given again.
+    confirm: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -30,13 +32,13 @@ struct View<'a> {
 
 impl Fault {
     fn new(status: StatusCode, words: Refused) -> Self {
-        Self { status, words, details: Vec::new(), home: Some(super::STAFF) }
+        Self { status, words, details: Vec::new(), home: Some(super::STAFF), confirm: None }
     }
 
     /// For somebody who has no home page here, and who came by a link.
     pub(super) fn for_visitor(self) -> Self {
         let words = if self.status == StatusCode::NOT_FOUND { refused::NO_LINK } else { self.words };
-        Self { home: None, words, ..self }
+        Self { home: None, confirm: None, words, ..self }
     }
 
     /// Nobody is signed in.
@@ -67,7 +69,10 @@ impl From<ServiceError> for Fault {
         match error {
             ServiceError::NotFound => Self::new(S::NOT_FOUND, refused::NOT_FOUND),
             ServiceError::Unauthenticated | ServiceError::SecondFactor => Self::signed_out(),
-            ServiceError::Unconfirmed { .. } => Self::new(S::FORBIDDEN, refused::UNCONFIRMED),
+            ServiceError::Unconfirmed { .. } => Self {
+                confirm: Some(super::account::CONFIRM),
+                ..Self::new(S::FORBIDDEN, refused::UNCONFIRMED)
+            },
             ServiceError::Forbidden(_) => Self::new(S::FORBIDDEN, refused::FORBIDDEN),
             ServiceError::Invalid(errors) => {
                 let details = errors.iter().map(|error| form::refusal(&error.field, &error.reason));

@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Line,
     Short,
     Date,
+    /// A secret: what was typed is never shown again.
+    Password,
     Area,
     /// One of several, in a list that opens.
     Select,
@@ -58,6 +60,7 @@ impl Field {
         match self.kind {
             Kind::Date => " type=\"date\" class=\"short\"",
             Kind::Short => " class=\"short\" maxlength=\"20\"",
+            Kind::Password => " type=\"password\" autocomplete=\"off\" maxlength=\"200\"",
             _ => " maxlength=\"200\"",
         }
     }
@@ -150,7 +153,8 @@ impl Form {
         before: impl Into<String>,
     ) -> Self {
         let before = before.into();
-        let typed = self.typed.as_ref().map(|typed| typed.get(name).to_owned());
+        let typed = self.typed.as_ref().filter(|_| kind != Kind::Password);
+        let typed = typed.map(|typed| typed.get(name).to_owned());
         let (value, sent) = match typed {
             Some(typed) if self.overtaken => {
                 let differs = typed.replace("\r\n", "\n").trim() != before.trim();

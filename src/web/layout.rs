@@ -8,8 +8,10 @@ use askama::Template;
 use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller, CallerKind, csrf};
+use crate::domain::role::Role;
 use crate::services::{ServiceError, sessions};
 use crate::words::label::Label;
+use crate::words::pages::menu as words;
 
 /// Where the style sheet is.
 pub const STYLE_PATH: &str = "/pages.css";
@@ -38,12 +40,16 @@ pub(super) struct Shell {
     pub placements: bool,
     /// Whether there are learners to see.
     pub learners: bool,
+    /// Whether there are learners who agreed that a hub sees their matches.
+    pub agreed: bool,
     /// Whether there are offers to see.
     pub offers: bool,
     /// Whether there are cohorts to see.
     pub cohorts: bool,
     /// Whether there is evidence to see.
     pub evidence: bool,
+    /// Where the caller's organisation is, or all that they look after, and what that is called.
+    pub organisation: (String, &'static str),
 }
 
 impl Shell {
@@ -59,9 +65,14 @@ impl Shell {
             day: allowed(caller.role, Action::ListAlerts),
             placements: allowed(caller.role, Action::ListPlacements),
             learners: allowed(caller.role, Action::ListLearners),
+            agreed: allowed(caller.role, Action::ListAgreedLearners),
             offers: allowed(caller.role, Action::ListOffers),
             cohorts: allowed(caller.role, Action::ListCohorts),
             evidence: allowed(caller.role, Action::ReadEvidence),
+            organisation: match caller.role {
+                Role::Hub | Role::Admin => ("/staff/organisations".to_owned(), words::ORGANISATIONS),
+                _ => (format!("/staff/organisations/{}", caller.organisation), words::ORGANISATION),
+            },
         })
     }
 }

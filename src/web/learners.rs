@@ -3,6 +3,7 @@
 pub(super) mod change;
 pub(super) mod end;
 mod home;
+pub(super) mod log;
 pub(super) mod new;
 mod sections;
 
@@ -115,6 +116,7 @@ struct Record {
     may_match: bool,
     may_change: bool,
     may_end: bool,
+    may_read_log: bool,
     parts: Vec<Part>,
     saved: String,
     agreements: Vec<String>,
@@ -153,6 +155,7 @@ fn record(app: &App, caller: &Caller, id: &LearnerId) -> Result<Record, ServiceE
         may_match: allowed(caller.role, Action::ListMatches) && found.state == LearnerState::Active,
         may_change: allowed(caller.role, Action::ChangeLearner) && found.state == LearnerState::Active,
         may_end: allowed(caller.role, Action::EraseLearner),
+        may_read_log: allowed(caller.role, Action::ReadAccessLog),
         parts: LearnerSection::SHOWN.iter().map(|section| part(*section, &found.learner.profile)).collect(),
         saved: String::new(),
         agreements: agreements(app, caller, id)?,

@@ -1,20 +1,24 @@
 //! Which offers suit a learner, in bands; why one does, and proposing it.
 
 pub(super) mod compare;
+pub(super) mod decision;
 mod needs;
+pub(super) mod opening;
 
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use self::decision::Decided;
 use self::needs::{NeedRow, table};
 use super::fault::{Fault, run};
+use super::fields::{Form, summary};
 use super::form::{Posted, made, once};
 use super::layout::{Shell, shown};
 use super::learners::learner_id;
 use super::session::{Signed, see_other};
-use super::typed::Typed;
+use super::typed::{Again, Typed};
 use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller};
@@ -40,6 +44,8 @@ struct Row {
     outcome: String,
     dates: String,
     reasons: Vec<String>,
+    /// What people made of it: a mark, and who, when and why.
+    decided: Option<Decided>,
 }
 
 #[derive(Template)]
@@ -49,6 +55,9 @@ struct List {
     errors: Vec<(String, String)>,
     learner: String,
     name: String,
+    may_read: bool,
+    may_try: bool,
+    shortlisted: Vec<Decided>,
     rows: Vec<Row>,
     left_out: Vec<String>,
 }
@@ -68,7 +77,9 @@ fn list_of(app: &App, caller: &Caller, id: &LearnerId, wrong: Option<&Typed>) ->
     let wanted = Wanted { limit: ROWS, ..Wanted::default() };
     let found = matches::list(app, caller, id, wanted)?;
     let mut rows: Vec<Row> = found.items.into_iter().map(Row::from).collect();
+    let decided = decision::standing(app, caller, id)?;
     for row in &mut rows {
+        row.decided = decided.iter().find(|one| one.offer == row.offer).cloned();
         row.chosen = wrong.is_some_and(|typed| typed.all("offer").any(|offer| offer == row.offer));
     }
     let first = rows.first().map_or_else(|| "main".to_owned(), |row| format!("offer-{}", row.offer));
@@ -77,6 +88,9 @@ fn list_of(app: &App, caller: &Caller, id: &LearnerId, wrong: Option<&Typed>) ->
         errors: wrong.map(|_| (first, needs_words::SELECT_TWO.to_owned())).into_iter().collect(),
         name: name(app, caller, id)?,
         learner: id.to_string(),
+        may_read: allowed(caller.role, Action::ReadLearner),
+        may_try: allowed(caller.role, Action::TryMatches),
+        shortlisted: decided.into_iter().filter(|one| one.mark == "good").collect(),
         left_out: words::funnel(&found.funnel),
         rows,
     })
@@ -106,6 +120,7 @@ impl From<MatchView> for Row {
                 .into_iter()
                 .chain(view.words.reasons.into_iter().take(REASONS))
                 .collect(),
+            decided: None,
         }
     }
 }
@@ -123,6 +138,10 @@ struct Why {
     needs: Vec<NeedRow>,
     sections: Vec<(&'static str, Vec<String>)>,
     may_propose: bool,
+    may_explain: bool,
+    decided: Vec<Decided>,
+    decide: Option<Form>,
+    errors: Vec<(String, String)>,
 }
 
 #[get("/learners/{id}/matches/{offer}")]
@@ -133,45 +152,60 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Fault> {
     let (id, offer) = path.into_inner();
     let view = run(&app, move |app| {
-        let (caller, id) = (&signed.0, learner_id(&id)?);
         let offer = OfferId::parse(&offer).map_err(|_| ServiceError::NotFound)?;
-        let found = matches::read(app, caller, &id, &offer, None)?;
-        let told = found.words.clone();
-        let window = found.window.as_ref().map(ToString::to_string);
-        let start = found.days.first().copied();
-        Ok(Why {
-            shell: Shell::of(app, caller)?,
-            once: app.ids.next_id(),
-            name: name(app, caller, &id)?,
-            needs: table(app, caller, &id, std::slice::from_ref(&offer))?,
-            learner: id.to_string(),
-            may_propose: allowed(caller.role, Action::ProposePlacement)
-                && window.is_some()
-                && start.is_some(),
-            window,
-            start,
-            sections: [
-                (words::FOR, told.reasons),
-                (words::HERE_BEFORE, found.here_before.clone()),
-                (words::TO_ASK, told.questions),
-                (words::CHANGES, told.changes),
-                (words::AGAINST, told.blockers),
-                (words::UNLOCKS, told.unlocks),
-                (words::LEFT_OUT, told.carved),
-                (words::LAW, told.findings),
-            ]
-            .into_iter()
-            .filter(|(_, lines)| !lines.is_empty())
-            .collect(),
-            row: Row::from(found),
-        })
+        why(app, &signed.0, &learner_id(&id)?, &offer, &Again::default())
     });
     Ok(shown(&view.await?))
 }
 
+/// The page of one offer for a learner, with the form that was refused as it was typed.
+fn why(
+    app: &App,
+    caller: &Caller,
+    id: &LearnerId,
+    offer: &OfferId,
+    again: &Again,
+) -> Result<Why, ServiceError> {
+    let found = matches::read(app, caller, id, offer, None)?;
+    let told = found.words.clone();
+    let window = found.window.as_ref().map(ToString::to_string);
+    let start = found.days.first().copied();
+    let shell = Shell::of(app, caller)?;
+    let decided = decision::about(app, caller, id, offer)?;
+    let decide = decision::form(caller, id, offer, decided.last(), (&shell.csrf, again));
+    Ok(Why {
+        errors: summary(again, &decide),
+        once: app.ids.next_id(),
+        name: name(app, caller, id)?,
+        needs: table(app, caller, id, std::slice::from_ref(offer))?,
+        learner: id.to_string(),
+        may_explain: allowed(caller.role, Action::ExplainMatch),
+        may_propose: allowed(caller.role, Action::ProposePlacement) && window.is_some() && start.is_some(),
+        window,
+        start,
+        decided,
+        decide,
+        sections: [
+            (words::FOR, told.reasons),
+            (words::HERE_BEFORE, found.here_before.clone()),
+            (words::TO_ASK, told.questions),
+            (words::CHANGES, told.changes),
+            (words::AGAINST, told.blockers),
+            (words::UNLOCKS, told.unlocks),
+            (words::LEFT_OUT, told.carved),
+            (words::LAW, told.findings),
+        ]
+        .into_iter()
+        .filter(|(_, lines)| !lines.is_empty())
+        .collect(),
+        row: Row::from(found),
+        shell,
+    })
+}
+
 /// What is proposed.
 #[derive(Deserialize)]
-pub(super) struct Form {
+pub(super) struct Proposed {
     once: String,
     window: WindowId,
     start: NaiveDate,
@@ -183,12 +217,12 @@ pub(super) async fn propose(
     signed: Signed,
     request: HttpRequest,
     path: web::Path<(String, String)>,
-    form: Posted<Form>,
+    form: Posted<Proposed>,
 ) -> Result<HttpResponse, Fault> {
     let route = request.path().to_owned();
     let (id, offer) = path.into_inner();
     let proposed = run(&app, move |app| {
-        let Form { once: key, window, start } = form.0;
+        let Proposed { once: key, window, start } = form.0;
         let offer = OfferId::parse(&offer).map_err(|_| ServiceError::NotFound)?;
         let once = once(&route, &key, &format!("{window} {start}"));
         let proposal = Proposal { learner: learner_id(&id)?, offer, window, start };

@@ -1,10 +1,12 @@
 //! Placements: those that wait for something, and one as a list of tasks with every step done from there.
 
 mod alerts;
+pub(super) mod coaches;
 pub(super) mod copies;
 mod edits;
 mod forms;
 mod lessons;
+pub(super) mod letters;
 mod notice;
 pub(super) mod page;
 pub(super) mod pack;

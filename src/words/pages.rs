@@ -1,7 +1,9 @@
 //! What pages say when something cannot be done, and the short texts that several of them share.
 
+pub mod account;
 pub mod agreement;
 pub mod cohorts;
+pub mod connections;
 pub mod copies;
 pub mod day;
 pub mod drafting;
@@ -9,13 +11,21 @@ pub mod ending;
 pub mod evidence;
 pub mod form;
 pub mod imports;
+pub mod hub;
 pub mod insurance;
 pub mod learner;
+pub mod letters;
+pub mod log;
+pub mod matching;
 pub mod needs;
 pub mod new_learner;
 pub mod offers;
+pub mod opening;
+pub mod organisations;
+pub mod people;
 pub mod record;
 pub mod report;
+pub mod shortlist;
 pub mod week;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -77,7 +87,8 @@ pub mod refused {
         NO_LINK: "This link does not work",
             "Part of it may be missing: open it from the letter again, or copy all of it. If that does not help, ring or write to the school or college; its number is in your letter.";
         /// The password was last given too long ago.
-        UNCONFIRMED: "Sign in again first", "This changes who can get in. Sign out, sign in again, and repeat it.";
+        UNCONFIRMED: "Enter your password first",
+            "This changes who can get in, so we check that it is still you. Enter your password, then go back and send the form again. Nothing was changed.";
         /// The role can never do it.
         FORBIDDEN: "Your role cannot do this", "Ask a colleague who can. Nothing was changed.";
         /// Fields cannot be accepted.
@@ -96,6 +107,14 @@ pub mod refused {
         /// A fault of ours.
         INTERNAL: "Sorry, something went wrong on our side", "Try again in a moment. If it happens again, tell whoever runs the service.";
     }
+}
+
+/// Names in the menu.
+pub mod menu {
+    /// All that a hub looks after.
+    pub const ORGANISATIONS: &str = "Organisations";
+    /// One's own.
+    pub const ORGANISATION: &str = "Organisation";
 }
 
 /// What the sign-in pages say of what was typed.
@@ -352,6 +371,8 @@ pub mod task {
             "link" => "The link is on its way to the contact.",
             "revoke" => "Every link to this placement’s page is revoked.",
             "observation" => "What you saw is saved. What it suggests stands below.",
+            "coach" => "The job coach is assigned, and told by a letter.",
+            "uncoach" => "The assignment has ended.",
             "lesson-accept" => "Accepted. The document is changed.",
             "lesson-decline" => "Declined. It will not be suggested again.",
             "seen" => "It is noted that you have seen it.",
@@ -417,73 +438,5 @@ pub mod offer {
             1 => format!("{dates}, one learner at a time"),
             many => format!("{dates}, {many} learners at a time"),
         }
-    }
-}
-
-/// Which offers suit, and why.
-pub mod matching {
-    /// Heading of what is noted of the learner's work there.
-    pub const HERE_BEFORE: &str = "From an earlier placement here";
-    use crate::ranking::Funnel;
-
-    /// A learner whose name the reader does not see.
-    pub const A_LEARNER: &str = "a learner";
-    /// There is no band to tell.
-    pub const NO_BAND: &str = "not a match as it stands";
-
-    /// Headings.
-    pub const FOR: &str = "Why it suits";
-    /// See [`FOR`].
-    pub const TO_ASK: &str = "What to find out";
-    /// See [`FOR`].
-    pub const CHANGES: &str = "What it would take";
-    /// See [`FOR`].
-    pub const AGAINST: &str = "Why it does not suit as it stands";
-    /// See [`FOR`].
-    pub const UNLOCKS: &str = "What would lift that";
-    /// See [`FOR`].
-    pub const LEFT_OUT: &str = "Work that is left out";
-    /// See [`FOR`].
-    pub const LAW: &str = "What the law says";
-
-    /// What became of the other offers, a line for each reason that counts any.
-    #[must_use]
-    pub fn funnel(funnel: &Funnel) -> Vec<String> {
-        let reasons = [
-            (
-                funnel.no_dates,
-                "has no dates on which the whole placement fits",
-                "have no dates on which the whole placement fits",
-            ),
-            (
-                funnel.already_placed,
-                "falls on another placement of this learner",
-                "fall on another placement of this learner",
-            ),
-            (funnel.no_seats, "has no seat left", "have no seat left"),
-            (
-                funnel.not_for_this_learner,
-                "is for other ages or another kind of programme",
-                "are for other ages or another kind of programme",
-            ),
-            (funnel.essential_missing, "lacks something essential", "lack something essential"),
-            (
-                funnel.exposed,
-                "has something all over the site that must be kept away",
-                "have something all over the site that must be kept away",
-            ),
-            (
-                funnel.no_way_there,
-                "cannot be reached within this learner’s limits",
-                "cannot be reached within this learner’s limits",
-            ),
-        ];
-        let counted = reasons.into_iter().filter(|(count, ..)| *count > 0);
-        counted
-            .map(|(count, one, many)| match count {
-                1 => format!("1 offer {one}."),
-                count => format!("{count} offers {many}."),
-            })
-            .collect()
     }
 }

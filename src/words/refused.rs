@@ -15,6 +15,11 @@ pub(crate) const KEY_END: &str = "must be in the future, and within a year from 
 
 pub(crate) const NO_SCOPE: &str = "must name at least one scope";
 
+pub(crate) const ASIDE_WHY: &str = "must say why it is set aside";
+
+pub(crate) const OPEN_TO_LEARNER: &str =
+    "must be an open offer of an employer that the learner's hub works with";
+
 pub(crate) const COACH: &str = "must be a job coach of this provider";
 
 pub(crate) const AGREEING_LEARNER: &str =

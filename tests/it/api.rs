@@ -59,6 +59,7 @@ mod schemas;
 mod seats;
 mod second_factors;
 mod sessions;
+mod shortlist;
 mod steps;
 mod taken_back;
 mod town;

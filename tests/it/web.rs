@@ -10,6 +10,8 @@ mod drafting;
 mod ending;
 mod imports;
 mod learners;
+mod links;
+mod people;
 mod placement;
 mod reach;
 pub mod side;

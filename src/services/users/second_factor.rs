@@ -38,6 +38,22 @@ pub fn require_second_factor(
     })
 }
 
+/// Whether an organisation asks its people for a second factor, for whoever may say so.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the organisation is not the caller's to change.
+pub fn is_second_factor_required(
+    app: &App,
+    caller: &Caller,
+    organisation: &OrganisationId,
+) -> Result<bool, ServiceError> {
+    let permit = authorise(caller, Action::RequireSecondFactor)?;
+    app.read(&permit, |c| {
+        organisations::in_hand(app, c, caller, organisation)?;
+        Ok(second_factors::is_required(c, organisation)?)
+    })
+}
+
 /// Removes the second factor of a user who has lost it, and ends every sign-in of theirs.
 ///
 /// # Errors

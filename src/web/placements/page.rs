@@ -6,6 +6,7 @@ use chrono_tz::Europe::London;
 use serde::Deserialize;
 
 use super::alerts::{Alert, alerts_of};
+use super::coaches;
 use super::copies::{self, Copy};
 use super::lessons::{self, Lesson};
 use super::notice;
@@ -25,6 +26,7 @@ use crate::services::{
 use crate::web::fault::{Fault, run};
 use crate::web::fields::{Form, Kind, summary};
 use crate::web::layout::{Shell, shown};
+use crate::web::plain::Section;
 use crate::web::session::Signed;
 use crate::web::typed::Again;
 use crate::words;
@@ -75,6 +77,8 @@ pub(super) struct View {
     pub reports: Vec<Report>,
     pub lessons: Vec<Lesson>,
     pub observation: Option<Form>,
+    pub coaches: Option<Section>,
+    pub letters: bool,
     pub history: Vec<(String, String, Option<String>)>,
 }
 
@@ -146,8 +150,13 @@ pub(super) fn view(
     })?;
     let lessons = allowed_part(caller, Action::ListLessons, || lessons::lessons_of(app, &forms, id))?;
     let observation = allowed_part(caller, Action::TellObservation, || lessons::asked_of(app, &forms, id))?;
+    let coaches =
+        allowed_part(caller, Action::ListAssignments, || coaches::section(app, &forms, id).map(Some))?;
     let ways_out = forms.ways_out();
     let all_forms = tasks.iter().flat_map(|task| &task.forms).chain(&ways_out).chain(&observation);
+    let of_coaches =
+        coaches.iter().flat_map(|one| one.forms.iter().chain(one.items.iter().flat_map(|item| &item.forms)));
+    let all_forms = all_forms.chain(of_coaches);
     Ok(View {
         errors: summary(again, all_forms),
         banner: None,
@@ -174,6 +183,8 @@ pub(super) fn view(
         reports,
         lessons,
         observation,
+        coaches,
+        letters: allowed(caller.role, Action::ListLetters) || allowed(caller.role, Action::ListLinks),
         history: placements::transitions(app, caller, id)?.iter().map(line).collect(),
         shell,
     })

@@ -25,7 +25,7 @@ use crate::web::typed::{Again, Typed};
 use crate::words::pages::task as words;
 
 /// Does what a form of the page asks, and comes back to the page; a form that is refused stands there as it was typed.
-async fn act(
+pub(super) async fn act(
     app: &web::Data<App>,
     signed: Signed,
     id: String,

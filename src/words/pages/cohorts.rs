@@ -197,3 +197,89 @@ pub fn moved(from: Option<&str>, to: Option<&str>, change: i64) -> String {
 pub fn numbered(number: u32) -> String {
     format!("Learner {number}")
 }
+
+/// The page of what a cohort shows its hub.
+pub const DEMAND: &str = "What to ask for, and of whom";
+/// See [`DEMAND`].
+pub const BACK: &str = "Back to the cohort";
+/// See [`DEMAND`].
+pub const STAND: &str = "How the learners stand";
+/// See [`DEMAND`].
+pub const NO_SEAT: &str = "Learners for whom offers suit, and every seat is taken";
+/// See [`DEMAND`].
+pub const NO_OPTION: &str = "Learners for whom no offer suits";
+/// See [`DEMAND`].
+pub const NOT_AGREED: &str = "Learners who did not agree that you see their matches";
+/// See [`DEMAND`].
+pub const ASKS: &str = "Single changes to ask for";
+/// See [`DEMAND`].
+pub const NO_ASK: &str = "No single change would open an offer.";
+/// See [`DEMAND`].
+pub const MISSING: &str = "Kinds of offer of which there is too little";
+/// See [`DEMAND`].
+pub const NONE_MISSING: &str = "No further offer of a kind that is known would suit anybody.";
+/// See [`DEMAND`].
+pub const EMPLOYERS: &str = "Your employers, the least asked first";
+
+/// The page of the proof.
+pub const PROVE: &str = "The proof, worked out once more";
+/// See [`PROVE`].
+pub const ABOUT_PROOF: &str =
+    "The cohort has just been placed again from what was kept, and compared byte by byte with the answer.";
+/// See [`PROVE`].
+pub const SAME_ANSWER: &str = "Is the answer the same?";
+/// See [`PROVE`].
+pub const HOLDS: &str = "Does the proof hold that no answer is better?";
+/// See [`PROVE`].
+pub const DIGEST_IN: &str = "SHA-256 of what was kept";
+/// See [`PROVE`].
+pub const DIGEST_OUT: &str = "SHA-256 of the answer";
+
+/// Yes or no.
+#[must_use]
+pub fn yes_no(holds: bool) -> &'static str {
+    if holds { "yes" } else { "no" }
+}
+
+/// The learners who begin new work with a level of help.
+#[must_use]
+pub fn level(help: &str) -> String {
+    format!("New work begins with: {help}")
+}
+
+/// How they stand.
+#[must_use]
+pub fn level_stands(placed: usize, of: usize, offers: usize) -> String {
+    let offers = if offers == 1 { "1 offer suits".to_owned() } else { format!("{offers} offers suit") };
+    format!("{placed} of {of} placed; {offers} any of them")
+}
+
+/// Who would make a change, and for how many it would open an offer.
+#[must_use]
+pub fn asked_of(owner: &str, count: usize) -> String {
+    format!("To be done by the {owner}. Opens an offer to {}", learners(count))
+}
+
+/// A kind of offer.
+#[must_use]
+pub fn like(title: &str) -> String {
+    format!("One more like {title}")
+}
+
+/// Where it is missing.
+#[must_use]
+pub fn one_more(area: &str, count: usize) -> String {
+    format!("In {area}; would suit {} without a placement", learners(count))
+}
+
+/// How often an employer has been asked within a year.
+#[must_use]
+pub fn asked(asked: i64, declined: i64, last: Option<&str>) -> String {
+    match (asked, last) {
+        (0, _) | (_, None) => "Not asked within the last year".to_owned(),
+        (1, Some(last)) => format!("Asked once within the last year, on {last}; declined {declined}"),
+        (many, Some(last)) => {
+            format!("Asked {many} times within the last year, the last time on {last}; declined {declined}")
+        }
+    }
+}

@@ -77,3 +77,15 @@ pub fn exemption(value: &str) -> Option<Insurance> {
     ];
     exempt.into_iter().find(|insurance| code(insurance) == value)
 }
+
+/// A policy in a line.
+#[must_use]
+pub fn held(insurer: &str, expires: &str) -> String {
+    format!("A policy with {insurer}, until {expires}")
+}
+
+/// On what the cover rests, by its code.
+#[must_use]
+pub fn basis(code: &str) -> &'static str {
+    BASES.iter().find(|(known, _)| *known == code).map_or("", |(_, words)| words)
+}

@@ -90,6 +90,7 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "grant_membership" => json!({"organisation": home(Role::Provider), "role": "provider"}),
         "create_api_key" => json!({"label": "A key"}),
         "send_link" => json!({"contact": NOTHING}),
+        "record_shortlist_decision" => json!({"offer": NOTHING, "choice": "shortlisted"}),
         "decide_lesson" => json!({"lesson": "wrong", "choice": "accept"}),
         "tell_observation" => json!({"help": "alone"}),
         "create_webhook" => json!({"url": "https://records.elsewhere.example/hook"}),

@@ -42,6 +42,9 @@ fn matches(book: &Book, learner: &str, offer: &str) {
     book.call("read_match", BY, &[learner, offer], NONE);
     book.call("explain_match", BY, &[learner, offer], NONE);
     book.call("list_unlocks", BY, &[learner], NONE);
+    let decision = json!({"offer": offer, "choice": "shortlisted", "reason": "It is quiet, and she can see the way out."});
+    book.call("record_shortlist_decision", BY, &[learner], &decision);
+    book.call("list_shortlist", BY, &[learner], NONE);
 }
 
 /// Brings a file in, makes a learner of one draft, removes another, and undoes a second file.

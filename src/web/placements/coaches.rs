@@ -1,0 +1,109 @@
+//! The job coaches of a placement: who they are, and assigning them.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, post, web};
+
+use super::steps::act;
+use super::tasks::Forms;
+use crate::app::App;
+use crate::auth::Action;
+use crate::auth::policy::allowed;
+use crate::domain::ids::{PlacementId, UserId};
+use crate::domain::role::Role;
+use crate::services::assignments::{self, Assignment};
+use crate::services::users::{self, UserQuery};
+use crate::services::{ServiceError, Slice};
+use crate::web::fault::Fault;
+use crate::web::fields::Kind;
+use crate::web::form::Posted;
+use crate::web::plain::{Item, Section};
+use crate::web::session::Signed;
+use crate::web::typed::Typed;
+use crate::words::pages::letters as words;
+
+/// The coaches, with what can be done about them.
+pub(super) fn section(app: &App, forms: &Forms<'_>, id: &PlacementId) -> Result<Section, ServiceError> {
+    let caller = forms.caller;
+    let assigned = assignments::list(app, caller, id)?;
+    let may = allowed(caller.role, Action::CreateAssignment) && !forms.placement.state.is_final();
+    let mut coaches: BTreeMap<String, String> = BTreeMap::new();
+    if may {
+        let all = users::list(app, caller, &UserQuery::default(), &Slice::first(200))?.items;
+        let coach = |user: &users::UserView| {
+            user.disabled_at.is_none()
+                && user
+                    .memberships
+                    .iter()
+                    .any(|one| one.role == Role::JobCoach && one.organisation == caller.organisation)
+        };
+        coaches.extend(
+            all.iter().filter(|user| coach(user)).map(|user| (user.id.to_string(), user.name.to_string())),
+        );
+    }
+    let item = |one: &Assignment| {
+        let own = if one.coach == caller.user { words::YOU } else { words::A_COACH };
+        let name = coaches.get(one.coach.as_str()).map_or(own, String::as_str);
+        let end = || forms.form("uncoach", "coaches/end", words::REMOVE).second().with("coach", &one.coach);
+        Item { forms: may.then(end).into_iter().collect(), ..Item::named(name) }
+    };
+    let free: Vec<(String, String)> = coaches
+        .iter()
+        .filter(|(id, _)| assigned.iter().all(|one| one.coach.as_str() != id.as_str()))
+        .map(|(id, name)| (id.clone(), name.clone()))
+        .collect();
+    let mut section = Section {
+        items: assigned.iter().map(item).collect(),
+        empty: words::NO_COACH,
+        ..Section::headed("coaches", words::COACHES)
+    };
+    match (may, free.is_empty()) {
+        (false, _) => {}
+        (true, true) => section.lead.push(words::NOBODY_LEFT.to_owned()),
+        (true, false) => section.forms.push(
+            forms.form("coach", "coaches", words::ASSIGN).folded(words::ASSIGN).second().choose(
+                Kind::Radios,
+                "coach",
+                words::COACH,
+                words::ABOUT_ASSIGNING,
+                free,
+                &[],
+            ),
+        ),
+    }
+    Ok(section)
+}
+
+fn coach(typed: &Typed) -> Result<UserId, ServiceError> {
+    UserId::parse(typed.get("coach")).map_err(|_| ServiceError::invalid("coach", words::SELECT))
+}
+
+/// Assigns a job coach.
+#[post("/placements/{id}/coaches")]
+pub(in crate::web) async fn assign_coach(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("coach".to_owned(), "coach");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        assignments::create(app, caller, id, &Assignment { coach: coach(typed)? }).map(drop)
+    })
+    .await
+}
+
+/// Ends an assignment.
+#[post("/placements/{id}/coaches/end")]
+pub(in crate::web) async fn end_assignment(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("uncoach".to_owned(), "uncoach");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        assignments::remove(app, caller, id, &coach(typed)?)
+    })
+    .await
+}
