@@ -41,6 +41,9 @@ pub use layout::STYLE_PATH;
 /// Where the pages of staff are.
 pub const STAFF: &str = "/staff";
 
+/// Where the password is given again, before something changes about who gets in.
+const CONFIRM: &str = "/staff/account/confirm";
+
 /// What a page may load: its style sheet. Forms go to this service only.
 pub const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -80,8 +83,8 @@ pub fn register(config: &mut ServiceConfig) {
         .service(placements::steps::observation)
         .service(placements::steps::lesson)
         .service(placements::letters::show)
-        .service(placements::coaches::assign_coach)
-        .service(placements::coaches::end_assignment)
+        .service(placements::steps::assign_coach)
+        .service(placements::steps::end_assignment)
         .service(placements::week::show)
         .service(placements::week::lose_time)
         .service(placements::week::show_block)

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpResponse, get, post, web};
 
+use super::CONFIRM;
 use super::change::Saved;
 use super::fault::{Fault, run};
 use super::fields::{Form, Kind};
@@ -25,9 +26,6 @@ use crate::words::pages::account as words;
 
 /// Where the page is.
 const ACCOUNT: &str = "/staff/account";
-
-/// Where the password is given again.
-pub(super) const CONFIRM: &str = "/staff/account/confirm";
 
 /// Registers the pages.
 pub(super) fn register(config: &mut ServiceConfig) {

@@ -69,10 +69,9 @@ impl From<ServiceError> for Fault {
         match error {
             ServiceError::NotFound => Self::new(S::NOT_FOUND, refused::NOT_FOUND),
             ServiceError::Unauthenticated | ServiceError::SecondFactor => Self::signed_out(),
-            ServiceError::Unconfirmed { .. } => Self {
-                confirm: Some(super::account::CONFIRM),
-                ..Self::new(S::FORBIDDEN, refused::UNCONFIRMED)
-            },
+            ServiceError::Unconfirmed { .. } => {
+                Self { confirm: Some(super::CONFIRM), ..Self::new(S::FORBIDDEN, refused::UNCONFIRMED) }
+            }
             ServiceError::Forbidden(_) => Self::new(S::FORBIDDEN, refused::FORBIDDEN),
             ServiceError::Invalid(errors) => {
                 let details = errors.iter().map(|error| form::refusal(&error.field, &error.reason));

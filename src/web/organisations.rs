@@ -182,7 +182,9 @@ fn ways_on(caller: &Caller, found: &OrganisationView, own: bool) -> Vec<(String,
         .then(|| (format!("/staff/organisations/{}/weights", found.id), words::WEIGHTS));
     let passes = (hub && may(Action::ReadConcessions))
         .then(|| (format!("/staff/organisations/{}/passes", found.id), words::PASSES));
-    let all = [people, keys, hooks, weights, passes];
+    let its_hub = found.hub.as_ref().filter(|_| own);
+    let its_hub = its_hub.map(|id| (format!("/staff/organisations/{id}"), words::ITS_HUB));
+    let all = [people, keys, hooks, weights, passes, its_hub];
     all.into_iter().flatten().map(|(to, words)| (to, words.to_owned())).collect()
 }
 

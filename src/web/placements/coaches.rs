@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpResponse, post, web};
-
-use super::steps::act;
 use super::tasks::Forms;
 use crate::app::App;
 use crate::auth::Action;
@@ -14,11 +11,8 @@ use crate::domain::role::Role;
 use crate::services::assignments::{self, Assignment};
 use crate::services::users::{self, UserQuery};
 use crate::services::{ServiceError, Slice};
-use crate::web::fault::Fault;
 use crate::web::fields::Kind;
-use crate::web::form::Posted;
 use crate::web::plain::{Item, Section};
-use crate::web::session::Signed;
 use crate::web::typed::Typed;
 use crate::words::pages::letters as words;
 
@@ -74,36 +68,7 @@ pub(super) fn section(app: &App, forms: &Forms<'_>, id: &PlacementId) -> Result<
     Ok(section)
 }
 
-fn coach(typed: &Typed) -> Result<UserId, ServiceError> {
+/// The coach as selected.
+pub(super) fn coach(typed: &Typed) -> Result<UserId, ServiceError> {
     UserId::parse(typed.get("coach")).map_err(|_| ServiceError::invalid("coach", words::SELECT))
-}
-
-/// Assigns a job coach.
-#[post("/placements/{id}/coaches")]
-pub(in crate::web) async fn assign_coach(
-    app: web::Data<App>,
-    signed: Signed,
-    id: web::Path<String>,
-    form: Posted<Typed>,
-) -> Result<HttpResponse, Fault> {
-    let name = ("coach".to_owned(), "coach");
-    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
-        assignments::create(app, caller, id, &Assignment { coach: coach(typed)? }).map(drop)
-    })
-    .await
-}
-
-/// Ends an assignment.
-#[post("/placements/{id}/coaches/end")]
-pub(in crate::web) async fn end_assignment(
-    app: web::Data<App>,
-    signed: Signed,
-    id: web::Path<String>,
-    form: Posted<Typed>,
-) -> Result<HttpResponse, Fault> {
-    let name = ("uncoach".to_owned(), "uncoach");
-    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
-        assignments::remove(app, caller, id, &coach(typed)?)
-    })
-    .await
 }

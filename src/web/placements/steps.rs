@@ -2,13 +2,14 @@
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
 
-use super::{forms, notice, page};
+use super::{coaches, forms, notice, page};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::code::Code;
 use crate::domain::ids::{AgreementId, AlertId, ContactId, PlacementId, ReportId};
 use crate::domain::placement::PlacementAction;
 use crate::learning::LessonChoice;
+use crate::services::assignments::{self, Assignment};
 use crate::services::organisations::OrganisationDocument;
 use crate::services::placements::Step;
 use crate::services::{
@@ -25,7 +26,7 @@ use crate::web::typed::{Again, Typed};
 use crate::words::pages::task as words;
 
 /// Does what a form of the page asks, and comes back to the page; a form that is refused stands there as it was typed.
-pub(super) async fn act(
+async fn act(
     app: &web::Data<App>,
     signed: Signed,
     id: String,
@@ -276,6 +277,36 @@ pub(in crate::web) async fn acknowledge(
     act(&app, signed, id.into_inner(), name, form.0, |app, caller, _, typed| {
         let alert = AlertId::parse(typed.get("alert")).map_err(|_| ServiceError::NotFound)?;
         alerts::acknowledge(app, caller, &alert, Some(typed.version())).map(drop)
+    })
+    .await
+}
+
+/// Assigns a job coach.
+#[post("/placements/{id}/coaches")]
+pub(in crate::web) async fn assign_coach(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("coach".to_owned(), "coach");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        assignments::create(app, caller, id, &Assignment { coach: coaches::coach(typed)? }).map(drop)
+    })
+    .await
+}
+
+/// Ends an assignment.
+#[post("/placements/{id}/coaches/end")]
+pub(in crate::web) async fn end_assignment(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("uncoach".to_owned(), "uncoach");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        assignments::remove(app, caller, id, &coaches::coach(typed)?)
     })
     .await
 }

@@ -49,6 +49,8 @@ pub const WEIGHTS: &str = "How matches are weighted";
 /// See [`ADD_EMPLOYER`].
 pub const PASSES: &str = "When bus passes are free";
 /// See [`ADD_EMPLOYER`].
+pub const ITS_HUB: &str = "Your careers hub";
+/// See [`ADD_EMPLOYER`].
 pub const SAVE: &str = "Save";
 /// See [`ADD_EMPLOYER`].
 pub const ADD: &str = "Add";
