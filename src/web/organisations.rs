@@ -15,7 +15,7 @@ use super::fault::{Fault, run};
 use super::fields::{Form, Kind};
 use super::form::{Posted, typed};
 use super::layout::Shell;
-use super::plain::{Item, Narrow, Plain, Section};
+use super::plain::{Item, Narrow, Pick, Plain, Section};
 use super::session::{Signed, see_other};
 use super::typed::{Again, Typed};
 use crate::app::App;
@@ -93,7 +93,11 @@ fn listed(app: &App, caller: &Caller, narrowed: Narrowed) -> Result<Plain, Servi
         action: "/staff/organisations",
         label: words::NAME,
         value: search,
-        choice: Some(("kind", words::KIND, std::iter::once(any).chain(kinds).collect())),
+        choice: Some(Pick {
+            name: "kind",
+            label: words::KIND,
+            values: std::iter::once(any).chain(kinds).collect(),
+        }),
         tick: Some(("archived", words::ARCHIVED, archived)),
     };
     let more = found.next.is_some().then(|| words::SOME.to_owned());

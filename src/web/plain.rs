@@ -54,13 +54,21 @@ impl Section {
     }
 }
 
+/// A list to choose from.
+pub(super) struct Pick {
+    pub name: &'static str,
+    pub label: &'static str,
+    /// The values, each with its words and whether it is chosen.
+    pub values: Vec<(String, String, bool)>,
+}
+
 /// Narrows a list by a name.
 pub(super) struct Narrow {
     pub action: &'static str,
     pub label: &'static str,
     pub value: String,
-    /// A list to choose from: its name, its label, the values with whether each is chosen.
-    pub choice: Option<(&'static str, &'static str, Vec<(String, String, bool)>)>,
+    /// A list to choose from.
+    pub choice: Option<Pick>,
     /// A box to tick: its name, its label, whether it is ticked.
     pub tick: Option<(&'static str, &'static str, bool)>,
 }
@@ -68,8 +76,8 @@ pub(super) struct Narrow {
 impl Narrow {
     /// Whether anything is narrowed.
     fn is_set(&self) -> bool {
-        let chosen =
-            self.choice.iter().flat_map(|(_, _, all)| all).any(|(value, _, on)| *on && !value.is_empty());
+        let mut values = self.choice.iter().flat_map(|one| &one.values);
+        let chosen = values.any(|(value, _, on)| *on && !value.is_empty());
         !self.value.is_empty() || chosen || self.tick.as_ref().is_some_and(|(_, _, on)| *on)
     }
 }
