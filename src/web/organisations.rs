@@ -29,6 +29,7 @@ use crate::services::listing::Search;
 use crate::services::organisations::{self, OrganisationView, Wanted};
 use crate::services::{Asked, NamedSort, ServiceError, Slice};
 use crate::words::label::Label;
+use crate::words::pages::form::sentence;
 use crate::words::pages::organisations as words;
 
 /// How many organisations stand on a page.
@@ -116,7 +117,7 @@ fn listed(app: &App, caller: &Caller, narrowed: Narrowed) -> Result<Plain, Servi
 fn row(one: &OrganisationView) -> Item {
     Item {
         mark: one.archived_at.map(|_| ("none", words::IS_ARCHIVED.to_owned())),
-        lines: vec![one.kind.label().to_owned()],
+        lines: vec![sentence(one.kind.label())],
         ..Item::linked(one.name.to_string(), format!("/staff/organisations/{}", one.id))
     }
 }
@@ -160,7 +161,7 @@ fn view(app: &App, caller: &Caller, id: &OrganisationId, again: &Again) -> Resul
     }
     sections.extend(ends(caller, &found, own, (&shell.csrf, again)));
     let page = Plain {
-        caption: found.kind.label().to_owned(),
+        caption: sentence(found.kind.label()),
         sections,
         ..Plain::headed(shell, found.name.to_string())
     };

@@ -26,6 +26,7 @@ use crate::services::invitations::{self, InvitationView};
 use crate::services::users::{self, SecondFactorPolicy, UserQuery, UserRequest, UserView};
 use crate::services::{ServiceError, Slice, organisations};
 use crate::words::label::Label;
+use crate::words::pages::form::back_to;
 use crate::words::pages::{moment, people as words};
 
 /// How many accounts and invitations stand on the page.
@@ -95,17 +96,16 @@ fn view(
     let mut invitation = form("invite", words::SEND)
         .folded(words::INVITE)
         .ask(Kind::Line, "name", words::NAME, "", "")
-        .ask(Kind::Line, "email", words::EMAIL, "", "");
+        .ask(Kind::Line, "email", words::EMAIL, words::ABOUT_INVITING, "");
     let roles = roles(of.kind);
     invitation = match roles.as_slice() {
         [(only, _)] => invitation.with("role", only),
         _ => invitation.choose(Kind::Radios, "role", words::ROLE, "", roles, &[]),
     };
-    let mut lead = vec![words::ABOUT_INVITING.to_owned()];
-    lead.extend(accounts.next.is_some().then(|| words::MORE.to_owned()));
+    let more = accounts.next.is_some().then(|| words::MORE.to_owned());
     let mut sections = vec![
         Section {
-            lead,
+            lead: more.into_iter().collect(),
             items: accounts.items.iter().map(person).collect(),
             empty: words::NOBODY,
             forms: vec![invitation],
@@ -131,7 +131,7 @@ fn view(
         });
     }
     let page = Plain { caption: of.name.to_string(), sections, ..Plain::headed(shell, words::HEADING) };
-    Ok(page.back(format!("/staff/organisations/{organisation}"), of.name.to_string()).refused(again))
+    Ok(page.back(format!("/staff/organisations/{organisation}"), back_to(of.name.as_str())).refused(again))
 }
 
 fn person(user: &UserView, organisation: &OrganisationId) -> Item {

@@ -82,7 +82,8 @@ fn view(app: &App, caller: &Caller, again: &Again) -> Result<Plain, ServiceError
     }];
     let page =
         Plain { lead: vec![words::ABOUT_KEYS.to_owned()], sections, ..Plain::headed(shell, words::KEYS) };
-    Ok(page.refused(again))
+    let back = format!("/staff/organisations/{}", caller.organisation);
+    Ok(page.back(back, words::BACK_TO_ORGANISATION).refused(again))
 }
 
 /// Whether a scope opens anything to the caller's role.
@@ -99,7 +100,7 @@ async fn make_key(app: web::Data<App>, signed: Signed, form: Posted<Typed>) -> R
         match asked(app, &form.0).and_then(|request| api_keys::create(app, caller, request)) {
             Ok(made) => {
                 let shell = Shell::of(app, caller)?;
-                let back = ("/staff/keys", words::KEYS);
+                let back = ("/staff/keys", words::BACK_TO_KEYS);
                 Ok((StatusCode::OK, secret(shell, words::MADE_KEY, words::THE_KEY, made.secret, back)))
             }
             Err(error) => {

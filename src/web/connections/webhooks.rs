@@ -60,7 +60,9 @@ fn view(app: &App, caller: &Caller, again: &Again) -> Result<Plain, ServiceError
         ..Section::default()
     }];
     let lead = vec![words::ABOUT_WEBHOOKS.to_owned()];
-    Ok(Plain { lead, sections, ..Plain::headed(shell, words::WEBHOOKS) }.refused(again))
+    let page = Plain { lead, sections, ..Plain::headed(shell, words::WEBHOOKS) };
+    let back = format!("/staff/organisations/{}", caller.organisation);
+    Ok(page.back(back, words::BACK_TO_ORGANISATION).refused(again))
 }
 
 fn row(webhook: &WebhookView) -> Item {
@@ -93,7 +95,7 @@ async fn make_webhook(
 }
 
 fn shown_once(app: &App, caller: &Caller, made: String) -> Result<Plain, ServiceError> {
-    let back = ("/staff/webhooks", words::WEBHOOKS);
+    let back = ("/staff/webhooks", words::BACK_TO_WEBHOOKS);
     Ok(secret(Shell::of(app, caller)?, words::MADE_SECRET, words::THE_SECRET, made, back))
 }
 
@@ -172,7 +174,7 @@ fn one(app: &App, caller: &Caller, id: &WebhookId) -> Result<Plain, ServiceError
         });
     }
     let page = Plain { caption: words::WEBHOOKS.to_owned(), sections, ..Plain::headed(shell, webhook.url) };
-    Ok(page.back("/staff/webhooks", words::WEBHOOKS))
+    Ok(page.back("/staff/webhooks", words::BACK_TO_WEBHOOKS))
 }
 
 #[post("/webhooks/{id}/secret")]

@@ -20,6 +20,7 @@ use crate::web::plain::{Item, Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
 use crate::words::amount::date;
+use crate::words::pages::form::back_to;
 use crate::words::pages::{form as form_words, hub as words};
 
 /// The most councils that the table holds.
@@ -66,7 +67,7 @@ fn view(app: &App, caller: &Caller, id: &OrganisationId, again: &Again) -> Resul
     let lead = vec![words::ABOUT_PASSES.to_owned()];
     let page =
         Plain { lead, caption: name.clone(), sections: vec![section], ..Plain::headed(shell, words::PASSES) };
-    Ok(page.back(format!("/staff/organisations/{id}"), name).refused(again))
+    Ok(page.back(format!("/staff/organisations/{id}"), back_to(&name)).refused(again))
 }
 
 fn times(free: FreeTime) -> (String, String) {

@@ -19,6 +19,7 @@ use crate::web::layout::Shell;
 use crate::web::plain::{Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
+use crate::words::pages::form::back_to;
 use crate::words::pages::hub as words;
 
 pub(super) fn register(config: &mut ServiceConfig) {
@@ -58,7 +59,10 @@ fn view(app: &App, caller: &Caller, id: &OrganisationId, again: &Again) -> Resul
             form.ask(Kind::Short, field, label, "", known(within, field))
         };
         let form = words::OF_CRITERIA.iter().fold(form, |form, one| ask(form, one, &points));
-        let form = words::OF_DEDUCTIONS.iter().fold(form, |form, one| ask(form, one, &deductions));
+        let taken_off = |(field, label): &(&'static str, &str)| (*field, words::taken_off(label));
+        let form = words::OF_DEDUCTIONS.iter().map(taken_off).fold(form, |form, (field, label)| {
+            form.ask(Kind::Short, field, &label, "", known(&deductions, field))
+        });
         sections.push(Section { forms: vec![form], ..Section::default() });
     } else {
         let facts = |fields: &[(&str, &str)], within: &Value| {
@@ -75,7 +79,7 @@ fn view(app: &App, caller: &Caller, id: &OrganisationId, again: &Again) -> Resul
     }
     let lead = vec![words::ABOUT_WEIGHTS.to_owned()];
     let page = Plain { lead, caption: name.clone(), sections, ..Plain::headed(shell, words::WEIGHTS) };
-    Ok(page.back(format!("/staff/organisations/{id}"), name).refused(again))
+    Ok(page.back(format!("/staff/organisations/{id}"), back_to(&name)).refused(again))
 }
 
 #[post("/organisations/{id}/weights")]

@@ -20,6 +20,7 @@ use crate::web::plain::{Item, Plain, Section};
 use crate::web::session::Signed;
 use crate::web::typed::{Again, Typed};
 use crate::words::label::Label;
+use crate::words::pages::form::sentence;
 use crate::words::pages::{dates, matching, opening as words};
 
 /// How many placements stand on the page of what was tried.
@@ -60,11 +61,13 @@ pub(in crate::web) async fn unlocks(
 fn unlock(one: &UnlockView) -> Item {
     let titles: Vec<_> = one.best.iter().map(|offer| offer.title.clone()).collect();
     Item {
-        lines: vec![
-            words::opens(one.opens, &titles),
-            words::by(one.employer_name.as_deref(), one.cost_pounds),
-        ],
-        ..Item::named(words::together(&one.words))
+        lines: one
+            .words
+            .iter()
+            .map(|line| sentence(line))
+            .chain([words::by(one.employer_name.as_deref(), one.cost_pounds)])
+            .collect(),
+        ..Item::named(words::opens(one.opens, &titles))
     }
 }
 
@@ -87,8 +90,8 @@ pub(in crate::web) async fn barriers(
             ..Item::named(one.words.clone())
         });
         let ways = found.ways.iter().map(|way| Item {
-            lines: vec![words::place(way.place, way.cost_pounds)],
-            ..Item::named(words::together(&way.words))
+            lines: way.words.iter().map(|line| sentence(line)).collect(),
+            ..Item::named(words::place(way.place, way.cost_pounds))
         });
         let suits = found.failing.is_empty();
         let mut sections = vec![Section {

@@ -21,6 +21,7 @@ use crate::web::layout::Shell;
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
 use crate::words::label::Label;
+use crate::words::pages::form::sentence;
 use crate::words::pages::organisations as words;
 
 pub(super) fn register(config: &mut ServiceConfig) {
@@ -45,7 +46,7 @@ fn new(app: &App, caller: &Caller, kind: OrganisationKind, again: &Again) -> Res
     let form = Form::new(&shell.csrf, again, "new", action, words::ADD).with("once", app.ids.next_id());
     let change = Change {
         back: "/staff/organisations".to_owned(),
-        caption: kind.label().to_owned(),
+        caption: sentence(kind.label()),
         heading: match kind {
             OrganisationKind::Employer => words::ADD_EMPLOYER,
             OrganisationKind::Provider | OrganisationKind::Hub => words::ADD_PROVIDER,

@@ -19,6 +19,7 @@ use crate::web::layout::Shell;
 use crate::web::plain::{Item, Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
+use crate::words::pages::form::back_to;
 use crate::words::pages::organisations as words;
 
 /// How many contacts stand on the page of their employer.
@@ -146,7 +147,7 @@ fn view(app: &App, caller: &Caller, id: &ContactId, again: &Again) -> Result<Pla
         ..Plain::headed(shell, contact.details.name.to_string())
     };
     let back = format!("/staff/organisations/{}", contact.employer);
-    Ok(page.back(back, employer.name.to_string()).refused(again))
+    Ok(page.back(back, back_to(employer.name.as_str())).refused(again))
 }
 
 async fn act_on(

@@ -23,6 +23,7 @@ use crate::web::plain::{Item, Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
 use crate::words::label::Label;
+use crate::words::pages::form::sentence;
 use crate::words::pages::people as words;
 
 pub(super) fn register(config: &mut ServiceConfig) {
@@ -57,15 +58,15 @@ fn view(app: &App, caller: &Caller, id: &UserId, again: &Again) -> Result<Plain,
     let barred = if user.disabled_at.is_some() { "yes" } else { "" };
     let details = Form::record(&shell.csrf, again, "details", action("details"), words::SAVE, user.version)
         .ask(Kind::Line, "name", words::NAME, "", user.name.to_string())
-        .ask(Kind::Line, "email", words::EMAIL, "", user.email.as_str())
-        .choose(
-            Kind::Ticks,
-            "barred",
-            words::ACCESS,
-            words::BARRED_HINT,
-            [("yes", words::BARRED)],
-            &[barred],
-        );
+        .ask(Kind::Line, "email", words::EMAIL, "", user.email.as_str());
+    // Nobody bars themselves: there would be nobody to let them in again.
+    let details = match *id == caller.user {
+        true => details,
+        false => {
+            let bar = [("yes", words::BARRED)];
+            details.choose(Kind::Ticks, "barred", words::ACCESS, words::BARRED_HINT, bar, &[barred])
+        }
+    };
     let (mut held, mut grants) = (Vec::new(), Vec::<Grant>::new());
     for one in &user.memberships {
         let of = organisations::read(app, caller, &one.organisation)?;
@@ -73,7 +74,7 @@ fn view(app: &App, caller: &Caller, id: &UserId, again: &Again) -> Result<Plain,
         let own = *id == caller.user && one.organisation == caller.organisation && one.role == caller.role;
         held.push(Item {
             forms: (!own).then(|| form.with("post", value(one))).into_iter().collect(),
-            ..Item::named(format!("{}, {}", one.role.label(), of.name))
+            ..Item::named(sentence(&format!("{}, {}", one.role.label(), of.name)))
         });
         let more = || further(&user, &one.organisation, roles(of.kind));
         if grants.iter().all(|(organisation, ..)| *organisation != one.organisation) && !more().is_empty() {
@@ -104,7 +105,7 @@ fn view(app: &App, caller: &Caller, id: &UserId, again: &Again) -> Result<Plain,
     }
     let list = user.memberships.first().map(|one| one.organisation.to_string()).unwrap_or_default();
     let page = Plain { sections, ..Plain::headed(shell, user.name.to_string()) };
-    Ok(page.back(format!("/staff/people?organisation={list}"), words::HEADING).refused(again))
+    Ok(page.back(format!("/staff/people?organisation={list}"), words::BACK).refused(again))
 }
 
 /// The roles of an organisation that somebody does not hold yet.

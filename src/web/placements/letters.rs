@@ -64,7 +64,7 @@ fn view(app: &App, caller: &Caller, id: &PlacementId) -> Result<Plain, ServiceEr
         return Err(ServiceError::NotFound);
     }
     let page = Plain {
-        caption: placement.reference.to_string(),
+        caption: words::of_placement(placement.reference.as_str()),
         sections,
         ..Plain::headed(Shell::of(app, caller)?, words::HEADING)
     };
@@ -80,10 +80,12 @@ fn written(letter: &LetterView, names: &BTreeMap<String, String>) -> Item {
         DeliveryState::Retrying => "warn",
         DeliveryState::Failed => "bad",
     };
+    let advice = letter.advice.clone().filter(|_| letter.state != DeliveryState::Filed);
     let line = words::sent(&moment(letter.created_at), letter.sent_at.map(moment).as_deref());
     Item {
         mark: Some((class, letter.state.label().to_owned())),
-        lines: std::iter::once(line).chain(letter.advice.clone()).collect(),
+        // What is said of a pack that was filed is about the pack.
+        lines: std::iter::once(line).chain(advice).collect(),
         ..Item::named(words::letter(letter.kind.label(), to))
     }
 }

@@ -6,6 +6,12 @@ pub const KEYS: &str = "API keys";
 pub const WEBHOOKS: &str = "Webhooks";
 /// See [`KEYS`].
 pub const MESSAGES: &str = "Messages";
+/// See [`KEYS`].
+pub const BACK_TO_ORGANISATION: &str = "Back to your organisation";
+/// See [`KEYS`].
+pub const BACK_TO_KEYS: &str = "Back to the API keys";
+/// See [`KEYS`].
+pub const BACK_TO_WEBHOOKS: &str = "Back to the webhooks";
 
 /// Keys.
 pub const ABOUT_KEYS: &str = "A key lets another program act for your organisation, in your role and within what you tick. Whoever sets that program up needs it; nobody else does.";

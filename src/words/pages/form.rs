@@ -21,6 +21,12 @@ pub fn lower(sentence: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
+/// The way back to something by its name.
+#[must_use]
+pub fn back_to(name: &str) -> String {
+    format!("Back to {name}")
+}
+
 /// What is wrong with a field: a sentence that stands alone, or a reason that needs the field's name.
 #[must_use]
 pub fn wrong(label: &str, reason: &str) -> String {

@@ -86,6 +86,12 @@ pub const NO_LEARNER: &str = "Nobody yet. A school or college records the agreem
 /// See [`LEARNERS`].
 pub const SOME: &str = "The first 200 are shown.";
 
+/// A deduction as the label of its field.
+#[must_use]
+pub fn taken_off(label: &str) -> String {
+    format!("Taken off: {}", super::form::lower(label))
+}
+
 /// A learner as a hub knows them.
 #[must_use]
 pub fn learner(number: usize, provider: &str) -> String {

@@ -70,3 +70,9 @@ pub fn ended(code: &str) -> &'static str {
 pub fn link(made: &str, until: &str) -> String {
     format!("Made on {made}, until {until}")
 }
+
+/// A placement as a caption.
+#[must_use]
+pub fn of_placement(reference: &str) -> String {
+    format!("Placement {reference}")
+}

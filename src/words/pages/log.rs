@@ -45,11 +45,39 @@ pub fn fields(names: &[String]) -> String {
     format!("Told: {}", names.join(", "))
 }
 
-/// What somebody did, from its code.
+/// What the first word of a code says that somebody did.
+const DID: [(&str, &str); 18] = [
+    ("accept", "accepted"),
+    ("acknowledge", "followed up"),
+    ("approve", "approved"),
+    ("archive", "archived"),
+    ("change", "changed"),
+    ("confirm", "confirmed"),
+    ("create", "added"),
+    ("explain", "looked at"),
+    ("export", "exported"),
+    ("list", "looked at"),
+    ("mark", "noted"),
+    ("plan", "planned"),
+    ("preview", "looked at"),
+    ("propose", "proposed"),
+    ("record", "recorded"),
+    ("send", "sent"),
+    ("shorten", "shortened"),
+    ("try", "tried out"),
+];
+
+/// What somebody did, from its code, and to what where the code does not say it.
 #[must_use]
 pub fn act(code: &str, object: &str) -> String {
-    let act = sentence(&code.replace('_', " "));
-    if code.contains(object) { act } else { format!("{act} ({})", object.replace('_', " ")) }
+    let (first, rest) = code.split_once('_').unwrap_or((code, ""));
+    let did = DID.iter().find(|(known, _)| *known == first).map_or(first, |(_, did)| *did);
+    let act = sentence(format!("{did} {}", rest.replace('_', " ")).trim());
+    if object == "learner" || code.contains(object) {
+        act
+    } else {
+        format!("{act} ({})", object.replace('_', " "))
+    }
 }
 
 /// Who did it.

@@ -1,7 +1,5 @@
 //! The pages of what stands in the way of placements, and of what would open more of them.
 
-use crate::words::pages::form::lower;
-
 /// Headings.
 pub const UNLOCKS: &str = "What would open more placements";
 /// See [`UNLOCKS`].
@@ -84,17 +82,8 @@ pub fn by(employer: Option<&str>, pounds: u32) -> String {
 /// Where the offer would then stand.
 #[must_use]
 pub fn place(place: usize, pounds: u32) -> String {
-    let stands = format!("It would then be number {place} of the placements that suit");
+    let stands = format!("With these, it would be number {place} of the placements that suit");
     if pounds == 0 { stands } else { format!("{stands}. The changes usually cost about £{pounds}") }
-}
-
-/// Several changes in one line.
-#[must_use]
-pub fn together(words: &[String]) -> String {
-    let [first, rest @ ..] = words else { return String::new() };
-    rest.iter().fold(first.trim_end_matches('.').to_owned(), |line, one| {
-        format!("{line}; {}", lower(one.trim_end_matches('.')))
-    })
 }
 
 /// Offers that fail one thing only.

@@ -3,6 +3,8 @@
 /// Headings.
 pub const HEADING: &str = "People who sign in";
 /// See [`HEADING`].
+pub const BACK: &str = "Back to the people who sign in";
+/// See [`HEADING`].
 pub const ACCOUNTS: &str = "Accounts";
 /// See [`HEADING`].
 pub const INVITED: &str = "Invited, not yet accepted";
@@ -75,8 +77,7 @@ pub const IS_REQUIRED: &str =
 /// See [`REQUIRE`].
 pub const IS_FREE: &str = "Each person decides whether they add a second step.";
 /// See [`REQUIRE`].
-pub const ABOUT_REQUIRING: &str =
-    "Whoever has none can do nothing else, from their next sign-in on, until they add one.";
+pub const ABOUT_REQUIRING: &str = "If you ask everybody for one, whoever has none can do nothing else, from their next sign-in on, until they add one.";
 
 /// Somebody has lost their second step.
 pub const REMOVE_STEP: &str = "Remove their second step";

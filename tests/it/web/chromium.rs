@@ -1,5 +1,6 @@
 //! The pages in a real browser: axe-core finds nothing at 375 and 1,280 pixels, light and dark, and nothing is wider than
-//! the window, nor at 320 pixels, which is 1,280 at four times the size (WCAG 2.2, 1.4.10).
+//! the window, nor at 320 pixels, which is 1,280 at four times the size (WCAG 2.2, 1.4.10), nor with text of twice the
+//! size (1.4.4).
 //!
 //! Pages are written to files with their style sheet and axe-core, and many are opened at once in frames of the widths
 //! that are tried: to start a browser takes longer than to read a page.
@@ -16,6 +17,7 @@ use super::browser::{Browser, html};
 use super::visit::Visit;
 use crate::api::cohorts::hub::Hub;
 use crate::api::scene::Scene;
+use crate::support::app::home;
 use crate::support::database::Engine;
 
 /// Chromium by its usual names.
@@ -32,6 +34,10 @@ const CHECK: &str = "addEventListener('load', async () => {
   const found = await axe.run(document, { resultTypes: ['violations'] });
   const violations = found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '));
   if (document.documentElement.scrollWidth > innerWidth) violations.push('wider than the window');
+  if (innerWidth === 1280) {
+    document.documentElement.style.fontSize = '200%';
+    if (document.documentElement.scrollWidth > innerWidth) violations.push('wider once its text is twice as large');
+  }
   const [page] = name.split(' ');
   parent.postMessage(JSON.stringify({ page, violations, passes: found.passes.length, width: innerWidth }), '*');
 });";
@@ -92,6 +98,8 @@ fn pages() -> Vec<(&'static str, String)> {
     let mut staff = Browser::signed_in(test, Role::Provider);
     let placement = format!("/staff/placements/{}", visit.placed.id);
     let learner = format!("/staff/learners/{}", visit.placed.learner);
+    let (own, coach) = (home(Role::Provider), visit.scene.get(Role::JobCoach, "/session").expect(200).body);
+    let coach = coach["user"].as_str().unwrap().to_owned();
     let addresses = [
         ("home", "/staff".to_owned()),
         ("placements", "/staff/placements".to_owned()),
@@ -109,6 +117,19 @@ fn pages() -> Vec<(&'static str, String)> {
         ("learner-new", "/staff/learners/new".to_owned()),
         ("matches", format!("{learner}/matches")),
         ("why", format!("{learner}/matches/{}", visit.placed.offer)),
+        ("unlocks", format!("{learner}/unlocks")),
+        ("barriers", format!("{learner}/matches/{}/barriers", visit.placed.offer)),
+        ("try", format!("{learner}/try")),
+        ("log", format!("{learner}/log")),
+        ("letters", format!("{placement}/letters")),
+        ("account", "/staff/account".to_owned()),
+        ("confirm", "/staff/account/confirm".to_owned()),
+        ("people", "/staff/people".to_owned()),
+        ("person", format!("/staff/people/{coach}")),
+        ("organisation", format!("/staff/organisations/{own}")),
+        ("change-provider", format!("/staff/organisations/{own}/change")),
+        ("keys", "/staff/keys".to_owned()),
+        ("webhooks", "/staff/webhooks".to_owned()),
         ("today", "/staff/today".to_owned()),
         ("evidence", "/staff/evidence".to_owned()),
         ("evidence-register", "/staff/evidence/register".to_owned()),
@@ -160,6 +181,14 @@ fn pages() -> Vec<(&'static str, String)> {
     let cohort = format!("/staff/cohorts/{cohort}");
     let mut staff = Browser::signed_in(&hub.scene.test, Role::Hub);
     for (name, address) in [
+        ("organisations", "/staff/organisations".to_owned()),
+        ("employer", format!("/staff/organisations/{}", home(Role::Employer))),
+        ("employer-new", "/staff/organisations/new/employer".to_owned()),
+        ("weights", format!("/staff/organisations/{}/weights", home(Role::Hub))),
+        ("passes", format!("/staff/organisations/{}/passes", home(Role::Hub))),
+        ("agreed-learners", "/staff/agreed-learners".to_owned()),
+        ("cohort-demand", format!("{cohort}/demand")),
+        ("cohort-proof", format!("{cohort}/proof")),
         ("cohorts", "/staff/cohorts".to_owned()),
         ("cohort-new", "/staff/cohorts/new".to_owned()),
         ("cohort", cohort.clone()),
@@ -266,4 +295,20 @@ fn a_real_browser_finds_nothing_wrong_with_any_page() {
     });
     assert_eq!(heard, wanted.collect(), "each page is read at each width, light and dark");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// In forced colours every background is the window's: what only a background tells from its surroundings is gone.
+#[test]
+fn nothing_is_told_by_a_background_alone() {
+    let style = include_str!("../../../src/web/layout/pages.css");
+    assert!(!style.contains("forced-color-adjust"), "the reader's colours stand");
+    let rules = style.split('}').filter_map(|rule| rule.rsplit_once('{'));
+    let told = rules.filter(|(_, body)| body.contains("background:")).map(|(of, body)| (of.trim(), body));
+    for (of, body) in told.filter(|(of, _)| *of != "body") {
+        assert!(body.contains("border"), "{of} has a background and no border");
+    }
+    for focus in ["a:focus-visible", "button:focus-visible", "input:focus-visible", "summary:focus-visible"] {
+        assert!(style.contains(focus), "{focus}");
+    }
+    assert!(style.contains("outline: 3px solid"), "the focus is an outline, which forced colours keep");
 }

@@ -51,9 +51,9 @@ fn somebody_is_invited_given_a_role_and_barred(#[values(Engine::Sqlite, Engine::
     let own = home(Role::Provider);
     let lead = [("organisation", own.as_str()), ("role", "safeguarding_lead")];
     staff.submit(&format!("{account}/grant"), &lead).expect(303);
-    assert!(html(&staff.get(&account).expect(200)).contains("safeguarding lead, "));
+    assert!(html(&staff.get(&account).expect(200)).contains("Safeguarding lead, "));
     staff.submit(&format!("{account}/revoke"), &[("post", &format!("{own}.safeguarding_lead"))]).expect(303);
-    assert!(!part(&html(&staff.get(&account).expect(200)), "roles").contains("<h3>safeguarding lead, "));
+    assert!(!part(&html(&staff.get(&account).expect(200)), "roles").contains("<h3>Safeguarding lead, "));
     let version = hidden(part(&shown, "details"), "version");
     let barred = [
         ("version", version.as_str()),
