@@ -50,6 +50,7 @@ mod page;
 pub mod pg_tools;
 pub mod placement_links;
 pub mod placements;
+pub mod planned_calls;
 mod pool;
 pub mod postcodes;
 pub mod programmes;

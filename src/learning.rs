@@ -11,6 +11,6 @@ mod suggest;
 
 pub use change::{NoRoom, to_offer, to_profile};
 pub use lesson::{Lesson, LessonChoice, LessonTarget, OwnWord};
-pub use observation::{Helped, Observation, ToldObservation};
+pub use observation::{Helped, MendedStep, Observation, ToldObservation};
 pub use said::{SaidBy, Teller};
 pub use suggest::{LessonFacts, Suggestion, suggestions};

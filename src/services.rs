@@ -36,6 +36,7 @@ pub mod offers;
 pub mod idempotency;
 pub mod organisations;
 pub mod placements;
+pub mod planned_calls;
 pub mod programmes;
 pub mod reminders;
 pub mod reports;

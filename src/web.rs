@@ -80,6 +80,8 @@ pub fn register(config: &mut ServiceConfig) {
         .service(placements::steps::revoke)
         .service(placements::steps::seen)
         .service(placements::steps::acknowledge)
+        .service(placements::steps::plan_call)
+        .service(placements::steps::end_call)
         .service(placements::steps::observation)
         .service(placements::steps::lesson)
         .service(placements::letters::show)

@@ -295,6 +295,13 @@ actions! {
     /// Records that a report has been seen.
     SeeReport "see_report": Provider, JobCoach, SafeguardingLead;
 
+    /// Says when somebody is rung about a placement.
+    PlanCall "plan_call": Provider, JobCoach;
+    /// Lists the calls that are planned.
+    ListCalls "list_calls": Provider, JobCoach, SafeguardingLead;
+    /// Calls a planned call off.
+    EndCall "end_call": Provider, JobCoach;
+
     /// Lists what a placement suggests for the learner's profile and for the offer.
     ListLessons "list_lessons": Hub, Provider, JobCoach, Employer, SafeguardingLead;
     /// Accepts or declines something that a placement suggests.

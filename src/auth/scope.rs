@@ -127,6 +127,7 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ListAssignments
         | A::ListReports
         | A::ListLessons
+        | A::ListCalls
         | A::ListLinks
         | A::ListAlerts
         | A::ReadNotice
@@ -156,6 +157,8 @@ pub fn reach(action: Action) -> KeyReach {
         | A::SendLink
         | A::RevokeLinks
         | A::SeeReport
+        | A::PlanCall
+        | A::EndCall
         | A::TellObservation => S::PlacementsWrite,
         A::ListLetters
         | A::PreviewBriefing

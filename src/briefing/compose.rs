@@ -4,6 +4,7 @@
 //! learner's record does not leave by itself.
 
 mod adjustments;
+mod calls;
 mod cards;
 mod choices;
 mod days;
@@ -28,6 +29,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+pub use calls::of_family;
 pub use days::each_day;
 
 use super::pack::{Adjustment, AsAt, Feedback, Host, Issue, Pack, Provider, Statement, Visitor, Week};
@@ -41,6 +43,7 @@ use crate::domain::organisation;
 use crate::domain::step_taken::StepTaken;
 use crate::domain::support::InstructionMode;
 use crate::domain::text::Line;
+use crate::domain::time::TimeOfDay;
 use crate::domain::voice::Companion;
 use crate::law::Finding;
 use crate::programme::{DayPart, Programme, TaskPlan, Wording};
@@ -66,6 +69,17 @@ pub struct AgreedTerms<'a> {
     pub terms: &'a PlacementTerms,
     /// When.
     pub on: NaiveDate,
+}
+
+/// When the provider rings somebody, as it has said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedCall {
+    /// The name of the employer's contact who is rung; the family is rung without one.
+    pub contact: Option<String>,
+    /// On which day.
+    pub date: NaiveDate,
+    /// At what time.
+    pub at: TimeOfDay,
 }
 
 /// Which version this is and what it replaces.
@@ -102,6 +116,8 @@ pub struct Inputs<'a> {
     pub steps: &'a [StepTaken],
     /// The provider.
     pub provider: &'a organisation::Provider,
+    /// When whom is rung from now on.
+    pub calls: &'a [PlannedCall],
     /// The agreed plan.
     pub programme: &'a Programme,
     /// What the law says of it.

@@ -9,6 +9,7 @@ mod told;
 use chrono::NaiveDate;
 
 use super::booklet::{Booklet, Chapter, Item, Material, row};
+use super::compose::of_family;
 use super::pack::{PhoneLine, Told};
 use crate::domain::delivery::Edition;
 use crate::domain::task::Task;
@@ -145,10 +146,15 @@ fn bring(material: &Material<'_>) -> Vec<String> {
 /// Contact that nobody has agreed yet is to be filled in, never assumed.
 fn hear(material: &Material<'_>) -> Vec<Item> {
     let rows = say::HEAR_WHEN.iter().map(|when| row([when, "", ""])).collect();
-    vec![
-        Item::Words { lines: vec![say::hear(&first(material).who)] },
-        Item::Table { head: row(say::HEAR_HEAD), widths: vec![5, 5, 5], rows },
-    ]
+    let planned = of_family(material.inputs);
+    let agreed = (!planned.is_empty()).then_some(Item::Points { lines: planned });
+    agreed
+        .into_iter()
+        .chain([
+            Item::Words { lines: vec![say::hear(&first(material).who)] },
+            Item::Table { head: row(say::HEAR_HEAD), widths: vec![5, 5, 5], rows },
+        ])
+        .collect()
 }
 
 fn home(material: &Material<'_>) -> Vec<String> {

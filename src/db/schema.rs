@@ -10,8 +10,8 @@ mod work;
 pub use factors::{second_factor_policies, second_factors};
 pub use intake::{import_columns, imports, learner_drafts};
 pub use visits::{
-    alert_steps, alerts, lesson_decisions, observations, placement_links, reminder_stops, reminders, reports,
-    side_links, side_reports, webhook_attempts, webhook_messages, webhooks,
+    alert_steps, alerts, lesson_decisions, observations, placement_links, planned_calls, reminder_stops,
+    reminders, reports, side_links, side_reports, webhook_attempts, webhook_messages, webhooks,
 };
 pub use work::{cohort_learners, cohorts, jobs};
 
@@ -474,6 +474,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     organisations,
     placement_days,
     placements,
+    planned_calls,
     postcodes,
     programmes,
     refresh_families,

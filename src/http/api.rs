@@ -20,6 +20,7 @@ pub mod notices;
 pub mod offers;
 pub mod organisations;
 pub mod placements;
+pub mod planned_calls;
 pub mod programmes;
 pub mod records;
 pub mod session;

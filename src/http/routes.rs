@@ -62,6 +62,7 @@ routes! {
     }
     alerts { list_alerts, list_placement_alerts, acknowledge_alert }
     visits { send_link, list_links, revoke_links, list_reports, see_report }
+    planned_calls { plan_call, list_calls, end_call }
     lessons { list_lessons, decide_lesson, tell_observation }
     webhooks {
         create_webhook, list_webhooks, rotate_webhook_secret, end_webhook, list_webhook_messages, replay_webhook_message,

@@ -42,7 +42,7 @@ pub fn to_profile(
             };
             join(before, words.as_str())?;
         }
-        Lesson::Provided { .. } | Lesson::Tried { .. } => {}
+        Lesson::Provided { .. } | Lesson::Tried { .. } | Lesson::Mended { .. } => {}
     }
     Ok(())
 }
@@ -74,6 +74,11 @@ pub fn to_offer(offer: &mut Offer, lesson: &Lesson, said: &SaidBy) -> Result<(),
             let by = said.role.clone().map_or_else(|| Line::parse(somebody), Ok).map_err(|_| NoRoom)?;
             let task = offer.tasks.iter_mut().find(|one| one.id == *task).ok_or(NoRoom)?;
             task.tried = Some(Tried { by, on: said.on });
+        }
+        Lesson::Mended { task, step, done } => {
+            let task = offer.tasks.iter_mut().find(|one| one.id == *task).ok_or(NoRoom)?;
+            let found = task.steps.iter_mut().find(|one| one.does == *step).ok_or(NoRoom)?;
+            found.does = done.clone();
         }
         Lesson::Been { .. } | Lesson::Support { .. } | Lesson::Help { .. } | Lesson::OwnWords { .. } => {}
     }
@@ -107,6 +112,10 @@ pub(super) fn is_known(
             offer.provisions.get(*provision) == known
         }
         Lesson::Tried { task } => offer.task(task).is_none_or(|task| task.tried.is_some()),
+        // A step that somebody has changed since is no longer the one of which it was said.
+        Lesson::Mended { task, step, .. } => {
+            offer.task(task).is_none_or(|task| !task.steps.iter().any(|one| one.does == *step))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::code::{CodeSet, vocabulary};
 use crate::domain::ids::TaskId;
 use crate::domain::provision::Provision;
 use crate::domain::support::HelpLevel;
-use crate::domain::text::Paragraph;
+use crate::domain::text::{Line, Paragraph};
 use crate::domain::theme::Theme;
 
 vocabulary! {
@@ -84,6 +84,15 @@ pub enum Lesson {
         /// Which.
         task: TaskId,
     },
+    /// A step of a task is done in another way.
+    Mended {
+        /// Of which task.
+        task: TaskId,
+        /// The step as the offer tells it.
+        step: Line,
+        /// How it is done.
+        done: Line,
+    },
 }
 
 impl Lesson {
@@ -94,7 +103,7 @@ impl Lesson {
             Self::Been { .. } | Self::Support { .. } | Self::Help { .. } | Self::OwnWords { .. } => {
                 LessonTarget::Profile
             }
-            Self::Provided { .. } | Self::Tried { .. } => LessonTarget::Offer,
+            Self::Provided { .. } | Self::Tried { .. } | Self::Mended { .. } => LessonTarget::Offer,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::code::vocabulary;
 use crate::domain::ids::TaskId;
 use crate::domain::provision::Provision;
 use crate::domain::support::HelpLevel;
-use crate::domain::text::Paragraph;
+use crate::domain::text::{Line, Paragraph};
 
 vocabulary! {
     /// How a support served the learner.
@@ -25,6 +25,18 @@ vocabulary! {
     }
 }
 
+/// A step of a task that was done in another way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MendedStep {
+    /// Of which task.
+    pub task: TaskId,
+    /// The step as the offer tells it.
+    pub step: Line,
+    /// How it was done.
+    pub done: Line,
+}
+
 /// What was seen of a placement. What is left out was not said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -36,6 +48,10 @@ pub struct Observation {
     #[serde(default)]
     #[schema(max_items = 60)]
     pub tried: BTreeSet<TaskId>,
+    /// Steps of tasks that were done in another way than the offer tells.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 12)]
+    pub mended: Vec<MendedStep>,
     /// A word for the learner to keep and to show to others; the employer's to give.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<Paragraph>,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::change::is_known;
 use super::lesson::{Lesson, OwnWord};
-use super::observation::{Helped, ToldObservation};
+use super::observation::{Helped, MendedStep, ToldObservation};
 use super::said::{SaidBy, Teller};
 use crate::domain::code::CodeSet;
 use crate::domain::ids::OrganisationId;
@@ -80,6 +80,10 @@ pub fn suggestions(facts: &LessonFacts<'_>) -> Vec<Suggestion> {
         }
         for task in observation.tried.iter().filter(|task| facts.offer.task(task).is_some()) {
             add(&mut all, Lesson::Tried { task: task.clone() }, said);
+        }
+        for MendedStep { task, step, done } in &observation.mended {
+            let (task, step, done) = (task.clone(), step.clone(), done.clone());
+            add(&mut all, Lesson::Mended { task, step, done }, said);
         }
     }
     for one in &mut all {

@@ -28,7 +28,7 @@ pub use approve::{Approval, approve};
 pub use copies::{
     CopyApproval, CopyDeliveryView, CopyDetail, CopyOfPlan, CopyPreview, CopyRecipient, ReaderView,
     approve_copy, copy_deliveries, copy_pages, journeys, list_copies, preview_copy, read_copy,
-    reader_address, render_copy, send_copy,
+    reader_address, readers, render_copy, send_copy,
 };
 pub use deliver::{DeliveryView, Recipient, deliveries, read_delivery, resend, send, why_not};
 pub use draft::Draft;

@@ -15,6 +15,7 @@ use crate::domain::ids::AlertId;
 use crate::domain::report::Arrival;
 use crate::services::ServiceError;
 use crate::services::alerts::{self, AlertView};
+use crate::services::planned_calls;
 use crate::services::today::{self, Expected};
 use crate::words::amount::date;
 use crate::words::pages::day as words;
@@ -40,6 +41,7 @@ struct Day {
     errors: Vec<(String, String)>,
     saved: bool,
     date: String,
+    calls: Vec<(String, String, String)>,
     rows: Vec<Row>,
     waiting: usize,
     arrived: usize,
@@ -48,12 +50,17 @@ struct Day {
 fn view(app: &App, caller: &Caller, again: &Again) -> Result<Day, ServiceError> {
     let rows: Vec<Row> =
         today::expected(app, caller)?.into_iter().map(|one| row(one, &again.typed)).collect();
+    let calls = planned_calls::today(app, caller)?.into_iter().map(|(call, reference)| {
+        (call.placement.to_string(), words::ring(&call.at.to_string(), &call.name), reference)
+    });
+    let calls = calls.collect();
     let first = rows.iter().find_map(|row| row.alert.as_ref()).map(|(value, _)| format!("alert-{value}"));
     let first = first.unwrap_or_else(|| "main".to_owned());
     Ok(Day {
         shell: Shell::of(app, caller)?,
         errors: again.wrong.iter().map(|(_, reason)| (first.clone(), reason.clone())).collect(),
         saved: false,
+        calls,
         date: date(app.clock.today_in_london()),
         waiting: rows.iter().filter(|row| row.alert.is_some()).count(),
         arrived: rows.iter().filter(|row| row.mark == "good").count(),

@@ -1,6 +1,7 @@
 //! Placements: those that wait for something, and one as a list of tasks with every step done from there.
 
 mod alerts;
+mod calls;
 mod coaches;
 pub(super) mod copies;
 mod edits;

@@ -28,7 +28,7 @@ use crate::words::{side, visit as words};
 
 pub(super) use acts::posted;
 use fields::Fields;
-pub(super) use fields::optional;
+pub(super) use fields::{clock, optional};
 pub(super) use helped::posted as posted_helped;
 pub(super) use refused::{Refused, Wrong};
 pub(super) use reminders::{set as set_reminders, show as show_reminders, unsubscribe};

@@ -327,6 +327,12 @@ pub fn hazard(name: &str, role: &str) -> String {
     format!("A hazard on the site: make it safe and tell {name}, {role}, at once.")
 }
 
+/// When the provider rings somebody at the employer.
+#[must_use]
+pub fn call(provider: &str, who: &str, dates: &[NaiveDate], at: TimeOfDay) -> String {
+    format!("{provider} rings {who}: {} at {at}.", day_heading(dates, &[]))
+}
+
 /// Who gives first aid, and where the box is.
 #[must_use]
 pub fn first_aider(names: &[&str], place: &str) -> String {

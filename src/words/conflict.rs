@@ -68,6 +68,8 @@ conflicts! {
         "This account has been disabled. Ask the person who invited you.";
     COPY_CHANGED "pack_changed"
         "The copy has changed since it was previewed. Preview it again.";
+    CALLS_ENOUGH "calls_enough"
+        "A placement can have at most 30 planned calls. Call one off first.";
     CHANGED_MEANWHILE "changed_meanwhile"
         "The learner, the offer or one of the organisations changed during the request. Try again.";
     ALREADY_TAKEN "already_taken"

@@ -2,8 +2,10 @@
 
 use super::amount::list;
 use super::label::{Label, labels};
+use crate::domain::ids::TaskId;
 use crate::domain::offer::Offer;
-use crate::learning::{Helped, Lesson, LessonChoice, LessonTarget, OwnWord, SaidBy, Teller};
+use crate::domain::text::Line;
+use crate::learning::{Helped, Lesson, LessonChoice, LessonTarget, MendedStep, OwnWord, SaidBy, Teller};
 
 labels! {
     Helped {
@@ -67,7 +69,24 @@ pub fn sentence(lesson: &Lesson, offer: &Offer) -> String {
             let name = offer.task(task).map_or(task.as_str(), |task| task.name.as_str());
             format!("A learner has done this task by its steps: {name}.")
         }
+        Lesson::Mended { task, step, done } => {
+            let name = offer.task(task).map_or(task.as_str(), |task| task.name.as_str());
+            format!("A step of “{name}” is done in another way. Instead of “{step}”: “{done}”")
+        }
     }
+}
+
+/// A step that is done in another way, among those that were said before.
+#[must_use]
+pub fn mended(step: &MendedStep) -> String {
+    format!("Instead of “{}”: “{}”", step.step, step.done)
+}
+
+/// A step of a task, to choose from.
+#[must_use]
+pub fn step(tasks: &[(TaskId, String)], task: &TaskId, step: &Line) -> String {
+    let name = tasks.iter().find(|(id, _)| id == task).map_or(task.as_str(), |(_, name)| name.as_str());
+    format!("{name}: {step}")
 }
 
 /// Who said what a lesson rests on, and when.
@@ -112,6 +131,20 @@ pub const TELL: &str = "Say what you saw";
 pub const SAVE: &str = "Save what you saw";
 /// See [`TELL`].
 pub const TRIED: &str = "Which tasks did the learner do, by the steps of the offer?";
+/// See [`TELL`].
+pub const MENDED: &str = "Steps that you said were done in another way";
+/// See [`TELL`].
+pub const WHICH_STEP: &str = "Was a step done in another way than the plan tells it?";
+/// See [`TELL`].
+pub const NO_STEP: &str = "No, or I cannot say";
+/// See [`TELL`].
+pub const HOW_DONE: &str = "How was it done?";
+/// See [`TELL`].
+pub const HOW_DONE_HINT: &str = "One sentence, as you would tell it to a learner: Put the label on the left";
+/// What to do.
+pub const ENTER_HOW: &str = "Enter how the step was done, in at most 200 characters";
+/// See [`ENTER_HOW`].
+pub const SELECT_STEP: &str = "Select which step was done in another way";
 /// See [`TELL`].
 pub const LEVEL: &str = "With how much help did the learner begin new tasks?";
 /// See [`TELL`].

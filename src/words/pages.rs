@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agreement;
+pub mod calls;
 pub mod cohorts;
 pub mod connections;
 pub mod copies;
@@ -373,6 +374,8 @@ pub mod task {
             "observation" => "What you saw is saved. What it suggests stands below.",
             "coach" => "The job coach is assigned, and told by a letter.",
             "uncoach" => "The assignment has ended.",
+            "call" => "The call is planned. It stands on the contact’s page and in your day.",
+            "call-off" => "The call is called off.",
             "lesson-accept" => "Accepted. The document is changed.",
             "lesson-decline" => "Declined. It will not be suggested again.",
             "seen" => "It is noted that you have seen it.",

@@ -2,6 +2,8 @@
 
 pub(crate) const NOTHING_SEEN: &str = "must name at least one support, task or level of help";
 
+pub(crate) const CALL_TO_COME: &str = "must be a day and a time that are still to come";
+
 pub(crate) const AGREED_ON: &str = "must be a date from the year 2000 up to today";
 
 pub(crate) const PLACEMENT_OF_SCOPE: &str =

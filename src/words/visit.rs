@@ -1,11 +1,14 @@
 //! What the page of an employer's contact says.
 
-use super::amount::clock;
+use chrono::NaiveDate;
+
+use super::amount::{clock, date};
 use super::label::{Label, labels};
 use crate::domain::placement::PlacementState;
 use crate::domain::report::{
     Arrival, DayWent, HelpNeeded, HostAgain, Interest, InterestReason, Overall, ReportKind, Tick,
 };
+use crate::domain::time::TimeOfDay;
 
 /// Who the learner is while nobody may be named.
 pub const THE_LEARNER: &str = "the learner";
@@ -40,6 +43,12 @@ pub const HAVE: [&str; 4] = ["Yes", "Not now, but it can be arranged", "No", "I 
 /// The answers to whether there is something that is to be avoided.
 pub const AVOID: [&str; 4] =
     ["No", "Yes, but the learner can be kept away from it", "Yes, and it cannot be avoided", "I don’t know"];
+
+/// When the provider rings.
+#[must_use]
+pub fn rings(provider: &str, day: NaiveDate, at: TimeOfDay) -> String {
+    format!("{provider} rings you on {} at {at}.", date(day))
+}
 
 /// What came of a form, by its code; `None` for a code that is not one.
 #[must_use]

@@ -10,6 +10,7 @@ mod barriers;
 mod batch;
 mod body;
 mod briefings;
+mod calls;
 mod catalogue;
 pub(crate) mod cohorts;
 mod concessions;

@@ -16,8 +16,8 @@ use placewell::domain::support::HelpLevel;
 use placewell::domain::text::{Line, Paragraph};
 use placewell::domain::theme::Theme;
 use placewell::learning::{
-    Helped, Lesson, LessonFacts, LessonTarget, NoRoom, Observation, OwnWord, SaidBy, Teller, ToldObservation,
-    suggestions, to_offer, to_profile,
+    Helped, Lesson, LessonFacts, LessonTarget, MendedStep, NoRoom, Observation, OwnWord, SaidBy, Teller,
+    ToldObservation, suggestions, to_offer, to_profile,
 };
 use placewell::words::learning as words;
 
@@ -110,6 +110,27 @@ fn what_was_said_is_suggested_to_the_profile_and_to_the_offer() {
         })
         .collect();
     insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn a_mended_step_takes_the_place_of_the_one_of_which_it_was_said() {
+    let ((profile, mut offer), employer) = (ground(), library());
+    let shelve = task("shelve");
+    let step = offer.task(&shelve).unwrap().steps[0].does.clone();
+    let done = Line::parse("Put the label on the left").unwrap();
+    let mended = vec![MendedStep { task: shelve.clone(), step: step.clone(), done: done.clone() }];
+    let by = said(Teller::Employer, "Librarian");
+    let told =
+        [ToldObservation { said: by.clone(), observation: Observation { mended, ..Observation::default() } }];
+    let lesson = Lesson::Mended { task: shelve.clone(), step: step.clone(), done: done.clone() };
+    assert_eq!(waiting(&facts(&profile, &offer, &employer, &told)), [lesson.clone()]);
+    let words = words::sentence(&lesson, &offer);
+    assert!(words.contains(step.as_str()) && words.contains("Put the label on the left"), "{words}");
+    assert_eq!(lesson.target(), LessonTarget::Offer);
+    to_offer(&mut offer, &lesson, &by).unwrap();
+    assert_eq!(offer.task(&shelve).unwrap().steps[0].does, done);
+    assert_eq!(waiting(&facts(&profile, &offer, &employer, &told)), [], "it is no longer that step");
+    assert_eq!(to_offer(&mut offer, &lesson, &by), Err(NoRoom));
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub(crate) mod letters;
 pub mod machine;
 pub mod plain;
 pub(crate) mod postgres;
+pub(crate) mod served;
 pub mod random;
 mod run;
 pub mod seam;

@@ -9,6 +9,7 @@ mod day;
 mod drafting;
 mod ending;
 mod imports;
+mod keyboard;
 mod learners;
 mod links;
 mod people;

@@ -1,3 +1,4 @@
+use super::calls;
 use super::guidance::travels_alone;
 use super::steps::way_out;
 use super::{ComposeError, Inputs, leaves};
@@ -56,6 +57,7 @@ pub(super) fn phones(inputs: &Inputs<'_>) -> Result<Phones, ComposeError> {
         ladder: provider.phones.iter().enumerate().map(|(at, one)| line(one, about(at))).collect(),
         concern: line(&provider.safeguarding, words::ABOUT_CONCERN),
         unanswered: Some(words::unanswered(&later(provider))),
+        calls: calls::of_employer(inputs),
         hazard: staff(offer, &offer.supervisor).ok().map(|one| words::hazard(&one.name, &one.role)),
     })
 }

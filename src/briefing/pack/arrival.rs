@@ -57,6 +57,9 @@ pub struct Phones {
     /// What to do when none of the numbers is answered, and from when on only later ones are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unanswered: Option<String>,
+    /// When the provider rings whom of the employer, a sentence each; empty unless it has said so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<String>,
     /// Who is told of a hazard on the site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hazard: Option<String>,

@@ -76,6 +76,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    planned_calls (id) {
+        id -> Text,
+        placement_id -> Text,
+        contact_id -> Nullable<Text>,
+        reader -> Nullable<Text>,
+        at -> Timestamp,
+        made_by -> Text,
+        created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     observations (id) {
         id -> Text,
         placement_id -> Text,

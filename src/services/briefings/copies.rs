@@ -24,7 +24,7 @@ use super::{BriefingView, Rendering};
 
 pub use approve::{CopyApproval, approve as approve_copy};
 pub use printed::{CopyOfPlan, journeys};
-pub use readers::{ReaderView, address as reader_address};
+pub use readers::{ReaderView, address as reader_address, readers};
 pub use send::{CopyDeliveryView, CopyRecipient, copy_deliveries, send_copy};
 
 pub(in crate::services) use draft::{CopyDraft, StoredCopy};

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::{Action, Caller, Permit, authorise};
 use crate::briefing::compose::tells_as_agreed;
-use crate::briefing::fingerprint::content_hash;
+use crate::briefing::fingerprint::tells_same_plan;
 use crate::db::briefings::{self, Briefing};
 use crate::db::deliveries::{self as rows, Delivery};
 use crate::db::disclosures::{self, Disclosure};
@@ -251,7 +251,7 @@ fn is_outdated(
     // A copy says what the employer was told: by the pack that the employer has now.
     if briefing.edition != Edition::Employer {
         let told = super::draft::approved(c, app, &placement.id)?;
-        if told.is_none_or(|told| content_hash(&told) != content_hash(&pack)) {
+        if told.is_none_or(|told| !tells_same_plan(&told, &pack)) {
             return Ok(true);
         }
     }

@@ -94,6 +94,7 @@ impl Gathered {
             steps: &self.sources.steps,
             terms: terms.as_ref().map(|(terms, on)| AgreedTerms { terms, on: *on }),
             provider,
+            calls: &self.sources.calls,
             programme: &self.plan.programme.programme,
             findings: &self.findings,
             left_out: &self.basis.assessment.carved,

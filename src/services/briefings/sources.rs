@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::App;
-use crate::briefing::compose::Disclosure;
+use crate::briefing::compose::{Disclosure, PlannedCall};
 use crate::db::{Conn, placements};
 use crate::domain::agreement::{AgreementScope, PlacementTerms};
 use crate::domain::organisation::Provider;
@@ -12,7 +12,7 @@ use crate::domain::step_taken::StepTaken;
 use crate::law::VettingDecision;
 use crate::services::placements::step::taken;
 use crate::services::programmes::{self, PlanSnapshot};
-use crate::services::{ServiceError, agreements, decisions, scope};
+use crate::services::{ServiceError, agreements, decisions, planned_calls, scope};
 
 /// Everything stored that a pack tells or rests on. Two that are equal make the same pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Sources {
     pub terms: Option<(PlacementTerms, NaiveDate)>,
     /// The steps before confirming that were taken.
     pub steps: Vec<StepTaken>,
+    /// When whom of the employer and the family is rung.
+    pub calls: Vec<PlannedCall>,
     /// The safeguarding lead's decision.
     pub vetting: Option<VettingDecision>,
 }
@@ -48,6 +50,7 @@ impl Sources {
             disclosure: disclosure(c, app, &placement)?,
             terms: agreements::terms(c, app, &placement.learner, &placement.id)?,
             steps: steps(c, app, &placement)?,
+            calls: planned_calls::told(c, app, &placement)?,
             vetting: decisions::newest_vetting(c, app, &placement.id)?,
             placement,
         })

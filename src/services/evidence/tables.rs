@@ -192,7 +192,7 @@ fn seen(
     let mut all: Option<(Observation, NaiveDate)> = None;
     // Each telling is a whole answer: what its teller has left out since is not repeated.
     for told in newest_of_each(observations::of_placement(gather.c, &gather.app.keys, &placement.id)?) {
-        let Observation { supports, tried, reference, help } = told.observation;
+        let Observation { supports, tried, reference, help, mended: _ } = told.observation;
         let (known, on) = all.get_or_insert_with(|| (Observation::default(), day(told.created_at)));
         known.supports.extend(supports);
         known.tried.extend(tried);

@@ -10,11 +10,16 @@ use crate::domain::ids::{PlacementId, TaskId};
 use crate::domain::need::Wanted;
 use crate::domain::placement::{Placement, PlacementState};
 use crate::domain::provision::Provision;
+use crate::domain::task::Task;
+use crate::domain::text::Line;
 use crate::learning::Observation;
 use crate::services::placements::view::functional;
 use crate::services::programmes::Plan;
 use crate::services::{ServiceError, access, placements};
 use crate::words::{conflict, refused};
+
+/// The most steps of which one person says that they were done in another way.
+const MOST_MENDED: usize = 12;
 
 /// What those who were there are asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +28,8 @@ pub struct AskedAbout {
     pub supports: Vec<Provision>,
     /// The tasks of the plan, with their names.
     pub tasks: Vec<(TaskId, String)>,
+    /// The steps of those tasks, as the offer tells them.
+    pub steps: Vec<(TaskId, Line)>,
 }
 
 /// What somebody of the provider can say of a placement, with what they said last.
@@ -39,6 +46,11 @@ impl AskedAbout {
     pub(in crate::services) fn covers(&self, told: &Observation) -> bool {
         told.supports.keys().all(|one| self.supports.contains(one))
             && told.tried.iter().all(|one| self.tasks.iter().any(|(task, _)| task == one))
+            && told.mended.len() <= MOST_MENDED
+            && told
+                .mended
+                .iter()
+                .all(|one| self.steps.iter().any(|(task, step)| (task, step) == (&one.task, &one.step)))
     }
 }
 
@@ -64,10 +76,15 @@ pub(in crate::services) fn asked(
         Wanted::Provision(provision) => Some(provision),
         Wanted::Avoid(_) => None,
     });
-    let tasks = offer.tasks.iter().filter(|task| planned(&task.id));
+    let tasks: Vec<_> = offer.tasks.iter().filter(|task| planned(&task.id)).collect();
+    let steps = |task: &&Task| {
+        let id = task.id.clone();
+        task.steps.iter().map(move |step| (id.clone(), step.does.clone())).collect::<Vec<_>>()
+    };
     Ok(AskedAbout {
         supports: needed.filter(there).collect(),
-        tasks: tasks.map(|task| (task.id.clone(), task.name.to_string())).collect(),
+        steps: tasks.iter().flat_map(steps).collect(),
+        tasks: tasks.iter().map(|task| (task.id.clone(), task.name.to_string())).collect(),
     })
 }
 

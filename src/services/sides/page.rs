@@ -14,12 +14,13 @@ use crate::domain::contact::PhoneLine;
 use crate::domain::delivery::{BriefingState, DeliveryState};
 use crate::domain::ids::{BriefingId, Reference};
 use crate::domain::placement::{Placement, PlacementState};
-use crate::domain::reader::Reader;
+use crate::domain::reader::{Addressee, Reader};
 use crate::domain::report::{Reflection, Report};
+use crate::domain::time::TimeOfDay;
 use crate::mail::Artefacts;
 use crate::services::briefings::stored_copy;
 use crate::services::placements::view::expects;
-use crate::services::{ServiceError, access, scope};
+use crate::services::{ServiceError, access, planned_calls, scope};
 
 /// The page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct SidePage {
     pub wording: Option<ShownWording>,
     /// Their copy of the plan, by its number, if one was sent to them.
     pub copy: Option<i32>,
+    /// When the provider rings this person: the day and the time, of calls that are still to come.
+    pub calls: Vec<(NaiveDate, TimeOfDay)>,
     /// Whether the learner is expected today, so that an absence can be told.
     pub expected_today: bool,
     /// Whether it was told that the learner cannot come today.
@@ -94,6 +97,7 @@ pub fn page(app: &App, visitor: &SideVisitor) -> Result<SidePage, ServiceError> 
             first_name: learner.identity.first_name().to_string(),
             wording: wording(c, app, visitor, &placement)?,
             copy: newest(c, app, visitor, &placement)?.map(|(_, number)| number),
+            calls: planned_calls::to_come(c, app, &placement, &Addressee::from(&visitor.reader))?,
             expected_today: is_expected(&placement, today),
             absent_today: side_reports::is_absent(c, &placement.id, today)?,
             complaints: complaints.collect(),

@@ -14,11 +14,13 @@ use crate::db::{contacts, learners, offers, placements, side_reports};
 use crate::domain::contact::PhoneLine;
 use crate::domain::ids::Reference;
 use crate::domain::placement::PlacementState;
+use crate::domain::reader::Addressee;
 use crate::domain::report::{Feedback, InterestGiven, OtherTime, Report, Tick};
+use crate::domain::time::TimeOfDay;
 use crate::learning::Observation;
 use crate::services::lessons::AskedAbout;
 use crate::services::placements::view::{FunctionalSummary, expects, functional};
-use crate::services::{ServiceError, access, scope};
+use crate::services::{ServiceError, access, planned_calls, scope};
 
 /// A day with what was ticked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +78,8 @@ pub struct Page {
     pub hazards: Vec<(DateTime<Utc>, String)>,
     /// How it was, with the version of that; 0 when nothing was said.
     pub feedback: (Option<Feedback>, i64),
+    /// When the provider rings this contact: the day and the time, of calls that are still to come.
+    pub calls: Vec<(NaiveDate, TimeOfDay)>,
     /// What helped and what was done, once that can be said: what is asked, with what this contact said last.
     pub asked: Option<(AskedAbout, Observation)>,
     /// Whether the employer can still say how it sees the proposal.
@@ -150,6 +154,7 @@ pub fn page(app: &App, visitor: &Visitor) -> Result<Page, ServiceError> {
                 .collect(),
             hazards: hazards.collect(),
             feedback: feedback.unwrap_or((None, 0)),
+            calls: planned_calls::to_come(c, app, &placement, &Addressee::from(&visitor.contact))?,
             asked: seen(c, app, visitor, &placement)?,
             may_say_interest: may_say_interest(&placement),
             interest: interest.unwrap_or((None, 0)),

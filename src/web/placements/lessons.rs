@@ -13,7 +13,7 @@ use crate::learning::{Helped, LessonChoice};
 use crate::services::ServiceError;
 use crate::services::lessons::{self, AskedView, LessonView};
 use crate::web::fields::{Form, Kind, codes};
-use crate::web::helped::{HELP, TRIED, field};
+use crate::web::helped::{HELP, HOW, MENDED, STEP, TRIED, field, kept_value, step_value};
 use crate::words::amount::date;
 use crate::words::label::Label;
 use crate::words::learning as words;
@@ -64,6 +64,11 @@ fn shown(forms: &Forms<'_>, view: LessonView) -> Lesson {
 pub(super) fn asked_of(app: &App, forms: &Forms<'_>, id: &PlacementId) -> Result<Option<Form>, ServiceError> {
     let Some(AskedView { asked, said }) = lessons::ask(app, forms.caller, id)? else { return Ok(None) };
     let said = said.unwrap_or_default();
+    let steps: Vec<(String, String)> = asked
+        .steps
+        .iter()
+        .map(|(task, step)| (step_value(task, step), words::step(&asked.tasks, task, step)))
+        .collect();
     let mut form = forms.form("observation", "observation", words::SAVE).folded(words::TELL).second();
     for provision in asked.supports {
         let before = said.supports.get(&provision).map_or("", |helped| helped.code());
@@ -75,6 +80,23 @@ pub(super) fn asked_of(app: &App, forms: &Forms<'_>, id: &PlacementId) -> Result
         let before: Vec<&str> = said.tried.iter().map(|task| task.as_str()).collect();
         let tasks = asked.tasks.into_iter().map(|(id, name)| (id.to_string(), name));
         form = form.choose(Kind::Ticks, TRIED, words::TRIED, "", tasks, &before);
+    }
+    if !said.mended.is_empty() {
+        let kept: Vec<(String, String)> =
+            said.mended.iter().map(|one| (kept_value(one), words::mended(one))).collect();
+        let before: Vec<String> = kept.iter().map(|(value, _)| value.clone()).collect();
+        let before: Vec<&str> = before.iter().map(String::as_str).collect();
+        form = form.choose(Kind::Ticks, MENDED, words::MENDED, "", kept, &before);
+    }
+    if !steps.is_empty() {
+        let choices = [(String::new(), words::NO_STEP.to_owned())].into_iter().chain(steps);
+        form = form.choose(Kind::Select, STEP, words::WHICH_STEP, "", choices, &[""]).ask(
+            Kind::Line,
+            HOW,
+            words::HOW_DONE,
+            words::HOW_DONE_HINT,
+            "",
+        );
     }
     let level = said.help.map_or("", |level| level.code());
     let levels = codes::<HelpLevel>().into_iter().chain([("", words::CANNOT_SAY)]);

@@ -6,6 +6,7 @@ use chrono_tz::Europe::London;
 use serde::Deserialize;
 
 use super::alerts::{Alert, alerts_of};
+use super::calls::{self, Call};
 use super::coaches;
 use super::copies::{self, Copy};
 use super::lessons::{self, Lesson};
@@ -75,6 +76,8 @@ pub(super) struct View {
     pub copies: Vec<Copy>,
     pub alerts: Vec<Alert>,
     pub reports: Vec<Report>,
+    pub calls: Vec<Call>,
+    pub call: Option<Form>,
     pub lessons: Vec<Lesson>,
     pub observation: Option<Form>,
     pub coaches: Option<Section>,
@@ -148,12 +151,13 @@ pub(super) fn view(
     let reports = allowed_part(caller, Action::ListReports, || {
         Ok(reports::list(app, caller, id)?.into_iter().map(|report| told(&forms, report)).collect())
     })?;
+    let (calls, call) = allowed_part(caller, Action::ListCalls, || calls::calls_of(app, &forms, id))?;
     let lessons = allowed_part(caller, Action::ListLessons, || lessons::lessons_of(app, &forms, id))?;
     let observation = allowed_part(caller, Action::TellObservation, || lessons::asked_of(app, &forms, id))?;
     let coaches =
         allowed_part(caller, Action::ListAssignments, || coaches::section(app, &forms, id).map(Some))?;
     let ways_out = forms.ways_out();
-    let all_forms = tasks.iter().flat_map(|task| &task.forms).chain(&ways_out).chain(&observation);
+    let all_forms = tasks.iter().flat_map(|task| &task.forms).chain(&ways_out).chain(&observation).chain(&call);
     let of_coaches =
         coaches.iter().flat_map(|one| one.forms.iter().chain(one.items.iter().flat_map(|item| &item.forms)));
     let all_forms = all_forms.chain(of_coaches);
@@ -181,6 +185,8 @@ pub(super) fn view(
         copies: copies::standing(app, caller, id)?,
         alerts,
         reports,
+        calls,
+        call,
         lessons,
         observation,
         coaches,

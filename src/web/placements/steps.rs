@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
 
-use super::{coaches, forms, notice, page};
+use super::{calls, coaches, forms, notice, page};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::code::Code;
@@ -13,8 +13,8 @@ use crate::services::assignments::{self, Assignment};
 use crate::services::organisations::OrganisationDocument;
 use crate::services::placements::Step;
 use crate::services::{
-    ServiceError, agreements, alerts, decisions, lessons, organisations, placements, programmes, reports,
-    visits,
+    ServiceError, agreements, alerts, decisions, lessons, organisations, placements, planned_calls,
+    programmes, reports, visits,
 };
 use crate::web::cover;
 use crate::web::fault::{Fault, run};
@@ -230,6 +230,36 @@ pub(in crate::web) async fn seen(
     .await
 }
 
+/// Says when somebody is rung.
+#[post("/placements/{id}/calls")]
+pub(in crate::web) async fn plan_call(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("call".to_owned(), "call");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        planned_calls::plan(app, caller, id, &calls::typed(typed)?).map(drop)
+    })
+    .await
+}
+
+/// Calls a planned call off.
+#[post("/placements/{id}/calls/end")]
+pub(in crate::web) async fn end_call(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("call-off".to_owned(), "call-off");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        planned_calls::end(app, caller, id, typed.get("call"))
+    })
+    .await
+}
+
 /// Says what somebody of the provider saw.
 #[post("/placements/{id}/observation")]
 pub(in crate::web) async fn observation(
@@ -240,7 +270,9 @@ pub(in crate::web) async fn observation(
 ) -> Result<HttpResponse, Fault> {
     let name = ("observation".to_owned(), "observation");
     act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
-        lessons::tell(app, caller, id, &helped::observation(typed))
+        let told = helped::with_step(typed, helped::observation(typed));
+        let told = told.map_err(|(field, words)| ServiceError::invalid(field, words))?;
+        lessons::tell(app, caller, id, &told)
     })
     .await
 }

@@ -11,6 +11,7 @@ use crate::web::visit::{Radio, Wrong, dialled, radios};
 use crate::words::amount::date;
 use crate::words::pages::dates;
 use crate::words::side as words;
+use crate::words::visit::rings;
 
 /// What the page shows.
 #[derive(Template)]
@@ -31,6 +32,7 @@ pub(super) struct View {
     pub first_name: String,
     pub wording: Option<ShownWording>,
     pub copy: Option<i32>,
+    pub calls: Vec<String>,
     pub expected_today: bool,
     pub absent_today: bool,
     pub complaints: Vec<(String, String, Option<String>)>,
@@ -45,6 +47,7 @@ impl View {
     pub(super) fn new(code: String, page: SidePage, fields: Fields) -> Self {
         let on = |at: chrono::DateTime<chrono::Utc>| date(at.with_timezone(&London).date_naive());
         let fields = if fields.face.is_empty() { said(fields, page.reflection) } else { fields };
+        let called = page.provider.clone();
         Self {
             code,
             banner: None,
@@ -60,6 +63,7 @@ impl View {
             first_name: page.first_name,
             wording: page.wording,
             copy: page.copy,
+            calls: page.calls.iter().map(|(day, at)| rings(&called, *day, *at)).collect(),
             expected_today: page.expected_today,
             absent_today: page.absent_today,
             complaints: page

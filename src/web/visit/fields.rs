@@ -244,7 +244,7 @@ pub(in crate::web) fn optional(field: &'static str, text: &str) -> Result<Option
 }
 
 /// Reads a time as people write it: `9:55`, `09.55`.
-fn clock(text: &str) -> Result<TimeOfDay, ()> {
+pub(in crate::web) fn clock(text: &str) -> Result<TimeOfDay, ()> {
     let text = text.replace('.', ":");
     let padded = if text.find(':') == Some(1) { format!("0{text}") } else { text };
     TimeOfDay::parse(&padded).map_err(drop)

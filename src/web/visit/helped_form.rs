@@ -3,7 +3,8 @@
 use crate::domain::code::Code;
 use crate::learning::{Helped, Observation};
 use crate::services::lessons::AskedAbout;
-use crate::web::helped::field;
+use crate::web::helped::{HOW, REFERENCE, STEP, field, kept_value, observation, step_value};
+use crate::web::typed::Typed;
 use crate::words::label::Label;
 use crate::words::learning as words;
 
@@ -16,6 +17,12 @@ pub(super) struct HelpedForm {
     pub reference: String,
     /// Each task: its identifier, its name, whether it is ticked.
     pub tasks: Vec<(String, String, bool)>,
+    /// What was said of steps: as sent, in words, whether it stands.
+    pub mended: Vec<(String, String)>,
+    /// Each step: as sent, in words, whether it is selected.
+    pub steps: Vec<(String, String, bool)>,
+    /// How the selected one was done.
+    pub how: String,
 }
 
 /// How a support may have served.
@@ -61,6 +68,22 @@ impl HelpedForm {
             supports: asked.supports.iter().map(support).collect(),
             reference: said.reference.as_ref().map(ToString::to_string).unwrap_or_default(),
             tasks: asked.tasks.iter().map(task).collect(),
+            mended: said.mended.iter().map(|one| (kept_value(one), words::mended(one))).collect(),
+            steps: asked
+                .steps
+                .iter()
+                .map(|(task, step)| (step_value(task, step), words::step(&asked.tasks, task, step), false))
+                .collect(),
+            how: String::new(),
         }
+    }
+
+    /// The form as it was typed.
+    pub(super) fn typed(asked: &AskedAbout, typed: &Typed) -> Self {
+        let mut form = Self::of(asked, &observation(typed));
+        for (value, _, selected) in &mut form.steps {
+            *selected = value == typed.get(STEP);
+        }
+        Self { how: typed.get(HOW).to_owned(), reference: typed.get(REFERENCE).to_owned(), ..form }
     }
 }

@@ -77,9 +77,12 @@ pub(super) struct View {
     pub hazards: Vec<(String, String)>,
     pub feedback_version: i64,
     pub has_begun: bool,
+    /// Whether the last day has come, so that what is asked at the end is open.
+    pub feedback_opens: bool,
     pub overall: Vec<Radio>,
     pub help: Vec<Radio>,
     pub again: Vec<Radio>,
+    pub calls: Vec<String>,
     pub helped: Option<HelpedForm>,
     pub may_say_interest: bool,
     pub interest: Vec<Radio>,
@@ -157,10 +160,12 @@ impl View {
                 .map(|(at, words)| (date(at.with_timezone(&London).date_naive()), words.clone()))
                 .collect(),
             feedback_version: page.feedback.1,
+            feedback_opens: page.days.last().is_some_and(|last| *last <= page.today),
             has_begun: page.days.first().is_some_and(|first| *first <= page.today),
             overall: radios::<Overall>("overall", &fields.overall),
             help: radios::<HelpNeeded>("help", &fields.help),
             again: radios::<HostAgain>("again", &fields.again),
+            calls: page.calls.iter().map(|(day, at)| words::rings(&page.provider, *day, *at)).collect(),
             helped: page.asked.as_ref().map(|(asked, said)| HelpedForm::of(asked, said)),
             may_say_interest: page.may_say_interest,
             interest: radios::<Interest>("interest", &fields.interest),
@@ -179,6 +184,11 @@ impl View {
 
     fn error(&self, field: &str) -> Option<&str> {
         self.errors.iter().find(|(of, _)| *of == field).map(|(_, words)| words.as_str())
+    }
+
+    /// Whether a field of what helped cannot be read.
+    fn helped_is_wrong(&self) -> bool {
+        ["helped", "mended_step", "mended_how", "reference"].iter().any(|field| self.error(field).is_some())
     }
 
     fn is_open(&self, act: &str) -> bool {

@@ -394,6 +394,12 @@ pub fn hear(who: &str) -> String {
     format!("Not agreed yet. Fill this in together with {who}:")
 }
 
+/// When the family is rung.
+#[must_use]
+pub fn call(dates: &str, at: &str) -> String {
+    format!("We ring you at {at}: {dates}.")
+}
+
 /// When contact is planned.
 pub const HEAR_WHEN: [&str; 5] =
     ["Before the first day", "After the first day", "In the middle", "On the last day", "In the week after"];

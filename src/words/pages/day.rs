@@ -20,3 +20,9 @@ pub const CHANGED: &str = "One of these has changed since you opened the page. T
 pub fn dealt_with_by(name: &str) -> String {
     format!("{name} is dealing with it")
 }
+
+/// Who is rung today, and when.
+#[must_use]
+pub fn ring(at: &str, who: &str) -> String {
+    format!("{at}: ring {who}")
+}

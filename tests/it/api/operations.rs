@@ -91,6 +91,7 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "create_api_key" => json!({"label": "A key"}),
         "send_link" => json!({"contact": NOTHING}),
         "record_shortlist_decision" => json!({"offer": NOTHING, "choice": "shortlisted"}),
+        "plan_call" => json!({"contact": NOTHING, "date": "2026-03-11", "at": "14:00"}),
         "decide_lesson" => json!({"lesson": "wrong", "choice": "accept"}),
         "tell_observation" => json!({"help": "alone"}),
         "create_webhook" => json!({"url": "https://records.elsewhere.example/hook"}),

@@ -157,9 +157,14 @@ impl Scene {
 
     /// The same but for the decision on vetting.
     pub(crate) fn prepare_undecided(&self, placed: &Proposed) {
+        self.step(Role::Employer, &placed.id, "accept", &json!({})).expect(200);
+        self.prepare_accepted(placed);
+    }
+
+    /// What the provider does before the decision on vetting, once the employer has accepted.
+    pub(crate) fn prepare_accepted(&self, placed: &Proposed) {
         let id = &placed.id;
         self.agreed(placed, "placement");
-        self.step(Role::Employer, id, "accept", &json!({})).expect(200);
         for step in ["agree", "visit_site", "meet"] {
             self.step(Role::Provider, id, step, &json!({})).expect(200);
         }

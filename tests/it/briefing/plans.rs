@@ -136,6 +136,7 @@ pub(super) fn with_inputs<T>(
         steps: &[],
         terms: Some(AgreedTerms { terms: &terms, on: agreed_on }),
         provider: &provider(),
+        calls: &[],
         programme,
         findings: &findings,
         left_out: &[],

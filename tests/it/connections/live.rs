@@ -2,31 +2,34 @@
 
 use std::future::poll_fn;
 use std::io::{ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::TcpStream;
+use std::ops::Deref;
 use std::pin::pin;
-use std::sync::Arc;
-use std::sync::mpsc::channel;
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use actix_web::body::{BodySize, MessageBody};
-use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use actix_web::test::TestRequest;
 use placewell::config::Config;
-use placewell::http::connections::{Admissions, Limits, files};
 use placewell::http::server;
 
 use crate::support::app::TestApp;
 use crate::support::database::Engine;
+use crate::support::served::Served;
 
 /// The service on a port of its own, with a second's patience.
 struct Live {
-    address: SocketAddr,
-    admissions: Arc<Admissions>,
-    handle: ServerHandle,
-    thread: Option<JoinHandle<()>>,
+    served: Served,
     _test: TestApp,
+}
+
+impl Deref for Live {
+    type Target = Served;
+
+    fn deref(&self) -> &Served {
+        &self.served
+    }
 }
 
 impl Live {
@@ -34,20 +37,7 @@ impl Live {
         let mut config = Config::default();
         config.server.patience_seconds = 1;
         let test = TestApp::with(engine, config)?;
-        let (app, limits) = (test.app.clone(), Limits::of(&test.app.config.server, files::raise()));
-        let admissions = Arc::new(Admissions::new(limits));
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        let (tell, told) = channel();
-        let held = admissions.clone();
-        let thread = thread::spawn(move || {
-            System::new().block_on(async {
-                let server = server::start(app, listener, &held).unwrap();
-                tell.send(server.handle()).unwrap();
-                server.await.unwrap();
-            });
-        });
-        Some(Self { address, admissions, handle: told.recv().unwrap(), thread: Some(thread), _test: test })
+        Some(Self { served: Served::of(&test.app), _test: test })
     }
 
     fn connect(&self) -> TcpStream {
@@ -69,13 +59,6 @@ impl Live {
         let answer = rest(&mut stream);
         assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
         begun.elapsed()
-    }
-}
-
-impl Drop for Live {
-    fn drop(&mut self) {
-        drop(self.handle.stop(false));
-        let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 

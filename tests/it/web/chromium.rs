@@ -43,7 +43,7 @@ const CHECK: &str = "addEventListener('load', async () => {
 });";
 
 /// The browser and axe-core of this machine; said once when there are none, and a failure when they are required.
-fn tools() -> Option<(PathBuf, String)> {
+pub(super) fn tools() -> Option<(PathBuf, String)> {
     use std::io::Write;
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH").unwrap_or_default()).collect();
     let browser = NAMES

@@ -1,5 +1,7 @@
 //! The page of the learner and of the family, by a link.
 
+pub(super) mod matrix;
+
 use diesel::prelude::*;
 use placewell::clock::Clock;
 use placewell::db::{DbError, Stamp};
@@ -191,15 +193,7 @@ fn a_link_of_the_learners_side_ends(#[values(Engine::Sqlite, Engine::Postgres)] 
     let Some(scene) = Scene::new(engine) else { return };
     let (placed, [learner, family]) = pages(&scene);
     let (test, mut browser) = (&scene.test, Browser::new(&scene.test));
-    let code = family.split('.').nth(1).unwrap().to_owned();
-    let past = Stamp::from(test.clock.now());
-    test.app
-        .write(&operator(), |c| {
-            use placewell::db::schema::side_links::dsl;
-            let link = dsl::side_links.find(code.clone());
-            diesel::update(link).set(dsl::expires_at.eq(past)).execute(c).map_err(DbError::from)
-        })
-        .unwrap();
+    ends_now(test, &family);
     shut(&mut browser, &family, 410);
     browser.get(&learner).expect(200);
     let body = json!({"reason": "The bus was cut"});
@@ -282,11 +276,24 @@ fn what_the_learner_did_is_theirs_to_keep(#[values(Engine::Sqlite, Engine::Postg
     assert_eq!(scene.post(Role::Provider, &observations, &body).expect(409).body["code"], "not_asked");
 }
 
+/// Has a link end by itself.
+fn ends_now(test: &TestApp, path: &str) {
+    let code = path.split('.').nth(1).unwrap().to_owned();
+    let past = Stamp::from(test.clock.now());
+    test.app
+        .write(&operator(), |c| {
+            use placewell::db::schema::side_links::dsl;
+            let link = dsl::side_links.find(code.clone());
+            diesel::update(link).set(dsl::expires_at.eq(past)).execute(c).map_err(DbError::from)
+        })
+        .unwrap();
+}
+
 /// Nothing is shown and nothing can be done.
 fn shut(browser: &mut Browser<'_>, path: &str, status: u16) {
     let mut answers = vec![browser.get(path)];
     answers.extend(["copy", "copy.pdf"].map(|part| browser.get(&format!("{path}/{part}"))));
-    for act in ["agree", "absent", "complain", "reflect"] {
+    for act in matrix::ACTS {
         let fields = [("mark", "x"), ("words", "No"), ("face", "good"), ("once", "x")];
         answers.push(browser.post(&format!("{path}/{act}"), &fields));
     }

@@ -5,13 +5,15 @@ mod arrivals;
 mod ends;
 mod helped;
 mod leaks;
-mod matrix;
+pub(super) mod matrix;
 mod reminders;
 mod replies;
 mod tells;
 
 use placewell::jobs::Worker;
 use placewell::mail::{Outgoing, Transport};
+
+pub(super) use matrix::stored;
 
 use super::browser::Browser;
 use crate::api::scene::{Proposed, Scene};

@@ -8,7 +8,7 @@ use crate::briefing::booklet::{Booklet, Material, PrintedBooklet};
 use crate::briefing::calendar::{self, RemovedDay};
 use crate::briefing::changes;
 use crate::briefing::editions;
-use crate::briefing::fingerprint::content_hash;
+use crate::briefing::fingerprint::tells_same_plan;
 use crate::briefing::leak::{Finding, Secrets};
 use crate::briefing::pack::Pack;
 use crate::db::Conn;
@@ -99,7 +99,7 @@ impl CopyDraft {
         let inputs = gathered.inputs(number);
         let pack = gathered.pack(&inputs)?;
         let told = approved(c, app, &placement.id)?;
-        let agrees_with_pack = told.is_some_and(|told| content_hash(&told) == content_hash(&pack));
+        let agrees_with_pack = told.is_some_and(|told| tells_same_plan(&told, &pack));
         let journeys = gathered.journeys();
         let material = Material::of(&inputs, &pack, &journeys).map_err(incomplete)?;
         let mut booklet = editions::booklet(edition, &material).ok_or(ServiceError::NotFound)?;

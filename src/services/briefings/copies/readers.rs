@@ -39,7 +39,7 @@ struct Known {
 ///
 /// # Errors
 /// [`ServiceError`] of the store.
-pub(super) fn readers(
+pub fn readers(
     c: &mut Conn,
     app: &App,
     placement: &Placement,

@@ -77,6 +77,7 @@ impl<'a> Judged<'a> {
             steps: &learner.steps,
             terms: learner.agreed.terms(),
             provider: &learner.provider,
+            calls: &[],
             programme: &self.plan.programme,
             findings: &self.findings,
             left_out: &basis.assessment.carved,

@@ -1,6 +1,6 @@
 //! A placement from its proposal to its first day.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use placewell::domain::role::Role;
 use placewell::jobs::{Task, watch_arrivals};
 use serde_json::{Value, json};
@@ -125,6 +125,13 @@ fn missed(book: &Book, id: &str, first: &str) {
     let once = hidden(&html(&browser.get(&page).expect(200)), "once");
     let hazard = [("once", once.as_str()), ("words", "The lift door shuts on people")];
     browser.post(&format!("{page}/hazard"), &hazard).expect(303);
+    let contacts =
+        book.scene.get(BY, &format!("/contacts?employer={}", home(Role::Employer))).expect(200).body;
+    let next: NaiveDate = first.checked_add_days(Days::new(1)).unwrap();
+    let call = json!({"contact": contacts["items"][0]["id"], "date": next, "at": "14:00"});
+    let call = book.call("plan_call", BY, &[id], &call);
+    book.call("list_calls", BY, &[id], NONE);
+    book.call("end_call", BY, &[id, call["id"].as_str().unwrap()], NONE);
     book.call("tell_observation", BY, &[id], &json!({"help": "list_only"}));
     let lessons = book.call("list_lessons", BY, &[id], NONE);
     let decided = json!({"lesson": lessons[0]["id"], "choice": "accept"});

@@ -106,6 +106,11 @@ impl World {
         self.within.push(("agreement", agreement[0]["id"].as_str().unwrap().to_owned()));
         self.within.push(("offer", placed.offer.clone()));
         self.within.push(("coach", user(Role::JobCoach).to_string()));
+        let days = self.scene.days(&placed);
+        let call = json!({"contact": contact, "date": days[0], "at": "14:00"});
+        let call =
+            self.scene.post(Role::Provider, &format!("/placements/{}/calls", placed.id), &call).expect(200);
+        self.within.push(("call", id(&call)));
         self.add(Kind::Contact, contact);
         self.add(Kind::Learner, placed.learner.clone());
         self.add(Kind::Offer, placed.offer.clone());

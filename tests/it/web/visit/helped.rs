@@ -63,7 +63,27 @@ fn what_was_seen_is_learned_by_those_who_accept_it(
     browser.post(&helped, &[("helped.bsl", "worked")]).expect(409);
     browser.post(&helped, &[("tried", "nothing-like-it")]).expect(409);
     browser.post(&helped, &[("tried", &task), ("help", "alone")]).expect(409);
-    assert!(html(&browser.get(&visit.path).expect(200)).contains("value=\"worked\" checked"));
+    let page = html(&browser.get(&visit.path).expect(200));
+    assert!(page.contains("value=\"worked\" checked"));
+    let (_, steps) = page.split_once("name=\"mended_step\">").unwrap();
+    let step = steps.split("<option value=\"").nth(2).unwrap().split('"').next().unwrap();
+    let step = step.replace("&#39;", "'").replace("&#38;", "&");
+    let wrong = html(&browser.post(&helped, &[("mended_how", "Kept <b>")]).expect(422));
+    assert!(wrong.contains("Select which step") && wrong.contains("Kept &#60;b&#62;"), "{wrong}");
+    browser.post(&helped, &[("mended_step", "shelve Nothing like it"), ("mended_how", "So")]).expect(409);
+    let mended = [("mended_step", step.as_str()), ("mended_how", "Put the label on the left")];
+    let mended: Vec<_> = told.iter().copied().chain(mended).collect();
+    browser.post(&helped, &mended).expect(303);
+    let page = html(&browser.get(&visit.path).expect(200));
+    assert!(page.contains("id=\"mended-1\"") && page.contains("Put the label on the left"), "{page}");
+    let mend = lessons(&visit, Role::Employer);
+    let mend = of(&mend, "Put the label on the left").clone();
+    decide(&visit, Role::Provider, &mend, "accept").expect(403);
+    let offer =
+        || scene.get(Role::Employer, &format!("/offers/{}", placed.offer)).expect(200).body.to_string();
+    assert!(!offer().contains("Put the label on the left"), "nothing is learned in silence");
+    decide(&visit, Role::Employer, &mend, "accept").expect(200);
+    assert!(offer().contains("Put the label on the left"));
 
     scene.post(Role::Provider, &observations, &json!({})).expect(422);
     scene.post(Role::Employer, &observations, &json!({"help": "alone"})).expect(403);
@@ -74,7 +94,7 @@ fn what_was_seen_is_learned_by_those_who_accept_it(
     let all = lessons(&visit, Role::Provider);
     let quiet = of(&all, "Helped here: a quiet place to go to");
     assert_eq!(quiet["said"].as_array().unwrap().len(), 2, "{quiet}");
-    assert!(all.iter().all(|one| one["decided"].is_null()));
+    assert!(all.iter().all(|one| one["decided"].is_null() || one["lesson"]["kind"] == "mended"));
     let mut staff = Browser::signed_in(&scene.test, Role::Provider);
     let page = format!("/staff/placements/{}", placed.id);
     let shown = seen(&staff.get(&page).expect(200));
@@ -118,7 +138,7 @@ fn what_was_seen_is_learned_by_those_who_accept_it(
     }
     let export = scene.get(Role::Provider, &format!("{path}/export")).expect(200).body;
     let placement = &export["placements"][0];
-    assert_eq!(placement["observations"].as_array().unwrap().len(), 2, "{placement}");
+    assert_eq!(placement["observations"].as_array().unwrap().len(), 3, "{placement}");
     assert_eq!(placement["lessons"].as_array().unwrap().len(), 3);
 }
 

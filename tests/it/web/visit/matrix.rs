@@ -1,5 +1,7 @@
 //! Every act of a link against every link that must not serve: refused or harmless, and nothing personal is shown.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use placewell::auth::link::{Opens, reveal};
@@ -15,10 +17,82 @@ use serde_json::json;
 use super::ends::ACTS;
 use super::{CONTACT, Visit, link_to, mailed};
 use crate::api::scene::{API, id};
-use crate::support::app::Answer;
+use crate::architecture::sources;
+use crate::support::app::{Answer, TestApp};
 use crate::support::database::Engine;
 use crate::support::operator;
 use crate::web::browser::{Browser, hidden, html};
+use crate::web::side::matrix as side;
+
+/// What can be read by a link.
+const READS: [&str; 3] = ["", "/pack", "/pack.pdf"];
+
+/// What whoever holds a link that is over may still ask for, or have their mail program ask for.
+const BESIDE: [&str; 4] =
+    ["POST /{code}/new-link", "GET /{code}/reminders", "POST /{code}/reminders", "POST /stop/{code}"];
+
+/// The addresses of a door, read from its sources; the last part of `{act}` is one of the codes of its forms.
+fn routes(door: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (file, text) in sources("src/web") {
+        let file = file.display().to_string();
+        if !file.contains(&format!("/web/{door}.rs")) && !file.contains(&format!("/web/{door}/")) {
+            continue;
+        }
+        for (method, address) in text.lines().filter_map(|line| {
+            let (method, rest) = line.strip_prefix("#[")?.split_once("(\"")?;
+            Some((method.to_uppercase(), rest.trim_end_matches("\")]")))
+        }) {
+            if !["GET", "POST", "PUT", "DELETE", "PATCH"].contains(&method.as_str()) {
+                continue;
+            }
+            found.insert(format!("{method} {address}"));
+        }
+    }
+    if found.remove("POST /{code}/{act}") {
+        let fields = sources(&format!("src/web/{door}"));
+        let (_, fields) = fields.iter().find(|(file, _)| file.ends_with("fields.rs")).unwrap();
+        let forms = fields.split_once("vocabulary! {").unwrap().1.split_once("\n}").unwrap().0;
+        let codes = forms.lines().filter_map(|line| line.split_once("= \"")?.1.strip_suffix("\","));
+        found.extend(codes.map(|code| format!("POST /{{code}}/{code}")));
+    }
+    found
+}
+
+#[test]
+fn every_address_behind_a_link_is_in_a_row() {
+    let rows = |reads: &[&str], acts: &[&str], beside: &[&str]| -> BTreeSet<String> {
+        let reads = reads.iter().map(|part| format!("GET /{{code}}{part}"));
+        let acts = acts.iter().map(|act| format!("POST /{{code}}/{act}"));
+        reads.chain(acts).chain(beside.iter().map(|one| (*one).to_owned())).collect()
+    };
+    assert_eq!(routes("visit"), rows(&READS, &ACTS, &BESIDE));
+    let beside = side::BESIDE.map(|part| format!("POST /{{code}}{part}"));
+    let beside: Vec<&str> = beside.iter().map(String::as_str).collect();
+    assert_eq!(routes("side"), rows(&side::READS, &side::ACTS, &beside));
+}
+
+/// A link that is over still stops the reminders of whoever it was sent to, and nothing else; one that is not ours stops
+/// nobody's, and a mail program is answered the same.
+fn is_stopped_by_its_own(test: &TestApp, path: &str, status: u16, case: &str) {
+    let before = stored(test);
+    let mut browser = Browser::new(test);
+    let page = path.strip_prefix("/visit/").unwrap().to_owned();
+    let link = page.split('.').nth(1).unwrap();
+    let letter = if status == 410 { reveal(&test.app.keys, Opens::Stop, link) } else { page.clone() };
+    for (code, changes) in [(&page, false), (&letter, status == 410), (&letter, status == 410)] {
+        let answer = browser.post(&format!("/visit/stop/{code}"), &[]).expect(200);
+        assert!(answer.bytes.is_empty() && (stored(test) != before) == changes, "{case}: {code}");
+    }
+    let changed = stored(test).into_iter().filter(|line| !before.contains(line)).collect::<Vec<_>>();
+    match status {
+        410 => assert_eq!(changed, ["reminder_stops 1 1"], "{case}"),
+        _ => assert!(changed.is_empty(), "{case}: {changed:?}"),
+    }
+    let answer = browser.post(&format!("{path}/reminders"), &[("reminders", "yes")]);
+    assert_eq!(answer.status, if status == 410 { 303 } else { 404 }, "{case}");
+    assert_eq!(stored(test), before, "{case}");
+}
 
 const PERSONAL: [&str; 6] = ["Carys", "Sioned", "Library", "PW-", "provider.example", "@"];
 
@@ -29,7 +103,7 @@ struct Line {
 }
 
 /// What stands in the tables that a link could change, but for who looked.
-fn stored(visit: &Visit) -> Vec<String> {
+pub(in crate::web) fn stored(test: &TestApp) -> Vec<String> {
     let all = [
         ("placements", "sum(version)"),
         ("reports", "sum(version)"),
@@ -43,6 +117,7 @@ fn stored(visit: &Visit) -> Vec<String> {
         ("side_reports", "count(*)"),
         ("observations", "count(*)"),
         ("lesson_decisions", "count(*)"),
+        ("planned_calls", "count(*)"),
         ("reminders", "count(*)"),
         ("reminder_stops", "count(*)"),
     ];
@@ -51,9 +126,7 @@ fn stored(visit: &Visit) -> Vec<String> {
             let query = format!(
                 "SELECT '{table} ' || CAST(count(*) AS TEXT) || ' ' || CAST(coalesce({number}, 0) AS TEXT) AS line FROM {table}"
             );
-            let line: Line = visit
-                .scene
-                .test
+            let line: Line = test
                 .app
                 .read(&operator(), |c| Ok::<_, DbError>(diesel::sql_query(query).get_result(c)?))
                 .unwrap();
@@ -132,10 +205,10 @@ fn a_link_that_must_not_serve_does_nothing(#[values(Engine::Sqlite, Engine::Post
             fields[0].1 = version;
         }
         post(&mut browser, &format!("{other_path}/{act}"), &fields).expect(303);
-        let before = stored(&visit);
+        let before = stored(test);
         let again = post(&mut browser, &format!("{other_path}/{act}"), &fields);
         assert!([303, 409, 412].contains(&again.status), "{act} replayed: {}", again.status);
-        assert_eq!(stored(&visit), before, "{act} replayed");
+        assert_eq!(stored(test), before, "{act} replayed");
     }
     test.clock.set(format!("{date}T10:00:00Z").parse().unwrap());
     let links = format!("{API}/placements/{}/links", visit.placed.id);
@@ -173,9 +246,9 @@ fn a_link_that_must_not_serve_does_nothing(#[values(Engine::Sqlite, Engine::Post
     for (case, path, status) in &cases {
         test.clock.advance(TimeDelta::minutes(11));
         let mut browser = visit.browser();
-        let before = stored(&visit);
+        let before = stored(test);
         let mut answers = vec![browser.get(path)];
-        for part in ["/pack", "/pack.pdf"] {
+        for part in READS.iter().skip(1) {
             answers.push(browser.get(&format!("{path}{part}")));
         }
         for act in ACTS {
@@ -187,9 +260,10 @@ fn a_link_that_must_not_serve_does_nothing(#[values(Engine::Sqlite, Engine::Post
             let page = html(answer);
             assert!(PERSONAL.iter().all(|word| !page.contains(word)), "{case}: {page}");
         }
-        assert_eq!(stored(&visit), before, "{case}");
+        assert_eq!(stored(test), before, "{case}");
         let stops = browser.get(&format!("{path}/reminders"));
         assert_eq!(stops.status, if *status == 410 { 200 } else { 404 }, "{case}");
+        is_stopped_by_its_own(test, path, *status, case);
         let letters = mailed(test).len();
         let answer = browser.post(&format!("{path}/new-link"), &[]);
         said.push((answer.status, html(&answer).replace(path, "/visit/[code]")));
@@ -204,24 +278,24 @@ fn a_link_that_must_not_serve_does_nothing(#[values(Engine::Sqlite, Engine::Post
     assert_eq!(said.len(), 1, "a new link is answered the same whatever is known: {said:?}");
     assert_eq!(said[0].0, 200);
     let good = another();
-    let before = stored(&visit);
+    let before = stored(test);
     let mut browser = visit.browser();
     for act in ACTS {
         let answer = browser.get(&format!("{good}/{act}"));
         assert!([404, 405].contains(&answer.status), "a scanner's GET of {act}: {}", answer.status);
     }
-    for part in ["", "/pack", "/pack.pdf", "/reminders"] {
+    for part in READS.iter().chain([&"/reminders"]) {
         browser.get(&format!("{good}{part}")).expect(200);
     }
-    assert_eq!(stored(&visit), before, "a scanner changes nothing");
+    assert_eq!(stored(test), before, "a scanner changes nothing");
 
     for act in ["acknowledge", "tick", "worry", "hazard", "feedback", "helped"] {
         let once = hidden(&html(&browser.get(&good).expect(200)), "once");
         let fields = fields(&date, &once);
         post(&mut browser, &format!("{good}/{act}"), &fields).expect(303);
-        let before = stored(&visit);
+        let before = stored(test);
         let again = post(&mut browser, &format!("{good}/{act}"), &fields);
         assert!([303, 412].contains(&again.status), "{act} replayed: {}", again.status);
-        assert_eq!(stored(&visit), before, "{act} replayed");
+        assert_eq!(stored(test), before, "{act} replayed");
     }
 }
