@@ -139,7 +139,7 @@ fn what_was_seen_is_learned_by_those_who_accept_it(
     let export = scene.get(Role::Provider, &format!("{path}/export")).expect(200).body;
     let placement = &export["placements"][0];
     assert_eq!(placement["observations"].as_array().unwrap().len(), 3, "{placement}");
-    assert_eq!(placement["lessons"].as_array().unwrap().len(), 3);
+    assert_eq!(placement["lessons"].as_array().unwrap().len(), 4);
 }
 
 #[rstest]
