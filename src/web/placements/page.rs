@@ -157,7 +157,8 @@ pub(super) fn view(
     let coaches =
         allowed_part(caller, Action::ListAssignments, || coaches::section(app, &forms, id).map(Some))?;
     let ways_out = forms.ways_out();
-    let all_forms = tasks.iter().flat_map(|task| &task.forms).chain(&ways_out).chain(&observation).chain(&call);
+    let all_forms =
+        tasks.iter().flat_map(|task| &task.forms).chain(&ways_out).chain(&observation).chain(&call);
     let of_coaches =
         coaches.iter().flat_map(|one| one.forms.iter().chain(one.items.iter().flat_map(|item| &item.forms)));
     let all_forms = all_forms.chain(of_coaches);
