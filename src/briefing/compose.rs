@@ -31,20 +31,21 @@ use chrono::NaiveDate;
 
 pub use calls::of_family;
 pub use days::each_day;
+pub(super) use people::who_comes_along;
 
 use super::pack::{Adjustment, AsAt, Feedback, Host, Issue, Pack, Provider, Statement, Visitor, Week};
 use crate::domain::agreement::PlacementTerms;
 use crate::domain::code::CodeSet;
 use crate::domain::event::{EventKind, SiteEvent};
 use crate::domain::ids::{Reference, Slug};
-use crate::domain::learner::Learner;
+use crate::domain::learner::{Learner, Profile};
 use crate::domain::offer::OfferFacts;
 use crate::domain::organisation;
 use crate::domain::step_taken::StepTaken;
 use crate::domain::support::InstructionMode;
 use crate::domain::text::Line;
 use crate::domain::time::TimeOfDay;
-use crate::domain::voice::Companion;
+use crate::domain::voice::{Companion, ReadingForm};
 use crate::law::Finding;
 use crate::programme::{DayPart, Programme, TaskPlan, Wording};
 use crate::suitability::Carved;
@@ -173,6 +174,8 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         fits: sentences(agreed(inputs).map(|terms| terms.fits.as_slice())),
         aims: sentences(agreed(inputs).map(|terms| terms.aims.as_slice())),
         chosen_step: agreed(inputs).and_then(|terms| terms.step.as_ref()).map(ToString::to_string),
+        terms_agreed_on: inputs.terms.map(|agreed| agreed.on),
+        nobody_along: agreed(inputs).is_some_and(|terms| terms.nobody_along),
         companions: people::companions(inputs, &arrival.late_ring),
         safety: safety::safety(inputs, &arrival.late_ring.who),
         evacuation: people::evacuation(inputs, called),
@@ -187,7 +190,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             fading: Vec::new(),
             help: help::help(inputs),
             by_example: help::tool(inputs) == words::Tool::Example,
-            by_pictures: inputs.learner.profile.instructed_by.contains(&InstructionMode::PictureList),
+            by_pictures: follows_pictures(&inputs.learner.profile),
             stretch: help::stretch(inputs, called),
         },
         cards: cards::cards(inputs)?,
@@ -261,10 +264,17 @@ fn plan_b(inputs: &Inputs<'_>, ring: &str) -> Vec<String> {
         .chain([work::person_away(ring)])
         .chain(inputs.learner.profile.companions.iter().filter_map(companion_away))
         .chain([work::wants_to_stop(resting_place(inputs).as_deref(), ring)])
+        .chain(without(inputs))
         .chain(moving(inputs).iter().map(|event| work::off_time(event)))
         .chain([half_a_day(inputs, ring)])
         .chain(replaced)
         .collect()
+}
+
+/// What to do on a day without one of the learner's supports, as agreed.
+fn without<'a>(inputs: &Inputs<'a>) -> impl Iterator<Item = String> + 'a {
+    let supports = agreed(inputs).map(|terms| terms.supports.as_slice()).unwrap_or_default();
+    supports.iter().filter_map(|one| Some(work::without(one.what.as_str(), one.without.as_ref()?.as_str())))
 }
 
 /// Who comes instead of somebody who comes along.
@@ -326,6 +336,14 @@ fn agreed<'a>(inputs: &Inputs<'a>) -> Option<&'a PlacementTerms> {
     inputs.terms.map(|agreed| agreed.terms)
 }
 
+/// Whether the learner is shown a job in pictures: by a list of them, or because a written list is of no use.
+fn follows_pictures(profile: &Profile) -> bool {
+    let by = |mode| profile.instructed_by.contains(&mode);
+    let in_pictures = [ReadingForm::EasyRead, ReadingForm::Symbols, ReadingForm::NowAndNext];
+    let reads_little = profile.reads.is_some_and(|form| in_pictures.contains(&form));
+    by(InstructionMode::PictureList) || (reads_little && !by(InstructionMode::WrittenList))
+}
+
 /// What the learner wants from this placement, as agreed for it.
 pub(super) fn aims<'a>(inputs: &Inputs<'a>) -> &'a [Line] {
     agreed(inputs).map(|terms| terms.aims.as_slice()).unwrap_or_default()
@@ -346,6 +364,7 @@ pub fn tells_as_agreed(pack: &Pack, agreed: Option<&PlacementTerms>) -> bool {
     pack.aims == sentences(agreed.map(|terms| terms.aims.as_slice()))
         && pack.fits == sentences(agreed.map(|terms| terms.fits.as_slice()))
         && pack.arrival.leaves == leaves(agreed)
+        && pack.nobody_along == agreed.is_some_and(|terms| terms.nobody_along)
         && pack.chosen_step == agreed.and_then(|terms| terms.step.as_ref()).map(ToString::to_string)
         && adjustments::are_as_agreed(
             &pack.kept,

@@ -61,6 +61,12 @@ pub struct Pack {
     /// What the visitor chose to do at the end that is harder than at the beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen_step: Option<String>,
+    /// When all of what holds for this placement alone was agreed on the learner's side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms_agreed_on: Option<NaiveDate>,
+    /// Whether it was agreed that nobody of the school or college comes along.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub nobody_along: bool,
     /// Who of the school or college comes along: when, to do what, and who comes instead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companions: Vec<String>,

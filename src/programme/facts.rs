@@ -71,7 +71,15 @@ pub enum Facts {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         next: Option<Line>,
     },
-    /// Stuck for the third time: back to one step, by its cue.
+    /// Stuck for the third time: the employer's own remedy, at any other step what starts it, then whoever finishes it.
+    AnyStep {
+        /// The employer's words; absent where they ask for what the learner does not do.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        own: Option<Line>,
+        /// With whom the work is left.
+        person: Line,
+    },
+    /// Stuck for the third time: back to one step, by its cue; only in plans of before.
     Back {
         /// The step's number, from 1.
         step: u8,

@@ -180,9 +180,9 @@ impl Ground<'_> {
         };
         let mut lines: Vec<Wording> = own.map(Wording::said).into_iter().collect();
         lines.extend(self.steady.iter().copied().chain(self.known).map(|other| aside(Some(other))));
-        let back = |(step, does, cue)| Facts::Back { step, does, cue, person: self.person.clone() };
-        let can = |(_, does, _): &(u8, Line, Option<Line>)| self.asks_for_what_is_done(does).is_some();
-        lines.extend(self.steps().filter(can).map(back).map(Wording::facts));
+        if self.task.steps.iter().any(|step| step.cue.is_some()) {
+            lines.push(Wording::facts(Facts::AnyStep { own: own.cloned(), person: self.person.clone() }));
+        }
         lines.push(aside(None));
         lines
     }
@@ -190,14 +190,5 @@ impl Ground<'_> {
     /// A line of the employer's, unless it asks a learner to speak who answers in another way.
     fn asks_for_what_is_done<'b>(&self, own: &'b Line) -> Option<&'b Line> {
         (self.speaks || !asks_to_speak(own)).then_some(own)
-    }
-
-    /// The steps from the one whose turn it is on: number, what one does, its cue.
-    fn steps(&self) -> impl Iterator<Item = (u8, Line, Option<Line>)> + '_ {
-        let steps = &self.task.steps;
-        let turn = self.meeting % steps.len().max(1);
-        let numbered = steps.iter().enumerate();
-        let order = numbered.clone().skip(turn).chain(numbered.take(turn));
-        order.map(|(at, step)| (u8::try_from(at + 1).unwrap_or(u8::MAX), step.does.clone(), step.cue.clone()))
     }
 }

@@ -37,7 +37,7 @@ const CARD: &str = "task card";
 const ALONG: &str = "pack, Who comes along";
 
 /// The facts in the order of the documents that hold them.
-pub const FACTS: [Fact; 62] = [
+pub const FACTS: [Fact; 63] = [
     fact(
         ("SitePlace", "floor"),
         "Which floor is it on?",
@@ -185,9 +185,15 @@ pub const FACTS: [Fact; 62] = [
         "asked for until it has been agreed",
     ),
     fact(
+        ("PlacementTerms", "nobody_along"),
+        "Is it agreed that nobody from the school or college comes along?",
+        "pack, Who comes along",
+        "asked for until it has been agreed, where nobody is named",
+    ),
+    fact(
         ("PlacementTerms", "supports"),
-        "Who brings each of your supports, or puts it out?",
-        "pack, Adjustments",
+        "Who brings each of your supports, or puts it out, what does it cost, and what happens without it?",
+        "pack, Adjustments and If the day breaks",
         "asked for, support by support, until it has been agreed",
     ),
     fact(

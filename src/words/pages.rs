@@ -226,6 +226,11 @@ pub mod task {
         "Leave open if you have not decided: the pack then says that you are still to say.";
     /// See [`DECIDE`].
     pub const CHECKS: [(&str, &str); 2] = [("no", "No"), ("yes", "Yes")];
+    /// See [`CHECK`].
+    pub const ARRANGED: &str = "How is the check arranged?";
+    /// See [`ARRANGED`].
+    pub const ARRANGED_HINT: &str = "In one line, for the employer: “The school applies and pays; back by 8 January”. \
+         Leave empty if it is not settled: the pack then asks you.";
     /// See [`DECIDE`].
     pub const CHOICE: &str = "Select a decision";
     /// See [`DECIDE`].

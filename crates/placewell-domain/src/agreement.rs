@@ -90,6 +90,10 @@ pub struct PlacementTerms {
     /// What everybody near is told for safety; not settled when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safety: Option<SafetyTerms>,
+    /// Whether it is agreed that nobody of the school or college comes along; not settled while false, unless the
+    /// profile names somebody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub nobody_along: bool,
     /// Who sees to each of the learner's own supports at this workplace: "A written tick list", "Mared, Job coach".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 10)]
@@ -107,6 +111,12 @@ pub struct SupportTerms {
     pub what: Line,
     /// Who brings it or puts it out.
     pub who: Line,
+    /// What it costs the workplace, in whole pounds; not said when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_pounds: Option<u32>,
+    /// What to do on a day when it is missing or does not work; not said when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without: Option<Line>,
 }
 
 /// What this employer is told for safety, and who signed it.

@@ -46,26 +46,41 @@ pub(super) fn kept(inputs: &Inputs<'_>, contact: &str) -> Vec<Kept> {
     let in_place = needed.filter_map(|provision| {
         let fact = offer.provisions.0.get(&provision).filter(|fact| fact.state == Availability::Yes)?;
         let what = words::in_place(provision, fact.note.as_ref().map(|note| note.as_str()));
-        Some(Kept { what, owner: keeper.to_string(), by: None, agreed: false })
+        // What is there already costs the workplace nothing more.
+        Some(Kept { what, owner: keeper.to_string(), by: None, cost_pounds: Some(0), without: None, agreed: false })
     });
     let by = Some(open::by(inputs));
     let supports = agreed(inputs).map(|terms| terms.supports.as_slice()).unwrap_or_default();
     let named = supports.iter().map(|one| support(one, by));
     let unnamed = profile.stays.iter().filter(|line| !supports.iter().any(|one| is_same(&one.what, line)));
-    let asked =
-        unnamed.map(|line| Kept { what: line.to_string(), owner: contact.to_owned(), by, agreed: false });
+    let asked = unnamed.map(|line| Kept {
+        what: line.to_string(),
+        owner: contact.to_owned(),
+        by,
+        cost_pounds: None,
+        without: None,
+        agreed: false,
+    });
     in_place.chain(named).chain(asked).collect()
 }
 
 /// A support and who sees to it, as agreed.
 fn support(one: &SupportTerms, by: Option<NaiveDate>) -> Kept {
-    Kept { what: one.what.to_string(), owner: one.who.to_string(), by, agreed: true }
+    Kept {
+        what: one.what.to_string(),
+        owner: one.who.to_string(),
+        by,
+        cost_pounds: one.cost_pounds,
+        without: one.without.as_ref().map(ToString::to_string),
+        agreed: true,
+    }
 }
 
 /// Whether a pack names who sees to each support as it is agreed now.
 pub(super) fn are_as_agreed(kept: &[Kept], supports: &[SupportTerms]) -> bool {
-    let told = kept.iter().filter(|one| one.agreed).map(|one| (one.what.as_str(), one.owner.as_str()));
-    told.eq(supports.iter().map(|one| (one.what.as_str(), one.who.as_str())))
+    let told = kept.iter().filter(|one| one.agreed);
+    let told: Vec<Kept> = told.map(|one| Kept { by: None, ..one.clone() }).collect();
+    told == supports.iter().map(|one| support(one, None)).collect::<Vec<Kept>>()
 }
 
 fn is_same(one: &Line, other: &Line) -> bool {

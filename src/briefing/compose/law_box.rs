@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 
 use super::Inputs;
 use crate::briefing::pack::{Term, Terms, Topic};
+use crate::domain::text::Line;
 use crate::domain::time::TimeOfDay;
 use crate::law::safeguarding::VettingChoice;
 use crate::law::vetting::known_as_at;
@@ -63,21 +64,28 @@ pub(super) fn check_is_open(finding: &Finding) -> bool {
     matches!(finding.because, Because::VettingDecided { choice: VettingChoice::TwoAdults, check: None, .. })
 }
 
+/// Whether a check is asked for and nobody has said who applies for it.
+pub(super) fn check_is_not_arranged(finding: &Finding) -> bool {
+    matches!(finding.because, Because::VettingDecided { check: Some(true), arranged: None, .. })
+}
+
 /// The blocks of work with nobody who stands in: there the second adult is not known yet.
 pub(super) fn without_a_second(inputs: &Inputs<'_>) -> Vec<(NaiveDate, TimeOfDay)> {
     let work = inputs.programme.blocks().filter(|(_, block)| !block.content.is_rest());
     work.filter(|(_, block)| block.deputy.is_none()).map(|(day, block)| (day.date, block.span.from)).collect()
 }
 
-/// Who leads a job on more than three days, where a decision on checks rests on it.
+/// Who leads a job on more than three days, where a decision on checks rests on it, and how a check of them is arranged.
 fn often(inputs: &Inputs<'_>, vetting: Option<&Finding>) -> Option<String> {
-    if !vetting.is_some_and(|finding| matches!(finding.because, Because::VettingDecided { .. })) {
-        return None;
-    }
+    let Because::VettingDecided { check, arranged, .. } = &vetting?.because else { return None };
     let named = inputs.offer.offer.people.iter().filter_map(|person| {
         let leads = |block: &Block| block.person == person.id && !block.content.is_rest();
         let days = inputs.programme.days.iter().filter(|day| day.blocks.iter().any(leads)).count();
         (days > SELDOM_DAYS).then(|| words::named_on(person.name.as_str(), days))
     });
-    words::often(&named.collect::<Vec<String>>())
+    let named: Vec<String> = named.collect();
+    match check {
+        Some(true) => Some(words::checked(&named, arranged.as_ref().map(Line::as_str))),
+        _ => words::often(&named),
+    }
 }

@@ -23,7 +23,7 @@ pub(super) fn meaning(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
     let shown = part(Activity::ShowWork).and_then(|block| {
         let other = block.hand_to.as_ref().and_then(|id| name(&inputs.offer.offer, id).ok());
         let to: Vec<String> = named(block).into_iter().chain(other).collect();
-        Some(words::shown(block.span.from, block.about.as_ref()?.as_str(), &to))
+        Some(words::shown(block.span.from, called, block.about.as_ref()?.as_str(), &to))
     });
     let told = part(Activity::Feedback).and_then(|block| Some(words::told(block.span.from, &named(block)?)));
     let looked_back = part(Activity::Close).filter(|_| !aims(inputs).is_empty());
@@ -32,7 +32,7 @@ pub(super) fn meaning(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
         words::used(&uses(inputs)),
         shown,
         told,
-        looked_back.map(|block| words::looks_back(block.span.from)),
+        looked_back.map(|block| words::looks_back(block.span.from, called)),
         Some(seven_tests(inputs)),
     ]
     .into_iter()

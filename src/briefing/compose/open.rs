@@ -2,7 +2,7 @@ use chrono::{Days, NaiveDate};
 
 use super::frame::aims_without_a_job;
 use super::help::chosen_and_not_planned;
-use super::law_box::{check_is_open, two_adults, without_a_second};
+use super::law_box::{check_is_not_arranged, check_is_open, two_adults, without_a_second};
 use super::places::lunch_place;
 use super::rests::{never_alone, part};
 use super::steps::{plan_agreed, way_out};
@@ -67,7 +67,9 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
             &lead,
         ),
         (vetting.is_some_and(check_is_open), words::CHECKS.to_owned(), &lead),
+        (vetting.is_some_and(check_is_not_arranged), words::CHECK_ARRANGED.to_owned(), &lead),
         (vetting.is_some_and(two_adults) && !alone.is_empty(), words::second_adult(&alone), &supervisor),
+        (nobody_said_along(inputs), words::ALONG.to_owned(), contact),
         (taken(Gate::SiteVisit).is_none(), words::VISIT.to_owned(), contact),
         (unnamed(Gate::SiteVisit), words::VISITED_BY.to_owned(), contact),
         (unwalked, words::WAY_OUT.to_owned(), contact),
@@ -91,6 +93,12 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
     ];
     let asked = open.into_iter().filter(|(is_open, ..)| *is_open);
     asked.map(|(_, what, owner)| ToConfirm { what, owner: owner.to_owned(), by }).collect()
+}
+
+/// Whether nobody is named to come along, and nobody has agreed that it is so.
+fn nobody_said_along(inputs: &Inputs<'_>) -> bool {
+    let agreed = inputs.terms.is_some_and(|agreed| agreed.terms.nobody_along);
+    !agreed && inputs.learner.profile.companions.is_empty()
 }
 
 /// A fortnight before the first day; where that is past, today, and never later than the day before the first.

@@ -8,7 +8,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::offer::Offer;
 use crate::domain::organisation::Provider;
 use crate::domain::text::Line;
-use crate::domain::time::TimeOfDay;
+use crate::domain::time::{TimeOfDay, Weekday, Weekdays};
 use crate::words::briefing as words;
 use crate::words::briefing::{open, support};
 
@@ -40,10 +40,19 @@ pub(super) fn arrival(inputs: &Inputs<'_>) -> Result<Arrival, ComposeError> {
     })
 }
 
-/// Who comes along, or that nobody has been named and who answers.
+/// Who comes along, or that nobody does or has been named, and who answers.
 pub(super) fn companions(inputs: &Inputs<'_>, ring: &PhoneLine) -> Vec<String> {
-    let coming: Vec<String> = inputs.learner.profile.companions.iter().map(words::voice::companion).collect();
-    if coming.is_empty() { vec![words::voice::nobody_along(&ring.who, &ring.hours)] } else { coming }
+    let coming = who_comes_along(inputs);
+    let agreed = inputs.terms.is_some_and(|agreed| agreed.terms.nobody_along);
+    if coming.is_empty() { vec![words::voice::nobody_along(agreed, &ring.who, &ring.hours)] } else { coming }
+}
+
+/// Everybody who comes along on a weekday of the plan.
+pub(in crate::briefing) fn who_comes_along(inputs: &Inputs<'_>) -> Vec<String> {
+    let days: Weekdays = inputs.programme.days.iter().map(|day| Weekday::of(day.date)).collect();
+    let coming = inputs.learner.profile.companions.iter();
+    let coming = coming.filter(|one| !one.weekdays.intersection(days).is_empty());
+    coming.map(|one| words::voice::companion(one, days)).collect()
 }
 
 pub(super) fn phones(inputs: &Inputs<'_>) -> Result<Phones, ComposeError> {

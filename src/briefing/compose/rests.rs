@@ -11,6 +11,7 @@ use crate::domain::time::{Span, Weekday};
 use crate::domain::voice::Companion;
 use crate::law::Rule;
 use crate::programme::{Block, DayPart, Wording};
+use crate::words::briefing as spoken;
 use crate::words::briefing::{places, rests as words, support};
 
 /// What a break shares with every block.
@@ -34,6 +35,7 @@ pub(super) fn rest(
     ground: Ground,
 ) -> Rest {
     let Ground { place, host, second, notes } = ground;
+    let either = spoken::with(&host, second.as_deref());
     let offer = &inputs.offer.offer;
     let (from, to) = (block.span.from, block.span.to);
     let part = part(block);
@@ -53,7 +55,7 @@ pub(super) fn rest(
     let decided = inputs.findings.iter().any(|finding| finding.rule == Rule::Vetting && two_adults(finding));
     let company = match (part, &beside) {
         (DayPart::Away, _) => None,
-        (_, Some(beside)) if two_in_sight(inputs) => Some(words::two_in_sight(beside, &host)),
+        (_, Some(beside)) if two_in_sight(inputs) => Some(words::two_in_sight(beside, &either)),
         (_, Some(beside)) => Some(words::with(beside)),
         // What the safeguarding lead decided holds in breaks too, whatever the learner may do elsewhere.
         (_, None) if decided => {
@@ -61,18 +63,18 @@ pub(super) fn rest(
             Some(words::in_sight(called, &host, second.as_deref(), sits_alone))
         }
         // Where the site says what to do meanwhile, somebody is there to do it with.
-        (_, None) if during_event || never_alone(inputs) || alone == Some(false) => Some(words::with(&host)),
-        (DayPart::Lunch, None) if alone == Some(true) => Some(words::with_or_alone(&host, called)),
-        (DayPart::Pause, None) => Some(words::look(&host)),
-        (DayPart::Quiet | DayPart::Lunch, None) => Some(words::with(&host)),
-        (_, None) if alone == Some(true) => Some(words::alone(&host, called)),
-        (_, None) => Some(words::near(&host, called)),
+        (_, None) if during_event || never_alone(inputs) || alone == Some(false) => Some(words::with(&either)),
+        (DayPart::Lunch, None) if alone == Some(true) => Some(words::with_or_alone(&either, called)),
+        (DayPart::Pause, None) => Some(words::look(&either)),
+        (DayPart::Quiet | DayPart::Lunch, None) => Some(words::with(&either)),
+        (_, None) if alone == Some(true) => Some(words::alone(&either, called)),
+        (_, None) => Some(words::near(&either, called)),
     };
     let away_from_people =
         beside.is_none() && !decided && !during_event && alone != Some(false) && !never_alone(inputs);
     let fetched = away_from_people && inputs.learner.profile.evacuation != Evacuation::Unaided;
     let company = match company {
-        Some(company) if fetched => Some(format!("{company} {}", words::fetched(&host, called))),
+        Some(company) if fetched => Some(format!("{company} {}", words::fetched(&either, called))),
         other => other,
     };
     let with = (part != DayPart::Away).then_some(beside.unwrap_or(host));

@@ -1,17 +1,17 @@
 use super::Material;
 use crate::briefing::booklet::{Item, alike, row};
+use crate::briefing::compose::who_comes_along;
 use crate::briefing::pack::{Block, Day};
 use crate::domain::time::TimeOfDay;
 use crate::words::briefing as words;
 use crate::words::briefing::family as say;
-use crate::words::briefing::voice;
 
 /// Who is there hour by hour, and who of the school or college comes along.
 pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
     let mut items = Vec::new();
-    let companions = &material.inputs.learner.profile.companions;
+    let companions = who_comes_along(material.inputs);
     if !companions.is_empty() {
-        items.push(Item::Points { lines: companions.iter().map(voice::companion).collect() });
+        items.push(Item::Points { lines: companions });
     }
     let date = |day: &Day| day.dates.first().copied().unwrap_or_default();
     let rows = alike(&material.days, date, hour_by_hour).into_iter();

@@ -56,6 +56,12 @@ pub struct Kept {
     /// By when it is to be there, or to be agreed who has it in hand; absent for what the workplace has already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<NaiveDate>,
+    /// What it costs the workplace, in whole pounds, where that was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_pounds: Option<u32>,
+    /// What is done without it, where that was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without: Option<String>,
     /// Whether it was agreed for this placement who sees to it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub agreed: bool,

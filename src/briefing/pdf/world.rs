@@ -9,6 +9,7 @@ use super::Form;
 use crate::briefing::pictures;
 
 const STYLE: &str = include_str!("../templates/style.typ");
+const WALL: &str = include_str!("../templates/wall.typ");
 const PACK: &str = include_str!("../templates/pack.typ");
 const CARDS: &str = include_str!("../templates/cards.typ");
 const BOOKLET: &str = include_str!("../templates/booklet.typ");
@@ -63,6 +64,7 @@ impl<'a> PageWorld<'a> {
         let path = id.get().vpath();
         match path.get_without_slash() {
             "pack.typ" => Ok(PACK),
+            "wall.typ" => Ok(WALL),
             "cards.typ" => Ok(CARDS),
             "booklet.typ" => Ok(BOOKLET),
             "style.typ" => Ok(STYLE),

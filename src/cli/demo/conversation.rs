@@ -226,6 +226,7 @@ impl Scene<'_> {
         let decision = VettingDecision {
             choice: VettingChoice::TwoAdults,
             check: Some(false),
+            arranged: None,
             on: app.clock.today_in_london(),
             note: story::paragraph("Two adults are in sight at all times; seen on the site visit.")?,
         };

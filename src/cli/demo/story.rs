@@ -184,6 +184,7 @@ fn walk(
     let decision = VettingDecision {
         choice: VettingChoice::TwoAdults,
         check: Some(false),
+        arranged: None,
         on: app.clock.today_in_london(),
         note: paragraph("Two adults are in sight at all times; seen on the site visit.")?,
     };
@@ -216,6 +217,7 @@ pub(super) fn agree(
         aims: profile.hopes.aims.clone(),
         fits: Vec::new(),
         going_home: None,
+        nobody_along: false,
         supports: Vec::new(),
         step: None,
         safety: Some(SafetyTerms {

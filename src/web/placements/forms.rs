@@ -69,6 +69,14 @@ impl Forms<'_> {
             .ask(Kind::Area, "aims", words::AIMS, words::AIMS_HINT, "")
             .ask(Kind::Area, "fits", words::FITS, words::FITS_HINT, "")
             .ask(Kind::Line, "going_home", words::GOING_HOME, words::GOING_HOME_HINT, "")
+            .choose(
+                Kind::Ticks,
+                "nobody_along",
+                words::NOBODY_ALONG,
+                words::NOBODY_ALONG_HINT,
+                [("yes", words::NOBODY)],
+                &[],
+            )
             .ask(Kind::Area, "supports", words::SUPPORTS, words::SUPPORTS_HINT, "")
             .ask(Kind::Line, "step", words::STEP, words::STEP_HINT, "")
             .choose(
@@ -100,6 +108,7 @@ impl Forms<'_> {
             .with("once", once)
             .choose(Kind::Radios, "choice", task::DECISION, "", codes::<VettingChoice>(), &[])
             .choose(Kind::Radios, "check", task::CHECK, task::CHECK_HINT, task::CHECKS, &[])
+            .ask(Kind::Line, "arranged", task::ARRANGED, task::ARRANGED_HINT, "")
             .ask(Kind::Area, "note", task::WHY_DECIDED, "", "")
     }
 
@@ -172,7 +181,7 @@ fn terms(scope: AgreementScope, typed: &Typed) -> Result<Option<PlacementTerms>,
     let settled = typed.get(SETTLED) == "yes";
     let said = |names: &[&'static str]| names.iter().copied().find(|name| !typed.is_empty(name));
     if scope != AgreementScope::Placement {
-        let of_placement = said(&["aims", "fits", "going_home", "supports", "step"])
+        let of_placement = said(&["aims", "fits", "going_home", "nobody_along", "supports", "step"])
             .or(said(&SAFETY))
             .or(settled.then_some(SETTLED));
         return of_placement.map_or(Ok(None), |name| Err(ServiceError::invalid(name, words::WITH_PLACEMENT)));
@@ -194,19 +203,36 @@ fn terms(scope: AgreementScope, typed: &Typed) -> Result<Option<PlacementTerms>,
         fits: typed.lines("fits")?,
         going_home: typed.line_if_any("going_home")?,
         safety,
+        nobody_along: typed.get("nobody_along") == "yes",
         supports: typed.lines("supports")?.iter().map(support).collect::<Result<_, _>>()?,
         step: typed.line_if_any("step")?,
     };
     Ok((terms != PlacementTerms::default()).then_some(terms))
 }
 
-/// "A written tick list: Mared, Job coach", divided at the last colon.
+/// "A tablet: Mared, £0. Without it: the paper board", divided before the person at the last colon; the cost and what
+/// to do without it may be missing.
 fn support(typed: &Line) -> Result<SupportTerms, ServiceError> {
-    let halves = typed.as_str().rsplit_once(':');
-    let lines =
-        halves.and_then(|(what, who)| Some((Line::parse(what.trim()).ok()?, Line::parse(who.trim()).ok()?)));
-    let (what, who) = lines.ok_or_else(|| ServiceError::invalid("supports", words::ENTER_SUPPORT))?;
-    Ok(SupportTerms { what, who })
+    const WITHOUT: &str = "without it:";
+    let line = |part: &str| Line::parse(part.trim().trim_end_matches('.')).ok();
+    let parts = || {
+        let at = typed.as_str().to_lowercase().find(WITHOUT);
+        let (said, without) = match at {
+            Some(at) => (typed.as_str().get(..at)?, Some(typed.as_str().get(at + WITHOUT.len()..)?)),
+            None => (typed.as_str(), None),
+        };
+        let (what, who) = said.trim().trim_end_matches('.').rsplit_once(':')?;
+        let (who, cost) = match who.rsplit_once(", £") {
+            Some((who, pounds)) => (who, Some(pounds.trim().parse().ok()?)),
+            None => (who, None),
+        };
+        let without = match without {
+            Some(without) => Some(line(without)?),
+            None => None,
+        };
+        Some(SupportTerms { what: line(what)?, who: line(who)?, cost_pounds: cost, without })
+    };
+    parts().ok_or_else(|| ServiceError::invalid("supports", words::ENTER_SUPPORT))
 }
 
 /// The safeguarding lead's decision as typed.
@@ -217,5 +243,6 @@ pub(super) fn vetting(typed: &Typed, on: chrono::NaiveDate) -> Result<VettingDec
         "no" => Some(false),
         _ => None,
     };
-    Ok(VettingDecision { choice, check, on, note: typed.paragraph("note", task::NOTE)? })
+    let arranged = typed.line_if_any("arranged")?;
+    Ok(VettingDecision { choice, check, arranged, on, note: typed.paragraph("note", task::NOTE)? })
 }

@@ -47,6 +47,13 @@ pub fn there_already(what: &[&str]) -> String {
     format!("There already: {}", lower(&what.join("; ")))
 }
 
+/// By when all of it is to be there, and when it was agreed.
+#[must_use]
+pub fn in_place_by(date: &str, agreed: Option<&str>) -> String {
+    let agreed = agreed.map_or_else(String::new, |on| format!(" Agreed on the learner’s side on {on}."));
+    format!("To be in place by {date}, then on every day of the placement.{agreed}")
+}
+
 /// Who sees to something of which nobody has said it yet, and who asks.
 #[must_use]
 pub fn to_be_named(contact: &str) -> String {

@@ -31,9 +31,9 @@ pub fn used(uses: &[String]) -> Option<String> {
 
 /// What is shown on the last day.
 #[must_use]
-pub fn shown(at: TimeOfDay, what: &str, to: &[String]) -> String {
+pub fn shown(at: TimeOfDay, called: &str, what: &str, to: &[String]) -> String {
     let to = list(&to.iter().map(String::as_str).collect::<Vec<_>>());
-    format!("Last day, {at}: shows {to} what was made ({what}).")
+    format!("Last day, {at}: {called} shows {to} what was made ({what}).")
 }
 
 /// Who says what went well.
@@ -44,8 +44,8 @@ pub fn told(at: TimeOfDay, by: &str) -> String {
 
 /// When the aims are looked back at.
 #[must_use]
-pub fn looks_back(at: TimeOfDay) -> String {
-    format!("Last day, {at}: looks back at the aims on the first page.")
+pub fn looks_back(at: TimeOfDay, called: &str) -> String {
+    format!("Last day, {at}: {called} looks back at the aims on the first page.")
 }
 
 /// Where the plan meets the seven tests of a meaningful experience of a workplace (Gatsby benchmark 6, 2025), in words
@@ -170,15 +170,15 @@ pub fn look_at_the_card(job: &str) -> String {
 pub fn next_day(first: &str, new: &[&str], is_last: bool, has_aim: bool) -> String {
     let new = if new.is_empty() { String::new() } else { format!("; new: {}", list(new)) };
     let next = if is_last { "The next day is the last" } else { "Next day" };
-    let aim = if has_aim { " Today’s aim: done, or not yet?" } else { "" };
+    let aim = if has_aim { " Tick today’s aim: done, or not yet." } else { "" };
     format!("Say what got done today, in numbers.{aim} {next}: “{first}” first{new}")
 }
 
 /// What a day ends with where the next one is another time of the week.
 #[must_use]
 pub fn day_done(has_aim: bool) -> String {
-    let aim = if has_aim { " Today’s aim: done, or not yet?" } else { "" };
-    format!("Say what got done today, in numbers.{aim}")
+    let aim = if has_aim { ". Tick today’s aim: done, or not yet" } else { "" };
+    format!("Say what got done today, in numbers{aim}")
 }
 
 /// What the last day ends with.

@@ -33,6 +33,10 @@ pub const VETTING: &str = "The decision on vetting, and what it means for you";
 
 /// Whether a decision for two adults in sight asks for a check as well.
 pub const CHECKS: &str = "Whether a check of anybody who works with the visitor is asked for as well";
+/// A check is asked for, and nobody has said how.
+pub const CHECK_ARRANGED: &str = "Who applies for the check, who pays for it, and by when it is back";
+/// Nobody is named to come along.
+pub const ALONG: &str = "Whether somebody from the school or college comes along";
 
 /// Blocks of work for which no second adult is named.
 #[must_use]

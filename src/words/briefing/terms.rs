@@ -6,6 +6,7 @@ use crate::law::safeguarding::VettingChoice;
 use crate::law::vetting::known_as_at;
 use crate::law::{AgeBand, Because, Finding, Outcome};
 
+use super::support::sentence;
 use super::{plain_date, unbroken};
 use crate::words::amount::list;
 
@@ -104,7 +105,7 @@ pub fn risk_assessment(band: AgeBand) -> &'static str {
 pub fn vetting(finding: Option<&Finding>) -> String {
     let Some(finding) = finding else { return ASK_LEAD.to_owned() };
     match &finding.because {
-        Because::VettingDecided { choice, check, on } => {
+        Because::VettingDecided { choice, check, on, .. } => {
             let decided = match choice {
                 VettingChoice::NoRequest => "no check is asked for",
                 VettingChoice::TwoAdults => "two adults stay in sight of the visitor, as good practice",
@@ -116,9 +117,6 @@ pub fn vetting(finding: Option<&Finding>) -> String {
                     " Supervision alone does not settle whether a check is needed (as known on {}).",
                     plain_date(known_as_at())
                 ),
-                (_, Some(true)) => {
-                    " A check is asked for as well, of whoever leads jobs on more than three days.".to_owned()
-                }
                 (VettingChoice::TwoAdults | VettingChoice::EmployerChecks, Some(false)) => {
                     " No other check is asked for.".to_owned()
                 }
@@ -166,6 +164,15 @@ pub fn often(named: &[String]) -> Option<String> {
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
     (!named.is_empty())
         .then(|| format!("On more than three days of this plan jobs are led by {}.", list(&named)))
+}
+
+/// On whom a check is asked for, and how it is arranged.
+#[must_use]
+pub fn checked(named: &[String], arranged: Option<&str>) -> String {
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let who = if named.is_empty() { "in this plan, nobody".to_owned() } else { list(&named) };
+    let how = arranged.map_or_else(String::new, |how| format!(" {}", sentence(how)));
+    format!("A check is asked for on whoever leads jobs on more than three days: {who}.{how}")
 }
 
 const ASK_LEAD: &str = "The provider's safeguarding lead records a decision before the first day and tells you what it means for you.";

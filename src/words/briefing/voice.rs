@@ -4,6 +4,7 @@ use super::support::sentence;
 use super::weekday_list;
 use crate::domain::learner::Profile;
 use crate::domain::support::Stamina;
+use crate::domain::time::Weekdays;
 use crate::domain::voice::{BodyLimits, Companion, Distress, NotYet, Talk};
 use crate::words::amount::lower;
 
@@ -95,15 +96,15 @@ fn not_yet(not_yet: &NotYet) -> String {
     }
 }
 
-/// Who comes along: when, to do what, where, and what happens without them.
+/// Who comes along: on which of the plan's days and when, to do what, where, and what happens without them.
 #[must_use]
-pub fn companion(one: &Companion) -> String {
+pub fn companion(one: &Companion, plan: Weekdays) -> String {
     let hours = one.hours.map_or_else(String::new, |hours| format!(", {} to {}", hours.from, hours.to));
     let mut line = format!(
         "{}, {} ({}{hours}): {}",
         one.name,
         one.role,
-        weekday_list(one.weekdays),
+        weekday_list(one.weekdays.intersection(plan)),
         sentence(one.does.as_str())
     );
     let stands = one.stands.as_ref().map(|place| format!("Place: {}", sentence(place.as_str())));
@@ -119,8 +120,9 @@ pub fn companion(one: &Companion) -> String {
     line
 }
 
-/// That nobody has been named who comes along, and who answers.
+/// That nobody comes along, as agreed, or that nobody has been named who does; and who answers.
 #[must_use]
-pub fn nobody_along(contact: &str, hours: &str) -> String {
-    format!("Nobody from the school or college has been named to come along. {contact} answers {hours}.")
+pub fn nobody_along(agreed: bool, contact: &str, hours: &str) -> String {
+    let so = if agreed { "comes along; that is agreed" } else { "has been named to come along" };
+    format!("Nobody from the school or college {so}. {contact} answers {hours}.")
 }

@@ -1,5 +1,6 @@
 //! What is known of a task beside its steps.
 
+use super::capital;
 use super::support::sentence;
 use crate::domain::quantity::{Amount, Body};
 use crate::domain::task::Task;
@@ -44,7 +45,7 @@ pub fn wants_to_stop(rest: Option<&str>, ring: &str) -> String {
 /// What comes early or late: what the site said for its time holds from when it comes until it has gone.
 #[must_use]
 pub fn off_time(event: &str) -> String {
-    format!("“{event}”, early or late: what the day sheet says about it holds until it is over.")
+    format!("If “{event}” comes early or late: do what the day sheet says for it, until it is over.")
 }
 
 /// What is kept and what is left out when half a day is lost, and who plans the other days again.
@@ -55,6 +56,12 @@ pub fn half_a_day(keep: &[&str], leave_out: Option<&str>, ring: &str) -> String 
     let kept = if keep.is_empty() { String::new() } else { format!("keep {}; ", list(&keep)) };
     let left = leave_out.map_or_else(String::new, |job| format!("leave out rounds of “{job}”; "));
     format!("Half a day is lost: {kept}{left}ring {ring}, and the other days are planned again.")
+}
+
+/// What is done while something that the learner relies on is missing or does not work.
+#[must_use]
+pub fn without(support: &str, instead: &str) -> String {
+    format!("{}, missing or not working: {}", capital(support.trim_end_matches('.')), sentence(instead))
 }
 
 /// What is done instead of a job.

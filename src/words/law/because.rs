@@ -4,6 +4,7 @@ use crate::domain::nation::Nation;
 use crate::law::Because;
 use crate::law::safeguarding::VettingChoice;
 use crate::words::amount::{date, hours, pounds};
+use crate::words::briefing::support::sentence;
 use crate::words::label::Label;
 
 /// A reason of the law as a sentence.
@@ -177,14 +178,15 @@ pub fn because(because: &Because) -> String {
              there. Read as at {}: please look up the current text.",
             date(*as_at)
         ),
-        B::VettingDecided { choice, check, on } => {
+        B::VettingDecided { choice, check, arranged, on } => {
             let also = if *choice == VettingChoice::NoRequest { " for this placement" } else { "" };
             let check = match check {
                 Some(true) => " A check is asked for of whoever leads jobs on more than three days.",
                 Some(false) => " No check is asked for.",
                 None => "",
             };
-            format!("The safeguarding lead decided on {}{also}: {}.{check}", date(*on), choice.label())
+            let how = arranged.as_ref().map_or_else(String::new, |how| format!(" {}", sentence(how.as_str())));
+            format!("The safeguarding lead decided on {}{also}: {}.{check}{how}", date(*on), choice.label())
         }
         B::AdultLearner => "The learner is 18 or over, so the rules for children do not apply.".to_owned(),
         B::PersonalCareIsRegulated => {

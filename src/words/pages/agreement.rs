@@ -1,6 +1,6 @@
 //! The form that records an agreement to a placement, with what was agreed for that placement alone.
 
-use crate::domain::agreement::{Agreement, AgreementScope};
+use crate::domain::agreement::{Agreement, AgreementScope, SupportTerms};
 use crate::words::amount::date;
 use crate::words::label::Label;
 
@@ -38,9 +38,17 @@ pub const GOING_HOME_HINT: &str = "Who comes, or that nobody needs to, and what 
 pub const SUPPORTS: &str = "Who sees to each support";
 /// See [`SUPPORTS`].
 pub const SUPPORTS_HINT: &str = "Each on a line of its own, with a colon before the person: “A written tick list: Mared, Job \
-     coach”. Of those that nobody is named for, the pack says that you ask.";
+     coach”. What it costs the workplace and what to do without it may follow: “A tablet: Mared, £0. Without it: the paper \
+     board”. Of those that nobody is named for, the pack says that you ask.";
 /// See [`SUPPORTS`].
 pub const ENTER_SUPPORT: &str = "Enter each support as “what: who”, with a colon before the person";
+/// See [`TO_WHAT`].
+pub const NOBODY_ALONG: &str = "Who comes along";
+/// See [`NOBODY_ALONG`].
+pub const NOBODY_ALONG_HINT: &str =
+    "The people whom the learner’s profile names come along. If it names nobody, the pack asks until you tick this.";
+/// See [`NOBODY_ALONG`].
+pub const NOBODY: &str = "It is agreed that nobody from the school or college comes along";
 /// See [`TO_WHAT`].
 pub const STEP: &str = "The step further";
 /// See [`STEP`].
@@ -119,9 +127,16 @@ pub fn terms(agreement: &Agreement) -> Vec<String> {
         Some(safety) => format!("Safety and first aid: settled, signed by {}.", safety.signed_by),
         None => "Safety and first aid: not settled by this agreement.".to_owned(),
     };
-    let supports = terms.supports.iter().map(|one| format!("{}: {} sees to it", one.what, one.who));
+    let along = terms.nobody_along.then(|| "Nobody from the school or college comes along.".to_owned());
+    let supports = terms.supports.iter().map(support);
     let step = terms.step.iter().map(|step| format!("The step further: {step}"));
-    aims.chain(fits).chain(home).chain(supports).chain(step).chain([safety]).collect()
+    aims.chain(fits).chain(home).chain(along).chain(supports).chain(step).chain([safety]).collect()
+}
+
+fn support(one: &SupportTerms) -> String {
+    let cost = one.cost_pounds.map_or_else(String::new, |cost| format!(", £{cost}"));
+    let without = one.without.as_ref().map_or_else(String::new, |instead| format!(". Without it: {instead}"));
+    format!("{}: {} sees to it{cost}{without}", one.what, one.who)
 }
 
 /// The line that opens the form to withdraw an agreement.

@@ -35,6 +35,14 @@ pub fn facts(facts: &Facts) -> String {
                 None => capital(&leave),
             }
         }
+        Facts::AnyStep { own, person } => {
+            let start = "point to what starts the step, before the bold words on the card";
+            let so = match own {
+                Some(own) => format!("{} Another step: {start}.", sentence(own.as_str())),
+                None => sentence(&capital(start)),
+            };
+            format!("{so} Still no: leave it for {person}")
+        }
         Facts::Back { step, does, cue, person } => {
             let so = match cue {
                 Some(cue) => format!("point to what starts it, “{cue}”"),

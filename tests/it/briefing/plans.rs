@@ -114,6 +114,7 @@ pub(super) fn with_inputs<T>(
         aims: profile.hopes.aims.clone(),
         fits: Vec::new(),
         going_home: None,
+        nobody_along: false,
         supports: Vec::new(),
         step: None,
         safety: Some(SafetyTerms {

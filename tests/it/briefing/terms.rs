@@ -1,12 +1,12 @@
 //! What was agreed for one placement and what the site says of itself, as the pack tells it.
 
 use placewell::briefing::compose::tells_as_agreed;
-use placewell::briefing::pack::{Block, Pack, Told, Work};
+use placewell::briefing::pack::{Block, Pack, Told, Topic, Work};
 use placewell::domain::agreement::PlacementTerms;
 use placewell::domain::delivery::Edition;
 use serde_json::{Value, json};
 
-use super::words::{prepared, prepared_as, prepared_whole};
+use super::words::{prepared, prepared_as, prepared_whole, prepared_with, sample};
 
 fn agreed(terms: &Value) -> Value {
     json!({"placement": "2026-10-01", "terms": terms})
@@ -152,6 +152,51 @@ fn a_pack_says_that_nobody_was_named_to_come_along() {
     assert!(
         pack.companions[0].starts_with("Nobody from the school or college has been named to come along.")
     );
+    let asks = |pack: &Pack| pack.to_confirm.iter().any(|one| one.what.contains("comes along"));
+    assert!(asks(&pack));
+
+    let terms = json!({"nobody_along": true});
+    let pack = prepared_as("parcel-returns", "kacper", "2026-11-02", |_| {}, agreed(&terms));
+    assert!(!asks(&pack));
+    assert!(pack.companions[0].starts_with("Nobody from the school or college comes along; that is agreed."));
+    let now: PlacementTerms = serde_json::from_value(terms).unwrap();
+    assert!(tells_as_agreed(&pack, Some(&now)));
+    assert!(!tells_as_agreed(&pack, Some(&PlacementTerms { nobody_along: false, ..now })));
+}
+
+#[test]
+fn what_a_support_costs_and_what_to_do_without_it_is_told_as_agreed() {
+    let terms = json!({"supports": [{
+        "what": "A written tick list", "who": "Mared, Job coach", "cost_pounds": 0, "without": "Nia says each step"
+    }]});
+    let made = prepared_whole("garden-plants", "carys", "2026-11-03", |_| {}, agreed(&terms));
+    let (pack, text) = (&made.pack, &made.printed.text);
+    assert!(text.contains("A written tick list. Who sees to it: Mared, Job coach. Cost: nothing."), "{text}");
+    assert!(text.contains("A written tick list, missing or not working: Nia says each step."), "{text}");
+    assert!(text.contains("Agreed on the learner’s side on 1 October 2026."), "{text}");
+    let mut now: PlacementTerms = serde_json::from_value(terms).unwrap();
+    assert!(tells_as_agreed(pack, Some(&now)));
+    now.supports[0].without = None;
+    assert!(!tells_as_agreed(pack, Some(&now)), "a pack that tells another way does not leave");
+}
+
+#[test]
+fn a_check_that_is_asked_for_is_asked_about_until_it_is_arranged() {
+    let pack = |arranged: Option<&str>| {
+        let decided = json!({"choice": "employer_checks", "check": true, "arranged": arranged, "on": "2026-10-02",
+                             "note": "Two people lead jobs on most days."});
+        let mut learner = sample("learners/carys.json");
+        learner["vetting"] = decided;
+        prepared_with("garden-plants", learner, "2026-11-03")
+    };
+    let asks = |pack: &Pack| pack.to_confirm.iter().any(|one| one.what.contains("Who applies for the check"));
+    let line = |pack: &Pack| pack.terms.lines.iter().find(|line| line.topic == Topic::Vetting).unwrap().words.clone();
+    let open = pack(None);
+    assert!(asks(&open));
+    assert!(line(&open).contains("A check is asked for on whoever leads jobs on more than three days: "));
+    let settled = pack(Some("The school applies and pays; back by 23 October 2026"));
+    assert!(!asks(&settled));
+    assert!(line(&settled).contains("The school applies and pays; back by 23 October 2026."), "{}", line(&settled));
 }
 
 #[test]

@@ -17,6 +17,7 @@ fn decision(choice: VettingChoice) -> Option<VettingDecision> {
     Some(VettingDecision {
         choice,
         check: None,
+        arranged: None,
         on: date("2026-05-01"),
         note: paragraph("Two colleagues work in one room."),
     })
@@ -74,7 +75,7 @@ fn the_decision_opens_or_shuts_the_gate(
     it.vetting = decision(choice);
     let finding = it.finding(Rule::Vetting);
     assert_eq!(finding.outcome, outcome);
-    assert_eq!(finding.because, Because::VettingDecided { choice, check: None, on: date("2026-05-01") });
+    assert_eq!(finding.because, Because::VettingDecided { choice, check: None, arranged: None, on: date("2026-05-01") });
     assert_eq!(Gate::of(&it.findings()).is_open(), open);
 }
 

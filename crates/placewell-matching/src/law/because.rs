@@ -8,6 +8,7 @@ use super::band::{AgeBand, Regime};
 use super::safeguarding::{Frequency, VettingChoice};
 use crate::domain::hazard::{Hazard, Reg19Head};
 use crate::domain::nation::Nation;
+use crate::domain::text::Line;
 
 /// Why a finding is what it is. Minutes are whole minutes; dates are the first that matters.
 #[expect(missing_docs, reason = "each variant's line says what its parameters are")]
@@ -102,11 +103,14 @@ pub enum Because {
     UnderSixteenUndecided { frequency: Frequency, lone_adult: Option<bool>, as_at: NaiveDate },
     /// 16 or 17: guidance has said that no check may be asked for. The law as known at `as_at`.
     NoRequestAtThisAge { as_at: NaiveDate },
-    /// The safeguarding lead has decided; whether a check is asked for as well is open when absent.
+    /// The safeguarding lead has decided; whether a check is asked for as well, and how it is arranged, is open when
+    /// absent.
     VettingDecided {
         choice: VettingChoice,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         check: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        arranged: Option<Line>,
         on: NaiveDate,
     },
     /// 18 or over on every day: the rules for children do not apply.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::code::vocabulary;
-use crate::domain::text::Paragraph;
+use crate::domain::text::{Line, Paragraph};
 
 vocabulary! {
     /// How often the same supervisor has a learner under 16, in the terms of the Safeguarding Vulnerable Groups Act
@@ -44,6 +44,9 @@ pub struct VettingDecision {
     /// Whether a check is asked for as well, of whoever leads jobs on more than three days; not decided when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check: Option<bool>,
+    /// How the check is arranged: who applies, who pays, by when it is back; not said when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arranged: Option<Line>,
     /// When.
     pub on: NaiveDate,
     /// Why.

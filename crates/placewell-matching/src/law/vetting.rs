@@ -59,8 +59,9 @@ fn host(facts: &Facts<'_>, youngest: i32) -> Finding {
     if youngest >= 18 {
         return Finding::clear(rule, Because::AdultLearner, Source::SafeguardingGroups2006);
     }
-    if let Some(VettingDecision { choice, check, on, .. }) = facts.vetting {
-        let because = Because::VettingDecided { choice: *choice, check: *check, on: *on };
+    if let Some(VettingDecision { choice, check, arranged, on, .. }) = facts.vetting {
+        let arranged = arranged.clone();
+        let because = Because::VettingDecided { choice: *choice, check: *check, arranged, on: *on };
         let source = Source::KeepingChildrenSafe;
         return match choice {
             VettingChoice::NotLikeThis => Finding::barred(rule, because, source),
