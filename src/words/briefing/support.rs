@@ -180,7 +180,7 @@ pub fn no_go(places: &[(&str, Option<&str>)]) -> Option<String> {
     };
     let places: Vec<String> = places.iter().map(within).collect();
     (!places.is_empty()).then(|| {
-        format!("Out of bounds, the site's rule: {}. Every place on the plan may be used.", places.join("; "))
+        format!("Out of bounds, the site's rule: {}.", places.join("; "))
     })
 }
 

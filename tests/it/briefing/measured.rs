@@ -100,6 +100,13 @@ impl Made {
                 faults.push(("cut", format!("{name}: {}", pdf.cut)));
             }
         }
+        for (name, pdf) in [("pack", &self.employer.pdf), ("task cards", &self.employer.cards)] {
+            let marked = pdf.text.matches("Safe to pin up").count();
+            let walls = pdf.text.matches("This page may be pinned up").count();
+            if marked != walls {
+                faults.push(("marked for the wall", format!("{name}: {marked} pages, {walls} of them made for it")));
+            }
+        }
         // No wall page at all has an endless type.
         if self.is_a_week() && !(WALL_TYPE..f64::INFINITY).contains(&self.wall_type()) {
             faults.push(("small wall type", format!("{:.1} pt", self.wall_type())));
