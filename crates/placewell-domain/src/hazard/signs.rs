@@ -273,6 +273,9 @@ pub struct Proposal {
 pub fn proposals<'a>(lines: impl IntoIterator<Item = &'a str>) -> Vec<Proposal> {
     let mut found: Vec<(usize, Proposal)> = Vec::new();
     for line in lines {
+        if !words(line).any(may_begin) {
+            continue;
+        }
         let words: Vec<&str> = words(line).collect();
         for (at, first) in words.iter().enumerate() {
             for (row, hazard, sign) in beginning_with(first) {
@@ -349,13 +352,42 @@ fn beginning_with(word: &str) -> &'static [Row] {
     BY_LETTERS.get(letters_of(word)).map_or(&[], Vec::as_slice)
 }
 
+/// Whether the first word of any sign has the same first three letters: most words are told from all signs by that.
+fn may_begin(word: &str) -> bool {
+    static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let mut beginnings = vec![false; LETTERS * LETTERS * LETTERS];
+        for sign in SIGNS.iter().flat_map(|(_, signs)| *signs) {
+            let first = sign.split(' ').next().unwrap_or_default();
+            let stem = first.strip_suffix('*').unwrap_or(first);
+            let thirds = if stem.len() == 2 && stem != first {
+                0..LETTERS
+            } else {
+                third_of(stem)..third_of(stem) + 1
+            };
+            for third in thirds {
+                if let Some(begins) = beginnings.get_mut(letters_of(stem) * LETTERS + third) {
+                    *begins = true;
+                }
+            }
+        }
+        beginnings
+    });
+    BEGINNINGS.get(letters_of(word) * LETTERS + third_of(word)).is_some_and(|begins| *begins)
+}
+
 /// The letters of the English alphabet, and one for whatever else there is.
 const LETTERS: usize = 27;
 
 /// The first two letters as one number.
 fn letters_of(word: &str) -> usize {
-    let mut bytes = word.bytes().map(|byte| byte.to_ascii_lowercase());
-    let mut letter =
-        || bytes.next().filter(u8::is_ascii_lowercase).map_or(LETTERS - 1, |byte| usize::from(byte - b'a'));
-    letter() * LETTERS + letter()
+    letter(word, 0) * LETTERS + letter(word, 1)
+}
+
+fn third_of(word: &str) -> usize {
+    letter(word, 2)
+}
+
+fn letter(word: &str, at: usize) -> usize {
+    let byte = word.as_bytes().get(at).map(u8::to_ascii_lowercase);
+    byte.filter(u8::is_ascii_lowercase).map_or(LETTERS - 1, |byte| usize::from(byte - b'a'))
 }

@@ -23,7 +23,7 @@ use crate::task::Task;
 
 /// The days with their frames.
 pub(super) fn prepare<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>) -> Vec<Prepared<'a>> {
-    let mut supplied: Vec<(Rc<Workday<'a>>, Rc<[TaskSupply<'a>]>)> = Vec::new();
+    let mut supplied: Vec<(Rc<Workday<'o>>, Rc<[TaskSupply<'a>]>)> = Vec::new();
     let mut week = input.past.map_or(0, |past| past.week_minutes);
     let mut day = input.past.map_or(0, |past| past.day_minutes);
     let mut before: Option<NaiveDate> = None;
@@ -33,7 +33,7 @@ pub(super) fn prepare<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'o>
         if before.replace(*date).is_some_and(|before| before.iso_week() != date.iso_week()) {
             week = 0;
         }
-        let workday: Rc<Workday<'a>> = workdays.on(*date);
+        let workday: Rc<Workday<'o>> = workdays.on(*date);
         let like = supplied.iter().find(|(other, _)| Rc::ptr_eq(other, &workday));
         let supply = like.map_or_else(|| supply_on(input, &workday).into(), |(_, supply)| supply.clone());
         supplied.push((workday.clone(), supply.clone()));
@@ -97,7 +97,7 @@ pub(super) fn is_enough<'a, 'o: 'a>(input: &WorkInput<'a>, workdays: &Workdays<'
     let first = portfolios(input, &days, &preferences).next().unwrap_or_default();
     if !is_quickly_filled(input, &days, &first) {
         let ground = ground(input, &days, &preferences, Depth::WhileEnough);
-        return ground.is_enough() && left_by(&ground, input, &days).is_empty();
+        return ground.is_enough() && leaves_none(&ground, input, &days);
     }
     // What lies beside the work needs people too, and on days that are alike the same.
     let mut seen: Vec<&Prepared<'_>> = Vec::new();
@@ -136,6 +136,19 @@ fn left_by<'a>(ground: &Ground, input: &WorkInput<'a>, days: &[Prepared<'a>]) ->
         gaps.extend(assemble(input, day, &found, at).1);
     }
     gaps
+}
+
+/// Whether a choice of a ground that fills every day leaves people for everything: days that are alike are filled alike.
+fn leaves_none<'a>(ground: &Ground, input: &WorkInput<'a>, days: &[Prepared<'a>]) -> bool {
+    let (mut leads, mut met) = (Leads::new(input, days), met_before(input));
+    days.iter().enumerate().all(|(at, day)| {
+        let before = || days.iter().take(at).skip(1);
+        if at > 1 && before().any(|other| alike(day, other)) {
+            return true;
+        }
+        let found = laid_out(day, at, ground, &ground.safe, &mut leads, &mut met);
+        assemble(input, day, &found, at).1.is_empty()
+    })
 }
 
 /// Fills every day.

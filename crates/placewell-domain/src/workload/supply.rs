@@ -1,6 +1,6 @@
 //! The work that exists on one date: when, and with whom.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -106,36 +106,47 @@ pub fn may_be_there(offer: &Offer, task: &Task, profile: &Profile) -> bool {
 
 /// What a workplace has on days on which the same happens, whoever the learner is.
 pub(super) struct Workday<'a> {
+    offer: &'a Offer,
+    date: NaiveDate,
     pub(super) roster: Rc<Roster<'a>>,
-    tasks: Vec<TaskDay<'a>>,
+    /// By the place of the task in the offer, once it has been looked at.
+    tasks: Vec<OnceCell<TaskDay<'a>>>,
 }
 
-/// When a task can be done and with whom, and when its place is busy.
+/// When a task can be done and with whom.
 #[derive(Clone, Default)]
 struct TaskDay<'a> {
     stints: Rc<[Stint<'a>]>,
     spans: Rc<[(Span, u64)]>,
-    rush: Rc<[Span]>,
 }
 
 impl<'a> Workday<'a> {
     fn on(offer: &'a Offer, date: NaiveDate) -> Self {
-        let roster = Roster::new(offer, date);
-        let one = |task: &'a Task| {
-            let open = open_hours(offer, task, date);
-            let pairs = if open.is_empty() { Vec::new() } else { roster.pairs(&task.with) };
-            let stints = pairs.into_iter().flat_map(|(pair, there)| {
-                let lead = roster.bit(pair.person);
-                both(&open, &there).into_iter().map(move |span| Stint { span, pair, lead })
-            });
-            let rush = (offer.events.iter())
-                .filter(|event| rushes(event, task) && event.happens_on(date))
-                .map(|event| event.hours);
-            let stints: Rc<[Stint<'a>]> = stints.collect();
-            TaskDay { spans: each_once(&stints).into(), stints, rush: rush.collect() }
-        };
-        let tasks = offer.tasks.iter().map(one).collect();
-        Self { roster: Rc::new(roster), tasks }
+        let roster = Rc::new(Roster::new(offer, date));
+        Self { offer, date, roster, tasks: offer.tasks.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    fn task(&self, at: usize) -> TaskDay<'a> {
+        let known = self.tasks.get(at).zip(self.offer.tasks.get(at));
+        known.map(|(known, task)| known.get_or_init(|| self.look_at(task)).clone()).unwrap_or_default()
+    }
+
+    fn look_at(&self, task: &'a Task) -> TaskDay<'a> {
+        let open = open_hours(self.offer, task, self.date);
+        let pairs = if open.is_empty() { Vec::new() } else { self.roster.pairs(&task.with) };
+        let stints = pairs.into_iter().flat_map(|(pair, there)| {
+            let lead = self.roster.bit(pair.person);
+            both(&open, &there).into_iter().map(move |span| Stint { span, pair, lead })
+        });
+        let stints: Rc<[Stint<'a>]> = stints.collect();
+        TaskDay { spans: each_once(&stints).into(), stints }
+    }
+
+    /// When the place of a task is busy.
+    fn rush(&self, task: &Task) -> Rc<[Span]> {
+        let events = self.offer.events.iter();
+        let busy = events.filter(|event| rushes(event, task) && event.happens_on(self.date));
+        busy.map(|event| event.hours).collect()
     }
 }
 
@@ -196,18 +207,17 @@ fn happens(offer: &Offer, date: NaiveDate) -> Option<u128> {
 }
 
 /// Every task of the offer on one day for this learner, in the offer's order.
-pub(super) fn supply_on<'a>(input: &WorkInput<'a>, day: &Workday<'a>) -> Vec<TaskSupply<'a>> {
+pub(super) fn supply_on<'a, 'o: 'a>(input: &WorkInput<'a>, day: &Workday<'o>) -> Vec<TaskSupply<'a>> {
     let offer = input.offer;
-    let one = |(task, found): (&'a Task, &TaskDay<'a>)| {
+    let one = |(at, task): (usize, &'a Task)| {
         let limit = most_minutes(task, input.profile).unwrap_or(u16::MAX);
         let left_out = input.carved.contains(&task.id)
             || limit < LEAST_LIMIT_MINUTES
             || !may_be_there(offer, task, input.profile);
-        let TaskDay { stints, spans, rush } =
-            if left_out { TaskDay { rush: found.rush.clone(), ..TaskDay::default() } } else { found.clone() };
-        TaskSupply { task, stints, spans, rush, limit }
+        let TaskDay { stints, spans } = if left_out { TaskDay::default() } else { day.task(at) };
+        TaskSupply { task, stints, spans, rush: day.rush(task), limit }
     };
-    offer.tasks.iter().zip(&day.tasks).map(one).collect()
+    offer.tasks.iter().enumerate().map(one).collect()
 }
 
 fn rushes(event: &SiteEvent, task: &Task) -> bool {

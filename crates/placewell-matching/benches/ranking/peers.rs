@@ -11,6 +11,7 @@ use placewell_matching::domain::learner::{LearnerFacts, ProgrammeKind};
 use placewell_matching::domain::place::Coordinates;
 use placewell_matching::ranking::Snapshot;
 use placewell_matching::ranking::bound::Looker;
+use placewell_matching::ranking::near::Near;
 use placewell_matching::suitability::{Seeker, Weights};
 use placewell_matching::travel::circuity::straight_metres;
 
@@ -67,13 +68,14 @@ fn nearest(
     metres: u32,
 ) -> Vec<(u32, usize)> {
     let (seeker, weights) = (Seeker::new(learner), Weights::default());
-    let looker = Looker::new(&seeker, &weights);
+    let (looker, near) = (Looker::new(&seeker, &weights), Near::around(home, metres));
     let mut heap = std::collections::BinaryHeap::with_capacity(NEAREST + 1);
     for (id, seen) in snapshot.seen().enumerate() {
+        let Some(site) = seen.site().filter(|site| near.holds(*site)) else { continue };
         if looker.ruled_out(seen.packed(), age).is_some() {
             continue;
         }
-        let Some(far) = seen.site().map(|site| straight_metres(home, site)) else { continue };
+        let far = straight_metres(home, site);
         if far <= metres && (heap.len() < NEAREST || heap.peek().is_some_and(|worst| (far, id) < *worst)) {
             heap.push((far, id));
             if heap.len() > NEAREST {

@@ -10,6 +10,7 @@ use super::snapshot::Seen;
 use crate::domain::calendar::age_on;
 use crate::domain::learner::LearnerFacts;
 use crate::domain::offer::OfferFacts;
+use crate::domain::time::DateRange;
 use crate::domain::window::{Pattern, Window};
 use crate::law::AgeBand;
 use crate::suitability::assess::are_barred;
@@ -50,7 +51,10 @@ fn first_days(
     let days = |start| window.placement_days(pattern, start, &learner.closed);
     match query.start {
         Some(start) => days(start).filter(|_| start >= query.from).filter(seated),
-        None => window.dates.days().filter(|date| *date >= query.from).filter_map(days).find(seated),
+        None => {
+            let dates = DateRange { from: window.dates.from.max(query.from), ..window.dates };
+            dates.days().filter_map(days).find(seated)
+        }
     }
 }
 

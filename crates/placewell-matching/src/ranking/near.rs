@@ -24,19 +24,25 @@ impl Near {
     /// What a learner could reach; `None` where that is not known.
     #[must_use]
     pub fn of(seeker: &Seeker<'_>, model: &dyn TravelModel) -> Option<Self> {
-        let home = seeker.facts.home?;
-        let metres = f64::from(model.farthest(&seeker.travel)?) + 1.0;
+        Some(Self::around(seeker.facts.home?, model.farthest(&seeker.travel)?))
+    }
+
+    /// What may lie within so many metres, rounded to the nearest, of a place.
+    #[must_use]
+    pub fn around(home: Coordinates, metres: u32) -> Self {
+        let metres = f64::from(metres) + 1.0;
         let north = metres / METRES_A_MICRO_DEGREE;
         // A degree of longitude is shortest at the end that is farther from the equator.
         let end = (home.lat().abs() + north / 1e6).min(89.0).to_radians();
         let east = north / (end.cos() * ARC);
-        let east = if (east / 1e6).to_radians() < LONGEST_ARC { east } else { 360e6 };
+        let is_short = (east / 1e6).to_radians() < LONGEST_ARC && home.lon().abs() + east / 1e6 < 180.0;
+        let east = if is_short { east } else { 360e6 };
         let around = |at: i32, by: f64| {
             #[expect(clippy::cast_possible_truncation, reason = "a cast of a float saturates")]
             let by = by.ceil() as i32;
             at.saturating_sub(by)..=at.saturating_add(by)
         };
-        Some(Self { lat_udeg: around(home.lat_udeg, north), lon_udeg: around(home.lon_udeg, east) })
+        Self { lat_udeg: around(home.lat_udeg, north), lon_udeg: around(home.lon_udeg, east) }
     }
 
     /// Whether a site may be within reach.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::code::Code;
+use crate::domain::code::{Code, CodeSet};
 use crate::domain::learner::OwnWords;
 use crate::domain::task::Task;
+use crate::domain::theme::Theme;
 
 /// Words that tell nothing about work.
 const EMPTY_WORDS: [&str; 66] = [
@@ -20,6 +21,9 @@ const EMPTY_WORDS: [&str; 66] = [
 pub struct Voice {
     likes: BTreeSet<String>,
     dislikes: BTreeSet<String>,
+    /// The themes that the same words name.
+    liked: CodeSet<Theme>,
+    disliked: CodeSet<Theme>,
 }
 
 impl Voice {
@@ -27,10 +31,13 @@ impl Voice {
     #[must_use]
     pub fn of(words: &OwnWords) -> Self {
         let liked = [&words.likes, &words.wants_to_try].into_iter().flatten();
-        Self {
-            likes: liked.flat_map(|text| stems(text.as_str())).collect(),
-            dislikes: words.dislikes.iter().flat_map(|text| stems(text.as_str())).collect(),
-        }
+        let likes = liked.flat_map(|text| stems(text.as_str())).collect();
+        let dislikes = words.dislikes.iter().flat_map(|text| stems(text.as_str())).collect();
+        let themes = |said: &BTreeSet<String>| -> CodeSet<Theme> {
+            let named = |theme: &&Theme| stems(theme.code()).any(|stem| said.contains(&stem));
+            if said.is_empty() { CodeSet::EMPTY } else { Theme::ALL.iter().filter(named).copied().collect() }
+        };
+        Self { liked: themes(&likes), disliked: themes(&dislikes), likes, dislikes }
     }
 
     /// Whether nothing was said that could be looked for.
@@ -43,12 +50,17 @@ impl Voice {
     /// would rather not.
     #[must_use]
     pub fn speaks_of(&self, task: &Task) -> bool {
-        if self.is_silent() {
+        if self.is_silent() || !task.themes.intersection(self.disliked).is_empty() {
             return false;
         }
-        let named = named(task);
-        self.likes.intersection(&named).next().is_some()
-            && self.dislikes.intersection(&named).next().is_none()
+        let mut speaks = !task.themes.intersection(self.liked).is_empty();
+        for stem in stems(task.name.as_str()) {
+            if self.dislikes.contains(&stem) {
+                return false;
+            }
+            speaks |= self.likes.contains(&stem);
+        }
+        speaks
     }
 }
 
