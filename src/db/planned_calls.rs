@@ -12,7 +12,7 @@ use super::{Conn, DbError, Stamp};
 
 /// A call as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlannedCall {
+pub struct CallRow {
     /// The identifier.
     pub id: String,
     /// About which placement.
@@ -41,12 +41,12 @@ struct Row {
 }
 
 impl Row {
-    fn open(self) -> Result<PlannedCall, DbError> {
+    fn open(self) -> Result<CallRow, DbError> {
         let column = |name| Column("planned_calls", name);
         let contact = column("contact_id").parse_some(self.contact_id)?.map(Addressee::Contact);
         let reader = column("reader").parse_some(self.reader)?.map(Addressee::Reader);
         let to = contact.or(reader).ok_or_else(|| column("reader").corrupt())?;
-        Ok(PlannedCall {
+        Ok(CallRow {
             id: self.id,
             placement: column("placement_id").parse(self.placement_id)?,
             to,
@@ -61,7 +61,7 @@ impl Row {
 ///
 /// # Errors
 /// [`DbError::ForeignKey`] when the placement or the contact is unknown.
-pub fn insert(c: &mut Conn, call: &PlannedCall) -> Result<(), DbError> {
+pub fn insert(c: &mut Conn, call: &CallRow) -> Result<(), DbError> {
     let row = Row {
         id: call.id.clone(),
         placement_id: call.placement.to_string(),
@@ -80,7 +80,7 @@ pub fn insert(c: &mut Conn, call: &PlannedCall) -> Result<(), DbError> {
 ///
 /// # Errors
 /// [`DbError`].
-pub fn of_placement(c: &mut Conn, placement: &PlacementId) -> Result<Vec<PlannedCall>, DbError> {
+pub fn of_placement(c: &mut Conn, placement: &PlacementId) -> Result<Vec<CallRow>, DbError> {
     let rows: Vec<Row> = planned_calls::table
         .filter(planned_calls::placement_id.eq(placement.as_str()))
         .filter(planned_calls::ended_at.is_null())
@@ -99,7 +99,7 @@ pub fn between(
     provider: &OrganisationId,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
-) -> Result<Vec<PlannedCall>, DbError> {
+) -> Result<Vec<CallRow>, DbError> {
     let its = placements::table.filter(placements::provider_id.eq(provider.as_str())).select(placements::id);
     let rows: Vec<Row> = planned_calls::table
         .filter(planned_calls::placement_id.eq_any(its))

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::planned_calls::{self as rows, PlannedCall};
+use crate::db::planned_calls::{self as rows, CallRow};
 use crate::db::{Conn, contacts};
 use crate::domain::delivery::Edition;
 use crate::domain::ids::{ContactId, PlacementId};
@@ -75,7 +75,7 @@ pub fn plan(app: &App, caller: &Caller, id: &PlacementId, new: &NewCall) -> Resu
         if planned.len() >= MOST {
             return Err(ServiceError::from(conflict::CALLS_ENOUGH));
         }
-        let call = PlannedCall {
+        let call = CallRow {
             id: app.ids.next_id(),
             placement: id.clone(),
             to: to.clone(),

@@ -47,7 +47,14 @@ pub(super) fn kept(inputs: &Inputs<'_>, contact: &str) -> Vec<Kept> {
         let fact = offer.provisions.0.get(&provision).filter(|fact| fact.state == Availability::Yes)?;
         let what = words::in_place(provision, fact.note.as_ref().map(|note| note.as_str()));
         // What is there already costs the workplace nothing more.
-        Some(Kept { what, owner: keeper.to_string(), by: None, cost_pounds: Some(0), without: None, agreed: false })
+        Some(Kept {
+            what,
+            owner: keeper.to_string(),
+            by: None,
+            cost_pounds: Some(0),
+            without: None,
+            agreed: false,
+        })
     });
     let by = Some(open::by(inputs));
     let supports = agreed(inputs).map(|terms| terms.supports.as_slice()).unwrap_or_default();

@@ -63,7 +63,9 @@ pub(super) fn rest(
             Some(words::in_sight(called, &host, second.as_deref(), sits_alone))
         }
         // Where the site says what to do meanwhile, somebody is there to do it with.
-        (_, None) if during_event || never_alone(inputs) || alone == Some(false) => Some(words::with(&either)),
+        (_, None) if during_event || never_alone(inputs) || alone == Some(false) => {
+            Some(words::with(&either))
+        }
         (DayPart::Lunch, None) if alone == Some(true) => Some(words::with_or_alone(&either, called)),
         (DayPart::Pause, None) => Some(words::look(&either)),
         (DayPart::Quiet | DayPart::Lunch, None) => Some(words::with(&either)),

@@ -6,7 +6,7 @@ use crate::auth::{Action, Caller, Permit};
 use crate::briefing::calendar::RemovedDay;
 use crate::briefing::changes;
 use crate::briefing::editions::{self, Artefacts};
-use crate::briefing::fingerprint::content_hash;
+use crate::briefing::fingerprint::tells_same_plan;
 use crate::briefing::leak::{self, Finding, Part, Secrets};
 use crate::briefing::pack::Pack;
 use crate::db::{Conn, briefings};
@@ -57,7 +57,7 @@ impl Draft {
         let number = briefings::next_number(c, id, Edition::Employer)?;
         let before = approved(c, app, id)?;
         let mut pack = gathered.pack(&gathered.inputs(number))?;
-        if let Some(earlier) = before.as_ref().filter(|one| content_hash(one) != content_hash(&pack)) {
+        if let Some(earlier) = before.as_ref().filter(|one| !tells_same_plan(one, &pack)) {
             pack.issue.changes = changes::of_pack(earlier, &pack);
         }
         let removed = before.map_or_else(Vec::new, |earlier| removed_days(&earlier, &pack));

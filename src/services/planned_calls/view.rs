@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::planned_calls::PlannedCall;
+use crate::db::planned_calls::CallRow;
 use crate::db::{Conn, Slice, contacts};
 use crate::domain::delivery::Edition;
 use crate::domain::ids::{ContactId, PlacementId};
@@ -93,7 +93,7 @@ pub(super) fn view(
     app: &App,
     caller: &Caller,
     placement: &Placement,
-    call: PlannedCall,
+    call: CallRow,
 ) -> Result<CallView, ServiceError> {
     let (date, at) = here(call.at)?;
     let name = match &call.to {

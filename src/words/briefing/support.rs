@@ -179,9 +179,7 @@ pub fn no_go(places: &[(&str, Option<&str>)]) -> Option<String> {
         because.map_or_else(|| place.clone(), |because| format!("{place} ({because})"))
     };
     let places: Vec<String> = places.iter().map(within).collect();
-    (!places.is_empty()).then(|| {
-        format!("Out of bounds, the site's rule: {}.", places.join("; "))
-    })
+    (!places.is_empty()).then(|| format!("Out of bounds, the site's rule: {}.", places.join("; ")))
 }
 
 /// A task of the offer that the visitor does not do, and why.

@@ -45,8 +45,7 @@ pub const ENTER_SUPPORT: &str = "Enter each support as “what: who”, with a c
 /// See [`TO_WHAT`].
 pub const NOBODY_ALONG: &str = "Who comes along";
 /// See [`NOBODY_ALONG`].
-pub const NOBODY_ALONG_HINT: &str =
-    "The people whom the learner’s profile names come along. If it names nobody, the pack asks until you tick this.";
+pub const NOBODY_ALONG_HINT: &str = "The people whom the learner’s profile names come along. If it names nobody, the pack asks until you tick this.";
 /// See [`NOBODY_ALONG`].
 pub const NOBODY: &str = "It is agreed that nobody from the school or college comes along";
 /// See [`TO_WHAT`].

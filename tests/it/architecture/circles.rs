@@ -30,6 +30,7 @@ const JUSTIFIED: &[(&str, &[&str], &str)] = &[
             "matches",
             "organisations",
             "placements",
+            "planned_calls",
             "programmes",
             "sessions",
             "users",

@@ -104,7 +104,10 @@ impl Made {
             let marked = pdf.text.matches("Safe to pin up").count();
             let walls = pdf.text.matches("This page may be pinned up").count();
             if marked != walls {
-                faults.push(("marked for the wall", format!("{name}: {marked} pages, {walls} of them made for it")));
+                faults.push((
+                    "marked for the wall",
+                    format!("{name}: {marked} pages, {walls} of them made for it"),
+                ));
             }
         }
         // No wall page at all has an endless type.

@@ -190,13 +190,19 @@ fn a_check_that_is_asked_for_is_asked_about_until_it_is_arranged() {
         prepared_with("garden-plants", learner, "2026-11-03")
     };
     let asks = |pack: &Pack| pack.to_confirm.iter().any(|one| one.what.contains("Who applies for the check"));
-    let line = |pack: &Pack| pack.terms.lines.iter().find(|line| line.topic == Topic::Vetting).unwrap().words.clone();
+    let line = |pack: &Pack| {
+        pack.terms.lines.iter().find(|line| line.topic == Topic::Vetting).unwrap().words.clone()
+    };
     let open = pack(None);
     assert!(asks(&open));
     assert!(line(&open).contains("A check is asked for on whoever leads jobs on more than three days: "));
     let settled = pack(Some("The school applies and pays; back by 23 October 2026"));
     assert!(!asks(&settled));
-    assert!(line(&settled).contains("The school applies and pays; back by 23 October 2026."), "{}", line(&settled));
+    assert!(
+        line(&settled).contains("The school applies and pays; back by 23 October 2026."),
+        "{}",
+        line(&settled)
+    );
 }
 
 #[test]

@@ -37,9 +37,12 @@ fn a_break_says_who_is_near_or_that_alone_is_fine() {
         let near = rest.with.clone().unwrap();
         (rest.company.clone().unwrap().replace(&near, "Somebody"), asked)
     };
-    assert_eq!(company(json!(true)), ("Alone is fine; Somebody knows where our visitor is.".into(), false));
-    assert_eq!(company(json!(false)), ("With Somebody.".into(), false));
-    assert_eq!(company(Value::Null), ("Somebody knows where our visitor is.".into(), true));
+    assert_eq!(
+        company(json!(true)),
+        ("Alone is fine; Somebody (or Gwyn) knows where our visitor is.".into(), false)
+    );
+    assert_eq!(company(json!(false)), ("With Somebody (or Gwyn).".into(), false));
+    assert_eq!(company(Value::Null), ("Somebody (or Gwyn) knows where our visitor is.".into(), true));
 }
 
 #[test]

@@ -75,7 +75,10 @@ fn the_decision_opens_or_shuts_the_gate(
     it.vetting = decision(choice);
     let finding = it.finding(Rule::Vetting);
     assert_eq!(finding.outcome, outcome);
-    assert_eq!(finding.because, Because::VettingDecided { choice, check: None, arranged: None, on: date("2026-05-01") });
+    assert_eq!(
+        finding.because,
+        Because::VettingDecided { choice, check: None, arranged: None, on: date("2026-05-01") }
+    );
     assert_eq!(Gate::of(&it.findings()).is_open(), open);
 }
 
