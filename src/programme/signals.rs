@@ -115,13 +115,9 @@ pub fn signals(programme: &Programme, input: &WorkInput<'_>) -> Signals {
         stretch_on_last_day: last.is_some_and(|day| day.blocks.iter().filter_map(task_of).any(stretches)),
         first_job_stretches: first_task.is_some_and(|task| task.load.challenge > capability.challenge),
         first_job_untried: first_task.is_some_and(|task| task.tried.is_none()),
-        first_piece_in_time: work.first().is_some_and(|(day, block)| {
-            let amount = first_task.and_then(|task| task.amount.as_ref());
-            let pace = input.profile.pace_percent.unwrap_or(100);
-            let one = amount.and_then(|amount| amount.minutes_of_the_first(pace)).unwrap_or(u16::MAX);
-            let done = block.span.from.plus(one.min(block.span.minutes()));
-            done.since(day.attended.from) <= FIRST_PIECE_MINUTES
-        }),
+        first_piece_in_time: work
+            .first()
+            .is_some_and(|(day, block)| block.span.to.since(day.attended.from) <= FIRST_PIECE_MINUTES),
         middle_days_alike: middle_days_alike(programme),
         longest_block: work.iter().map(|(_, block)| block.span.minutes()).max().unwrap_or(0),
         if_finished: distinct(&work, |block| format!("{:?}", block.if_finished)),

@@ -123,7 +123,7 @@ fn a_mended_step_takes_the_place_of_the_one_of_which_it_was_said() {
     let told =
         [ToldObservation { said: by.clone(), observation: Observation { mended, ..Observation::default() } }];
     let lesson = Lesson::Mended { task: shelve.clone(), step: step.clone(), done: done.clone() };
-    assert_eq!(waiting(&facts(&profile, &offer, &employer, &told)), [lesson.clone()]);
+    assert_eq!(waiting(&facts(&profile, &offer, &employer, &told)), std::slice::from_ref(&lesson));
     let words = words::sentence(&lesson, &offer);
     assert!(words.contains(step.as_str()) && words.contains("Put the label on the left"), "{words}");
     assert_eq!(lesson.target(), LessonTarget::Offer);

@@ -87,15 +87,6 @@ pub struct Body {
 }
 
 impl Amount {
-    /// How long somebody who needs so many hundredths of a worker's time takes over the first of it, or over the first
-    /// whole batch, minutes; not known while nobody has said how long a worker takes.
-    #[must_use]
-    pub fn minutes_of_the_first(&self, pace_percent: u16) -> Option<u16> {
-        let pieces = u32::from(self.batch.as_ref().map_or(1, |batch| batch.of));
-        let seconds = u32::from(self.worker_seconds_each?) * pieces * u32::from(pace_percent) / 100;
-        u16::try_from(seconds.div_ceil(60)).ok()
-    }
-
     /// So many of them, with the right noun.
     #[must_use]
     pub fn noun(&self, count: u16) -> &Line {

@@ -237,11 +237,10 @@ class WeekModel:
         arrival = minutes(self.terms["arrival"])
 
         def weight(_, pieces):
-            task, start, end, _, _ = pieces[0]
-            done = min(end, start + self.terms["piece"][task])
+            task, _, end, _, _ = pieces[0]
             cost = 0 if self.bit("easy", task) else 3
             cost += 2 if chosen and task != self.terms["first_job"] else 0
-            return cost + (done - arrival > FIRST_PIECE_MINUTES)
+            return cost + (end - arrival > FIRST_PIECE_MINUTES)
 
         self.parts[LANDING].append(self.total(slots[:1], weight))
 

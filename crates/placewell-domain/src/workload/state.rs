@@ -44,8 +44,6 @@ pub(super) struct Terms {
     pub(super) all_days: usize,
     /// When the learner arrives on the first day.
     pub(super) arrival: TimeOfDay,
-    /// How long the first finished piece of each task takes, minutes; no shorter than any block where it is not known.
-    pub(super) piece: [u16; MOST],
     /// On how many days of the part each task exists.
     pub(super) exists: [u8; MOST],
     /// The place of each task.
@@ -161,8 +159,7 @@ impl State {
                 self.cost.add(Tier::Landing, if easy { 0 } else { 3 });
                 let other = terms.first_job_chosen && terms.opens & 1 != 0 && terms.first_job != Some(task);
                 self.cost.add(Tier::Landing, if other { 2 } else { 0 });
-                let done = piece.span.from.plus(terms.piece[task].min(piece.span.minutes()));
-                let late = done.since(terms.arrival) > FIRST_PIECE_MINUTES;
+                let late = piece.span.to.since(terms.arrival) > FIRST_PIECE_MINUTES;
                 self.cost.add(Tier::Landing, u16::from(late));
             }
             if terms.step_up == Some(task) {

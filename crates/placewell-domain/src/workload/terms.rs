@@ -70,7 +70,6 @@ pub(super) fn terms(
         days: (part.to.min(last + 1)).saturating_sub(part.from),
         all_days,
         arrival: days.first().map(arrival).unwrap_or_default(),
-        piece: first_pieces(input, ground),
         exists: exists(ground, part),
         places: places(input, ground),
         people: (leads | known_people).count_ones(),
@@ -159,16 +158,6 @@ fn exists(ground: &Ground, part: &Part) -> [u8; MOST] {
         }
     }
     exists
-}
-
-fn first_pieces(input: &WorkInput<'_>, ground: &Ground) -> [u16; MOST] {
-    let pace = input.profile.pace_percent.unwrap_or(100);
-    let mut minutes = [u16::MAX; MOST];
-    for (minutes, task) in minutes.iter_mut().zip(&ground.portfolio) {
-        let amount = input.offer.tasks.get(*task).and_then(|task| task.amount.as_ref());
-        *minutes = amount.and_then(|amount| amount.minutes_of_the_first(pace)).unwrap_or(u16::MAX);
-    }
-    minutes
 }
 
 fn places(input: &WorkInput<'_>, ground: &Ground) -> [u8; MOST] {
