@@ -127,7 +127,7 @@ pub(super) fn some_column(slot: &Slot<'_, '_>, leeway: Leeway, left: &[u16; MOST
 }
 
 /// The most moments at which one block is tried to end.
-const MOST_ENDS: usize = 9;
+const MOST_ENDS: usize = 8;
 
 /// Moments at which a block may end, each once.
 struct Ends {
@@ -280,10 +280,7 @@ impl<'g, 's, 'a> Growth<'g, 's, 'a> {
                 && rounds
                 && (left > 1 || after <= self.slack())
         };
-        let is_first = self.grown.pieces.is_empty();
-        let first_piece = if is_first { slot.first_piece } else { [None; 2] };
-        // A first round short enough for a pause and another of the same job after it.
-        let paused = if is_first && self.leeway.pauses { back(slot.least + PAUSE_MINUTES) } else { None };
+        let first_piece = if self.grown.pieces.is_empty() { slot.first_piece } else { [None; 2] };
         let shares = [
             Some(end),
             Some(share(blocks)),
@@ -295,7 +292,7 @@ impl<'g, 's, 'a> Growth<'g, 's, 'a> {
         ];
         let before = |still: &Span| TimeOfDay::from_minutes(still.from.minutes().saturating_sub(5));
         let beside = slot.still.iter().flat_map(|still| [Some(still.to), before(still)]);
-        let good = beside.chain(shares).chain(first_piece).chain([paused]).flatten();
+        let good = beside.chain(shares).chain(first_piece).flatten();
         let mut ends = Ends { some: [TimeOfDay::default(); MOST_ENDS], len: 0 };
         let most = if blocks > 2 { 5 } else { MOST_ENDS };
         for to in good.chain(self.edges.iter().copied()) {

@@ -24,7 +24,7 @@ pub(super) struct Preference {
     pub(super) product: bool,
 }
 
-/// What each level below what is comfortable costs, but for the first: easy work is wanted, work far too easy is not.
+/// What each level below what is comfortable costs from the third on: easy work is wanted, work far too easy is not.
 const TOO_EASY: i32 = 10;
 /// The most that it costs.
 const MOST_TOO_EASY: i32 = 30;
@@ -60,7 +60,7 @@ pub(super) fn preference(profile: &Profile, task: &Task) -> Preference {
     let challenge = task.load.challenge;
     let stretches = (capability.challenge + 1..=capability.stretch).contains(&challenge);
     let product = task.product.is_some();
-    let below = i32::from(capability.challenge) - i32::from(challenge) - 1;
+    let below = i32::from(capability.challenge) - i32::from(challenge) - 2;
     let too_easy = (TOO_EASY * below.max(0)).min(MOST_TOO_EASY);
     let points = 30 * shared(profile.interests) - 40 * shared(profile.dislikes) - 15 * load - too_easy
         + pace
