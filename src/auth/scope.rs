@@ -19,12 +19,14 @@ pub enum KeyReach {
 /// The scopes of reading that are of any use in a role: what a key gets when none are named.
 #[must_use]
 pub fn reading(role: Role) -> CodeSet<Scope> {
-    let useful = |scope: Scope| {
-        Action::ALL
-            .iter()
-            .any(|action| reach(*action) == KeyReach::With(scope) && action.roles().contains(&role))
-    };
-    Scope::ALL.iter().copied().filter(|scope| scope.only_reads() && useful(*scope)).collect()
+    Scope::ALL.iter().copied().filter(|scope| scope.only_reads() && is_of_use(role, *scope)).collect()
+}
+
+/// Whether a scope opens anything to a role.
+#[must_use]
+pub fn is_of_use(role: Role, scope: Scope) -> bool {
+    let opens = |action: &Action| reach(*action) == KeyReach::With(scope) && action.roles().contains(&role);
+    Action::ALL.iter().any(opens)
 }
 
 /// How an API key stands to an action.

@@ -15,14 +15,15 @@ const TYPES: [f64; 4] = [10.6, 9.9, 9.1, 8.3];
 const TOO_MUCH: f64 = 2.95;
 
 /// Settings in the order in which they are tried: smaller type, then the table of how to help with each
-/// job moved to the head of the day sheets.
-const SETTINGS: [Setting; 6] = [
-    Setting { density: 0, detail_in_cards: false },
-    Setting { density: 1, detail_in_cards: false },
-    Setting { density: 2, detail_in_cards: false },
-    Setting { density: 1, detail_in_cards: true },
-    Setting { density: 2, detail_in_cards: true },
-    Setting { density: 3, detail_in_cards: true },
+/// job moved to the head of the task cards, then more that can be read there, and the smallest type last of all.
+const SETTINGS: [Setting; 7] = [
+    Setting { density: 0, detail_in_cards: false, more_in_cards: false },
+    Setting { density: 1, detail_in_cards: false, more_in_cards: false },
+    Setting { density: 2, detail_in_cards: false, more_in_cards: false },
+    Setting { density: 1, detail_in_cards: true, more_in_cards: false },
+    Setting { density: 2, detail_in_cards: true, more_in_cards: false },
+    Setting { density: 2, detail_in_cards: true, more_in_cards: true },
+    Setting { density: 3, detail_in_cards: true, more_in_cards: true },
 ];
 
 /// The closer densities of the task cards, in the order in which they are tried.
@@ -32,6 +33,8 @@ const CLOSER: [u8; 2] = [1, 2];
 struct Setting {
     density: u8,
     detail_in_cards: bool,
+    /// How jobs are shown, what the plan takes and what comes of it, as well.
+    more_in_cards: bool,
 }
 
 /// Why a pack cannot be printed.
@@ -127,7 +130,8 @@ fn filled(proof: &Proof) -> f64 {
 fn is_hopeless((known, filled): (Setting, f64), setting: Setting) -> bool {
     let size = |setting: Setting| TYPES.get(usize::from(setting.density)).copied().unwrap_or_default();
     let smaller = size(setting) / size(known);
-    setting.detail_in_cards == known.detail_in_cards && filled * smaller * smaller > TOO_MUCH
+    let moved = |setting: Setting| (setting.detail_in_cards, setting.more_in_cards);
+    moved(setting) == moved(known) && filled * smaller * smaller > TOO_MUCH
 }
 
 /// The sheet as the templates read it: with the setting, and with the visitor's name in a spelling
@@ -142,6 +146,7 @@ fn data(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Value, Pdf
     }
     put(&mut value, "density", json!(setting.density));
     put(&mut value, "detail_in_cards", json!(setting.detail_in_cards));
+    put(&mut value, "more_in_cards", json!(setting.more_in_cards));
     Ok(value)
 }
 

@@ -99,7 +99,7 @@ impl<'a> Example<'a> {
             let taken: Vec<_> = one.assessment.deductions.iter().map(say::deduction).collect();
             let still = steps(&one.assessment.changes, &one.assessment.questions, &offer.offer);
             if !still.is_empty() {
-                writeln!(out, "\n**Before the first** {} {}", still.join(" "), taken.join(" "))?;
+                writeln!(out, "\n**Before the first begins**: {} {}", still.join(" "), taken.join(" "))?;
             }
         }
         self.why_not(out)?;
@@ -154,6 +154,7 @@ fn steps(changes: &[Change], questions: &[Question], offer: &Offer) -> Vec<Strin
 }
 
 fn would(way: &Way, offer: &Offer) -> String {
-    let pounds = amount::pounds(u64::from(way.pounds()));
-    worked::would_suit(&steps(&way.changes, &way.questions, offer), &pounds, way.value)
+    let pounds =
+        Some(way.pounds()).filter(|pounds| *pounds > 0).map(|pounds| amount::pounds(u64::from(pounds)));
+    worked::would_suit(&steps(&way.changes, &way.questions, offer), pounds.as_deref(), way.value)
 }

@@ -90,6 +90,24 @@ pub fn of_placement(c: &mut Conn, placement: &PlacementId) -> Result<Vec<CallRow
     rows.into_iter().map(Row::open).collect()
 }
 
+/// The calls about a placement that were called off after an instant.
+///
+/// # Errors
+/// [`DbError`].
+pub fn ended_since(
+    c: &mut Conn,
+    placement: &PlacementId,
+    since: DateTime<Utc>,
+) -> Result<Vec<CallRow>, DbError> {
+    let rows: Vec<Row> = planned_calls::table
+        .filter(planned_calls::placement_id.eq(placement.as_str()))
+        .filter(planned_calls::ended_at.gt(Stamp::from(since)))
+        .order((planned_calls::at, planned_calls::id))
+        .select(Row::as_select())
+        .load(c)?;
+    rows.into_iter().map(Row::open).collect()
+}
+
 /// A provider's calls that stand from one instant up to another, by time.
 ///
 /// # Errors

@@ -1,4 +1,7 @@
-//! Attendance: a row for each session of each planned day that has come.
+//! Attendance: a row for each session that has begun.
+
+use chrono::Timelike;
+use chrono_tz::Europe::London;
 
 use super::{DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Line, Mark, made};
 use crate::domain::placement::Placement;
@@ -27,10 +30,13 @@ const DAY_ENDS: u16 = 1439;
 /// Every session, by date, session and learner.
 #[must_use]
 pub fn table(ground: EvidenceGround, all: &[Attended]) -> EvidenceSheet {
+    let now = ground.as_at.with_timezone(&London);
+    let now = (now.date_naive(), now.hour() * 60 + now.minute());
     let mut sessions: Vec<_> = all
         .iter()
         .flat_map(|one| one.days.iter().map(move |record| (one, record)))
         .flat_map(|(one, record)| sessions(record).into_iter().map(move |half| (one, record, half)))
+        .filter(|(_, record, (_, span))| (record.day.date, u32::from(span.from.minutes())) <= now)
         .collect();
     sessions.sort_by_key(|(one, record, (afternoon, _))| {
         (record.day.date, *afternoon, &one.learner, &one.placement.reference)
@@ -69,6 +75,10 @@ fn line<'a>(one: &'a Attended, record: &DayRecord, (afternoon, span): (bool, Spa
         }
         Mark::NotRecorded => (Cell::NotRecorded, Cell::NotRecorded, Cell::NotRecorded, Cell::NotRecorded),
     };
+    let hours = match record.came() {
+        Some(_) => Cell::Minutes(record.minutes_of(span)),
+        None => Cell::NotRecorded,
+    };
     let cells = [
         Cell::Date(record.day.date),
         Cell::text(if afternoon { own::AFTERNOON } else { own::MORNING }),
@@ -78,6 +88,7 @@ fn line<'a>(one: &'a Attended, record: &DayRecord, (afternoon, span): (bool, Spa
         Cell::Text(words::span(span)),
         said,
         at,
+        hours,
         by,
         on,
     ];

@@ -66,9 +66,15 @@ impl DayRecord {
     /// not recorded.
     #[must_use]
     pub fn minutes(&self) -> u32 {
+        self.minutes_of(self.day.hours)
+    }
+
+    /// The same of a part of the day.
+    #[must_use]
+    pub fn minutes_of(&self, part: Span) -> u32 {
         let Mark::Came { at, .. } = self.mark else { return 0 };
-        let from = at.map_or(self.day.hours.from, |at| at.max(self.day.hours.from));
-        let Ok(there) = Span::new(from, self.day.hours.to) else { return 0 };
+        let from = at.map_or(part.from, |at| at.max(part.from));
+        let Ok(there) = Span::new(from, part.to) else { return 0 };
         let rest = self.day.breaks.iter().filter_map(|rest| rest.intersection(there)).map(Span::minutes);
         u32::from(there.minutes()).saturating_sub(rest.map(u32::from).sum())
     }

@@ -9,8 +9,8 @@ use crate::auth::{Action, Caller, authorise};
 use crate::db::agreements::{self, StoredAgreement};
 use crate::db::{Conn, DbError, deliveries, learners, letters as db_letters, placements};
 use crate::domain::agreement::{
-    Agreement, AgreementActor, AgreementScope, MOST_AIMS, MOST_FITS, MOST_SUPPORTS, PlacementTerms,
-    missing_actors, required_actors,
+    Agreement, AgreementActor, AgreementScope, MOST_AIMS, MOST_COST_POUNDS, MOST_FITS, MOST_SUPPORTS,
+    PlacementTerms, missing_actors, required_actors,
 };
 use crate::domain::check::Faults;
 use crate::domain::ids::{AgreementId, LearnerId, PlacementId, UserId};
@@ -78,6 +78,11 @@ pub fn record(
         faults.require(terms.aims.len() <= MOST_AIMS, "terms.aims", "must hold at most 3 items");
         faults.require(terms.fits.len() <= MOST_FITS, "terms.fits", "must hold at most 4 items");
         faults.require(terms.supports.len() <= MOST_SUPPORTS, "terms.supports", "must hold at most 10 items");
+        for (at, support) in terms.supports.iter().enumerate() {
+            let field = format!("terms.supports[{at}].cost_pounds");
+            let holds = support.cost_pounds.is_none_or(|cost| cost <= MOST_COST_POUNDS);
+            faults.require(holds, field, "must be at most 100000");
+        }
         faults.finish()?;
     }
     let (id, now) = (ids::fresh::<AgreementId>(app)?, app.clock.now());

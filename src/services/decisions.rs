@@ -111,6 +111,22 @@ pub fn newest_vetting_by(
     Ok(vetting(c, app, placement)?.pop().map(|(decided, decision)| (decision, decided.decided_by)))
 }
 
+/// Whether the decision that counts says something else than the one that counted at an instant, apart from its reasons.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(in crate::services) fn vetting_differs_since(
+    c: &mut Conn,
+    app: &App,
+    placement: &PlacementId,
+    since: DateTime<Utc>,
+) -> Result<bool, ServiceError> {
+    let all = vetting(c, app, placement)?;
+    let says = |(_, one): &(Decision, VettingDecision)| (one.choice, one.check, one.arranged.clone(), one.on);
+    let then = all.iter().rfind(|(decided, _)| decided.decided_at <= since);
+    Ok(all.last().map(says) != then.map(says))
+}
+
 fn vetting(
     c: &mut Conn,
     app: &App,

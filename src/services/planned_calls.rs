@@ -4,13 +4,13 @@
 mod told;
 mod view;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
-use chrono_tz::Europe::London;
+use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
+use crate::briefing::calendar::instant;
 use crate::db::planned_calls::{self as rows, CallRow};
 use crate::db::{Conn, contacts};
 use crate::domain::delivery::Edition;
@@ -24,7 +24,7 @@ use super::{ServiceError, access, briefings, placements};
 
 pub use view::{CallView, Whom, whom};
 
-pub(in crate::services) use told::{to_come, told};
+pub(in crate::services) use told::{called_off_since, to_come, told};
 
 /// The most calls that stand about one placement.
 const MOST: usize = 30;
@@ -60,12 +60,14 @@ pub fn plan(app: &App, caller: &Caller, id: &PlacementId, new: &NewCall) -> Resu
         permit = authorise(caller, Action::SendCopy)?;
     }
     let now = app.clock.now();
-    let at = instant(new.date, new.at).filter(|at| *at > now);
-    let at = at.ok_or_else(|| ServiceError::invalid("date", refused::CALL_TO_COME))?;
+    let at = instant(new.date, new.at);
+    if at <= now {
+        return Err(ServiceError::invalid("date", refused::CALL_TO_COME));
+    }
     app.write(&permit, |c| {
         let placement = placements::visible(c, app, caller, id)?;
         check(c, app, &placement, &to)?;
-        if is_off(&placement) {
+        if is_over(placement.state) {
             return Err(ServiceError::from(conflict::NOBODY_EXPECTED));
         }
         let planned = rows::of_placement(c, id)?;
@@ -90,8 +92,9 @@ pub fn plan(app: &App, caller: &Caller, id: &PlacementId, new: &NewCall) -> Resu
 }
 
 /// Whether nobody is rung about a placement any more. After its last day somebody may be.
-fn is_off(placement: &Placement) -> bool {
-    placement.state.is_final() && placement.state != PlacementState::Completed
+#[must_use]
+pub fn is_over(state: PlacementState) -> bool {
+    state.is_final() && state != PlacementState::Completed
 }
 
 /// Lets pass only somebody who may be rung about the placement.
@@ -155,8 +158,8 @@ pub fn end(app: &App, caller: &Caller, id: &PlacementId, call: &str) -> Result<(
 pub fn today(app: &App, caller: &Caller) -> Result<Vec<(CallView, String)>, ServiceError> {
     let permit = authorise(caller, Action::ListCalls)?;
     let today = app.clock.today_in_london();
-    let (from, to) = (midnight(today), midnight(today.checked_add_days(Days::new(1)).unwrap_or(today)));
-    let (Some(from), Some(to)) = (from, to) else { return Ok(Vec::new()) };
+    let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today);
+    let (from, to) = (instant(today, TimeOfDay::default()), instant(tomorrow, TimeOfDay::default()));
     let found: Vec<(CallView, String)> = app.read(&permit, |c| {
         let mut found = Vec::new();
         for call in rows::between(c, &caller.organisation, from, to)? {
@@ -165,7 +168,7 @@ pub fn today(app: &App, caller: &Caller) -> Result<Vec<(CallView, String)>, Serv
                 Err(ServiceError::NotFound) => continue,
                 placement => placement?,
             };
-            if !is_off(&placement) {
+            if !is_over(placement.state) {
                 found.push((view::view(c, app, caller, &placement, call)?, placement.reference.to_string()));
             }
         }
@@ -174,14 +177,4 @@ pub fn today(app: &App, caller: &Caller) -> Result<Vec<(CallView, String)>, Serv
     let of = found.iter().map(|(call, _)| call.placement.as_str());
     access::each_shown(app, &permit, caller, Action::ListCalls, "placement", of)?;
     Ok(found)
-}
-
-fn instant(date: NaiveDate, at: TimeOfDay) -> Option<DateTime<Utc>> {
-    let minutes = u32::from(at.minutes());
-    let time = NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)?;
-    London.from_local_datetime(&date.and_time(time)).earliest().map(|at| at.to_utc())
-}
-
-fn midnight(date: NaiveDate) -> Option<DateTime<Utc>> {
-    London.from_local_datetime(&date.and_time(NaiveTime::MIN)).earliest().map(|at| at.to_utc())
 }

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 
 use super::CONFIRM;
 use super::change::Saved;
@@ -11,7 +11,7 @@ use super::fields::{Form, Kind};
 use super::form::{Posted, typed as given};
 use super::layout::Shell;
 use super::plain::{Plain, Section};
-use super::session::{Signed, see_other, signed_in};
+use super::session::{Kept, Signed, see_other, signed_in};
 use super::typed::{Again, Typed};
 use crate::app::App;
 use crate::auth::Caller;
@@ -164,12 +164,14 @@ enum Switched {
 async fn act_as(
     app: web::Data<App>,
     client: Client,
+    request: HttpRequest,
     signed: Signed,
     form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
+    let device = Kept::Device.sent(&app, &request);
     let switched = run(&app, move |app| {
         let caller = &signed.0;
-        match enter(app, client, caller, &form.0) {
+        match enter(app, client, device, caller, &form.0) {
             Ok(tokens) => Ok(Switched::Done(Box::new(tokens))),
             Err(error) => {
                 let (status, again) = Again::of("role", form.0, error)?;
@@ -190,7 +192,13 @@ async fn act_as(
     }
 }
 
-fn enter(app: &App, client: Client, caller: &Caller, typed: &Typed) -> Result<SessionTokens, ServiceError> {
+fn enter(
+    app: &App,
+    client: Client,
+    device: Option<String>,
+    caller: &Caller,
+    typed: &Typed,
+) -> Result<SessionTokens, ServiceError> {
     let session = sessions::read(app, caller)?;
     let wanted = session.memberships.iter().find(|one| value(one) == typed.get("post"));
     let wanted = wanted.ok_or_else(|| ServiceError::invalid("post", words::SELECT_ROLE))?;
@@ -200,7 +208,7 @@ fn enter(app: &App, client: Client, caller: &Caller, typed: &Typed) -> Result<Se
         code: given(typed.get("code")).map(str::to_owned),
         organisation: Some(wanted.organisation.clone()),
         role: Some(wanted.role),
-        device_token: None,
+        device_token: device,
     };
     // The sign-in before ends once the other has begun, so that a wrong password ends nothing.
     let tokens = proven(sessions::create(app, client.0, &login))?;

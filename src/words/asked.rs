@@ -192,7 +192,7 @@ pub const FACTS: [Fact; 63] = [
     ),
     fact(
         ("PlacementTerms", "supports"),
-        "Who brings each of your supports, or puts it out, what does it cost, and what happens without it?",
+        "Who brings each of your supports or puts it out, what does it cost, and what do you do on a day without it?",
         "pack, Adjustments and If the day breaks",
         "asked for, support by support, until it has been agreed",
     ),

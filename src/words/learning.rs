@@ -71,7 +71,7 @@ pub fn sentence(lesson: &Lesson, offer: &Offer) -> String {
         }
         Lesson::Mended { task, step, done } => {
             let name = offer.task(task).map_or(task.as_str(), |task| task.name.as_str());
-            format!("A step of “{name}” is done in another way. Instead of “{step}”: “{done}”")
+            format!("A step of “{name}” is done differently. Instead of “{step}”: “{done}”")
         }
     }
 }
@@ -132,9 +132,9 @@ pub const SAVE: &str = "Save what you saw";
 /// See [`TELL`].
 pub const TRIED: &str = "Which tasks did the learner do, by the steps of the offer?";
 /// See [`TELL`].
-pub const MENDED: &str = "Steps that you said were done in another way";
+pub const MENDED: &str = "Steps that you said were done differently";
 /// See [`TELL`].
-pub const WHICH_STEP: &str = "Was a step done in another way than the plan tells it?";
+pub const WHICH_STEP: &str = "Was a step done differently from the plan?";
 /// See [`TELL`].
 pub const NO_STEP: &str = "No, or I cannot say";
 /// See [`TELL`].
@@ -144,7 +144,7 @@ pub const HOW_DONE_HINT: &str = "One sentence, as you would tell it to a learner
 /// What to do.
 pub const ENTER_HOW: &str = "Enter how the step was done, in at most 200 characters";
 /// See [`ENTER_HOW`].
-pub const SELECT_STEP: &str = "Select which step was done in another way";
+pub const SELECT_STEP: &str = "Select which step was done differently";
 /// See [`TELL`].
 pub const LEVEL: &str = "With how much help did the learner begin new tasks?";
 /// See [`TELL`].

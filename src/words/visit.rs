@@ -47,7 +47,7 @@ pub const AVOID: [&str; 4] =
 /// When the provider rings.
 #[must_use]
 pub fn rings(provider: &str, day: NaiveDate, at: TimeOfDay) -> String {
-    format!("{provider} rings you on {} at {at}.", date(day))
+    format!("{provider} will ring you on {} at {at}.", date(day))
 }
 
 /// What came of a form, by its code; `None` for a code that is not one.

@@ -8,10 +8,10 @@ use crate::suitability::{Assessment, Contribution};
 /// How the page begins.
 pub const HEAD: &str = "# Worked examples of matching
 
-Made-up learners of the sample and its made-up offers, journeys by estimate. `placewell worked` prints this page, and a test
-holds it. For each learner: the best three placements and why they stand in this order, one placement that does not suit and
-what it would take, and the one change that would open most. The value is the score less what changes and questions take
-off ([ADR 24](adr/0024-matches-are-ordered-by-value.md)).
+The learners and offers are the sample's, all of them made up; journeys are estimates. `placewell worked` prints this page,
+and a test checks that it is up to date. For each learner: the best three placements and why they stand in this order, one
+placement that does not suit and what it would take, and the smallest set of changes and answers that would open most. The
+value is the score less what changes and questions take off ([ADR 24](adr/0024-matches-are-ordered-by-value.md)).
 ";
 
 fn list(items: &[String]) -> String {
@@ -62,9 +62,9 @@ pub fn order(better: &Assessment, other: &Assessment) -> String {
     };
     let taken = |one: &Assessment| i32::from(one.score).saturating_sub(one.value);
     let (off, by) = (taken(better) - taken(other), better.value - other.value);
-    let sides = [("It gets more", told(1)), ("It gets less", told(-1))].into_iter();
+    let sides = [("It gains", told(1)), ("It loses", told(-1))].into_iter();
     let sides =
-        sides.filter(|(_, parts)| !parts.is_empty()).map(|(how, parts)| format!("{how}: {}.", list(&parts)));
+        sides.filter(|(_, parts)| !parts.is_empty()).map(|(how, parts)| format!("{how} {}.", list(&parts)));
     let off = match off {
         0 => None,
         1.. => Some(format!("{off} more is taken off it.")),
@@ -72,11 +72,11 @@ pub fn order(better: &Assessment, other: &Assessment) -> String {
     };
     let sum = match by {
         0 => "The values are equal, and the identifiers decide.".to_owned(),
-        _ => format!("Together {by}."),
+        _ => format!("In all, {by} more."),
     };
     let why = parts.first().map(|(_, one, two)| {
         let (one, two) = (super::suitability::why(one), super::suitability::why(two));
-        format!("\n\n- The largest difference: {one}\n- Against it: {two}")
+        format!("\n\n- The largest difference: {one}\n- Compared with: {two}")
     });
     let told = sides.chain(off).chain([sum]).collect::<Vec<_>>().join(" ");
     format!("{told}{}", why.unwrap_or_default())
@@ -90,8 +90,9 @@ pub const NOTHING: &str = "no change that anybody could make opens another place
 
 /// What it would take for a placement to suit.
 #[must_use]
-pub fn would_suit(steps: &[String], pounds: &str, value: i32) -> String {
-    format!("It would suit with a value of {value}, at about {pounds}, with this: {}", steps.join(" "))
+pub fn would_suit(steps: &[String], pounds: Option<&str>, value: i32) -> String {
+    let cost = pounds.map_or_else(|| "at no cost".to_owned(), |pounds| format!("at about {pounds}"));
+    format!("It would suit, with a value of {value} and {cost}, with this: {}", steps.join(" "))
 }
 
 /// How many placements suit then.

@@ -203,6 +203,7 @@ def judge(visits, inbox, tellers, ticker, killed):
         window += sum(one["copies_possible"] for one in
                       get(visits.kept, visits.headers, f"/briefings/{pack['id']}/deliveries"))
     faults = [fault for one in (*tellers, ticker) for fault in one.faults]
+    given_up = [one["id"] for one in letters if one["state"] == "failed" and not one["problem"]]
     rows = [
         ("kills of the service", killed["serve"]), ("kills of the worker", killed["worker"]),
         ("hazards answered", len(told)), ("ticks answered", ticked),
@@ -210,7 +211,7 @@ def judge(visits, inbox, tellers, ticker, killed):
         ("hazards lost", len(lost)), ("hazards doubled", len(doubled)), ("hazards that nobody told", len(phantoms)),
         ("ticks lost or doubled", len(wrong)),
         ("letters queued", len(letters)), ("letters not settled", len(waiting)),
-        ("letters given up", sum(one["state"] == "failed" and not one["problem"] for one in letters)),
+        ("letters given up", len(given_up)),
         ("reminders due", len(TOPICS)), ("reminders missed", len(missed)), ("reminders written twice", len(again)),
         ("copies beyond the first", twice), ("copies that may have been taken unheard", window), ("faults", len(faults)),
     ]
@@ -219,7 +220,7 @@ def judge(visits, inbox, tellers, ticker, killed):
     print("the mail server:", dict(inbox.misbehaved))
     for one in [*wrong, *lost[:5], *doubled[:5], *phantoms[:5], *missed, *again[:5], *faults[:5]]:
         print(" ", one)
-    return bool(told and ticked) and not (wrong or lost or doubled or phantoms or waiting or missed or again or faults) and twice <= window
+    return bool(told and ticked) and not (wrong or lost or doubled or phantoms or waiting or missed or again or given_up or faults) and twice <= window
 
 
 main()

@@ -113,6 +113,7 @@ pub struct SupportTerms {
     pub who: Line,
     /// What it costs the workplace, in whole pounds; not said when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 100000)]
     pub cost_pounds: Option<u32>,
     /// What to do on a day when it is missing or does not work; not said when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -138,6 +139,9 @@ pub const MOST_AIMS: usize = 3;
 
 /// The most supports of one placement.
 pub const MOST_SUPPORTS: usize = 10;
+
+/// The most that a support may cost, in whole pounds: more is a slip of the pen.
+pub const MOST_COST_POUNDS: u32 = 100_000;
 
 /// The most reasons why the work suits.
 pub const MOST_FITS: usize = 4;

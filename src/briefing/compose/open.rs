@@ -95,10 +95,10 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
     asked.map(|(_, what, owner)| ToConfirm { what, owner: owner.to_owned(), by }).collect()
 }
 
-/// Whether nobody is named to come along, and nobody has agreed that it is so.
+/// Whether nobody is named to come along on a day of the plan, and nobody has agreed that it is so.
 fn nobody_said_along(inputs: &Inputs<'_>) -> bool {
     let agreed = inputs.terms.is_some_and(|agreed| agreed.terms.nobody_along);
-    !agreed && inputs.learner.profile.companions.is_empty()
+    !agreed && people::who_comes_along(inputs).is_empty()
 }
 
 /// A fortnight before the first day; where that is past, today, and never later than the day before the first.

@@ -21,7 +21,7 @@ use crate::domain::role::Role;
 use crate::outbox::Dispatch;
 use crate::services::idempotency::{Once, Reply, once};
 use crate::services::placements::standing::Look;
-use crate::services::{ServiceError, agreements, letters, placements, programmes};
+use crate::services::{ServiceError, agreements, decisions, letters, placements, planned_calls, programmes};
 use crate::standing::{Asked, Reason};
 use crate::words;
 use crate::words::{conflict, refused};
@@ -235,8 +235,8 @@ pub fn why_not(c: &mut Conn, app: &App, briefing: &Briefing) -> Result<Option<&'
     Ok(is_outdated(c, app, &placement, briefing)?.then_some("pack_outdated"))
 }
 
-/// Whether an approved pack or copy tells another programme, or other aims and safety words, than stand now, or a copy
-/// another pack than the employer has.
+/// Whether an approved pack or copy tells another programme, or other aims and safety words, than stand now, or a call
+/// that was called off; a pack another decision on checks; or a copy another pack than the employer has.
 fn is_outdated(
     c: &mut Conn,
     app: &App,
@@ -244,6 +244,14 @@ fn is_outdated(
     briefing: &Briefing,
 ) -> Result<bool, ServiceError> {
     if programmes::newest(c, app, &placement.id)?.version != briefing.programme_version {
+        return Ok(true);
+    }
+    let made = briefing.created_at;
+    if planned_calls::called_off_since(c, app, placement, briefing.edition, made)? {
+        return Ok(true);
+    }
+    if briefing.edition == Edition::Employer && decisions::vetting_differs_since(c, app, &placement.id, made)?
+    {
         return Ok(true);
     }
     let agreed = agreements::terms(c, app, &placement.learner, &placement.id)?;

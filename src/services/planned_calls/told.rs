@@ -1,12 +1,13 @@
 //! Planned calls as those who are rung are told of them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::is_off;
+use super::is_over;
 use super::view::here;
 use crate::app::App;
 use crate::briefing::compose::PlannedCall;
 use crate::db::{Conn, contacts, planned_calls};
+use crate::domain::delivery::Edition;
 use crate::domain::placement::Placement;
 use crate::domain::reader::{Addressee, Reader};
 use crate::domain::time::TimeOfDay;
@@ -22,13 +23,12 @@ pub(in crate::services) fn to_come(
     placement: &Placement,
     to: &Addressee,
 ) -> Result<Vec<(NaiveDate, TimeOfDay)>, ServiceError> {
-    if is_off(placement) {
+    if is_over(placement.state) {
         return Ok(Vec::new());
     }
     let today = app.clock.today_in_london();
     let calls = planned_calls::of_placement(c, &placement.id)?.into_iter().filter(|call| call.to == *to);
-    let calls = calls.map(|call| here(call.at)).collect::<Result<Vec<_>, _>>()?;
-    Ok(calls.into_iter().filter(|(date, _)| *date >= today).collect())
+    Ok(calls.map(|call| here(call.at)).filter(|(date, _)| *date >= today).collect())
 }
 
 /// The calls from today on that the pack and the family's copy tell: to contacts in use, and to those of the family to whom
@@ -44,7 +44,7 @@ pub(in crate::services) fn told(
     let today = app.clock.today_in_london();
     let mut told = Vec::new();
     for call in planned_calls::of_placement(c, &placement.id)? {
-        let (date, at) = here(call.at)?;
+        let (date, at) = here(call.at);
         if date < today {
             continue;
         }
@@ -65,4 +65,24 @@ pub(in crate::services) fn told(
         }
     }
     Ok(told)
+}
+
+/// Whether a call that an edition told when it was made, and that is still to come, was called off since.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(in crate::services) fn called_off_since(
+    c: &mut Conn,
+    app: &App,
+    placement: &Placement,
+    edition: Edition,
+    since: DateTime<Utc>,
+) -> Result<bool, ServiceError> {
+    let ended = planned_calls::ended_since(c, &placement.id, since)?;
+    let is_told = |to: &Addressee| match edition {
+        Edition::Employer => to.contact().is_some(),
+        Edition::Family => matches!(to.reader(), Some(Reader::Family(_))),
+        _ => false,
+    };
+    Ok(ended.iter().any(|call| call.at > app.clock.now() && call.created_at <= since && is_told(&call.to)))
 }

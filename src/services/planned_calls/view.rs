@@ -1,6 +1,6 @@
 //! A planned call as the provider's people see it, and who can be rung.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use chrono_tz::Europe::London;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -82,10 +82,10 @@ pub fn whom(app: &App, caller: &Caller, id: &PlacementId) -> Result<Vec<Whom>, S
 }
 
 /// The day and the time in London.
-pub(super) fn here(at: DateTime<Utc>) -> Result<(NaiveDate, TimeOfDay), ServiceError> {
+pub(super) fn here(at: DateTime<Utc>) -> (NaiveDate, TimeOfDay) {
     let here = at.with_timezone(&London);
-    let at = TimeOfDay::parse(&here.format("%H:%M").to_string()).map_err(ServiceError::internal)?;
-    Ok((here.date_naive(), at))
+    let minutes = u16::try_from(here.hour() * 60 + here.minute()).ok();
+    (here.date_naive(), minutes.and_then(TimeOfDay::from_minutes).unwrap_or_default())
 }
 
 pub(super) fn view(
@@ -95,7 +95,7 @@ pub(super) fn view(
     placement: &Placement,
     call: CallRow,
 ) -> Result<CallView, ServiceError> {
-    let (date, at) = here(call.at)?;
+    let (date, at) = here(call.at);
     let name = match &call.to {
         Addressee::Contact(contact) => contacts::get(c, &app.keys, contact)?.details.name.to_string(),
         Addressee::Reader(reader) => {

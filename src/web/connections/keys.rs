@@ -7,8 +7,8 @@ use chrono::{Days, NaiveTime};
 
 use super::secret;
 use crate::app::App;
-use crate::auth::scope::{KeyReach, reach};
-use crate::auth::{Action, Caller};
+use crate::auth::Caller;
+use crate::auth::scope::is_of_use;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::ApiKeyId;
 use crate::domain::scope::Scope;
@@ -68,7 +68,7 @@ fn view(app: &App, caller: &Caller, again: &Again) -> Result<Plain, ServiceError
             ..Item::named(key.label.to_string())
         }
     };
-    let scopes = Scope::ALL.iter().filter(|scope| is_of_use(caller, **scope));
+    let scopes = Scope::ALL.iter().filter(|scope| is_of_use(caller.role, **scope));
     let form = Form::new(&shell.csrf, again, "key", "/staff/keys".to_owned(), words::MAKE_KEY)
         .folded(words::MAKE_KEY)
         .ask(Kind::Line, "label", words::LABEL, words::LABEL_HINT, "")
@@ -84,13 +84,6 @@ fn view(app: &App, caller: &Caller, again: &Again) -> Result<Plain, ServiceError
         Plain { lead: vec![words::ABOUT_KEYS.to_owned()], sections, ..Plain::headed(shell, words::KEYS) };
     let back = format!("/staff/organisations/{}", caller.organisation);
     Ok(page.back(back, words::BACK_TO_ORGANISATION).refused(again))
-}
-
-/// Whether a scope opens anything to the caller's role.
-fn is_of_use(caller: &Caller, scope: Scope) -> bool {
-    Action::ALL
-        .iter()
-        .any(|action| reach(*action) == KeyReach::With(scope) && action.roles().contains(&caller.role))
 }
 
 #[post("/keys")]

@@ -9,7 +9,6 @@ use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller};
 use crate::domain::concession::{AuthorityCode, Concession, Concessions, FreeTime};
 use crate::domain::ids::OrganisationId;
-use crate::domain::time::TimeOfDay;
 use crate::services::{ServiceError, concessions, organisations};
 use crate::web::change::Saved;
 use crate::web::fault::{Fault, run};
@@ -19,6 +18,7 @@ use crate::web::layout::Shell;
 use crate::web::plain::{Item, Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
+use crate::web::visit::clock;
 use crate::words::amount::date;
 use crate::words::pages::form::back_to;
 use crate::words::pages::{form as form_words, hub as words};
@@ -58,7 +58,7 @@ fn view(app: &App, caller: &Caller, id: &OrganisationId, again: &Again) -> Resul
         let action = format!("/staff/organisations/{id}/passes");
         let form = Form::record(&shell.csrf, again, "passes", action, words::SAVE, found.version);
         let rows = (known.len() + 1).min(MOST);
-        let form = form.with("rows", rows);
+        let form = form.with("rows", rows).with("known", known.len());
         section.forms.push((0..rows).fold(form, |form, at| ask(form, at, known.get(at))));
     } else {
         section.items = known.iter().map(shown).collect();
@@ -148,14 +148,24 @@ fn read(typed: &Typed) -> Result<Concessions, ServiceError> {
     for at in 0..rows {
         let name = |part: &str| format!("{part}-{at}");
         let code = typed.get(&name("authority"));
-        let Some(code) = given(code) else { continue };
+        let Some(code) = given(code) else {
+            // A row that was there loses its council by an empty code; a new one is not lost in silence.
+            if ["name", "weekdays_from", "weekends_from", "source"]
+                .iter()
+                .all(|part| typed.is_empty(&name(part)))
+                || at < typed.get("known").parse().unwrap_or(rows)
+            {
+                continue;
+            }
+            return Err(ServiceError::invalid(name("authority"), words::ENTER_AUTHORITY));
+        };
         let free = |days: &str| {
             let times = ["from", "until"].map(|end| name(&format!("{days}_{end}")));
             let [from, until] = &times;
             match (given(typed.get(from)), given(typed.get(until))) {
                 (None, None) => Ok(FreeTime::Always),
                 (Some(first), Some(last)) => {
-                    let both = TimeOfDay::parse(first).ok().zip(TimeOfDay::parse(last).ok());
+                    let both = clock(first).ok().zip(clock(last).ok());
                     let both = both.filter(|(from, until)| from <= until);
                     let (from, until) =
                         both.ok_or_else(|| ServiceError::invalid(from, words::ENTER_TIMES))?;

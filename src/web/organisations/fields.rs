@@ -7,13 +7,14 @@ use crate::domain::contact::{EmailAddress, Phone, PhoneLine};
 use crate::domain::nation::Nation;
 use crate::domain::occupation::SicCode;
 use crate::domain::organisation::{DisabilityConfident, Employer, Hub, OrganisationKind, Provider};
-use crate::domain::time::{DateRange, Span, TimeOfDay, Weekday};
+use crate::domain::time::{DateRange, Span, Weekday};
 use crate::services::ServiceError;
 use crate::services::organisations::OrganisationDocument;
 use crate::web::cover;
 use crate::web::fields::{Form, Kind, codes};
 use crate::web::form::typed as given;
 use crate::web::typed::{Typed, date_of};
+use crate::web::visit::clock;
 use crate::words::pages::{insurance as cover_words, organisations as words};
 
 /// The most telephone lines of a provider, and the fewest.
@@ -190,8 +191,8 @@ fn read_line(typed: &Typed, at: Option<usize>) -> Result<Option<PhoneLine>, Serv
         return Ok(None);
     }
     let time = |part: &str| {
-        let text = typed.get(&name(part)).trim().to_owned();
-        TimeOfDay::parse(&text).map_err(|_| ServiceError::invalid(name(part), words::ENTER_TIME))
+        clock(typed.get(&name(part)).trim())
+            .map_err(|()| ServiceError::invalid(name(part), words::ENTER_TIME))
     };
     let weekdays: CodeSet<Weekday> = typed.all(&name("days")).filter_map(Weekday::named).collect();
     let line = PhoneLine {

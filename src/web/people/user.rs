@@ -206,7 +206,7 @@ async fn remove_step(
 ) -> Result<HttpResponse, Fault> {
     act(&app, signed, id.into_inner(), ("step", form.0), |app, caller, id, _| {
         match users::remove_second_factor(app, caller, id) {
-            Err(ServiceError::NotFound) => Err(ServiceError::invalid("", words::NO_STEP)),
+            Err(ServiceError::NotFound) => Err(ServiceError::invalid("", words::NO_STEP_HERE)),
             done => done,
         }
     })

@@ -35,7 +35,8 @@ pub(super) fn calls_of(
         Call { form: may.then(form), words: line(&call) }
     });
     let calls = calls.collect();
-    let whom = if may { planned_calls::whom(app, forms.caller, id)? } else { Vec::new() };
+    let plans = may && !planned_calls::is_over(forms.placement.state);
+    let whom = if plans { planned_calls::whom(app, forms.caller, id)? } else { Vec::new() };
     if whom.is_empty() {
         return Ok((calls, None));
     }

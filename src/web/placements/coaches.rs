@@ -9,6 +9,7 @@ use crate::auth::policy::allowed;
 use crate::domain::ids::{PlacementId, UserId};
 use crate::domain::role::Role;
 use crate::services::assignments::{self, Assignment};
+use crate::services::sessions::MembershipView;
 use crate::services::users::{self, UserQuery};
 use crate::services::{ServiceError, Slice};
 use crate::web::fields::Kind;
@@ -21,31 +22,28 @@ pub(super) fn section(app: &App, forms: &Forms<'_>, id: &PlacementId) -> Result<
     let caller = forms.caller;
     let assigned = assignments::list(app, caller, id)?;
     let may = allowed(caller.role, Action::CreateAssignment) && !forms.placement.state.is_final();
-    let mut coaches: BTreeMap<String, String> = BTreeMap::new();
-    if may {
-        let all = users::list(app, caller, &UserQuery::default(), &Slice::first(200))?.items;
-        let coach = |user: &users::UserView| {
-            user.disabled_at.is_none()
-                && user
-                    .memberships
-                    .iter()
-                    .any(|one| one.role == Role::JobCoach && one.organisation == caller.organisation)
-        };
-        coaches.extend(
-            all.iter().filter(|user| coach(user)).map(|user| (user.id.to_string(), user.name.to_string())),
-        );
-    }
+    let all = match may {
+        true => users::list(app, caller, &UserQuery::default(), &Slice::first(200))?.items,
+        false => Vec::new(),
+    };
+    let names: BTreeMap<&str, String> =
+        all.iter().map(|user| (user.id.as_str(), user.name.to_string())).collect();
+    let can = |user: &&users::UserView| {
+        let coach =
+            |one: &MembershipView| one.role == Role::JobCoach && one.organisation == caller.organisation;
+        user.disabled_at.is_none() && user.memberships.iter().any(coach)
+    };
     let item = |one: &Assignment| {
         let own = if one.coach == caller.user { words::YOU } else { words::A_COACH };
-        let name = coaches.get(one.coach.as_str()).map_or(own, String::as_str);
+        let name = names.get(one.coach.as_str()).map_or(own, String::as_str);
         let end = || forms.form("uncoach", "coaches/end", words::REMOVE).second().with("coach", &one.coach);
         Item { forms: may.then(end).into_iter().collect(), ..Item::named(name) }
     };
-    let free: Vec<(String, String)> = coaches
-        .iter()
-        .filter(|(id, _)| assigned.iter().all(|one| one.coach.as_str() != id.as_str()))
-        .map(|(id, name)| (id.clone(), name.clone()))
+    let mut free: Vec<(String, String)> = (all.iter().filter(can))
+        .filter(|user| assigned.iter().all(|one| one.coach != user.id))
+        .map(|user| (user.id.to_string(), user.name.to_string()))
         .collect();
+    free.sort();
     let mut section = Section {
         items: assigned.iter().map(item).collect(),
         empty: words::NO_COACH,

@@ -17,7 +17,7 @@ pub(super) struct HelpedForm {
     pub reference: String,
     /// Each task: its identifier, its name, whether it is ticked.
     pub tasks: Vec<(String, String, bool)>,
-    /// What was said of steps: as sent, in words, whether it stands.
+    /// What was said of steps: as sent, and in words.
     pub mended: Vec<(String, String)>,
     /// Each step: as sent, in words, whether it is selected.
     pub steps: Vec<(String, String, bool)>,

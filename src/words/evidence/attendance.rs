@@ -9,7 +9,7 @@ pub const ABOUT: &str =
     "Each planned morning and afternoon so far, with what was recorded: for the attendance register.";
 
 /// Its columns.
-pub const COLUMNS: [Heading; 10] = [
+pub const COLUMNS: [Heading; 11] = [
     column("date", "Date", RECORD),
     column("session", "Session", "The planned hours, divided at noon"),
     column("learner", "Learner", LEARNER),
@@ -18,6 +18,7 @@ pub const COLUMNS: [Heading; 10] = [
     column("planned", "Planned", "The newest plan; the offer’s hours where there is none"),
     column("record", "Recorded", "The employer’s tick, or what the learner’s side told"),
     column("arrived_at", "Arrived at", TICKS),
+    column("hours", "Hours", "The planned hours from the minute of arriving, breaks not counted"),
     column("told_by", "Told by", "The employer’s page, or the page of the learner or the family"),
     column("told_on", "Ticked on", TICKS),
 ];

@@ -18,7 +18,8 @@ pub const EMAIL: &str = "Email address";
 /// See [`NAME`].
 pub const ROLE: &str = "Signed in as";
 /// See [`NAME`].
-pub const BY_WHOM: &str = "To change your name or address, ask whoever invited you.";
+pub const BY_WHOM: &str =
+    "To change your name or address, ask somebody who manages the accounts of your organisation.";
 
 /// Changing the password.
 pub const CHANGE: &str = "Change your password";
@@ -27,10 +28,9 @@ pub const OLD: &str = "Your current password";
 /// See [`CHANGE`].
 pub const NEW: &str = "Your new password";
 /// See [`CHANGE`].
-pub const NEW_HINT: &str =
-    "At least 12 characters. Three or four words that do not belong together are good.";
+pub const NEW_HINT: &str = "At least 12 characters. Three or four unrelated words work well.";
 /// See [`CHANGE`].
-pub const REPEAT: &str = "The new password once more";
+pub const REPEAT: &str = "Repeat the new password";
 /// See [`CHANGE`].
 pub const SAME: &str = "Enter the same new password twice";
 /// See [`CHANGE`].
@@ -53,7 +53,7 @@ pub const AS: &str = "Act as";
 /// See [`SWITCH`].
 pub const ELSEWHERE: &str = "at another organisation";
 /// See [`SWITCH`].
-pub const SELECT_ROLE: &str = "Select the role in which you want to act";
+pub const SELECT_ROLE: &str = "Select a role";
 /// See [`SWITCH`].
 pub const YOUR_PASSWORD: &str = "Your password";
 /// See [`SWITCH`].
@@ -61,7 +61,7 @@ pub const CODE: &str = "Code of your second step";
 /// See [`SWITCH`].
 pub const CODE_HINT: &str = "Only if you have added one";
 /// See [`SWITCH`].
-pub const WRONG: &str = "Password or code is not right";
+pub const WRONG: &str = "The password or code is wrong";
 /// See [`SWITCH`].
 pub const WAIT: &str = "There were too many attempts. Wait a few minutes, then try again";
 

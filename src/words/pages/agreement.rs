@@ -39,13 +39,13 @@ pub const SUPPORTS: &str = "Who sees to each support";
 /// See [`SUPPORTS`].
 pub const SUPPORTS_HINT: &str = "Each on a line of its own, with a colon before the person: “A written tick list: Mared, Job \
      coach”. What it costs the workplace and what to do without it may follow: “A tablet: Mared, £0. Without it: the paper \
-     board”. Of those that nobody is named for, the pack says that you ask.";
+     board”. If a support names nobody, the pack says that you are still asking.";
 /// See [`SUPPORTS`].
 pub const ENTER_SUPPORT: &str = "Enter each support as “what: who”, with a colon before the person";
 /// See [`TO_WHAT`].
 pub const NOBODY_ALONG: &str = "Who comes along";
 /// See [`NOBODY_ALONG`].
-pub const NOBODY_ALONG_HINT: &str = "The people whom the learner’s profile names come along. If it names nobody, the pack asks until you tick this.";
+pub const NOBODY_ALONG_HINT: &str = "The people named in the learner’s profile. If it names nobody, the pack keeps asking until you tick this.";
 /// See [`NOBODY_ALONG`].
 pub const NOBODY: &str = "It is agreed that nobody from the school or college comes along";
 /// See [`TO_WHAT`].

@@ -3,23 +3,23 @@
 /// The heading.
 pub const HEADING: &str = "Planned calls";
 /// Plans one.
-pub const PLAN: &str = "Say when you ring";
+pub const PLAN: &str = "Plan a call";
 /// Calls one off.
-pub const OFF: &str = "Call it off";
+pub const OFF: &str = "Cancel this call";
 /// The form.
-pub const WHOM: &str = "Whom do you ring?";
+pub const WHOM: &str = "Who will you ring?";
 /// See [`WHOM`].
-pub const DAY: &str = "On which day";
+pub const DAY: &str = "Day";
 /// See [`WHOM`].
-pub const TIME: &str = "At what time";
+pub const TIME: &str = "Time";
 /// See [`WHOM`].
-pub const TIME_HINT: &str = "Like 14:00";
+pub const TIME_HINT: &str = "Such as 14:00";
 /// What to do.
-pub const SELECT: &str = "Select whom you ring";
+pub const SELECT: &str = "Select who you will ring";
 /// See [`SELECT`].
-pub const ENTER_DAY: &str = "Enter the day on which you ring, such as 18 March 2026";
+pub const ENTER_DAY: &str = "Enter the day of the call, such as 18 March 2026";
 /// See [`SELECT`].
-pub const ENTER_TIME: &str = "Enter the time at which you ring, like 14:00";
+pub const ENTER_TIME: &str = "Enter the time of the call, such as 14:00";
 
 /// When somebody is rung.
 #[must_use]

@@ -205,33 +205,32 @@ pub const BACK: &str = "Back to the cohort";
 /// See [`DEMAND`].
 pub const STAND: &str = "How the learners stand";
 /// See [`DEMAND`].
-pub const NO_SEAT: &str = "Learners for whom offers suit, and every seat is taken";
+pub const NO_SEAT: &str = "Learners with offers that suit but no free place";
 /// See [`DEMAND`].
-pub const NO_OPTION: &str = "Learners for whom no offer suits";
+pub const NO_OPTION: &str = "Learners with no offer that suits";
 /// See [`DEMAND`].
-pub const NOT_AGREED: &str = "Learners who did not agree that you see their matches";
+pub const NOT_AGREED: &str = "Learners who have not agreed to let you see their matches";
 /// See [`DEMAND`].
 pub const ASKS: &str = "Single changes to ask for";
 /// See [`DEMAND`].
 pub const NO_ASK: &str = "No single change would open an offer.";
 /// See [`DEMAND`].
-pub const MISSING: &str = "Kinds of offer of which there is too little";
+pub const MISSING: &str = "Kinds of offer that are in short supply";
 /// See [`DEMAND`].
-pub const NONE_MISSING: &str = "No further offer of a kind that is known would suit anybody.";
+pub const NONE_MISSING: &str = "No further offer of a known kind would suit anybody.";
 /// See [`DEMAND`].
-pub const EMPLOYERS: &str = "Your employers, the least asked first";
+pub const EMPLOYERS: &str = "Your employers, least often asked first";
 
 /// The page of the proof.
-pub const PROVE: &str = "The proof, worked out once more";
+pub const PROVE: &str = "Check the proof again";
 /// See [`PROVE`].
-pub const ABOUT_PROOF: &str =
-    "The cohort has just been placed again from what was kept, and compared byte by byte with the answer.";
+pub const ABOUT_PROOF: &str = "We have just placed the cohort again from the stored data and compared the result with the answer, byte by byte.";
 /// See [`PROVE`].
 pub const SAME_ANSWER: &str = "Is the answer the same?";
 /// See [`PROVE`].
-pub const HOLDS: &str = "Does the proof hold that no answer is better?";
+pub const HOLDS: &str = "Does the proof that no answer is better still hold?";
 /// See [`PROVE`].
-pub const DIGEST_IN: &str = "SHA-256 of what was kept";
+pub const DIGEST_IN: &str = "SHA-256 of the stored data";
 /// See [`PROVE`].
 pub const DIGEST_OUT: &str = "SHA-256 of the answer";
 
@@ -257,7 +256,7 @@ pub fn level_stands(placed: usize, of: usize, offers: usize) -> String {
 /// Who would make a change, and for how many it would open an offer.
 #[must_use]
 pub fn asked_of(owner: &str, count: usize) -> String {
-    format!("To be done by the {owner}. Opens an offer to {}", learners(count))
+    format!("The {owner} would do it. Opens an offer to {}", learners(count))
 }
 
 /// A kind of offer.

@@ -14,9 +14,9 @@ pub const BACK_TO_KEYS: &str = "Back to the API keys";
 pub const BACK_TO_WEBHOOKS: &str = "Back to the webhooks";
 
 /// Keys.
-pub const ABOUT_KEYS: &str = "A key lets another program act for your organisation, in your role and within what you tick. Whoever sets that program up needs it; nobody else does.";
+pub const ABOUT_KEYS: &str = "A key lets another program act for your organisation, in your role and within what you tick. Give it only to the person who sets up that program.";
 /// See [`ABOUT_KEYS`].
-pub const NO_KEY: &str = "No program has a key.";
+pub const NO_KEY: &str = "There are no API keys.";
 /// See [`ABOUT_KEYS`].
 pub const MAKE_KEY: &str = "Make a key";
 /// See [`ABOUT_KEYS`].
@@ -34,7 +34,7 @@ pub const REVOKE: &str = "Revoke this key";
 /// See [`ABOUT_KEYS`].
 pub const REVOKED: &str = "revoked";
 /// See [`ABOUT_KEYS`].
-pub const OVER: &str = "has run out";
+pub const OVER: &str = "expired";
 /// See [`ABOUT_KEYS`].
 pub const WHATEVER: &str = "whatever its role may do";
 /// See [`ABOUT_KEYS`].
@@ -49,7 +49,7 @@ pub const ONCE: &str = "Copy it now. It is not shown again.";
 /// See [`ONCE`].
 pub const THE_KEY: &str = "The key";
 /// See [`ONCE`].
-pub const THE_SECRET: &str = "The secret with which messages are signed";
+pub const THE_SECRET: &str = "The secret that signs messages";
 /// See [`ONCE`].
 pub const MADE_KEY: &str = "The key is made";
 /// See [`ONCE`].
@@ -58,7 +58,7 @@ pub const MADE_SECRET: &str = "The secret is made";
 /// Webhooks.
 pub const ABOUT_WEBHOOKS: &str = "When something happens to a placement, the service posts a signed message to the address of another program. Messages hold identifiers and codes, never a name.";
 /// See [`ABOUT_WEBHOOKS`].
-pub const NO_WEBHOOK: &str = "No program is told anything.";
+pub const NO_WEBHOOK: &str = "There are no webhooks.";
 /// See [`ABOUT_WEBHOOKS`].
 pub const MAKE_WEBHOOK: &str = "Add a webhook";
 /// See [`ABOUT_WEBHOOKS`].
@@ -66,7 +66,7 @@ pub const URL: &str = "Address to post to";
 /// See [`ABOUT_WEBHOOKS`].
 pub const URL_HINT: &str = "Beginning with https://";
 /// See [`ABOUT_WEBHOOKS`].
-pub const EVENTS: &str = "Of what is it told?";
+pub const EVENTS: &str = "Which events should it receive?";
 /// See [`ABOUT_WEBHOOKS`].
 pub const ENTER_URL: &str = "Enter the address to post to";
 /// See [`ABOUT_WEBHOOKS`].
@@ -77,13 +77,13 @@ pub const ENDED: &str = "ended";
 pub const ROTATE: &str = "Make a new secret";
 /// See [`ABOUT_WEBHOOKS`].
 pub const ABOUT_ROTATING: &str =
-    "The secret of before signs as well for a day, so that the program can change over.";
+    "The old secret keeps working for one day, so that you have time to change the program.";
 /// See [`ABOUT_WEBHOOKS`].
 pub const END: &str = "End this webhook";
 /// See [`ABOUT_WEBHOOKS`].
-pub const ABOUT_ENDING: &str = "It is told nothing more. What it was told can still be read.";
+pub const ABOUT_ENDING: &str = "It receives no more messages. You can still read the earlier ones.";
 /// See [`ABOUT_WEBHOOKS`].
-pub const NO_MESSAGE: &str = "It has not been told anything yet.";
+pub const NO_MESSAGE: &str = "It has not received anything yet.";
 /// See [`ABOUT_WEBHOOKS`].
 pub const AGAIN: &str = "Send it again";
 /// See [`ABOUT_WEBHOOKS`].
@@ -99,8 +99,8 @@ pub fn life(made: &str, until: Option<&str>) -> String {
 #[must_use]
 pub fn attempt(at: &str, status: Option<i32>, problem: Option<&str>) -> String {
     match (status, problem) {
-        (Some(status), None) => format!("{at}: taken, with status {status}"),
-        (Some(status), Some(_)) => format!("{at}: refused, with status {status}"),
+        (Some(status), None) => format!("{at}: accepted with status {status}"),
+        (Some(status), Some(_)) => format!("{at}: refused with status {status}"),
         (None, problem) => {
             format!("{at}: not delivered ({})", problem.unwrap_or("no answer").replace('_', " "))
         }

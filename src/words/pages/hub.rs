@@ -9,8 +9,6 @@ pub const CRITERIA: &str = "What a match can gain";
 /// See [`WEIGHTS`].
 pub const DEDUCTIONS: &str = "What changes and questions take off";
 /// See [`WEIGHTS`].
-pub const POINTS: &str = "Points";
-/// See [`WEIGHTS`].
 pub const SAVE: &str = "Save";
 /// See [`WEIGHTS`].
 pub const ENTER_POINTS: &str = "Enter a whole number of points from 0 to 1,000";
@@ -65,9 +63,9 @@ pub const WEEKENDS_UNTIL: &str = "free on weekends and bank holidays until";
 /// See [`PASSES`].
 pub const ALWAYS_HINT: &str = "Such as 09:30. Leave both times empty if it is free at any time.";
 /// See [`PASSES`].
-pub const SOURCE: &str = "where you read that";
+pub const SOURCE: &str = "source";
 /// See [`PASSES`].
-pub const AS_AT: &str = "on which date";
+pub const AS_AT: &str = "date you checked it";
 /// See [`PASSES`].
 pub const ENTER_AUTHORITY: &str = "Enter E or W and eight digits, such as W06000022";
 /// See [`PASSES`].
@@ -80,7 +78,7 @@ pub const ENTER_SOURCE: &str = "Enter where you read that, such as the councilâ€
 /// The learners whom a hub may ask about.
 pub const LEARNERS: &str = "Learners who agree that you see their matches";
 /// See [`LEARNERS`].
-pub const ABOUT_LEARNERS: &str = "You see no names. Their schools and colleges do, and decide with them. Whoever takes the agreement back is no longer listed.";
+pub const ABOUT_LEARNERS: &str = "You see no names. Their schools and colleges do, and decide with them. Learners who withdraw their agreement leave the list.";
 /// See [`LEARNERS`].
 pub const NO_LEARNER: &str = "Nobody yet. A school or college records the agreement with the learner, on the page of a placement or through the API.";
 /// See [`LEARNERS`].

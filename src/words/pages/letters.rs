@@ -5,7 +5,7 @@ use super::form::sentence;
 /// Headings.
 pub const HEADING: &str = "Letters and links";
 /// See [`HEADING`].
-pub const LETTERS: &str = "Letters beside the packs";
+pub const LETTERS: &str = "Other letters";
 /// See [`HEADING`].
 pub const LINKS: &str = "Links of the employer’s contacts";
 /// See [`HEADING`].
@@ -41,8 +41,7 @@ pub const YOU: &str = "You";
 /// See [`ASSIGN`].
 pub const A_COACH: &str = "A job coach";
 /// Nobody is left to be assigned.
-pub const NOBODY_LEFT: &str =
-    "Nobody else has the role of a job coach. Invite somebody on the page of the people who sign in.";
+pub const NOBODY_LEFT: &str = "Nobody else is a job coach. Invite somebody on the page “People who sign in”.";
 
 /// A letter as a heading.
 #[must_use]

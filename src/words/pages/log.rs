@@ -16,8 +16,7 @@ pub const NO_LOOK: &str = "Nobody has looked yet.";
 /// Only some are shown.
 pub const SOME: &str = "The newest 200 are shown. The whole log is part of the learner’s export.";
 /// What is listed.
-pub const ABOUT: &str =
-    "Newest first. Packs and copies name the fields that they told, not what stood in them.";
+pub const ABOUT: &str = "Newest first. Packs and copies list which fields were shared, not their contents.";
 
 /// Somebody whose name the reader does not see.
 pub const SOMEBODY: &str = "somebody";
@@ -35,36 +34,58 @@ pub fn told(edition: &str, to: &str) -> String {
 /// Who let it go, and when.
 #[must_use]
 pub fn by(name: &str, moment: &str) -> String {
-    format!("Let go by {name} on {moment}")
+    format!("Sent by {name} on {moment}")
 }
 
 /// The fields that were told.
 #[must_use]
 pub fn fields(names: &[String]) -> String {
     let names: Vec<_> = names.iter().map(|name| name.replace(['_', '.'], " ")).collect();
-    format!("Told: {}", names.join(", "))
+    format!("Shared: {}", names.join(", "))
 }
 
 /// What the first word of a code says that somebody did.
-const DID: [(&str, &str); 18] = [
+const DID: [(&str, &str); 40] = [
     ("accept", "accepted"),
     ("acknowledge", "followed up"),
+    ("activate", "activated"),
+    ("agree", "agreed"),
+    ("answer", "answered"),
     ("approve", "approved"),
     ("archive", "archived"),
+    ("begin", "began"),
+    ("cancel", "cancelled"),
     ("change", "changed"),
+    ("complete", "completed"),
     ("confirm", "confirmed"),
     ("create", "added"),
+    ("decide", "decided"),
+    ("decline", "declined"),
+    ("draft", "drafted"),
+    ("end", "ended"),
+    ("erase", "erased"),
     ("explain", "looked at"),
     ("export", "exported"),
+    ("finish", "finished"),
+    ("grant", "granted"),
     ("list", "looked at"),
     ("mark", "noted"),
     ("plan", "planned"),
     ("preview", "looked at"),
     ("propose", "proposed"),
+    ("read", "looked at"),
     ("record", "recorded"),
+    ("remove", "removed"),
+    ("resend", "sent again"),
+    ("revoke", "revoked"),
+    ("see", "noted"),
     ("send", "sent"),
     ("shorten", "shortened"),
+    ("start", "started"),
+    ("tell", "told"),
     ("try", "tried out"),
+    ("undo", "undid"),
+    ("withdraw", "withdrew"),
 ];
 
 /// What somebody did, from its code, and to what where the code does not say it.

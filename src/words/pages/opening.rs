@@ -27,7 +27,7 @@ pub const NOTHING: &str = "No single change or answer would open another placeme
 /// See [`NOTHING`].
 pub const NO_BARRIER: &str = "Nothing: it suits as it stands.";
 /// See [`NOTHING`].
-pub const NO_WAY: &str = "Something stands in the way that nobody can change.";
+pub const NO_WAY: &str = "Something that nobody can change stands in the way.";
 /// See [`NOTHING`].
 pub const NONE_SUITS: &str = "No placement would suit.";
 
@@ -42,7 +42,7 @@ pub const BACK_TO_ALL: &str = "Back to all placements that suit";
 pub const BACK_TO_ONE: &str = "Back to this placement";
 
 /// Trying.
-pub const ABOUT_TRYING: &str = "Nothing is saved. It shows which placements would suit if the learner’s limits were other than the record says; the access log notes that you tried.";
+pub const ABOUT_TRYING: &str = "Nothing is saved. It shows which placements would suit if the learner’s limits were different; the access log notes that you tried.";
 /// See [`ABOUT_TRYING`].
 pub const LONGEST: &str = "Longest journey in minutes";
 /// See [`ABOUT_TRYING`].

@@ -13,7 +13,7 @@ pub const HUBS: &str = "Hubs that this employer works with";
 /// See [`HEADING`].
 pub const MORE: &str = "What else you can do";
 /// See [`HEADING`].
-pub const END: &str = "If it takes no part any more";
+pub const END: &str = "If it no longer takes part";
 
 /// The list.
 pub const NAME: &str = "Name";
@@ -22,9 +22,9 @@ pub const KIND: &str = "Kind";
 /// See [`NAME`].
 pub const ANY: &str = "any";
 /// See [`NAME`].
-pub const ARCHIVED: &str = "Archived as well";
+pub const ARCHIVED: &str = "Include archived";
 /// See [`NAME`].
-pub const NONE: &str = "None is found.";
+pub const NONE: &str = "No organisations found.";
 /// See [`NAME`].
 pub const SOME: &str = "The first 200 are shown. Search for a name to find others.";
 /// The mark of an archived organisation or contact.
@@ -34,8 +34,6 @@ pub const IS_ARCHIVED: &str = "archived";
 pub const ADD_EMPLOYER: &str = "Add an employer";
 /// See [`ADD_EMPLOYER`].
 pub const ADD_PROVIDER: &str = "Add a school or college";
-/// See [`ADD_EMPLOYER`].
-pub const IMPORT: &str = "Import employers and contacts, or offers, from a spreadsheet";
 /// See [`ADD_EMPLOYER`].
 pub const CHANGE: &str = "Change what is recorded";
 /// See [`ADD_EMPLOYER`].
@@ -60,7 +58,7 @@ pub const BACK: &str = "Back to the organisations";
 /// Archiving.
 pub const ARCHIVE: &str = "Archive this organisation";
 /// See [`ARCHIVE`].
-pub const ABOUT_ARCHIVING: &str = "It is kept for the record. Nobody signs in for it any more, and placements that rest on it are marked for their schools and colleges.";
+pub const ABOUT_ARCHIVING: &str = "It is kept for the record. Nobody can sign in for it, and the schools and colleges see which of their placements are affected.";
 /// See [`ARCHIVE`].
 pub const SURE: &str = "Are you sure?";
 /// See [`ARCHIVE`].
@@ -82,14 +80,13 @@ pub const LINK: &str = "Let a hub work with us";
 /// See [`UNLINK`].
 pub const LEAVE: &str = "Stop working with a hub";
 /// See [`UNLINK`].
-pub const HUB_ID: &str = "Number of the hub";
+pub const HUB_ID: &str = "Identifier of the hub";
 /// See [`UNLINK`].
-pub const HUB_ID_HINT: &str =
-    "The hub finds it on its own page, as a row of letters and figures with dashes.";
+pub const HUB_ID_HINT: &str = "The hub can copy it from its own page: letters and digits with dashes.";
 /// See [`UNLINK`].
-pub const ENTER_HUB: &str = "Enter the number of a hub, as the hub gave it to you";
+pub const ENTER_HUB: &str = "Enter the identifier of a hub, as the hub gave it to you";
 /// See [`UNLINK`].
-pub const OWN_ID: &str = "Number of this organisation";
+pub const OWN_ID: &str = "Identifier of this organisation";
 
 /// Fields that every kind has.
 pub const ITS_NAME: &str = "Name";
@@ -116,12 +113,12 @@ pub const INSURANCE: &str = "Employers’ liability insurance";
 /// The insurance is not known.
 pub const INSURANCE_UNKNOWN: (&str, &str) = ("unknown", "Not known yet");
 /// Fields of a provider.
-pub const OUTWARD: &str = "Name under which it writes to employers";
+pub const OUTWARD: &str = "Name that employers see";
 /// See [`OUTWARD`].
 pub const OUTWARD_HINT: &str =
     "The name of a special school tells employers that a learner is disabled. A neutral name may stand here.";
 /// See [`OUTWARD`].
-pub const REPLY_TO: &str = "Where employers’ answers go";
+pub const REPLY_TO: &str = "Email address for employers’ replies";
 /// See [`OUTWARD`].
 pub const CLOSED: &str = "Dates without placements";
 /// See [`OUTWARD`].
@@ -129,7 +126,7 @@ pub const CLOSED_HINT: &str = "Holidays and training days, one on each line, suc
 /// See [`OUTWARD`].
 pub const SAFEGUARDING: &str = "Safeguarding lead";
 /// See [`OUTWARD`].
-pub const PHONE_LINES: &str = "Whom an employer rings, first choice first";
+pub const PHONE_LINES: &str = "Who employers should ring, first choice first";
 /// Parts of a telephone line.
 pub const WHO: &str = "who answers";
 /// See [`WHO`].
@@ -158,7 +155,7 @@ pub const ENTER_SIC: &str = "Enter five digits, such as 47110";
 /// See [`ENTER_NAME`].
 pub const ENTER_STAFF: &str = "Enter a whole number of people, or leave it empty";
 /// See [`ENTER_NAME`].
-pub const ENTER_OUTWARD: &str = "Enter the name under which it writes to employers";
+pub const ENTER_OUTWARD: &str = "Enter the name that employers see";
 /// See [`ENTER_NAME`].
 pub const ENTER_EMAIL: &str = "Enter an email address, such as kim@example.org";
 /// See [`ENTER_NAME`].
@@ -200,7 +197,7 @@ pub const ABOUT_BOUNCE: &str =
 pub const ARCHIVE_CONTACT: &str = "Archive this contact";
 /// See [`NO_CONTACT`].
 pub const ABOUT_ARCHIVING_CONTACT: &str =
-    "They are written to no more. What they were sent stays in the record.";
+    "They get no more letters. The letters they were sent stay in the record.";
 /// See [`NO_CONTACT`].
 pub const LEFT: &str = "When they have left";
 

@@ -28,7 +28,7 @@ pub const MORE: &str = "The first 200 are shown.";
 pub const INVITE: &str = "Invite somebody";
 /// See [`INVITE`].
 pub const ABOUT_INVITING: &str =
-    "They get a letter with a link, good for 72 hours, and choose a password of their own.";
+    "They get a letter with a link that works for 72 hours, and choose a password of their own.";
 /// See [`INVITE`].
 pub const NAME: &str = "Name";
 /// See [`INVITE`].
@@ -53,7 +53,7 @@ pub const ACCESS: &str = "Access";
 /// See [`SAVE`].
 pub const BARRED: &str = "May not sign in";
 /// See [`SAVE`].
-pub const BARRED_HINT: &str = "Ends every sign-in of theirs. The account stays for the record.";
+pub const BARRED_HINT: &str = "Signs them out everywhere. The account stays for the record.";
 /// The mark of a barred account.
 pub const IS_BARRED: &str = "may not sign in";
 /// The mark of an account without a password.
@@ -64,8 +64,6 @@ pub const GIVE: &str = "Give another role";
 pub const REMOVE_ROLE: &str = "Remove this role";
 /// See [`REMOVE_ROLE`].
 pub const SIGNED_OUT: &str = "Removing a role signs them out everywhere.";
-/// Every role is held.
-pub const ALL_HELD: &str = "They hold every role that there is here.";
 
 /// The rule on second steps.
 pub const REQUIRE: &str = "Ask everybody for a second step";
@@ -77,26 +75,27 @@ pub const IS_REQUIRED: &str =
 /// See [`REQUIRE`].
 pub const IS_FREE: &str = "Each person decides whether they add a second step.";
 /// See [`REQUIRE`].
-pub const ABOUT_REQUIRING: &str = "If you ask everybody for one, whoever has none can do nothing else, from their next sign-in on, until they add one.";
+pub const ABOUT_REQUIRING: &str = "If you require it, anybody without a second step must add one at their next sign-in before they can do anything else.";
 
 /// Somebody has lost their second step.
 pub const REMOVE_STEP: &str = "Remove their second step";
 /// See [`REMOVE_STEP`].
-pub const ABOUT_STEP: &str = "Only when you are sure that it is they who ask. They are signed out everywhere, and sign in with the password alone until they add another.";
+pub const ABOUT_STEP: &str = "Do this only if you are sure who is asking. They are signed out everywhere, and sign in with the password alone until they add another.";
 /// See [`REMOVE_STEP`].
-pub const NO_STEP: &str = "They have no second step";
+pub const NO_STEP_HERE: &str =
+    "They have no second step, or belong to another organisation as well, which has to agree";
 
 /// An invitation in a line.
 #[must_use]
 pub fn until(moment: &str) -> String {
-    format!("Good until {moment}")
+    format!("Valid until {moment}")
 }
 
 /// What was done, by the code of the form.
 #[must_use]
 pub fn done(code: &str) -> Option<&'static str> {
     Some(match code {
-        "invite" => "The invitation is on its way. It is good for 72 hours.",
+        "invite" => "The invitation is on its way. Its link works for 72 hours.",
         "back" => "The invitation is taken back. Its link no longer works.",
         "rule" => "The rule is saved.",
         "details" => "Saved.",

@@ -7,8 +7,7 @@ pub const NOBODY_IS_TOLD: &str = "No employer is told. The decision stays in the
 /// See [`DECIDE`].
 pub const WHY: &str = "Why?";
 /// See [`DECIDE`].
-pub const WHY_HINT: &str =
-    "Needed if you set it aside. The learner and the family can read it when they ask what is held.";
+pub const WHY_HINT: &str = "Needed if you set it aside. The learner and the family can read it if they ask for a copy of the record.";
 /// See [`DECIDE`].
 pub const SAVE: &str = "Save the decision";
 /// See [`DECIDE`].

@@ -17,16 +17,22 @@ fn because(why: &Why) -> String {
         Why::NoInput => "Nothing is known yet on which this could stand, so it gives nothing.".to_owned(),
         Why::NoTask => "No task is left to look at.".to_owned(),
         Why::LikedTasks { liked, of, themes } if themes.is_empty() => {
-            format!("{liked} of {of} tasks are about something the learner likes.")
+            format!("{liked} of {of} tasks {} about something the learner likes.", are(*liked))
         }
         Why::LikedTasks { liked, of, themes } => {
-            format!("{liked} of {of} tasks are about something the learner likes: {}.", names(*themes))
+            format!(
+                "{liked} of {of} tasks {} about something the learner likes: {}.",
+                are(*liked),
+                names(*themes)
+            )
         }
         Why::StretchingTasks { stretching, of, too_easy, too_hard } => format!(
-            "{stretching} of {of} tasks stretch the learner; {too_easy} would be too easy and {too_hard} too hard."
+            "{stretching} of {of} tasks {} the learner; {too_easy} would be too easy and {too_hard} too hard.",
+            if *stretching == 1 { "stretches" } else { "stretch" }
         ),
         Why::FittingTasks { fitting, of } => {
-            format!("{fitting} of {of} tasks ask no more than the learner does comfortably now.")
+            let ask = if *fitting == 1 { "asks" } else { "ask" };
+            format!("{fitting} of {of} tasks {ask} no more than the learner does comfortably now.")
         }
         Why::Supports { there, arranged, unknown, missing } => sorted(
             "The learner asks for no support.",
@@ -56,12 +62,16 @@ fn because(why: &Why) -> String {
             )
         }
         Why::AsNewAsLiked { tasks, of } => {
-            format!("{tasks} of {of} tasks are as new or familiar as the learner likes.")
+            format!("{tasks} of {of} tasks {} as new or familiar as the learner likes.", are(*tasks))
         }
         Why::SpokenOf { tasks, of, .. } => {
-            format!("{tasks} of {of} tasks are close to what the learner says.")
+            format!("{tasks} of {of} tasks {} close to what the learner says.", are(*tasks))
         }
     }
+}
+
+fn are<N: PartialEq + From<u8>>(count: N) -> &'static str {
+    if count == N::from(1) { "is" } else { "are" }
 }
 
 fn names<T: Code + Label>(set: CodeSet<T>) -> String {

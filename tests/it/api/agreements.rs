@@ -1,10 +1,11 @@
 //! Agreements: recorded by the provider, taken back, and what stops when they are.
 
+use chrono::Duration;
 use placewell::domain::role::Role;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use super::scene::{API, Scene};
+use super::scene::{self, API, Scene};
 use crate::support::app::user;
 use crate::support::database::Engine;
 use crate::support::plain::plain;
@@ -84,7 +85,30 @@ fn a_pack_does_not_leave_with_words_that_are_agreed_no_longer(
     let first = scene.approved(&placed, &[]);
     agree("Keep to the yard side.");
     assert_eq!(send(&first).expect(409).body["code"], "pack_outdated");
-    send(&scene.approved(&placed, &[])).expect(201);
+
+    let calls = format!("/placements/{}/calls", placed.id);
+    let call = json!({"contact": contact, "date": "2026-03-10", "at": "14:00"});
+    let planned = scene.post(Role::Provider, &calls, &call).expect(200).body;
+    let second = scene.approved(&placed, &[]);
+    scene.test.clock.advance(Duration::minutes(1));
+    let vetting = format!("/placements/{}/vetting", placed.id);
+    scene.post(Role::SafeguardingLead, &vetting, &scene::vetting()).expect(200);
+    send(&second).expect(201);
+    let other = scene.contact("counter@tycoed.example");
+    let again = |pack: &str| {
+        scene.post(Role::Provider, &format!("/briefings/{pack}/deliveries"), &json!({"contact": other}))
+    };
+    let end = format!("{API}{calls}/{}", planned["id"].as_str().unwrap());
+    scene.test.delete(&end).by(Role::Provider).send().expect(204);
+    assert_eq!(again(&second).expect(409).body["code"], "pack_outdated", "a call that was called off");
+
+    let third = scene.approved(&placed, &[]);
+    scene.test.clock.advance(Duration::minutes(1));
+    let mut decided = scene::vetting();
+    decided["check"] = json!(true);
+    scene.post(Role::SafeguardingLead, &vetting, &decided).expect(200);
+    assert_eq!(again(&third).expect(409).body["code"], "pack_outdated", "another decision on checks");
+    again(&scene.approved(&placed, &[])).expect(201);
 }
 
 #[rstest]

@@ -38,12 +38,12 @@ fn a_call_is_planned_seen_and_called_off(#[values(Engine::Sqlite, Engine::Postgr
     let stranger = test.stranger(Role::Provider);
     test.get(&format!("{API}{path}")).bearing(&stranger.token).send().expect(404);
     let shown = html(&visit.browser().get(&visit.path).expect(200));
-    assert!(shown.contains("rings you on Tuesday 10 March 2026 at 14:00"), "{shown}");
+    assert!(shown.contains("will ring you on Tuesday 10 March 2026 at 14:00"), "{shown}");
     scene
         .post(Role::Provider, &format!("/placements/{}/links", visit.placed.id), &json!({"contact": other}))
         .expect(204);
     let theirs = link_to(test, "huw@library.example").unwrap();
-    assert!(!html(&visit.browser().get(&theirs).expect(200)).contains("rings you"), "it is for whom it is");
+    assert!(!html(&visit.browser().get(&theirs).expect(200)).contains("ring you on"), "it is for whom it is");
 
     let mut staff = Browser::signed_in(test, Role::Provider);
     assert!(!html(&staff.get("/staff/today").expect(200)).contains("Calls today"));
@@ -55,7 +55,7 @@ fn a_call_is_planned_seen_and_called_off(#[values(Engine::Sqlite, Engine::Postgr
     let typed = [("to", visit.contact.as_str()), ("date", second), ("at", "15:30")];
     staff.submit(&format!("{page}/calls"), &typed).expect(303);
     let refused = staff.submit(&format!("{page}/calls"), &[("at", "noon")]).expect(422);
-    assert!(html(&refused).contains("Enter the time at which you ring"));
+    assert!(html(&refused).contains("Enter the time of the call"));
     let id = planned["id"].as_str().unwrap();
     staff.submit(&format!("{page}/calls/end"), &[("call", id)]).expect(303);
     let left = scene.get(Role::Provider, &path).expect(200).body;

@@ -182,7 +182,7 @@ fn every_whole_number_of_a_request_is_bounded_and_one_out_of_bounds_is_refused()
         let role = *ROLES.iter().find(|role| may(**role, &operation.id)).unwrap();
         let own = home(role);
         let noted = notes[&operation.id]["request"].clone();
-        for body in operation.body.iter().chain([&noted]).chain(&about_oneself(&operation.id)) {
+        for body in operation.body.iter().chain([&noted]).chain(&further(&operation.id)) {
             let mut numbers = BTreeMap::new();
             schemas.of(schema, "", body, "", &mut numbers);
             for (name, Number { at, bounds: (least, most) }) in numbers {
@@ -243,14 +243,17 @@ fn names(refusal: &Value, at: &str) -> bool {
     })
 }
 
-/// What an organisation of each kind says of itself.
-fn about_oneself(operation: &str) -> Vec<Value> {
+/// What else may be sent: what an organisation of each kind says of itself, and the terms of a placement.
+fn further(operation: &str) -> Vec<Value> {
     let policy = json!({"basis": "policy", "insurer": "Cover Mutual", "cover_pounds": 10_000_000, "expires": "2027-01-01"});
     match operation {
         "change_organisation" => vec![
             json!({"employer": {"name": "Birch Bakery", "sic": "47110", "staff": 4, "insurance": policy}}),
             json!({"hub": {"name": "A hub", "nation": "wales", "notice_working_days": 0}}),
         ],
+        "record_agreement" => vec![json!({"scope": "placement", "actor": "parent", "method": "paper",
+            "on": "2026-03-02", "wording": "Yes", "placement": NOTHING,
+            "terms": {"supports": [{"what": "A tablet", "who": "Mared", "cost_pounds": 1}]}})],
         _ => Vec::new(),
     }
 }

@@ -113,15 +113,20 @@ fn a_session_that_was_over_before_the_learner_came_is_not_one_that_they_came_to(
         learner: "Kit Moss".to_owned(),
         employer: "The library".to_owned(),
     };
-    let table = attendance::table(ground(Nation::England, "2026-03-03"), &[one]);
+    let table = attendance::table(ground(Nation::England, "2026-03-03"), std::slice::from_ref(&one));
     let read = |row| {
         let of = |column| cell(&table, row, column).words();
-        [of("date"), of("session"), of("planned"), of("record"), of("arrived_at")]
+        [of("date"), of("session"), of("planned"), of("record"), of("arrived_at"), of("hours")]
     };
+    let late = "arrived after this session";
+    assert_eq!(read(0), ["2 March 2026", "morning", "10:00 to 12:00", late, "12:40", "0 minutes"]);
+    let there = "1 hour 50 minutes";
+    assert_eq!(read(1), ["2 March 2026", "afternoon", "12:00 to 14:30", "arrived", "12:40", there]);
+    assert_eq!(read(2)[3..], ["not recorded", "not recorded", "not recorded"]);
     assert_eq!(table.rows.len(), 4);
-    assert_eq!(read(0), ["2 March 2026", "morning", "10:00 to 12:00", "arrived after this session", "12:40"]);
-    assert_eq!(read(1), ["2 March 2026", "afternoon", "12:00 to 14:30", "arrived", "12:40"]);
-    assert_eq!(read(2)[3..], ["not recorded", "not recorded"]);
+    let before_noon =
+        EvidenceGround { nation: Nation::England, as_at: "2026-03-03T11:59:00Z".parse().unwrap() };
+    assert_eq!(attendance::table(before_noon, &[one]).rows.len(), 3, "the afternoon has not begun");
 }
 
 /// A learner born on 17 May 2010, in Year 10 from September 2024 and in Year 11 from September 2025.

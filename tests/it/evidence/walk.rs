@@ -234,6 +234,10 @@ fn attendance(story: &Story) {
     let at = ticks.iter().find(|one| one["date"] == story.days[0]).unwrap()["report"]["at"].clone();
     let first = table.rows().iter().find(|row| table.of(row, "date") == story.days[0]).unwrap();
     assert_eq!((table.of(first, "arrived_at"), at), (json!("10:20"), json!("10:20")));
+    let of_first = table.rows().iter().filter(|row| table.of(row, "date") == story.days[0]);
+    let hours: f64 = of_first.map(|row| table.of(row, "hours").as_f64().unwrap()).sum();
+    let day = &planned["programme"]["days"][0];
+    assert_eq!(json!(hours), work_of(day, 10 * 60 + 20), "the sessions of a day make up its hours");
 }
 
 fn two_weeks(story: &Story) {

@@ -101,7 +101,7 @@ fn one_s_own_password_and_role_are_changed(#[values(Engine::Sqlite, Engine::Post
     assert!(page.contains(&format!("value=\"{post}\"")), "{page}");
     let wrong = [("post", post.as_str()), ("password", "not my own password")];
     let refused = html(&browser.submit("/staff/account/role", &wrong).expect(422));
-    assert!(refused.contains("Password or code is not right"), "{refused}");
+    assert!(refused.contains("The password or code is wrong"), "{refused}");
     assert!(!refused.contains("not my own password"), "a password is never shown again");
     assert!(html(&browser.get("/staff").expect(200)).contains("job coach"), "nothing has changed");
     let before = browser.cookies.clone();

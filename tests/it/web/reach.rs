@@ -18,7 +18,7 @@ use crate::support::app::ROLES;
 const WITHOUT: &[(&str, &[&str])] = &[
     ("for other programs: a person brings several in from a spreadsheet", &["create_learners"]),
     (
-        "for other programs: a person reads the message and the pages, of which this is the model",
+        "for other programs: this is the data from which the message and the pages that a person reads are made",
         &["read_briefing", "read_copy"],
     ),
     ("refused to everybody: each person chooses their own", &["set_user_password"]),
