@@ -25,7 +25,7 @@ pub enum ImportCommand {
     },
     /// Import a GTFS timetable; it replaces the one of the same name
     Timetable(timetable::TimetableArgs),
-    /// Bring a provider's learners in from a CSV or XLSX file
+    /// Bring a provider's learners in from a CSV, XLSX or ODS file
     Learners(learners::LearnersArgs),
 }
 

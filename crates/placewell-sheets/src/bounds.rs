@@ -21,17 +21,21 @@ pub const MOST_COLUMNS: usize = 200;
 /// The parts that a workbook may have.
 const MOST_PARTS: usize = 2_000;
 
+/// Which of two parts a workbook has.
+///
+/// # Errors
+/// [`Fault::NotATable`] when it has neither.
+pub(crate) fn has_first(bytes: &[u8], first: &str, second: &str) -> Result<bool, Fault> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
+    let has = |part| archive.index_for_name(part).is_some();
+    if has(first) || has(second) { Ok(has(first)) } else { Err(Fault::NotATable) }
+}
+
 /// Unpacks every part once, into nothing, because what a part says of its size need not be so.
 pub(crate) fn unpacked(bytes: &[u8]) -> Result<(), Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
     if archive.len() > MOST_PARTS {
         return Err(Fault::TooLarge);
-    }
-    if archive.index_for_name("content.xml").is_some() {
-        return Err(Fault::OpenDocument);
-    }
-    if archive.index_for_name("xl/workbook.xml").is_none() {
-        return Err(Fault::NotATable);
     }
     let mut left = MOST_UNPACKED;
     for at in 0..archive.len() {

@@ -25,11 +25,8 @@ pub enum Fault {
     /// An XLS, or a workbook with a password.
     #[error("the file is password protected, or an XLS of before 2007: save it as XLSX without a password")]
     OldOrLocked,
-    /// An ODS.
-    #[error("the file is an OpenDocument file: save the sheet as XLSX or CSV")]
-    OpenDocument,
     /// Something else altogether.
-    #[error("the file must be a CSV or XLSX")]
+    #[error("the file must be a CSV, XLSX or ODS")]
     NotATable,
     /// XML, and no Common Transfer File with pupils.
     #[error("an XML file must be a Common Transfer File with pupils")]

@@ -1,5 +1,5 @@
 //! Reads the tables that people have into rows numbered as in the sheet: CSV in the usual encodings and separators, XLSX,
-//! and the pupils of a Common Transfer File. Everything is bounded, nothing is guessed, and nothing is run: what could mean two things is refused, with the
+//! ODS, and the pupils of a Common Transfer File. Everything is bounded, nothing is guessed, and nothing is run: what could mean two things is refused, with the
 //! row and the column to look at.
 
 mod bounds;
@@ -8,6 +8,7 @@ pub mod columns;
 pub mod date;
 mod delimited;
 pub mod fault;
+mod open_document;
 mod transfer;
 mod workbook;
 
@@ -36,7 +37,11 @@ pub fn read(bytes: &[u8], said: Said<'_>) -> Result<Sheet, Fault> {
         return Err(Fault::TooLarge);
     }
     match bytes {
-        [b'P', b'K', 3, 4, ..] => workbook::read(bytes, said.sheet),
+        [b'P', b'K', 3, 4, ..] => {
+            let is_excel = bounds::has_first(bytes, workbook::BOOK, open_document::CONTENT)?;
+            let read = if is_excel { workbook::read } else { open_document::read };
+            read(bytes, said.sheet)
+        }
         // An OLE container: the workbooks of before 2007, and any workbook with a password.
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Err(Fault::OldOrLocked),
         _ if transfer::is_xml(bytes) => transfer::read(&delimited::decode(bytes)?),

@@ -11,6 +11,9 @@ use crate::bounds::{holds, unpacked};
 use crate::cell::Merged;
 use crate::{Cell, Fault, Row, Sheet};
 
+/// The part that every workbook has.
+pub(crate) const BOOK: &str = "xl/workbook.xml";
+
 pub(crate) fn read(bytes: &[u8], said: Option<&str>) -> Result<Sheet, Fault> {
     unpacked(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;

@@ -5,6 +5,7 @@ mod columns;
 mod csv;
 mod dates;
 mod hostile;
+mod open_document;
 mod transfer;
 mod workbook;
 mod xlsx;
