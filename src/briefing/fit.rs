@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::pdf::{Form, LEAST_FILL, Pdf, PdfError, Press, Proof, Stamp};
 use super::sheet::Sheet;
+use Time::{Gone, Kept};
 
 /// An employer reads four pages, not five.
 pub const MOST_PAGES: usize = 4;
@@ -14,16 +15,21 @@ const TYPES: [f64; 4] = [10.6, 9.9, 9.1, 8.3];
 /// More than three pages beside the wall page hold, foot and margins apart.
 const TOO_MUCH: f64 = 2.95;
 
-/// Settings in the order in which they are tried: smaller type, then the table of how to help with each
-/// job moved to the head of the task cards, then more that can be read there, and the smallest type last of all.
-const SETTINGS: [Setting; 7] = [
-    Setting { density: 0, detail_in_cards: false, more_in_cards: false },
-    Setting { density: 1, detail_in_cards: false, more_in_cards: false },
-    Setting { density: 2, detail_in_cards: false, more_in_cards: false },
-    Setting { density: 1, detail_in_cards: true, more_in_cards: false },
-    Setting { density: 2, detail_in_cards: true, more_in_cards: false },
-    Setting { density: 2, detail_in_cards: true, more_in_cards: true },
-    Setting { density: 3, detail_in_cards: true, more_in_cards: true },
+/// Settings in the order in which they are tried: smaller type, then what can be read at the head of the task cards
+/// as well moved there, and the smallest type last of all.
+const SETTINGS: [Setting; 12] = [
+    Setting { density: 0, moved: Moved::Nothing, time: Kept },
+    Setting { density: 1, moved: Moved::Nothing, time: Kept },
+    Setting { density: 2, moved: Moved::Nothing, time: Kept },
+    Setting { density: 1, moved: Moved::Nothing, time: Gone },
+    Setting { density: 2, moved: Moved::Nothing, time: Gone },
+    Setting { density: 1, moved: Moved::Jobs, time: Kept },
+    Setting { density: 1, moved: Moved::Jobs, time: Gone },
+    Setting { density: 2, moved: Moved::Jobs, time: Kept },
+    Setting { density: 2, moved: Moved::Jobs, time: Gone },
+    Setting { density: 2, moved: Moved::Reasons, time: Kept },
+    Setting { density: 2, moved: Moved::Reasons, time: Gone },
+    Setting { density: 3, moved: Moved::Reasons, time: Gone },
 ];
 
 /// The closer densities of the task cards, in the order in which they are tried.
@@ -32,9 +38,54 @@ const CLOSER: [u8; 2] = [1, 2];
 #[derive(Clone, Copy)]
 struct Setting {
     density: u8,
-    detail_in_cards: bool,
-    /// How jobs are shown, what the plan takes and what comes of it, as well.
-    more_in_cards: bool,
+    /// What of the pages behind the wall page stands at the head of the task cards.
+    moved: Moved,
+    /// Whether the first page says how much time it takes of whom; otherwise the task cards do.
+    time: Time,
+}
+
+/// What stands at the head of the task cards instead of in the pack; each with those before it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Moved {
+    Nothing,
+    /// How to help with each job.
+    Jobs,
+    /// How jobs are shown, what keeps the visitor going, and what comes of the work.
+    Reasons,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Time {
+    Kept,
+    Gone,
+}
+
+/// A setting in which the first page, or those behind the wall page, run over: no larger type will do, nor will less
+/// that is moved.
+#[derive(Default)]
+struct RunsOver {
+    first: Vec<Setting>,
+    rest: Vec<Setting>,
+}
+
+impl RunsOver {
+    fn tells(&self, setting: Setting) -> bool {
+        let first = |known: &Setting| setting.density <= known.density && setting.time <= known.time;
+        let rest = |known: &Setting| setting.density <= known.density && setting.moved <= known.moved;
+        self.first.iter().any(first) || self.rest.iter().any(rest)
+    }
+
+    /// What a trial shows, in which a page on its side stands for the wall page.
+    fn note(&mut self, setting: Setting, trial: &Proof) {
+        let looks = trial.looks().0;
+        let wall = looks.iter().position(|look| look.wide).unwrap_or(looks.len());
+        if wall > 1 {
+            self.first.push(setting);
+        }
+        if looks.len() > wall + MOST_PAGES - 1 {
+            self.rest.push(setting);
+        }
+    }
 }
 
 /// Why a pack cannot be printed.
@@ -97,15 +148,15 @@ fn is_well_filled(proof: &Proof) -> bool {
 
 /// The largest setting that fits, found without the wall page, which is one page whatever the setting.
 fn fitting(press: &Press, sheet: &Sheet<'_>) -> Result<(Proof, Setting), FitError> {
-    let (mut pages, mut known) = (0, None);
+    let (mut pages, mut known, mut over) = (0, None, RunsOver::default());
     for setting in SETTINGS {
-        if known.is_some_and(|known| is_hopeless(known, setting)) {
+        if over.tells(setting) || known.is_some_and(|known| is_hopeless(known, setting)) {
             continue;
         }
         let mut data = data(press, sheet, setting)?;
         put(&mut data, "wall", json!(false));
         let trial = press.set(Form::Pack, &data)?;
-        pages = trial.pages() + 1;
+        pages = trial.pages();
         if pages <= MOST_PAGES {
             put(&mut data, "wall", json!(true));
             let proof = press.set(Form::Pack, &data)?;
@@ -114,6 +165,7 @@ fn fitting(press: &Press, sheet: &Sheet<'_>) -> Result<(Proof, Setting), FitErro
                 return Ok((proof, setting));
             }
         }
+        over.note(setting, &trial);
         known.get_or_insert_with(|| (setting, filled(&trial)));
     }
     Err(FitError::TooLong { pages })
@@ -130,8 +182,7 @@ fn filled(proof: &Proof) -> f64 {
 fn is_hopeless((known, filled): (Setting, f64), setting: Setting) -> bool {
     let size = |setting: Setting| TYPES.get(usize::from(setting.density)).copied().unwrap_or_default();
     let smaller = size(setting) / size(known);
-    let moved = |setting: Setting| (setting.detail_in_cards, setting.more_in_cards);
-    moved(setting) == moved(known) && filled * smaller * smaller > TOO_MUCH
+    (setting.moved, setting.time) == (known.moved, known.time) && filled * smaller * smaller > TOO_MUCH
 }
 
 /// The sheet as the templates read it: with the setting, and with the visitor's name in a spelling
@@ -145,8 +196,9 @@ fn data(press: &Press, sheet: &Sheet<'_>, setting: Setting) -> Result<Value, Pdf
         replace(&mut value, &visitor.called, &shown);
     }
     put(&mut value, "density", json!(setting.density));
-    put(&mut value, "detail_in_cards", json!(setting.detail_in_cards));
-    put(&mut value, "more_in_cards", json!(setting.more_in_cards));
+    put(&mut value, "detail_in_cards", json!(setting.moved >= Moved::Jobs));
+    put(&mut value, "reasons_in_cards", json!(setting.moved >= Moved::Reasons));
+    put(&mut value, "time_in_cards", json!(setting.time == Gone));
     Ok(value)
 }
 

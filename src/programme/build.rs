@@ -283,28 +283,31 @@ pub(super) fn refresh(programme: &mut Programme, input: &WorkInput<'_>) {
             }
         }
     }
+    programme.tasks = tasks;
+    grow(programme, input);
     for day in &mut programme.days {
         mark_swaps(day, input);
     }
-    programme.tasks = tasks;
-    grow(programme, input);
     compose(programme, input);
     show(programme, input.offer);
 }
 
-/// Of the blocks of a day that may be swapped, those of which any two can change places: the work of each exists,
-/// with people and without an event in its way, at the time of every other.
+/// Of the blocks of a day that may be swapped, those of which any two can change places: the work of each, and what may
+/// be chosen instead, exists, with people and without an event in its way, at the time of every other.
 fn mark_swaps(day: &mut Day, input: &WorkInput<'_>) {
-    let mut kept: Vec<(usize, TaskId, Vec<TaskId>)> = Vec::new();
+    let mut kept: Vec<(usize, Vec<TaskId>, Vec<TaskId>)> = Vec::new();
     for (at, block) in day.blocks.iter().enumerate().filter(|(_, block)| block.swappable) {
         let Some(task) = block.content.task() else { continue };
+        let tasks: Vec<TaskId> = std::iter::once(task).chain(&block.choice).cloned().collect();
         let can: Vec<TaskId> =
             possible(input, day.date, block.span).into_iter().map(|task| task.id.clone()).collect();
-        if kept.iter().all(|(_, other, there)| can.contains(other) && there.contains(task)) {
-            kept.push((at, task.clone(), can));
+        let all = |tasks: &[TaskId], there: &[TaskId]| tasks.iter().all(|task| there.contains(task));
+        if kept.iter().all(|(_, other, there)| all(other, &can) && all(&tasks, there)) {
+            kept.push((at, tasks, can));
         }
     }
-    let differ = kept.iter().any(|(_, task, _)| kept.iter().any(|(_, other, _)| other != task));
+    let differ =
+        kept.iter().any(|(_, tasks, _)| kept.iter().any(|(_, other, _)| other.first() != tasks.first()));
     for (at, block) in day.blocks.iter_mut().enumerate() {
         block.swappable = differ && kept.iter().any(|(one, ..)| *one == at);
     }

@@ -2,9 +2,10 @@ use chrono::NaiveDate;
 
 use super::Inputs;
 use crate::briefing::pack::{Term, Terms, Topic};
+use crate::domain::calendar::age_on;
 use crate::domain::text::Line;
 use crate::domain::time::TimeOfDay;
-use crate::law::safeguarding::VettingChoice;
+use crate::law::safeguarding::{VettingChoice, no_check_at};
 use crate::law::vetting::known_as_at;
 use crate::law::{AgeBand, Because, Finding, Rule};
 use crate::programme::Block;
@@ -62,6 +63,17 @@ pub(super) fn two_adults(finding: &Finding) -> bool {
 /// Whether the decision leaves open if a check is asked for beside the two adults.
 pub(super) fn check_is_open(finding: &Finding) -> bool {
     matches!(finding.because, Because::VettingDecided { choice: VettingChoice::TwoAdults, check: None, .. })
+}
+
+/// Whether a check is asked for at an age at which the guidance lets nobody ask for one.
+pub(super) fn check_is_in_doubt(inputs: &Inputs<'_>, finding: &Finding) -> bool {
+    let asked = matches!(
+        finding.because,
+        Because::VettingDecided { check: Some(true), .. }
+            | Because::VettingDecided { choice: VettingChoice::EmployerChecks, .. }
+    );
+    let first = inputs.programme.days.first();
+    asked && first.is_some_and(|day| no_check_at(age_on(inputs.learner.identity.date_of_birth, day.date)))
 }
 
 /// Whether a check is asked for and nobody has said who applies for it.

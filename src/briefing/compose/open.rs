@@ -1,13 +1,13 @@
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::frame::aims_without_a_job;
 use super::help::chosen_and_not_planned;
-use super::law_box::{check_is_not_arranged, check_is_open, two_adults, without_a_second};
+use super::law_box::{check_is_in_doubt, check_is_not_arranged, check_is_open, two_adults, without_a_second};
 use super::places::lunch_place;
 use super::rests::{never_alone, part};
 use super::steps::{plan_agreed, way_out};
 use super::stuck::signs;
-use super::{Inputs, aims, people};
+use super::{Inputs, aims, follows_pictures, people};
 use crate::briefing::pack::{PhoneLine, ToConfirm};
 use crate::domain::placement::Gate;
 use crate::domain::support::Evacuation;
@@ -68,6 +68,7 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
         ),
         (vetting.is_some_and(check_is_open), words::CHECKS.to_owned(), &lead),
         (vetting.is_some_and(check_is_not_arranged), words::CHECK_ARRANGED.to_owned(), &lead),
+        (vetting.is_some_and(|finding| check_is_in_doubt(inputs, finding)), words::check_in_doubt(), &lead),
         (vetting.is_some_and(two_adults) && !alone.is_empty(), words::second_adult(&alone), &supervisor),
         (nobody_said_along(inputs), words::ALONG.to_owned(), contact),
         (taken(Gate::SiteVisit).is_none(), words::VISIT.to_owned(), contact),
@@ -90,6 +91,7 @@ pub(super) fn to_confirm(inputs: &Inputs<'_>, contact: &PhoneLine) -> Vec<ToConf
         (no_place, words::REST.to_owned(), &supervisor),
         (!offer.people.iter().any(|person| person.first_aider), words::FIRST_AIDER.to_owned(), &supervisor),
         (!untried.is_empty(), words::untried(&untried), &supervisor),
+        (follows_pictures(profile), words::PICTURES.to_owned(), contact),
     ];
     let asked = open.into_iter().filter(|(is_open, ..)| *is_open);
     asked.map(|(_, what, owner)| ToConfirm { what, owner: owner.to_owned(), by }).collect()
@@ -101,10 +103,13 @@ fn nobody_said_along(inputs: &Inputs<'_>) -> bool {
     !agreed && people::who_comes_along(inputs).is_empty()
 }
 
-/// A fortnight before the first day; where that is past, today, and never later than the day before the first.
+/// A fortnight before the first day; where that is past, today, and never later than the last working day before the
+/// first.
 pub(super) fn by(inputs: &Inputs<'_>) -> NaiveDate {
     let today = inputs.version.prepared_on;
     let Some(first) = inputs.programme.days.first().map(|day| day.date) else { return today };
     let before = |days: u64| first.checked_sub_days(Days::new(days)).unwrap_or(first);
-    before(DAYS_BEFORE).max(today).min(before(1))
+    let works = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let last = (1..=3).map(before).find(works).unwrap_or(first);
+    before(DAYS_BEFORE).max(today).min(last)
 }

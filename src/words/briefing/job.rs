@@ -23,7 +23,7 @@ pub fn less(rule: LessHelp, to: HelpLevel, tool: Tool) -> String {
 }
 
 /// How the help goes on down after that, to the last level, and back.
-pub const TO_THE_END: &str = "After that, move to the next level each time every step is right in two more rounds, until the last level. At any level, if the same step goes wrong twice, go back one level.";
+pub const TO_THE_END: &str = "At every level it is the same: every step right in two rounds running, on to the next; stuck twice at one step, or a sign of stress, back by one.";
 
 /// When to give more help, and which.
 #[must_use]
@@ -150,7 +150,7 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
         }
         StepMore::New(level) => format!("It is new, and begins with this help: {}.", lower(level, tool)),
         StepMore::Less(level) => {
-            format!("If the round before went well, with less help than then: {}.", lower(level, tool))
+            format!("If the round before went well, there is less help this time: {}.", lower(level, tool))
         }
         StepMore::Checks(good) => {
             format!(
@@ -159,9 +159,9 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
         }
     };
     let why = match why {
-        StepReason::Stretches => "a step beyond what is comfortable today",
-        StepReason::Hardest => "the hardest of the jobs that were new this time",
-        StepReason::Practised => "the job that has been practised most",
+        StepReason::Stretches => "harder than what is easy today",
+        StepReason::Hardest => "the hardest of the jobs that are new this time",
+        StepReason::Practised => "the job that is practised most",
     };
     let agreed = agreed.map_or_else(
         || format!("Ask {called} beforehand whether it is to be this one."),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{plain_date, short_day};
 use crate::domain::placement::Gate;
 use crate::domain::time::TimeOfDay;
+use crate::law::vetting::known_as_at;
 use crate::words::amount::list;
 
 /// Under which name the visitor comes.
@@ -35,6 +36,15 @@ pub const VETTING: &str = "The decision on vetting, and what it means for you";
 pub const CHECKS: &str = "Whether a check of anybody who works with the visitor is asked for as well";
 /// A check is asked for, and nobody has said how.
 pub const CHECK_ARRANGED: &str = "Who applies for the check, who pays for it, and by when it is back";
+/// A check is asked for where the guidance lets nobody ask for one.
+#[must_use]
+pub fn check_in_doubt() -> String {
+    format!(
+        "Whether a check may be asked for at all: the guidance, as known on {}, lets a school or college ask for none when \
+         the visitor is 16 or 17. Until then, apply for none",
+        plain_date(known_as_at())
+    )
+}
 /// Nobody is named to come along.
 pub const ALONG: &str = "Whether somebody from the school or college comes along";
 
@@ -64,6 +74,9 @@ pub fn aims_without_a_job(aims: &[&str]) -> String {
 pub fn step_without_a_job(step: &str) -> String {
     format!("A job in which to take the step that the visitor chose: “{}”", step.trim_end_matches('.'))
 }
+
+/// The boxes of the task cards.
+pub const PICTURES: &str = "The pictures for the task cards, one for each numbered box";
 
 /// Whether breaks may be taken alone.
 pub const ALONE: &str = "Whether breaks may be taken alone";

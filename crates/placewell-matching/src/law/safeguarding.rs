@@ -52,3 +52,10 @@ pub struct VettingDecision {
     /// Why.
     pub note: Paragraph,
 }
+
+/// Whether the guidance, as known on [`super::vetting::known_as_at`], lets a school or college ask for no check of those
+/// who supervise a learner of this age at work. Source: Keeping children safe in education, work experience.
+#[must_use]
+pub const fn no_check_at(age: i32) -> bool {
+    matches!(age, 16 | 17)
+}
