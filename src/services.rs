@@ -32,6 +32,7 @@ pub mod letters;
 pub mod links;
 pub mod listing;
 pub mod matches;
+pub mod needs;
 pub mod offers;
 pub mod idempotency;
 pub mod organisations;

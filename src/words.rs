@@ -16,6 +16,7 @@ pub mod exposures;
 pub mod fields;
 pub mod intake;
 pub mod label;
+pub mod need_words;
 pub mod law;
 pub mod learning;
 pub mod letter;

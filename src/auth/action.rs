@@ -124,6 +124,8 @@ actions! {
     CreateLearner "create_learner": Provider;
     /// Adds several learners.
     CreateLearners "create_learners": Provider;
+    /// Reads from a text which needs it may mean, without storing either.
+    SuggestNeeds "suggest_needs": Provider;
     /// Lists learners.
     ListLearners "list_learners": Provider, JobCoach, SafeguardingLead;
     /// Lists the learners who agreed to let the hub see which placements suit them.

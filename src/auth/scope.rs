@@ -100,6 +100,7 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ReadLearnerDraft => S::LearnersRead,
         A::CreateLearner
         | A::CreateLearners
+        | A::SuggestNeeds
         | A::CreateImport
         | A::AnswerImport
         | A::RemoveImport

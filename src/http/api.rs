@@ -16,6 +16,7 @@ pub mod learner_drafts;
 pub mod learners;
 pub mod lessons;
 pub mod matches;
+pub mod needs;
 pub mod notices;
 pub mod offers;
 pub mod organisations;

@@ -39,6 +39,7 @@ routes! {
         create_learner, create_learners, list_learners, list_agreed_learners, read_learner, change_learner, archive_learner, export_learner, export_learner_html,
         erase_learner,
     }
+    needs { suggest_needs }
     imports { create_import, list_imports, read_import, remove_import, answer_import, confirm_import, undo_import, export_import_rest }
     learner_drafts { list_learner_drafts, read_learner_draft, finish_learner_draft, remove_learner_draft }
     agreements { record_agreement, list_agreements, withdraw_agreement }

@@ -10,7 +10,7 @@ use crate::domain::code::Code;
 use crate::domain::contact::{EmailAddress, Phone};
 use crate::domain::learner::SenCode;
 use crate::domain::place::Postcode;
-use crate::domain::text::Line;
+use crate::domain::text::{Line, Paragraph};
 use crate::words::intake as words;
 
 /// Why a cell is not read.
@@ -47,6 +47,10 @@ pub(super) fn answer(cell: &Cell, shape: CellShape, when: When) -> Result<Value,
     match shape {
         CellShape::Date => born(cell, when),
         CellShape::Line => line(&text(cell)?).map(Value::from),
+        CellShape::Paragraph => match Paragraph::parse(&text(cell)?.replace("\r\n", "\n")) {
+            Ok(text) => Ok(json!(text)),
+            Err(error) => must(&error.to_string()),
+        },
         CellShape::Postcode => match Postcode::parse(&text(cell)?) {
             Ok(postcode) => Ok(json!(postcode)),
             Err(_) => must(words::POSTCODE),

@@ -33,6 +33,8 @@ fn labels<T: Code + Label>() -> Vec<&'static str> {
 pub enum CellShape {
     /// One line of text.
     Line,
+    /// Text of several lines.
+    Paragraph,
     /// A date.
     Date,
     /// A full postcode.
@@ -68,7 +70,8 @@ pub struct SheetField {
     pub name: &'static str,
     /// The question in few words.
     pub label: &'static str,
-    /// Where the answer stands in the record, as a JSON pointer.
+    /// Where the answer stands in the record, as a JSON pointer; empty for what stands in no record until a person has
+    /// said what it means.
     pub path: &'static str,
     /// What a cell must hold.
     pub shape: CellShape,

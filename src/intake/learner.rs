@@ -40,6 +40,9 @@ const DEMAND: CellCodes = codes::<Demand>();
 /// The columns whose content can number a row: the first of them that a sheet has does.
 pub const NUMBERS: [&str; 3] = ["external_id", "upn", "uln"];
 
+/// The field of what is written about needs.
+pub const NEEDS_TEXT: &str = "needs_text";
+
 /// What can be said of a learner.
 pub const FIELDS: &[SheetField] = &[
     asked(
@@ -116,6 +119,21 @@ pub const FIELDS: &[SheetField] = &[
         "/codes/sen/1",
         CellShape::Sen,
         &["SecondarySENtype", "Secondary SEN type", "Secondary need"],
+    ),
+    field(
+        NEEDS_TEXT,
+        label::NEEDS_TEXT,
+        "",
+        CellShape::Paragraph,
+        &[
+            "Needs",
+            "Support needs",
+            "SEN needs",
+            "Additional needs",
+            "Needs and support",
+            "Support required",
+            "Barriers",
+        ],
     ),
     asked(
         "postcode",

@@ -8,10 +8,11 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 use super::field::SheetField;
-use super::learner::FIELDS;
+use super::learner::{FIELDS, NEEDS_TEXT};
 use crate::domain::check::FieldError;
 use crate::domain::learner::Learner;
 use crate::reading::{explain, field_error};
+use crate::words::intake as label;
 use crate::words::pages::new_learner as words;
 
 /// How many people of the family a sheet has columns for.
@@ -87,7 +88,8 @@ impl Answered {
         Self(all.collect())
     }
 
-    /// The questions without which there is no record, and which nobody has answered.
+    /// The questions without which there is no record, and which nobody has answered. What was written about needs is
+    /// one, until a person has said what it means.
     #[must_use]
     pub fn missing(&self) -> Vec<StillToAsk> {
         let person = |name: &str| {
@@ -97,7 +99,9 @@ impl Answered {
         };
         let needed = |field: &&SheetField| field.needed || person(field.name).unwrap_or_default();
         let open = FIELDS.iter().filter(needed).filter(|field| !self.has(field.name));
-        open.map(|field| StillToAsk { field: field.name, question: field.label }).collect()
+        let meant =
+            self.has(NEEDS_TEXT).then_some(StillToAsk { field: NEEDS_TEXT, question: label::NEEDS_MEANT });
+        open.map(|field| StillToAsk { field: field.name, question: field.label }).chain(meant).collect()
     }
 
     /// Whether anything is said of a person of the family.
@@ -114,7 +118,7 @@ impl Answered {
             "home": {},
             "codes": {},
         });
-        for field in FIELDS {
+        for field in FIELDS.iter().filter(|field| !field.path.is_empty()) {
             if let Some(answer) = self.0.get(field.name) {
                 put(&mut document, field.path, answer.clone());
             }
@@ -144,7 +148,8 @@ impl Answered {
     pub fn over(&self, learner: &Learner, today: NaiveDate) -> Result<Learner, Vec<FieldError>> {
         let Ok(mut document) = serde_json::to_value(learner) else { return Err(Vec::new()) };
         for field in FIELDS.iter().filter(|field| !field.path.ends_with(|c: char| c.is_ascii_digit())) {
-            let answer = self.0.get(field.name).filter(|_| !field.path.starts_with("/home/family"));
+            let stands = !field.path.is_empty() && !field.path.starts_with("/home/family");
+            let answer = self.0.get(field.name).filter(|_| stands);
             if let Some(answer) = answer {
                 put(&mut document, field.path, answer.clone());
             }

@@ -15,6 +15,7 @@ use crate::db::learners::StoredLearner;
 use crate::db::{Page, Slice};
 use crate::domain::ids::LearnerId;
 use crate::domain::learner::Codes;
+use crate::intake::learner::NEEDS_TEXT;
 use crate::intake::{Answered, StillToAsk};
 
 /// A draft of a learner.
@@ -27,6 +28,9 @@ pub struct LearnerDraftView {
     /// The record as far as it was said, in the shape of a learner.
     #[schema(value_type = Object)]
     pub learner: Value,
+    /// What the file says about needs, in its own words, for `POST /needs/suggestions`. A person says what it means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub needs_text: Option<String>,
     /// What is still to be asked.
     pub still_missing: Vec<StillToAsk>,
     /// When the draft was made.
@@ -44,6 +48,7 @@ fn view(draft: LearnerDraft) -> LearnerDraftView {
         id: draft.id,
         version: draft.version,
         learner: draft.said.document(),
+        needs_text: Some(draft.said.text(NEEDS_TEXT)).filter(|text| !text.is_empty()),
         still_missing: draft.said.missing(),
         created_at: draft.created_at,
         updated_at: draft.updated_at,

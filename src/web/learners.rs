@@ -4,6 +4,7 @@ pub(super) mod change;
 pub(super) mod end;
 mod home;
 pub(super) mod log;
+pub(super) mod needs;
 pub(super) mod new;
 mod sections;
 

@@ -4,6 +4,10 @@ use super::amount::list;
 
 /// What a learner is called.
 pub const KNOWN_AS: &str = "Preferred name";
+/// What is written about needs.
+pub const NEEDS_TEXT: &str = "Needs in words, of new learners";
+/// What is to be asked of it.
+pub const NEEDS_MEANT: &str = "Which needs the words mean";
 /// The provider's number for a learner.
 pub const NUMBER: &str = "Your own number for the learner";
 /// A unique pupil number.

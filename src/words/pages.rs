@@ -11,6 +11,7 @@ pub mod drafting;
 pub mod ending;
 pub mod evidence;
 pub mod form;
+pub mod found_needs;
 pub mod imports;
 pub mod hub;
 pub mod insurance;

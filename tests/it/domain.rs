@@ -3,6 +3,7 @@
 mod generated;
 mod hazards;
 mod hours;
+mod needs_in_words;
 mod notice;
 mod reminders;
 

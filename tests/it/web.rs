@@ -8,6 +8,7 @@ mod copies;
 mod day;
 mod drafting;
 mod ending;
+mod found_needs;
 mod imports;
 mod keyboard;
 mod learners;

@@ -2,5 +2,6 @@
 
 mod asked;
 mod labels;
+mod need_words;
 mod sentences;
 mod stories;

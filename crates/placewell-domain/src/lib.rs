@@ -23,6 +23,7 @@ pub mod role;
 pub mod scope;
 pub mod provision;
 pub mod exposure;
+pub mod sign;
 pub mod hazard;
 pub mod theme;
 pub mod fact;

@@ -1,5 +1,8 @@
 //! What a learner needs of a workplace, in functional terms.
 
+mod in_words;
+pub mod signs;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -7,6 +10,8 @@ use super::code::vocabulary;
 use super::exposure::Exposure;
 use super::provision::Provision;
 use super::text::Line;
+
+pub use in_words::{NeedsInWords, SuggestedNeed, needs_in};
 
 vocabulary! {
     /// How much hangs on a need.

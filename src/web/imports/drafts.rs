@@ -6,14 +6,15 @@ use askama::Template;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::ids::LearnerId;
+use crate::intake::learner::NEEDS_TEXT;
 use crate::services::learner_drafts::{self, LearnerDraftView};
 use crate::services::learners::LearnerDocument;
 use crate::services::{ServiceError, Slice};
 use crate::web::fault::{Fault, run};
-use crate::web::fields::{Form, summary};
+use crate::web::fields::{Form, Kind, summary};
 use crate::web::form::Posted;
 use crate::web::layout::{Shell, page, shown};
-use crate::web::learners::{learner_id, new};
+use crate::web::learners::{learner_id, needs, new};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
 use crate::words::pages::{imports as words, new_learner};
@@ -87,7 +88,7 @@ fn view(app: &App, caller: &Caller, id: &LearnerId, again: &Again) -> Result<Vie
     let action = |what: &str| format!("/staff/learner-drafts/{id}/{what}");
     let form = Form::record(&shell.csrf, again, "finish", action("finish"), new_learner::SAVE, draft.version);
     let remove = Form::record(&shell.csrf, again, "remove", action("remove"), words::REMOVE, draft.version);
-    let form = new::questions(form, &draft.said);
+    let form = asked_of_needs(app, caller, new::questions(form, &draft.said), &draft)?;
     Ok(View {
         name: name(&draft),
         heading: words::FINISH,
@@ -97,6 +98,18 @@ fn view(app: &App, caller: &Caller, id: &LearnerId, again: &Again) -> Result<Vie
         remove: remove.second(),
         shell,
     })
+}
+
+/// What the file says about needs, with what it may mean.
+fn asked_of_needs(
+    app: &App,
+    caller: &Caller,
+    form: Form,
+    draft: &LearnerDraftView,
+) -> Result<Form, ServiceError> {
+    let Some(text) = &draft.needs_text else { return Ok(form) };
+    let form = form.ask(Kind::Area, NEEDS_TEXT, words::NEEDS_TEXT, words::NEEDS_TEXT_HINT, text.as_str());
+    Ok(needs::ask_of(form, &needs::suggested(app, caller, text)?))
 }
 
 #[post("/learner-drafts/{id}/finish")]
@@ -112,7 +125,8 @@ pub(in crate::web) async fn finish_draft(
             "finish",
             form.0,
             |typed| {
-                let learner = new::read(typed, app.clock.today_in_london())?;
+                let mut learner = new::read(typed, app.clock.today_in_london())?;
+                learner.profile.needs = needs::accepted(app, caller, typed, NEEDS_TEXT)?;
                 let document = LearnerDocument { learner };
                 learner_drafts::finish(app, caller, &id, typed.version(), &document).map(drop)
             },

@@ -3,7 +3,7 @@
 /// The page with the file.
 pub const BRING: &str = "Import learners from a spreadsheet";
 /// See [`BRING`].
-pub const SELECT: &str = "Select a CSV or XLSX file";
+pub const SELECT: &str = "Select a CSV, XLSX or ODS file";
 /// Reading the file with the answers.
 pub const READ_AGAIN: &str = "Read the file again";
 /// A column that nothing is taken from.
@@ -37,6 +37,11 @@ pub const FINISH: &str = "Answer the remaining questions";
 /// See [`FINISH`].
 pub const FINISH_LEAD: &str = "The fields show what the spreadsheet said; nothing else has been filled in. Once every \
      question has an answer, the learner can be matched with placements.";
+/// See [`FINISH`].
+pub const NEEDS_TEXT: &str = "What the spreadsheet says about needs";
+/// See [`FINISH`].
+pub const NEEDS_TEXT_HINT: &str =
+    "Decide below what it means. Only the needs that you tick go on the record; the text itself is not kept.";
 /// See [`FINISH`].
 pub const DRAFTS: &str = "Learners with unanswered questions";
 /// Takes a draft out.

@@ -4,9 +4,10 @@ use placewell::domain::role::Role;
 use rstest::rstest;
 use serde_json::json;
 
-use super::scene::API;
+use super::scene::{API, Scene};
 use crate::support::database::Engine;
 use crate::web::browser::{Browser, html};
+use crate::web::side::pages;
 use crate::web::visit::{Visit, link_to};
 
 #[rstest]
@@ -64,4 +65,35 @@ fn a_call_is_planned_seen_and_called_off(#[values(Engine::Sqlite, Engine::Postgr
     let last = left[0]["id"].as_str().unwrap();
     test.delete(&format!("{API}{path}/{last}")).by(Role::Provider).send().expect(204);
     assert_eq!(scene.get(Role::Provider, &path).expect(200).body, json!([]));
+}
+
+#[rstest]
+fn a_call_to_the_family_is_told_to_them_and_to_nobody_else(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let (placed, [learner, family]) = pages(&scene);
+    let copy = |edition: &str| {
+        let path = format!("/placements/{}/copies/{edition}", placed.id);
+        scene.get(Role::Provider, &path).expect(200).body
+    };
+    let reader = copy("family")["readers"][0]["reader"].clone();
+    let calls = format!("/placements/{}/calls", placed.id);
+    let day =
+        scene.get(Role::Provider, &format!("/placements/{}", placed.id)).expect(200).body["days"][1].clone();
+    let call = json!({"reader": reader, "date": day, "at": "16:15"});
+    let both = json!({"reader": reader, "contact": scene.contact("sioned@library.example"), "date": day, "at": "16:15"});
+    assert_eq!(scene.post(Role::Provider, &calls, &both).expect(422).body["errors"][0]["field"], "contact");
+    let planned = scene.post(Role::Provider, &calls, &call).expect(200).body;
+    let page = |path: &str| html(&Browser::new(&scene.test).get(path).expect(200));
+    assert!(page(&family).contains("at 16:15"), "{}", page(&family));
+    assert!(!page(&learner).contains("16:15"));
+    let told = |body: &serde_json::Value| body.to_string().contains("16:15");
+    assert!(told(&copy("family")), "their copy tells it");
+    assert!(!told(&copy("learner")) && !told(&copy("job_coach")));
+    let pack = scene.get(Role::Provider, &format!("/placements/{}/briefing", placed.id)).expect(200).body;
+    assert!(!told(&pack), "the employer is not told when the family is rung");
+    let off = format!("{API}{calls}/{}", planned["id"].as_str().unwrap());
+    scene.test.delete(&off).by(Role::Provider).send().expect(204);
+    assert!(!page(&family).contains("16:15") && !told(&copy("family")));
 }

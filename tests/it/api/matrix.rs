@@ -38,6 +38,7 @@ const ALONE: &[&str] = &[
     "end_second_factor",
     "accept_invitation",
     "list_occupations",
+    "suggest_needs",
     "read_occupation",
     "create_organisation",
     "create_api_key",

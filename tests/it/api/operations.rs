@@ -108,6 +108,7 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "answer_import" => json!({}),
         "confirm_import" => json!({"rows": "good"}),
         "create_learner" | "change_learner" | "finish_learner_draft" => scene.learner_document("carys"),
+        "suggest_needs" => json!({"text": "Struggles with noise."}),
         "create_learners" => json!({"items": [scene.learner_document("carys")]}),
         "try_matches" => json!({"profile": scene.learner_document("carys")["learner"]["profile"]}),
         "erase_learner" => json!({"reason": "requested"}),

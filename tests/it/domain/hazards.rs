@@ -1,8 +1,9 @@
 //! Hazards as a stated answer, and the words that put the question.
 
-use placewell::domain::hazard::signs::{PEOPLE, SIGNS, proposals};
+use placewell::domain::hazard::signs::{SIGNS, proposals};
 use placewell::domain::hazard::{Hazard, HazardAnswer};
 use placewell::domain::offer::Offer;
+use placewell::domain::sign::PEOPLE;
 use placewell::domain::task::Task;
 use rstest::rstest;
 use serde_json::json;

@@ -36,9 +36,9 @@ fn a_spreadsheet_is_brought_matched_taken_in_and_finished(
     assert_eq!(upload(&mut staff, b"Surname,Forename\n", "made up").status, 403);
     let empty = upload(&mut staff, b"", &token);
     assert_eq!(empty.status, 422);
-    assert!(html(&empty).contains("Select a CSV or XLSX file"), "{}", html(&empty));
+    assert!(html(&empty).contains("Select a CSV, XLSX or ODS file"), "{}", html(&empty));
     let refused = html(&upload(&mut staff, b"\x89PNG\0", &token));
-    assert!(refused.contains("The file must be a CSV or XLSX"), "{refused}");
+    assert!(refused.contains("The file must be a CSV, XLSX or ODS"), "{refused}");
 
     let file = "Surname,Forename,No.,Postcode\nMoss,Kit,0042,NP20 1AA\nLane,,0043,\n";
     let brought = upload(&mut staff, file.as_bytes(), &token).expect(303);

@@ -21,8 +21,6 @@ const BY_OTHER_WAYS: &[(&str, &str)] = &[
     ("/sign-in/forgotten", "a link on the page for signing in"),
     ("/account/confirm", "a button on the page that asks for the password"),
     ("/learners/{id}/compare", "a form of the list of matches"),
-    ("/cohorts/{id}/try", "a link with a question"),
-    ("/offers/{id}/change/{section}", "links of an offer in use"),
     ("/imports/{id}/rest", "only where rows are faulty"),
     ("/offers/new/work", "a form of the first question"),
     ("/offers/new/tasks", "a form of the page before"),

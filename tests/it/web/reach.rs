@@ -114,25 +114,39 @@ impl Function {
     }
 }
 
+/// Of each function, which others it names, by their places.
+fn named(functions: &[Function]) -> Vec<Vec<usize>> {
+    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, function) in functions.iter().enumerate() {
+        by_name.entry(&function.name).or_default().push(at);
+    }
+    let of = |function: &Function| {
+        let tokens: BTreeSet<&str> = function.tokens.iter().map(String::as_str).collect();
+        let others = tokens.into_iter().filter_map(|token| by_name.get(token));
+        let named = others.flat_map(|all| all.iter().map(move |at| (*at, all.len() == 1)));
+        named
+            .filter(|(at, only)| functions[*at].routes.is_empty() && function.names(&functions[*at], *only))
+            .map(|(at, _)| at)
+            .collect()
+    };
+    functions.iter().map(of).collect()
+}
+
 /// By address, which functions of services an answer comes from.
 fn reached(functions: &[Function]) -> BTreeMap<String, BTreeSet<String>> {
-    let alone = |one: &Function| functions.iter().filter(|other| other.name == one.name).count() == 1;
+    let (named, calls) = (named(functions), functions.iter().map(|one| one.calls().collect::<Vec<_>>()));
+    let calls: Vec<_> = calls.collect();
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for handler in functions.iter().filter(|function| !function.routes.is_empty()) {
+    for (handler, function) in functions.iter().enumerate().filter(|(_, one)| !one.routes.is_empty()) {
         let (mut seen, mut next) = (BTreeSet::new(), vec![handler]);
-        let mut calls = BTreeSet::new();
-        while let Some(function) = next.pop() {
-            if !seen.insert((&function.file, &function.name)) {
-                continue;
+        while let Some(at) = next.pop() {
+            if seen.insert(at) {
+                next.extend(&named[at]);
             }
-            calls.extend(function.calls());
-            let known: BTreeSet<&String> = function.tokens.iter().collect();
-            let named =
-                functions.iter().filter(|other| other.routes.is_empty() && known.contains(&other.name));
-            next.extend(named.filter(|other| function.names(other, alone(other))));
         }
-        for route in &handler.routes {
-            found.entry(route.clone()).or_default().extend(calls.iter().cloned());
+        for route in &function.routes {
+            let all = seen.iter().flat_map(|at| calls[*at].iter().cloned());
+            found.entry(route.clone()).or_default().extend(all);
         }
     }
     found

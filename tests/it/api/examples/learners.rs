@@ -28,6 +28,9 @@ pub(super) fn add(book: &Book, hub: &Hub) {
     let mut carys = scene.learner_document("carys");
     carys["learner"]["home"]["own_email"] = json!("carys@home.example");
     carys["learner"]["home"]["family"][0]["email"] = json!("rhian@home.example");
+    let text =
+        json!({"text": "Autistic. Struggles with noise and needs a job coach, no stairs. Loves animals."});
+    book.call("suggest_needs", BY, &[], &text);
     book.call("change_learner", BY, &[&hub.learner("carys")], &carys);
     matches(book, &hub.learner("carys"), &hub.offers["library-shelves"]);
     imports(book);
