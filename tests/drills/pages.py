@@ -116,6 +116,7 @@ def main():
     numbers = [int(text) for text in sys.argv[3:]]
     learners, offers, placements, times = [*numbers, *[800, 500, 1000, 200][len(numbers):]]
     with machine(sys.argv[1], sys.argv[2]) as made:
+        made.settings |= {"mail.folder": f"{made.folder}/mail"}
         service = made.replica().start().until_ready()
         begun = time.monotonic()
         fill(service, learners, offers, placements)

@@ -57,8 +57,7 @@ impl Entry {
         if !typed.has(&format!("version-{}", self.id)) {
             return self;
         }
-        let entered =
-            Self { arrival: get("arrival"), at: get("at"), note: get("note"), ..self.clone() };
+        let entered = Self { arrival: get("arrival"), at: get("at"), note: get("note"), ..self.clone() };
         let touched = entered.print() != typed.get(&format!("shown-{}", self.id));
         if touched { entered } else { self }
     }

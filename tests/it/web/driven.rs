@@ -56,7 +56,10 @@ impl Effort {
     pub(super) fn is_told(self, who: &str, task: &str) {
         let Self { clicks, typed, keys } = self;
         let told = format!("| {who} | {task} | {clicks} | {typed} | {keys} |");
-        assert!(fs::read_to_string(TASKS).unwrap().contains(&told), "docs/TASKS.md says something else: {told}");
+        assert!(
+            fs::read_to_string(TASKS).unwrap().contains(&told),
+            "docs/TASKS.md says something else: {told}"
+        );
     }
 }
 
