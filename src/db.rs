@@ -26,6 +26,7 @@ pub mod disclosures;
 mod dump;
 mod error;
 pub mod feeds;
+mod few;
 mod file_mark;
 pub mod format;
 mod hub_document;
@@ -66,6 +67,8 @@ pub mod sealed;
 pub mod second_factors;
 pub mod side_links;
 pub mod side_reports;
+mod statements;
+mod told_by;
 mod transaction;
 mod types;
 pub mod users;
@@ -79,6 +82,7 @@ pub use keys::{KeyError, Keys};
 pub use options::DbOptions;
 pub use page::{Cursor, Order, Page, Run, Slice, Stamped};
 pub use sealed::{SealContext, SealError, Sealed};
+pub use told_by::ToldBy;
 pub use transaction::savepoint;
 pub use types::Stamp;
 
@@ -87,6 +91,7 @@ use file_mark::FileMark;
 use pool::{Manager, Pool};
 use purpose::Purpose;
 use room::Room;
+use statements::Statements;
 
 /// The connections to the database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +114,7 @@ pub struct Db {
     options: DbOptions,
     file: Option<FileMark>,
     room: Room,
+    statements: Statements,
 }
 
 impl Db {
@@ -125,20 +131,22 @@ impl Db {
         Self::require(url, &options)?;
         let address = Address::parse(url, options.allow_plaintext)?;
         let file = FileMark::of(&address);
-        Manager::new(address.clone(), Purpose::Write, &options).probe()?;
+        let statements = Statements::default();
+        let manager = |address, purpose| Manager::new(address, purpose, &options, statements.clone());
+        manager(address.clone(), Purpose::Write).probe()?;
         let (readers, writers) = match address {
             Address::Sqlite(_) => {
-                let readers = Manager::new(address.clone(), Purpose::Read, &options);
-                let writer = Manager::new(address, Purpose::Write, &options);
+                let readers = manager(address.clone(), Purpose::Read);
+                let writer = manager(address, Purpose::Write);
                 (readers.pool(options.readers, &options)?, writer.pool(1, &options)?)
             }
             Address::Postgres(_) => {
-                let shared = Manager::new(address, Purpose::Write, &options);
+                let shared = manager(address, Purpose::Write);
                 let pool = shared.pool(options.connections, &options)?;
                 (pool.clone(), pool)
             }
         };
-        Ok(Self { readers, writers, options, file, room: Room::default() })
+        Ok(Self { readers, writers, options, file, room: Room::default(), statements })
     }
 
     /// Whether there is a database at an address: a SQLite file that is missing would be made by
@@ -177,6 +185,12 @@ impl Db {
                 most: sum.most + most,
             },
         )
+    }
+
+    /// How many statements this process has asked, those that begin and end transactions with them.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.count()
     }
 
     /// Whether the database answers, and is the one that was opened: a file that was deleted or replaced goes

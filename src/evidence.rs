@@ -26,7 +26,7 @@ use crate::words::evidence as words;
 use crate::words::evidence::Heading;
 
 pub use cell::EvidenceCell;
-pub use days::{DayRecord, Mark, SaidOfDays, days};
+pub use days::{DayRecord, Mark, SaidOfDays, ToldTick, days};
 pub use delimited::csv;
 pub use workbook::xlsx;
 

@@ -22,6 +22,8 @@ pub struct Readings {
     pub backlog: Option<Backlog>,
     /// Connections to the store.
     pub connections: Connections,
+    /// Statements that this process has asked of the store.
+    pub statements: u64,
     /// Open offers that do not read back.
     pub unreadable_offers: usize,
     /// Seconds since all open offers were last read afresh, once they have been.
@@ -37,6 +39,7 @@ impl App {
         Readings {
             backlog,
             connections: self.db.connections(),
+            statements: self.db.statements(),
             unreadable_offers: self.offers.unreadable(),
             offers_age_seconds: age,
         }

@@ -297,6 +297,9 @@ actions! {
     /// Records that a report has been seen.
     SeeReport "see_report": Provider, JobCoach, SafeguardingLead;
 
+    /// Records who came on a day.
+    RecordAttendance "record_attendance": Provider, JobCoach;
+
     /// Says when somebody is rung about a placement.
     PlanCall "plan_call": Provider, JobCoach;
     /// Lists the calls that are planned.

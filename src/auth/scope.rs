@@ -160,6 +160,7 @@ pub fn reach(action: Action) -> KeyReach {
         | A::SendLink
         | A::RevokeLinks
         | A::SeeReport
+        | A::RecordAttendance
         | A::PlanCall
         | A::EndCall
         | A::TellObservation => S::PlacementsWrite,

@@ -10,10 +10,10 @@ use diesel::prelude::*;
 use crate::domain::ids::LearnerId;
 
 use super::conn::each;
-use super::page::slice;
+use super::page::{run, slice};
 use super::schema::access_log::{self, dsl};
 use super::schema::{briefings, placements};
-use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
+use super::{Conn, Cursor, DbError, Keys, Order, Page, Run, SealContext, Sealed, Slice, Stamp};
 
 /// One look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,8 @@ pub struct Access {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = access_log)]
+// Without a default of the table, SQLite too writes many rows by one statement.
+#[diesel(table_name = access_log, treat_none_as_default_value = false)]
 struct Row {
     id: String,
     at: Stamp,
@@ -125,7 +126,7 @@ pub fn of_object(
     page(keys, rows, slice)
 }
 
-/// The looks at a learner, at the learner's placements and at their packs, in order.
+/// The looks at a learner, at the learner's placements and at their packs, oldest or newest first.
 ///
 /// # Errors
 /// [`DbError`].
@@ -134,24 +135,34 @@ pub fn of_learner(
     keys: &Keys,
     learner: &LearnerId,
     slice: &Slice,
+    descending: bool,
 ) -> Result<Page<Access>, DbError> {
     let its = placements::table.filter(placements::learner_id.eq(learner.as_str())).select(placements::id);
     let packs = briefings::table.filter(briefings::placement_id.eq_any(its)).select(briefings::id);
     let about =
         dsl::object_id.eq(learner.as_str()).or(dsl::object_id.eq_any(its)).or(dsl::object_id.eq_any(packs));
+    let run = &Run::page(Order { by: (), descending }, slice);
+    let query = access_log::table.filter(about).into_boxed();
     let rows: Vec<Row> =
-        slice!(access_log::table.select(Row::as_select()), by_time, slice).filter(about).load(c)?;
+        run!(query, by_time, created_at, run, Stamp::from).select(Row::as_select()).load(c)?;
     page(keys, rows, slice)
 }
 
-/// The looks at any of some objects, in order.
+/// The looks at any of some objects, oldest or newest first.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn of_objects(c: &mut Conn, keys: &Keys, ids: &[String], slice: &Slice) -> Result<Page<Access>, DbError> {
-    let rows: Vec<Row> = slice!(access_log::table.select(Row::as_select()), by_time, slice)
-        .filter(dsl::object_id.eq_any(ids))
-        .load(c)?;
+pub fn of_objects(
+    c: &mut Conn,
+    keys: &Keys,
+    ids: &[String],
+    slice: &Slice,
+    descending: bool,
+) -> Result<Page<Access>, DbError> {
+    let run = &Run::page(Order { by: (), descending }, slice);
+    let query = access_log::table.filter(dsl::object_id.eq_any(ids)).into_boxed();
+    let rows: Vec<Row> =
+        run!(query, by_time, created_at, run, Stamp::from).select(Row::as_select()).load(c)?;
     page(keys, rows, slice)
 }
 

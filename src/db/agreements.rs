@@ -1,5 +1,7 @@
 //! Recorded agreements of learners and families.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
@@ -8,6 +10,7 @@ use crate::domain::code::Code;
 use crate::domain::ids::{AgreementId, LearnerId, UserId};
 
 use super::column::{Column, found};
+use super::few::few;
 use super::schema::agreements;
 use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
@@ -130,4 +133,46 @@ pub fn stands(c: &mut Conn, learner: &LearnerId, scope: AgreementScope) -> Resul
         .filter(agreements::scope.eq(scope.code()))
         .filter(agreements::withdrawn_at.is_null());
     Ok(diesel::select(diesel::dsl::exists(standing)).get_result(c)?)
+}
+
+/// The agreements of several learners that stand, oldest record first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn standing_of<'a>(
+    c: &mut Conn,
+    keys: &Keys,
+    learners: impl IntoIterator<Item = &'a LearnerId>,
+    scope: AgreementScope,
+) -> Result<Vec<StoredAgreement>, DbError> {
+    let rows: Vec<Row> = few(learners.into_iter().map(LearnerId::as_str), |some| {
+        agreements::table
+            .filter(agreements::learner_id.eq_any(some))
+            .filter(agreements::scope.eq(scope.code()))
+            .filter(agreements::withdrawn_at.is_null())
+            .order((agreements::created_at, agreements::id))
+            .select(Row::as_select())
+            .load(c)
+    })?;
+    rows.into_iter().map(|row| row.open(keys)).collect()
+}
+
+/// For which of several learners an agreement of this scope stands, without opening it.
+///
+/// # Errors
+/// [`DbError`].
+pub fn stand_for<'a>(
+    c: &mut Conn,
+    learners: impl IntoIterator<Item = &'a LearnerId>,
+    scope: AgreementScope,
+) -> Result<BTreeSet<LearnerId>, DbError> {
+    let rows: Vec<String> = few(learners.into_iter().map(LearnerId::as_str), |some| {
+        agreements::table
+            .filter(agreements::learner_id.eq_any(some))
+            .filter(agreements::scope.eq(scope.code()))
+            .filter(agreements::withdrawn_at.is_null())
+            .select(agreements::learner_id)
+            .load(c)
+    })?;
+    rows.into_iter().map(|id| Column("agreements", "learner_id").parse(id)).collect()
 }

@@ -1,5 +1,7 @@
 //! Alerts that a learner is not known to have arrived, and what happened to each.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
@@ -9,6 +11,7 @@ use crate::domain::ids::{AlertId, OrganisationId, PlacementId, UserId};
 
 use super::column::{Column, written};
 use super::conn::each;
+use super::few::few;
 use super::schema::{alert_steps, alerts, placements};
 use super::{Conn, DbError, Stamp};
 
@@ -232,20 +235,59 @@ pub fn add_step(c: &mut Conn, alert: &AlertId, step: &AlertStep) -> Result<(), D
 /// # Errors
 /// [`DbError`].
 pub fn steps(c: &mut Conn, alert: &AlertId) -> Result<Vec<AlertStep>, DbError> {
-    type Stored = (Stamp, String, Option<i32>, Option<String>);
-    let rows: Vec<Stored> = alert_steps::table
-        .filter(alert_steps::alert_id.eq(alert.as_str()))
-        .order(alert_steps::number)
-        .select((alert_steps::at, alert_steps::step, alert_steps::rung, alert_steps::user_id))
-        .load(c)?;
+    Ok(steps_among(c, [alert])?.remove(alert).unwrap_or_default())
+}
+
+/// What happened to several alerts, each in order.
+///
+/// # Errors
+/// [`DbError`].
+pub fn steps_among<'a>(
+    c: &mut Conn,
+    alerts: impl IntoIterator<Item = &'a AlertId>,
+) -> Result<BTreeMap<AlertId, Vec<AlertStep>>, DbError> {
+    type Stored = (String, Stamp, String, Option<i32>, Option<String>);
+    let rows: Vec<Stored> = few(alerts.into_iter().map(AlertId::as_str), |some| {
+        alert_steps::table
+            .filter(alert_steps::alert_id.eq_any(some))
+            .order((alert_steps::alert_id, alert_steps::number))
+            .select((
+                alert_steps::alert_id,
+                alert_steps::at,
+                alert_steps::step,
+                alert_steps::rung,
+                alert_steps::user_id,
+            ))
+            .load(c)
+    })?;
     let column = |name| Column("alert_steps", name);
-    let read = |(at, step, rung, by): Stored| {
-        Ok(AlertStep {
+    let mut steps: BTreeMap<AlertId, Vec<AlertStep>> = BTreeMap::new();
+    for (alert, at, step, rung, by) in rows {
+        steps.entry(column("alert_id").parse(alert)?).or_default().push(AlertStep {
             at: at.into(),
             event: column("step").code(&step)?,
             rung: rung.and_then(AlertRung::at),
             by: column("user_id").parse_some(by)?,
-        })
-    };
-    rows.into_iter().map(read).collect()
+        });
+    }
+    Ok(steps)
+}
+
+/// The alerts of several placements on one day.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_day_among<'a>(
+    c: &mut Conn,
+    placements: impl IntoIterator<Item = &'a PlacementId>,
+    date: NaiveDate,
+) -> Result<Vec<Alert>, DbError> {
+    let rows: Vec<Row> = few(placements.into_iter().map(PlacementId::as_str), |some| {
+        alerts::table
+            .filter(alerts::placement_id.eq_any(some))
+            .filter(alerts::date.eq(date))
+            .select(Row::as_select())
+            .load(c)
+    })?;
+    rows.into_iter().map(Row::read).collect()
 }

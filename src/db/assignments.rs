@@ -1,5 +1,7 @@
 //! Which job coach works with which placement.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -61,4 +63,14 @@ pub fn coaches_learner(c: &mut Conn, coach: &UserId, learner: &LearnerId) -> Res
         .filter(assignments::coach_id.eq(coach.as_str()))
         .filter(assignments::placement_id.eq_any(of_learner));
     Ok(diesel::select(diesel::dsl::exists(assigned)).get_result(c)?)
+}
+
+/// The placements to which a job coach is assigned.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_coach(c: &mut Conn, coach: &UserId) -> Result<BTreeSet<PlacementId>, DbError> {
+    let its = assignments::table.filter(assignments::coach_id.eq(coach.as_str()));
+    let rows: Vec<String> = its.select(assignments::placement_id).load(c)?;
+    rows.into_iter().map(|id| Column("assignments", "placement_id").parse(id)).collect()
 }

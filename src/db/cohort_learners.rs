@@ -1,5 +1,7 @@
 //! Who takes part in a cohort, by number. A row goes with its learner.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -10,6 +12,7 @@ use crate::domain::cohort::CohortChoice;
 use crate::domain::ids::{CohortId, LearnerId, OfferId, OrganisationId, PlacementId};
 
 use super::column::{Column, found};
+use super::few::few;
 use super::schema::{agreements, cohort_learners};
 use super::{Conn, DbError, Keys, SealContext, Sealed};
 
@@ -143,6 +146,27 @@ fn narrowed<'a>(cohort: &'a CohortId, filter: Filter<'a>) -> Query<'a> {
 /// [`DbError`].
 pub fn count(c: &mut Conn, cohort: &CohortId, filter: Filter<'_>) -> Result<i64, DbError> {
     Ok(narrowed(cohort, filter).count().get_result(c)?)
+}
+
+/// How many learners of a provider take part in each of several cohorts; of a cohort without any there is no count.
+///
+/// # Errors
+/// [`DbError`].
+pub fn counts_of_provider<'a>(
+    c: &mut Conn,
+    cohorts: impl IntoIterator<Item = &'a CohortId>,
+    provider: &OrganisationId,
+) -> Result<BTreeMap<CohortId, i64>, DbError> {
+    let rows: Vec<(String, i64)> = few(cohorts.into_iter().map(CohortId::as_str), |some| {
+        cohort_learners::table
+            .filter(cohort_learners::cohort_id.eq_any(some))
+            .filter(cohort_learners::provider_id.eq(provider.as_str()))
+            .group_by(cohort_learners::cohort_id)
+            .select((cohort_learners::cohort_id, diesel::dsl::count_star()))
+            .load(c)
+    })?;
+    let column = Column("cohort_learners", "cohort_id");
+    rows.into_iter().map(|(id, count)| Ok((column.parse(id)?, count))).collect()
 }
 
 /// A learner's part in a cohort.

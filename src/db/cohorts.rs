@@ -1,6 +1,8 @@
 //! Cohorts: what was asked, what it was solved from, and the answer. Who takes part stands in
 //! [`super::cohort_learners`].
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
@@ -11,6 +13,7 @@ use crate::domain::cohort::CohortState;
 use crate::domain::ids::{CohortId, OrganisationId, UserId};
 
 use super::column::{Column, found};
+use super::few::few;
 use super::page::slice;
 use super::schema::{cohort_learners, cohorts};
 use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
@@ -142,6 +145,26 @@ pub fn list(
 pub fn request<T: DeserializeOwned>(c: &mut Conn, keys: &Keys, id: &CohortId) -> Result<T, DbError> {
     let sealed: Sealed = cohorts::table.find(id.as_str()).select(cohorts::request).first(c)?;
     Ok(sealed.open(keys, place("request", id))?)
+}
+
+/// What was asked of several.
+///
+/// # Errors
+/// [`DbError`].
+pub fn requests<'a, T: DeserializeOwned>(
+    c: &mut Conn,
+    keys: &Keys,
+    ids: impl IntoIterator<Item = &'a CohortId>,
+) -> Result<BTreeMap<CohortId, T>, DbError> {
+    let rows: Vec<(String, Sealed)> = few(ids.into_iter().map(CohortId::as_str), |some| {
+        cohorts::table.filter(cohorts::id.eq_any(some)).select((cohorts::id, cohorts::request)).load(c)
+    })?;
+    let open = |(id, sealed): (String, Sealed)| {
+        let id: CohortId = Column("cohorts", "id").parse(id)?;
+        let asked = sealed.open(keys, place("request", &id))?;
+        Ok((id, asked))
+    };
+    rows.into_iter().map(open).collect()
 }
 
 /// What it was solved from; `None` before.

@@ -1,5 +1,7 @@
 //! Decisions that people took and the service only records: vetting, waivers, overrides.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -8,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::domain::ids::UserId;
 
 use super::column::Column;
+use super::few::few;
 use super::schema::decisions;
 use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
@@ -110,8 +113,7 @@ pub fn about(
 /// The decisions of one kind about one object, each with what was noted of it, oldest first.
 ///
 /// # Errors
-/// [`DbError::Corrupt`] or [`DbError::Newer`] when a note does not read back: what was decided is then not known, and
-/// nobody may go by an earlier decision.
+/// As for [`noted_among`].
 pub fn noted<T: DeserializeOwned>(
     c: &mut Conn,
     keys: &Keys,
@@ -119,13 +121,37 @@ pub fn noted<T: DeserializeOwned>(
     subject_id: &str,
     kind: &str,
 ) -> Result<Vec<(Decision, T)>, DbError> {
-    let rows = rows(c, subject_kind, subject_id)?.into_iter().filter(|row| row.kind == kind);
-    rows.map(|row| {
+    Ok(noted_among(c, keys, subject_kind, [subject_id], kind)?.remove(subject_id).unwrap_or_default())
+}
+
+/// The decisions of one kind about several objects, each with what was noted of it, oldest first.
+///
+/// # Errors
+/// [`DbError::Corrupt`] or [`DbError::Newer`] when a note does not read back: what was decided is then not known, and
+/// nobody may go by an earlier decision.
+pub fn noted_among<'a, T: DeserializeOwned>(
+    c: &mut Conn,
+    keys: &Keys,
+    subject_kind: &str,
+    subject_ids: impl IntoIterator<Item = &'a str>,
+    kind: &str,
+) -> Result<BTreeMap<String, Vec<(Decision, T)>>, DbError> {
+    let rows: Vec<Row> = few(subject_ids, |some| {
+        decisions::table
+            .filter(decisions::subject_kind.eq(subject_kind))
+            .filter(decisions::subject_id.eq_any(some))
+            .filter(decisions::kind.eq(kind))
+            .order((decisions::decided_at, decisions::id))
+            .select(Row::as_select())
+            .load(c)
+    })?;
+    let mut found: BTreeMap<String, Vec<(Decision, T)>> = BTreeMap::new();
+    for row in rows {
         let format = row.note.as_ref().and_then(Sealed::format);
         let decision = row.open(keys)?;
         let note = decision.note.as_deref().unwrap_or_default();
         let noted = Column("decisions", "note").document(format, note)?;
-        Ok((decision, noted))
-    })
-    .collect()
+        found.entry(decision.subject_id.clone()).or_default().push((decision, noted));
+    }
+    Ok(found)
 }

@@ -20,6 +20,7 @@ use crate::domain::learner::{Home, Identity, Learner, LearnerState, Profile};
 
 use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
+use super::few::few;
 use super::page::slice;
 use super::schema::{agreements, learners, organisations};
 use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
@@ -264,3 +265,23 @@ part!(
     /// Only where a learner lives, and the family.
     home: Home
 );
+
+/// Who several learners are.
+///
+/// # Errors
+/// [`DbError`].
+pub fn identities<'a>(
+    c: &mut Conn,
+    keys: &Keys,
+    ids: impl IntoIterator<Item = &'a LearnerId>,
+) -> Result<BTreeMap<LearnerId, Identity>, DbError> {
+    let rows: Vec<(String, Sealed)> = few(ids.into_iter().map(LearnerId::as_str), |some| {
+        let these = learners::table.filter(learners::id.eq_any(some));
+        these.select((learners::id, learners::identity)).load(c)
+    })?;
+    let open = |(id, identity): (String, Sealed)| {
+        let identity = identity.open(keys, place("identity", &id))?;
+        Ok((Column("learners", "id").parse(id)?, identity))
+    };
+    rows.into_iter().map(open).collect()
+}

@@ -1,5 +1,7 @@
 //! Which user acts for which organisation, in which role.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
@@ -8,6 +10,7 @@ use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::role::Role;
 
 use super::column::{Column, found};
+use super::few::few;
 use super::schema::memberships;
 use super::{Conn, DbError, Stamp};
 
@@ -80,6 +83,29 @@ pub fn of_user(c: &mut Conn, user: &UserId) -> Result<Vec<Membership>, DbError> 
         .select(COLUMNS)
         .load(c)?;
     rows.into_iter().map(read).collect()
+}
+
+/// Where several users may act, each oldest first.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_users<'a>(
+    c: &mut Conn,
+    users: impl IntoIterator<Item = &'a UserId>,
+) -> Result<BTreeMap<UserId, Vec<Membership>>, DbError> {
+    let rows: Vec<Row> = few(users.into_iter().map(UserId::as_str), |some| {
+        memberships::table
+            .filter(memberships::user_id.eq_any(some))
+            .order((memberships::created_at, memberships::organisation_id, memberships::role))
+            .select(COLUMNS)
+            .load(c)
+    })?;
+    let mut found: BTreeMap<UserId, Vec<Membership>> = BTreeMap::new();
+    for row in rows {
+        let membership = read(row)?;
+        found.entry(membership.user.clone()).or_default().push(membership);
+    }
+    Ok(found)
 }
 
 /// Who may act for an organisation, oldest first.

@@ -3,23 +3,12 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use crate::domain::code::Code;
-use crate::domain::ids::{ContactId, PlacementId, UserId};
-use crate::domain::role::Role;
+use crate::domain::ids::PlacementId;
 use crate::learning::Observation;
 
 use super::column::Column;
 use super::schema::observations;
-use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
-
-/// Who told something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ObservedBy {
-    /// A contact of the employer.
-    Contact(ContactId),
-    /// Somebody of the provider, in a role.
-    User(UserId, Role),
-}
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp, ToldBy};
 
 /// An observation as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +18,7 @@ pub struct StoredObservation {
     /// Of which placement.
     pub placement: PlacementId,
     /// Who told it.
-    pub by: ObservedBy,
+    pub by: ToldBy,
     /// What was told.
     pub observation: Observation,
     /// When.
@@ -55,17 +44,9 @@ fn place(id: &str) -> SealContext<'_> {
 impl Row {
     fn open(self, keys: &Keys) -> Result<StoredObservation, DbError> {
         let column = |name| Column("observations", name);
-        let contact: Option<ContactId> = column("contact_id").parse_some(self.contact_id)?;
-        let user: Option<UserId> = column("user_id").parse_some(self.user_id)?;
-        let role = self.role.map(|role| column("role").code::<Role>(&role)).transpose()?;
-        let by = match (contact, user, role) {
-            (Some(contact), None, None) => ObservedBy::Contact(contact),
-            (None, Some(user), Some(role)) => ObservedBy::User(user, role),
-            _ => return Err(column("user_id").corrupt()),
-        };
         Ok(StoredObservation {
             observation: self.doc.open(keys, place(&self.id))?,
-            by,
+            by: ToldBy::read("observations", (self.contact_id, self.user_id, self.role))?,
             placement: column("placement_id").parse(self.placement_id)?,
             id: self.id,
             created_at: self.created_at.into(),
@@ -78,15 +59,12 @@ impl Row {
 /// # Errors
 /// [`DbError::ForeignKey`] when the placement or the teller is unknown.
 pub fn insert(c: &mut Conn, keys: &Keys, told: &StoredObservation) -> Result<(), DbError> {
-    let (contact, user, role) = match &told.by {
-        ObservedBy::Contact(contact) => (Some(contact.to_string()), None, None),
-        ObservedBy::User(user, role) => (None, Some(user.to_string()), Some(role.code().to_owned())),
-    };
+    let (contact_id, user_id, role) = told.by.columns();
     let row = Row {
         id: told.id.clone(),
         placement_id: told.placement.to_string(),
-        contact_id: contact,
-        user_id: user,
+        contact_id,
+        user_id,
         role,
         doc: Sealed::seal(keys, place(&told.id), &told.observation)?,
         created_at: told.created_at.into(),

@@ -9,16 +9,21 @@ pub use facts::{OpenFacts, facts, open_facts, open_facts_of, open_ids_of};
 pub use list::{Filter, count, rows};
 pub use windows::capacity;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use serde::Deserialize;
 
 use crate::domain::code::Code;
 use crate::domain::ids::{OfferId, OrganisationId, UserId};
 use crate::domain::offer::{Offer, OfferState};
+use crate::domain::text::Line;
 use crate::domain::window::Pattern;
 
 use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
+use super::few::few;
 use super::schema::offers;
 use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
@@ -140,4 +145,45 @@ pub fn save(c: &mut Conn, keys: &Keys, stored: &StoredOffer, expected: i64) -> R
 /// [`DbError::NotFound`].
 pub fn get(c: &mut Conn, keys: &Keys, id: &OfferId) -> Result<StoredOffer, DbError> {
     offers::table.find(id.as_str()).select(Row::as_select()).first(c)?.open(keys)
+}
+
+/// Several offers.
+///
+/// # Errors
+/// [`DbError`].
+pub fn several<'a>(
+    c: &mut Conn,
+    keys: &Keys,
+    ids: impl IntoIterator<Item = &'a OfferId>,
+) -> Result<BTreeMap<OfferId, StoredOffer>, DbError> {
+    let rows: Vec<Row> = few(ids.into_iter().map(OfferId::as_str), |some| {
+        offers::table.filter(offers::id.eq_any(some)).select(Row::as_select()).load(c)
+    })?;
+    let open = |row: Row| row.open(keys).map(|stored| (stored.id.clone(), stored));
+    rows.into_iter().map(open).collect()
+}
+
+/// What of an offer stands in lists.
+#[derive(Deserialize)]
+struct Titled {
+    title: Line,
+}
+
+/// What several offers are called.
+///
+/// # Errors
+/// [`DbError`].
+pub fn titles<'a>(
+    c: &mut Conn,
+    keys: &Keys,
+    ids: impl IntoIterator<Item = &'a OfferId>,
+) -> Result<BTreeMap<OfferId, String>, DbError> {
+    let rows: Vec<(String, Sealed)> = few(ids.into_iter().map(OfferId::as_str), |some| {
+        offers::table.filter(offers::id.eq_any(some)).select((offers::id, offers::doc)).load(c)
+    })?;
+    let open = |(id, doc): (String, Sealed)| {
+        let Titled { title } = doc.open(keys, place(&id))?;
+        Ok((Column("offers", "id").parse(id)?, title.to_string()))
+    };
+    rows.into_iter().map(open).collect()
 }

@@ -251,6 +251,20 @@ pub fn linked(c: &mut Conn, hub: &OrganisationId, employer: &OrganisationId) -> 
     Ok(diesel::select(diesel::dsl::exists(link)).get_result(c)?)
 }
 
+/// The hubs that work with an employer, by name.
+///
+/// # Errors
+/// [`DbError`].
+pub fn hubs_of(c: &mut Conn, employer: &OrganisationId) -> Result<Vec<(OrganisationId, String)>, DbError> {
+    let links = hub_employers::table.filter(hub_employers::employer_id.eq(employer.as_str()));
+    let hubs = organisations::table.filter(organisations::id.eq_any(links.select(hub_employers::hub_id)));
+    let rows: Vec<(String, String)> = hubs
+        .order((organisations::name, organisations::id))
+        .select((organisations::id, organisations::name))
+        .load(c)?;
+    rows.into_iter().map(|(id, name)| Ok((Column("organisations", "id").parse(id)?, name))).collect()
+}
+
 /// Whether a hub other than this works with an employer.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use super::conn::Conn;
 use super::error::DbError;
 use super::options::DbOptions;
 use super::purpose::Purpose;
+use super::statements::Statements;
 
 pub(super) type Pool = diesel::r2d2::Pool<Manager>;
 
@@ -16,11 +17,17 @@ pub(super) struct Manager {
     address: Address,
     purpose: Purpose,
     options: DbOptions,
+    statements: Statements,
 }
 
 impl Manager {
-    pub(super) fn new(address: Address, purpose: Purpose, options: &DbOptions) -> Self {
-        Self { address, purpose, options: options.clone() }
+    pub(super) fn new(
+        address: Address,
+        purpose: Purpose,
+        options: &DbOptions,
+        statements: Statements,
+    ) -> Self {
+        Self { address, purpose, options: options.clone(), statements }
     }
 
     /// Connects once, so that a wrong address fails at start-up and not at the first request.
@@ -54,7 +61,8 @@ impl ManageConnection for Manager {
     type Error = DbError;
 
     fn connect(&self) -> Result<Pooled, DbError> {
-        let conn = Conn::connect(&self.address, self.purpose, &self.options)?;
+        let mut conn = Conn::connect(&self.address, self.purpose, &self.options)?;
+        self.statements.watch(&mut conn);
         Ok(Pooled { conn, suspect: false })
     }
 

@@ -1,6 +1,8 @@
 //! The versions of a placement's programme. The document is sealed: it names people and says what
 //! helps the learner.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
@@ -9,6 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::domain::ids::PlacementId;
 
 use super::column::Column;
+use super::few::few;
 use super::schema::programmes;
 use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
@@ -105,4 +108,47 @@ pub fn newest<T: DeserializeOwned>(
     let its = programmes::table.filter(programmes::placement_id.eq(placement.as_str()));
     let row = its.order(programmes::version.desc()).select(COLUMNS).first(c).optional()?;
     row.map(|row| open(keys, placement, row)).transpose()
+}
+
+/// The newest versions of several placements' programmes; of a placement without one there is none.
+///
+/// # Errors
+/// [`DbError`].
+pub fn newest_among<'a, T: DeserializeOwned>(
+    c: &mut Conn,
+    keys: &Keys,
+    placements: impl IntoIterator<Item = &'a PlacementId>,
+) -> Result<BTreeMap<PlacementId, StoredProgramme<T>>, DbError> {
+    let placements: Vec<&str> = placements.into_iter().map(PlacementId::as_str).collect();
+    let versions: Vec<(String, Option<i64>)> = few(placements.iter().copied(), |some| {
+        programmes::table
+            .filter(programmes::placement_id.eq_any(some))
+            .group_by(programmes::placement_id)
+            .select((programmes::placement_id, diesel::dsl::max(programmes::version)))
+            .load(c)
+    })?;
+    let newest: BTreeMap<String, Option<i64>> = versions.into_iter().collect();
+    let numbers: BTreeSet<i64> = newest.values().flatten().copied().collect();
+    let rows: Vec<(String, i64, String, Sealed, Stamp)> = few(newest.keys().map(String::as_str), |some| {
+        programmes::table
+            .filter(programmes::placement_id.eq_any(some))
+            .filter(programmes::version.eq_any(&numbers))
+            .select((
+                programmes::placement_id,
+                programmes::version,
+                programmes::hash,
+                programmes::doc,
+                programmes::created_at,
+            ))
+            .load(c)
+    })?;
+    let mut found = BTreeMap::new();
+    for (placement, version, hash, doc, at) in rows {
+        if newest.get(&placement) == Some(&Some(version)) {
+            let placement: PlacementId = Column("programmes", "placement_id").parse(placement)?;
+            let stored = open(keys, &placement, (version, hash, doc, at))?;
+            found.insert(placement, stored);
+        }
+    }
+    Ok(found)
 }

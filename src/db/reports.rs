@@ -1,15 +1,16 @@
-//! What employers tell of placements.
+//! What employers tell of placements, and which days the provider’s staff ticked.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
 use crate::domain::code::Code;
-use crate::domain::ids::{ContactId, PlacementId, ReportId, UserId};
+use crate::domain::ids::{PlacementId, ReportId, UserId};
 use crate::domain::report::{Report, ReportKind};
 
 use super::column::{Column, written};
+use super::few::few;
 use super::schema::reports;
-use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
+use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp, ToldBy};
 
 /// A report as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct StoredReport {
     /// Of which placement.
     pub placement: PlacementId,
     /// Who told it last.
-    pub contact: ContactId,
+    pub by: ToldBy,
     /// The day that it is about, of a tick.
     pub date: Option<NaiveDate>,
     /// Since when somebody must look at it.
@@ -41,7 +42,7 @@ pub struct StoredReport {
 struct Row {
     id: String,
     placement_id: String,
-    contact_id: String,
+    contact_id: Option<String>,
     kind: String,
     date: Option<NaiveDate>,
     alert_at: Option<Stamp>,
@@ -51,6 +52,8 @@ struct Row {
     updated_at: Stamp,
     seen_by: Option<String>,
     seen_at: Option<Stamp>,
+    user_id: Option<String>,
+    role: Option<String>,
 }
 
 fn place(id: &str) -> SealContext<'_> {
@@ -60,11 +63,14 @@ fn place(id: &str) -> SealContext<'_> {
 impl Row {
     fn seal(keys: &Keys, report: &StoredReport) -> Result<Self, DbError> {
         let id = report.id.to_string();
+        let (contact_id, user_id, role) = report.by.columns();
         Ok(Self {
             doc: Sealed::seal(keys, place(&id), &report.report)?,
             id,
             placement_id: report.placement.to_string(),
-            contact_id: report.contact.to_string(),
+            contact_id,
+            user_id,
+            role,
             kind: report.report.kind().code().to_owned(),
             date: report.date,
             alert_at: report.alert_at.map(Into::into),
@@ -83,7 +89,7 @@ impl Row {
             report: self.doc.open(keys, place(&self.id))?,
             id: column("id").parse(self.id)?,
             placement: column("placement_id").parse(self.placement_id)?,
-            contact: column("contact_id").parse(self.contact_id)?,
+            by: ToldBy::read("reports", (self.contact_id, self.user_id, self.role))?,
             date: self.date,
             alert_at: self.alert_at.map(Into::into),
             version: self.version,
@@ -97,7 +103,7 @@ impl Row {
 /// Adds a report.
 ///
 /// # Errors
-/// [`DbError::ForeignKey`] when the placement or the contact is unknown.
+/// [`DbError::ForeignKey`] when the placement or the teller is unknown.
 pub fn insert(c: &mut Conn, keys: &Keys, report: &StoredReport) -> Result<(), DbError> {
     diesel::insert_into(reports::table).values(&Row::seal(keys, report)?).execute(c)?;
     Ok(())
@@ -153,4 +159,24 @@ pub fn unseen(c: &mut Conn) -> Result<Vec<(PlacementId, ReportKind)>, DbError> {
     rows.into_iter()
         .map(|(placement, kind)| Ok((column("placement_id").parse(placement)?, column("kind").code(&kind)?)))
         .collect()
+}
+
+/// What was told of one day of several placements.
+///
+/// # Errors
+/// [`DbError`].
+pub fn of_day_among<'a>(
+    c: &mut Conn,
+    keys: &Keys,
+    placements: impl IntoIterator<Item = &'a PlacementId>,
+    date: NaiveDate,
+) -> Result<Vec<StoredReport>, DbError> {
+    let rows: Vec<Row> = few(placements.into_iter().map(PlacementId::as_str), |some| {
+        reports::table
+            .filter(reports::placement_id.eq_any(some))
+            .filter(reports::date.eq(date))
+            .select(Row::as_select())
+            .load(c)
+    })?;
+    rows.into_iter().map(|row| row.open(keys)).collect()
 }

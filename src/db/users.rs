@@ -1,5 +1,7 @@
 //! People who sign in. Name and address are sealed; a blind index finds an account by address.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,7 @@ use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::text::Line;
 
 use super::column::{Column, found, written};
+use super::few::few;
 use super::page::slice;
 use super::schema::{memberships, users};
 use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
@@ -174,4 +177,23 @@ pub fn change(
     );
     written(diesel::update(current).set(change).execute(c)?)?;
     Ok(expected + 1)
+}
+
+/// What several users are called.
+///
+/// # Errors
+/// [`DbError`].
+pub fn names<'a>(
+    c: &mut Conn,
+    keys: &Keys,
+    ids: impl IntoIterator<Item = &'a UserId>,
+) -> Result<BTreeMap<UserId, String>, DbError> {
+    let rows: Vec<(String, Sealed)> = few(ids.into_iter().map(UserId::as_str), |some| {
+        users::table.filter(users::id.eq_any(some)).select((users::id, users::identity)).load(c)
+    })?;
+    let open = |(id, identity): (String, Sealed)| {
+        let identity: UserIdentity = identity.open(keys, SealContext::new("users", "identity", &id))?;
+        Ok((Column("users", "id").parse(id)?, identity.name.to_string()))
+    };
+    rows.into_iter().map(open).collect()
 }

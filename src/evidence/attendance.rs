@@ -57,16 +57,17 @@ fn sessions(record: &DayRecord) -> Vec<(bool, Span)> {
 
 fn line<'a>(one: &'a Attended, record: &DayRecord, (afternoon, span): (bool, Span)) -> Line<'a, COLUMNS> {
     use EvidenceCell as Cell;
-    let (said, at, by, on) = match &record.mark {
-        Mark::Came { at, told_on } => {
+    let by = |by_provider| if by_provider { own::BY_PROVIDER } else { own::BY_EMPLOYER };
+    let (said, at, told_by, on) = match &record.mark {
+        Mark::Came { at, told_on, by_provider } => {
             let later = at.is_some_and(|at| at >= span.to);
             let said = if later { own::CAME_LATER } else { own::CAME };
-            (Cell::text(said), Cell::said(*at), Cell::text(own::BY_EMPLOYER), Cell::Date(*told_on))
+            (Cell::text(said), Cell::said(*at), Cell::text(by(*by_provider)), Cell::Date(*told_on))
         }
-        Mark::NotArrived { told_on } => (
+        Mark::NotArrived { told_on, by_provider } => (
             Cell::text(own::NOT_ARRIVED),
             Cell::DoesNotApply,
-            Cell::text(own::BY_EMPLOYER),
+            Cell::text(by(*by_provider)),
             Cell::Date(*told_on),
         ),
         Mark::Excused { by_learner } => {
@@ -89,7 +90,7 @@ fn line<'a>(one: &'a Attended, record: &DayRecord, (afternoon, span): (bool, Spa
         said,
         at,
         hours,
-        by,
+        told_by,
         on,
     ];
     Line((Some(&one.placement.learner), Some(&one.placement.id)), cells)

@@ -7,11 +7,24 @@ use crate::domain::report::{Arrival, Tick};
 use crate::domain::time::{Span, TimeOfDay};
 use crate::law::Day;
 
+/// The tick of a day, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldTick {
+    /// Of which day.
+    pub date: NaiveDate,
+    /// What was ticked.
+    pub tick: Tick,
+    /// On which day it was.
+    pub told_on: NaiveDate,
+    /// Whether somebody of the provider ticked it, not the employer.
+    pub by_provider: bool,
+}
+
 /// What was told of the days of a placement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SaidOfDays {
-    /// What the employer ticked, each with the day on which it did.
-    pub ticks: Vec<(NaiveDate, Tick, NaiveDate)>,
+    /// The ticks, one a day at most.
+    pub ticks: Vec<ToldTick>,
     /// On which days the learner's side said that the learner cannot come, and who did.
     pub absences: Vec<(NaiveDate, Reader)>,
     /// The day on which the placement ended before its time.
@@ -27,11 +40,15 @@ pub enum Mark {
         at: Option<TimeOfDay>,
         /// When it was ticked.
         told_on: NaiveDate,
+        /// Whether somebody of the provider ticked it.
+        by_provider: bool,
     },
-    /// The employer says that the learner had not arrived.
+    /// Somebody says that the learner had not arrived.
     NotArrived {
         /// When it was ticked.
         told_on: NaiveDate,
+        /// Whether somebody of the provider ticked it.
+        by_provider: bool,
     },
     /// The learner or the family said that the learner could not come.
     Excused {
@@ -85,14 +102,16 @@ impl DayRecord {
 #[must_use]
 pub fn days(planned: &[Day], told: &SaidOfDays, today: NaiveDate) -> Vec<DayRecord> {
     let mark = |date: NaiveDate| {
-        let tick = told.ticks.iter().find(|(of, _, _)| *of == date);
+        let tick = told.ticks.iter().find(|tick| tick.date == date);
         let absence = told.absences.iter().find(|(of, _)| *of == date);
         match (tick, absence) {
-            (Some((_, Tick { arrival: Arrival::Arrived, at, .. }, told_on)), _) => {
-                Mark::Came { at: *at, told_on: *told_on }
+            (Some(ToldTick { tick, told_on, by_provider, .. }), _) if tick.arrival == Arrival::Arrived => {
+                Mark::Came { at: tick.at, told_on: *told_on, by_provider: *by_provider }
             }
             (_, Some((_, reader))) => Mark::Excused { by_learner: *reader == Reader::Learner },
-            (Some((_, _, told_on)), None) => Mark::NotArrived { told_on: *told_on },
+            (Some(ToldTick { told_on, by_provider, .. }), None) => {
+                Mark::NotArrived { told_on: *told_on, by_provider: *by_provider }
+            }
             (None, None) => Mark::NotRecorded,
         }
     };

@@ -62,7 +62,7 @@ routes! {
         list_copy_deliveries,
     }
     alerts { list_alerts, list_placement_alerts, acknowledge_alert }
-    visits { send_link, list_links, revoke_links, list_reports, see_report }
+    visits { send_link, list_links, revoke_links, list_reports, see_report, record_attendance }
     planned_calls { plan_call, list_calls, end_call }
     lessons { list_lessons, decide_lesson, tell_observation }
     webhooks {

@@ -206,7 +206,7 @@ impl From<Access> for AccessView {
     }
 }
 
-/// Who looked at a learner, at the learner's placements and at their packs, oldest first. For the
+/// Who looked at a learner, at the learner's placements and at their packs, oldest or newest first. For the
 /// provider; an administrator sees that of the hub's learners too, because it holds identifiers only. It can be read
 /// after the learner was erased.
 ///
@@ -217,6 +217,7 @@ pub fn of_learner(
     caller: &Caller,
     learner: &LearnerId,
     slice: &Slice,
+    newest_first: bool,
 ) -> Result<Page<AccessView>, ServiceError> {
     let permit = authorise(caller, Action::ReadAccessLog)?;
     app.read(&permit, |c| {
@@ -229,8 +230,8 @@ pub fn of_learner(
             return Err(ServiceError::NotFound);
         }
         let page = match objects {
-            None => access_log::of_learner(c, &app.keys, learner, slice)?,
-            Some(objects) => access_log::of_objects(c, &app.keys, &objects, slice)?,
+            None => access_log::of_learner(c, &app.keys, learner, slice, newest_first)?,
+            Some(objects) => access_log::of_objects(c, &app.keys, &objects, slice, newest_first)?,
         };
         page.try_map(|look| Ok(AccessView::from(look)))
     })

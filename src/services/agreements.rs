@@ -1,5 +1,7 @@
 //! Agreements of learners and families, recorded by the provider with the wording that was shown.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -190,10 +192,35 @@ fn no_longer_agreed(c: &mut Conn, app: &App, id: &PlacementId) -> Result<(), Ser
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn is_agreed(c: &mut Conn, app: &App, placement: &Placement) -> Result<bool, ServiceError> {
-    let born = learners::identity(c, &app.keys, &placement.learner)?.date_of_birth;
-    let first = placement.days.first().copied().unwrap_or(app.clock.today_in_london());
-    let given = given(c, app, &placement.learner, &placement.id, AgreementScope::Placement)?;
-    Ok(missing_actors(&required_actors(born, first), &given).is_empty())
+    Ok(!agreed_among(c, app, [placement])?.is_empty())
+}
+
+/// Those of several placements for which everybody whose agreement is needed has given it, with none of it taken back.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn agreed_among<'a>(
+    c: &mut Conn,
+    app: &App,
+    placements: impl IntoIterator<Item = &'a Placement>,
+) -> Result<BTreeSet<PlacementId>, ServiceError> {
+    let placements: Vec<&Placement> = placements.into_iter().collect();
+    let whose = || placements.iter().map(|placement| &placement.learner);
+    let identities = learners::identities(c, &app.keys, whose())?;
+    let mut given: BTreeMap<PlacementId, Vec<AgreementActor>> = BTreeMap::new();
+    for stored in agreements::standing_of(c, &app.keys, whose(), AgreementScope::Placement)? {
+        if let Some(placement) = stored.agreement.placement {
+            given.entry(placement).or_default().push(stored.agreement.actor);
+        }
+    }
+    let today = app.clock.today_in_london();
+    let is_agreed = |placement: &&&Placement| {
+        let first = placement.days.first().copied().unwrap_or(today);
+        let given = given.get(&placement.id).map(Vec::as_slice).unwrap_or_default();
+        let born = identities.get(&placement.learner).map(|identity| identity.date_of_birth);
+        born.is_some_and(|born| missing_actors(&required_actors(born, first), given).is_empty())
+    };
+    Ok(placements.iter().filter(is_agreed).map(|placement| placement.id.clone()).collect())
 }
 
 /// Who has agreed to something about a placement and has not taken it back.

@@ -1,5 +1,7 @@
 //! Alerts as they are shown: in lists, on the page of a placement, in a learner's export.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -67,7 +69,8 @@ pub(super) fn of_placement(
     app: &App,
     id: &PlacementId,
 ) -> Result<Vec<AlertView>, ServiceError> {
-    rows::of_placement(c, id)?.into_iter().map(|alert| view(c, app, alert)).collect()
+    let alerts = rows::of_placement(c, id)?;
+    views(c, app, alerts)
 }
 
 /// An alert with what happened to it.
@@ -75,20 +78,36 @@ pub(super) fn of_placement(
 /// # Errors
 /// [`ServiceError`] of the store.
 pub(super) fn view(c: &mut Conn, app: &App, alert: Alert) -> Result<AlertView, ServiceError> {
-    let taken = rows::steps(c, &alert.id)?;
-    let mut name_of = |user: &Option<UserId>| match user {
-        Some(user) => users::get(c, &app.keys, user).map(|user| Some(user.identity.name.to_string())),
-        None => Ok(None),
+    views(c, app, vec![alert])?.pop().ok_or(ServiceError::NotFound)
+}
+
+/// Alerts with what happened to each.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(super) fn views(c: &mut Conn, app: &App, alerts: Vec<Alert>) -> Result<Vec<AlertView>, ServiceError> {
+    let mut taken = rows::steps_among(c, alerts.iter().map(|alert| &alert.id))?;
+    let by = taken.values().flatten().filter_map(|step| step.by.as_ref());
+    let acknowledged = alerts.iter().filter_map(|alert| alert.acknowledged.as_ref()).map(|(by, _)| by);
+    let names = users::names(c, &app.keys, by.chain(acknowledged))?;
+    let one = |alert: Alert| {
+        let steps = taken.remove(&alert.id).unwrap_or_default();
+        one(alert, steps, &names)
     };
+    Ok(alerts.into_iter().map(one).collect())
+}
+
+fn one(alert: Alert, taken: Vec<AlertStep>, names: &BTreeMap<UserId, String>) -> AlertView {
+    let name_of = |user: &Option<UserId>| user.as_ref().and_then(|user| names.get(user).cloned());
     let (acknowledged_by, acknowledged_at) = alert.acknowledged.unzip();
-    let acknowledged_by_name = name_of(&acknowledged_by)?;
-    let mut steps = Vec::new();
-    for AlertStep { at, event, rung, by } in taken {
-        let by_name = name_of(&by)?;
-        steps.push(AlertStepView { at, event, rung, by, by_name });
-    }
+    let acknowledged_by_name = name_of(&acknowledged_by);
+    let steps = taken.into_iter().map(|AlertStep { at, event, rung, by }| {
+        let by_name = name_of(&by);
+        AlertStepView { at, event, rung, by, by_name }
+    });
+    let steps = steps.collect();
     let Alert { id, version, placement, date, cause, raised_at, rung, next_at, settled_at, .. } = alert;
-    Ok(AlertView {
+    AlertView {
         id,
         version,
         placement,
@@ -102,5 +121,5 @@ pub(super) fn view(c: &mut Conn, app: &App, alert: Alert) -> Result<AlertView, S
         acknowledged_at,
         settled_at,
         steps,
-    })
+    }
 }

@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::Conn;
 use crate::db::alerts::{self as rows, Alert};
+use crate::db::{Conn, assignments};
 use crate::domain::alert::{AlertCause, AlertEvent, AlertRung, ESCALATES_AFTER};
 use crate::domain::ids::{AlertId, PlacementId};
 use crate::domain::placement::Placement;
@@ -19,7 +19,7 @@ use crate::domain::role::Role;
 
 use super::alert_steps::{settle, step, write};
 use super::alert_view::{self, view};
-use super::{ServiceError, access, ids, letters, placements, reports, scope};
+use super::{ServiceError, access, ids, letters, placements, reports};
 
 pub use super::alert_view::{AlertStepView, AlertView};
 pub(in crate::services) use watch::is_expected;
@@ -35,13 +35,12 @@ const MOST: i64 = 200;
 pub fn list(app: &App, caller: &Caller) -> Result<Vec<AlertView>, ServiceError> {
     let permit = authorise(caller, Action::ListAlerts)?;
     let shown = app.read(&permit, |c| {
-        let mut shown = Vec::new();
-        for alert in rows::waiting(c, &caller.organisation, MOST)? {
-            if sees(c, caller, &alert.placement)? {
-                shown.push(view(c, app, alert)?);
-            }
+        let mut waiting = rows::waiting(c, &caller.organisation, MOST)?;
+        if caller.role == Role::JobCoach {
+            let own = assignments::of_coach(c, &caller.user)?;
+            waiting.retain(|alert| own.contains(&alert.placement));
         }
-        Ok::<_, ServiceError>(shown)
+        alert_view::views(c, app, waiting)
     })?;
     let of: BTreeSet<&str> = shown.iter().map(|alert| alert.placement.as_str()).collect();
     access::each_shown(app, &permit, caller, Action::ListAlerts, "placement", of)?;
@@ -164,12 +163,4 @@ pub(super) fn arrived(
     let Some(alert) = known else { return Ok(()) };
     let settled = settle(c, app, alert)?;
     letters::arrived_after_all(c, app, placement, &settled)
-}
-
-/// Whether an alert of the caller's organisation is the caller's.
-fn sees(c: &mut Conn, caller: &Caller, placement: &PlacementId) -> Result<bool, ServiceError> {
-    if caller.role == Role::JobCoach {
-        return scope::passes(scope::coach_of(c, caller, placement));
-    }
-    Ok(true)
 }

@@ -156,10 +156,17 @@ pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<CohortView
         let hub = scope::hub_in_view(c, app, caller)?;
         let own = (caller.role == Role::Provider).then_some(&caller.organisation);
         let page = cohorts::list(c, &hub, own, slice)?;
+        let ids = || page.items.iter().map(|stored| &stored.id);
+        let asked: BTreeMap<CohortId, Asking> = cohorts::requests(c, &app.keys, ids())?;
+        let counts = match own {
+            Some(own) => cohort_learners::counts_of_provider(c, ids(), own)?,
+            None => BTreeMap::new(),
+        };
         page.try_map(|stored| {
-            let asking: Asking = cohorts::request(c, &app.keys, &stored.id)?;
-            let stored = as_seen(c, caller, stored)?;
-            CohortView::of(stored, &asking, caller.role == Role::Hub, None)
+            let asking = asked.get(&stored.id).ok_or(ServiceError::NotFound)?;
+            let count = counts.get(&stored.id).copied().unwrap_or_default();
+            let stored = if own.is_some() { counted(stored, count) } else { stored };
+            CohortView::of(stored, asking, caller.role == Role::Hub, None)
         })
     })
 }
@@ -313,9 +320,14 @@ fn as_seen(c: &mut Conn, caller: &Caller, stored: StoredCohort) -> Result<Stored
         return Ok(stored);
     }
     let own = cohort_learners::count(c, &stored.id, seen_by(caller))?;
+    Ok(counted(stored, own))
+}
+
+/// A cohort as somebody sees it who sees so many of its learners.
+fn counted(stored: StoredCohort, own: i64) -> StoredCohort {
     let learners = i32::try_from(own).unwrap_or(i32::MAX);
     let done = if stored.state == CohortState::Solved { learners } else { 0 };
-    Ok(StoredCohort { learners, done, ..stored })
+    StoredCohort { learners, done, ..stored }
 }
 
 /// The pins of offers that do not suit or are ruled out, as far as the hub may still see whose they are. Pins of learners

@@ -158,8 +158,8 @@ pub(super) trait Rows {
     /// Some of them.
     fn read(&self, c: &mut Conn, run: &Run<Self::Column>) -> Result<Vec<(Cursor, Self::Row)>, DbError>;
 
-    /// What a row is called by those who may read it: first the name by which it is sorted.
-    fn names(&mut self, c: &mut Conn, row: &Self::Row) -> Result<Vec<String>, ServiceError>;
+    /// What each row is called by those who may read it, in their order: first the name by which it is sorted.
+    fn names(&self, c: &mut Conn, rows: &[(Cursor, Self::Row)]) -> Result<Vec<Vec<String>>, ServiceError>;
 }
 
 /// A page of a list.
@@ -168,7 +168,7 @@ pub(super) trait Rows {
 /// [`ServiceError::Invalid`] when more would have to be opened than [`MOST_OPENED`].
 pub(super) fn list<R: Rows, S: Copy + Into<Sorting<R::Column>>>(
     c: &mut Conn,
-    mut rows: R,
+    rows: R,
     asked: &Asked<S>,
 ) -> Result<Listed<R::Row>, ServiceError> {
     let Asked { sort, search, slice } = asked;
@@ -189,8 +189,9 @@ pub(super) fn list<R: Rows, S: Copy + Into<Sorting<R::Column>>>(
         return Err(ServiceError::invalid(field, reason));
     }
     let all = rows.read(c, &Run { order, after: None, most: MOST_OPENED })?;
-    let named = |(cursor, row)| Ok((rows.names(c, &row)?, cursor, row));
-    let mut all = all.into_iter().map(named).collect::<Result<Vec<_>, ServiceError>>()?;
+    let names = rows.names(c, &all)?;
+    let mut all: Vec<_> =
+        names.into_iter().zip(all).map(|(names, (cursor, row))| (names, cursor, row)).collect();
     if let Sorting::Name { descending } = (*sort).into() {
         all.sort_by_cached_key(|(names, cursor, _)| {
             (names.first().map(|name| folded(name)), cursor.id.clone())

@@ -222,6 +222,15 @@ pub(crate) fn in_view(
     if seen { Ok(found) } else { Err(ServiceError::NotFound) }
 }
 
+/// The hubs that the caller, an employer, works with: each with its name.
+///
+/// # Errors
+/// [`ServiceError::Forbidden`] for everybody else.
+pub fn own_hubs(app: &App, caller: &Caller) -> Result<Vec<(OrganisationId, String)>, ServiceError> {
+    let permit = authorise(caller, Action::LinkOrganisation)?;
+    Ok(app.read(&permit, |conn| organisations::hubs_of(conn, &caller.organisation))?)
+}
+
 /// An organisation that the caller may change: its own, and for a hub all in its view.
 pub(super) fn in_hand(
     app: &App,

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::reports::{self, StoredReport};
 use crate::db::side_reports::{self, SideReport};
-use crate::db::{Conn, DbError, contacts, learners, placements as placement_rows};
+use crate::db::{Conn, DbError, ToldBy, contacts, learners, placements as placement_rows, users};
 use crate::domain::code::CodeSet;
 use crate::domain::ids::{PlacementId, ReportId};
 use crate::domain::placement::Placement;
@@ -35,8 +35,10 @@ pub struct ReportView {
     pub date: Option<NaiveDate>,
     /// What was told.
     pub report: Report,
-    /// Who at the employer told it.
+    /// Who told it: the name of somebody at the employer or of the provider, or a word for the learner's side.
     pub told_by: String,
+    /// Whether somebody of the provider told it.
+    pub told_by_provider: bool,
     /// When.
     pub at: DateTime<Utc>,
     /// Whether somebody must look at it and nobody has said that they have.
@@ -161,6 +163,7 @@ fn of_side(
     let learner = learners::get(c, &app.keys, &placement.learner)?.learner;
     let told = side_reports::of_placement(c, &app.keys, id)?.into_iter();
     let view = |stored: SideReport| ReportView {
+        told_by_provider: false,
         told_by: match stored.reader {
             Reader::Learner => learner.identity.first_name().to_string(),
             Reader::Family(_) | Reader::Coach(_) => words::side::FAMILY.to_owned(),
@@ -208,9 +211,13 @@ fn see_side(
 }
 
 fn view(c: &mut Conn, app: &App, stored: StoredReport) -> Result<ReportView, ServiceError> {
-    let told_by = contacts::get(c, &app.keys, &stored.contact)?.details.name.to_string();
+    let told_by = match &stored.by {
+        ToldBy::Contact(contact) => contacts::get(c, &app.keys, contact)?.details.name.to_string(),
+        ToldBy::User(user, _) => users::get(c, &app.keys, user)?.identity.name.to_string(),
+    };
     Ok(ReportView {
         told_by,
+        told_by_provider: stored.by.contact().is_none(),
         id: stored.id,
         version: stored.version,
         date: stored.date,

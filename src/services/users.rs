@@ -13,6 +13,8 @@ pub use second_factor::{
 };
 pub use view::{MembershipRequest, PasswordRequest, UserChange, UserQuery, UserRequest, UserView};
 
+use std::collections::BTreeSet;
+
 use super::ServiceError;
 use super::organisations::in_view;
 use super::sessions::{MembershipView, confirmed_lately};
@@ -21,7 +23,7 @@ use crate::auth::password::NewPassword;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::memberships::{self as table, Membership};
 use crate::db::users::{User, UserIdentity};
-use crate::db::{Conn, DbError, Page, Slice, refresh_families, users};
+use crate::db::{Conn, DbError, Page, Slice, refresh_families, second_factors, users};
 use crate::domain::ids::{OrganisationId, UserId};
 use crate::domain::organisation::OrganisationKind;
 use crate::domain::role::Role;
@@ -44,7 +46,22 @@ pub fn list(
             return Err(ServiceError::NotFound);
         }
         let page = users::list(conn, &app.keys, organisation, slice)?;
-        page.try_map(|user| shown(app, conn, caller, user))
+        let held = table::of_users(conn, page.items.iter().map(|user| &user.id))?;
+        let organisations: BTreeSet<_> = held.values().flatten().map(|one| &one.organisation).collect();
+        let mut kept = BTreeSet::new();
+        for organisation in organisations {
+            if keeps(app, conn, caller, organisation)? {
+                kept.insert(organisation.clone());
+            }
+        }
+        page.try_map(|user| {
+            let held = held.get(&user.id).into_iter().flatten();
+            let shown = held
+                .filter(|one| kept.contains(&one.organisation))
+                .map(|one| MembershipView { organisation: one.organisation.clone(), role: one.role });
+            let shown = shown.collect();
+            Ok(UserView::of(user, shown))
+        })
     })
 }
 
@@ -149,6 +166,31 @@ fn view(app: &App, conn: &mut Conn, caller: &Caller, id: &UserId) -> Result<User
     let user = users::get(conn, &app.keys, id)?;
     let view = shown(app, conn, caller, user)?;
     if view.memberships.is_empty() { Err(ServiceError::NotFound) } else { Ok(view) }
+}
+
+/// What of an account is the caller's to change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InHand {
+    /// Whether the caller keeps every organisation of theirs, and so the account itself.
+    pub account: bool,
+    /// Whether they have a second factor that the caller can remove.
+    pub second_factor: bool,
+}
+
+/// What of the account of a user in view is the caller's to change.
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when the caller keeps no organisation of theirs.
+pub fn what_is_in_hand(app: &App, caller: &Caller, id: &UserId) -> Result<InHand, ServiceError> {
+    let permit = authorise(caller, Action::ReadUser)?;
+    app.read(&permit, |conn| {
+        view(app, conn, caller, id)?;
+        let account = match in_hand(app, conn, caller, id) {
+            Err(ServiceError::NotFound) => false,
+            found => found.map(|_| true)?,
+        };
+        Ok(InHand { account, second_factor: account && second_factors::get(conn, &app.keys, id)?.is_some() })
+    })
 }
 
 /// A user with the memberships that the caller keeps.

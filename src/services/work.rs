@@ -1,6 +1,6 @@
 //! What is to be done now: the caller's placements by what each waits for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
 
@@ -52,7 +52,8 @@ pub fn open(
     let permit = authorise(caller, Action::ListPlacements)?;
     let mut found = all(app, &permit, caller)?;
     found.retain(|(_, due)| waits_for.is_none_or(|what| due.contains(what)));
-    app.read(&permit, |c| found.iter().map(|(one, _)| view::summary(c, app, caller, one.clone())).collect())
+    let found: Vec<Placement> = found.into_iter().map(|(one, _)| one).collect();
+    app.read(&permit, |c| view::summaries(c, app, caller, found))
 }
 
 /// The caller's placements that are not over or of which something was told, each with what it waits for.
@@ -66,10 +67,13 @@ fn all(app: &App, permit: &Permit, caller: &Caller) -> Result<Vec<(Placement, Co
         let rows: Vec<Placement> = rows.collect();
         let told = reports::waiting(c, caller, &rows)?;
         let alerts = alerts::waiting(c, caller)?;
-        let follows = allowed(caller.role, Action::ShortenNotice);
-        let mut with_due = |placement: Placement| {
+        let short = match allowed(caller.role, Action::ShortenNotice) {
+            true => notice::short_among(c, app, &rows)?,
+            false => BTreeSet::new(),
+        };
+        let with_due = |placement: Placement| {
             let mut due = due(&placement, today);
-            if follows && notice::is_short(c, app, &placement)? {
+            if short.contains(&placement.id) {
                 due.insert(Due::ShortNotice);
             }
             if let Some(told) = told.get(&placement.id) {
@@ -78,12 +82,10 @@ fn all(app: &App, permit: &Permit, caller: &Caller) -> Result<Vec<(Placement, Co
             if alerts.contains(&placement.id) {
                 due.insert(Due::Arrival);
             }
-            Ok((placement, due))
+            (placement, due)
         };
         let open =
             |(placement, due): &(Placement, CodeSet<Due>)| !placement.state.is_final() || !due.is_empty();
-        let mut all = rows.into_iter().map(&mut with_due).collect::<Result<Vec<_>, ServiceError>>()?;
-        all.retain(open);
-        Ok(all)
+        Ok(rows.into_iter().map(with_due).filter(open).collect())
     })
 }

@@ -15,6 +15,7 @@ use super::fault::{Fault, run};
 use super::fields::{Form, Kind};
 use super::form::{Posted, typed};
 use super::layout::Shell;
+use super::people;
 use super::plain::{Item, Narrow, Pick, Plain, Section};
 use super::session::{Signed, see_other};
 use super::typed::{Again, Typed};
@@ -27,6 +28,7 @@ use crate::domain::organisation::OrganisationKind;
 use crate::domain::role::Role;
 use crate::services::listing::Search;
 use crate::services::organisations::{self, OrganisationView, Wanted};
+use crate::services::users::{self, SecondFactorPolicy};
 use crate::services::{Asked, NamedSort, ServiceError, Slice};
 use crate::words::label::Label;
 use crate::words::pages::form::sentence;
@@ -44,6 +46,7 @@ pub(super) fn register(config: &mut ServiceConfig) {
         .service(archive_organisation)
         .service(end_work)
         .service(let_in)
+        .service(set_rule)
         .configure(contacts::register);
 }
 
@@ -56,7 +59,8 @@ struct Narrowed {
     archived: String,
 }
 
-fn organisation_id(text: &str) -> Result<OrganisationId, ServiceError> {
+/// Reads the identifier of an address.
+pub(super) fn organisation_id(text: &str) -> Result<OrganisationId, ServiceError> {
     OrganisationId::parse(text).map_err(|_| ServiceError::NotFound)
 }
 
@@ -159,6 +163,16 @@ fn view(app: &App, caller: &Caller, id: &OrganisationId, again: &Again) -> Resul
     if !links.is_empty() {
         sections.push(Section { links, ..Section::headed("more", words::MORE) });
     }
+    if own && found.kind == OrganisationKind::Employer && allowed(caller.role, Action::LinkOrganisation) {
+        sections.push(hubs(app, caller, id, (&shell.csrf, again))?);
+    }
+    // Whoever keeps the people of an organisation sets the rule on their page.
+    if own && allowed(caller.role, Action::RequireSecondFactor) && !allowed(caller.role, Action::ListUsers) {
+        let action = format!("/staff/organisations/{id}/second-step");
+        let required = users::is_second_factor_required(app, caller, id)?;
+        let form = |button| Form::new(&shell.csrf, again, "rule", action, button);
+        sections.push(people::rule(required, form));
+    }
     sections.extend(ends(caller, &found, own, (&shell.csrf, again)));
     let page = Plain {
         caption: sentence(found.kind.label()),
@@ -193,21 +207,36 @@ fn ways_on(caller: &Caller, found: &OrganisationView, own: bool) -> Vec<(String,
     all.into_iter().flatten().map(|(to, words)| (to, words.to_owned())).collect()
 }
 
-/// What ends the part of an organisation, or begins that of a hub.
+/// The hubs that an employer works with, each with the way to leave it, and the way to let another in.
+fn hubs(
+    app: &App,
+    caller: &Caller,
+    id: &OrganisationId,
+    (csrf, again): (&str, &Again),
+) -> Result<Section, ServiceError> {
+    let form = |code: &str, button: &str| {
+        Form::new(csrf, again, code, format!("/staff/organisations/{id}/{code}"), button).second()
+    };
+    let item = |(hub, name): (OrganisationId, String)| Item {
+        forms: vec![form("unlink", words::LEAVE).with("hub", &hub)],
+        ..Item::linked(name, format!("/staff/organisations/{hub}"))
+    };
+    let link = form("link", words::LINK).folded(words::LINK);
+    Ok(Section {
+        items: organisations::own_hubs(app, caller)?.into_iter().map(item).collect(),
+        empty: words::NO_HUB,
+        forms: vec![link.ask(Kind::Line, "hub", words::HUB_ID, words::HUB_ID_HINT, "")],
+        ..Section::headed("hubs", words::HUBS)
+    })
+}
+
+/// What ends the part of an organisation.
 fn ends(caller: &Caller, found: &OrganisationView, own: bool, (csrf, again): (&str, &Again)) -> Vec<Section> {
     let form = |code: &str, what: &str, button: &str| {
         Form::new(csrf, again, code, format!("/staff/organisations/{}/{what}", found.id), button).second()
     };
     let employer = found.kind == OrganisationKind::Employer;
     let mut sections = Vec::new();
-    if own && employer && allowed(caller.role, Action::LinkOrganisation) {
-        let ask = |form: Form| form.ask(Kind::Line, "hub", words::HUB_ID, words::HUB_ID_HINT, "");
-        let forms = vec![
-            ask(form("link", "link", words::LINK).folded(words::LINK)),
-            ask(form("unlink", "unlink", words::LEAVE).folded(words::LEAVE)),
-        ];
-        sections.push(Section { forms, ..Section::headed("hubs", words::HUBS) });
-    }
     let mut forms = Vec::new();
     if found.archived_at.is_none() && !own {
         if employer && caller.role == Role::Hub {
@@ -286,6 +315,21 @@ async fn end_work(
         }
         organisations::unlink(app, caller, id)?;
         Ok("/staff/organisations".to_owned())
+    })
+    .await
+}
+
+#[post("/organisations/{id}/second-step")]
+async fn set_rule(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    act(&app, signed, id.into_inner(), ("rule", form.0), |app, caller, id, typed| {
+        let policy = SecondFactorPolicy { required: typed.get("required") == "true" };
+        users::require_second_factor(app, caller, id, policy)?;
+        Ok(format!("/staff/organisations/{id}"))
     })
     .await
 }

@@ -119,19 +119,24 @@ fn view(
     ];
     if allowed(caller.role, Action::RequireSecondFactor) {
         let required = users::is_second_factor_required(app, caller, organisation)?;
-        let (line, button) = match required {
-            true => (words::IS_REQUIRED, words::NOT_REQUIRE),
-            false => (words::IS_FREE, words::REQUIRE),
-        };
-        let about = (!required).then(|| words::ABOUT_REQUIRING.to_owned());
-        sections.push(Section {
-            lead: std::iter::once(line.to_owned()).chain(about).collect(),
-            forms: vec![form("rule", button).second().with("required", !required)],
-            ..Section::headed("rule", words::RULE)
-        });
+        sections.push(rule(required, |button| form("rule", button)));
     }
     let page = Plain { caption: of.name.to_string(), sections, ..Plain::headed(shell, words::HEADING) };
     Ok(page.back(format!("/staff/organisations/{organisation}"), back_to(of.name.as_str())).refused(again))
+}
+
+/// Whether everybody is asked for a second step, and the form that changes it.
+pub(super) fn rule(required: bool, form: impl FnOnce(&'static str) -> Form) -> Section {
+    let (line, button) = match required {
+        true => (words::IS_REQUIRED, words::NOT_REQUIRE),
+        false => (words::IS_FREE, words::REQUIRE),
+    };
+    let about = (!required).then(|| words::ABOUT_REQUIRING.to_owned());
+    Section {
+        lead: std::iter::once(line.to_owned()).chain(about).collect(),
+        forms: vec![form(button).second().with("required", !required)],
+        ..Section::headed("rule", words::RULE)
+    }
 }
 
 fn person(user: &UserView, organisation: &OrganisationId) -> Item {

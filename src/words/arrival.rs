@@ -15,10 +15,10 @@ pub fn not_ticked(day: &str, at: &str, next: Option<(&str, AlertRung)>) -> Words
     words("not ticked as arrived", what, ring, next)
 }
 
-/// The employer says that the learner has not arrived.
+/// Somebody says that the learner has not arrived.
 #[must_use]
 pub fn not_arrived(day: &str, next: Option<(&str, AlertRung)>) -> Words {
-    let what = format!("The employer says that the learner has not arrived on {day}.");
+    let what = format!("The learner is reported as not arrived on {day}.");
     words("not arrived", what, "Ring the learner's home and the employer now.", next)
 }
 
@@ -30,7 +30,7 @@ pub fn unacknowledged(cause: AlertCause, day: &str, raised: &str, next: Option<(
             "Nobody has ticked the learner as arrived on {day}, and nobody has acknowledged the alert raised at {raised}."
         ),
         AlertCause::SaidNotArrived => format!(
-            "The employer said at {raised} on {day} that the learner had not arrived, and nobody has acknowledged the alert."
+            "At {raised} on {day} the learner was reported as not arrived, and nobody has acknowledged the alert."
         ),
     };
     let ring = "Ring the employer and the learner's home now, unless you know that somebody is doing so.";
@@ -43,7 +43,7 @@ pub fn arrived(day: &str) -> Words {
     Words {
         topic: "ticked as arrived",
         paragraphs: vec![
-            format!("The employer has since ticked the learner as arrived on {day}."),
+            format!("The learner has since been ticked as arrived on {day}."),
             "You do not need to do anything more about this alert.".to_owned(),
         ],
     }
@@ -73,7 +73,7 @@ labels! {
     }
     AlertCause {
         NotTicked => "nobody ticked the learner as arrived",
-        SaidNotArrived => "the employer said that the learner had not arrived",
+        SaidNotArrived => "the learner was reported as not arrived",
     }
     AlertEvent {
         Raised => "raised",

@@ -38,8 +38,8 @@ pub(in crate::words) const RECORD: &str = "The placement’s record";
 pub(in crate::words) const LEARNER: &str = "The learner’s record";
 /// Where the employer’s own record is.
 pub(in crate::words) const EMPLOYER: &str = "The employer’s record";
-/// Where the employer’s ticks are.
-pub(in crate::words) const TICKS: &str = "The employer’s tick of the day";
+/// Where the ticks are.
+pub(in crate::words) const TICKS: &str = "The tick of the day, by the employer or by staff";
 
 /// Nobody has said it.
 pub const NOT_RECORDED: &str = "not recorded";

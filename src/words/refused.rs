@@ -133,6 +133,14 @@ pub(crate) const WRONG_CODE: &str = "is not the code that the app shows now";
 
 pub(crate) const DAY_TO_TICK: &str = "must be a day of the placement, and not after today";
 
+pub(crate) const NOT_EXPECTED_THEN: &str = "is not a placement at which the learner is expected on that day";
+
+pub(crate) const NAMED_TWICE: &str = "is named in more than one row";
+
+pub(crate) const TIME_OF_NO_ARRIVAL: &str = "must be left out for a learner who has not arrived";
+
+pub(crate) const TIME_TO_COME: &str = "must not be later than now";
+
 pub(crate) const NO_NOTICE: &str = "cannot be given: the hub asks for no notice";
 
 pub(crate) const WEBHOOK_ADDRESS: &str = "must be an address such as https://records.example/placewell";

@@ -11,7 +11,7 @@ vocabulary! {
         BriefingApproved = "briefing.approved",
         /// The sending of a pack came to another state.
         DeliveryChanged = "delivery.changed",
-        /// The employer ticked a day.
+        /// The employer, or staff of the provider, ticked a day.
         TickGiven = "tick.given",
         /// An alert was raised, escalated, acknowledged or settled.
         AlertChanged = "alert.changed",

@@ -17,7 +17,7 @@ diesel::table! {
     reports (id) {
         id -> Text,
         placement_id -> Text,
-        contact_id -> Text,
+        contact_id -> Nullable<Text>,
         kind -> Text,
         date -> Nullable<Date>,
         alert_at -> Nullable<Timestamp>,
@@ -27,6 +27,8 @@ diesel::table! {
         updated_at -> Timestamp,
         seen_by -> Nullable<Text>,
         seen_at -> Nullable<Timestamp>,
+        user_id -> Nullable<Text>,
+        role -> Nullable<Text>,
     }
 }
 

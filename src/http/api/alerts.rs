@@ -13,7 +13,7 @@ use crate::services::alerts::{self, AlertView};
 /// Lists the alerts that nobody has acknowledged.
 ///
 /// Those that have waited longest come first, 200 at most. An alert is raised when nobody has ticked an expected learner
-/// as arrived by the minute in the pack, or when the employer says that the learner has not arrived. An alert is a
+/// as arrived by the minute in the pack, or when somebody says that the learner has not arrived. An alert is a
 /// message that may go unread, not an alarm: the pack asks the employer to ring.
 #[utoipa::path(
     tag = "alerts",

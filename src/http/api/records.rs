@@ -43,6 +43,6 @@ pub(crate) async fn read_access_log(
     id: Path<LearnerId>,
     page: Page,
 ) -> Result<HttpResponse, Problem> {
-    let page = blocking(&app, move |app| access::of_learner(app, &caller, &id, &page.0)).await?;
+    let page = blocking(&app, move |app| access::of_learner(app, &caller, &id, &page.0, false)).await?;
     reply::ok(&Listing::from(page))
 }

@@ -11,6 +11,7 @@ use crate::domain::reader::Reader;
 use crate::http::etag::IfMatch;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::{Json, Path, Problem, blocking, reply};
+use crate::services::attendance::{self, AttendanceAnswer, AttendanceRequest};
 use crate::services::reports::{self, ReportView};
 use crate::services::sides;
 use crate::services::visits::{self, LinkView};
@@ -87,8 +88,8 @@ pub(crate) async fn revoke_links(
 
 /// Lists what was told about a placement.
 ///
-/// By the employer: ticks, hazards, feedback, interest, another time, and that the pack was read. By the learner and the
-/// family: absences, complaints, how it was. A worry is shown to the safeguarding lead only.
+/// By the employer: ticks, hazards, feedback, interest, another time, and that the pack was read. By the provider's staff:
+/// ticks. By the learner and the family: absences, complaints, how it was. A worry is shown to the safeguarding lead only.
 #[utoipa::path(
     tag = "visits",
     params(("id" = String, Path, format = "uuid", description = "The placement.")),
@@ -123,4 +124,26 @@ pub(crate) async fn see_report(
 ) -> Result<HttpResponse, Problem> {
     blocking(&app, move |app| version.change(|version| reports::see(app, &caller, &id, version))).await?;
     Ok(reply::nothing())
+}
+
+/// Records who came on a day.
+///
+/// Several learners at once, at any sites: all rows are recorded or none. Each row states the version of the tick that
+/// was read, which `GET /placements/{id}/reports` shows; a row that says what is recorded already changes nothing, so that
+/// a request may be repeated. Where a learner has not arrived today, the provider is alerted as when the employer says so.
+#[utoipa::path(
+    tag = "visits",
+    request_body = AttendanceRequest,
+    responses(
+        (status = 200, description = "The ticks, in the order of the rows.", body = Vec<AttendanceAnswer>), Problems,
+        WriteProblems, VersionProblems
+    )
+)]
+#[post("/attendance")]
+pub(crate) async fn record_attendance(
+    app: web::Data<App>,
+    caller: Caller,
+    body: Json<AttendanceRequest>,
+) -> Result<HttpResponse, Problem> {
+    reply::ok(&blocking(&app, move |app| attendance::record(app, &caller, &body.value)).await?)
 }

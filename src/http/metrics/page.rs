@@ -4,6 +4,7 @@ use std::fmt;
 
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
@@ -28,6 +29,9 @@ struct Queue {
 pub(super) fn page(counters: &Counters, readings: &Readings) -> Result<String, fmt::Error> {
     let mut registry = Registry::with_prefix("placewell");
     counters.register(&mut registry);
+    let statements: Counter = Counter::default();
+    statements.inc_by(readings.statements);
+    registry.register("store_statements", "Statements that this process asked of the database", statements);
     let mut gauge = |name: &str, help: &str, value: i64| {
         let gauge: Gauge = Gauge::default();
         gauge.set(value);

@@ -17,7 +17,7 @@ use crate::domain::learner::Identity;
 use crate::domain::placement::{Placement, PlacementAction, PlacementState, Transition};
 use crate::domain::reader::Reader;
 use crate::domain::report::{Feedback, Reflection, Report};
-use crate::evidence::{DayRecord, SaidOfDays, days};
+use crate::evidence::{DayRecord, SaidOfDays, ToldTick, days};
 use crate::law::Day;
 use crate::services::ServiceError;
 use crate::services::placements::elsewhere::days_of;
@@ -134,9 +134,11 @@ impl<'a> Gather<'a> {
             read: None,
         };
         for stored in reports::of_placement(self.c, &self.app.keys, &placement.id)? {
-            let on = day(stored.updated_at);
+            let (on, by_provider) = (day(stored.updated_at), stored.by.contact().is_none());
             match (stored.report, stored.date) {
-                (Report::Tick(tick), Some(date)) => heard.told.ticks.push((date, tick, on)),
+                (Report::Tick(tick), Some(date)) => {
+                    heard.told.ticks.push(ToldTick { date, tick, told_on: on, by_provider });
+                }
                 (Report::Feedback(feedback), _) => heard.feedback = Some((feedback, on)),
                 (Report::Acknowledgement { number, .. }, _) => heard.read = heard.read.max(Some(number)),
                 _ => {}

@@ -34,12 +34,13 @@ pub fn list_agreed(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<Agr
     app.read(&permit, |c| {
         let scope = AgreementScope::HubSeesMatches;
         let page = learners::agreed(c, &app.keys, &caller.organisation, scope, slice)?;
+        let names = organisations::names(c, page.items.iter().map(|stored| &stored.provider))?;
         page.try_map(|stored| {
-            let provider = organisations::get(c, &app.keys, &stored.provider)?;
+            let name = names.get(&stored.provider).cloned().unwrap_or_default();
             Ok(AgreedLearner {
                 learner: stored.id,
                 provider: stored.provider,
-                provider_name: provider.body.name().clone(),
+                provider_name: Line::parse(&name).map_err(ServiceError::internal)?,
                 programme: stored.learner.profile.programme,
             })
         })

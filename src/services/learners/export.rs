@@ -11,11 +11,11 @@ use crate::db::access_log::{self, Access};
 use crate::db::decisions::{self, Decision};
 use crate::db::disclosures::{self, Disclosure};
 use crate::db::lesson_decisions::{self, LessonDecision};
-use crate::db::observations::{self, ObservedBy, StoredObservation};
+use crate::db::observations::{self, StoredObservation};
 use crate::db::placements::{self, Filter, transitions};
 use crate::db::reports::{self, StoredReport};
 use crate::db::side_reports::{self, SideReport};
-use crate::db::{Conn, Cursor, DbError, Page, Slice};
+use crate::db::{Conn, Cursor, DbError, Page, Slice, ToldBy};
 use crate::db::{agreements, assignments, briefings, deliveries, learners, letters, programmes};
 use crate::domain::delivery::Edition;
 use crate::domain::ids::{ContactId, LearnerId, PlacementId, UserId};
@@ -88,6 +88,9 @@ pub struct ReportExport {
     pub kind: ReportKind,
     /// The day that it is about, of a tick.
     pub date: Option<NaiveDate>,
+    /// Whether the employer told it or somebody of the provider, where it was one of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<Teller>,
     /// When it was told.
     pub told_at: DateTime<Utc>,
     /// Who told it, where it was the learner or somebody of the family.
@@ -103,6 +106,7 @@ impl From<StoredReport> for ReportExport {
         Self {
             kind,
             date: stored.date,
+            by: Some(teller(&stored.by)),
             told_at: stored.updated_at,
             reader: None,
             report: Some(stored.report).filter(|_| kind != ReportKind::Worry),
@@ -116,6 +120,7 @@ impl From<SideReport> for ReportExport {
         Self {
             kind,
             date: stored.date,
+            by: None,
             told_at: stored.created_at,
             reader: Some(stored.reader),
             report: Some(stored.report).filter(|_| kind != ReportKind::Complaint),
@@ -136,11 +141,15 @@ pub struct ObservationExport {
 
 impl From<StoredObservation> for ObservationExport {
     fn from(stored: StoredObservation) -> Self {
-        let by = match stored.by {
-            ObservedBy::Contact(_) => Teller::Employer,
-            ObservedBy::User(..) => Teller::Provider,
-        };
+        let by = teller(&stored.by);
         Self { by, told_at: stored.created_at, observation: stored.observation }
+    }
+}
+
+fn teller(by: &ToldBy) -> Teller {
+    match by {
+        ToldBy::Contact(_) => Teller::Employer,
+        ToldBy::User(..) => Teller::Provider,
     }
 }
 

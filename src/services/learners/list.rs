@@ -131,9 +131,16 @@ impl Rows for Learners<'_> {
         learners::rows(c, &self.app.keys, self.filter, run)
     }
 
-    fn names(&mut self, _: &mut Conn, learner: &ListedLearner) -> Result<Vec<String>, ServiceError> {
-        let identity = &learner.identity;
-        let (first, family) = (identity.first_name(), &identity.family_name);
-        Ok(vec![format!("{family} {first}"), identity.given_name.to_string()])
+    fn names(
+        &self,
+        _: &mut Conn,
+        rows: &[(Cursor, ListedLearner)],
+    ) -> Result<Vec<Vec<String>>, ServiceError> {
+        let names = |(_, learner): &(Cursor, ListedLearner)| {
+            let identity = &learner.identity;
+            let (first, family) = (identity.first_name(), &identity.family_name);
+            vec![format!("{family} {first}"), identity.given_name.to_string()]
+        };
+        Ok(rows.iter().map(names).collect())
     }
 }

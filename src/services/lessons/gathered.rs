@@ -5,9 +5,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::app::App;
 use crate::clock::day_in_london as day_of;
 use crate::db::lesson_decisions::{self, LessonDecision};
-use crate::db::observations::{self, ObservedBy, StoredObservation};
-use crate::db::{Conn, contacts, learners, offers, reports, side_reports};
-use crate::domain::ids::ContactId;
+use crate::db::observations::{self, StoredObservation};
+use crate::db::{Conn, ToldBy, contacts, learners, offers, reports, side_reports};
 use crate::domain::learner::Profile;
 use crate::domain::offer::Offer;
 use crate::domain::placement::Placement;
@@ -45,21 +44,14 @@ fn suggested(
 ) -> Result<Vec<Suggestion>, ServiceError> {
     let told = newest_of_each(observations::of_placement(c, &app.keys, &placement.id)?);
     let told = told.into_iter().map(|one| {
-        let said = match &one.by {
-            ObservedBy::Contact(contact) => at_employer(c, app, contact, one.created_at)?,
-            ObservedBy::User(_, role) => SaidBy {
-                by: Teller::Provider,
-                role: Line::parse(role.label()).ok().filter(|_| *role != Role::Provider),
-                on: day_of(one.created_at),
-            },
-        };
+        let said = said_by(c, app, &one.by, one.created_at)?;
         Ok::<_, ServiceError>(ToldObservation { said, observation: one.observation })
     });
     let told = told.collect::<Result<Vec<_>, _>>()?;
     let came = reports::of_placement(c, &app.keys, &placement.id)?
         .into_iter()
         .find(|stored| matches!(&stored.report, Report::Tick(tick) if tick.arrival == Arrival::Arrived));
-    let arrived = came.map(|stored| at_employer(c, app, &stored.contact, stored.updated_at)).transpose()?;
+    let arrived = came.map(|stored| said_by(c, app, &stored.by, stored.updated_at)).transpose()?;
     let reflection = reflection(c, app, placement)?;
     Ok(suggestions(&LessonFacts {
         profile,
@@ -96,20 +88,22 @@ pub(in crate::services) fn newest_of_each(told: Vec<StoredObservation>) -> Vec<S
 }
 
 /// Whether two tellings are of one person; a role that somebody had then does not matter.
-pub(super) fn is_same(a: &ObservedBy, b: &ObservedBy) -> bool {
+pub(super) fn is_same(a: &ToldBy, b: &ToldBy) -> bool {
     match (a, b) {
-        (ObservedBy::Contact(a), ObservedBy::Contact(b)) => a == b,
-        (ObservedBy::User(a, _), ObservedBy::User(b, _)) => a == b,
+        (ToldBy::Contact(a), ToldBy::Contact(b)) => a == b,
+        (ToldBy::User(a, _), ToldBy::User(b, _)) => a == b,
         _ => false,
     }
 }
 
-fn at_employer(
-    c: &mut Conn,
-    app: &App,
-    contact: &ContactId,
-    at: DateTime<Utc>,
-) -> Result<SaidBy, ServiceError> {
-    let role = contacts::get(c, &app.keys, contact)?.details.role;
-    Ok(SaidBy { by: Teller::Employer, role: Some(role), on: day_of(at) })
+fn said_by(c: &mut Conn, app: &App, by: &ToldBy, at: DateTime<Utc>) -> Result<SaidBy, ServiceError> {
+    let (by, role) = match by {
+        ToldBy::Contact(contact) => {
+            (Teller::Employer, Some(contacts::get(c, &app.keys, contact)?.details.role))
+        }
+        ToldBy::User(_, role) => {
+            (Teller::Provider, Line::parse(role.label()).ok().filter(|_| *role != Role::Provider))
+        }
+    };
+    Ok(SaidBy { by, role, on: day_of(at) })
 }

@@ -3,8 +3,8 @@
 use super::gathered::is_same;
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::observations::{self, ObservedBy, StoredObservation};
-use crate::db::{Conn, learners, offers, programmes};
+use crate::db::observations::{self, StoredObservation};
+use crate::db::{Conn, ToldBy, learners, offers, programmes};
 use crate::domain::fact::Availability;
 use crate::domain::ids::{PlacementId, TaskId};
 use crate::domain::need::Wanted;
@@ -105,7 +105,7 @@ pub fn ask(app: &App, caller: &Caller, id: &PlacementId) -> Result<Option<AskedV
         if !has_begun(app, &placement) {
             return Ok(None);
         }
-        let said = said_last(c, app, id, &ObservedBy::User(caller.user.clone(), caller.role))?;
+        let said = said_last(c, app, id, &ToldBy::User(caller.user.clone(), caller.role))?;
         Ok(Some(AskedView { asked: asked(c, app, &placement)?, said }))
     })
 }
@@ -126,7 +126,7 @@ pub fn tell(app: &App, caller: &Caller, id: &PlacementId, told: &Observation) ->
     }
     app.write(&permit, |c| {
         let placement = placements::visible(c, app, caller, id)?;
-        add(c, app, &placement, ObservedBy::User(caller.user.clone(), caller.role), told)?;
+        add(c, app, &placement, ToldBy::User(caller.user.clone(), caller.role), told)?;
         access::note(c, app, caller, Action::TellObservation, "placement", id.as_str())
     })
 }
@@ -136,7 +136,7 @@ pub(in crate::services) fn add(
     c: &mut Conn,
     app: &App,
     placement: &Placement,
-    by: ObservedBy,
+    by: ToldBy,
     told: &Observation,
 ) -> Result<(), ServiceError> {
     if !has_begun(app, placement) {
@@ -163,7 +163,7 @@ pub(in crate::services) fn said_last(
     c: &mut Conn,
     app: &App,
     placement: &PlacementId,
-    by: &ObservedBy,
+    by: &ToldBy,
 ) -> Result<Option<Observation>, ServiceError> {
     let told = observations::of_placement(c, &app.keys, placement)?.into_iter().rev();
     Ok(told.filter(|one| is_same(&one.by, by)).map(|one| one.observation).next())

@@ -1,7 +1,5 @@
 //! The offers in the caller's view as a list: narrowed, searched, sorted.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::app::App;
@@ -59,7 +57,7 @@ pub fn list(
             from: wanted.from,
             to: wanted.to,
         };
-        let page = listing::list(c, Offers { app, filter, employers: BTreeMap::new() }, asked)?;
+        let page = listing::list(c, Offers { app, filter }, asked)?;
         let employers = organisations::names(c, page.items.iter().map(|stored| &stored.employer))?;
         page.try_map(|stored| {
             let employer_name = employers.get(&stored.employer).cloned();
@@ -71,7 +69,6 @@ pub fn list(
 struct Offers<'a> {
     app: &'a App,
     filter: Filter<'a>,
-    employers: BTreeMap<OrganisationId, String>,
 }
 
 impl Rows for Offers<'_> {
@@ -87,11 +84,12 @@ impl Rows for Offers<'_> {
         offers::rows(c, &self.app.keys, self.filter, run)
     }
 
-    fn names(&mut self, c: &mut Conn, stored: &StoredOffer) -> Result<Vec<String>, ServiceError> {
-        if !self.employers.contains_key(&stored.employer) {
-            self.employers.extend(organisations::names(c, [&stored.employer])?);
-        }
-        let title = stored.offer.title.to_string();
-        Ok([title].into_iter().chain(self.employers.get(&stored.employer).cloned()).collect())
+    fn names(&self, c: &mut Conn, rows: &[(Cursor, StoredOffer)]) -> Result<Vec<Vec<String>>, ServiceError> {
+        let employers = organisations::names(c, rows.iter().map(|(_, stored)| &stored.employer))?;
+        let names = |(_, stored): &(Cursor, StoredOffer)| {
+            let title = stored.offer.title.to_string();
+            [title].into_iter().chain(employers.get(&stored.employer).cloned()).collect()
+        };
+        Ok(rows.iter().map(names).collect())
     }
 }

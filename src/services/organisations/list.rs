@@ -63,7 +63,7 @@ impl Rows for Organisations<'_> {
         organisations::rows(c, &self.app.keys, self.filter, run)
     }
 
-    fn names(&mut self, _: &mut Conn, organisation: &Organisation) -> Result<Vec<String>, ServiceError> {
-        Ok(vec![organisation.body.name().to_string()])
+    fn names(&self, _: &mut Conn, rows: &[(Cursor, Organisation)]) -> Result<Vec<Vec<String>>, ServiceError> {
+        Ok(rows.iter().map(|(_, organisation)| vec![organisation.body.name().to_string()]).collect())
     }
 }

@@ -33,12 +33,9 @@ pub fn placed_days(
     learner: &LearnerId,
     except: Option<&PlacementId>,
 ) -> Result<Vec<PlacedDay>, ServiceError> {
-    let mut days = Vec::new();
-    for placement in placements::held_by(c, learner)? {
-        if except != Some(&placement.id) {
-            days.extend(days_of(c, app, &placement)?);
-        }
-    }
+    let held = placements::held_by(c, learner)?;
+    let others = held.iter().filter(|placement| except != Some(&placement.id));
+    let mut days: Vec<PlacedDay> = days_among(c, app, others)?.into_values().flatten().collect();
     days.sort_by_key(|day| (day.date, day.hours));
     Ok(days)
 }
@@ -52,19 +49,45 @@ pub(in crate::services) fn days_of(
     app: &App,
     placement: &Placement,
 ) -> Result<Vec<PlacedDay>, ServiceError> {
-    let placed = |day: law::Day| PlacedDay {
-        employer: placement.employer.clone(),
-        date: day.date,
-        hours: day.hours,
-        breaks: day.breaks,
+    Ok(days_among(c, app, [placement])?.remove(&placement.id).unwrap_or_default())
+}
+
+/// As [`days_of`], of several placements.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(in crate::services) fn days_among<'a>(
+    c: &mut Conn,
+    app: &App,
+    placements: impl IntoIterator<Item = &'a Placement>,
+) -> Result<BTreeMap<PlacementId, Vec<PlacedDay>>, ServiceError> {
+    let placements: Vec<&Placement> = placements.into_iter().collect();
+    let plans = programmes::newest_among::<Plan>(c, &app.keys, placements.iter().map(|one| &one.id))?;
+    let unplanned = placements.iter().filter(|one| !plans.contains_key(&one.id)).map(|one| &one.offer);
+    let offers = offers::several(c, &app.keys, unplanned)?;
+    let days = |placement: &&Placement| {
+        let placed = |day: law::Day| PlacedDay {
+            employer: placement.employer.clone(),
+            date: day.date,
+            hours: day.hours,
+            breaks: day.breaks,
+        };
+        let window = || offers.get(&placement.offer)?.offer.window(&placement.window);
+        let days = match (plans.get(&placement.id), window()) {
+            (Some(plan), _) => plan.programme.programme.days.iter().map(attended).map(placed).collect(),
+            (None, Some(window)) => {
+                let day = |date: &NaiveDate| law::Day {
+                    date: *date,
+                    hours: window.hours,
+                    breaks: window.breaks.clone(),
+                };
+                placement.days.iter().map(day).map(placed).collect()
+            }
+            (None, None) => Vec::new(),
+        };
+        (placement.id.clone(), days)
     };
-    if let Some(plan) = programmes::newest::<Plan>(c, &app.keys, &placement.id)? {
-        return Ok(plan.programme.programme.days.iter().map(attended).map(placed).collect());
-    }
-    let offer = offers::get(c, &app.keys, &placement.offer)?.offer;
-    let Some(window) = offer.window(&placement.window) else { return Ok(Vec::new()) };
-    let day = |date: &NaiveDate| law::Day { date: *date, hours: window.hours, breaks: window.breaks.clone() };
-    Ok(placement.days.iter().map(day).map(placed).collect())
+    Ok(placements.iter().map(days).collect())
 }
 
 /// The dates around a placement's on which the offer's supervisor has other learners under 16, at

@@ -1,7 +1,5 @@
 //! The caller's placements as a list: narrowed, searched, sorted.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::app::App;
@@ -107,9 +105,9 @@ pub fn list(
         {
             return Ok(Listed::empty());
         }
-        let rows = Placements { app, caller, filter, titles: BTreeMap::new() };
-        let page = listing::list(c, rows, asked)?;
-        page.try_map(|placement| view::summary(c, app, caller, placement))
+        let rows = Placements { app, caller, filter };
+        let Listed { items, next, total } = listing::list(c, rows, asked)?;
+        Ok(Listed { items: view::summaries(c, app, caller, items)?, next, total })
     })
 }
 
@@ -128,7 +126,6 @@ struct Placements<'a> {
     app: &'a App,
     caller: &'a Caller,
     filter: Filter<'a>,
-    titles: BTreeMap<OfferId, [String; 2]>,
 }
 
 impl Rows for Placements<'_> {
@@ -144,23 +141,23 @@ impl Rows for Placements<'_> {
         placements::rows(c, self.filter, run)
     }
 
-    fn names(&mut self, c: &mut Conn, placement: &Placement) -> Result<Vec<String>, ServiceError> {
-        let Self { app, caller, titles, .. } = self;
-        if !titles.contains_key(&placement.offer) {
-            let title = offers::get(c, &app.keys, &placement.offer)?.offer.title.to_string();
-            let mut employer = organisations::names(c, [&placement.employer])?;
-            let employer = employer.remove(&placement.employer).unwrap_or_default();
-            titles.insert(placement.offer.clone(), [title, employer]);
-        }
-        let of_offer = titles.get(&placement.offer).into_iter().flatten().cloned();
-        let mut names: Vec<_> = of_offer.chain([placement.reference.to_string()]).collect();
-        if view::may_name(caller, placement) {
-            let identity = learners::identity(c, &app.keys, &placement.learner)?;
-            names.push(identity.first_name().to_string());
-            if view::is_of_provider(caller) {
+    fn names(&self, c: &mut Conn, rows: &[(Cursor, Placement)]) -> Result<Vec<Vec<String>>, ServiceError> {
+        let Self { app, caller, .. } = self;
+        let all = || rows.iter().map(|(_, placement)| placement);
+        let titles = offers::titles(c, &app.keys, all().map(|one| &one.offer))?;
+        let employers = organisations::names(c, all().map(|one| &one.employer))?;
+        let named = all().filter(|one| view::may_name(caller, one)).map(|one| &one.learner);
+        let identities = learners::identities(c, &app.keys, named)?;
+        let names = |placement: &Placement| {
+            let of_offer = titles.get(&placement.offer).into_iter().chain(employers.get(&placement.employer));
+            let mut names: Vec<_> = of_offer.cloned().chain([placement.reference.to_string()]).collect();
+            let identity = identities.get(&placement.learner).filter(|_| view::may_name(caller, placement));
+            names.extend(identity.map(|identity| identity.first_name().to_string()));
+            if let Some(identity) = identity.filter(|_| view::is_of_provider(caller)) {
                 names.extend([identity.given_name.to_string(), identity.family_name.to_string()]);
             }
-        }
-        Ok(names)
+            names
+        };
+        Ok(all().map(names).collect())
     }
 }

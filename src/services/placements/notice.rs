@@ -1,6 +1,8 @@
 //! How long before its first day a placement is confirmed: what its hub asks for, and where somebody has
 //! agreed to less, who, when and why.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -140,10 +142,36 @@ pub fn asked_for(c: &mut Conn, app: &App, placement: &Placement) -> Result<u8, S
 /// # Errors
 /// [`ServiceError`] of the store.
 pub fn is_short(c: &mut Conn, app: &App, placement: &Placement) -> Result<bool, ServiceError> {
+    Ok(!short_among(c, app, [placement])?.is_empty())
+}
+
+/// Those of several placements that are still to be confirmed and start in fewer working days than their notice.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub fn short_among<'a>(
+    c: &mut Conn,
+    app: &App,
+    placements: impl IntoIterator<Item = &'a Placement>,
+) -> Result<BTreeSet<PlacementId>, ServiceError> {
     let today = app.clock.today_in_london();
-    let short = |notice| short_notice(placement, today, notice).is_some();
-    // Most placements are further away than any notice, and nothing need be read.
-    Ok(short(Hub::LONGEST_NOTICE) && short(asked_for(c, app, placement)?))
+    let short = |placement: &Placement, notice| short_notice(placement, today, notice).is_some();
+    // Most placements are further away than any notice, and nothing need be read of them.
+    let near: Vec<_> = placements.into_iter().filter(|one| short(one, Hub::LONGEST_NOTICE)).collect();
+    let mut hubs: BTreeMap<&OrganisationId, u8> = BTreeMap::new();
+    for placement in &near {
+        if !hubs.contains_key(&placement.provider) {
+            hubs.insert(&placement.provider, of_hub(c, app, &placement.provider)?);
+        }
+    }
+    let ids = near.iter().map(|placement| placement.id.as_str());
+    let recorded: BTreeMap<String, Vec<(Decision, Note)>> =
+        decisions::noted_among(c, &app.keys, "placement", ids, NOTICE)?;
+    let is_short = |placement: &&&Placement| {
+        let recorded = recorded.get(placement.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+        hubs.get(&placement.provider).is_some_and(|hub| short(placement, counts(*hub, recorded)))
+    };
+    Ok(near.iter().filter(is_short).map(|placement| placement.id.clone()).collect())
 }
 
 fn counts(hub: u8, recorded: &[(Decision, Note)]) -> u8 {

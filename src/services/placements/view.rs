@@ -1,6 +1,8 @@
 //! What each role is shown of a placement. Before acceptance and agreement an employer sees what
 //! is needed in functional terms, and nobody's name.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -186,38 +188,52 @@ pub(in crate::services) fn expects(placement: &Placement) -> bool {
     both && !matches!(placement.state, S::Declined | S::Withdrawn | S::Cancelled | S::BrokenDown)
 }
 
-/// A placement in a list.
-pub(in crate::services) fn summary(
+/// Placements in a list.
+pub(in crate::services) fn summaries(
     c: &mut Conn,
     app: &App,
     caller: &Caller,
-    placement: Placement,
-) -> Result<PlacementSummary, ServiceError> {
-    let named = may_name(caller, &placement);
-    let identity = named.then(|| learners::identity(c, &app.keys, &placement.learner)).transpose()?;
-    let mut names = organisations::names(c, [&placement.employer, &placement.provider])?;
-    let mut name = |id: &OrganisationId| names.remove(id).unwrap_or_default();
+    all: Vec<Placement>,
+) -> Result<Vec<PlacementSummary>, ServiceError> {
+    let named = all.iter().filter(|one| may_name(caller, one)).map(|one| &one.learner);
+    let identities = learners::identities(c, &app.keys, named)?;
+    let parties = all.iter().flat_map(|one| [&one.employer, &one.provider]);
+    let names = organisations::names(c, parties)?;
+    let titles = offers::titles(c, &app.keys, all.iter().map(|one| &one.offer))?;
     let of_provider = is_of_provider(caller);
-    // The name of a special school beside that of a learner would tell an employer of needs.
-    let provider = (caller.role != Role::Employer).then(|| placement.provider.clone());
-    Ok(PlacementSummary {
-        first_name: identity.as_ref().map(|identity| identity.first_name().to_string()),
-        family_name: identity.filter(|_| of_provider).map(|identity| identity.family_name.to_string()),
-        title: offers::get(c, &app.keys, &placement.offer)?.offer.title.to_string(),
-        employer_name: name(&placement.employer),
-        provider_name: provider.as_ref().map(name),
-        provider,
-        learner: learner_shown(c, caller, &placement)?,
-        first_day: placement.days.first().copied(),
-        last_day: placement.days.last().copied(),
-        marked_at: placement.marked_at,
-        id: placement.id,
-        version: placement.version,
-        reference: placement.reference,
-        state: placement.state,
-        employer: placement.employer,
-        offer: placement.offer,
-    })
+    let agreed = match caller.role {
+        Role::Hub => {
+            let scope = AgreementScope::HubSeesMatches;
+            agreements::stand_for(c, all.iter().map(|one| &one.learner), scope)?
+        }
+        _ => BTreeSet::new(),
+    };
+    let name = |id: &OrganisationId| names.get(id).cloned().unwrap_or_default();
+    let summary = |placement: Placement| {
+        let identity = identities.get(&placement.learner).filter(|_| may_name(caller, &placement));
+        // The name of a special school beside that of a learner would tell an employer of needs.
+        let provider = (caller.role != Role::Employer).then(|| placement.provider.clone());
+        let shown = of_provider || agreed.contains(&placement.learner);
+        PlacementSummary {
+            first_name: identity.map(|identity| identity.first_name().to_string()),
+            family_name: identity.filter(|_| of_provider).map(|one| one.family_name.to_string()),
+            title: titles.get(&placement.offer).cloned().unwrap_or_default(),
+            employer_name: name(&placement.employer),
+            provider_name: provider.as_ref().map(name),
+            provider,
+            learner: shown.then(|| placement.learner.clone()),
+            first_day: placement.days.first().copied(),
+            last_day: placement.days.last().copied(),
+            marked_at: placement.marked_at,
+            id: placement.id,
+            version: placement.version,
+            reference: placement.reference,
+            state: placement.state,
+            employer: placement.employer,
+            offer: placement.offer,
+        }
+    };
+    Ok(all.into_iter().map(summary).collect())
 }
 
 fn learner_shown(

@@ -8,8 +8,8 @@ use crate::app::App;
 use crate::auth::Permit;
 use crate::auth::side_visitor::{SideAct, SideVisitor};
 use crate::clock::day_in_london;
-use crate::db::observations::{self, ObservedBy};
-use crate::db::{Conn, contacts, learners, offers, placements, reports, side_reports};
+use crate::db::observations;
+use crate::db::{Conn, ToldBy, contacts, learners, offers, placements, reports, side_reports};
 use crate::domain::ids::TaskId;
 use crate::domain::placement::Placement;
 use crate::domain::reader::Reader;
@@ -63,7 +63,7 @@ pub fn did(app: &App, visitor: &SideVisitor) -> Result<Did, ServiceError> {
         let (mut tried, mut references) = (BTreeSet::<TaskId>::new(), Vec::new());
         for told in newest_of_each(observations::of_placement(c, &app.keys, &placement.id)?) {
             tried.extend(told.observation.tried);
-            if let (ObservedBy::Contact(contact), Some(words)) = (&told.by, told.observation.reference) {
+            if let (ToldBy::Contact(contact), Some(words)) = (&told.by, told.observation.reference) {
                 let role = contacts::get(c, &app.keys, contact)?.details.role.to_string();
                 let on = day_in_london(told.created_at);
                 references.push((words.to_string(), role, on));

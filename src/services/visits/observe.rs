@@ -5,8 +5,7 @@ use super::report::may_tell;
 use crate::app::App;
 use crate::auth::Permit;
 use crate::auth::visitor::{Visitor, VisitorAct};
-use crate::db::observations::ObservedBy;
-use crate::db::{Conn, placements};
+use crate::db::{Conn, ToldBy, placements};
 use crate::domain::placement::Placement;
 use crate::learning::Observation;
 use crate::services::ServiceError;
@@ -27,7 +26,7 @@ pub(super) fn seen(
     if asked == AskedAbout::default() {
         return Ok(None);
     }
-    let said = lessons::said_last(c, app, &placement.id, &ObservedBy::Contact(visitor.contact.clone()))?;
+    let said = lessons::said_last(c, app, &placement.id, &ToldBy::Contact(visitor.contact.clone()))?;
     Ok(Some((asked, said.unwrap_or_default())))
 }
 
@@ -46,7 +45,7 @@ pub fn observe(app: &App, visitor: &Visitor, told: &Observation) -> Result<(), S
         if told.help.is_some() {
             return Err(ServiceError::from(conflict::NOT_ASKED_ABOUT));
         }
-        lessons::add(c, app, &placement, ObservedBy::Contact(visitor.contact.clone()), told)?;
+        lessons::add(c, app, &placement, ToldBy::Contact(visitor.contact.clone()), told)?;
         note(c, app, visitor, VisitorAct::Observe)
     })
 }

@@ -7,15 +7,14 @@ use crate::app::App;
 use crate::auth::Permit;
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::db::reports::{self, StoredReport};
-use crate::db::{Conn, DbError, placements};
-use crate::domain::alert::AlertCause;
+use crate::db::{Conn, DbError, ToldBy, placements};
 use crate::domain::ids::ReportId;
 use crate::domain::placement::Placement;
-use crate::domain::report::{Arrival, DayWent, Feedback, Report, ReportKind, Tick};
+use crate::domain::report::{DayWent, Feedback, Report, Tick};
 use crate::domain::text::Paragraph;
 use crate::domain::webhook::WebhookEvent;
 use crate::services::placements::view::expects;
-use crate::services::{ServiceError, alerts, events, letters};
+use crate::services::{ServiceError, events, letters, ticks};
 use crate::words::letter::Alarm;
 use crate::words::{conflict, refused};
 
@@ -53,56 +52,24 @@ pub(super) fn may_tell(placement: &Placement) -> bool {
 /// of the placement's or has not come; [`ServiceError::Conflict`] when nobody is expected.
 pub fn tick(app: &App, visitor: &Visitor, given: &NewTick) -> Result<(), ServiceError> {
     let permit = Permit::of_visitor(visitor);
-    let (now, today) = (app.clock.now(), app.clock.today_in_london());
+    let today = app.clock.today_in_london();
     app.write(&permit, |c| {
         let placement = told_of(c, visitor)?;
         if given.date > today || !has_day(&placement, given.date) {
             return Err(ServiceError::invalid("date", refused::DAY_TO_TICK));
         }
-        let report = Report::Tick(given.tick.clone());
-        let of_day = of(c, app, &placement)?;
-        let earlier = of_day
-            .into_iter()
-            .find(|stored| stored.report.kind() == ReportKind::Tick && stored.date == Some(given.date));
+        let earlier = ticks::of_day(c, app, &placement, given.date)?;
         if earlier.as_ref().map_or(0, |stored| stored.version) != given.version {
             return Err(ServiceError::PreconditionFailed);
         }
-        if earlier.as_ref().is_some_and(|stored| stored.report == report) {
+        if earlier.as_ref().is_some_and(|stored| stored.report == Report::Tick(given.tick.clone())) {
             return Ok(());
         }
-        match earlier {
-            None => {
-                let stored = StoredReport {
-                    date: Some(given.date),
-                    ..fresh(app, visitor, &app.ids.next_id(), report)?
-                };
-                reports::insert(c, &app.keys, &stored)?;
-            }
-            Some(earlier) => {
-                let stored = StoredReport {
-                    contact: visitor.contact.clone(),
-                    alert_at: report.is_alert().then_some(now),
-                    report,
-                    version: earlier.version + 1,
-                    updated_at: now,
-                    seen: None,
-                    ..earlier.clone()
-                };
-                reports::save(c, &app.keys, &stored, earlier.version)?;
-            }
-        }
-        match given.tick.arrival {
-            // Of a day that is over nobody is rung: it stands in the provider's list.
-            Arrival::NotArrived if given.date < app.clock.today_in_london() => {}
-            Arrival::NotArrived => {
-                alerts::raise(c, app, &placement, given.date, AlertCause::SaidNotArrived)?;
-            }
-            Arrival::Arrived => alerts::arrived(c, app, &placement, given.date)?,
-        }
+        let by = ToldBy::Contact(visitor.contact.clone());
+        ticks::write(c, app, &placement, by, (given.date, &given.tick), earlier)?;
         if given.tick.went == Some(DayWent::RingMe) {
             letters::alert(c, app, &placement, Alarm::RingEmployer, &visitor.contact)?;
         }
-        events::tell(c, app, &placement, WebhookEvent::TickGiven, None)?;
         note(c, app, visitor, VisitorAct::Tick)
     })?;
     app.wake.ring();
@@ -207,7 +174,7 @@ pub(super) fn replace(
     }
     let now = app.clock.now();
     let stored = StoredReport {
-        contact: visitor.contact.clone(),
+        by: ToldBy::Contact(visitor.contact.clone()),
         alert_at: report.waits().then_some(now),
         report,
         version: version + 1,
@@ -235,7 +202,7 @@ fn fresh(app: &App, visitor: &Visitor, id: &str, report: Report) -> Result<Store
     Ok(StoredReport {
         id: ReportId::parse(id).map_err(ServiceError::internal)?,
         placement: visitor.placement.clone(),
-        contact: visitor.contact.clone(),
+        by: ToldBy::Contact(visitor.contact.clone()),
         date: None,
         alert_at: report.waits().then_some(now),
         report,

@@ -12,8 +12,8 @@ use crate::auth::scope::is_of_use;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::ApiKeyId;
 use crate::domain::scope::Scope;
+use crate::services::ServiceError;
 use crate::services::api_keys::{self, ApiKeyRequest, ApiKeyView};
-use crate::services::{ServiceError, Slice};
 use crate::web::change::Saved;
 use crate::web::fault::{Fault, run};
 use crate::web::fields::{Form, Kind};
@@ -22,11 +22,9 @@ use crate::web::layout::Shell;
 use crate::web::plain::{Item, Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
+use crate::web::whole::whole;
 use crate::words::label::Label;
 use crate::words::pages::{connections as words, moment};
-
-/// How many keys stand on the page.
-const ROWS: u16 = 200;
 
 pub(super) fn register(config: &mut ServiceConfig) {
     config.service(list).service(make_key).service(revoke_key);
@@ -42,7 +40,7 @@ async fn list(app: web::Data<App>, signed: Signed, done: web::Query<Saved>) -> R
 }
 
 fn view(app: &App, caller: &Caller, again: &Again) -> Result<Plain, ServiceError> {
-    let all = api_keys::list(app, caller, &Slice::first(ROWS))?.items;
+    let all = whole(|slice| api_keys::list(app, caller, slice))?;
     let shell = Shell::of(app, caller)?;
     let revoke = |key: &ApiKeyView| {
         let form = Form::new(&shell.csrf, again, "revoke", "/staff/keys/revoke".to_owned(), words::REVOKE);

@@ -20,6 +20,7 @@ use crate::web::layout::Shell;
 use crate::web::plain::{Item, Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
+use crate::web::whole::whole;
 use crate::words::label::Label;
 use crate::words::pages::{connections as words, moment};
 
@@ -47,7 +48,7 @@ async fn list(app: web::Data<App>, signed: Signed) -> Result<HttpResponse, Fault
 }
 
 fn view(app: &App, caller: &Caller, again: &Again) -> Result<Plain, ServiceError> {
-    let all = webhooks::list(app, caller, &Slice::first(ROWS))?.items;
+    let all = whole(|slice| webhooks::list(app, caller, slice))?;
     let shell = Shell::of(app, caller)?;
     let form = Form::new(&shell.csrf, again, "webhook", "/staff/webhooks".to_owned(), words::MAKE_WEBHOOK)
         .folded(words::MAKE_WEBHOOK)
@@ -126,7 +127,7 @@ async fn show(
 }
 
 fn one(app: &App, caller: &Caller, id: &WebhookId) -> Result<Plain, ServiceError> {
-    let all = webhooks::list(app, caller, &Slice::first(ROWS))?.items;
+    let all = whole(|slice| webhooks::list(app, caller, slice))?;
     let webhook = all.into_iter().find(|one| one.id == *id).ok_or(ServiceError::NotFound)?;
     let told = webhooks::messages(app, caller, id, &Slice::first(ROWS))?;
     let shell = Shell::of(app, caller)?;

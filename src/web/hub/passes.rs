@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, get, post, web};
 use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller};
+use crate::domain::check::FieldError;
 use crate::domain::concession::{AuthorityCode, Concession, Concessions, FreeTime};
 use crate::domain::ids::OrganisationId;
 use crate::services::{ServiceError, concessions, organisations};
@@ -15,6 +16,7 @@ use crate::web::fault::{Fault, run};
 use crate::web::fields::{Form, Kind};
 use crate::web::form::{Posted, typed as given};
 use crate::web::layout::Shell;
+use crate::web::organisations::organisation_id;
 use crate::web::plain::{Item, Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
@@ -30,10 +32,6 @@ pub(super) fn register(config: &mut ServiceConfig) {
     config.service(show_passes).service(save_passes);
 }
 
-fn hub(text: &str) -> Result<OrganisationId, ServiceError> {
-    OrganisationId::parse(text).map_err(|_| ServiceError::NotFound)
-}
-
 #[get("/organisations/{id}/passes")]
 async fn show_passes(
     app: web::Data<App>,
@@ -43,7 +41,7 @@ async fn show_passes(
 ) -> Result<HttpResponse, Fault> {
     let view = run(&app, move |app| {
         let banner = words::done(&done.saved).map(str::to_owned);
-        Ok(Plain { banner, ..view(app, &signed.0, &hub(&id)?, &Again::default())? })
+        Ok(Plain { banner, ..view(app, &signed.0, &organisation_id(&id)?, &Again::default())? })
     });
     Ok(view.await?.answer(StatusCode::OK))
 }
@@ -134,17 +132,38 @@ async fn save_passes(
 ) -> Result<HttpResponse, Fault> {
     let done = see_other(&format!("/staff/organisations/{id}/passes?saved=passes"));
     let refused = run(&app, move |app| {
-        let (caller, id) = (&signed.0, hub(&id)?);
-        let work =
-            |typed: &Typed| concessions::change(app, caller, &id, typed.version(), &read(typed)?).map(drop);
+        let (caller, id) = (&signed.0, organisation_id(&id)?);
+        let work = |typed: &Typed| {
+            let (concessions, rows) = read(typed)?;
+            let done = concessions::change(app, caller, &id, typed.version(), &concessions);
+            done.map(drop).map_err(|error| at_rows(error, &rows))
+        };
         Again::unless_done("passes", form.0, work, |again| view(app, caller, &id, again))
     });
     Ok(refused.await?.map_or(done, |(status, view)| view.answer(status)))
 }
 
-fn read(typed: &Typed) -> Result<Concessions, ServiceError> {
+/// A refusal of councils by their places among those that were typed, whose rows may stand further down the form.
+fn at_rows(error: ServiceError, rows: &[usize]) -> ServiceError {
+    let moved = |mut fault: FieldError| {
+        let place = fault.field.strip_prefix("authorities[").and_then(|rest| rest.split_once(']'));
+        let moved = place.and_then(|(at, rest)| {
+            let row = rows.get(at.parse::<usize>().ok()?)?;
+            Some(format!("authorities[{row}]{rest}"))
+        });
+        fault.field = moved.unwrap_or(fault.field);
+        fault
+    };
+    match error {
+        ServiceError::Invalid(faults) => ServiceError::Invalid(faults.into_iter().map(moved).collect()),
+        other => other,
+    }
+}
+
+/// The councils that were typed, and in which row each stands.
+fn read(typed: &Typed) -> Result<(Concessions, Vec<usize>), ServiceError> {
     let rows = typed.get("rows").parse().unwrap_or(MOST).min(MOST);
-    let mut authorities = Vec::new();
+    let (mut authorities, mut typed_in) = (Vec::new(), Vec::new());
     for at in 0..rows {
         let name = |part: &str| format!("{part}-{at}");
         let code = typed.get(&name("authority"));
@@ -174,6 +193,7 @@ fn read(typed: &Typed) -> Result<Concessions, ServiceError> {
                 _ => Err(ServiceError::invalid(from, words::ENTER_TIMES)),
             }
         };
+        typed_in.push(at);
         authorities.push(Concession {
             authority: AuthorityCode::parse(code)
                 .map_err(|_| ServiceError::invalid(name("authority"), words::ENTER_AUTHORITY))?,
@@ -184,5 +204,5 @@ fn read(typed: &Typed) -> Result<Concessions, ServiceError> {
             as_at: typed.date(&name("as_at"), form_words::DATE)?,
         });
     }
-    Ok(Concessions { authorities })
+    Ok((Concessions { authorities }, typed_in))
 }

@@ -16,6 +16,7 @@ use crate::web::fault::{Fault, run};
 use crate::web::fields::{Form, Kind};
 use crate::web::form::Posted;
 use crate::web::layout::Shell;
+use crate::web::organisations::organisation_id;
 use crate::web::plain::{Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
@@ -24,10 +25,6 @@ use crate::words::pages::hub as words;
 
 pub(super) fn register(config: &mut ServiceConfig) {
     config.service(show_weights).service(save_weights);
-}
-
-fn hub(text: &str) -> Result<OrganisationId, ServiceError> {
-    OrganisationId::parse(text).map_err(|_| ServiceError::NotFound)
 }
 
 #[get("/organisations/{id}/weights")]
@@ -39,7 +36,7 @@ async fn show_weights(
 ) -> Result<HttpResponse, Fault> {
     let view = run(&app, move |app| {
         let banner = words::done(&done.saved).map(str::to_owned);
-        Ok(Plain { banner, ..view(app, &signed.0, &hub(&id)?, &Again::default())? })
+        Ok(Plain { banner, ..view(app, &signed.0, &organisation_id(&id)?, &Again::default())? })
     });
     Ok(view.await?.answer(StatusCode::OK))
 }
@@ -91,7 +88,7 @@ async fn save_weights(
 ) -> Result<HttpResponse, Fault> {
     let done = see_other(&format!("/staff/organisations/{id}/weights?saved=weights"));
     let refused = run(&app, move |app| {
-        let (caller, id) = (&signed.0, hub(&id)?);
+        let (caller, id) = (&signed.0, organisation_id(&id)?);
         let work = |typed: &Typed| weights::change(app, caller, &id, typed.version(), read(typed)?).map(drop);
         Again::unless_done("weights", form.0, work, |again| view(app, caller, &id, again))
     });

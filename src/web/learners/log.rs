@@ -22,10 +22,7 @@ use crate::words::label::Label;
 use crate::words::pages::{log as words, moment};
 
 /// How many looks stand on the page.
-const ROWS: usize = 200;
-
-/// How many pages of the log are read to find the newest looks.
-const PAGES: usize = 50;
+const ROWS: u16 = 200;
 
 #[get("/learners/{id}/log")]
 pub(in crate::web) async fn show(
@@ -38,7 +35,7 @@ pub(in crate::web) async fn show(
 }
 
 fn view(app: &App, caller: &Caller, id: &LearnerId) -> Result<Plain, ServiceError> {
-    let (mut looks, more) = newest(app, caller, id)?;
+    let looks = access::of_learner(app, caller, id, &Slice::first(ROWS), true)?;
     let mut names = Names { app, caller, people: people(app, caller)?, organisations: BTreeMap::new() };
     let mut sections = Vec::new();
     if allowed(caller.role, Action::ListDisclosures) {
@@ -49,31 +46,15 @@ fn view(app: &App, caller: &Caller, id: &LearnerId) -> Result<Plain, ServiceErro
             ..Section::headed("told", words::TOLD)
         });
     }
-    looks.reverse();
     sections.push(Section {
-        lead: more.then(|| words::SOME.to_owned()).into_iter().collect(),
-        items: looks.iter().map(|look| line(look, &mut names)).collect(),
+        lead: looks.next.is_some().then(|| words::SOME.to_owned()).into_iter().collect(),
+        items: looks.items.iter().map(|look| line(look, &mut names)).collect(),
         empty: words::NO_LOOK,
         ..Section::headed("looks", words::LOOKS)
     });
     let lead = vec![words::ABOUT.to_owned()];
     let page = Plain { lead, sections, ..Plain::headed(Shell::of(app, caller)?, words::HEADING) };
     Ok(page.back(format!("/staff/learners/{id}"), words::BACK))
-}
-
-/// The newest looks, oldest first, and whether there are others before them.
-fn newest(app: &App, caller: &Caller, id: &LearnerId) -> Result<(Vec<AccessView>, bool), ServiceError> {
-    let (mut all, mut slice) = (Vec::new(), Slice::first(200));
-    for _ in 0..PAGES {
-        let page = access::of_learner(app, caller, id, &slice)?;
-        all.extend(page.items);
-        match page.next {
-            None => break,
-            next => slice = Slice { after: next, ..slice },
-        }
-    }
-    let before = all.len().saturating_sub(ROWS);
-    Ok((all.split_off(before), before > 0))
 }
 
 /// The caller's colleagues, for whoever may list them.

@@ -8,7 +8,7 @@ use super::needs::{NeedRow, table};
 use super::{List, Row, list_of, name};
 use crate::app::App;
 use crate::domain::ids::OfferId;
-use crate::services::matches;
+use crate::services::matches::{self, TravelView};
 use crate::web::fault::{Fault, run};
 use crate::web::layout::{Shell, page, shown};
 use crate::web::learners::learner_id;
@@ -54,11 +54,27 @@ pub(in crate::web) async fn show(
         for offer in &offers {
             let found = matches::read(app, caller, &id, offer, None)?;
             let all = found.words.clone();
-            told.push([all.reasons, all.questions, all.changes, all.blockers, all.carved, all.findings]);
+            let journey = found.travel.as_ref().map(journey).unwrap_or_default();
+            told.push([
+                all.reasons,
+                journey,
+                all.questions,
+                all.changes,
+                all.blockers,
+                all.carved,
+                all.findings,
+            ]);
             rows.push(Row::from(found));
         }
-        let headings =
-            [words::FOR, words::TO_ASK, words::CHANGES, words::AGAINST, words::LEFT_OUT, words::LAW];
+        let headings = [
+            words::FOR,
+            words::JOURNEY,
+            words::TO_ASK,
+            words::CHANGES,
+            words::AGAINST,
+            words::LEFT_OUT,
+            words::LAW,
+        ];
         let lines = headings.into_iter().enumerate().map(|(nth, heading)| {
             let at = told.iter().map(|told| told.get(nth).cloned().unwrap_or_default());
             Line { heading, at: at.collect() }
@@ -76,4 +92,10 @@ pub(in crate::web) async fn show(
         Shown::Two(view) => shown(view.as_ref()),
         Shown::Again(view) => page(StatusCode::UNPROCESSABLE_ENTITY, view.as_ref()),
     })
+}
+
+/// How the learner gets there and back, in sentences.
+fn journey(travel: &TravelView) -> Vec<String> {
+    let words = travel.words.clone();
+    [words.state].into_iter().chain(words.basis).chain(words.notes).collect()
 }

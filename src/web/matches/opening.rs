@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::auth::policy::authorise;
 use crate::auth::{Action, Caller};
 use crate::domain::ids::{LearnerId, OfferId};
-use crate::domain::learner::Profile;
+use crate::domain::learner::{Learner, Profile};
 use crate::services::matches::{self, MatchView, UnlockView, Wanted, WhatIf};
 use crate::services::{ServiceError, learners};
 use crate::web::fault::{Fault, run};
@@ -122,23 +122,31 @@ pub(in crate::web) async fn ask(
     signed: Signed,
     id: web::Path<String>,
 ) -> Result<HttpResponse, Fault> {
-    let view = run(&app, move |app| trying(app, &signed.0, &learner_id(&id)?, &Again::default(), None));
+    let view = run(&app, move |app| {
+        let (caller, id) = (&signed.0, learner_id(&id)?);
+        let learner = read(app, caller, &id)?;
+        trying(app, caller, (&id, &learner), &Again::default(), None)
+    });
     Ok(view.await?.answer(StatusCode::OK))
+}
+
+/// The learner, for whoever may try other limits: read once, because each reading is a look in the access log.
+fn read(app: &App, caller: &Caller, id: &LearnerId) -> Result<Learner, ServiceError> {
+    authorise(caller, Action::TryMatches)?;
+    Ok(learners::read(app, caller, id)?.learner)
 }
 
 /// The page: the limits as they are or were tried, and what would suit.
 fn trying(
     app: &App,
     caller: &Caller,
-    id: &LearnerId,
+    (id, learner): (&LearnerId, &Learner),
     again: &Again,
     found: Option<Vec<MatchView>>,
 ) -> Result<Plain, ServiceError> {
-    authorise(caller, Action::TryMatches)?;
-    let profile = learners::read(app, caller, id)?.learner.profile;
     let shell = Shell::of(app, caller)?;
     let form = Form::new(&shell.csrf, again, "try", format!("/staff/learners/{id}/try"), words::SEE);
-    let form = limits(&profile)
+    let form = limits(&learner.profile)
         .into_iter()
         .fold(form, |form, (field, label, value)| form.ask(Kind::Short, field, label, "", value));
     let mut sections = vec![Section { forms: vec![form], ..Section::default() }];
@@ -151,7 +159,7 @@ fn trying(
     }
     let page = Plain {
         lead: vec![words::ABOUT_TRYING.to_owned()],
-        caption: name(app, caller, id)?,
+        caption: format!("{} {}", learner.identity.first_name(), learner.identity.family_name),
         sections,
         ..Plain::headed(shell, words::TRY)
     };
@@ -192,7 +200,8 @@ pub(in crate::web) async fn tried(
 ) -> Result<HttpResponse, Fault> {
     let answer = run(&app, move |app| {
         let (caller, id) = (&signed.0, learner_id(&id)?);
-        let found = what_if(app, caller, &id, &form.0).and_then(|what_if| {
+        let learner = read(app, caller, &id)?;
+        let found = what_if(learner.profile.clone(), &form.0).and_then(|what_if| {
             let wanted = Wanted { limit: ROWS, ..Wanted::default() };
             Ok(matches::try_out(app, caller, &id, &what_if, wanted)?.items)
         });
@@ -200,11 +209,11 @@ pub(in crate::web) async fn tried(
             // What was tried stays in the fields.
             Ok(found) => {
                 let again = Again { form: "try".to_owned(), typed: form.0, ..Again::default() };
-                Ok((StatusCode::OK, trying(app, caller, &id, &again, Some(found))?))
+                Ok((StatusCode::OK, trying(app, caller, (&id, &learner), &again, Some(found))?))
             }
             Err(error) => {
                 let (status, again) = Again::of("try", form.0, error)?;
-                Ok((status, trying(app, caller, &id, &again, None)?))
+                Ok((status, trying(app, caller, (&id, &learner), &again, None)?))
             }
         }
     });
@@ -212,9 +221,7 @@ pub(in crate::web) async fn tried(
     Ok(view.answer(status))
 }
 
-fn what_if(app: &App, caller: &Caller, id: &LearnerId, typed: &Typed) -> Result<WhatIf, ServiceError> {
-    authorise(caller, Action::TryMatches)?;
-    let mut profile = learners::read(app, caller, id)?.learner.profile;
+fn what_if(mut profile: Profile, typed: &Typed) -> Result<WhatIf, ServiceError> {
     profile.travel.max_minutes = typed.number("max_minutes", words::ENTER_NUMBER)?;
     profile.travel.comfortable_minutes = profile.travel.comfortable_minutes.min(profile.travel.max_minutes);
     profile.travel.max_walk_metres = typed.number("max_walk_metres", words::ENTER_NUMBER)?;

@@ -53,6 +53,7 @@ async fn show(
 
 fn view(app: &App, caller: &Caller, id: &UserId, again: &Again) -> Result<Plain, ServiceError> {
     let user = users::read(app, caller, id)?;
+    let in_hand = users::what_is_in_hand(app, caller, id)?;
     let shell = Shell::of(app, caller)?;
     let action = |what: &str| format!("/staff/people/{id}/{what}");
     let barred = if user.disabled_at.is_some() { "yes" } else { "" };
@@ -93,9 +94,15 @@ fn view(app: &App, caller: &Caller, id: &UserId, again: &Again) -> Result<Plain,
         forms: forms.collect(),
         ..Section::headed("roles", words::ROLES)
     };
-    let mut sections =
-        vec![Section { forms: vec![details], ..Section::headed("details", words::DETAILS) }, roles];
-    if allowed(caller.role, Action::RemoveSecondFactor) && *id != caller.user {
+    let details = match in_hand.account {
+        true => Section { forms: vec![details], ..Section::headed("details", words::DETAILS) },
+        false => Section {
+            lead: vec![user.email.as_str().to_owned(), words::NOT_IN_HAND.to_owned()],
+            ..Section::headed("details", words::DETAILS)
+        },
+    };
+    let mut sections = vec![details, roles];
+    if allowed(caller.role, Action::RemoveSecondFactor) && *id != caller.user && in_hand.second_factor {
         let form = Form::new(&shell.csrf, again, "step", action("step"), words::REMOVE_STEP);
         sections.push(Section {
             lead: vec![words::ABOUT_STEP.to_owned()],

@@ -16,10 +16,14 @@ pub const COLUMNS: [Heading; 11] = [
     column("reference", "Reference", RECORD),
     column("employer", "Employer", EMPLOYER),
     column("planned", "Planned", "The newest plan; the offer’s hours where there is none"),
-    column("record", "Recorded", "The employer’s tick, or what the learner’s side told"),
+    column("record", "Recorded", "The day’s tick, or what the learner’s side told"),
     column("arrived_at", "Arrived at", TICKS),
     column("hours", "Hours", "The planned hours from the minute of arriving, breaks not counted"),
-    column("told_by", "Told by", "The employer’s page, or the page of the learner or the family"),
+    column(
+        "told_by",
+        "Told by",
+        "The employer’s page, the provider’s page of the day, or the page of the learner or the family",
+    ),
     column("told_on", "Ticked on", TICKS),
 ];
 
@@ -32,7 +36,7 @@ pub const AFTERNOON: &str = "afternoon";
 pub const CAME: &str = "arrived";
 /// The learner came when the session was over.
 pub const CAME_LATER: &str = "arrived after this session";
-/// The employer says that the learner had not arrived.
+/// Somebody says that the learner had not arrived.
 pub const NOT_ARRIVED: &str = "had not arrived";
 /// The learner’s side said that they could not come.
 pub const EXCUSED: &str = "absence reported by the learner’s side";
@@ -40,13 +44,15 @@ pub const EXCUSED: &str = "absence reported by the learner’s side";
 /// Who told it.
 pub const BY_EMPLOYER: &str = "the employer";
 /// See [`BY_EMPLOYER`].
+pub const BY_PROVIDER: &str = "the school or college";
+/// See [`BY_EMPLOYER`].
 pub const BY_LEARNER: &str = "the learner";
 /// See [`BY_EMPLOYER`].
 pub const BY_FAMILY: &str = "the family";
 
 /// What the table does not say.
 pub const NOTES: [&str; 3] = [
-    "An employer ticks that a learner arrived. When the learner left is not recorded.",
+    "The employer, or staff of the school or college, tick that a learner arrived. When the learner left is not recorded.",
     "Which code goes into the register is for the school or college to decide.",
     "After a placement has ended early, only days with a record are listed.",
 ];

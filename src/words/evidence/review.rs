@@ -94,7 +94,7 @@ pub mod source {
     /// See the module.
     pub const PLAN: &str = "the newest plan";
     /// See the module.
-    pub const TICKS: &str = "the employer’s ticks";
+    pub const TICKS: &str = "the ticks of the days";
     /// See the module.
     pub const REFLECTION: &str = "the learner’s own page";
     /// See the module.

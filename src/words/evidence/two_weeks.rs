@@ -16,7 +16,7 @@ pub fn title(nation: Nation) -> &'static str {
 pub const ABOUT: &str = "For each learner the days and hours recorded in Years 7 to 9 and in Years 10 and 11, the gap, and the \
      next date.";
 
-const CAME: &str = "The planned days on which the employer ticked that the learner came";
+const CAME: &str = "The planned days ticked as days on which the learner came";
 const HOURS: &str = "The planned hours of those days from the minute of arriving, breaks not counted";
 const GAP: &str = "Five days less the days recorded";
 

@@ -1,8 +1,6 @@
 //! Planned calls.
 
-/// The heading.
-pub const HEADING: &str = "Planned calls";
-/// Plans one.
+/// Plans a call.
 pub const PLAN: &str = "Plan a call";
 /// Calls one off.
 pub const OFF: &str = "Cancel this call";

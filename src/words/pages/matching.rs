@@ -23,6 +23,8 @@ pub const UNLOCKS: &str = "What would lift that";
 /// See [`FOR`].
 pub const LEFT_OUT: &str = "Work that is left out";
 /// See [`FOR`].
+pub const JOURNEY: &str = "The journey";
+/// See [`FOR`].
 pub const LAW: &str = "What the law says";
 
 /// What became of the other offers, a line for each reason that counts any.

@@ -78,7 +78,9 @@ pub const TICK_UNLINK: &str = "Tick that you want to stop working with it";
 /// See [`UNLINK`].
 pub const LINK: &str = "Let a hub work with us";
 /// See [`UNLINK`].
-pub const LEAVE: &str = "Stop working with a hub";
+pub const LEAVE: &str = "Stop working with this hub";
+/// See [`UNLINK`].
+pub const NO_HUB: &str = "No hub works with this employer yet.";
 /// See [`UNLINK`].
 pub const HUB_ID: &str = "Identifier of the hub";
 /// See [`UNLINK`].

@@ -54,6 +54,8 @@ pub const ACCESS: &str = "Access";
 pub const BARRED: &str = "May not sign in";
 /// See [`SAVE`].
 pub const BARRED_HINT: &str = "Signs them out everywhere. The account stays for the record.";
+/// The account is kept elsewhere as well.
+pub const NOT_IN_HAND: &str = "They act for another organisation as well, whose people you do not keep. Their name, their address and whether they may sign in can be changed by whoever keeps both, or by an administrator.";
 /// The mark of a barred account.
 pub const IS_BARRED: &str = "may not sign in";
 /// The mark of an account without a password.

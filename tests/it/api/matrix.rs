@@ -76,6 +76,7 @@ const NAMING: &[(&str, Kind)] = &[
     ("create_user", Kind::OurProvider),
     ("create_cohort", Kind::AgreedLearner),
     ("propose_placement", Kind::AgreedLearner),
+    ("record_attendance", Kind::Placement),
 ];
 
 /// Operations that change the version that they name, and so can be asked for by those who find it without changing it.

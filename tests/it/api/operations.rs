@@ -93,6 +93,8 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "record_shortlist_decision" => json!({"offer": NOTHING, "choice": "shortlisted"}),
         "plan_call" => json!({"contact": NOTHING, "date": "2026-03-11", "at": "14:00"}),
         "decide_lesson" => json!({"lesson": "wrong", "choice": "accept"}),
+        "record_attendance" => json!({"date": "2026-03-02",
+            "rows": [{"placement": NOTHING, "version": 0, "arrival": "arrived"}]}),
         "tell_observation" => json!({"help": "alone"}),
         "create_webhook" => json!({"url": "https://records.elsewhere.example/hook"}),
         "create_contact" => json!({"employer": home(Role::Employer), "details": contact}),

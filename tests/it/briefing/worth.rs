@@ -235,7 +235,7 @@ fn the_step_further_is_further_than_the_round_before() {
         let before = rounds.get(rounds.len().saturating_sub(2)).and_then(|work| work.may_see).unwrap();
         let key = HelpLevel::ALL.iter().find(|level| {
             let level = help(**level, pack.week.tool()).to_lowercase();
-            stretch.contains(&format!("with less help than then: {level}."))
+            stretch.contains(&format!("there is less help this time: {level}."))
         });
         match key {
             Some(level) => assert!(*level > before && Some(*level) > step.may_see, "{stretch}"),

@@ -10,8 +10,8 @@ use placewell::domain::reader::Reader;
 use placewell::domain::report::{Arrival, Tick};
 use placewell::domain::time::{Span, TimeOfDay};
 use placewell::evidence::{
-    DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Mark, SaidOfDays, attendance,
-    days, employers, meaningful, register, two_weeks, views,
+    DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Mark, SaidOfDays, ToldTick,
+    attendance, days, employers, meaningful, register, two_weeks, views,
 };
 use placewell::law::Day;
 use rstest::rstest;
@@ -35,8 +35,9 @@ fn day(on: &str) -> Day {
     Day { date: date(on), hours: span("10:00", "14:30"), breaks: vec![span("12:00", "12:30")] }
 }
 
-fn ticked(on: &str, arrival: Arrival, at: Option<&str>) -> (NaiveDate, Tick, NaiveDate) {
-    (date(on), Tick { arrival, at: at.map(time), went: None, note: None }, date(on))
+fn ticked(on: &str, arrival: Arrival, at: Option<&str>) -> ToldTick {
+    let tick = Tick { arrival, at: at.map(time), went: None, note: None };
+    ToldTick { date: date(on), tick, told_on: date(on), by_provider: false }
 }
 
 pub(super) fn ground(nation: Nation, on: &str) -> EvidenceGround {

@@ -32,7 +32,8 @@ fn who_is_expected_today_and_who_has_come(#[values(Engine::Sqlite, Engine::Postg
     let all = boxes(&late);
     assert_eq!(all.len(), 1);
     let empty = html(&staff.submit("/staff/today", &[]).expect(422));
-    assert!(empty.contains(&format!("<a href=\"#alert-{}\">Select each learner", all[0])), "{empty}");
+    let first = format!("<a href=\"#alert-{}\">Select whether somebody has arrived", all[0]);
+    assert!(empty.contains(&first), "{empty}");
     let done = staff.submit("/staff/today", &[("alert", &all[0])]).expect(303);
     let after = html(&staff.get(done.header("Location")).expect(200));
     assert!(after.contains("Sam Reed is dealing with it") && boxes(&after).is_empty(), "{after}");

@@ -11,6 +11,16 @@ const LINE: &str = "----placewell";
 
 /// A form with a file, as a browser sends it.
 fn upload(staff: &mut Browser<'_>, file: &[u8], token: &str) -> crate::support::app::Answer {
+    named(staff, file, token, "class.csv")
+}
+
+/// The same with a file of another name.
+pub(super) fn named(
+    staff: &mut Browser<'_>,
+    file: &[u8],
+    token: &str,
+    called: &str,
+) -> crate::support::app::Answer {
     let once = hidden(&html(&staff.get("/staff/imports/new").expect(200)), "once");
     let mut body = Vec::new();
     for (name, value) in [("csrf", token), ("once", once.as_str())] {
@@ -18,8 +28,9 @@ fn upload(staff: &mut Browser<'_>, file: &[u8], token: &str) -> crate::support::
             format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
         );
     }
-    let head =
-        "Content-Disposition: form-data; name=\"file\"; filename=\"class.csv\"\r\nContent-Type: text/csv";
+    let head = format!(
+        "Content-Disposition: form-data; name=\"file\"; filename=\"{called}\"\r\nContent-Type: text/csv"
+    );
     body.extend(format!("--{LINE}\r\n{head}\r\n\r\n").bytes());
     body.extend(file);
     body.extend(format!("\r\n--{LINE}--\r\n").bytes());

@@ -1,12 +1,13 @@
-//! An employer's whole week by the keyboard alone, in a real browser in which no script runs.
+//! An employer's whole week, and a careers leader's work up to the first morning, by the keyboard alone, in a real browser
+//! in which no script runs.
 
-mod driven;
+mod staff;
 
 use placewell::domain::role::Role;
 use serde_json::json;
 
-use self::driven::{DOWN, Driven, ENTER, SPACE};
 use super::chromium::tools;
+use super::driven::{DOWN, Driven, ENTER, SPACE};
 use super::visit::Visit;
 use crate::api::scene::vetting;
 use crate::support::database::Engine;
@@ -65,11 +66,13 @@ fn an_employer_gets_through_the_week_by_keyboard_alone() {
     page.press(&ENTER);
     page.tab_to("main a, main button, main input, main summary");
 
+    page.effort();
     page.tab_to("form[action$=\"/answer\"] [type=radio]");
     page.press(&SPACE);
     send(&mut page, "answer");
     send(&mut page, "accept");
     said(&mut page, "You accepted on");
+    page.effort().is_told("Employer", "answers what is open about the workplace and accepts the proposal");
 
     confirmed(&visit);
     page.open(&visit.path);

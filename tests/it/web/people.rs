@@ -296,3 +296,25 @@ fn a_hub_sets_weights_and_the_hours_of_passes(#[values(Engine::Sqlite, Engine::P
     assert!(read.contains("Weekdays: free from 09:00 to 23:59"), "{read}");
     assert!(read.contains("Weekends and bank holidays: free at any time"), "{read}");
 }
+
+#[rstest]
+fn an_employer_sees_its_hubs_and_asks_its_people_for_a_second_step(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let mut employer = Browser::signed_in(&scene.test, Role::Employer);
+    let page = format!("/staff/organisations/{}", home(Role::Employer));
+    let hub = home(Role::Hub);
+    let shown = html(&employer.get(&page).expect(200));
+    assert!(part(&shown, "hubs").contains(&format!("/staff/organisations/{hub}\">Alder Green")), "{shown}");
+    assert!(part(&shown, "rule").contains("Each person decides"), "{shown}");
+    employer.submit(&format!("{page}/second-step"), &[("required", "true")]).expect(303);
+    let shown = html(&employer.get(&page).expect(200));
+    assert!(!part(&shown, "rule").contains("Each person decides"), "{shown}");
+    employer.submit(&format!("{page}/unlink"), &[("hub", hub.as_str())]).expect(303);
+    let shown = html(&employer.get(&page).expect(200));
+    assert!(part(&shown, "hubs").contains("No hub works with this employer yet"), "{shown}");
+    let mut staff = Browser::signed_in(&scene.test, Role::Provider);
+    let own = html(&staff.get(&format!("/staff/organisations/{}", home(Role::Provider))).expect(200));
+    assert!(!own.contains("<h2 id=\"rule\">"), "the provider sets it on the page of its people: {own}");
+}

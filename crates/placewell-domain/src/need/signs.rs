@@ -122,7 +122,7 @@ pub const SIGNS: &[NeedSigns] = &[
         &[
             "shown how",
             "shown what",
-            "show* + what to do",
+            "show* + do",
             "demonstrat*",
             "modell*",
             "model the",
@@ -145,7 +145,7 @@ pub const SIGNS: &[NeedSigns] = &[
             "short sentence*",
             "chunk*",
             "instructions + small",
-            "instructions + broken down",
+            "instructions + broken",
             "broken down",
             "key word*",
         ],

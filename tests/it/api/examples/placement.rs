@@ -121,6 +121,9 @@ fn missed(book: &Book, id: &str, first: &str) {
     let waiting = book.call("list_alerts", BY, &[], NONE);
     book.call("list_placement_alerts", BY, &[id], NONE);
     book.call("acknowledge_alert", BY, &[waiting[0]["id"].as_str().unwrap()], NONE);
+    let came = json!({"date": first, "rows": [{"placement": id, "version": 0, "arrival": "arrived", "at": "11:40",
+        "note": "The bus was late. She came with her coach."}]});
+    book.call("record_attendance", BY, &[], &came);
     let mut browser = Browser::new(test);
     let once = hidden(&html(&browser.get(&page).expect(200)), "once");
     let hazard = [("once", once.as_str()), ("words", "The lift door shuts on people")];

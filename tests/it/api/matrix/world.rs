@@ -225,6 +225,8 @@ impl World {
                 json!({"learner": learner, "offer": offer, "window": "main", "start": "2026-04-20"})
             }
             "create_cohort" => json!({"name": "Year 10", "learners": [learner]}),
+            "record_attendance" => json!({"date": "2026-03-02",
+                "rows": [{"placement": self.id(Kind::Placement), "version": 0, "arrival": "arrived"}]}),
             "create_user" => {
                 json!({"name": "Kit Moss", "email": "other@elsewhere.example", "role": "provider",
                 "organisation": self.id(Kind::OurProvider)})

@@ -1,15 +1,21 @@
 //! A real Chromium that is told by its DevTools protocol which keys are pressed, and by nothing else.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// The most stops on the way to anything on a page.
 const MOST_STOPS: usize = 150;
+
+/// How long the browser may keep silent: far longer than it takes on a busy machine.
+const SILENCE: Duration = Duration::from_secs(90);
 
 /// What has the focus, and whether somebody who looks can tell.
 const FOCUS: &str = "(() => {
@@ -31,13 +37,41 @@ pub(super) const SPACE: Key = Key(" ", 32, " ");
 pub(super) const ENTER: Key = Key("Enter", 13, "\r");
 pub(super) const DOWN: Key = Key("ArrowDown", 40, "");
 
+/// What somebody did since it was last asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Effort {
+    /// What they went to: with a mouse, a click each.
+    clicks: usize,
+    /// Characters that they typed.
+    typed: usize,
+    /// Keys that they pressed beside those, by the keyboard alone.
+    keys: usize,
+}
+
+/// What says how much it takes to do something.
+const TASKS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/TASKS.md");
+
+impl Effort {
+    /// Compares with what the document says of a task.
+    pub(super) fn is_told(self, who: &str, task: &str) {
+        let Self { clicks, typed, keys } = self;
+        let told = format!("| {who} | {task} | {clicks} | {typed} | {keys} |");
+        assert!(
+            fs::read_to_string(TASKS).unwrap().contains(&told),
+            "docs/TASKS.md says something else: {told}"
+        );
+    }
+}
+
 /// The browser with one page, in which no script runs.
 pub(super) struct Driven {
     process: Child,
     to: File,
-    from: BufReader<File>,
+    /// What the browser says, message by message.
+    from: Receiver<Vec<u8>>,
     session: String,
     calls: u64,
+    effort: Effort,
     origin: String,
     _folder: TempDir,
 }
@@ -59,10 +93,11 @@ impl Driven {
             .stderr(std::process::Stdio::null())
             .spawn()
             .unwrap();
-        let to = OpenOptions::new().write(true).open(to).unwrap();
-        let from = BufReader::new(File::open(from).unwrap());
-        let mut driven =
-            Self { process, to, from, session: String::new(), calls: 0, origin, _folder: folder };
+        // Opened for both ways, because to open one way waits for the other side.
+        let to = OpenOptions::new().read(true).write(true).open(to).unwrap();
+        let from = heard(from);
+        let (session, effort) = (String::new(), Effort::default());
+        let mut driven = Self { process, to, from, session, calls: 0, effort, origin, _folder: folder };
         let pages = driven.call("Target.getTargets", json!({}));
         let pages = pages["targetInfos"].as_array().unwrap();
         let page = pages.iter().find(|one| one["type"] == "page").unwrap()["targetId"].clone();
@@ -85,9 +120,9 @@ impl Driven {
     }
 
     fn next(&mut self) -> Value {
-        let mut message = Vec::new();
-        self.from.read_until(0, &mut message).unwrap();
-        assert_eq!(message.pop(), Some(0), "the browser has gone");
+        let calls = self.calls;
+        let message = self.from.recv_timeout(SILENCE);
+        let message = message.unwrap_or_else(|why| panic!("the browser says nothing to call {calls}: {why}"));
         serde_json::from_slice(&message).unwrap()
     }
 
@@ -115,6 +150,21 @@ impl Driven {
         self.until_loaded("Page.navigate", &json!({"url": url}));
     }
 
+    /// Goes back, as the browser's own button does.
+    pub(super) fn back(&mut self) {
+        let history = self.call("Page.getNavigationHistory", json!({}));
+        let at = usize::try_from(history["currentIndex"].as_u64().unwrap()).unwrap();
+        let before = history["entries"][at - 1]["id"].clone();
+        self.until_loaded("Page.navigateToHistoryEntry", &json!({"entryId": before}));
+    }
+
+    /// Shows pages as they are printed, on paper of a width in pixels.
+    pub(super) fn on_paper(&mut self, width: u32) {
+        self.call("Emulation.setEmulatedMedia", json!({"media": "print"}));
+        let paper = json!({"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": false});
+        self.call("Emulation.setDeviceMetricsOverride", paper);
+    }
+
     /// What an expression is on the page.
     pub(super) fn ask(&mut self, expression: &str) -> Value {
         let asked = json!({"expression": expression, "returnByValue": true});
@@ -136,6 +186,7 @@ impl Driven {
     }
 
     fn press_with(&mut self, key: &Key, shift: bool) {
+        self.effort.keys += 1;
         self.call("Input.dispatchKeyEvent", Self::event(key, "down", shift));
         self.call("Input.dispatchKeyEvent", Self::event(key, "keyUp", shift));
     }
@@ -147,12 +198,19 @@ impl Driven {
 
     /// Presses a key that leads to another page, which must say so.
     pub(super) fn go(&mut self, key: &Key) {
+        self.effort.keys += 1;
         self.until_loaded("Input.dispatchKeyEvent", &Self::event(key, "down", false));
     }
 
     /// Types into the field that has the focus.
     pub(super) fn type_in(&mut self, text: &str) {
+        self.effort.typed += text.chars().count();
         self.call("Input.insertText", json!({"text": text}));
+    }
+
+    /// What was done since this was last asked.
+    pub(super) fn effort(&mut self) -> Effort {
+        std::mem::take(&mut self.effort)
     }
 
     /// What has the focus, which must be in sight and marked.
@@ -164,6 +222,7 @@ impl Driven {
 
     /// Steps on with Tab, or back, to the first stop that a selector fits.
     pub(super) fn step_to(&mut self, selector: &str, back: bool) {
+        self.effort.clicks += 1;
         let is_there = format!("document.activeElement.matches({})", json!(selector));
         for _ in 0..MOST_STOPS {
             self.press_with(&TAB, back);
@@ -200,6 +259,21 @@ impl Driven {
         );
         (stops.len(), usize::try_from(wanted.as_u64().unwrap()).unwrap())
     }
+}
+
+/// Reads what the browser says on a thread of its own, so that nobody waits for one that says nothing.
+fn heard(from: PathBuf) -> Receiver<Vec<u8>> {
+    let (say, hear) = channel();
+    thread::spawn(move || {
+        let Ok(from) = File::open(from) else { return };
+        for message in BufReader::new(from).split(0) {
+            if message.is_ok_and(|message| say.send(message).is_ok()) {
+                continue;
+            }
+            break;
+        }
+    });
+    hear
 }
 
 impl Drop for Driven {

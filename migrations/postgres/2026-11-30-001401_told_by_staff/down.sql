@@ -1,0 +1,4 @@
+DELETE FROM reports WHERE contact_id IS NULL;
+ALTER TABLE reports DROP COLUMN role;
+ALTER TABLE reports DROP COLUMN user_id;
+ALTER TABLE reports ALTER COLUMN contact_id SET NOT NULL;
