@@ -46,6 +46,7 @@ class Looker:
         self.kept.call("GET", "/live")
 
     def look(self):
+        self.kept.awake()
         begun = time.monotonic()
         status, _, read = self.kept.call("GET", self.path, headers=self.headers)
         took = time.monotonic() - begun

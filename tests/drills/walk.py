@@ -15,7 +15,7 @@ class Walker:
     def __init__(self, service):
         self.kept, self.times = Kept([service]), collections.defaultdict(list)
         self.careers, self.lead = (sign_in(self.kept, f"{who}@demo.example") for who in ("careers", "safeguarding"))
-        story = get(self.kept, self.careers, "/placements")[0]
+        story = get(self.kept, self.careers, f"/placements/{get(self.kept, self.careers, '/placements')[0]['id']}")
         learner = get(self.kept, self.careers, f"/learners/{story['learner']}")["learner"]
         self.pattern = {**learner, "codes": {}}
         # What is agreed of the demo's placement is agreed of each.
@@ -27,7 +27,7 @@ class Walker:
         self.employer = self.employer_of(story["employer"])
         self.offer = get(self.kept, self.employer, f"/offers/{story['offer']}")["offer"]
         self.host = next(one["name"] for one in self.offer["people"] if one["id"] == self.offer["supervisor"])
-        self.start, self.window = get(self.kept, self.careers, f"/placements/{story['id']}")["days"][0], story["window"]
+        self.start, self.window = story["days"][0], story["window"]
 
     def employer_of(self, organisation):
         for name in EMPLOYERS:

@@ -26,6 +26,7 @@ mod engines;
 mod evidence;
 mod feeds;
 mod generate;
+mod installing;
 mod intake;
 mod jobs;
 mod journeys;
