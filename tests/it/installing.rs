@@ -39,7 +39,8 @@ fn the_commands_of_the_page_run_one_after_the_other(
 ) {
     let Some(machine) = Machine::fresh(engine) else { return };
     let lines = blocks("sh").into_iter().flat_map(str::lines);
-    let ours: Vec<_> = lines.filter_map(|line| line.strip_prefix("sudo -u placewell ")?.strip_prefix(PROGRAM)).collect();
+    let ours: Vec<_> =
+        lines.filter_map(|line| line.strip_prefix("sudo -u placewell ")?.strip_prefix(PROGRAM)).collect();
     assert_eq!(ours.len(), 7, "{ours:?}");
     for line in ours {
         machine.run(&format!("placewell {line}"));

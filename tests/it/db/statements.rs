@@ -17,7 +17,8 @@ struct Kept {
 /// Asks something, and then how many statements the connection keeps.
 fn kept(c: &mut Conn) -> Result<i64, DbError> {
     let _: i64 = organisations::table.count().get_result(c)?;
-    let kept: Kept = diesel::sql_query("SELECT count(*) AS kept FROM pg_prepared_statements").get_result(c)?;
+    let kept: Kept =
+        diesel::sql_query("SELECT count(*) AS kept FROM pg_prepared_statements").get_result(c)?;
     Ok(kept.kept)
 }
 
