@@ -19,6 +19,7 @@ import threading
 import time
 
 from client import Kept, Load, sign_in
+from learners import Adder, pattern
 from lookers import CAREERS, Looker, at, learners_of
 from machine import machine
 from offers import Changer, add_offers
@@ -40,6 +41,24 @@ def size(made):
         return pages * page
     words = ["psql", "-X", "-A", "-t", "-d", made.postgres.url, "-c", "SELECT pg_database_size(current_database())"]
     return int(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+
+
+def of_server(made):
+    """Seconds of a core that PostgreSQL has used; nothing where the service is its own database."""
+    if not made.postgres:
+        return 0.0
+    first, tick, used = int((made.postgres.data / "postmaster.pid").read_text().split()[0]), os.sysconf("SC_CLK_TCK"), 0
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(folder.name) == first:
+            # With those of its children that have ended.
+            used += sum(map(int, fields[11:15]))
+        elif int(fields[1]) == first:
+            used += sum(map(int, fields[11:13]))
+    return used / tick
 
 
 def a_second(lookers, seconds=SECONDS):
@@ -91,12 +110,14 @@ def by_offers(made, service, steps):
         for looker in lookers:
             changer.change()
             changed.append(looker.look())
+        used, server = cores(service.process), of_server(made)
         rate_of, times = a_second(lookers[:4])
+        used, server = cores(service.process) - used, of_server(made) - server
         rows.append([step, rate, grown / 1000, held, held * 1e6 / step / 1000, first * 1000, at(alone, 0.5), at(alone, 0.99),
-                     at(changed, 0.5), rate_of, at(times, 0.99)])
+                     at(changed, 0.5), rate_of, at(times, 0.99), used * 1000 / len(times), server * 1000 / len(times)])
     print(f"\n{made.engine}: offers; a process holds {bare:.0f} MB before anybody asks")
     table(["offers", "added a second", "kB each in the database", "MB held in memory", "kB each in memory",
-           "first look, ms", "one look, ms (median)", "p99", "after a change, ms (median)", "looks a second, 4 at once", "p99"],
+           "first look, ms", "one look, ms (median)", "p99", "after a change, ms (median)", "looks a second, 4 at once", "p99", "ms of a core a look", "and of the server's"],
           rows)
     return rows[-1]
 
@@ -117,19 +138,34 @@ def by_learners(made, service, count):
             rows.append([path.removeprefix("/api/v1"), number, load.answered / (SECONDS / 2), load.slowest * 1000])
             if load.failed:
                 raise SystemExit(load.failed[0])
+    learner, adders = pattern([service]), []
+    adders = [Adder([service], learner, f"scaling-{nth}", 0.0) for nth in range(8)]
+    server = of_server(made)
+    for adder in adders:
+        adder.start()
+    time.sleep(SECONDS)
+    for adder in adders:
+        adder.stopped.set()
+    for adder in adders:
+        adder.join()
+    server, added = of_server(made) - server, sum(len(adder.added) for adder in adders)
+    if faults := [fault for adder in adders for fault in adder.faults]:
+        raise SystemExit(faults[0])
     print(f"\n{made.engine}: {count:,} learners, added {rate:.0f} a second in batches of 100, {grown / 1000:.1f} kB each in the "
-          "database; answers a second to four clients")
+          f"database; one by one {added / SECONDS:.0f} a second by 8 clients, {server * 1000 / added:.1f} ms of the server's core each; "
+          "answers a second to four clients")
     table(["asked for", "replicas", "answers a second", "slowest, ms"], rows)
     return rate, grown
 
 
 def by_placements(made, service, inbox, count):
-    walker, before, begun, used = Walker(service), size(made), time.monotonic(), cores(service.process)
+    walker, before, begun = Walker(service), size(made), time.monotonic()
+    used, server = cores(service.process), of_server(made)
     for nth in range(count):
         walker.walk(nth)
-    took, used = time.monotonic() - begun, cores(service.process) - used
+    took, used, server = time.monotonic() - begun, cores(service.process) - used, of_server(made) - server
     print(f"\n{made.engine}: {count} placements walked one after the other in {took:.1f} s, {took / count:.2f} s each, of which "
-          f"the service {used / count:.2f} s of a core")
+          f"the service {used / count:.2f} s of a core and the server {server / count:.3f} s")
     table(["what", "requests a placement", "ms (median)", "p99"],
           [[what, len(times) / count, at(times, 0.5), at(times, 0.99)] for what, times in walker.times.items()])
     rows, done = [], 0
@@ -152,13 +188,13 @@ def by_placements(made, service, inbox, count):
     print(f"\n{made.engine}: packs sent; a placement with its learner, offer, pack and letter takes {grown / 1000:.0f} kB in the "
           "database")
     table(["workers", "packs", "seconds", "packs an hour", "seconds of a core a pack"], rows)
-    return used / count, rows, grown
+    return used / count, server / count, rows, grown
 
 
 def country(engine, offers, learners, placements):
     """What the aim comes to, by the figures above alone."""
-    walk, packs, bytes_each = placements
-    per_offer, look, looks = offers[4], offers[6], offers[9]
+    walk, server, packs, bytes_each = placements
+    per_offer, look = offers[4], offers[11]
     hour = max(row[3] for row in packs)
     need = COUNTRY["learners"] / COUNTRY["days of packs"] / COUNTRY["hours a day"]
     cpu_pack = packs[0][4]
@@ -176,6 +212,7 @@ def country(engine, offers, learners, placements):
          f"{COUNTRY['learners']:,} in {COUNTRY['days of packs']} days of {COUNTRY['hours a day']} hours"],
         ["cores that send packs", f"{need * cpu_pack / 3600:,.1f}", f"{need:,.0f} x {cpu_pack:.2f} s / 3,600 s"],
         ["cores that walk placements in the same days", f"{seconds * walk:,.1f}", f"{seconds:.2f} a second x {walk:.2f} s"],
+        ["cores of the database's server for these walks", f"{seconds * server:,.2f}", f"{seconds:.2f} a second x {server:.3f} s"],
         ["cores that rank, each learner looked at five times in those days", f"{seconds * 5 * look / 1000:,.2f}",
          f"{seconds * 5:.1f} a second x {look:.1f} ms at {offers[0]:,} offers"],
         ["packs an hour that this machine sent", f"{hour:,.0f}", "measured above"],

@@ -41,6 +41,7 @@ mod outages;
 mod pages;
 mod programme;
 mod ranking;
+mod scaling;
 mod services;
 mod suitability;
 mod support;
