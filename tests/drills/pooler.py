@@ -10,16 +10,19 @@ settings are those of docs/OPERATIONS.md; with `keep`, statements stay prepared 
 this PgBouncer can have that.
 """
 
+import contextlib
 import os
 import random
 import shutil
+import socket
 import subprocess
 import sys
 import time
 
 from client import Kept, Load, sign_in
+from cluster import ACCOUNT
 from learners import Added
-from machine import free_port, machine, unprivileged
+from machine import free_port, machine
 from sendings import BRISK, Sendings
 from smtp import Inbox
 from walk import Walker
@@ -50,11 +53,16 @@ pidfile = {self.folder}/pid
             shutil.chown(self.folder, "postgres")
 
     def start(self):
-        words = unprivileged(["pgbouncer", "-q", str(self.folder / "pgbouncer.ini")])
-        self.process = subprocess.Popen(words, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        words = ["pgbouncer", "-q", str(self.folder / "pgbouncer.ini")]
+        self.process = subprocess.Popen(words, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **ACCOUNT)
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                return
+            time.sleep(0.05)
+        raise SystemExit("PgBouncer does not start")
 
     def stop(self):
-        # `runuser` passes it on.
         self.process.terminate()
         self.process.wait()
 

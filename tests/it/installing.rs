@@ -65,7 +65,7 @@ fn a_backup_is_taken_and_proved(#[values(Engine::Sqlite, Engine::Postgres)] engi
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/backup");
     let proof = match engine {
         Engine::Sqlite => "",
-        Engine::Postgres => "PLACEWELL_PROOF_URL=postgres:///placewell_proof ",
+        Engine::Postgres => "PROOF_URL=postgres:///placewell_proof ",
     };
     if engine == Engine::Postgres {
         machine.run("createdb placewell_proof");
