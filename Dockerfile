@@ -7,6 +7,7 @@ COPY migrations migrations
 COPY crates crates
 COPY sample sample
 COPY catalogue catalogue
+COPY api api
 COPY tests/it/main.rs tests/it/main.rs
 RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev make \
  && cargo build --release --locked --bin placewell

@@ -24,6 +24,9 @@ pub struct DatabaseConfig {
     pub connections: u32,
     /// How long a request waits for a connection before it is told to come back, in seconds. Default 2.
     pub wait_seconds: u64,
+    /// Whether each connection to PostgreSQL keeps its statements prepared for the next time. Default `true`.
+    /// `false` where a pooler may give the next transaction to another connection: see docs/OPERATIONS.md.
+    pub keep_statements: bool,
 }
 
 impl Default for DatabaseConfig {
@@ -34,6 +37,7 @@ impl Default for DatabaseConfig {
             readers: 8,
             connections: 16,
             wait_seconds: 2,
+            keep_statements: true,
         }
     }
 }

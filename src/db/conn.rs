@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use diesel::connection::SimpleConnection;
+use diesel::connection::{CacheSize, SimpleConnection};
 use diesel::prelude::*;
 
 use super::address::Address;
@@ -43,7 +43,11 @@ impl Conn {
                 (Self::Sqlite(SqliteConnection::establish(path)?), sqlite_setup(purpose, options))
             }
             Address::Postgres(url) => {
-                (Self::Postgres(PgConnection::establish(url)?), postgres_setup(options))
+                let mut conn = PgConnection::establish(url)?;
+                if !options.keep_statements {
+                    conn.set_prepared_statement_cache_size(CacheSize::Disabled);
+                }
+                (Self::Postgres(conn), postgres_setup(options))
             }
         };
         conn.batch_execute(&setup)?;

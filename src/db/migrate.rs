@@ -41,8 +41,8 @@ pub fn standing(url: &str, options: &DbOptions) -> Result<Standing, DbError> {
     if !Db::is_there(url, options)? {
         return Ok(Standing::Missing);
     }
-    let mut conn = connect(url, options)?;
-    let pending = pending_in(&mut conn)?;
+    let mut conn = plain(url, options)?;
+    let pending = settled(&mut conn)?;
     Ok(match pending.len() {
         0 => Standing::Current,
         all if all == count(&mut conn)? => Standing::Bare,
@@ -89,18 +89,35 @@ pub fn revert_last(url: &str, options: &DbOptions) -> Result<String, DbError> {
 /// [`DbError::Migration`] when the database is newer than this program; [`DbError::Missing`].
 pub fn pending(url: &str, options: &DbOptions) -> Result<Vec<String>, DbError> {
     Db::require(url, options)?;
-    pending_in(&mut connect(url, options)?)
+    settled(&mut plain(url, options)?)
+}
+
+/// What is pending, once whoever migrates has done so. Locks no longer than one transaction: where a pooler lends
+/// connections, a lock of the session would outlive this process.
+fn settled(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    if let Conn::Sqlite(_) = conn {
+        return pending_in(conn);
+    }
+    conn.transaction(|conn| {
+        sql_query("SET LOCAL statement_timeout = 0").execute(conn)?;
+        sql_query("SELECT pg_advisory_xact_lock(7077)").execute(conn)?;
+        pending_in(conn)
+    })
 }
 
 /// On PostgreSQL one process migrates at a time; the lock goes with the connection.
 fn connect(url: &str, options: &DbOptions) -> Result<Conn, DbError> {
-    let address = Address::parse(url, options.allow_plaintext)?;
-    let mut conn = Conn::connect(&address, Purpose::Migrate, options)?;
+    let mut conn = plain(url, options)?;
     if let Conn::Postgres(c) = &mut conn {
         sql_query("SET statement_timeout = 0").execute(c)?;
         sql_query("SELECT pg_advisory_lock(7077)").execute(c)?;
     }
     Ok(conn)
+}
+
+fn plain(url: &str, options: &DbOptions) -> Result<Conn, DbError> {
+    let address = Address::parse(url, options.allow_plaintext)?;
+    Conn::connect(&address, Purpose::Migrate, options)
 }
 
 fn pending_in(conn: &mut Conn) -> Result<Vec<String>, DbError> {

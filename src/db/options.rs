@@ -18,6 +18,9 @@ pub struct DbOptions {
     /// Lets a PostgreSQL server be reached over a network without TLS. Off: the linked libpq
     /// would fall back to plain text in silence.
     pub allow_plaintext: bool,
+    /// Keeps statements prepared on a connection to PostgreSQL. Off where a pooler between may give the next
+    /// transaction to another connection of its own, which does not know them.
+    pub keep_statements: bool,
     /// Waits for the disk at each commit. Only tests turn this off.
     pub durable: bool,
 }
@@ -30,6 +33,7 @@ impl Default for DbOptions {
             wait: Duration::from_secs(2),
             time_limit: Duration::from_secs(5),
             allow_plaintext: false,
+            keep_statements: true,
             durable: true,
         }
     }

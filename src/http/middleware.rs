@@ -4,7 +4,7 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
-    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::Next;
@@ -18,15 +18,18 @@ use crate::app::App;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The API's answers run nothing and stand in no frame.
-const STRICT: &str = "default-src 'none'; frame-ancestors 'none'";
+const STRICT: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The interactive documentation runs its own scripts, and nothing from elsewhere.
-const DOCS: &str =
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+const DOCS: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; \
+    base-uri 'none'; frame-ancestors 'none'";
 
 /// A page with one form, which goes nowhere else.
 const PAGES: &str =
     "default-src 'none'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Where the public address is https, no browser comes by plain http for the next year.
+const HTTPS_ONLY: &str = "max-age=31536000; includeSubDomains";
 
 /// Names the request in the answer, gives every failure the shape of a [`Problem`], sets the headers that keep a browser
 /// from doing what it should not, and closes the connection when the service is to end.
@@ -54,6 +57,9 @@ pub async fn finish(
         None => response,
     };
     set_headers(response.headers_mut(), &id, policy);
+    if app.as_ref().is_some_and(|app| app.config.server.public_url.starts_with("https://")) {
+        response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HTTPS_ONLY));
+    }
     if app.is_some_and(|app| app.wake.stopped()) {
         // Its client's next request goes to whoever takes over.
         response.response_mut().head_mut().set_connection_type(ConnectionType::Close);

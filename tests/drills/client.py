@@ -6,6 +6,10 @@ import threading
 import time
 
 
+# The service closes a connection that nobody uses for five seconds; whoever asks then may meet the end of it.
+IDLE = 3.0
+
+
 class Turned(Exception):
     """The request reached nobody: it may go to another replica."""
 
@@ -14,7 +18,7 @@ class Kept:
     """One connection at a time, to whichever replica is ready."""
 
     def __init__(self, replicas):
-        self.replicas, self.at, self.connection = replicas, 0, None
+        self.replicas, self.at, self.connection, self.used = replicas, 0, None, 0.0
 
     def connect(self, patience=30):
         end = time.monotonic() + patience
@@ -32,15 +36,24 @@ class Kept:
             time.sleep(0.02)
         raise Turned
 
-    def call(self, method, path, body=None, headers=()):
-        """Status, headers and body. An answer that does not come, or not whole, is an exception of http.client."""
+    def awake(self):
+        """A connection that has not been idle for long, connected anew if need be."""
+        if self.connection and time.monotonic() - self.used > IDLE:
+            self.connection.close()
+            self.connection = None
         if self.connection is None:
             self.connect()
+        self.used = time.monotonic()
+
+    def call(self, method, path, body=None, headers=()):
+        """Status, headers and body. An answer that does not come, or not whole, is an exception of http.client."""
+        self.awake()
         content = None if body is None else json.dumps(body)
         try:
             self.connection.request(method, path, content, {"Content-Type": "application/json", **dict(headers)})
             answer = self.connection.getresponse()
             read = answer.read()
+            self.used = time.monotonic()
         except Exception:
             self.connection.close()
             self.connection = None

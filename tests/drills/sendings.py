@@ -30,9 +30,9 @@ def get(kept, headers, path):
 class Sender(threading.Thread):
     """Asks for one sending after the other, under one Idempotency-Key until it is answered."""
 
-    def __init__(self, replicas, headers, first, nth):
+    def __init__(self, replicas, headers, first, nth, rest):
         super().__init__()
-        self.kept, self.headers, self.first, self.nth = Kept(replicas), headers, first, nth
+        self.kept, self.headers, self.first, self.nth, self.rest = Kept(replicas), headers, first, nth, rest
         self.acknowledged, self.unheard, self.stopped, self.faults = [], 0, threading.Event(), []
         self.told = {}
 
@@ -43,7 +43,7 @@ class Sender(threading.Thread):
             key = ("Idempotency-Key", f"drill-{self.nth}-{count}")
             while not self.once([*self.headers, key]):
                 pass
-            time.sleep(0.05)
+            self.stopped.wait(self.rest)
 
     def once(self, headers):
         """Whether the sending is over: acknowledged, or refused for good."""
@@ -68,16 +68,16 @@ class Sender(threading.Thread):
 
 
 class Sendings:
-    """Senders at work from entering to leaving; afterwards `settle` and `judge`."""
+    """Senders at work from entering to leaving; afterwards `settle` and `judge`. Each rests after a sending, in seconds."""
 
-    def __init__(self, replicas, inbox, senders=2):
+    def __init__(self, replicas, inbox, senders=2, rest=0.05):
         self.replicas, self.inbox = replicas, inbox
         kept = Kept(replicas)
         headers = sign_in(kept)
         placement = get(kept, headers, "/placements")[0]["id"]
         self.briefing = get(kept, headers, f"/placements/{placement}/briefings")[-1]["id"]
         first = get(kept, headers, f"/briefings/{self.briefing}/deliveries")[0]["id"]
-        self.senders = [Sender(replicas, headers, first, nth) for nth in range(senders)]
+        self.senders = [Sender(replicas, headers, first, nth, rest) for nth in range(senders)]
         self.states = {}
 
     def __enter__(self):

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Keeps a service busy for a while and watches its memory.
 
-    python3 tests/drills/soak.py PLACEWELL sqlite|postgres [MINUTES] [LEARNERS]
+    python3 tests/drills/soak.py PLACEWELL sqlite|postgres [MINUTES] [LEARNERS] [RANKINGS] [PACKS]
 
-Every second an offer changes; meanwhile one learner after the other is ranked (of LEARNERS that are added first), lists
-are read and packs are sent. Memory (what the process holds in RAM) is read every two seconds. The drill fails when a line
-through the last quarter rises by more than three times what the readings scatter about it and by more than 2 % of what is
-held, when anything is answered wrongly, or when a sending is lost.
+Every second an offer changes; meanwhile one learner after the other is ranked (of LEARNERS that are added first), at most
+RANKINGS a second, lists are read, and at most PACKS a minute are sent. Memory (what the process holds in RAM) is read every
+two seconds. The drill fails when a line through the last quarter rises by more than three times what the readings scatter
+about it and by more than 2 % of what is held, when anything is answered wrongly (503 is wrong), or when a sending is lost.
 """
 
 import json
+import os
 import pathlib
 import random
 import statistics
@@ -30,6 +31,12 @@ def megabytes(process):
     """What a process holds in RAM now."""
     lines = pathlib.Path(f"/proc/{process.pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+def cores(process):
+    """Seconds of a core that a process has used."""
+    fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def fill(service, learners):
@@ -67,7 +74,10 @@ class Busy(threading.Thread):
         return answer
 
     def run(self):
-        while not self.stopped.wait(self.rest):
+        due = time.monotonic()
+        while not self.stopped.wait(max(due - time.monotonic(), 0.0)):
+            # What it took is part of the rest; what is late is not made up for.
+            due = max(due, time.monotonic() - self.rest) + self.rest
             try:
                 self.once()
             except Exception as error:
@@ -111,14 +121,17 @@ def rise(readings):
 def main():
     engine, minutes = sys.argv[2], float(sys.argv[3]) if len(sys.argv) > 3 else 60
     learners = int(sys.argv[4]) if len(sys.argv) > 4 else 800
+    rankings = float(sys.argv[5]) if len(sys.argv) > 5 else 10
+    packs = float(sys.argv[6]) if len(sys.argv) > 6 else 12
     with machine(sys.argv[1], engine) as made:
         inbox = Inbox(random.Random(1))
         inbox.bad = False
         made.settings |= {**BRISK, "mail.port": inbox.port}
         service = made.replica().start().until_ready()
         fill(service, learners)
-        busy = [Changer(service, "hub@demo.example", 1.0), Ranker(service, "careers@demo.example", 0.02)]
-        sendings, readings, begun = Sendings([service], inbox, 1), [], time.monotonic()
+        busy = [Changer(service, "hub@demo.example", 1.0), Ranker(service, "careers@demo.example", 1 / rankings)]
+        sendings, readings = Sendings([service], inbox, 1, 60 / packs), []
+        begun, used = time.monotonic(), cores(service.process)
         with sendings:
             for one in busy:
                 one.start()
@@ -129,6 +142,10 @@ def main():
                 one.stopped.set()
             for one in busy:
                 one.join()
+        took, used = time.monotonic() - begun, cores(service.process) - used
+        print(f"{minutes:g} minutes, {learners} learners; each second {busy[0].done / 3 / took:.2f} changes of an offer and "
+              f"{busy[1].done / took:.1f} rankings, each minute {len(sendings.acknowledged) * 60 / took:.1f} packs; "
+              f"{used / took:.2f} of a core")
         quarter = len(readings) // 4
         for nth in range(4):
             part = readings[nth * quarter : (nth + 1) * quarter]
@@ -148,4 +165,5 @@ def main():
         sys.exit(1 if grows or not well or any(one.faults for one in busy) else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -18,4 +18,5 @@ mod seats;
 mod sealed;
 mod sealed_columns;
 mod sign_ins;
+mod statements;
 mod world;

@@ -152,7 +152,9 @@ fn every_answer_is_named_and_guarded() {
     for answer in answers {
         assert_eq!(answer.header("X-Request-Id").len(), 36);
         assert_eq!(answer.header("X-Content-Type-Options"), "nosniff");
-        assert!(answer.header("Content-Security-Policy").contains("default-src 'none'"));
+        let policy = answer.header("Content-Security-Policy");
+        assert!(policy.contains("default-src 'none'") && policy.contains("base-uri 'none'"));
+        assert_eq!(answer.header("Strict-Transport-Security"), "", "this address is plain http");
         if answer.status >= 400 {
             assert_eq!(answer.body["request_id"], answer.header("X-Request-Id"));
         }

@@ -135,6 +135,7 @@ fn over_https_the_cookies_are_protected() {
     let names: Vec<_> = browser.cookies.keys().cloned().collect();
     assert_eq!(names, ["access", "device", "refresh"].map(|name| format!("__Host-placewell-{name}")));
     let out = browser.submit("/staff/sign-out", &[]).expect(303);
+    assert_eq!(out.header("Strict-Transport-Security"), "max-age=31536000; includeSubDomains");
     let set = out.headers.iter().filter(|(name, _)| name == "set-cookie");
     assert!(set.clone().count() == 2 && set.into_iter().all(|(_, cookie)| cookie.contains("Secure")));
 }
