@@ -52,6 +52,21 @@ const TEXTS: &[&str] = &[
     "<input type=hidden name=csrf value=x>",
 ];
 
+/// The longest text in which several stand together.
+const LONGEST: usize = 150;
+
+/// The texts, several in one as far as a name may be long: each page is asked for once for all of them.
+fn several() -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for text in TEXTS {
+        match all.last_mut().filter(|one| one.len() + text.len() < LONGEST) {
+            Some(one) => *one = format!("{one} {text}"),
+            None => all.push((*text).to_owned()),
+        }
+    }
+    all
+}
+
 /// The elements that pages are made of.
 const ELEMENTS: &[&str] = &[
     "!doctype",
@@ -131,9 +146,8 @@ const ELEMENTS: &[&str] = &[
 /// What is on a page that the service did not put there, for a text that was typed.
 fn markup(page: &str, text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    if text.contains(['<', '>', '"', '\'']) && page.contains(text) {
-        found.push("the text as it was typed".to_owned());
-    }
+    let raw = |one: &&&str| one.contains(['<', '>', '"', '\'']) && text.contains(**one) && page.contains(**one);
+    found.extend(TEXTS.iter().find(raw).map(|one| format!("{one} as it was typed")));
     let mut rest = page;
     while let Some((_, after)) = rest.split_once('<') {
         let Some((tag, after)) = after.split_once('>') else { break };
@@ -223,7 +237,8 @@ fn what_people_type_is_never_markup() {
     contact["details"]["role"] = json!(TEXTS[5]);
     let contact = id(&scene.post(Role::Employer, "/contacts", &contact).expect(201));
     let mut taken = 0;
-    for (n, text) in TEXTS.iter().enumerate() {
+    let all = several();
+    for (n, text) in all.iter().map(String::as_str).enumerate() {
         let mut learner = scene.learner_document("carys");
         let words = [
             "given_name",
@@ -349,14 +364,14 @@ fn what_people_type_is_never_markup() {
         for (path, fields) in [
             (
                 "/staff/people/invite",
-                vec![("organisation", ""), ("name", *text), ("email", text), ("role", text)],
+                vec![("organisation", ""), ("name", text), ("email", text), ("role", text)],
             ),
-            ("/staff/keys", vec![("label", *text), ("scopes", text), ("until", text)]),
-            ("/staff/webhooks", vec![("url", *text), ("label", text)]),
+            ("/staff/keys", vec![("label", text), ("scopes", text), ("until", text)]),
+            ("/staff/webhooks", vec![("url", text), ("label", text)]),
             (
                 "/staff/learners",
                 vec![
-                    ("given_name", *text),
+                    ("given_name", text),
                     ("family_name", text),
                     ("date_of_birth", text),
                     ("postcode", text),
@@ -368,29 +383,24 @@ fn what_people_type_is_never_markup() {
         }
     }
     // The lists show every text at once.
-    for text in TEXTS {
-        for path in [
-            "/staff",
-            "/staff/placements",
-            "/staff/learners",
-            "/staff/offers",
-            "/staff/today",
-            "/staff/people",
-            "/staff/keys",
-        ] {
-            found.look(&mut staff, path, text);
-        }
-        for path in ["/staff/agreed-learners", "/staff/offers", "/staff/placements"] {
-            found.look(&mut hub, path, text);
-        }
-        found.look(&mut employer, &format!("/staff/organisations/{}", home(Role::Employer)), text);
+    let text = all.join(" ");
+    for path in [
+        "/staff",
+        "/staff/placements",
+        "/staff/learners",
+        "/staff/offers",
+        "/staff/today",
+        "/staff/people",
+        "/staff/keys",
+    ] {
+        found.look(&mut staff, path, &text);
     }
-    println!(
-        "{taken} of {} texts are taken as names and titles; {} pages were read",
-        TEXTS.len(),
-        found.pages
-    );
-    assert!(taken >= 30, "{taken}");
+    for path in ["/staff/agreed-learners", "/staff/offers", "/staff/placements"] {
+        found.look(&mut hub, path, &text);
+    }
+    found.look(&mut employer, &format!("/staff/organisations/{}", home(Role::Employer)), &text);
+    println!("{} texts, {taken} of {} at a time; {} pages were read", TEXTS.len(), all.len(), found.pages);
+    assert_eq!(taken, all.len(), "some are not taken as names and titles");
     assert!(found.wrong.is_empty(), "{} of {}:\n{}", found.wrong.len(), found.pages, found.wrong.join("\n"));
 }
 
@@ -403,7 +413,7 @@ fn a_file_of_markup_is_text_in_the_page_of_its_rows() {
     let scene = Scene::new(Engine::Sqlite).unwrap();
     let mut staff = Browser::signed_in(&scene.test, Role::Provider);
     let mut found = Found { pages: 0, wrong: Vec::new() };
-    for text in TEXTS {
+    for text in &several() {
         let cell = format!("\"{}\"", text.replace('"', "\"\""));
         let file = format!("{cell},Surname,Forename\n{cell},{cell},{cell}\n");
         let token = staff.token();
