@@ -18,7 +18,7 @@ class Kept:
     """One connection at a time, to whichever replica is ready."""
 
     def __init__(self, replicas):
-        self.replicas, self.at, self.connection, self.used = replicas, 0, None, 0.0
+        self.replicas, self.at, self.connection, self.used, self.patience = replicas, 0, None, 0.0, 30
 
     def connect(self, patience=30):
         end = time.monotonic() + patience
@@ -27,7 +27,7 @@ class Kept:
                 self.at = (self.at + 1) % len(self.replicas)
                 replica = self.replicas[self.at]
                 if replica.ask("/ready") == 200:
-                    self.connection = http.client.HTTPConnection("127.0.0.1", replica.port, timeout=30)
+                    self.connection = http.client.HTTPConnection("127.0.0.1", replica.port, timeout=self.patience)
                     try:
                         self.connection.connect()
                         return

@@ -27,7 +27,7 @@ from sendings import BRISK, Sendings
 from smtp import Inbox
 from walk import Walker
 
-POOL = 6
+POOL, WALKS = 6, 3
 
 
 class Pooler:
@@ -110,22 +110,26 @@ def drill(made, pooler, inbox, replicas, seconds):
             again = time.monotonic() - begun
             while time.monotonic() < end:
                 time.sleep(0.1)
-    walker = Walker(replicas[0])
-    for nth in range(3):
-        walker.walk(nth)
     told = [failed for failed in load.failed if ": 503 " in failed]
     wrong = [failed for failed in load.failed if ": 503 " not in failed]
     print(f"{load.answered} requests answered, {len(told)} told 503, {len(wrong)} answered wrongly or not at all; ready "
-          f"{again:.2f} s after the pooler; 3 placements walked")
+          f"{again:.2f} s after the pooler")
     for failed in wrong[:10]:
         print(" ", failed)
     judged = [sendings.settle().judge(), added.judge()]
+    walker, before, end = Walker(replicas[0]), len(inbox.taken), time.monotonic() + 60
+    for nth in range(WALKS):
+        walker.walk(nth)
+    while len(inbox.taken) < before + WALKS and time.monotonic() < end:
+        time.sleep(0.1)
+    sent = len(inbox.taken) - before
+    print(f"{WALKS} placements walked from the proposal on, {sent} letters about them arrived, packs and others")
     with open(made.folder / "log") as log:
         faults = [line for line in log if " ERROR " in line]
     print(f"{len(faults)} errors in the log")
     for line in faults[:5]:
         print(" ", line.strip()[:300])
-    return all(judged) and not wrong and not faults
+    return all(judged) and sent >= WALKS and not wrong and not faults
 
 
 main()

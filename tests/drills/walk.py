@@ -14,6 +14,8 @@ class Walker:
 
     def __init__(self, service):
         self.kept, self.times = Kept([service]), collections.defaultdict(list)
+        # On a busy machine a development build takes minutes to set a pack.
+        self.kept.patience = 300
         self.careers, self.lead = (sign_in(self.kept, f"{who}@demo.example") for who in ("careers", "safeguarding"))
         story = get(self.kept, self.careers, f"/placements/{get(self.kept, self.careers, '/placements')[0]['id']}")
         learner = get(self.kept, self.careers, f"/learners/{story['learner']}")["learner"]
