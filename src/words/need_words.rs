@@ -1,7 +1,7 @@
 //! The page that publishes which words suggest which need.
 
 use crate::domain::need::Wanted;
-use crate::domain::need::signs::{BUT, CONDITIONS, NO_TROUBLE, NOT_NEEDED, SIGNS};
+use crate::domain::need::signs::{BUT, CONDITIONS, NO_TROUBLE, NOT_NEEDED, SIGNS, each};
 use crate::words::label::Label;
 
 /// `docs/NEEDS-WORDS.md`.
@@ -34,8 +34,8 @@ pub fn page() -> String {
     page
 }
 
-fn listed(signs: &[&str]) -> String {
-    signs.iter().map(|sign| format!("`{sign}`")).collect::<Vec<_>>().join(", ")
+fn listed(list: &'static str) -> String {
+    each(list).map(|sign| format!("`{sign}`")).collect::<Vec<_>>().join(", ")
 }
 
 const HEAD: &str = "\

@@ -60,7 +60,9 @@ proptest! {
         pack.cards.truncate(1);
         let mut data = serde_json::to_value(Sheet::of(&pack)).unwrap();
         data["density"] = json!(0);
-        data["detail_in_cards"] = json!(false);
+        for field in ["detail_in_cards", "reasons_in_cards", "time_in_cards"] {
+            data[field] = json!(false);
+        }
         data["pack"]["cards"][0]["ready"] = json!(texts);
         data["pack"]["cards"][0]["task"] = json!(if texts[0].is_empty() { "-" } else { &texts[0] });
         let proof = press().set(Form::Cards, &data).unwrap();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use placewell::domain::code::Code;
 use placewell::domain::exposure::Exposure as E;
-use placewell::domain::need::signs::SIGNS;
+use placewell::domain::need::signs::{SIGNS, each};
 use placewell::domain::need::{NeedsInWords, Wanted, needs_in};
 use placewell::domain::provision::Provision as P;
 use proptest::prelude::*;
@@ -88,7 +88,7 @@ fn every_need_has_signs_and_each_sign_finds_its_need() {
     assert_eq!(known.len(), SIGNS.len(), "a need stands twice");
     assert_eq!(known, all);
     for (need, signs) in SIGNS {
-        for sign in *signs {
+        for sign in each(signs) {
             let text = format!("needs {}", sign.replace('*', "").replace(" + ", " "));
             assert!(wanted(&needs_in(&text)).contains(need), "{text} does not find {need:?}");
         }

@@ -86,6 +86,9 @@ fn field(part: &str, placement: &str) -> String {
     format!("{part}-{placement}")
 }
 
+/// The fields of a form, each with what is typed.
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
 #[rstest]
 fn one_save_says_of_every_learner_who_came(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(day) = Morning::new(engine) else { return };
@@ -139,7 +142,7 @@ fn every_row_that_is_wrong_says_so_and_nothing_typed_is_lost(
     let Some(day) = Morning::new(engine) else { return };
     let mut staff = day.staff();
     let long = "x".repeat(2_001);
-    let cases: [(&[(&str, &str)], &str, &str); 6] = [
+    let cases: [(Fields<'_>, &str, &str); 6] = [
         (&[("arrival", "arrived"), ("at", "soon")], "at", "Enter the time Carys Evans arrived, like 9:55"),
         (&[("at", "9:05")], "arrival", "Select whether Carys Evans has arrived"),
         (&[("note", "Rang at nine")], "arrival", "Select whether Carys Evans has arrived"),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Wanted;
-use super::signs::{BUT, CONDITIONS, NO_TROUBLE, NOT_NEEDED, SIGNS};
+use super::signs::{BUT, CONDITIONS, NO_TROUBLE, NOT_NEEDED, SIGNS, each};
 use crate::sign::{Sign, words};
 
 /// A need that words suggest. How much hangs on it, they do not say.
@@ -90,7 +90,7 @@ impl Mood {
 impl NeedsInWords {
     fn part(&mut self, part: &str, mood: Mood) {
         static KNOWN: LazyLock<Vec<(Wanted, Vec<Sign>)>> =
-            LazyLock::new(|| SIGNS.iter().map(|(wanted, texts)| (*wanted, signs(texts))).collect());
+            LazyLock::new(|| SIGNS.iter().map(|(wanted, list)| (*wanted, signs(list))).collect());
         static NAMES: LazyLock<Vec<Sign>> = LazyLock::new(|| signs(CONDITIONS));
         let words = Words::of(part);
         let mut found: Vec<_> =
@@ -113,8 +113,8 @@ impl NeedsInWords {
     }
 }
 
-fn signs(texts: &[&'static str]) -> Vec<Sign> {
-    texts.iter().map(|text| Sign::of(text)).collect()
+fn signs(list: &'static str) -> Vec<Sign> {
+    each(list).map(Sign::of).collect()
 }
 
 /// The words of a part, apostrophes left out.
