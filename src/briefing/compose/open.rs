@@ -109,7 +109,7 @@ pub(super) fn by(inputs: &Inputs<'_>) -> NaiveDate {
     let today = inputs.version.prepared_on;
     let Some(first) = inputs.programme.days.first().map(|day| day.date) else { return today };
     let before = |days: u64| first.checked_sub_days(Days::new(days)).unwrap_or(first);
-    let works = |day: &NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let last = (1..=3).map(before).find(works).unwrap_or(first);
+    let works = |day: &NaiveDate| *day >= today && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let last = (1..=3).map(before).find(works).unwrap_or_else(|| before(1));
     before(DAYS_BEFORE).max(today).min(last)
 }

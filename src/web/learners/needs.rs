@@ -139,8 +139,8 @@ pub(in crate::web) fn accepted(
         let weight = Weight::named(typed.get(&name(one.wanted)))?;
         Some(Need { wanted: one.wanted, weight, note: None })
     };
-    let text = typed.get(field).replace("\r\n", "\n");
-    Ok(suggested(app, caller, &text)?.iter().filter_map(weighed).collect())
+    let Some(text) = typed.paragraph_if_any(field)? else { return Ok(Vec::new()) };
+    Ok(needs::suggest(app, caller, &NeedsText { text })?.suggested.iter().filter_map(weighed).collect())
 }
 
 /// Asks of each suggestion how much hangs on it.

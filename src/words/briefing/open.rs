@@ -41,7 +41,7 @@ pub const CHECK_ARRANGED: &str = "Who applies for the check, who pays for it, an
 pub fn check_in_doubt() -> String {
     format!(
         "Whether a check may be asked for at all: the guidance, as known on {}, lets a school or college ask for none when \
-         the visitor is 16 or 17. Until then, apply for none",
+         the visitor is 16 or 17. Apply for none until this is settled",
         plain_date(known_as_at())
     )
 }
