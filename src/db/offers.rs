@@ -6,7 +6,7 @@ mod list;
 mod windows;
 
 pub use facts::{OpenFacts, facts, open_facts, open_facts_of, open_ids_of};
-pub use list::{Filter, count, rows};
+pub use list::{Filter, ListedOffer, count, rows};
 pub use windows::capacity;
 
 use std::collections::BTreeMap;

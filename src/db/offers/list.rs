@@ -7,12 +7,13 @@ use diesel::prelude::*;
 use crate::db::organisations::of_hub;
 use crate::db::page::stamped;
 use crate::db::schema::{offer_windows, offers};
-use crate::db::{Conn, Cursor, DbError, Keys, Run, Stamped};
+use crate::db::column::Column;
+use crate::db::{Conn, Cursor, DbError, Keys, Run, Sealed, Stamp, Stamped};
 use crate::domain::code::{Code, CodeSet};
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{OfferId, OrganisationId};
 use crate::domain::offer::OfferState;
 
-use super::{Row, StoredOffer};
+use super::{Titled, place};
 
 /// Which offers are asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -68,7 +69,41 @@ pub fn count(c: &mut Conn, filter: Filter<'_>) -> Result<i64, DbError> {
     Ok(narrowed(filter).select(count_star()).first(c)?)
 }
 
-/// Offers in an order, each with its place in it.
+/// What a list needs of an offer to sort it and to search in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedOffer {
+    /// The identifier.
+    pub id: OfferId,
+    /// Whose offer.
+    pub employer: OrganisationId,
+    /// What it is called.
+    pub title: String,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = offers)]
+struct Row {
+    id: String,
+    employer_id: String,
+    doc: Sealed,
+    created_at: Stamp,
+    updated_at: Stamp,
+}
+
+impl Row {
+    fn open(self, keys: &Keys) -> Result<ListedOffer, DbError> {
+        let column = |name| Column("offers", name);
+        let Titled { title } = self.doc.open(keys, place(&self.id))?;
+        Ok(ListedOffer {
+            id: column("id").parse(self.id)?,
+            employer: column("employer_id").parse(self.employer_id)?,
+            title: title.to_string(),
+        })
+    }
+}
+
+/// Offers in an order, each with its place in it. The rest of an offer's document takes many times as long to read as its
+/// title: [`several`](super::several) reads those of a page.
 ///
 /// # Errors
 /// [`DbError`].
@@ -77,6 +112,6 @@ pub fn rows(
     keys: &Keys,
     filter: Filter<'_>,
     run: &Run<Stamped>,
-) -> Result<Vec<(Cursor, StoredOffer)>, DbError> {
+) -> Result<Vec<(Cursor, ListedOffer)>, DbError> {
     stamped!(c, keys, narrowed(filter), offers, Row, run)
 }

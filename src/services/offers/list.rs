@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::db::offers::{self, Filter, StoredOffer};
+use crate::db::offers::{self, Filter, ListedOffer};
 use crate::db::{Conn, Cursor, DbError, Run, Stamped, organisations};
 use crate::domain::code::CodeSet;
 use crate::domain::ids::OrganisationId;
@@ -58,9 +58,11 @@ pub fn list(
             to: wanted.to,
         };
         let page = listing::list(c, Offers { app, filter }, asked)?;
-        let employers = organisations::names(c, page.items.iter().map(|stored| &stored.employer))?;
-        page.try_map(|stored| {
-            let employer_name = employers.get(&stored.employer).cloned();
+        let employers = organisations::names(c, page.items.iter().map(|listed| &listed.employer))?;
+        let mut stored = offers::several(c, &app.keys, page.items.iter().map(|listed| &listed.id))?;
+        page.try_map(|listed| {
+            let employer_name = employers.get(&listed.employer).cloned();
+            let stored = stored.remove(&listed.id).ok_or(DbError::NotFound)?;
             Ok(OfferView { employer_name, ..view(app, stored) })
         })
     })
@@ -73,22 +75,21 @@ struct Offers<'a> {
 
 impl Rows for Offers<'_> {
     type Column = Stamped;
-    type Row = StoredOffer;
+    type Row = ListedOffer;
     const OLDEST: Stamped = Stamped::Created;
 
     fn count(&self, c: &mut Conn) -> Result<i64, DbError> {
         offers::count(c, self.filter)
     }
 
-    fn read(&self, c: &mut Conn, run: &Run<Stamped>) -> Result<Vec<(Cursor, StoredOffer)>, DbError> {
+    fn read(&self, c: &mut Conn, run: &Run<Stamped>) -> Result<Vec<(Cursor, ListedOffer)>, DbError> {
         offers::rows(c, &self.app.keys, self.filter, run)
     }
 
-    fn names(&self, c: &mut Conn, rows: &[(Cursor, StoredOffer)]) -> Result<Vec<Vec<String>>, ServiceError> {
-        let employers = organisations::names(c, rows.iter().map(|(_, stored)| &stored.employer))?;
-        let names = |(_, stored): &(Cursor, StoredOffer)| {
-            let title = stored.offer.title.to_string();
-            [title].into_iter().chain(employers.get(&stored.employer).cloned()).collect()
+    fn names(&self, c: &mut Conn, rows: &[(Cursor, ListedOffer)]) -> Result<Vec<Vec<String>>, ServiceError> {
+        let employers = organisations::names(c, rows.iter().map(|(_, listed)| &listed.employer))?;
+        let names = |(_, listed): &(Cursor, ListedOffer)| {
+            [listed.title.clone()].into_iter().chain(employers.get(&listed.employer).cloned()).collect()
         };
         Ok(rows.iter().map(names).collect())
     }
