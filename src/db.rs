@@ -68,6 +68,7 @@ pub mod second_factors;
 pub mod side_links;
 pub mod side_reports;
 mod statements;
+mod tls;
 mod told_by;
 mod transaction;
 mod types;

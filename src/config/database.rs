@@ -15,8 +15,8 @@ pub struct DatabaseConfig {
     /// `sqlite:placewell.db`, made by `placewell migrate`. SQLite needs a local disk: its write-ahead log
     /// does not work on a network share.
     pub url: DatabaseUrl,
-    /// Allows a PostgreSQL server that is neither on this machine nor on a socket to be spoken to
-    /// without TLS, which the bundled client library lacks. Default `false`.
+    /// Speaks to a PostgreSQL server on another machine in plain text, where the network itself is protected,
+    /// unless its address asks for TLS by `sslmode`. Default `false`: by TLS.
     pub allow_plaintext: bool,
     /// Connections that read a SQLite file at once; it always has one writer besides. Default 8.
     pub readers: u32,

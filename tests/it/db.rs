@@ -19,4 +19,5 @@ mod sealed;
 mod sealed_columns;
 mod sign_ins;
 mod statements;
+mod tls;
 mod world;

@@ -10,14 +10,16 @@ use rstest::rstest;
 #[case("sqlite:", "needs the path of a file")]
 #[case("sqlite::memory:", "in-memory")]
 #[case("sqlite:file:x?mode=memory", "plain path")]
-#[case("postgres://placewell:secret@db.example.org/placewell", "plain text")]
-#[case("postgresql://10.0.0.5/placewell", "plain text")]
-#[case("postgres://localhost,db.example.org/placewell", "plain text")]
-#[case("postgres:///placewell?host=db.example.org", "plain text")]
-#[case("postgres://localhost/placewell?hostaddr=10.0.0.5", "plain text")]
-#[case("postgres://localhost@db.example.org/placewell", "plain text")]
-#[case("postgres://[2001:db8::1]:5432/placewell", "plain text")]
-#[case("postgres:///placewell?service=elsewhere", "plain text")]
+#[case("postgres://placewell:secret@db.example.org/placewell?sslmode=disable", "plain text")]
+#[case("postgresql://10.0.0.5/placewell?sslmode=disable", "plain text")]
+#[case("postgres://localhost,db.example.org/placewell?sslmode=disable", "plain text")]
+#[case("postgres:///placewell?host=db.example.org", "name in the address itself")]
+#[case("postgres://localhost/placewell?hostaddr=10.0.0.5", "name in the address itself")]
+#[case("postgres:///placewell?service=elsewhere", "name in the address itself")]
+#[case("postgres://%2Fnowhere,db.example.org/placewell", "name in the address itself")]
+#[case("postgres://db.example.org/placewell?sslrootcert=/nowhere/ca.pem", "/nowhere/ca.pem")]
+#[case("postgres://db.example.org/placewell?sslkey=own.pem", "sign in with a password")]
+#[case("postgres://db.example.org:65536/placewell", "up to 65535")]
 fn an_address_is_refused_in_words(#[case] url: &str, #[case] words: &str) {
     let Err(error) = Db::open(url, DbOptions::default()) else { panic!("{url} was opened") };
     assert!(matches!(error, DbError::Address(_)), "{error:?}");
@@ -34,6 +36,18 @@ fn an_address_is_refused_in_words(#[case] url: &str, #[case] words: &str) {
 fn a_server_on_this_machine_is_tried(#[case] url: &str) {
     let Err(error) = Db::open(url, DbOptions::default()) else { panic!("{url} was opened") };
     assert!(matches!(error, DbError::Unavailable(_)), "{error:?}");
+}
+
+#[rstest]
+#[case("postgres://placewell:secret@db.invalid/placewell")]
+#[case("postgres://localhost@db.invalid:1/placewell?connect_timeout=9")]
+#[case("postgres://127.0.0.1:1,[::1]:1/placewell?sslmode=require")]
+#[case("postgres://localhost:1/placewell?sslmode=verify-full&sslrootcert=system")]
+fn a_server_elsewhere_is_tried_by_tls(#[case] url: &str) {
+    let Err(error) = Db::open(url, DbOptions::default()) else { panic!("{url} was opened") };
+    assert!(matches!(error, DbError::Unavailable(_)), "{error:?}");
+    assert!(error.to_string().contains("TLS to "), "{error}");
+    assert!(!error.to_string().contains("secret"), "{error}");
 }
 
 #[test]

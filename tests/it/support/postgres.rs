@@ -2,7 +2,8 @@
 
 use std::env;
 use std::fs;
-use std::os::unix::fs::MetadataExt;
+use std::net::TcpListener;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -21,7 +22,12 @@ const SETTINGS: &str = "-c listen_addresses= -c fsync=off -c synchronous_commit=
 pub struct Server {
     sockets: PathBuf,
     control: Control,
+    settings: String,
+    port: u16,
 }
+
+/// The port that names a server's socket where it listens on no other.
+const PORT: u16 = 5432;
 
 /// What starts and stops it.
 struct Control {
@@ -50,6 +56,35 @@ impl Server {
         Some(start(name).unwrap())
     }
 
+    /// A server of a test's own that offers TLS on this machine's own addresses, as `localhost`; and the file of the
+    /// certificate that it shows.
+    pub fn with_tls(name: &str) -> Option<(Self, PathBuf)> {
+        let mut server = Self::own(name)?;
+        server.kill();
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let (shown, secret) = (server.sockets.join("shown.pem"), server.sockets.join("secret.pem"));
+        fs::write(&shown, made.cert.pem()).unwrap();
+        fs::write(&secret, made.signing_key.serialize_pem()).unwrap();
+        fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).unwrap();
+        if let Some(user) = server.control.user {
+            shell(None, &format!("chown {user} {}", secret.display())).unwrap();
+        }
+        server.port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        server.settings = format!(
+            "{SETTINGS} -c listen_addresses=127.0.0.1 -c port={} -c ssl=on -c ssl_cert_file={} -c ssl_key_file={}",
+            server.port,
+            shown.display(),
+            secret.display()
+        );
+        server.begin();
+        Some((server, shown))
+    }
+
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Ends it without a farewell, as a failing machine would.
     pub fn kill(&self) {
         self.control.run(&self.sockets, "-m immediate stop").unwrap();
@@ -57,14 +92,14 @@ impl Server {
 
     /// Starts it again.
     pub fn begin(&self) {
-        let server = format!("{SETTINGS} -k {}", self.sockets.display());
+        let server = format!("{} -k {}", self.settings, self.sockets.display());
         let log = self.sockets.join("log");
         self.control.run(&self.sockets, &format!("-l {} -o '{server}' start", log.display())).unwrap();
     }
 
     /// The address of one of its databases.
     pub fn url(&self, database: &str) -> String {
-        format!("postgresql:///{database}?user=placewell&host={}", self.sockets.display())
+        format!("postgresql:///{database}?user=placewell&host={}&port={}", self.sockets.display(), self.port)
     }
 
     /// Runs a statement on the server itself.
@@ -100,7 +135,8 @@ fn start(name: &str) -> Result<Server, String> {
         sockets.display()
     );
     shell(user, &initdb)?;
-    let server = Server { sockets, control: Control { programs, user } };
+    let control = Control { programs, user };
+    let server = Server { sockets, control, settings: SETTINGS.to_owned(), port: PORT };
     server.begin();
     Ok(server)
 }
