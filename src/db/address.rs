@@ -113,7 +113,8 @@ impl<'a> Server<'a> {
 
     /// Hosts that the query names.
     fn named_elsewhere(&self) -> impl Iterator<Item = &'a str> {
-        let naming = self.parameters.iter().filter(|(key, _)| matches!(*key, "host" | "hostaddr" | "service"));
+        let naming =
+            self.parameters.iter().filter(|(key, _)| matches!(*key, "host" | "hostaddr" | "service"));
         naming.flat_map(|(_, value)| value.split(','))
     }
 
@@ -148,7 +149,8 @@ const POSTGRES: u16 = 5432;
 
 /// A host on another machine that libpq would take from its environment.
 fn ambient() -> Option<String> {
-    let mut named = ["PGHOST", "PGHOSTADDR", "PGSERVICE"].into_iter().filter_map(|key| std::env::var(key).ok());
+    let mut named =
+        ["PGHOST", "PGHOSTADDR", "PGSERVICE"].into_iter().filter_map(|key| std::env::var(key).ok());
     named.find(|hosts| !hosts.split(',').all(is_this_machine))
 }
 

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use crate::db::column::Column;
 use crate::db::organisations::of_hub;
 use crate::db::page::stamped;
 use crate::db::schema::{offer_windows, offers};
-use crate::db::column::Column;
 use crate::db::{Conn, Cursor, DbError, Keys, Run, Sealed, Stamp, Stamped};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{OfferId, OrganisationId};
