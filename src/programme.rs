@@ -33,7 +33,7 @@ pub use edit::{Edit, Edited, edit, half_day};
 pub use edit_refused::EditRefused;
 pub use facts::{Facts, Goal};
 pub use help::{LessHelp, MoreHelp, TaskPlan};
-pub use meaningful::{MeaningfulTest, TestResult, meaningful};
+pub use meaningful::{MeaningfulTest, TestResult, first_meetings, meaningful};
 pub use signals::{Signals, signals};
 pub use wording::{DayPart, Wording, WordingLine};
 

@@ -96,7 +96,8 @@ fn shown_by(test: MeaningfulTest, programme: &Programme, offer: &Offer, aims: &[
 }
 
 /// The first block of work with each person, whether they lead it or take its result.
-fn first_meetings(programme: &Programme) -> BTreeMap<&PersonId, BlockId> {
+#[must_use]
+pub fn first_meetings(programme: &Programme) -> BTreeMap<&PersonId, BlockId> {
     let mut first: BTreeMap<&PersonId, BlockId> = BTreeMap::new();
     for (_, block) in programme.blocks().filter(|(_, block)| block.content.task().is_some()) {
         for person in std::iter::once(&block.person).chain(&block.hand_to) {

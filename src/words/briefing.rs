@@ -313,7 +313,7 @@ pub fn emergency(may_leave: bool) -> &'static str {
 pub fn unanswered(later: &[(TimeOfDay, String, TimeOfDay)]) -> String {
     let later: String = later
         .iter()
-        .map(|(from, who, to)| format!(" After {from} ring {who}, who answers until {to}."))
+        .map(|(from, who, to)| format!(" After {from} ring {who} (answered until {to})."))
         .collect();
     format!(
         "No answer from any of them within five minutes: stay with the visitor where others can see you both, and \

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::amount::list;
 use super::label::{Label, labels};
 use super::letter::Words;
 use super::pages::dates;
@@ -13,6 +12,28 @@ use crate::domain::placement::PlacementState;
 use crate::domain::reader::Reader;
 use crate::domain::report::Face;
 
+/// What somebody agrees to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgreementWords {
+    /// What is agreed to, and what comes before the list.
+    pub begins: [String; 2],
+    /// What the employer is told, each thing by itself.
+    pub told: Vec<&'static str>,
+    /// What comes after the list.
+    pub ends: [String; 2],
+}
+
+impl AgreementWords {
+    /// As it is kept with the agreement, line by line.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let told = self.told.iter().map(|one| format!("- {one}"));
+        let lines: Vec<String> =
+            self.begins.iter().cloned().chain(told).chain(self.ends.iter().cloned()).collect();
+        lines.join("\n")
+    }
+}
+
 /// What somebody agrees to. It is kept as it stands, so it says all of it.
 #[must_use]
 pub fn wording(
@@ -22,19 +43,26 @@ pub fn wording(
     provider: &str,
     days: &[NaiveDate],
     told: CodeSet<Told>,
-) -> String {
-    let told: Vec<&str> = told.iter().map(Label::label).collect();
+) -> AgreementWords {
     let (what, whose) = match actor {
         AgreementActor::Learner => ("I agree to my placement", "me"),
         _ => ("I have parental responsibility, and I agree to my child’s placement", "my child"),
     };
-    format!(
-        "{what}: {title} at {employer}, {dates}. The employer is told of {whose} only what people at work need, in a \
-         briefing pack, as far as {provider} has noted it: {told}. Nobody there is told a diagnosis. I can take this \
-         back at any time by telling {provider}.",
-        dates = dates(days.first().copied(), days.last().copied()),
-        told = list(&told),
-    )
+    let dates = dates(days.first().copied(), days.last().copied());
+    AgreementWords {
+        begins: [
+            format!("{what}: {title} at {employer}, {dates}."),
+            format!(
+                "The employer gets a briefing pack. It says only what people at work need to know about {whose}, as far as \
+                 {provider} has noted it:"
+            ),
+        ],
+        told: told.iter().map(Label::label).collect(),
+        ends: [
+            "Nobody there is told a diagnosis.".to_owned(),
+            format!("I can take this back at any time by telling {provider}."),
+        ],
+    }
 }
 
 /// The link to the page, for the learner or somebody of the family.

@@ -47,7 +47,7 @@ labels! {
         Standing => "standing in one place",
         Walking => "walking about",
         Bending => "bending or kneeling",
-        AsOneLikes => "sitting or standing, as preferred",
+        AsOneLikes => "sitting or standing, whichever suits",
     }
     ReadingForm {
         EasyRead => "Easy Read",

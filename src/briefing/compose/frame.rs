@@ -3,12 +3,13 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use super::meaning::{counted, people};
-use super::{Inputs, aims};
+use super::people::name;
+use super::{Inputs, aims, leaves};
 use crate::domain::task::Task;
 use crate::domain::text::Line;
 use crate::domain::window::Pattern;
 use crate::domain::workload::Activity;
-use crate::programme::{self, Block, Content};
+use crate::programme::{self, Block, Content, first_meetings};
 use crate::words::briefing::meaning as words;
 
 /// What the parts of a day are for that are no job: an aim at its opening, what comes next at its close, and on
@@ -29,13 +30,29 @@ pub(super) fn goal_of_the_frame(inputs: &Inputs<'_>, day: &programme::Day, at: u
                 true => aim_in_turn(inputs, nth)?,
                 false => aim_of_the_weekday(inputs, day)?,
             };
-            Some(words::aim_of_the_day(aim, seen.map(|(block, task)| (block.span.from, task.name.as_str()))))
+            let new = seen.and_then(|(block, _)| whom_first(inputs, block));
+            let new = new.filter(|_| words::topic(aim) == Some(words::AimSubject::NewPerson));
+            let seen = seen.map(|(block, task)| (block.span.from, task.name.as_str(), new.as_deref()));
+            Some(words::aim_of_the_day(aim, seen))
         }
-        _ if closes && last_day => Some(words::goodbye(!aims.is_empty(), &people(inputs))),
-        _ if closes && one_by_one => next_day(inputs, days.get(nth + 1)?),
-        _ if closes => Some(words::day_done(!aims.is_empty())),
+        _ if closes => {
+            let done = match (last_day, one_by_one) {
+                (true, _) => words::goodbye(!aims.is_empty(), &people(inputs)),
+                (false, true) => next_day(inputs, days.get(nth + 1)?)?,
+                (false, false) => words::day_done(!aims.is_empty()),
+            };
+            Some(words::and_home(&done, leaves(inputs.terms.map(|agreed| agreed.terms)).as_deref()))
+        }
         _ => None,
     }
+}
+
+/// Whom the learner works with for the first time in a block.
+fn whom_first(inputs: &Inputs<'_>, block: &Block) -> Option<String> {
+    let first = first_meetings(inputs.programme);
+    let mut people = block.hand_to.iter().chain([&block.person]);
+    let new = people.find(|person| first.get(person).is_some_and(|at| *at == block.id))?;
+    name(&inputs.offer.offer, new).ok()
 }
 
 /// An aim, and the block and job in which it is looked for.
@@ -96,8 +113,8 @@ fn next_day(inputs: &Inputs<'_>, next: &programme::Day) -> Option<String> {
 /// So many words of an aim are in a job's own words where the job serves it.
 const ENOUGH_WORDS: usize = 2;
 
-/// The block of the day in which an aim is looked for: where somebody is spoken with for an aim about that, the choice
-/// for one about what suits, a known job for one about the whole of a job, else the job whose words say most of the aim.
+/// The block of the day in which an aim is looked for: where somebody is spoken with for an aim about that, somebody new for
+/// one about meeting people, the choice for one about what suits or about having a say, a known job for one about the whole of a job, else the job whose words say most of the aim.
 /// An aim whose words name some job of the plan waits for the days of that job. Where none says enough of it, it is asked
 /// where to look: a guess would look like an agreement.
 fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option<(&'a Block, &'a Task)> {
@@ -114,6 +131,7 @@ fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option
     };
     let topic = words::topic(aim).and_then(|subject| {
         best(&|block| match subject {
+            words::AimSubject::NewPerson => whom_first(inputs, block).is_some(),
             words::AimSubject::People => block.hand_to.is_some(),
             words::AimSubject::Choice => block.choice.is_some(),
             words::AimSubject::Whole => matches!(block.content, Content::Task { new: false, .. }),

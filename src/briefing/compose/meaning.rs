@@ -1,15 +1,18 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::help::step_at;
 use super::people::name;
 use super::{Inputs, aims};
 use crate::domain::ids::{PersonId, TaskId};
 use crate::domain::workload::Activity;
-use crate::programme::{Block, Content, MeaningfulTest, TestResult, meaningful};
+use crate::programme::{Block, Content, MeaningfulTest, TestResult, first_meetings, meaningful};
 use crate::words::briefing::meaning as words;
 
 /// So many uses of the work are told.
 const USES: usize = 3;
+
+/// So many of the people who are met are told, with the time.
+const PEOPLE: usize = 3;
 
 /// What makes the placement worth having, each sentence only where the plan holds it.
 pub(super) fn meaning(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
@@ -40,24 +43,41 @@ pub(super) fn meaning(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
     .collect()
 }
 
-/// Each of the seven tests that the plan meets, with the first block that shows it.
+/// Each of the seven tests that the plan meets, with a block that shows it: one that stands for no other test, where
+/// there is one.
 fn seven_tests(inputs: &Inputs<'_>) -> String {
     let results = meaningful(inputs.programme, &inputs.offer.offer, aims(inputs));
-    let at = |result: &TestResult| {
+    let mut used = BTreeSet::new();
+    let mut at = |result: &TestResult| {
         // The step further is told elsewhere, too, and stands at one time.
         let step = step_at(inputs).filter(|_| result.test == MeaningfulTest::Outcomes);
         if let Some((date, from)) = step {
             return words::shown_by(date, from);
         }
-        let mut blocks = inputs.programme.blocks();
-        let first = blocks.find(|(_, block)| result.shown_by.contains(&block.id));
-        first.map_or_else(
-            || words::ON_THE_FIRST_PAGE.to_owned(),
-            |(day, block)| words::shown_by(day.date, block.span.from),
-        )
+        if result.test == MeaningfulTest::People {
+            return first_people(inputs);
+        }
+        let shows = || inputs.programme.blocks().filter(|(_, block)| result.shown_by.contains(&block.id));
+        let shown = shows().find(|(_, block)| !used.contains(&block.id)).or_else(|| shows().next());
+        let Some((day, block)) = shown else { return words::ON_THE_FIRST_PAGE.to_owned() };
+        used.insert(block.id.clone());
+        words::shown_by(day.date, block.span.from)
     };
     let met: Vec<_> = results.iter().filter(|one| one.met).map(|result| (result.test, at(result))).collect();
     words::seven_tests(&met)
+}
+
+/// Some of the people of the plan, with the block in which each is met.
+fn first_people(inputs: &Inputs<'_>) -> String {
+    let first = first_meetings(inputs.programme);
+    let blocks = inputs.programme.blocks();
+    let met = blocks.filter_map(|(day, block)| {
+        let mut people = [&block.person].into_iter().chain(&block.hand_to);
+        let person = people.find(|person| first.get(person).is_some_and(|at| *at == block.id))?;
+        let at = words::shown_by(day.date, block.span.from);
+        Some((name(&inputs.offer.offer, person).ok()?, at))
+    });
+    words::met_at(&met.take(PEOPLE).collect::<Vec<_>>())
 }
 
 /// Everybody who leads a job or is handed its result, in the order in which they are met.

@@ -18,9 +18,11 @@ pub(super) fn place(offer: &Offer, day: &Day, at: usize, last_day: bool) -> Stri
         work_before.or(next_work).map(|near| kept_from(offer, day, block, near).unwrap_or(near).as_str());
     match (part, near) {
         (DayPart::Tour, Some(first)) => words::tour(first),
-        (DayPart::PlanOfTheDay | DayPart::ShowWork | DayPart::Pause, Some(near)) => near.to_owned(),
+        // How the learner leaves is told as it was agreed, not guessed from the door of the morning.
+        (DayPart::PlanOfTheDay | DayPart::ShowWork | DayPart::Pause | DayPart::Close, Some(near)) => {
+            near.to_owned()
+        }
         (DayPart::Feedback, Some(near)) => words::apart(near),
-        (DayPart::Close, Some(near)) => words::then_out(near),
         _ => standard(),
     }
 }

@@ -19,7 +19,7 @@ use crate::words::{conflict, side as words};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownWording {
     /// The words that are shown, and kept with the agreement.
-    pub text: String,
+    pub words: words::AgreementWords,
     /// What these words come to: an agreement names it, so that what was shown is what is agreed to.
     pub mark: String,
     /// Whether the agreement stands.
@@ -57,7 +57,7 @@ pub(super) fn wording(
     let Some(actor) = actor(app, visitor, c, placement)?.filter(|_| !placement.state.is_final()) else {
         return Ok(None);
     };
-    let text = words::wording(
+    let words = words::wording(
         actor,
         offers::get(c, &app.keys, &placement.offer)?.offer.title.as_str(),
         scope::employer(c, app, &placement.employer)?.name.as_str(),
@@ -66,7 +66,8 @@ pub(super) fn wording(
         Edition::Employer.may_tell(),
     );
     let standing = given::given(c, app, &placement.learner, &placement.id, AgreementScope::Placement)?;
-    Ok(Some(ShownWording { mark: fingerprint(&text), text, is_given: standing.contains(&actor) }))
+    let mark = fingerprint(&words.text());
+    Ok(Some(ShownWording { mark, words, is_given: standing.contains(&actor) }))
 }
 
 /// Records the agreement of the holder of a link. A second time changes nothing.
@@ -96,7 +97,7 @@ pub fn agree(app: &App, visitor: &SideVisitor, shown: &str) -> Result<(), Servic
             actor,
             method: AgreementMethod::Written,
             on: today,
-            wording: Paragraph::parse(&wording.text).map_err(ServiceError::internal)?,
+            wording: Paragraph::parse(&wording.words.text()).map_err(ServiceError::internal)?,
             terms: None,
         };
         let stored = StoredAgreement {

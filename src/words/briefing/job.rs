@@ -65,10 +65,9 @@ pub fn begin(level: HelpLevel, new: bool, hoped: Option<HelpLevel>, tool: Tool) 
     if new {
         return format!("New: {}", super::help_meaning(level, tool));
     }
-    let hoped = hoped.map_or_else(String::new, |level| {
-        format!(" (hoped for by now: {})", help(level, tool).to_lowercase())
-    });
-    format!("Start where the last round ended{hoped}. Level used: ______")
+    let hoped =
+        hoped.map_or_else(String::new, |level| format!(" (we hope: {})", help(level, tool).to_lowercase()));
+    format!("Start at the level of the last round{hoped}. Level used: ______")
 }
 
 /// What ends a round in the middle of a batch.
@@ -212,7 +211,7 @@ pub fn exchange(turn: usize, over: HandOver<'_>) -> Option<String> {
     let careful = careful.map(|step| format!("{to} asks how this is done: “{step}”; {called} shows it"));
     let used = used.then(|| format!("{to} shows {called} what happens to the work next"));
     let always = [
-        format!("{who} shows how many; {to} names one thing that is right"),
+        format!("{who} shows how many; {to} says one thing that is right"),
         format!("{who} points to the best one; {to} says what makes it good"),
     ];
     let [first, last] = always;

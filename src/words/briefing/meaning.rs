@@ -71,10 +71,16 @@ const fn of_the_test(test: MeaningfulTest) -> &'static str {
 /// Where the purpose stands.
 pub const ON_THE_FIRST_PAGE: &str = "the aims on the first page";
 
-/// The first block that shows a test.
+/// A block that shows a test.
 #[must_use]
 pub fn shown_by(date: NaiveDate, from: TimeOfDay) -> String {
     format!("{} {} {from}", short_day(date), month(date).get(..3).unwrap_or_default())
+}
+
+/// The blocks in which some people are met.
+#[must_use]
+pub fn met_at(some: &[(String, String)]) -> String {
+    some.iter().map(|(person, at)| format!("{person} {at}")).collect::<Vec<_>>().join(", ")
 }
 
 /// How much of a job is done, all days together.
@@ -87,22 +93,28 @@ pub fn gain(amount: &str, task: &str) -> String {
 #[must_use]
 pub fn gains(amounts: &[String]) -> Option<String> {
     let amounts: Vec<&str> = amounts.iter().map(String::as_str).collect();
-    (!amounts.is_empty()).then(|| format!("What you get, all days together: about {}.", list(&amounts)))
+    (!amounts.is_empty()).then(|| format!("In all, you get about {}.", list(&amounts)))
 }
 
-/// An aim that a day begins with, and the job in which it is looked for.
+/// An aim that a day begins with, and the job in which it is looked for, with the person whom the learner meets there for the
+/// first time where the aim is about that.
 #[must_use]
-pub fn aim_of_the_day(aim: &str, seen: Option<(TimeOfDay, &str)>) -> String {
-    let seen = seen.map_or_else(
-        || "Choose together in which job to watch for it: ______".to_owned(),
-        |(from, job)| format!("Watch for it at {from}, in “{job}”"),
-    );
+pub fn aim_of_the_day(aim: &str, seen: Option<(TimeOfDay, &str, Option<&str>)>) -> String {
+    let seen = match seen {
+        None => "Choose together in which job to watch for it: ______".to_owned(),
+        Some((from, job, None)) => format!("Watch for it at {from}, in “{job}”"),
+        Some((from, job, Some(person))) => {
+            format!("Watch for it at {from}, in “{job}”: {person} is new today")
+        }
+    };
     format!("Today’s aim: “{aim}”. {seen}")
 }
 
 /// What an aim is about, where its words say so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AimSubject {
+    /// Speaking with somebody whom the learner has not met.
+    NewPerson,
     /// Speaking with somebody.
     People,
     /// Finding out what one likes.
@@ -114,8 +126,14 @@ pub enum AimSubject {
 /// Words of an aim that is about speaking with somebody.
 const PEOPLE: [&str; 9] = ["ask", "asked", "say", "tell", "talk", "speak", "explain", "hello", "question"];
 
-/// Words of an aim that is about finding out what one likes.
-const CHOICE: [&str; 7] = ["suit", "suits", "choose", "choice", "like", "enjoy", "prefer"];
+/// Words of an aim that is about what one likes, and about having a say.
+const CHOICE: [&str; 11] = [
+    "suit", "suits", "choose", "choice", "like", "enjoy", "prefer", "opinion", "opinions", "decide",
+    "decision",
+];
+
+/// Words of an aim that is about somebody new.
+const NEW_PERSON: [&str; 4] = ["new person", "new people", "somebody new", "someone new"];
 
 /// Words of an aim that is about doing the whole of a job.
 const WHOLE: [&str; 4] = ["finish", "whole", "complete", "myself"];
@@ -125,6 +143,9 @@ const WHOLE: [&str; 4] = ["finish", "whole", "complete", "myself"];
 pub fn topic(aim: &str) -> Option<AimSubject> {
     let words: Vec<String> = aim.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
     let any = |of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
+    if NEW_PERSON.iter().any(|new| words.join(" ").contains(new)) {
+        return Some(AimSubject::NewPerson);
+    }
     let subjects =
         [(&CHOICE[..], AimSubject::Choice), (&WHOLE, AimSubject::Whole), (&PEOPLE, AimSubject::People)];
     subjects.into_iter().find(|(of, _)| any(of)).map(|(_, subject)| subject)
@@ -187,6 +208,15 @@ pub fn goodbye(has_aims: bool, people: &[String]) -> String {
     let aims = if has_aims { "Look back at each aim: reached, partly, or for another time. " } else { "" };
     let people: Vec<&str> = people.iter().map(String::as_str).collect();
     if people.is_empty() { format!("{aims}Goodbye") } else { format!("{aims}Goodbye to {}", list(&people)) }
+}
+
+/// What a day ends with, and how the learner leaves, as it was agreed.
+#[must_use]
+pub fn and_home(done: &str, leaves: Option<&str>) -> String {
+    match leaves {
+        Some(leaves) => format!("{}. {}", done.trim_end_matches('.'), leaves.trim_end_matches('.')),
+        None => done.to_owned(),
+    }
 }
 
 /// The work of all days, with room for how much was done of each job. What was planned stands elsewhere: beside it, it

@@ -12,11 +12,5 @@ pub fn apart(place: &str) -> String {
     format!("{place}, apart but in sight of others")
 }
 
-/// Where a day ends: it goes out by the door by which it came in.
-#[must_use]
-pub fn then_out(place: &str) -> String {
-    format!("{place}, then out by the same door as in the morning")
-}
-
 /// A place that nobody has named yet.
 pub const NOT_SAID: &str = "place to be confirmed";

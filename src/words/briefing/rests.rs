@@ -11,7 +11,7 @@ pub fn with(person: &str) -> String {
 /// Somebody stays with the visitor, and a second adult is in sight.
 #[must_use]
 pub fn two_in_sight(person: &str, second: &str) -> String {
-    format!("With {person}; {second} in sight, door open.")
+    format!("With {person}; {second} in sight.")
 }
 
 /// Lunch with somebody, or by oneself.
@@ -26,11 +26,11 @@ pub fn in_sight(called: &str, person: &str, second: Option<&str>, sits_alone: bo
     let who = capital(called);
     match (second, sits_alone) {
         (Some(second), true) => {
-            format!("{who} may sit alone; {person} and {second} stay in sight, door open.")
+            format!("{who} may sit alone, in sight of {person} and {second}.")
         }
-        (None, true) => format!("{who} may sit alone; {person} stays in sight, door open."),
-        (Some(second), false) => format!("With {person}; {second} in sight, door open."),
-        (None, false) => format!("With {person}, door open."),
+        (None, true) => format!("{who} may sit alone, in sight of {person}."),
+        (Some(second), false) => format!("With {person}; {second} in sight."),
+        (None, false) => format!("With {person}."),
     }
 }
 

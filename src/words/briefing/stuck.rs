@@ -47,11 +47,11 @@ pub fn order(steps: &[String], early_help: &[&str]) -> String {
         .collect();
     if !early_help.is_empty() {
         let help: Vec<String> = early_help.iter().map(|line| sentence(line)).collect();
-        numbered.push(format!("{}. If it goes on: {}", steps.len() + 1, help.join(" ")));
+        numbered.push(format!("{}. If that does not help: {}", steps.len() + 1, help.join(" ")));
     }
-    format!("In this order: {}", numbered.join(" "))
+    format!("Do these in order: {}", numbered.join(" "))
 }
 
 /// What to do when it is the job alone, and the third time: stop.
-pub const THIRD: &str = "All calm, and only the job is stuck: see the last column of the day sheet. A third time: put the job away \
+pub const THIRD: &str = "If all is calm and only the job is stuck: the last column of the day sheet. The third time: put the job away \
                          and say nothing about it.";

@@ -224,9 +224,9 @@ pub const STAIRS: &str = "stairs lead there";
 #[must_use]
 pub fn always_not(no_food_or_drink: bool) -> Vec<String> {
     let mut lines = vec![
-        "No lifts in anybody's car or van, and no photographs of the visitor: it protects both. If one is wanted, ask the school or college first.".to_owned(),
-        "No private messages, numbers or social media between staff and the visitor: it protects both. News goes through the school or college.".to_owned(),
-        "Nobody alone with the visitor behind a closed door: it protects both. Leave the door open, in sight of others."
+        "No lifts in anybody's car or van, and no photographs of the visitor: this protects everyone. If one is wanted, ask the school or college first.".to_owned(),
+        "No private messages, numbers or social media between staff and the visitor. News goes through the school or college.".to_owned(),
+        "Nobody alone with the visitor behind a closed door. Leave the door open, in sight of others."
             .to_owned(),
     ];
     if no_food_or_drink {
@@ -250,7 +250,7 @@ pub fn part(part: DayPart) -> &'static str {
         DayPart::Rest => "Rest",
         DayPart::Away => "Away",
         DayPart::Quiet => "Quiet break",
-        DayPart::Pause => "Away from the job",
+        DayPart::Pause => "Short break from the job",
     }
 }
 

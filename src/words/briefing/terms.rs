@@ -108,7 +108,7 @@ pub fn vetting(finding: Option<&Finding>) -> String {
         Because::VettingDecided { choice, check, on, .. } => {
             let decided = match choice {
                 VettingChoice::NoRequest => "no check is asked for",
-                VettingChoice::TwoAdults => "two adults stay in sight of the visitor, as good practice",
+                VettingChoice::TwoAdults => "two adults are in sight of the visitor at all times, as good practice",
                 VettingChoice::EmployerChecks => "you make sure that the named person is not barred",
                 VettingChoice::NotLikeThis => "the placement does not go ahead like this",
             };
@@ -155,8 +155,7 @@ pub fn named_on(name: &str, days: usize) -> String {
 }
 
 /// Who the second adult in sight is.
-pub const SECOND_ADULT: &str =
-    "Whoever is in brackets on the day sheet is on the site then and can be asked to be the second adult.";
+pub const SECOND_ADULT: &str = "The second adult does their own work nearby: whoever is in brackets on the day sheet is on the site then.";
 
 /// Who leads jobs on more than three days of the plan.
 #[must_use]
@@ -178,7 +177,7 @@ pub fn checked(named: &[String], arranged: Option<&str>) -> String {
 const ASK_LEAD: &str = "The provider's safeguarding lead records a decision before the first day and tells you what it means for you.";
 
 /// Absence, accidents, worries.
-pub const REPORTING: &str = "Not there: ring at once. An accident goes in your accident book, and to the first number the same day. A hazard: stop, make it safe, tell the person named on the first page.";
+pub const REPORTING: &str = "Not here by the time on the first page: ring. An accident goes in your accident book, and to the first number the same day. A hazard: stop, make it safe, tell the person named on the first page.";
 
 /// How the answers to the five questions come back.
 #[must_use]

@@ -81,7 +81,7 @@ pub fn of_the_body(body: &BodyLimits) -> Vec<String> {
     });
     let reach = body.reach.as_ref().map(|reach| {
         format!(
-            "Nothing out of reach ({}): an agreed limit. Put things within reach.",
+            "Reach: {}, an agreed limit. Put things where that is enough.",
             lower(reach.as_str().trim_end_matches('.'))
         )
     });

@@ -19,6 +19,7 @@ pub fn facts(facts: &Facts) -> String {
         Facts::Known { task, place } => {
             format!("A few minutes of “{task}” ({place})")
         }
+        Facts::Show { own, person } if own.as_str().contains(person.as_str()) => own.to_string(),
         Facts::Show { own, person } => format!("{own}; then show it to {person}"),
         Facts::Check { good } => format!("Check each one: {good}"),
         Facts::Carry { task, place } => format!("Take what “{task}” needs to where it is done: {place}"),
@@ -36,9 +37,9 @@ pub fn facts(facts: &Facts) -> String {
             }
         }
         Facts::AnyStep { own, person } => {
-            let start = "point to what starts the step, before the bold words on the card";
+            let start = "point to what starts it, printed before the bold words on the card";
             let so = match own {
-                Some(own) => format!("{} Another step: {start}.", sentence(own.as_str())),
+                Some(own) => format!("{} Any other step: {start}.", sentence(own.as_str())),
                 None => sentence(&capital(start)),
             };
             format!("{so} Still no: leave it for {person}")

@@ -52,7 +52,7 @@ fn only_the_first_meeting_names_a_level() {
         rows.filter(|row| row.what == "Fold and stack boxes").filter_map(|row| row.help.as_deref()).collect();
     assert!(boxes.len() > 1 && boxes[0].starts_with("New: "), "{boxes:?}");
     assert!(
-        boxes[1..].iter().all(|help| *help == "Start where the last round ended. Level used: ______"),
+        boxes[1..].iter().all(|help| *help == "Start at the level of the last round. Level used: ______"),
         "{boxes:?}"
     );
     assert_eq!(sheet.help_key.len(), HelpLevel::ALL.len());

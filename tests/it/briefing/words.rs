@@ -262,7 +262,7 @@ fn what_makes_it_worth_having_is_told_in_sentences_without_lists_of_hours() {
     assert!(pack.week.meaning.iter().all(|line| !line.contains(" more.") && !line.contains("aims")));
     assert!(pack.week.gains.unwrap().contains("plants"));
     let unanswered = pack.phones.unanswered.unwrap();
-    assert!(unanswered.ends_with("After 16:30 ring Duty desk, who answers until 17:00."), "{unanswered}");
+    assert!(unanswered.ends_with("After 16:30 ring Duty desk (answered until 17:00)."), "{unanswered}");
     assert!(pack.phones.hazard.unwrap().contains("Nia, Yard manager"));
 }
 
@@ -285,15 +285,15 @@ fn a_refusal_names_each_task_that_is_left_out_and_what_would_let_it_in() {
 #[test]
 fn being_stuck_has_one_way_out_in_the_learners_own_terms() {
     let pack = prepared("garden-plants", "carys", "2026-11-03", |_| {});
-    let order = "In this order: 1. Count to 30 in your head and say nothing. 2. Point to the next line on the list, without \
-                 reading it out. 3. Do that step on a piece of your own, where our visitor can see it. 4. If it goes on: Say \
+    let order = "Do these in order: 1. Count to 30 in your head and say nothing. 2. Point to the next line on the list, without \
+                 reading it out. 3. Do that step on a piece of your own, where our visitor can see it. 4. If that does not help: Say \
                  \"Quiet place?\" and point the way. Carry on with your own work close by.";
     assert_eq!(
         pack.guidance.stuck,
         [
             "What you may see: Says nothing for longer than a minute. Pulls her sleeves down over her hands.",
             order,
-            "All calm, and only the job is stuck: see the last column of the day sheet. A third time: put the job away and \
+            "If all is calm and only the job is stuck: the last column of the day sheet. The third time: put the job away and \
              say nothing about it.",
         ]
     );

@@ -120,6 +120,7 @@ fn pages() -> Vec<(&'static str, String)> {
         ("unlocks", format!("{learner}/unlocks")),
         ("barriers", format!("{learner}/matches/{}/barriers", visit.placed.offer)),
         ("try", format!("{learner}/try")),
+        ("needs", format!("{learner}/needs")),
         ("log", format!("{learner}/log")),
         ("letters", format!("{placement}/letters")),
         ("account", "/staff/account".to_owned()),
