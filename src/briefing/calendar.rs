@@ -97,7 +97,8 @@ fn plan(pack: &Pack, day: &Day) -> String {
         Block::Work(work) => format!("{} {}, {}, {}", work.from, work.task, work.place, work.with),
         Block::Rest(rest) => format!("{} {}", rest.from, rest.what),
     });
-    let ring = words::calendar_ring(&pack.arrival.late_ring.number);
+    let first = pack.phones.ladder.first().unwrap_or(&pack.arrival.late_ring);
+    let ring = words::calendar_ring(&first.number);
     rows.chain([ring]).collect::<Vec<String>>().join("\n")
 }
 

@@ -155,6 +155,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
     let last = inputs.programme.days.last().ok_or(ComposeError::NoDay)?.date;
     let site = &offer.site;
     let arrival = people::arrival(inputs)?;
+    let contact = people::contact(inputs)?;
     let mut address: Vec<String> = site.address.iter().map(ToString::to_string).collect();
     address.push(site.postcode.as_str().to_owned());
     let visitor = visitor(inputs);
@@ -166,7 +167,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         host: Host { employer: inputs.offer.employer_name.to_string(), site: site.name.to_string(), address },
         provider: Provider {
             shown_as: inputs.provider.outward_name.to_string(),
-            contact: arrival.late_ring.who.clone(),
+            contact: contact.who.clone(),
             reply_to: Some(inputs.provider.reply_to.as_str().to_owned()),
         },
         phones: people::phones(inputs)?,
@@ -176,15 +177,15 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         chosen_step: agreed(inputs).and_then(|terms| terms.step.as_ref()).map(ToString::to_string),
         terms_agreed_on: inputs.terms.map(|agreed| agreed.on),
         nobody_along: agreed(inputs).is_some_and(|terms| terms.nobody_along),
-        companions: people::companions(inputs, &arrival.late_ring),
-        safety: safety::safety(inputs, &arrival.late_ring.who),
+        companions: people::companions(inputs, &contact),
+        safety: safety::safety(inputs, &contact.who),
         evacuation: people::evacuation(inputs, called),
         week: Week {
             days,
             exceptions,
             events: events::events(inputs),
             staff_time: minutes::staff_time(inputs),
-            plan_b: plan_b(inputs, &arrival.late_ring.who),
+            plan_b: plan_b(inputs, &contact.who),
             meaning: meaning::meaning(inputs, called),
             gains: meaning::gains(inputs),
             fading: Vec::new(),
@@ -196,21 +197,16 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
         cards: cards::cards(inputs)?,
         guidance: guidance::guidance(inputs, called),
         agreed: steps::agreed(inputs, called),
-        to_confirm: open::to_confirm(inputs, &arrival.late_ring),
-        adjustments: adjustments::adjustments(inputs, called, &arrival.late_ring.who),
-        kept: adjustments::kept(inputs, &arrival.late_ring.who),
+        to_confirm: open::to_confirm(inputs, &contact),
+        adjustments: adjustments::adjustments(inputs, called, &contact.who),
+        kept: adjustments::kept(inputs, &contact.who),
         in_place: Vec::new(),
         brought: None,
         do_not: guidance::do_not(inputs, called),
         terms: law_box::terms(inputs),
         feedback: Feedback {
             questions: words::feedback_questions(called),
-            return_to: terms::return_to(
-                &arrival.late_ring.who,
-                &arrival.late_ring.number,
-                called,
-                there_at_the_end(inputs),
-            ),
+            return_to: terms::return_to(&contact.who, &contact.number, called, there_at_the_end(inputs)),
         },
         visitor,
         arrival,

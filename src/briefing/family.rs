@@ -56,7 +56,8 @@ pub fn compose(material: &Material<'_>) -> Booklet {
 
 /// The first number of the school or college.
 fn first(material: &Material<'_>) -> PhoneLine {
-    material.pack.arrival.late_ring.clone()
+    let pack = &material.pack;
+    pack.phones.ladder.first().unwrap_or(&pack.arrival.late_ring).clone()
 }
 
 /// The planned tasks, in the order in which they are met.

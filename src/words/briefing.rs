@@ -461,7 +461,7 @@ pub struct Lighter {
 pub fn day_theme(first: Option<Lighter>, last: bool, new: &[&str]) -> Option<String> {
     let begins = first.map(|Lighter { minutes, next }| match next {
         Some(next) if minutes < next => {
-            format!("First day, a lighter one: {minutes} minutes of jobs, {next} on the next")
+            format!("A lighter first day: {minutes} minutes of jobs, {next} on the next")
         }
         _ => "First day".to_owned(),
     });

@@ -33,7 +33,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "Welcome: coat and bag, toilets, fire alarm and way out, first aid, who to ask",
             "The door",
             "The way out has been seen, and one name is known",
-            "Coat and bag, toilets, way out, first aid, who to ask: all five seen",
+            "Seen: coat and bag, toilets, way out, first aid, and who to ask",
             "Look at the plan together",
             "Do the rest after the first break",
         ],
@@ -57,7 +57,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "Show somebody what was made or done here",
             "Where the work is",
             "Shown or pointed at by the one who made it; nobody speaks for them",
-            "Somebody from work has seen it",
+            "Somebody at the workplace has seen it",
             "Show it to one more person",
             "Ask: which part did you like best?",
         ],
@@ -73,7 +73,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "Tidy up, tick the day, say one thing that went well, say goodbye",
             "Where the coat and bag are",
             "The same order every day",
-            "The day has its tick",
+            "The day is ticked",
             "Look at what comes first next time",
             "Tick the day together and say goodbye",
         ],
@@ -141,7 +141,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
 pub fn less_help(rule: LessHelp) -> String {
     match rule {
         LessHelp::EveryStepRight { blocks } => {
-            format!("Every step right {blocks} blocks running: one level less help")
+            format!("Every step right {blocks} rounds running: one level less help")
         }
     }
 }

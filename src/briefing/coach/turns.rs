@@ -35,7 +35,8 @@ pub(super) fn replan(material: &Material<'_>) -> Vec<String> {
         let jobs: Vec<&str> = jobs.iter().map(String::as_str).collect();
         say::may_swap(&words::day_heading(&dates, &[]), &jobs)
     });
-    let ring = &material.pack.arrival.late_ring.who;
+    let pack = &material.pack;
+    let ring = &pack.phones.ladder.first().unwrap_or(&pack.arrival.late_ring).who;
     let mut lines = vec![say::NEVER_MOVES.to_owned(), half_a_day(material.inputs, ring)];
     lines.extend(swaps);
     lines

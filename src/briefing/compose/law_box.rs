@@ -96,7 +96,9 @@ fn often(inputs: &Inputs<'_>, vetting: Option<&Finding>) -> Option<String> {
         (days > SELDOM_DAYS).then(|| words::named_on(person.name.as_str(), days))
     });
     let named: Vec<String> = named.collect();
+    let in_doubt = vetting.is_some_and(|finding| check_is_in_doubt(inputs, finding));
     match check {
+        Some(true) if in_doubt => Some(words::CHECK_IN_DOUBT.to_owned()),
         Some(true) => Some(words::checked(&named, arranged.as_ref().map(Line::as_str))),
         _ => words::often(&named),
     }

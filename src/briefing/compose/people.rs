@@ -18,7 +18,10 @@ const LATE_MINUTES: u16 = 15;
 pub(super) fn arrival(inputs: &Inputs<'_>) -> Result<Arrival, ComposeError> {
     let offer = &inputs.offer.offer;
     let first = inputs.programme.days.first().ok_or(ComposeError::NoDay)?;
-    let late_ring = inputs.provider.phones.first().ok_or(ComposeError::TooFewPhones)?;
+    let late_after = first.attended.from.plus(LATE_MINUTES);
+    let answers = |line: &&contact::PhoneLine| line.hours.from <= late_after && late_after < line.hours.to;
+    let phones = &inputs.provider.phones;
+    let late_ring = phones.iter().find(answers).or(phones.first()).ok_or(ComposeError::TooFewPhones)?;
     let opening = first.blocks.first();
     let met_by = opening.map_or(&offer.supervisor, |block| &block.person);
     let deputy = opening.and_then(|block| block.deputy.as_ref()).unwrap_or(&offer.deputy);
@@ -35,9 +38,14 @@ pub(super) fn arrival(inputs: &Inputs<'_>) -> Result<Arrival, ComposeError> {
             support::wears(offer.everyday.dress.as_str()),
             support::lunch(offer.everyday.lunch.as_str()),
         ],
-        late_after: first.attended.from.plus(LATE_MINUTES),
+        late_after,
         late_ring: line(late_ring, words::ABOUT_FIRST),
     })
+}
+
+/// Who speaks for the provider: the first of its numbers.
+pub(super) fn contact(inputs: &Inputs<'_>) -> Result<PhoneLine, ComposeError> {
+    inputs.provider.phones.first().map(|one| line(one, words::ABOUT_FIRST)).ok_or(ComposeError::TooFewPhones)
 }
 
 /// Who comes along, or that nobody does or has been named, and who answers.

@@ -61,7 +61,9 @@ fn way(answer: &TravelAnswer) -> Option<&ModeAnswer> {
 fn lines(material: &Material<'_>, day: &DayTravel) -> Vec<String> {
     let hours = material.days.iter().find(|one| one.dates.contains(&day.date)).map(|one| (one.from, one.to));
     let Some((from, to)) = hours else { return Vec::new() };
-    let (out, home) = (way(&day.out), way(&day.home));
+    // How the day ends was agreed: a way that was worked out beside it would be another answer to the same question.
+    let agreed = material.pack.arrival.leaves.is_some();
+    let (out, home) = (way(&day.out), way(&day.home).filter(|_| !agreed));
     let mut lines: Vec<String> =
         out.into_iter().flat_map(|way| one_way(material, way, Direction::Out, from)).collect();
     lines.extend(home.into_iter().flat_map(|way| one_way(material, way, Direction::Home, to)));

@@ -73,7 +73,7 @@ pub const REFUSAL: &str =
 /// What is never faded.
 #[must_use]
 pub fn stays(lines: &[&str]) -> String {
-    format!("Stays, and is on no fading plan: {}.", list(lines))
+    format!("Keep for good, do not fade: {}.", list(lines))
 }
 
 /// Nothing is recorded as staying.
@@ -196,7 +196,7 @@ pub fn takes_over(leads: &str, deputy: Option<&str>) -> String {
 }
 
 /// What brings a coach back in.
-pub const BACK_IN: &str = "Step back when the job has gone right once with the person of the hour, and only at a break. Step in again \
+pub const BACK_IN: &str = "Step back when the job has gone right once with the person named for that time, and only at a break. Step in again \
                            for the rule in “More help when”, or when they ask.";
 
 /// Where a coach usually stands.

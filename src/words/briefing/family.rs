@@ -419,7 +419,7 @@ pub fn evening_before(called: &str) -> String {
 /// Practice.
 #[must_use]
 pub fn practise(thing: &str) -> String {
-    format!("Practise at home with: {}.", thing)
+    format!("Use at home, too, for one small job: {}.", thing)
 }
 
 /// A common worry.

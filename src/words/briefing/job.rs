@@ -66,12 +66,12 @@ pub fn begin(level: HelpLevel, new: bool, hoped: Option<HelpLevel>, tool: Tool) 
         return format!("New: {}", super::help_meaning(level, tool));
     }
     let hoped =
-        hoped.map_or_else(String::new, |level| format!(" (we hope: {})", help(level, tool).to_lowercase()));
+        hoped.map_or_else(String::new, |level| format!(" (expected: {})", help(level, tool).to_lowercase()));
     format!("Start at the level of the last round{hoped}. Level used: ______")
 }
 
 /// What ends a round in the middle of a batch.
-pub const PART: &str = "That many are done, and a marker shows where the next round goes on";
+pub const PART: &str = "That many are done, and a marker is in where the next round starts";
 
 /// "Monday 9 November, 13:00".
 #[must_use]
@@ -158,7 +158,7 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
         }
     };
     let why = match why {
-        StepReason::Stretches => "harder than what is easy today",
+        StepReason::Stretches => "harder than what is easy now",
         StepReason::Hardest => "the hardest of the jobs that are new this time",
         StepReason::Practised => "the job that is practised most",
     };

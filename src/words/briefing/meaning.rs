@@ -101,10 +101,10 @@ pub fn gains(amounts: &[String]) -> Option<String> {
 #[must_use]
 pub fn aim_of_the_day(aim: &str, seen: Option<(TimeOfDay, &str, Option<&str>)>) -> String {
     let seen = match seen {
-        None => "Choose together in which job to watch for it: ______".to_owned(),
-        Some((from, job, None)) => format!("Watch for it at {from}, in “{job}”"),
+        None => "Choose together in which job to look out for it: ______".to_owned(),
+        Some((from, job, None)) => format!("Look out for it at {from}, in “{job}”"),
         Some((from, job, Some(person))) => {
-            format!("Watch for it at {from}, in “{job}”: {person} is new today")
+            format!("Look out for it at {from}, in “{job}”: {person} is new today")
         }
     };
     format!("Today’s aim: “{aim}”. {seen}")
@@ -183,7 +183,7 @@ pub fn find_the_choice(from: TimeOfDay) -> String {
 /// The card of what is new on the next day.
 #[must_use]
 pub fn look_at_the_card(job: &str) -> String {
-    format!("Look at the task card of “{job}”, which is new on the next day")
+    format!("Look at the card of the next day’s new job, “{job}”")
 }
 
 /// What a day ends with: what was done, and what the next begins with.

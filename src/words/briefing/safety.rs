@@ -5,16 +5,16 @@ use chrono::NaiveDate;
 use super::plain_date;
 
 /// A safety statement that says so.
-pub const NOTHING_BEYOND: &str = "Nothing beyond the adjustments listed.";
+pub const NOTHING_BEYOND: &str = "Nothing you need to know beyond the adjustments listed.";
 
 /// A first-aid note that says so.
-pub const NO_FIRST_AID: &str = "Nothing to know beforehand.";
+pub const NO_FIRST_AID: &str = "Nothing that a first aider must know beforehand.";
 
 /// Who signed the safety statement, and when it was agreed that this employer is told.
 #[must_use]
 pub fn signed(by: Option<&str>, on: NaiveDate) -> String {
     match by {
-        Some(by) => format!("Signed: {by}. Agreed on {} that you may be told.", plain_date(on)),
-        None => format!("Agreed on {} that you may be told.", plain_date(on)),
+        Some(by) => format!("Signed: {by}. You may be told: agreed on {}.", plain_date(on)),
+        None => format!("You may be told: agreed on {}.", plain_date(on)),
     }
 }

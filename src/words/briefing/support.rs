@@ -13,7 +13,7 @@ use crate::words::label::Label;
 pub fn talking(mode: CommunicationMode) -> &'static str {
     match mode {
         CommunicationMode::Speech => "Answers by speaking. One thing at a time, and wait for the answer.",
-        CommunicationMode::FewWords => "Answers in a few words. Questions with two choices work best.",
+        CommunicationMode::FewWords => "May answer in a few words. Questions with two choices work best.",
         CommunicationMode::Device => "Answers with a communication device. Wait; do not finish the sentence.",
         CommunicationMode::Symbols => "Answers by pointing at symbols. Keep them within reach at work.",
         CommunicationMode::Bsl => {
@@ -22,7 +22,7 @@ pub fn talking(mode: CommunicationMode) -> &'static str {
         CommunicationMode::KeyWordSigning => {
             "Uses signs for the words that matter. Speak as usual, and watch the hands."
         }
-        CommunicationMode::Writing => "Answers in writing or by typing. Keep a pen or the device near.",
+        CommunicationMode::Writing => "May answer in writing or by typing. Keep what is used for it near.",
     }
 }
 
@@ -118,7 +118,7 @@ pub fn evacuation(need: Evacuation, route: EvacuationRoute) -> Vec<String> {
             ]
         }
         Evacuation::CannotUseStairs => {
-            vec!["Cannot use stairs: whoever is with the visitor goes along.".to_owned()]
+            vec!["Cannot use stairs: whoever is with the visitor goes out with them.".to_owned()]
         }
     };
     if need == Evacuation::CannotUseStairs {
@@ -179,7 +179,7 @@ pub fn no_go(places: &[(&str, Option<&str>)]) -> Option<String> {
         because.map_or_else(|| place.clone(), |because| format!("{place} ({because})"))
     };
     let places: Vec<String> = places.iter().map(within).collect();
-    (!places.is_empty()).then(|| format!("Out of bounds, the site's rule: {}.", places.join("; ")))
+    (!places.is_empty()).then(|| format!("Out of bounds (site rule): {}.", places.join("; ")))
 }
 
 /// A task of the offer that the visitor does not do, and why.
@@ -198,7 +198,7 @@ pub fn with_staff(parts: &[&str], called: &str) -> Option<String> {
     let told: Vec<String> = parts.iter().take(MOST_PARTS).map(|part| sentence(part)).collect();
     (!told.is_empty()).then(|| {
         let told = told.join(" ");
-        format!("Left to staff by the site's rule; {called} does the rest of the job. {told}{more}")
+        format!("Left to staff (site rule); {called} does the rest of the job. {told}{more}")
     })
 }
 

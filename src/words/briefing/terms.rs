@@ -26,7 +26,7 @@ pub fn length(minutes: u32) -> String {
 pub fn hours(because: &Because) -> Option<String> {
     match because {
         Because::DayFits { minutes, limit } => Some(format!(
-            "At most {} of work a day; the longest day here has {}.",
+            "At most {} of work a day; the longest day here is {}.",
             length(u32::from(*limit)),
             length(u32::from(*minutes))
         )),
@@ -62,7 +62,7 @@ pub fn insurance(insurance: Option<&Insurance>) -> String {
     match insurance {
         Some(Insurance::Policy { cover_pounds, expires, insurer_told, .. }) => {
             let told = if *insurer_told {
-                "Your insurer knows of learners on placement."
+                "Your insurer has been told of learners on placement."
             } else {
                 "Please tell your insurer that a learner is coming."
             };
@@ -171,8 +171,14 @@ pub fn checked(named: &[String], arranged: Option<&str>) -> String {
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
     let who = if named.is_empty() { "in this plan, nobody".to_owned() } else { list(&named) };
     let how = arranged.map_or_else(String::new, |how| format!(" {}", sentence(how)));
-    format!("A check is asked for on whoever leads jobs on more than three days: {who}.{how}")
+    format!(
+        "The school or college asks for a check on whoever leads jobs on more than three days: {who}.{how}"
+    )
 }
+
+/// The check is asked for at an age at which the guidance, as known, lets nobody ask for one.
+pub const CHECK_IN_DOUBT: &str =
+    "A check was decided on; apply for none until the first page's question about it is settled.";
 
 const ASK_LEAD: &str = "The provider's safeguarding lead records a decision before the first day and tells you what it means for you.";
 

@@ -66,7 +66,7 @@ pub fn stamina(stamina: &Stamina) -> String {
     let one = stamina.max_one_task_minutes.filter(|one| *one < stamina.max_continuous_minutes);
     let one = one.map(|minutes| format!("{minutes} minutes at a time on one job, "));
     format!(
-        "At most {}{} minutes without a break: an agreed limit. The plan keeps to it; if a job runs over, it waits.",
+        "At most {}{} minutes without a break: an agreed limit. The plan keeps to it; when the time is up, stop, and finish next time.",
         one.unwrap_or_default(),
         stamina.max_continuous_minutes,
     )
@@ -110,7 +110,7 @@ pub fn companion(one: &Companion, plan: Weekdays) -> String {
     let stands = one.stands.as_ref().map(|place| format!("Place: {}", sentence(place.as_str())));
     let always = one.always_there.map(|always| match always {
         true => "There all the time.".to_owned(),
-        false => "Not here all the time.".to_owned(),
+        false => "Not here all day.".to_owned(),
     });
     let cover = one.cover.as_ref().map(|cover| format!("If away: {}", sentence(cover.as_str())));
     for more in [stands, always, cover].into_iter().flatten() {

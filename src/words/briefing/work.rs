@@ -23,7 +23,7 @@ pub const SWAPS: &str = "Two jobs of a day that are marked ⇄, or “can be swa
 /// What happens when somebody is away.
 #[must_use]
 pub fn person_away(ring: &str) -> String {
-    format!("Somebody is away: the name in brackets takes over. If both are away, ring {ring}.")
+    format!("If somebody is away, the name in brackets takes over. If both are away, ring {ring}.")
 }
 
 /// What happens when somebody who comes along is away.
@@ -38,14 +38,14 @@ pub fn wants_to_stop(rest: Option<&str>, ring: &str) -> String {
     let rest =
         rest.map_or_else(|| "a rest first".to_owned(), |place| format!("a rest first ({})", lower(place)));
     format!(
-        "Wants to stop: that is fine; {rest}, then this job, another of the day, or home. To go home, or if ill: ring {ring}."
+        "Wants to stop? That is fine: {rest}, then this job, another of the day, or home. Going home, or ill: ring {ring}."
     )
 }
 
 /// What comes early or late: what the site said for its time holds from when it comes until it has gone.
 #[must_use]
 pub fn off_time(event: &str) -> String {
-    format!("If “{event}” comes early or late: do what the day sheet says for it, until it is over.")
+    format!("“{event}” comes early or late? Do what the day sheet says for it until it is over.")
 }
 
 /// What is kept and what is left out when half a day is lost, and who plans the other days again.
@@ -55,7 +55,7 @@ pub fn half_a_day(keep: &[&str], leave_out: Option<&str>, ring: &str) -> String 
     let keep: Vec<&str> = keep.iter().map(String::as_str).collect();
     let kept = if keep.is_empty() { String::new() } else { format!("keep {}; ", list(&keep)) };
     let left = leave_out.map_or_else(String::new, |job| format!("leave out rounds of “{job}”; "));
-    format!("Half a day is lost: {kept}{left}ring {ring}, and the other days are planned again.")
+    format!("If half a day is lost: {kept}{left}ring {ring}, who sends a new plan for the other days.")
 }
 
 /// What is done while something that the learner relies on is missing or does not work.
@@ -74,7 +74,7 @@ fn amount(amount: &Amount) -> String {
     let many = format!("About {} {} a day", amount.a_day, amount.noun(amount.a_day));
     match amount.worker_seconds_each {
         None => sentence(&many),
-        Some(seconds) => format!("{many}; one takes somebody who works here {}.", lasting(seconds)),
+        Some(seconds) => format!("{many}; one takes a member of your staff {}.", lasting(seconds)),
     }
 }
 

@@ -29,10 +29,10 @@ pub fn facts(facts: &Facts) -> String {
         Facts::Aside { own, person, next } => {
             let leave = match next {
                 Some(next) => format!("leave it for {person} and go on with “{next}”"),
-                None => format!("leave it for {person}, and that is fine"),
+                None => format!("leave it for {person}"),
             };
             match own {
-                Some(own) => format!("{} Still no: {leave}", sentence(own.as_str())),
+                Some(own) => format!("{} If that does not help, {leave}", sentence(own.as_str())),
                 None => capital(&leave),
             }
         }
@@ -42,7 +42,7 @@ pub fn facts(facts: &Facts) -> String {
                 Some(own) => format!("{} Any other step: {start}.", sentence(own.as_str())),
                 None => sentence(&capital(start)),
             };
-            format!("{so} Still no: leave it for {person}")
+            format!("{so} If that does not help, leave it for {person}")
         }
         Facts::Back { step, does, cue, person } => {
             let so = match cue {

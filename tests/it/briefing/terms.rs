@@ -61,7 +61,7 @@ fn the_family_reads_how_the_day_ends_where_its_receipt_says_so() {
 fn half_a_lost_day_keeps_the_step_further_of_an_able_learner_too() {
     let able = prepared("parcel-returns", "kacper", "2026-11-02", |_| {});
     let step = able.week.stretch.unwrap();
-    let lost = able.week.plan_b.iter().find(|line| line.starts_with("Half a day is lost")).unwrap();
+    let lost = able.week.plan_b.iter().find(|line| line.starts_with("If half a day is lost")).unwrap();
     let job = step.split('“').nth(1).and_then(|rest| rest.split('”').next()).unwrap();
     let kept = lost.split(';').next().unwrap();
     assert!(kept.contains(&format!("“{job}”")), "{lost}");
@@ -138,7 +138,7 @@ fn the_row_of_the_step_further_says_so_and_half_a_lost_day_keeps_it() {
         .filter(|work| work.notes.iter().any(|note| note.starts_with("The step further")))
         .collect();
     assert_eq!(marked.len(), 1);
-    let lost = pack.week.plan_b.iter().find(|line| line.starts_with("Half a day is lost")).unwrap();
+    let lost = pack.week.plan_b.iter().find(|line| line.starts_with("If half a day is lost")).unwrap();
     assert!(lost.contains(&format!("“{}”", marked[0].task)), "{lost}");
     // A learner for whom nothing is too hard is given the hardest of what was new.
     let able = prepared("parcel-returns", "kacper", "2026-11-02", |_| {});
@@ -195,7 +195,11 @@ fn a_check_that_is_asked_for_is_asked_about_until_it_is_arranged() {
     };
     let open = pack(None);
     assert!(asks(&open));
-    assert!(line(&open).contains("A check is asked for on whoever leads jobs on more than three days: "));
+    assert!(
+        line(&open).contains(
+            "The school or college asks for a check on whoever leads jobs on more than three days: "
+        )
+    );
     let settled = pack(Some("The school applies and pays; back by 23 October 2026"));
     assert!(!asks(&settled));
     assert!(
