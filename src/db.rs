@@ -30,6 +30,7 @@ mod few;
 mod file_mark;
 pub mod format;
 mod hub_document;
+pub mod hub_figures;
 pub mod idempotency;
 pub mod imports;
 pub mod jobs;

@@ -8,9 +8,12 @@ mod cell;
 mod days;
 mod delimited;
 pub mod employers;
+pub mod hub;
 pub mod meaningful;
 pub mod register;
 pub mod review;
+pub mod suppress;
+mod term;
 pub mod two_weeks;
 pub mod views;
 mod workbook;
@@ -28,6 +31,7 @@ use crate::words::evidence::Heading;
 pub use cell::EvidenceCell;
 pub use days::{DayRecord, Mark, SaidOfDays, ToldTick, days};
 pub use delimited::csv;
+pub use term::TermOfYear;
 pub use workbook::xlsx;
 
 vocabulary! {
@@ -47,6 +51,12 @@ vocabulary! {
         Employers = "employers",
         /// What learners say of their placements, term by term.
         Views = "views",
+        /// What a hub's learners need and like against what its employers offer, in suppressed counts.
+        HubGaps = "hub_gaps",
+        /// How the placements of a hub's learners went in a term, in suppressed counts.
+        HubOutcomes = "hub_outcomes",
+        /// What a hub's learners said of the placements of a term, in suppressed counts.
+        HubViews = "hub_views",
     }
 }
 
@@ -62,6 +72,9 @@ impl EvidenceTable {
             Self::AnnualReview => words::review::title(nation),
             Self::Employers => words::employers::TITLE,
             Self::Views => words::views::TITLE,
+            Self::HubGaps => words::hub::gaps::TITLE,
+            Self::HubOutcomes => words::hub::outcomes::TITLE,
+            Self::HubViews => words::hub::views::TITLE,
         }
     }
 
@@ -76,6 +89,9 @@ impl EvidenceTable {
             Self::AnnualReview => words::review::ABOUT,
             Self::Employers => words::employers::ABOUT,
             Self::Views => words::views::ABOUT,
+            Self::HubGaps => words::hub::gaps::ABOUT,
+            Self::HubOutcomes => words::hub::outcomes::ABOUT,
+            Self::HubViews => words::hub::views::ABOUT,
         }
     }
 
@@ -85,10 +101,16 @@ impl EvidenceTable {
         self == Self::AnnualReview
     }
 
-    /// Whether it tells of a learner's whole time, so that no dates narrow it.
+    /// Whether it tells of a learner's whole time, or of a whole term, so that no dates narrow it.
     #[must_use]
     pub fn is_of_all_dates(self) -> bool {
-        matches!(self, Self::TwoWeeks | Self::AnnualReview)
+        matches!(self, Self::TwoWeeks | Self::AnnualReview) || self.is_of_hub()
+    }
+
+    /// Whether it counts the learners of all the providers of a hub, for the hub; otherwise it is about a provider's own.
+    #[must_use]
+    pub fn is_of_hub(self) -> bool {
+        matches!(self, Self::HubGaps | Self::HubOutcomes | Self::HubViews)
     }
 }
 

@@ -342,9 +342,9 @@ actions! {
     /// Reads a hub's weights.
     ReadWeights "read_weights": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Reads a table of evidence.
-    ReadEvidence "read_evidence": Provider, SafeguardingLead;
+    ReadEvidence "read_evidence": Hub, Provider, SafeguardingLead;
     /// Exports a table of evidence as a file.
-    ExportEvidence "export_evidence": Provider, SafeguardingLead;
+    ExportEvidence "export_evidence": Hub, Provider, SafeguardingLead;
     /// Changes a hub's weights.
     ChangeWeights "change_weights": Hub;
     /// Reads the hours of free bus travel, by authority.

@@ -201,6 +201,20 @@ pub fn count_of_hub(c: &mut Conn, hub: &OrganisationId) -> Result<i64, DbError> 
     Ok(active.count().get_result(c)?)
 }
 
+/// How many learners of a hub's providers were added, changed or put away since an instant.
+///
+/// # Errors
+/// [`DbError`].
+pub fn changed_of_hub(c: &mut Conn, hub: &OrganisationId, since: DateTime<Utc>) -> Result<i64, DbError> {
+    let providers = organisations::table
+        .filter(organisations::hub_id.eq(hub.as_str()))
+        .select(organisations::id);
+    let changed = learners::table
+        .filter(learners::updated_at.gt(Stamp::from(since)))
+        .filter(learners::provider_id.eq_any(providers));
+    Ok(changed.count().get_result(c)?)
+}
+
 /// Every learner of a provider, oldest record first: sealed data is searched by opening it.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ use super::schema::{hub_employers, organisations};
 use super::{Conn, DbError, Keys, SealContext, Sealed, Stamp};
 
 pub(super) use list::of_hub;
-pub use list::{Filter, count, names, rows};
+pub use list::{Filter, count, names, providers_of, rows};
 
 /// What an organisation says of itself, by its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ pub use visits::{
     alert_steps, alerts, lesson_decisions, observations, placement_links, planned_calls, reminder_stops,
     reminders, reports, side_links, side_reports, webhook_attempts, webhook_messages, webhooks,
 };
-pub use work::{cohort_learners, cohorts, jobs};
+pub use work::{cohort_learners, cohorts, hub_figures, jobs};
 
 diesel::table! {
     organisations (id) {

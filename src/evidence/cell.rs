@@ -22,6 +22,12 @@ pub enum EvidenceCell {
     Date(NaiveDate),
     /// A yes or a no.
     Answer(bool),
+    /// A count of people to the nearest five.
+    About(u32),
+    /// A count of people below eight, perhaps none.
+    Few,
+    /// A count of people from which a small one could be worked out.
+    Held,
     /// Nobody has said it.
     NotRecorded,
     /// The row does not raise the question.
@@ -60,6 +66,9 @@ impl EvidenceCell {
             Self::Minutes(minutes) => amount::hours(*minutes),
             Self::Date(date) => plain_date(*date),
             Self::Answer(yes) => words::answer(*yes).to_owned(),
+            Self::About(count) => words::hub::about(*count),
+            Self::Few => words::hub::FEW.to_owned(),
+            Self::Held => words::hub::HELD.to_owned(),
             Self::NotRecorded => words::NOT_RECORDED.to_owned(),
             Self::DoesNotApply => words::DOES_NOT_APPLY.to_owned(),
             Self::Nothing => words::NOTHING.to_owned(),
@@ -69,6 +78,6 @@ impl EvidenceCell {
     /// Whether it says that there is no value.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        matches!(self, Self::NotRecorded | Self::DoesNotApply | Self::Nothing)
+        matches!(self, Self::NotRecorded | Self::DoesNotApply | Self::Nothing | Self::Few | Self::Held)
     }
 }

@@ -24,6 +24,7 @@ fn written(cell: &EvidenceCell) -> String {
         EvidenceCell::Text(text) => inert(text).into_owned(),
         EvidenceCell::Minutes(minutes) => words::decimal_hours(*minutes),
         EvidenceCell::Date(date) => date.to_string(),
+        EvidenceCell::About(count) => count.to_string(),
         other => other.words(),
     }
 }

@@ -1,13 +1,11 @@
 //! What learners say of their placements, term by term.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Line, made};
-use crate::domain::calendar::is_usual_school_holiday;
+use super::{DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Line, TermOfYear, made};
 use crate::domain::placement::Placement;
 use crate::domain::report::Reflection;
 use crate::words::evidence::views as own;
-use crate::words::evidence::views::SchoolTerm;
 use crate::words::label::Label;
 
 /// A placement with what the learner said last.
@@ -27,14 +25,14 @@ pub struct Viewed {
 
 const COLUMNS: usize = own::COLUMNS.len();
 
-type InTerm<'a> = ((i32, SchoolTerm), &'a Viewed);
+type InTerm<'a> = (TermOfYear, &'a Viewed);
 
 /// Every placement that has begun, by term and learner.
 #[must_use]
 pub fn table(ground: EvidenceGround, all: &[Viewed]) -> EvidenceSheet {
     let begun = |one: &'_ Viewed| {
         let last = one.days.last().map(|record| record.day.date);
-        last.or(one.said.as_ref().map(|(_, on)| *on)).map(term_of)
+        last.or(one.said.as_ref().map(|(_, on)| *on)).map(TermOfYear::of)
     };
     let mut of_terms: Vec<InTerm<'_>> = all.iter().filter_map(|one| Some((begun(one)?, one))).collect();
     of_terms.sort_by_key(|(term, one)| (*term, &one.learner, &one.placement.reference));
@@ -43,35 +41,22 @@ pub fn table(ground: EvidenceGround, all: &[Viewed]) -> EvidenceSheet {
     made(EvidenceTable::Views, ground, &notes, &own::COLUMNS, of_terms.iter().map(line))
 }
 
-/// The term in which a date lies. The spring term ends with the first day of the usual Easter holiday.
-fn term_of(date: NaiveDate) -> (i32, SchoolTerm) {
-    let year = date.year();
-    let spring = NaiveDate::from_ymd_opt(year, 2, 1).unwrap_or(date);
-    let easter = spring.iter_days().take(120).find(|day| is_usual_school_holiday(*day));
-    let term = match date.month() {
-        9.. => SchoolTerm::Autumn,
-        _ if easter.is_some_and(|easter| date >= easter) => SchoolTerm::Summer,
-        _ => SchoolTerm::Spring,
-    };
-    (year, term)
-}
-
 fn counts(of_terms: &[InTerm<'_>]) -> Vec<String> {
     let same = of_terms.chunk_by(|(one, _), (other, _)| one == other);
     same.filter_map(|chunk| {
-        let ((year, term), _) = chunk.first()?;
+        let (term, _) = chunk.first()?;
         let said = chunk.iter().filter(|(_, one)| one.said.is_some()).count();
-        Some(own::said(&own::term(*term, *year), said, chunk.len()))
+        Some(own::said(&term.words(), said, chunk.len()))
     })
     .collect()
 }
 
-fn line<'a>(((year, term), one): &InTerm<'a>) -> Line<'a, COLUMNS> {
+fn line<'a>((term, one): &InTerm<'a>) -> Line<'a, COLUMNS> {
     use EvidenceCell as Cell;
     let said = one.said.as_ref().map(|(said, _)| said);
     let words = |of: fn(&Reflection) -> Option<String>| Cell::said(said.and_then(of));
     let cells = [
-        Cell::Text(own::term(*term, *year)),
+        Cell::Text(term.words()),
         Cell::text(&one.learner),
         Cell::text(one.placement.reference.to_string()),
         Cell::text(&one.employer),

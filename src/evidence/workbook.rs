@@ -72,7 +72,7 @@ fn write(
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     match cell {
-        EvidenceCell::Number(number) => sheet.write_number(row, column, *number)?,
+        EvidenceCell::Number(number) | EvidenceCell::About(number) => sheet.write_number(row, column, *number)?,
         EvidenceCell::Minutes(minutes) => {
             sheet.write_number_with_format(row, column, f64::from(*minutes) / 60.0, &looks.hours)?
         }

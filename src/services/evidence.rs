@@ -1,6 +1,8 @@
-//! Evidence tables: read as they stand now, of the caller's own learners. Nothing of them is kept.
+//! Evidence tables: a provider's read as they stand now, of its own learners, and nothing of them is kept; a hub's as they
+//! were made once a term.
 
 mod gather;
+mod hub;
 mod tables;
 
 use std::collections::BTreeSet;
@@ -14,7 +16,8 @@ use crate::domain::check::Faults;
 use crate::domain::code::{Code, vocabulary};
 use crate::domain::ids::LearnerId;
 use crate::domain::nation::Nation;
-use crate::evidence::{self, EvidenceGround, EvidenceSheet, EvidenceTable};
+use crate::domain::role::Role;
+use crate::evidence::{self, EvidenceGround, EvidenceSheet, EvidenceTable, TermOfYear};
 use crate::words::refused;
 
 use super::{ServiceError, access, scope};
@@ -49,6 +52,8 @@ pub struct EvidenceAsked {
     pub from: Option<NaiveDate>,
     /// Only placements with a day on this date or earlier; of attendance, only such days.
     pub to: Option<NaiveDate>,
+    /// Of a hub's tables, the term; the newest of which there are figures unless said.
+    pub term: Option<TermOfYear>,
 }
 
 /// A table as a file.
@@ -68,14 +73,32 @@ pub struct EvidenceFile {
 /// As for every use case.
 pub fn nation(app: &App, caller: &Caller) -> Result<Nation, ServiceError> {
     let permit = authorise(caller, Action::ReadEvidence)?;
-    Ok(app.read(&permit, |c| scope::provider(c, app, &caller.organisation))?.nation)
+    app.read(&permit, |c| match caller.role {
+        Role::Hub => hub::nation(c, app, &caller.organisation),
+        _ => Ok(scope::provider(c, app, &caller.organisation)?.nation),
+    })
+}
+
+/// The tables that are for the caller.
+pub fn tables_of(caller: &Caller) -> impl Iterator<Item = EvidenceTable> {
+    let role = caller.role;
+    EvidenceTable::ALL.iter().copied().filter(move |table| table.is_of_hub() == (role == Role::Hub))
+}
+
+/// The terms of which the caller's hub has figures, the newest first; of none where the caller is not a hub's.
+///
+/// # Errors
+/// As for every use case.
+pub fn terms(app: &App, caller: &Caller) -> Result<Vec<TermOfYear>, ServiceError> {
+    let permit = authorise(caller, Action::ReadEvidence)?;
+    Ok(app.read(&permit, |c| hub::terms(c, &caller.organisation))?)
 }
 
 /// A table, as at now.
 ///
 /// # Errors
-/// [`ServiceError::Invalid`] when a table of one learner names none, or dates narrow a table of all dates;
-/// [`ServiceError::NotFound`] when the learner is not the caller's.
+/// [`ServiceError::Invalid`] when a table of one learner names none, dates narrow a table of all dates, or there are no
+/// figures of the term; [`ServiceError::NotFound`] when the table or the learner is not for the caller.
 pub fn read(
     app: &App,
     caller: &Caller,
@@ -92,7 +115,15 @@ fn made(
     (table, asked): (EvidenceTable, &EvidenceAsked),
 ) -> Result<EvidenceSheet, ServiceError> {
     let permit = authorise(caller, action)?;
+    if tables_of(caller).all(|known| known != table) {
+        return Err(ServiceError::NotFound);
+    }
     fits(table, asked)?;
+    if table.is_of_hub() {
+        let evidence = hub::table(app, &permit, caller, (table, asked))?;
+        access::shown(app, caller, action, "organisation", caller.organisation.as_str())?;
+        return Ok(evidence);
+    }
     let as_at = app.clock.now();
     let (evidence, about) = app.read(&permit, |c| {
         if let Some(learner) = &asked.learner {
@@ -132,6 +163,11 @@ pub fn file(
 fn fits(table: EvidenceTable, asked: &EvidenceAsked) -> Result<(), ServiceError> {
     let mut faults = Faults::default();
     faults.require(!table.is_of_one_learner() || asked.learner.is_some(), "learner", refused::NAME_LEARNER);
+    if table.is_of_hub() {
+        faults.require(asked.learner.is_none(), "learner", refused::OF_HUB);
+    } else {
+        faults.require(asked.term.is_none(), "term", refused::OF_NO_TERM);
+    }
     if table.is_of_all_dates() {
         faults.require(asked.from.is_none(), "from", refused::OF_ALL_DATES);
         faults.require(asked.to.is_none(), "to", refused::OF_ALL_DATES);

@@ -16,7 +16,8 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::learner::LearnerState;
-use crate::evidence::{EvidenceCell, EvidenceRow, EvidenceSheet, EvidenceTable};
+use crate::domain::role::Role;
+use crate::evidence::{EvidenceCell, EvidenceRow, EvidenceSheet, EvidenceTable, TermOfYear};
 use crate::services::evidence::{self, EvidenceAsked, EvidenceFile, EvidenceFormat};
 use crate::services::{Asked, NamedSort, ServiceError, Slice, learners};
 use crate::words::pages::evidence as words;
@@ -37,14 +38,16 @@ pub(super) fn register(config: &mut ServiceConfig) {
 struct List {
     shell: Shell,
     tables: Vec<(&'static str, &'static str, &'static str)>,
+    of_hub: bool,
 }
 
 #[get("/evidence")]
 async fn list(app: web::Data<App>, signed: Signed) -> Result<HttpResponse, Fault> {
     let view = run(&app, move |app| {
         let nation = evidence::nation(app, &signed.0)?;
-        let tables = EvidenceTable::ALL.iter().map(|one| (one.code(), one.title(nation), one.about()));
-        Ok(List { shell: Shell::of(app, &signed.0)?, tables: tables.collect() })
+        let tables = evidence::tables_of(&signed.0).map(|one| (one.code(), one.title(nation), one.about()));
+        let of_hub = signed.0.role == Role::Hub;
+        Ok(List { shell: Shell::of(app, &signed.0)?, tables: tables.collect(), of_hub })
     });
     Ok(shown(&view.await?))
 }
@@ -56,6 +59,7 @@ struct Narrowed {
     learner: String,
     from: String,
     to: String,
+    term: String,
     format: String,
 }
 
@@ -71,6 +75,7 @@ impl Narrowed {
             learner: typed(&self.learner).map(learner_id).transpose()?,
             from: date("from", &self.from)?,
             to: date("to", &self.to)?,
+            term: typed(&self.term).map(|code| TermOfYear::named(code).ok_or(ServiceError::NotFound)).transpose()?,
         })
     }
 }
@@ -99,17 +104,19 @@ struct Page {
     of_one: bool,
     dated: bool,
     learners: Vec<(String, String, bool)>,
+    terms: Vec<(String, String, bool)>,
     asked: EvidenceAsked,
 }
 
 impl Page {
     /// What a link to the same as a file adds to its address.
     fn query(&self) -> String {
-        let EvidenceAsked { learner, from, to } = &self.asked;
+        let EvidenceAsked { learner, from, to, term } = &self.asked;
         let learner = learner.as_ref().map(|id| format!("&learner={id}"));
         let from = from.map(|date| format!("&from={date}"));
         let to = to.map(|date| format!("&to={date}"));
-        [learner, from, to].into_iter().flatten().collect()
+        let term = term.map(|term| format!("&term={}", term.code()));
+        [learner, from, to, term].into_iter().flatten().collect()
     }
 
     fn from(&self) -> String {
@@ -147,6 +154,7 @@ fn view(
     let waits = of_one && asked.learner.is_none();
     let found = if waits { None } else { Some(evidence::read(app, caller, table, &asked)?) };
     let learners = if of_one { choices(app, caller, &asked)? } else { Vec::new() };
+    let terms = if table.is_of_hub() { terms(app, caller, &asked)? } else { Vec::new() };
     let title = table.title(nation);
     let (columns, rows) = found.as_ref().map(laid_out).unwrap_or_default();
     Ok(Page {
@@ -163,8 +171,20 @@ fn view(
         of_one,
         dated: !table.is_of_all_dates(),
         learners,
+        terms,
         asked,
     })
+}
+
+/// The terms of which there are figures; the newest is chosen unless another is.
+fn terms(
+    app: &App,
+    caller: &Caller,
+    asked: &EvidenceAsked,
+) -> Result<Vec<(String, String, bool)>, ServiceError> {
+    let all = evidence::terms(app, caller)?;
+    let chosen = asked.term.or(all.first().copied());
+    Ok(all.into_iter().map(|term| (term.code(), term.words(), chosen == Some(term))).collect())
 }
 
 /// The learners whom a table can be about.

@@ -3,6 +3,7 @@
 
 pub mod attendance;
 pub mod employers;
+pub mod hub;
 pub mod meaningful;
 pub mod register;
 pub mod review;

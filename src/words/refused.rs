@@ -34,6 +34,12 @@ pub(crate) const NAME_LEARNER: &str = "must name the learner whom the table is a
 
 pub(crate) const OF_ALL_DATES: &str = "must be left out: this table is of all dates";
 
+pub(crate) const OF_HUB: &str = "must be left out: this table is of all the hub's learners";
+
+pub(crate) const OF_NO_TERM: &str = "must be left out: only a hub's tables are of a term";
+
+pub(crate) const NO_FIGURES: &str = "must be a term for which figures were made";
+
 pub(crate) const BEFORE_FROM: &str = "must not be before `from`";
 
 /// What a heading may stand for.

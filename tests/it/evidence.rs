@@ -2,6 +2,8 @@
 //! way.
 
 mod files;
+mod hub;
 mod recount;
 mod rules;
+mod suppression;
 mod walk;

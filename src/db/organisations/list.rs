@@ -96,3 +96,17 @@ pub fn names<'a>(
     let rows: Vec<(String, String)> = named.select((organisations::id, organisations::name)).load(c)?;
     rows.into_iter().map(|(id, name)| Ok((Column("organisations", "id").parse(id)?, name))).collect()
 }
+
+/// A hub's providers in use, with what they are called.
+///
+/// # Errors
+/// [`DbError`].
+pub fn providers_of(c: &mut Conn, hub: &OrganisationId) -> Result<Vec<(OrganisationId, String)>, DbError> {
+    let rows: Vec<(String, String)> = organisations::table
+        .filter(organisations::hub_id.eq(hub.as_str()))
+        .filter(organisations::archived_at.is_null())
+        .order((organisations::name, organisations::id))
+        .select((organisations::id, organisations::name))
+        .load(c)?;
+    rows.into_iter().map(|(id, name)| Ok((Column("organisations", "id").parse(id)?, name))).collect()
+}

@@ -48,3 +48,12 @@ diesel::table! {
         placement_id -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    hub_figures (hub_id, term) {
+        hub_id -> Text,
+        term -> Text,
+        doc -> Text,
+        made_at -> Timestamp,
+    }
+}

@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::ids::LearnerId;
-use crate::evidence::{EvidenceSheet, EvidenceTable};
+use crate::evidence::{EvidenceSheet, EvidenceTable, TermOfYear};
 use crate::http::openapi::Problems;
 use crate::http::query::Query;
 use crate::http::{Path, Problem, blocking, reply};
@@ -28,6 +28,9 @@ pub struct EvidenceQuery {
     pub from: Option<NaiveDate>,
     /// Only placements that have a day on this date or earlier; otherwise like `from`.
     pub to: Option<NaiveDate>,
+    /// Of a hub's tables, the term, such as `2026-summer`; the newest of which there are figures unless said.
+    #[param(value_type = Option<String>, pattern = "^[0-9]{4}-(spring|summer|autumn)$")]
+    pub term: Option<TermOfYear>,
 }
 
 /// The same as a file.
@@ -46,14 +49,21 @@ pub struct EvidenceFileQuery {
     pub from: Option<NaiveDate>,
     /// Only placements that have a day on this date or earlier; otherwise like `from`.
     pub to: Option<NaiveDate>,
+    /// Of a hub's tables, the term, such as `2026-summer`; the newest of which there are figures unless said.
+    #[param(value_type = Option<String>, pattern = "^[0-9]{4}-(spring|summer|autumn)$")]
+    pub term: Option<TermOfYear>,
 }
 
 /// Reads a table of evidence.
 ///
-/// Worked out from what is stored at `as_at`, of the caller's own learners. Each column says where its figures come
+/// A provider's is worked out from what is stored at `as_at`, of its own learners. Each column says where its figures come
 /// from. A cell is `not_recorded` where nobody has said, `does_not_apply` where the row does not raise the question, and
 /// `nothing` where it is known that there is none; a number is always one that was counted. The reading is written to the
 /// access log of every learner in the table.
+///
+/// The tables whose names begin with `hub_` are for a hub: counts of the learners of all its providers, worked out once
+/// after a term and kept. A count is `about`, to the nearest five, `few` below eight, or `held` back where a small one could
+/// be worked out from it. A hub's tables are not found by others, nor those of providers by a hub.
 #[utoipa::path(
     tag = "evidence",
     params(("table" = inline(EvidenceTable), Path, description = "Which table."), EvidenceQuery),
@@ -66,8 +76,8 @@ pub(crate) async fn read_evidence(
     table: Path<EvidenceTable>,
     query: Query<EvidenceQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let EvidenceQuery { learner, from, to } = query.0;
-    let asked = EvidenceAsked { learner, from, to };
+    let EvidenceQuery { learner, from, to, term } = query.0;
+    let asked = EvidenceAsked { learner, from, to, term };
     reply::ok(&blocking(&app, move |app| evidence::read(app, &caller, table.0, &asked)).await?)
 }
 
@@ -93,8 +103,8 @@ pub(crate) async fn export_evidence(
     table: Path<EvidenceTable>,
     query: Query<EvidenceFileQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let EvidenceFileQuery { format, learner, from, to } = query.0;
-    let asked = EvidenceAsked { learner, from, to };
+    let EvidenceFileQuery { format, learner, from, to, term } = query.0;
+    let asked = EvidenceAsked { learner, from, to, term };
     let file = blocking(&app, move |app| evidence::file(app, &caller, table.0, &asked, format)).await?;
     let EvidenceFile { name, format, bytes } = file;
     let found = HttpResponse::Ok()

@@ -52,6 +52,20 @@ pub(super) struct Heard {
     pub read: Option<i32>,
 }
 
+/// Every placement of a kind, oldest first, each with when it was proposed.
+pub(super) fn every(c: &mut Conn, filter: Filter<'_>) -> Result<Vec<(Placement, NaiveDate)>, DbError> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let order = Order { by: PlacementColumn::Created, descending: false };
+        let rows = placements::rows(c, filter, &Run { order, after, most: AT_A_TIME })?;
+        after = rows.last().map(|(cursor, _)| cursor.clone());
+        found.extend(rows.into_iter().map(|(cursor, placement)| (placement, day(cursor.at))));
+        if after.is_none() {
+            return Ok(found);
+        }
+    }
+}
+
 impl<'a> Gather<'a> {
     pub(super) fn new(c: &'a mut Conn, app: &'a App, caller: &'a Caller, asked: &'a EvidenceAsked) -> Self {
         let (identities, employers) = (BTreeMap::new(), BTreeMap::new());
@@ -60,18 +74,9 @@ impl<'a> Gather<'a> {
 
     /// The caller's placements that are asked for, by their first day, each with when it was proposed.
     pub(super) fn placements(&mut self) -> Result<Vec<(Placement, NaiveDate)>, ServiceError> {
-        let EvidenceAsked { learner, from, to } = self.asked;
+        let EvidenceAsked { learner, from, to, .. } = self.asked;
         let filter = Filter { learner: learner.as_ref(), from: *from, to: *to, ..of_caller(self.caller) };
-        let (mut found, mut after) = (Vec::new(), None);
-        loop {
-            let order = Order { by: PlacementColumn::Created, descending: false };
-            let rows = placements::rows(self.c, filter, &Run { order, after, most: AT_A_TIME })?;
-            after = rows.last().map(|(cursor, _)| cursor.clone());
-            found.extend(rows.into_iter().map(|(cursor, placement)| (placement, day(cursor.at))));
-            if after.is_none() {
-                break;
-            }
-        }
+        let mut found = every(self.c, filter)?;
         found.sort_by_key(|(one, _)| (one.days.first().copied(), one.reference.clone()));
         self.about.extend(found.iter().map(|(placement, _)| placement.learner.clone()));
         Ok(found)

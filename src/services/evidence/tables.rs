@@ -31,6 +31,9 @@ pub(super) fn of(gather: &mut Gather<'_>, table: EvidenceTable, ground: Evidence
         EvidenceTable::AnnualReview => of_review(gather, ground),
         EvidenceTable::Employers => of_employers(gather, ground),
         EvidenceTable::Views => of_views(gather, ground),
+        EvidenceTable::HubGaps | EvidenceTable::HubOutcomes | EvidenceTable::HubViews => {
+            Err(ServiceError::NotFound)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What learners say of their placements.
 
 use super::{EMPLOYER, Heading, LEARNER, RECORD, column};
+use crate::domain::code::vocabulary;
 
 /// What the table is called.
 pub const TITLE: &str = "What learners say, term by term";
@@ -23,6 +24,9 @@ pub const COLUMNS: [Heading; 10] = [
     column("written_by", "Written down by", SAID),
 ];
 
+/// What is no term.
+pub const NO_TERM: &str = "must be a year and a term, such as 2026-spring, 2026-summer or 2026-autumn";
+
 /// The learner wrote it.
 pub const OWN_HAND: &str = "the learner";
 
@@ -37,15 +41,16 @@ pub fn term(term: SchoolTerm, year: i32) -> String {
     format!("{name} term {year}")
 }
 
-/// A term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SchoolTerm {
-    /// January to the Easter holiday.
-    Spring,
-    /// From the Easter holiday to August.
-    Summer,
-    /// September to December.
-    Autumn,
+vocabulary! {
+    /// A term, in the order in which they lie in a calendar year.
+    SchoolTerm {
+        /// January to the Easter holiday.
+        Spring = "spring",
+        /// From the Easter holiday to August.
+        Summer = "summer",
+        /// September to December.
+        Autumn = "autumn",
+    }
 }
 
 /// How many of a term said something.
