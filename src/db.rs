@@ -22,6 +22,7 @@ pub mod contacts;
 pub mod copy_error;
 pub mod decisions;
 pub mod deliveries;
+pub mod destinations;
 pub mod disclosures;
 mod dump;
 mod error;

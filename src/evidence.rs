@@ -7,11 +7,16 @@ pub mod attendance;
 mod cell;
 mod days;
 mod delimited;
+pub mod destinations;
 pub mod employers;
+pub mod experience;
 pub mod hub;
+pub mod internships;
 pub mod meaningful;
+mod printed;
 pub mod register;
 pub mod review;
+pub mod siqaf;
 pub mod suppress;
 mod term;
 pub mod two_weeks;
@@ -30,9 +35,10 @@ use crate::words::evidence::Heading;
 
 pub use cell::EvidenceCell;
 pub use days::{DayRecord, Mark, SaidOfDays, ToldTick, days};
-pub use delimited::csv;
+pub use delimited::{CsvFile, csv};
+pub use printed::{MANY, MOST_ROWS, printed};
 pub use term::TermOfYear;
-pub use workbook::xlsx;
+pub use workbook::{XlsxFile, xlsx};
 
 vocabulary! {
     /// A table of evidence.
@@ -51,6 +57,14 @@ vocabulary! {
         Employers = "employers",
         /// What learners say of their placements, term by term.
         Views = "views",
+        /// Where learners are three, six and twelve months after a placement.
+        Destinations = "destinations",
+        /// Each rotation of a supported internship in periods of six weeks.
+        Internships = "internships",
+        /// What the record shows for each part of the quality framework for supported internships.
+        Siqaf = "siqaf",
+        /// Each placement with the hours that it adds and the tasks that were done.
+        Experience = "experience",
         /// What a hub's learners need and like against what its employers offer, in suppressed counts.
         HubGaps = "hub_gaps",
         /// How the placements of a hub's learners went in a term, in suppressed counts.
@@ -72,6 +86,10 @@ impl EvidenceTable {
             Self::AnnualReview => words::review::title(nation),
             Self::Employers => words::employers::TITLE,
             Self::Views => words::views::TITLE,
+            Self::Destinations => words::destinations::TITLE,
+            Self::Internships => words::internships::TITLE,
+            Self::Siqaf => words::siqaf::TITLE,
+            Self::Experience => words::experience::TITLE,
             Self::HubGaps => words::hub::gaps::TITLE,
             Self::HubOutcomes => words::hub::outcomes::TITLE,
             Self::HubViews => words::hub::views::TITLE,
@@ -89,6 +107,10 @@ impl EvidenceTable {
             Self::AnnualReview => words::review::ABOUT,
             Self::Employers => words::employers::ABOUT,
             Self::Views => words::views::ABOUT,
+            Self::Destinations => words::destinations::ABOUT,
+            Self::Internships => words::internships::ABOUT,
+            Self::Siqaf => words::siqaf::ABOUT,
+            Self::Experience => words::experience::ABOUT,
             Self::HubGaps => words::hub::gaps::ABOUT,
             Self::HubOutcomes => words::hub::outcomes::ABOUT,
             Self::HubViews => words::hub::views::ABOUT,
@@ -99,6 +121,12 @@ impl EvidenceTable {
     #[must_use]
     pub fn is_of_one_learner(self) -> bool {
         self == Self::AnnualReview
+    }
+
+    /// Whether its rows follow one another by placement or by date, so that a long one can be made part by part.
+    #[must_use]
+    pub fn comes_in_parts(self) -> bool {
+        matches!(self, Self::Register | Self::Meaningful | Self::Attendance | Self::Destinations)
     }
 
     /// Whether it tells of a learner's whole time, or of a whole term, so that no dates narrow it.

@@ -19,6 +19,7 @@ pub mod cohorts;
 pub mod concessions;
 pub mod contacts;
 pub mod decisions;
+pub mod destinations;
 pub mod disclosures;
 pub mod error;
 pub mod evidence;

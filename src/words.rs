@@ -11,6 +11,7 @@ pub mod cohort;
 pub mod conflict;
 pub mod briefing;
 pub mod delivery;
+pub mod destination;
 pub mod evidence;
 pub mod exposures;
 pub mod fields;

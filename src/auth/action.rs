@@ -341,6 +341,11 @@ actions! {
     ReadAccessLog "read_access_log": Provider, Admin, SafeguardingLead;
     /// Reads a hub's weights.
     ReadWeights "read_weights": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
+    /// Says where a learner is some months after a placement.
+    TellDestination "tell_destination": Provider, JobCoach;
+    /// Lists where a learner was found to be after a placement.
+    ListDestinations "list_destinations": Provider, JobCoach, SafeguardingLead;
+
     /// Reads a table of evidence.
     ReadEvidence "read_evidence": Hub, Provider, SafeguardingLead;
     /// Exports a table of evidence as a file.

@@ -133,6 +133,7 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ListCalls
         | A::ListLinks
         | A::ListAlerts
+        | A::ListDestinations
         | A::ReadNotice
         | A::ReadProgramme => S::PlacementsRead,
         A::ProposePlacement
@@ -163,7 +164,8 @@ pub fn reach(action: Action) -> KeyReach {
         | A::RecordAttendance
         | A::PlanCall
         | A::EndCall
-        | A::TellObservation => S::PlacementsWrite,
+        | A::TellObservation
+        | A::TellDestination => S::PlacementsWrite,
         A::ListLetters
         | A::PreviewBriefing
         | A::ListBriefings

@@ -30,6 +30,8 @@ pub enum Form {
     Cards,
     /// The copy of the learner, the family or the job coach.
     Booklet,
+    /// A table of evidence.
+    Table,
 }
 
 /// Why a document could not be set.

@@ -22,7 +22,8 @@ use crate::services::learners::{operator_of, operator_of_hub};
 /// Which table to write, and where to.
 #[derive(Args, Debug)]
 pub struct EvidenceArgs {
-    /// The table: register, meaningful, two_weeks, attendance, annual_review, employers or views of a provider; hub_gaps,
+    /// The table: register, meaningful, two_weeks, attendance, annual_review, employers, views, destinations, internships,
+    /// siqaf or experience of a provider; hub_gaps,
     /// hub_outcomes or hub_views of a hub
     #[arg(value_parser = code::<EvidenceTable>)]
     table: EvidenceTable,
@@ -44,7 +45,7 @@ pub struct EvidenceArgs {
     /// Of a hub's tables, the term, such as 2026-summer; the newest unless said
     #[arg(long, value_parser = term, value_name = "TERM")]
     term: Option<TermOfYear>,
-    /// The format: csv or xlsx
+    /// The format: csv, xlsx or pdf
     #[arg(long, value_parser = code::<EvidenceFormat>, default_value = "csv")]
     format: EvidenceFormat,
     /// The file to write: it must not exist yet, and only its owner can read it

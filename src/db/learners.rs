@@ -206,9 +206,8 @@ pub fn count_of_hub(c: &mut Conn, hub: &OrganisationId) -> Result<i64, DbError> 
 /// # Errors
 /// [`DbError`].
 pub fn changed_of_hub(c: &mut Conn, hub: &OrganisationId, since: DateTime<Utc>) -> Result<i64, DbError> {
-    let providers = organisations::table
-        .filter(organisations::hub_id.eq(hub.as_str()))
-        .select(organisations::id);
+    let providers =
+        organisations::table.filter(organisations::hub_id.eq(hub.as_str())).select(organisations::id);
     let changed = learners::table
         .filter(learners::updated_at.gt(Stamp::from(since)))
         .filter(learners::provider_id.eq_any(providers));

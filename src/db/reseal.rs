@@ -22,7 +22,7 @@ const fn of(table: &'static str, column: &'static str) -> SealedColumn {
 
 const COHORT_LEARNER: &str = "cohort_id || '.' || number";
 
-const REWRITABLE: [SealedColumn; 28] = [
+const REWRITABLE: [SealedColumn; 29] = [
     of("agreements", "doc"),
     of("briefings", "artefacts"),
     SealedColumn { table: "cohort_learners", column: "options", key: COHORT_LEARNER },
@@ -33,6 +33,7 @@ const REWRITABLE: [SealedColumn; 28] = [
     of("contacts", "details"),
     of("decisions", "note"),
     of("deliveries", "server_words"),
+    of("destinations", "doc"),
     of("import_columns", "doc"),
     of("imports", "doc"),
     of("learner_drafts", "said"),

@@ -10,8 +10,9 @@ mod work;
 pub use factors::{second_factor_policies, second_factors};
 pub use intake::{import_columns, imports, learner_drafts};
 pub use visits::{
-    alert_steps, alerts, lesson_decisions, observations, placement_links, planned_calls, reminder_stops,
-    reminders, reports, side_links, side_reports, webhook_attempts, webhook_messages, webhooks,
+    alert_steps, alerts, destinations, lesson_decisions, observations, placement_links, planned_calls,
+    reminder_stops, reminders, reports, side_links, side_reports, webhook_attempts, webhook_messages,
+    webhooks,
 };
 pub use work::{cohort_learners, cohorts, hub_figures, jobs};
 

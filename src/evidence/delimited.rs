@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono_tz::Europe::London;
 
-use super::{EvidenceCell, EvidenceSheet};
+use super::{EvidenceCell, EvidenceRow, EvidenceSheet};
 use crate::words::evidence as words;
 
 /// What makes a spreadsheet take a cell for a formula.
@@ -29,17 +29,51 @@ fn written(cell: &EvidenceCell) -> String {
     }
 }
 
-/// The table as CSV.
+/// A table as CSV, written part by part.
+pub struct CsvFile {
+    file: csv::Writer<Vec<u8>>,
+    as_at: String,
+}
+
+impl CsvFile {
+    /// The headings of a table.
+    ///
+    /// # Errors
+    /// [`csv::Error`], which memory never gives.
+    pub fn begin(evidence: &EvidenceSheet) -> Result<Self, csv::Error> {
+        let as_at = evidence.as_at.with_timezone(&London).date_naive().to_string();
+        let mut file = csv::Writer::from_writer(MARK.as_bytes().to_vec());
+        let headings = evidence.columns.iter().map(|column| column.heading);
+        file.write_record(headings.chain([words::AS_AT]))?;
+        Ok(Self { file, as_at })
+    }
+
+    /// More rows.
+    ///
+    /// # Errors
+    /// As for [`Self::begin`].
+    pub fn add(&mut self, rows: &[EvidenceRow]) -> Result<(), csv::Error> {
+        for row in rows {
+            self.file.write_record(row.cells.iter().map(written).chain([self.as_at.clone()]))?;
+        }
+        Ok(())
+    }
+
+    /// The whole file.
+    ///
+    /// # Errors
+    /// As for [`Self::begin`].
+    pub fn finish(self) -> Result<Vec<u8>, csv::Error> {
+        self.file.into_inner().map_err(|error| error.into_error().into())
+    }
+}
+
+/// A table as CSV.
 ///
 /// # Errors
 /// [`csv::Error`], which memory never gives.
 pub fn csv(evidence: &EvidenceSheet) -> Result<Vec<u8>, csv::Error> {
-    let as_at = evidence.as_at.with_timezone(&London).date_naive().to_string();
-    let mut file = csv::Writer::from_writer(MARK.as_bytes().to_vec());
-    let headings = evidence.columns.iter().map(|column| column.heading);
-    file.write_record(headings.chain([words::AS_AT]))?;
-    for row in &evidence.rows {
-        file.write_record(row.cells.iter().map(written).chain([as_at.clone()]))?;
-    }
-    file.into_inner().map_err(|error| error.into_error().into())
+    let mut file = CsvFile::begin(evidence)?;
+    file.add(&evidence.rows)?;
+    file.finish()
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::suppress::{Counts, Figure};
 use super::{EvidenceCell, TermOfYear};
 
-pub use gaps::{Demand, GapAbout, HubGap, Place, gaps, table as gap_table};
+pub use gaps::{GapAbout, HubDemand, HubGap, HubSupply, gaps, table as gap_table};
 pub use results::{
     HubResult, Placed, PlacedOutcome, ResultAbout, YearBand, outcome_table, results, view_table,
 };

@@ -97,21 +97,25 @@ impl Counts {
     }
 
     /// The next figure to hold back, because another tells too much beside it.
+    ///
+    /// What tells too much even of nothing that is shown, because the whole is known and small, cannot be helped.
     fn to_hold(&self, figures: &[Figure]) -> Option<usize> {
         let bounds = self.worked_out(figures);
-        let tells = |at: &usize| {
-            let known = self.cells.get(*at).is_some_and(|(_, standing)| *standing == Standing::Known);
-            bounds.get(*at).is_some_and(|bounds| !known && tells_too_much(*bounds))
-        };
+        let anyway = self.worked_out(&vec![Figure::Held; self.cells.len()]);
+        let too_much = |all: &[Bounds], at: usize| all.get(at).is_some_and(|bounds| tells_too_much(*bounds));
+        let tells = |at: &usize| too_much(&bounds, *at) && !too_much(&anyway, *at);
         (0..self.cells.len()).filter(tells).find_map(|at| self.beside(figures, at))
     }
 
     /// The smallest rounded figure in a sum with another, parts before wholes; else one of few people.
     fn beside(&self, figures: &[Figure], at: usize) -> Option<usize> {
         let its = self.sums.iter().filter(|(whole, parts)| *whole == at || parts.contains(&at));
-        let members = its.flat_map(|(whole, parts)| {
-            parts.iter().map(|part| (false, *part)).chain([(true, *whole)])
-        });
+        let members =
+            its.flat_map(|(whole, parts)| parts.iter().map(|part| (false, *part)).chain([(true, *whole)]));
+        // Holding back what a reader knows anyway helps nobody.
+        let is_known =
+            |at: usize| self.cells.get(at).is_some_and(|(_, standing)| *standing == Standing::Known);
+        let members = members.filter(|(_, member)| !is_known(*member));
         let choice = members.filter_map(|(is_whole, member)| match figures.get(member)? {
             Figure::About(count) => Some((0, is_whole, *count, member)),
             Figure::Few => Some((1, is_whole, 0, member)),
@@ -158,7 +162,7 @@ fn bounds(figure: Figure) -> Bounds {
 }
 
 fn tells_too_much((least, most): Bounds) -> bool {
-    most < i64::from(SMALL) && most - least + 1 < LEFT
+    least < i64::from(SMALL) && most - least + 1 < LEFT
 }
 
 /// Narrows a whole by its parts, and each part by the whole and the others.

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use chrono_tz::Europe::London;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::{EvidenceCell, EvidenceSheet};
+use super::{EvidenceCell, EvidenceRow, EvidenceSheet};
 use crate::words::evidence as words;
 
 /// A cell of a worksheet holds no more characters.
@@ -31,36 +31,73 @@ impl Looks {
     }
 }
 
+/// A table as a workbook, written part by part.
+pub struct XlsxFile {
+    book: Workbook,
+    looks: Looks,
+    next: u32,
+}
+
+/// The sheet that holds the rows.
+const ROWS: usize = 0;
+
+impl XlsxFile {
+    /// The headings of a table. A long one is not kept in memory while it is written: the rows wait in a file of the system's
+    /// folder for such, which has no name and is gone when it is closed.
+    ///
+    /// # Errors
+    /// [`XlsxError`] when that file cannot be made.
+    pub fn begin(evidence: &EvidenceSheet, is_long: bool) -> Result<Self, XlsxError> {
+        let looks = Looks::new();
+        let mut book = Workbook::new();
+        let made_at = ExcelDateTime::from_timestamp(evidence.as_at.timestamp())?;
+        book.set_properties(&DocProperties::new().set_title(evidence.title).set_creation_datetime(&made_at));
+        let sheet = if is_long { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
+        sheet.set_name(words::ROWS)?;
+        sheet.set_freeze_panes(1, 0)?;
+        sheet.set_landscape();
+        sheet.set_print_fit_to_pages(1, 0);
+        sheet.set_repeat_rows(0, 0)?;
+        for (at, column) in (0..).zip(&evidence.columns) {
+            sheet.set_column_width(at, WIDTH)?;
+            sheet.write_string_with_format(0, at, column.heading, &looks.heading)?;
+        }
+        Ok(Self { book, looks, next: 1 })
+    }
+
+    /// More rows.
+    ///
+    /// # Errors
+    /// [`XlsxError`] when there are more rows than a worksheet holds.
+    pub fn add(&mut self, rows: &[EvidenceRow]) -> Result<(), XlsxError> {
+        let sheet = self.book.worksheet_from_index(ROWS)?;
+        for line in rows {
+            for (column, cell) in (0..).zip(&line.cells) {
+                write(sheet, self.next, column, cell, &self.looks)?;
+            }
+            self.next += 1;
+        }
+        Ok(())
+    }
+
+    /// The whole file, with the sheet that says what the other one is.
+    ///
+    /// # Errors
+    /// [`XlsxError`].
+    pub fn finish(mut self, evidence: &EvidenceSheet) -> Result<Vec<u8>, XlsxError> {
+        about(self.book.add_worksheet(), evidence, &self.looks)?;
+        self.book.save_to_buffer()
+    }
+}
+
 /// The table as a workbook. The same table makes the same bytes.
 ///
 /// # Errors
 /// [`XlsxError`] when there are more rows than a worksheet holds.
 pub fn xlsx(evidence: &EvidenceSheet) -> Result<Vec<u8>, XlsxError> {
-    let looks = Looks::new();
-    let mut book = Workbook::new();
-    let made_at = ExcelDateTime::from_timestamp(evidence.as_at.timestamp())?;
-    book.set_properties(&DocProperties::new().set_title(evidence.title).set_creation_datetime(&made_at));
-    rows(book.add_worksheet(), evidence, &looks)?;
-    about(book.add_worksheet(), evidence, &looks)?;
-    book.save_to_buffer()
-}
-
-fn rows(sheet: &mut Worksheet, evidence: &EvidenceSheet, looks: &Looks) -> Result<(), XlsxError> {
-    sheet.set_name(words::ROWS)?;
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_landscape();
-    sheet.set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, 0)?;
-    for (at, column) in (0..).zip(&evidence.columns) {
-        sheet.set_column_width(at, WIDTH)?;
-        sheet.write_string_with_format(0, at, column.heading, &looks.heading)?;
-    }
-    for (row, line) in (1..).zip(&evidence.rows) {
-        for (column, cell) in (0..).zip(&line.cells) {
-            write(sheet, row, column, cell, looks)?;
-        }
-    }
-    Ok(())
+    let mut file = XlsxFile::begin(evidence, false)?;
+    file.add(&evidence.rows)?;
+    file.finish(evidence)
 }
 
 /// Words are always written as text: what begins like a formula stays what somebody typed.
@@ -72,7 +109,9 @@ fn write(
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     match cell {
-        EvidenceCell::Number(number) | EvidenceCell::About(number) => sheet.write_number(row, column, *number)?,
+        EvidenceCell::Number(number) | EvidenceCell::About(number) => {
+            sheet.write_number(row, column, *number)?
+        }
         EvidenceCell::Minutes(minutes) => {
             sheet.write_number_with_format(row, column, f64::from(*minutes) / 60.0, &looks.hours)?
         }

@@ -10,6 +10,7 @@ pub mod cohorts;
 pub mod concessions;
 pub mod contacts;
 pub mod copies;
+pub mod destinations;
 pub mod evidence;
 pub mod imports;
 pub mod learner_drafts;

@@ -71,5 +71,6 @@ routes! {
     weights { read_weights, change_weights }
     records { list_disclosures, read_access_log }
     evidence { read_evidence, export_evidence }
+    destinations { tell_destination, list_destinations }
     assignments { create_assignment, list_assignments, remove_assignment }
 }

@@ -3,7 +3,9 @@
 
 mod gather;
 mod hub;
+mod parts;
 mod tables;
+mod training;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +14,8 @@ use chrono::NaiveDate;
 use self::gather::Gather;
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
+use crate::briefing::pdf::{Form, Stamp};
+use crate::db::Conn;
 use crate::domain::check::Faults;
 use crate::domain::code::{Code, vocabulary};
 use crate::domain::ids::LearnerId;
@@ -29,6 +33,8 @@ vocabulary! {
         Csv = "csv",
         /// A workbook, with a second sheet that says where each column comes from.
         Xlsx = "xlsx",
+        /// Landscape pages to print or keep, tagged for screen readers.
+        Pdf = "pdf",
     }
 }
 
@@ -38,6 +44,7 @@ impl EvidenceFormat {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv; charset=utf-8",
+            Self::Pdf => "application/pdf",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
@@ -115,10 +122,7 @@ fn made(
     (table, asked): (EvidenceTable, &EvidenceAsked),
 ) -> Result<EvidenceSheet, ServiceError> {
     let permit = authorise(caller, action)?;
-    if tables_of(caller).all(|known| known != table) {
-        return Err(ServiceError::NotFound);
-    }
-    fits(table, asked)?;
+    for_caller(caller, table, asked)?;
     if table.is_of_hub() {
         let evidence = hub::table(app, &permit, caller, (table, asked))?;
         access::shown(app, caller, action, "organisation", caller.organisation.as_str())?;
@@ -126,10 +130,7 @@ fn made(
     }
     let as_at = app.clock.now();
     let (evidence, about) = app.read(&permit, |c| {
-        if let Some(learner) = &asked.learner {
-            scope::see_learner(c, caller, learner)?;
-        }
-        let nation = scope::provider(c, app, &caller.organisation)?.nation;
+        let nation = ground_of(c, app, caller, asked)?;
         let mut gather = Gather::new(c, app, caller, asked);
         let evidence = tables::of(&mut gather, table, EvidenceGround { nation, as_at })?;
         Ok::<_, ServiceError>((evidence, gather.about))
@@ -150,14 +151,70 @@ pub fn file(
     asked: &EvidenceAsked,
     format: EvidenceFormat,
 ) -> Result<EvidenceFile, ServiceError> {
-    let evidence = made(app, caller, Action::ExportEvidence, (table, asked))?;
-    let bytes = match format {
-        EvidenceFormat::Csv => evidence::csv(&evidence).map_err(ServiceError::internal)?,
-        EvidenceFormat::Xlsx => evidence::xlsx(&evidence).map_err(ServiceError::internal)?,
+    let bytes = if table.comes_in_parts() && format != EvidenceFormat::Pdf {
+        in_parts(app, caller, (table, asked), format)?
+    } else {
+        let evidence = made(app, caller, Action::ExportEvidence, (table, asked))?;
+        match format {
+            EvidenceFormat::Csv => evidence::csv(&evidence).map_err(ServiceError::internal)?,
+            EvidenceFormat::Xlsx => evidence::xlsx(&evidence).map_err(ServiceError::internal)?,
+            EvidenceFormat::Pdf => pdf(app, &evidence)?,
+        }
     };
     let today = app.clock.today_in_london();
     let name = format!("{}-{today}.{}", table.code().replace('_', "-"), format.code());
     Ok(EvidenceFile { name, format, bytes })
+}
+
+fn in_parts(
+    app: &App,
+    caller: &Caller,
+    (table, asked): (EvidenceTable, &EvidenceAsked),
+    format: EvidenceFormat,
+) -> Result<Vec<u8>, ServiceError> {
+    let action = Action::ExportEvidence;
+    let permit = authorise(caller, action)?;
+    for_caller(caller, table, asked)?;
+    let as_at = app.clock.now();
+    let (bytes, about) = app.read(&permit, |c| {
+        let nation = ground_of(c, app, caller, asked)?;
+        let gather = Gather::new(c, app, caller, asked);
+        parts::file(gather, table, EvidenceGround { nation, as_at }, format)
+    })?;
+    access::each_shown(app, &permit, caller, action, "learner", about.iter().map(LearnerId::as_str))?;
+    Ok(bytes)
+}
+
+/// Lets pass only a table that is for the caller, asked for as it can be.
+fn for_caller(caller: &Caller, table: EvidenceTable, asked: &EvidenceAsked) -> Result<(), ServiceError> {
+    if tables_of(caller).all(|known| known != table) {
+        return Err(ServiceError::NotFound);
+    }
+    fits(table, asked)
+}
+
+/// The nation of a provider whose learner is asked for, if one is.
+fn ground_of(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    asked: &EvidenceAsked,
+) -> Result<Nation, ServiceError> {
+    if let Some(learner) = &asked.learner {
+        scope::see_learner(c, caller, learner)?;
+    }
+    Ok(scope::provider(c, app, &caller.organisation)?.nation)
+}
+
+/// The table on pages. The same table makes the same bytes.
+fn pdf(app: &App, evidence: &EvidenceSheet) -> Result<Vec<u8>, ServiceError> {
+    if evidence.rows.len() > evidence::MOST_ROWS {
+        return Err(ServiceError::invalid("format", refused::TOO_LONG_FOR_PAGES));
+    }
+    let stamp = Stamp { ident: format!("{} {}", evidence.table.code(), evidence.as_at), at: evidence.as_at };
+    let press = app.press().map_err(ServiceError::internal)?;
+    let proof = press.set(Form::Table, &evidence::printed(evidence)).map_err(ServiceError::internal)?;
+    Ok(proof.print(&stamp).map_err(ServiceError::internal)?.bytes)
 }
 
 fn fits(table: EvidenceTable, asked: &EvidenceAsked) -> Result<(), ServiceError> {

@@ -8,20 +8,23 @@ use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::placements::{self, PlacementColumn};
-use crate::db::{Order, Run};
+use crate::db::{self, Order, Run};
 use crate::domain::code::{Code, CodeSet};
+use crate::domain::destination::FollowUp;
+use crate::domain::ids::PlacementId;
 use crate::domain::placement::Placement;
 use crate::standing::{Due, due};
 
 use super::placements::list::of_caller;
 use super::placements::{PlacementSummary, notice, view};
-use super::{ServiceError, alerts, reports};
+use super::{ServiceError, alerts, destinations, reports};
 
 /// How many placements are looked through.
 const MOST: i64 = 5_000;
 
 /// For how long after its last day a placement is still looked at.
-const BACK: Days = Days::new(366);
+/// A year, and as long again as somebody may take to ask where the learner is.
+const BACK: Days = Days::new(549);
 
 /// How many of the caller's placements wait for each thing, in the order of [`Due`].
 ///
@@ -71,6 +74,11 @@ fn all(app: &App, permit: &Permit, caller: &Caller) -> Result<Vec<(Placement, Co
             true => notice::short_among(c, app, &rows)?,
             false => BTreeSet::new(),
         };
+        let asks = allowed(caller.role, Action::TellDestination);
+        let mut followed: BTreeMap<PlacementId, Vec<FollowUp>> = BTreeMap::new();
+        for (placement, after) in db::destinations::told(c, rows.iter().map(|one| &one.id))? {
+            followed.entry(placement).or_default().push(after);
+        }
         let with_due = |placement: Placement| {
             let mut due = due(&placement, today);
             if short.contains(&placement.id) {
@@ -78,6 +86,10 @@ fn all(app: &App, permit: &Permit, caller: &Caller) -> Result<Vec<(Placement, Co
             }
             if let Some(told) = told.get(&placement.id) {
                 due = due.union(*told);
+            }
+            let told = followed.get(&placement.id).map(Vec::as_slice).unwrap_or_default();
+            if asks && destinations::waits(&placement, told, today).is_some() {
+                due.insert(Due::Destination);
             }
             if alerts.contains(&placement.id) {
                 due.insert(Due::Arrival);

@@ -17,16 +17,13 @@ use crate::auth::Caller;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::learner::LearnerState;
 use crate::domain::role::Role;
-use crate::evidence::{EvidenceCell, EvidenceRow, EvidenceSheet, EvidenceTable, TermOfYear};
+use crate::evidence::{EvidenceCell, EvidenceRow, EvidenceSheet, EvidenceTable, MANY, TermOfYear};
 use crate::services::evidence::{self, EvidenceAsked, EvidenceFile, EvidenceFormat};
 use crate::services::{Asked, NamedSort, ServiceError, Slice, learners};
 use crate::words::pages::evidence as words;
 
 /// How many learners can be chosen from.
 const LEARNERS: u16 = 200;
-
-/// From so many columns on, a printed row is a block of lines.
-const MANY: usize = 11;
 
 /// Registers the pages.
 pub(super) fn register(config: &mut ServiceConfig) {
@@ -75,7 +72,9 @@ impl Narrowed {
             learner: typed(&self.learner).map(learner_id).transpose()?,
             from: date("from", &self.from)?,
             to: date("to", &self.to)?,
-            term: typed(&self.term).map(|code| TermOfYear::named(code).ok_or(ServiceError::NotFound)).transpose()?,
+            term: typed(&self.term)
+                .map(|code| TermOfYear::named(code).ok_or(ServiceError::NotFound))
+                .transpose()?,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Placements: those that wait for something, and one as a list of tasks with every step done from there.
 
+mod after;
 mod alerts;
 mod calls;
 mod coaches;

@@ -110,6 +110,8 @@ conflicts! {
         "One of the supports or tasks is not asked about on this placement.";
     NOT_BEGUN "not_on_this_date"
         "The placement has not started.";
+    NOT_OVER "not_over"
+        "The placement has not come about, or is not over yet.";
     NOT_CONFIRMED "wrong_state"
         "A pack can be sent only while the placement is confirmed and has not ended.";
     NOT_SOLVED "not_solved"

@@ -2,11 +2,15 @@
 //! cell that holds no value.
 
 pub mod attendance;
+pub mod destinations;
 pub mod employers;
+pub mod experience;
 pub mod hub;
+pub mod internships;
 pub mod meaningful;
 pub mod register;
 pub mod review;
+pub mod siqaf;
 pub mod two_weeks;
 pub mod views;
 

@@ -9,6 +9,7 @@ pub mod copies;
 pub mod day;
 pub mod drafting;
 pub mod ending;
+pub mod destinations;
 pub mod evidence;
 pub mod form;
 pub mod found_needs;
@@ -158,6 +159,7 @@ pub mod work {
             Due::Confirmation => "Ready to confirm",
             Due::Pack => "Pack to approve and send",
             Due::UnderWay => "Under way",
+            Due::Destination => "Ask where the learner is now",
             Due::Ending => "Last day is over: to be completed",
         }
     }
@@ -382,6 +384,7 @@ pub mod task {
             "uncoach" => "The assignment has ended.",
             "call" => "The call is planned. It is shown on their page and on your Today page.",
             "call-off" => "The call is cancelled.",
+            "destination" => "It is recorded where the learner is.",
             "lesson-accept" => "Accepted. The document is changed.",
             "lesson-decline" => "Declined. It will not be suggested again.",
             "seen" => "It is noted that you have seen it.",

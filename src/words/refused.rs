@@ -34,6 +34,9 @@ pub(crate) const NAME_LEARNER: &str = "must name the learner whom the table is a
 
 pub(crate) const OF_ALL_DATES: &str = "must be left out: this table is of all dates";
 
+pub(crate) const TOO_LONG_FOR_PAGES: &str =
+    "must be csv or xlsx: a table of more than 2,000 rows is not set on pages";
+
 pub(crate) const OF_HUB: &str = "must be left out: this table is of all the hub's learners";
 
 pub(crate) const OF_NO_TERM: &str = "must be left out: only a hub's tables are of a term";
@@ -47,6 +50,10 @@ pub(crate) const BEFORE_FROM: &str = "must not be before `from`";
 pub(crate) fn field_of_sheet(known: &[&str]) -> String {
     format!("must be empty or one of {}", known.join(", "))
 }
+
+pub(crate) const AFTER_LAST_DAY: &str = "must be after the last day of the placement";
+
+pub(crate) const DESTINATION_CODE: &str = "must be one of the provider's codes of destinations";
 
 pub(crate) const FUTURE: &str = "must not be in the future";
 

@@ -52,6 +52,7 @@ pub mod step_details;
 pub mod step_taken;
 pub mod plan_change;
 pub mod delivery;
+pub mod destination;
 pub mod disclosure;
 pub mod reader;
 pub mod workload;

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::check::{Faults, FieldError};
 use super::code::vocabulary;
 use super::contact::{EmailAddress, PhoneLine};
+use super::destination::DestinationCode;
 use super::insurance::Insurance;
 use super::nation::Nation;
 use super::occupation::SicCode;
@@ -86,6 +87,10 @@ pub struct Provider {
     #[serde(default)]
     #[schema(max_items = 400)]
     pub closed: Vec<NaiveDate>,
+    /// Where its learners can be after a placement, with the codes of its returns; the usual list while it is empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 60)]
+    pub destinations: Vec<DestinationCode>,
 }
 
 impl Provider {
@@ -97,6 +102,7 @@ impl Provider {
         let mut faults = Faults::default();
         faults.require((2..=4).contains(&self.phones.len()), "phones", "must hold 2 to 4 lines");
         faults.require(self.closed.len() <= 400, "closed", "must hold at most 400 dates");
+        DestinationCode::check(&self.destinations, &mut faults);
         faults.finish()
     }
 }

@@ -12,6 +12,7 @@ const STYLE: &str = include_str!("../templates/style.typ");
 const WALL: &str = include_str!("../templates/wall.typ");
 const PACK: &str = include_str!("../templates/pack.typ");
 const CARDS: &str = include_str!("../templates/cards.typ");
+const TABLE: &str = include_str!("../templates/table.typ");
 const BOOKLET: &str = include_str!("../templates/booklet.typ");
 
 /// The files of the DejaVu family that the templates use.
@@ -56,6 +57,7 @@ impl<'a> PageWorld<'a> {
             Form::Pack => "pack.typ",
             Form::Cards => "cards.typ",
             Form::Booklet => "booklet.typ",
+            Form::Table => "table.typ",
         };
         Self { shared, main, data: Bytes::new(data) }
     }
@@ -67,6 +69,7 @@ impl<'a> PageWorld<'a> {
             "wall.typ" => Ok(WALL),
             "cards.typ" => Ok(CARDS),
             "booklet.typ" => Ok(BOOKLET),
+            "table.typ" => Ok(TABLE),
             "style.typ" => Ok(STYLE),
             other => pictures::of_file(other).map(pictures::svg).ok_or(FileError::AccessDenied),
         }

@@ -173,3 +173,14 @@ diesel::table! {
         problem -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    destinations (id) {
+        id -> Text,
+        placement_id -> Text,
+        after -> Text,
+        doc -> Text,
+        made_by -> Text,
+        created_at -> Timestamp,
+    }
+}

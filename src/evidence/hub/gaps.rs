@@ -19,7 +19,7 @@ use crate::words::label::Label;
 
 /// A learner as far as a hub's demand is concerned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Demand {
+pub struct HubDemand {
     /// The help with which new work begins.
     pub help: HelpLevel,
     /// What interests them.
@@ -34,7 +34,7 @@ pub struct Demand {
 
 /// An open offer as far as a hub's supply is concerned.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
+pub struct HubSupply<'a> {
     /// What the employer wrote.
     pub offer: &'a Offer,
     /// How many learners can be there at the same time.
@@ -77,14 +77,14 @@ pub struct HubGap {
 /// Every row. A district has one of its own where there is an offer, or learners enough to be shown; which rows there
 /// are tells nothing of a few.
 #[must_use]
-pub fn gaps(demand: &[Demand], supply: &[Place<'_>]) -> Vec<HubGap> {
+pub fn gaps(demand: &[HubDemand], supply: &[HubSupply<'_>]) -> Vec<HubGap> {
     let areas = areas(demand, supply);
     let rows = rows(&areas);
     let mut counts = Counts::default();
     let cells: Vec<(usize, usize)> = rows
         .iter()
         .map(|about| {
-            let its = |one: &Demand| wants(about, one, &areas);
+            let its = |one: &HubDemand| wants(about, one, &areas);
             let (all, looking) = (count(demand, its), count(demand, |one| one.looking && its(one)));
             let learners = if *about == GapAbout::All { counts.known(all) } else { counts.shown(all) };
             (learners, counts.shown(looking))
@@ -111,7 +111,8 @@ pub fn gaps(demand: &[Demand], supply: &[Place<'_>]) -> Vec<HubGap> {
     let figures = counts.published();
     let row = |(about, (learners, looking)): (GapAbout, (usize, usize))| {
         let offering = supply.iter().filter(|place| has(&about, place.offer, &areas));
-        let (offers, places) = offering.fold((0, 0), |(offers, places), one| (offers + 1, places + one.places));
+        let (offers, places) =
+            offering.fold((0, 0), |(offers, places), one| (offers + 1, places + one.places));
         let (learners, looking) = (figure(&figures, learners), figure(&figures, looking));
         HubGap { about, offers, places, learners, looking }
     };
@@ -128,7 +129,7 @@ fn rows(areas: &BTreeSet<String>) -> Vec<GapAbout> {
     groups.chain([GapAbout::OtherAreas]).chain(provisions).chain(avoided).collect()
 }
 
-fn areas(demand: &[Demand], supply: &[Place<'_>]) -> BTreeSet<String> {
+fn areas(demand: &[HubDemand], supply: &[HubSupply<'_>]) -> BTreeSet<String> {
     let mut homes: BTreeMap<&str, u32> = BTreeMap::new();
     for one in demand {
         *homes.entry(&one.area).or_default() += 1;
@@ -138,7 +139,7 @@ fn areas(demand: &[Demand], supply: &[Place<'_>]) -> BTreeSet<String> {
     shown.chain(supply.iter().map(|place| place.offer.site.postcode.outward().to_owned())).collect()
 }
 
-fn wants(about: &GapAbout, one: &Demand, areas: &BTreeSet<String>) -> bool {
+fn wants(about: &GapAbout, one: &HubDemand, areas: &BTreeSet<String>) -> bool {
     match about {
         GapAbout::All => true,
         GapAbout::Help(help) => one.help == *help,
@@ -151,9 +152,8 @@ fn wants(about: &GapAbout, one: &Demand, areas: &BTreeSet<String>) -> bool {
 
 /// Whether an offer has what a row is about. For a level of help, whether the employer says that it gives that much.
 fn has(about: &GapAbout, offer: &Offer, areas: &BTreeSet<String>) -> bool {
-    let gives = |code: Provision| {
-        matches!(offer.provisions.get(code), Availability::Yes | Availability::CanArrange)
-    };
+    let gives =
+        |code: Provision| matches!(offer.provisions.get(code), Availability::Yes | Availability::CanArrange);
     match about {
         GapAbout::All => true,
         GapAbout::Help(HelpLevel::Together) => {

@@ -130,7 +130,8 @@ fn cells(counts: &mut Counts, about: &ResultAbout, placed: &[Placed]) -> Vec<usi
     };
     let whole = count(placed, its);
     let whole = if is_years(about) { counts.shown(whole) } else { counts.known(whole) };
-    let outcomes = PlacedOutcome::ALL.iter().map(|known| count(placed, |one| its(one) && one.outcome == *known));
+    let outcomes =
+        PlacedOutcome::ALL.iter().map(|known| count(placed, |one| its(one) && one.outcome == *known));
     let faces = Face::ALL.iter().map(|face| count(placed, |one| its(one) && one.said == Some(*face)));
     let silent = count(placed, |one| its(one) && one.said.is_none());
     let parts: Vec<u32> = outcomes.chain(faces).chain([silent]).collect();

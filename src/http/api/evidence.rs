@@ -83,7 +83,8 @@ pub(crate) async fn read_evidence(
 
 /// Exports a table of evidence as a file.
 ///
-/// As CSV, or as a workbook whose second sheet says where each column comes from. Text that a spreadsheet would take for
+/// As CSV, as a workbook whose second sheet says where each column comes from, or on landscape pages as PDF, up to 2,000 rows.
+/// Text that a spreadsheet would take for
 /// a formula stays text. Hours are decimal: 7.5 is seven and a half hours.
 #[utoipa::path(
     tag = "evidence",
@@ -91,7 +92,8 @@ pub(crate) async fn read_evidence(
     responses(
         (status = 200, description = "The file.", content(
             (String = "text/csv"),
-            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (Vec<u8> = "application/pdf")
         )),
         Problems
     )

@@ -10,18 +10,23 @@ use crate::auth::Caller;
 use crate::clock::day_in_london as day;
 use crate::db::organisations::Body;
 use crate::db::placements::{self, Filter, PlacementColumn, transitions};
-use crate::db::{Conn, DbError, Order, Run, learners, organisations, reports, side_reports, users};
+use crate::db::{
+    Conn, Cursor, DbError, Order, Run, briefings, deliveries, learners, organisations, reports, side_reports,
+    users,
+};
+use crate::domain::delivery::{DeliveryState, Edition};
 use crate::domain::ids::{LearnerId, OrganisationId, UserId};
 use crate::domain::insurance::Insurance;
 use crate::domain::learner::Identity;
 use crate::domain::placement::{Placement, PlacementAction, PlacementState, Transition};
 use crate::domain::reader::Reader;
 use crate::domain::report::{Feedback, Reflection, Report};
-use crate::evidence::{DayRecord, SaidOfDays, ToldTick, days};
+use crate::domain::text::Line;
+use crate::evidence::{DayRecord, EvidenceSheet, SaidOfDays, ToldTick, days};
 use crate::law::Day;
-use crate::services::ServiceError;
 use crate::services::placements::elsewhere::days_of;
 use crate::services::placements::list::of_caller;
+use crate::services::{ServiceError, agreements};
 
 /// So many placements are read at a time.
 const AT_A_TIME: i64 = 500;
@@ -31,7 +36,9 @@ pub(super) struct Gather<'a> {
     pub c: &'a mut Conn,
     pub app: &'a App,
     pub caller: &'a Caller,
-    pub asked: &'a EvidenceAsked,
+    pub asked: EvidenceAsked,
+    /// The placements of which the next table is made, where it is made part by part.
+    pub part: Option<Vec<Placement>>,
     /// The learners of whom something was read.
     pub about: BTreeSet<LearnerId>,
     identities: BTreeMap<LearnerId, Identity>,
@@ -52,6 +59,35 @@ pub(super) struct Heard {
     pub read: Option<i32>,
 }
 
+/// A table, or why there is none.
+pub(super) type Made = Result<EvidenceSheet, ServiceError>;
+
+/// The newest version of the employer's pack that a mail server took, and when it first did.
+pub(super) fn sent(
+    gather: &mut Gather<'_>,
+    placement: &Placement,
+) -> Result<Option<(i32, NaiveDate)>, ServiceError> {
+    let mut newest = None;
+    for pack in briefings::of_placement(gather.c, &placement.id)? {
+        if pack.edition != Edition::Employer {
+            continue;
+        }
+        let sendings = deliveries::of_briefing(gather.c, &gather.app.keys, &pack.id)?.into_iter();
+        let taken = sendings.filter(|one| one.state == DeliveryState::Sent).filter_map(|one| one.sent_at);
+        newest = newest.max(taken.min().map(|at| (pack.number, day(at))));
+    }
+    Ok(newest)
+}
+
+/// What was agreed that the learner wants from a placement, and when.
+pub(super) fn aims(
+    gather: &mut Gather<'_>,
+    placement: &Placement,
+) -> Result<Option<(Vec<Line>, NaiveDate)>, ServiceError> {
+    let terms = agreements::terms(gather.c, gather.app, &placement.learner, &placement.id)?;
+    Ok(terms.map(|(terms, on)| (terms.aims, on)).filter(|(aims, _)| !aims.is_empty()))
+}
+
 /// Every placement of a kind, oldest first, each with when it was proposed.
 pub(super) fn every(c: &mut Conn, filter: Filter<'_>) -> Result<Vec<(Placement, NaiveDate)>, DbError> {
     let (mut found, mut after) = (Vec::new(), None);
@@ -69,17 +105,57 @@ pub(super) fn every(c: &mut Conn, filter: Filter<'_>) -> Result<Vec<(Placement, 
 impl<'a> Gather<'a> {
     pub(super) fn new(c: &'a mut Conn, app: &'a App, caller: &'a Caller, asked: &'a EvidenceAsked) -> Self {
         let (identities, employers) = (BTreeMap::new(), BTreeMap::new());
-        Self { c, app, caller, asked, about: BTreeSet::new(), identities, employers }
+        Self {
+            c,
+            app,
+            caller,
+            asked: asked.clone(),
+            part: None,
+            about: BTreeSet::new(),
+            identities,
+            employers,
+        }
+    }
+
+    /// The caller's placements that are asked for, by their first day; those of the part, where there is one.
+    pub(super) fn placements(&mut self) -> Result<Vec<Placement>, ServiceError> {
+        match self.part.take() {
+            None => Ok(self.proposed()?.into_iter().map(|(placement, _)| placement).collect()),
+            Some(part) => {
+                self.about.extend(part.iter().map(|placement| placement.learner.clone()));
+                Ok(part)
+            }
+        }
     }
 
     /// The caller's placements that are asked for, by their first day, each with when it was proposed.
-    pub(super) fn placements(&mut self) -> Result<Vec<(Placement, NaiveDate)>, ServiceError> {
-        let EvidenceAsked { learner, from, to, .. } = self.asked;
+    pub(super) fn proposed(&mut self) -> Result<Vec<(Placement, NaiveDate)>, ServiceError> {
+        let EvidenceAsked { learner, from, to, .. } = &self.asked;
         let filter = Filter { learner: learner.as_ref(), from: *from, to: *to, ..of_caller(self.caller) };
         let mut found = every(self.c, filter)?;
-        found.sort_by_key(|(one, _)| (one.days.first().copied(), one.reference.clone()));
+        found.sort_by_key(|(one, _)| (one.days.first().copied(), one.id.clone()));
         self.about.extend(found.iter().map(|(placement, _)| placement.learner.clone()));
         Ok(found)
+    }
+
+    /// The placements that are asked for after a place in their order, which is as that of [`Self::placements`].
+    pub(super) fn next(&mut self, after: &mut Option<Cursor>) -> Result<Vec<Placement>, ServiceError> {
+        let order = Order { by: PlacementColumn::FirstDay, descending: false };
+        let run = Run { order, after: after.take(), most: AT_A_TIME };
+        let filter = Filter {
+            learner: self.asked.learner.as_ref(),
+            from: self.asked.from,
+            to: self.asked.to,
+            ..of_caller(self.caller)
+        };
+        let rows = placements::rows(self.c, filter, &run)?;
+        *after = rows.last().map(|(cursor, _)| cursor.clone());
+        Ok(rows.into_iter().map(|(_, placement)| placement).collect())
+    }
+
+    /// Forgets who learners are.
+    pub(super) fn forget(&mut self) {
+        self.identities.clear();
     }
 
     /// Who a learner is.

@@ -23,8 +23,8 @@ use crate::domain::placement::{Placement, PlacementState};
 use crate::domain::reader::Reader;
 use crate::domain::report::{Face, Report};
 use crate::evidence::hub::{
-    Demand, HubFigures, Place, Placed, PlacedOutcome, Released, YearBand, gap_table, gaps, outcome_table,
-    results, view_table,
+    HubDemand, HubFigures, HubSupply, Placed, PlacedOutcome, Released, YearBand, gap_table, gaps,
+    outcome_table, results, view_table,
 };
 use crate::evidence::{EvidenceGround, EvidenceSheet, EvidenceTable, TermOfYear, suppress};
 use crate::services::ServiceError;
@@ -116,7 +116,7 @@ fn made(
         for stored in learners::all_of(c, &app.keys, provider)? {
             let (learner, is_active) = (stored.learner, stored.state == LearnerState::Active);
             born.insert(stored.id.clone(), learner.identity.date_of_birth);
-            let one = Demand {
+            let one = HubDemand {
                 help: learner.profile.help,
                 themes: learner.profile.interests,
                 needs: learner.profile.needs.iter().map(|need| need.wanted).collect(),
@@ -132,7 +132,7 @@ fn made(
     let places = open.iter().filter_map(|one| {
         let windows = one.offer.windows.iter().filter(|window| window.dates.to >= today);
         let places = windows.map(|window| u32::from(window.capacity)).max()?;
-        Some(Place { offer: &one.offer, places })
+        Some(HubSupply { offer: &one.offer, places })
     });
     let names: BTreeMap<_, _> = providers.into_iter().collect();
     let of_term = of_term(c, app, hub, term, (&names, &born))?;
@@ -161,11 +161,17 @@ fn of_term(
         PlacementState::BrokenDown,
     ];
     let (first, last) = (term.first(), term.last());
-    let filter =
-        Filter { hub: Some(hub), states: states.into_iter().collect(), from: first, to: last, ..Filter::default() };
+    let filter = Filter {
+        hub: Some(hub),
+        states: states.into_iter().collect(),
+        from: first,
+        to: last,
+        ..Filter::default()
+    };
     let mut newest: BTreeMap<LearnerId, Placement> = BTreeMap::new();
     for (placement, _) in every(c, filter)? {
-        let in_term = |day: &NaiveDate| first.is_none_or(|first| first <= *day) && last.is_none_or(|last| *day <= last);
+        let in_term =
+            |day: &NaiveDate| first.is_none_or(|first| first <= *day) && last.is_none_or(|last| *day <= last);
         let known = newest.get(&placement.learner);
         let is_later = known.is_none_or(|known| known.days.last() < placement.days.last());
         if is_later && placement.days.iter().any(in_term) {
@@ -174,7 +180,9 @@ fn of_term(
     }
     let mut placed = Vec::new();
     for (learner, placement) in newest {
-        let (Some(provider), Some(born)) = (providers.get(&placement.provider), born.get(&learner)) else { continue };
+        let (Some(provider), Some(born)) = (providers.get(&placement.provider), born.get(&learner)) else {
+            continue;
+        };
         placed.push(Placed {
             provider: provider.clone(),
             years: YearBand::of(year_group(*born, last.unwrap_or(*born))),

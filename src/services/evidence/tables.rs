@@ -1,25 +1,25 @@
 //! Each table with what it is made of.
 
-use super::gather::{Gather, Heard};
+use super::gather::{Gather, Heard, Made, aims, sent};
+use super::training;
 use crate::clock::day_in_london as day;
-use crate::db::{briefings, deliveries, learners, observations, offers, programmes};
+use crate::db::{self, briefings, learners, observations, offers, programmes};
 use crate::domain::agreement::AgreementScope;
-use crate::domain::delivery::{DeliveryState, Edition};
+use crate::domain::code::Code;
+use crate::domain::delivery::Edition;
+use crate::domain::destination::FollowUp;
 use crate::domain::learner::LearnerState;
 use crate::domain::placement::Placement;
-use crate::domain::text::Line;
 use crate::evidence::{
-    EvidenceGround, EvidenceSheet, EvidenceTable, attendance, employers, meaningful, register, review,
+    EvidenceGround, EvidenceTable, attendance, destinations, employers, meaningful, register, review,
     two_weeks, views,
 };
 use crate::learning::Observation;
 use crate::services::lessons::newest_of_each;
 use crate::services::placements::step::taken;
 use crate::services::programmes::Plan;
-use crate::services::{ServiceError, agreements, briefings as packs, decisions};
+use crate::services::{ServiceError, agreements, briefings as packs, decisions, destinations as followed};
 use chrono::NaiveDate;
-
-type Made = Result<EvidenceSheet, ServiceError>;
 
 /// A table.
 pub(super) fn of(gather: &mut Gather<'_>, table: EvidenceTable, ground: EvidenceGround) -> Made {
@@ -31,6 +31,10 @@ pub(super) fn of(gather: &mut Gather<'_>, table: EvidenceTable, ground: Evidence
         EvidenceTable::AnnualReview => of_review(gather, ground),
         EvidenceTable::Employers => of_employers(gather, ground),
         EvidenceTable::Views => of_views(gather, ground),
+        EvidenceTable::Destinations => of_destinations(gather, ground),
+        EvidenceTable::Internships => training::of_internships(gather, ground),
+        EvidenceTable::Siqaf => training::of_siqaf(gather, ground),
+        EvidenceTable::Experience => training::of_experience(gather, ground),
         EvidenceTable::HubGaps | EvidenceTable::HubOutcomes | EvidenceTable::HubViews => {
             Err(ServiceError::NotFound)
         }
@@ -39,7 +43,7 @@ pub(super) fn of(gather: &mut Gather<'_>, table: EvidenceTable, ground: Evidence
 
 fn of_register(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
-    for (placement, _) in gather.placements()? {
+    for placement in gather.placements()? {
         let identity = gather.identity(&placement.learner)?;
         let (learner, born) = (identity.whole_name(), identity.date_of_birth);
         let (employer, insurance) = gather.employer(&placement.employer)?.clone();
@@ -68,32 +72,9 @@ fn of_register(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     Ok(register::table(ground, &all))
 }
 
-/// The newest version of the employer's pack that a mail server took, and when it first did.
-fn sent(gather: &mut Gather<'_>, placement: &Placement) -> Result<Option<(i32, NaiveDate)>, ServiceError> {
-    let mut newest = None;
-    for pack in briefings::of_placement(gather.c, &placement.id)? {
-        if pack.edition != Edition::Employer {
-            continue;
-        }
-        let sendings = deliveries::of_briefing(gather.c, &gather.app.keys, &pack.id)?.into_iter();
-        let taken = sendings.filter(|one| one.state == DeliveryState::Sent).filter_map(|one| one.sent_at);
-        newest = newest.max(taken.min().map(|at| (pack.number, day(at))));
-    }
-    Ok(newest)
-}
-
-/// What was agreed that the learner wants from a placement, and when.
-fn aims(
-    gather: &mut Gather<'_>,
-    placement: &Placement,
-) -> Result<Option<(Vec<Line>, NaiveDate)>, ServiceError> {
-    let terms = agreements::terms(gather.c, gather.app, &placement.learner, &placement.id)?;
-    Ok(terms.map(|(terms, on)| (terms.aims, on)).filter(|(aims, _)| !aims.is_empty()))
-}
-
 fn of_tests(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
-    for (placement, _) in gather.placements()? {
+    for placement in gather.placements()? {
         let stored = programmes::newest::<Plan>(gather.c, &gather.app.keys, &placement.id)?;
         let plan = match stored {
             None => None,
@@ -130,7 +111,7 @@ fn of_two_weeks(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
             placements: Vec::new(),
         })
         .collect();
-    for (placement, _) in gather.placements()? {
+    for placement in gather.placements()? {
         let Some(time) = times.iter_mut().find(|time| time.learner == placement.learner) else { continue };
         let heard = gather.heard(&placement)?;
         let employer = gather.employer(&placement.employer)?.0.clone();
@@ -145,7 +126,7 @@ fn of_two_weeks(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
 fn of_attendance(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let (from, to) = (gather.asked.from, gather.asked.to);
     let mut all = Vec::new();
-    for (placement, _) in gather.placements()? {
+    for placement in gather.placements()? {
         let heard = gather.heard(&placement)?;
         let mut days = gather.days(&placement, &heard)?;
         days.retain(|record| from.is_none_or(|from| from <= record.day.date));
@@ -165,7 +146,7 @@ fn of_review(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let stored = learners::get(gather.c, &gather.app.keys, &id)?;
     gather.about.insert(id.clone());
     let mut past = Vec::new();
-    for (placement, _) in gather.placements()? {
+    for placement in gather.placements()? {
         let heard = gather.heard(&placement)?;
         let programme = programmes::newest::<Plan>(gather.c, &gather.app.keys, &placement.id)?;
         past.push(review::ReviewedPlacement {
@@ -222,7 +203,7 @@ fn adjustments(gather: &mut Gather<'_>, placement: &Placement) -> Result<Option<
 
 fn of_employers(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
-    for (placement, asked_on) in gather.placements()? {
+    for (placement, asked_on) in gather.proposed()? {
         let heard = gather.heard(&placement)?;
         let (employer, insurance) = gather.employer(&placement.employer)?.clone();
         let days = gather.days(&placement, &heard)?;
@@ -242,7 +223,7 @@ fn of_employers(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
 
 fn of_views(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
-    for (placement, _) in gather.placements()? {
+    for placement in gather.placements()? {
         let heard = gather.heard(&placement)?;
         all.push(views::Viewed {
             learner: gather.name(&placement.learner)?,
@@ -253,4 +234,28 @@ fn of_views(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
         });
     }
     Ok(views::table(ground, &all))
+}
+
+fn of_destinations(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
+    let codes = followed::codes_of(gather.c, gather.app, gather.caller)?;
+    let mut all = Vec::new();
+    for placement in gather.placements()? {
+        let is_over = followed::held_until(&placement).is_some_and(|last| last < day(ground.as_at));
+        if !is_over {
+            continue;
+        }
+        let told = db::destinations::of_placement(gather.c, &gather.app.keys, &placement.id)?;
+        let newest = FollowUp::ALL.iter().filter_map(|after| {
+            let found = told.iter().rev().find(|one| one.destination.after == *after)?.destination.clone();
+            let words = found.code.as_ref().and_then(|code| followed::words_of(&codes, code.as_str()));
+            Some((found, words))
+        });
+        all.push(destinations::FollowedUp {
+            learner: gather.name(&placement.learner)?,
+            employer: gather.employer(&placement.employer)?.0.clone(),
+            found: newest.collect(),
+            placement,
+        });
+    }
+    Ok(destinations::table(ground, &all))
 }

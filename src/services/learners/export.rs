@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
 use crate::db::access_log::{self, Access};
 use crate::db::decisions::{self, Decision};
+use crate::db::destinations::{self, StoredDestination};
 use crate::db::disclosures::{self, Disclosure};
 use crate::db::lesson_decisions::{self, LessonDecision};
 use crate::db::observations::{self, StoredObservation};
@@ -18,6 +19,7 @@ use crate::db::side_reports::{self, SideReport};
 use crate::db::{Conn, Cursor, DbError, Page, Slice, ToldBy};
 use crate::db::{agreements, assignments, briefings, deliveries, learners, letters, programmes};
 use crate::domain::delivery::Edition;
+use crate::domain::destination::Destination;
 use crate::domain::ids::{ContactId, LearnerId, PlacementId, UserId};
 use crate::domain::placement::{Placement, Transition};
 use crate::domain::reader::Reader;
@@ -75,10 +77,31 @@ pub struct PlacementExport {
     pub reports: Vec<ReportExport>,
     /// What was seen: which supports helped, which tasks were done.
     pub observations: Vec<ObservationExport>,
+    /// Where the learner was found to be after it.
+    pub destinations: Vec<DestinationExport>,
     /// What a person decided about what the placement suggested.
     pub lessons: Vec<LessonExport>,
     /// Alerts that the learner was not known to have arrived.
     pub alerts: Vec<AlertView>,
+}
+
+/// Where the learner was found to be after a placement.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DestinationExport {
+    /// Where, and who said so.
+    #[serde(flatten)]
+    pub destination: Destination,
+    /// Who entered it.
+    pub made_by: UserId,
+    /// When.
+    pub made_at: DateTime<Utc>,
+}
+
+impl From<StoredDestination> for DestinationExport {
+    fn from(stored: StoredDestination) -> Self {
+        let StoredDestination { destination, made_by, created_at: made_at, .. } = stored;
+        Self { destination, made_by, made_at }
+    }
 }
 
 /// What was told of a placement.
@@ -367,6 +390,7 @@ fn one_placement(c: &mut Conn, app: &App, placement: Placement) -> Result<Placem
             told.chain(side).collect()
         },
         observations: observations::of_placement(c, keys, &id)?.into_iter().map(Into::into).collect(),
+        destinations: destinations::of_placement(c, keys, &id)?.into_iter().map(Into::into).collect(),
         lessons: lesson_decisions::of_placement(c, keys, &id)?.into_iter().map(Into::into).collect(),
         alerts: alert_view::of_placement(c, app, &id)?,
         letters: letters::of_placement(c, keys, &id)?.into_iter().map(LetterView::from).collect(),

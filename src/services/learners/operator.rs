@@ -2,8 +2,8 @@
 
 use crate::app::App;
 use crate::auth::{Caller, CallerKind, Exemption, Permit};
-use crate::db::organisations::{self, Body};
 use crate::db::learners;
+use crate::db::organisations::{self, Body};
 use crate::domain::ids::{LearnerId, OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::services::{ServiceError, scope};

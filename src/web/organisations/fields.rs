@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::contact::{EmailAddress, Phone, PhoneLine};
+use crate::domain::destination::DestinationCode;
 use crate::domain::nation::Nation;
 use crate::domain::occupation::SicCode;
 use crate::domain::organisation::{DisabilityConfident, Employer, Hub, OrganisationKind, Provider};
+use crate::domain::text::Line;
 use crate::domain::time::{DateRange, Span, Weekday};
 use crate::services::ServiceError;
 use crate::services::organisations::OrganisationDocument;
@@ -15,7 +17,9 @@ use crate::web::fields::{Form, Kind, codes};
 use crate::web::form::typed as given;
 use crate::web::typed::{Typed, date_of};
 use crate::web::visit::clock;
-use crate::words::pages::{insurance as cover_words, organisations as words};
+use crate::words::pages::{
+    destinations as destination_words, insurance as cover_words, organisations as words,
+};
 
 /// The most telephone lines of a provider, and the fewest.
 const LINES: usize = 4;
@@ -119,7 +123,30 @@ fn provider(form: Form, known: Option<&Provider>) -> Form {
     }
     let form = line(form, None, known.map(|known| &known.safeguarding));
     let closed = known.map(|known| closed_lines(&known.closed)).unwrap_or_default();
-    form.ask(Kind::Area, "closed", words::CLOSED, words::CLOSED_HINT, closed)
+    let codes = known.map(|known| code_lines(&known.destinations)).unwrap_or_default();
+    form.ask(Kind::Area, "closed", words::CLOSED, words::CLOSED_HINT, closed).ask(
+        Kind::Area,
+        "destinations",
+        destination_words::CODES,
+        destination_words::CODES_HINT,
+        codes,
+    )
+}
+
+/// Codes in lines, each with its words.
+fn code_lines(codes: &[DestinationCode]) -> String {
+    let lines = codes.iter().map(|one| format!("{} {}", one.code, one.words));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn read_codes(typed: &Typed) -> Result<Vec<DestinationCode>, ServiceError> {
+    let wrong = || ServiceError::invalid("destinations", destination_words::ENTER_CODES);
+    let read = |line: &str| {
+        let (code, words) = line.split_once(char::is_whitespace).ok_or_else(wrong)?;
+        let line = |text: &str| Line::try_from(text.trim().to_owned()).map_err(|_| wrong());
+        Ok(DestinationCode { code: line(code)?, words: line(words)? })
+    };
+    typed.get("destinations").lines().filter_map(given).map(read).collect()
 }
 
 /// Dates in lines, those that follow each other in one.
@@ -234,5 +261,6 @@ fn read_provider(typed: &Typed) -> Result<Provider, ServiceError> {
         phones,
         safeguarding,
         closed: read_closed(typed)?,
+        destinations: read_codes(typed)?,
     })
 }

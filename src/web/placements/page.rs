@@ -5,6 +5,7 @@ use askama::Template;
 use chrono_tz::Europe::London;
 use serde::Deserialize;
 
+use super::after;
 use super::alerts::{Alert, alerts_of};
 use super::calls::{self, Call};
 use super::coaches;
@@ -77,6 +78,8 @@ pub(super) struct View {
     pub alerts: Vec<Alert>,
     pub reports: Vec<Report>,
     pub calls: Vec<Call>,
+    pub destinations: Vec<String>,
+    pub destination: Option<Form>,
     pub call: Option<Form>,
     pub lessons: Vec<Lesson>,
     pub observation: Option<Form>,
@@ -152,13 +155,20 @@ pub(super) fn view(
         Ok(reports::list(app, caller, id)?.into_iter().map(|report| told(&forms, report)).collect())
     })?;
     let (calls, call) = allowed_part(caller, Action::ListCalls, || calls::calls_of(app, &forms, id))?;
+    let (destinations, destination) =
+        allowed_part(caller, Action::ListDestinations, || after::destinations_of(app, &forms, id))?;
     let lessons = allowed_part(caller, Action::ListLessons, || lessons::lessons_of(app, &forms, id))?;
     let observation = allowed_part(caller, Action::TellObservation, || lessons::asked_of(app, &forms, id))?;
     let coaches =
         allowed_part(caller, Action::ListAssignments, || coaches::section(app, &forms, id).map(Some))?;
     let ways_out = forms.ways_out();
-    let all_forms =
-        tasks.iter().flat_map(|task| &task.forms).chain(&ways_out).chain(&observation).chain(&call);
+    let all_forms = tasks
+        .iter()
+        .flat_map(|task| &task.forms)
+        .chain(&ways_out)
+        .chain(&observation)
+        .chain(&call)
+        .chain(&destination);
     let of_coaches =
         coaches.iter().flat_map(|one| one.forms.iter().chain(one.items.iter().flat_map(|item| &item.forms)));
     let all_forms = all_forms.chain(of_coaches);
@@ -188,6 +198,8 @@ pub(super) fn view(
         reports,
         calls,
         call,
+        destinations,
+        destination,
         lessons,
         observation,
         coaches,

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
 
-use super::{calls, coaches, forms, notice, page};
+use super::{after, calls, coaches, forms, notice, page};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::code::Code;
@@ -13,8 +13,8 @@ use crate::services::assignments::{self, Assignment};
 use crate::services::organisations::OrganisationDocument;
 use crate::services::placements::Step;
 use crate::services::{
-    ServiceError, agreements, alerts, decisions, lessons, organisations, placements, planned_calls,
-    programmes, reports, visits,
+    ServiceError, agreements, alerts, decisions, destinations, lessons, organisations, placements,
+    planned_calls, programmes, reports, visits,
 };
 use crate::web::cover;
 use crate::web::fault::{Fault, run};
@@ -256,6 +256,21 @@ pub(in crate::web) async fn end_call(
     let name = ("call-off".to_owned(), "call-off");
     act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
         planned_calls::end(app, caller, id, typed.get("call"))
+    })
+    .await
+}
+
+/// Says where the learner is some months after.
+#[post("/placements/{id}/destinations")]
+pub(in crate::web) async fn tell_destination(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("destination".to_owned(), "destination");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        destinations::tell(app, caller, id, &after::typed(typed)?).map(drop)
     })
     .await
 }

@@ -96,6 +96,9 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "record_attendance" => json!({"date": "2026-03-02",
             "rows": [{"placement": NOTHING, "version": 0, "arrival": "arrived"}]}),
         "tell_observation" => json!({"help": "alone"}),
+        "tell_destination" => {
+            json!({"after": "3", "code": "JOB", "source": "learner", "asked_on": "2026-03-02"})
+        }
         "create_webhook" => json!({"url": "https://records.elsewhere.example/hook"}),
         "create_contact" => json!({"employer": home(Role::Employer), "details": contact}),
         "change_contact" => contact,

@@ -63,6 +63,7 @@ pub fn provider_body(name: &str) -> Body {
         reply_to: EmailAddress::parse("wren@example.org").unwrap(),
         phones: vec![phone_line(), phone_line()],
         safeguarding: phone_line(),
+        destinations: Vec::new(),
         closed: vec![generate::date("2027-03-17")],
     })
 }

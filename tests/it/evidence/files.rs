@@ -3,8 +3,11 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use placewell::briefing::pdf::{Form, Pdf, Press, Stamp};
 use placewell::domain::nation::Nation;
-use placewell::evidence::{EvidenceCell as Cell, EvidenceSheet, EvidenceTable, csv, views, xlsx};
+use placewell::evidence::{
+    EvidenceCell as Cell, EvidenceSheet, EvidenceTable, csv, printed, register, views, xlsx,
+};
 
 use super::rules::ground;
 
@@ -99,4 +102,51 @@ fn a_table_without_rows_is_a_file_all_the_same() {
     assert_eq!(empty.table, EvidenceTable::Views);
     assert_eq!(String::from_utf8(csv(&empty).unwrap()).unwrap().lines().count(), 1);
     assert!(xlsx(&empty).unwrap().starts_with(b"PK"));
+}
+
+/// Set as the service sets it.
+fn set(table: &EvidenceSheet) -> Pdf {
+    let stamp = Stamp { ident: "table".to_owned(), at: table.as_at };
+    Press::new().unwrap().set(Form::Table, &printed(table)).unwrap().print(&stamp).unwrap()
+}
+
+/// Whether it is tagged and declared accessible and archivable, the writer checks: it refuses to write another.
+#[test]
+fn a_table_on_pages_repeats_its_headings_and_says_of_which_moment_it_tells() {
+    let rows: Vec<Vec<Cell>> = (0..150)
+        .map(|row| {
+            vec![
+                Cell::Text(format!("Row {row} of many, with words enough for a line or two")),
+                Cell::NotRecorded,
+            ]
+        })
+        .collect();
+    let table = table(&rows);
+    let pdf = set(&table);
+    assert!(pdf.pages > 2, "{}", pdf.pages);
+    assert_eq!(pdf.cut, 0, "no row is divided");
+    let heading = table.columns[0].heading;
+    assert!(pdf.text.matches(heading).count() >= pdf.pages, "on every page:\n{}", pdf.text);
+    assert!(pdf.text.contains("As at Monday 2 March 2026, 12:00"));
+    for row in [0, 77, 149] {
+        assert!(pdf.text.contains(&format!("Row {row} of many")), "{row}");
+    }
+    assert!(pdf.text.contains("not recorded") && pdf.text.contains(table.columns[1].source));
+    assert_eq!(pdf.bytes, set(&table).bytes, "the same table makes the same bytes");
+}
+
+/// A table with more columns than stand side by side, and one without rows.
+#[test]
+fn wide_and_empty_tables_are_set_as_well() {
+    let empty = register::table(ground(Nation::England, "2026-03-02"), &[]);
+    assert!(set(&empty).text.contains("There is nothing to show"));
+    let mut wide = empty;
+    let cells =
+        |row: usize| wide.columns.iter().map(|column| Cell::Text(format!("{row} {}", column.name))).collect();
+    let row = |row| placewell::evidence::EvidenceRow { learner: None, placement: None, cells: cells(row) };
+    let rows: Vec<_> = (0..40).map(row).collect();
+    wide.rows = rows;
+    let pdf = set(&wide);
+    assert!(pdf.text.contains("39 insurance_ends") && pdf.text.contains("Row 40"), "{}", pdf.text);
+    assert_eq!(pdf.cut, 0);
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use placewell::clock::Clock;
 use placewell::db::{Conn, DbError, learners, organisations, placements, side_reports};
 use placewell::domain::ids::{LearnerId, OfferId, PlacementId, Reference, ReportId};
@@ -117,7 +118,8 @@ fn column(table: &Value, name: &str) -> usize {
 /// The rows by group and name.
 fn rows(table: &Value) -> BTreeMap<(String, String), Value> {
     let rows = table["rows"].as_array().unwrap().iter();
-    let text = |row: &Value, name: &str| row["cells"][column(table, name)]["value"].as_str().unwrap().to_owned();
+    let text =
+        |row: &Value, name: &str| row["cells"][column(table, name)]["value"].as_str().unwrap().to_owned();
     rows.map(|row| ((text(row, "group"), text(row, "name")), row["cells"].clone())).collect()
 }
 
@@ -148,8 +150,10 @@ fn a_hub_is_told_of_many_and_of_nobody(#[values(Engine::Sqlite, Engine::Postgres
 fn profiles(hub: &Hub) -> Vec<Value> {
     let list = hub.scene.get(Role::Provider, "/learners?limit=100").expect(200).body;
     let ids = list["items"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned());
-    ids.map(|id| hub.scene.get(Role::Provider, &format!("/learners/{id}")).expect(200).body["learner"].clone())
-        .collect()
+    ids.map(|id| {
+        hub.scene.get(Role::Provider, &format!("/learners/{id}")).expect(200).body["learner"].clone()
+    })
+    .collect()
 }
 
 fn gaps(hub: &Hub) {
@@ -159,9 +163,7 @@ fn gaps(hub: &Hub) {
     let cell = |group: &str, name: &str, of: &str| {
         rows[&(group.to_owned(), name.to_owned())][column(&table, of)].clone()
     };
-    let count = |holds: &dyn Fn(&Value) -> bool| {
-        profiles.iter().filter(|one| holds(one)).count() as u64
-    };
+    let count = |holds: &dyn Fn(&Value) -> bool| profiles.iter().filter(|one| holds(one)).count() as u64;
     tells(&cell("Everybody", "All learners", "learners"), count(&|_| true));
     let mut shown = 0;
     for (code, label) in [
@@ -250,11 +252,16 @@ fn others(hub: &Hub) {
         errors.map(|error| error["field"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(fields(Role::Hub, "hub_gaps?term=2025-winter"), ["term"]);
-    assert_eq!(fields(Role::Hub, "hub_gaps?term=2025-summer"), ["term"], "made of no other term than the newest");
+    assert_eq!(
+        fields(Role::Hub, "hub_gaps?term=2025-summer"),
+        ["term"],
+        "made of no other term than the newest"
+    );
     assert_eq!(fields(Role::Hub, "hub_gaps?from=2025-11-10"), ["from"]);
     assert_eq!(fields(Role::Provider, "views?term=2025-autumn"), ["term"]);
     let stranger = hub.scene.test.stranger(Role::Hub);
-    let its = hub.scene.test.get(&format!("{API}/evidence/hub_gaps")).bearing(&stranger.token).send().expect(200);
+    let its =
+        hub.scene.test.get(&format!("{API}/evidence/hub_gaps")).bearing(&stranger.token).send().expect(200);
     assert_eq!(rows(&its.body)[&("Everybody".to_owned(), "All learners".to_owned())][4]["kind"], "few");
 }
 
@@ -281,6 +288,7 @@ fn again(hub: &Hub) {
             learners::save(c, &app.keys, &learner, expected)
         });
     };
+    hub.scene.test.clock.advance(TimeDelta::minutes(1));
     changed(0);
     hub.double(&uuid(1, 1), 90);
     hub.placed(&LearnerId::parse(&uuid(1, 90)).unwrap(), 90);
@@ -304,8 +312,14 @@ fn again(hub: &Hub) {
     for (table, later) in before.iter().zip(&after) {
         let later = rows(later);
         for (about, cells) in rows(table) {
-            let pairs = cells.as_array().unwrap().iter().zip(later.get(&about).into_iter().flat_map(|row| row.as_array().unwrap()));
-            for (one, other) in pairs.filter(|(one, other)| one["kind"] == "about" && other["kind"] == "about") {
+            let pairs = cells
+                .as_array()
+                .unwrap()
+                .iter()
+                .zip(later.get(&about).into_iter().flat_map(|row| row.as_array().unwrap()));
+            for (one, other) in
+                pairs.filter(|(one, other)| one["kind"] == "about" && other["kind"] == "about")
+            {
                 assert_eq!(one["value"].as_u64().unwrap().abs_diff(other["value"].as_u64().unwrap()) % 5, 0);
             }
         }
@@ -315,7 +329,10 @@ fn again(hub: &Hub) {
 fn pages(hub: &Hub) {
     let mut officer = Browser::signed_in(&hub.scene.test, Role::Hub);
     let list = html(&officer.get("/staff/evidence").expect(200));
-    assert!(list.contains("Where placements are missing") && !list.contains("Register of placements"), "{list}");
+    assert!(
+        list.contains("Where placements are missing") && !list.contains("Register of placements"),
+        "{list}"
+    );
     let page = html(&officer.get("/staff/evidence/hub_gaps").expect(200));
     for words in ["Every other area", "fewer than 8", "about ", "Autumn term 2025", "do not change"] {
         assert!(page.contains(words), "{words}: {page}");

@@ -112,6 +112,7 @@ fn every_figure_is_what_the_records_add_up_to(#[values(Engine::Sqlite, Engine::P
     tests(&story);
     attendance(&story);
     two_weeks(&story);
+    experience(&story);
     employers(&story);
     views(&story);
     review(&story);
@@ -264,6 +265,31 @@ fn two_weeks(story: &Story) {
     assert_eq!(table.of(row, "next_on"), json!(story.days[4]));
 }
 
+/// The same hours as the ledger of two weeks has, by another table.
+fn experience(story: &Story) {
+    let table = story.table("experience");
+    let rows = table.about(&story.placed.id);
+    assert_eq!((rows.len(), table.about(&story.declined).len()), (1, 0), "what has not begun adds nothing");
+    let planned = programme(&story.scene, &story.placed.id);
+    let hours = json!(work_of(&planned["programme"]["days"][0], 10 * 60 + 20));
+    assert_eq!([table.of(rows[0], "hours"), table.of(rows[0], "total")], [hours.clone(), hours]);
+    assert_eq!(table.of(rows[0], "left"), "does_not_apply", "Wales sets no number");
+    assert_eq!(table.of(rows[0], "tasks"), "not_recorded", "nobody has said which tasks she did");
+    let said = reports(&story.scene, &story.placed.id, "reflection");
+    assert_eq!(table.of(rows[0], "next"), said[0]["report"]["next"]);
+    assert!(!table.0.to_string().contains("equalex"), "a framework of England is not named in Wales");
+    for none in ["internships", "destinations"] {
+        assert!(story.table(none).rows().is_empty(), "{none}");
+    }
+    let lines = story.table("siqaf");
+    assert!(
+        lines
+            .rows()
+            .iter()
+            .all(|row| lines.of(row, "of") == "nothing" && lines.of(row, "met") == "does_not_apply")
+    );
+}
+
 fn employers(story: &Story) {
     let table = story.table("employers");
     let count = |more: &str| {
@@ -357,6 +383,9 @@ fn files(story: &Story) {
         let book = get(&format!("{table}/file?format=xlsx"));
         let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(book.bytes)).unwrap();
         assert_eq!(book.worksheet_range("Table").unwrap().height(), rows + 1, "{table}");
+        let pages = get(&format!("{table}/file?format=pdf"));
+        assert_eq!(pages.header("Content-Type"), "application/pdf");
+        assert!(pages.bytes.starts_with(b"%PDF-"), "{table}");
     }
 }
 
@@ -377,7 +406,7 @@ fn by_pages(story: &Story) {
             .bytes
             .starts_with(b"\xef\xbb\xbf")
     );
-    staff.get("/staff/evidence/attendance/file?format=pdf").expect(404);
+    staff.get("/staff/evidence/attendance/file?format=docx").expect(404);
     staff.get("/staff/evidence/colours").expect(404);
     staff.get("/staff/evidence/register?from=soon").expect(422);
     let review = html(&staff.get("/staff/evidence/annual_review").expect(200));

@@ -144,6 +144,11 @@ fn pages() -> Vec<(&'static str, String)> {
     for (name, address) in addresses {
         pages.push((name, html(&staff.get(&address).expect(200))));
     }
+    let mut hub = Browser::signed_in(test, Role::Hub);
+    for table in ["hub_gaps", "hub_outcomes", "hub_views"] {
+        pages.push((table, html(&hub.get(&format!("/staff/evidence/{table}")).expect(200))));
+    }
+    pages.push(("evidence-destinations", html(&staff.get("/staff/evidence/destinations").expect(200))));
     let mut employer = Browser::signed_in(test, Role::Employer);
     let offer = format!("/staff/offers/{}", visit.placed.offer);
     for (name, address) in [

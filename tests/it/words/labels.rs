@@ -42,6 +42,8 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::letter::RecipientKind,
         domain::delivery::Edition,
         domain::disclosure::Told,
+        domain::destination::DestinationSource,
+        domain::destination::FollowUp,
         domain::event::EventKind,
         domain::exposure::Exposure,
         domain::fact::Availability,

@@ -15,12 +15,16 @@ const LEARNERS: &str = "The profiles of learners in use";
 
 /// Its columns.
 pub const COLUMNS: [Heading; 7] = [
-    column("group", "Group", "The kind of question"),
-    column("name", "Of which", "The answer"),
+    column("group", "Group", "What the rows are grouped by"),
+    column("name", "Of which", "Who is counted in the row, and what the offers have for them"),
     column("offers", "Open offers", OFFERS),
     column("places", "Places at the same time", OFFERS),
     column("learners", "Learners", LEARNERS),
-    column("looking", "Learners without a placement", "No placement agreed, going on or completed this school year"),
+    column(
+        "looking",
+        "Learners without a placement",
+        "No placement agreed, going on or completed this school year",
+    ),
     column("enough", "Places for them", "The two columns before, as they are shown"),
 ];
 

@@ -7,7 +7,8 @@ use crate::words::label::labels;
 /// What the table is called.
 pub const TITLE: &str = "How placements of the term went";
 /// What it is for.
-pub const ABOUT: &str = "Learners with a placement in the term, and how that ended, by provider and by year group.";
+pub const ABOUT: &str =
+    "Learners with a placement in the term, and how that ended, by provider and by year group.";
 
 /// Its columns.
 pub const COLUMNS: [Heading; 7] = [
@@ -21,8 +22,9 @@ pub const COLUMNS: [Heading; 7] = [
 ];
 
 pub(super) const TERM: Heading = column("term", "Term", "The planned days of the placement");
-pub(super) const GROUP: Heading = column("group", "Group", "The kind of row");
-pub(super) const NAME: Heading = column("name", "Of which", "The provider, or the year group at the end of the term");
+pub(super) const GROUP: Heading = column("group", "Group", "What the rows are grouped by");
+pub(super) const NAME: Heading =
+    column("name", "Of which", "The provider, or the year group at the end of the term");
 pub(super) const PLACED: Heading =
     column("placed", "Learners with a placement", "Placements that were confirmed, with a day in the term");
 

@@ -6,7 +6,8 @@ use crate::words::evidence::{Heading, column};
 /// What the table is called.
 pub const TITLE: &str = "What learners said of placements of the term";
 /// What it is for.
-pub const ABOUT: &str = "How learners found their placement, as they said it themselves, by provider and by year group.";
+pub const ABOUT: &str =
+    "How learners found their placement, as they said it themselves, by provider and by year group.";
 
 const SAID: &str = "What the learner said last, on their own page";
 

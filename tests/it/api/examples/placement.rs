@@ -1,6 +1,7 @@
 //! A placement from its proposal to its first day.
 
 use chrono::{Days, NaiveDate};
+use placewell::clock::Clock;
 use placewell::domain::role::Role;
 use placewell::jobs::{Task, watch_arrivals};
 use serde_json::{Value, json};
@@ -37,8 +38,23 @@ pub(super) fn arrange(book: &Book, hub: &Hub, contact: &str) {
     }
     book.call("read_evidence", BY, &["register"], NONE);
     book.call("export_evidence", BY, &["register", "?format=csv"], NONE);
+    followed_up(book, id, made["days"].as_array().unwrap().last().unwrap().as_str().unwrap());
     book.call("list_disclosures", BY, &[&learner], NONE);
     book.call("read_access_log", BY, &[&learner, "?limit=2"], NONE);
+}
+
+/// Three months after her last day she is at college.
+fn followed_up(book: &Book, id: &str, last: &str) {
+    let clock = &book.scene.test.clock;
+    let now = clock.now();
+    let last: NaiveDate = last.parse().unwrap();
+    let later = last.checked_add_days(Days::new(100)).unwrap();
+    clock.set(format!("{later}T12:00:00Z").parse().unwrap());
+    let found =
+        json!({"after": "3", "code": "COLLEGE", "source": "family", "asked_on": later, "hours_a_week": 18});
+    book.call("tell_destination", BY, &[id], &found);
+    book.call("list_destinations", BY, &[id], NONE);
+    clock.set(now);
 }
 
 fn notice(book: &Book, id: &str) {
