@@ -5,6 +5,7 @@
 
 pub mod attendance;
 mod cell;
+mod chart;
 mod days;
 mod delimited;
 pub mod destinations;
@@ -34,6 +35,7 @@ use crate::words::evidence as words;
 use crate::words::evidence::Heading;
 
 pub use cell::EvidenceCell;
+pub use chart::charts;
 pub use days::{DayRecord, Mark, SaidOfDays, ToldTick, days};
 pub use delimited::{CsvFile, csv};
 pub use printed::{MANY, MOST_ROWS, printed};

@@ -17,7 +17,7 @@ use crate::auth::Caller;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::learner::LearnerState;
 use crate::domain::role::Role;
-use crate::evidence::{EvidenceCell, EvidenceRow, EvidenceSheet, EvidenceTable, MANY, TermOfYear};
+use crate::evidence::{EvidenceCell, EvidenceRow, EvidenceSheet, EvidenceTable, MANY, TermOfYear, charts};
 use crate::services::evidence::{self, EvidenceAsked, EvidenceFile, EvidenceFormat};
 use crate::services::{Asked, NamedSort, ServiceError, Slice, learners};
 use crate::words::pages::evidence as words;
@@ -99,6 +99,7 @@ struct Page {
     notes: Vec<String>,
     columns: Vec<(&'static str, &'static str)>,
     rows: Vec<Vec<Cell>>,
+    charts: Vec<String>,
     many: bool,
     of_one: bool,
     dated: bool,
@@ -166,6 +167,7 @@ fn view(
         many: columns.len() >= MANY,
         columns,
         rows,
+        charts: found.as_ref().map(charts).unwrap_or_default(),
         notes: found.map(|found| found.notes).unwrap_or_default(),
         of_one,
         dated: !table.is_of_all_dates(),

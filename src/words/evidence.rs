@@ -2,6 +2,7 @@
 //! cell that holds no value.
 
 pub mod attendance;
+pub mod chart;
 pub mod destinations;
 pub mod employers;
 pub mod experience;

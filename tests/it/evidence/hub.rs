@@ -337,6 +337,10 @@ fn pages(hub: &Hub) {
     for words in ["Every other area", "fewer than 8", "about ", "Autumn term 2025", "do not change"] {
         assert!(page.contains(words), "{words}: {page}");
     }
+    assert!(
+        page.contains("<svg class=\"chart\"") && page.contains("Where placements are missing: interest"),
+        "{page}"
+    );
     let older = html(&officer.get("/staff/evidence/hub_outcomes?term=2025-autumn").expect(200));
     assert!(older.contains("/staff/evidence/hub_outcomes/file?format=xlsx&#38;term=2025-autumn"), "{older}");
     officer.get("/staff/evidence/hub_views/file?format=xlsx").expect(200);
