@@ -156,5 +156,5 @@ pub(in crate::services) fn waits(
     }
     let last = held_until(placement)?;
     let due = FollowUp::ALL.iter().filter_map(|after| Some((*after, after.due(last)?)));
-    due.filter(|(_, due)| *due <= today).last().filter(|(after, _)| !told.contains(after))
+    due.rev().find(|(_, due)| *due <= today).filter(|(after, _)| !told.contains(after))
 }

@@ -199,10 +199,10 @@ fn of_term(
 
 /// The face that a learner chose last.
 fn said(c: &mut Conn, app: &App, placement: &PlacementId) -> Result<Option<Face>, ServiceError> {
-    let told = side_reports::of_placement(c, &app.keys, placement)?.into_iter();
-    let faces = told.filter(|one| one.reader == Reader::Learner).filter_map(|one| match one.report {
+    let told = side_reports::of_placement(c, &app.keys, placement)?.into_iter().rev();
+    let mut faces = told.filter(|one| one.reader == Reader::Learner).filter_map(|one| match one.report {
         Report::Reflection(said) => Some(said.face),
         _ => None,
     });
-    Ok(faces.last())
+    Ok(faces.next())
 }

@@ -21,14 +21,14 @@ const LONG: i64 = 2_000;
 const WINDOW: Days = Days::new(6);
 
 enum Written {
-    Csv(CsvFile),
+    Csv(Box<CsvFile>),
     Xlsx(Box<XlsxFile>),
 }
 
 impl Written {
     fn begin(head: &EvidenceSheet, format: EvidenceFormat, is_long: bool) -> Result<Self, ServiceError> {
         Ok(match format {
-            EvidenceFormat::Csv => Self::Csv(CsvFile::begin(head).map_err(ServiceError::internal)?),
+            EvidenceFormat::Csv => Self::Csv(Box::new(CsvFile::begin(head).map_err(ServiceError::internal)?)),
             _ => Self::Xlsx(Box::new(XlsxFile::begin(head, is_long).map_err(ServiceError::internal)?)),
         })
     }
