@@ -12,6 +12,7 @@ pub mod api_keys;
 pub mod assignments;
 pub mod backup;
 pub mod briefings;
+pub mod brought_numbers;
 pub mod changes;
 pub mod cohort_learners;
 pub mod cohorts;

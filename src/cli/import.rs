@@ -1,6 +1,6 @@
-//! `placewell import`: open data that the service looks up, and the files that providers have.
+//! `placewell import`: open data that the service looks up, and the files that providers and hubs have.
 
-pub mod learners;
+pub mod sheets;
 pub mod timetable;
 
 use std::io::Write;
@@ -12,6 +12,7 @@ use clap::Subcommand;
 use super::Outcome;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
+use crate::intake::ImportKind;
 use crate::maintenance::Store;
 
 /// What can be imported.
@@ -26,7 +27,11 @@ pub enum ImportCommand {
     /// Import a GTFS timetable; it replaces the one of the same name
     Timetable(timetable::TimetableArgs),
     /// Bring a provider's learners in from a CSV, XLSX or ODS file
-    Learners(learners::LearnersArgs),
+    Learners(sheets::LearnersArgs),
+    /// Bring a hub's employers and their contacts in from a CSV, XLSX or ODS file
+    Employers(sheets::WorkArgs),
+    /// Bring offers of a hub's employers in from a CSV, XLSX or ODS file, as drafts
+    Offers(sheets::WorkArgs),
 }
 
 /// Imports, and reports what was passed over and why. A file without a single postcode, or a refused timetable,
@@ -36,7 +41,9 @@ pub enum ImportCommand {
 /// When a file or the database cannot be opened, or a server's database must be migrated first.
 pub fn run(config: &Config, command: &ImportCommand, out: &mut dyn Write) -> Outcome {
     match command {
-        ImportCommand::Learners(args) => learners::run(config.clone(), args, out),
+        ImportCommand::Learners(args) => sheets::run(config.clone(), args, out),
+        ImportCommand::Employers(args) => sheets::run_work(config.clone(), ImportKind::Employers, args, out),
+        ImportCommand::Offers(args) => sheets::run_work(config.clone(), ImportKind::Offers, args, out),
         ImportCommand::Timetable(args) => timetable::run(&Store::open(config)?, args, SystemClock.now(), out),
         ImportCommand::Postcodes { files } => postcodes(&Store::open(config)?, files, out),
     }

@@ -31,7 +31,7 @@ pub(super) use erase::{ErasureTrace, erase_in};
 pub use export::{BriefingExport, DecisionExport, DisclosureExport, LearnerExport, Look, PlacementExport};
 pub use export::{ProgrammeExport, export, export_page, page_of};
 pub use list::{LearnerSummary, PlacementMark, list};
-pub use operator::{operator, operator_of};
+pub use operator::{operator, operator_of, operator_of_hub};
 
 /// A learner to be added or changed, whole.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

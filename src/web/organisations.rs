@@ -26,12 +26,14 @@ use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::OrganisationKind;
 use crate::domain::role::Role;
+use crate::intake::ImportKind;
 use crate::services::listing::Search;
 use crate::services::organisations::{self, OrganisationView, Wanted};
 use crate::services::users::{self, SecondFactorPolicy};
 use crate::services::{Asked, NamedSort, ServiceError, Slice};
 use crate::words::label::Label;
 use crate::words::pages::form::sentence;
+use crate::words::pages::imports::bring;
 use crate::words::pages::organisations as words;
 
 /// How many organisations stand on a page.
@@ -91,6 +93,8 @@ fn listed(app: &App, caller: &Caller, narrowed: Narrowed) -> Result<Plain, Servi
         links.push(add(OrganisationKind::Employer, words::ADD_EMPLOYER));
         links.push(add(OrganisationKind::Provider, words::ADD_PROVIDER));
     }
+    let from_sheet = super::imports::kinds(caller).filter(|kind| *kind == ImportKind::Employers);
+    links.extend(from_sheet.map(|kind| (format!("/staff/imports/new?kind={}", kind.code()), bring(kind.code()).to_owned())));
     let any = (String::new(), words::ANY.to_owned(), kind.is_none());
     let kinds = OrganisationKind::ALL.iter();
     let kinds = kinds.map(|one| (one.code().to_owned(), one.label().to_owned(), Some(*one) == kind));

@@ -42,6 +42,24 @@ pub(crate) fn field_of_sheet(known: &[&str]) -> String {
     format!("must be empty or one of {}", known.join(", "))
 }
 
+/// The field of a cell, or of what holds in every row.
+#[must_use]
+pub(crate) fn one_of_fields(known: &[&str]) -> String {
+    format!("must be one of {}", known.join(", "))
+}
+
+/// More cells than may be said otherwise.
+#[must_use]
+pub(crate) fn too_many_cells(most: usize) -> String {
+    format!("must hold at most {most} cells; correct the file and upload it again")
+}
+
+/// A need that a text suggests and nobody has decided.
+#[must_use]
+pub(crate) fn undecided_need(what: &str) -> String {
+    format!("must name this, or `learner.profile.needs` must record it, because the text suggests it: {what}")
+}
+
 pub(crate) const FUTURE: &str = "must not be in the future";
 
 pub(crate) const INVITED_CHOOSES: &str = "must be left out: the person whom you invite chooses it";

@@ -257,6 +257,40 @@ fn learners_come_in_from_a_file_and_faulty_rows_go_out() {
 }
 
 #[test]
+fn employers_and_offers_come_in_from_files_with_what_the_files_leave_out() {
+    let place = SealContext::new();
+    let hub = OrganisationId::parse("0a000000-0000-7000-8000-000000000002").unwrap();
+    let app = App::open(place.config.clone()).unwrap();
+    let body = Body::Hub(serde_json::from_value(serde_json::json!({"name": "Usk Hub", "nation": "wales"})).unwrap());
+    let at = "2026-10-12T09:00:00Z".parse().unwrap();
+    app.write(&operator(), |c| organisations::insert(c, &app.keys, &hub, None, &body, at)).unwrap();
+    let run = |kind: &str, text: &str, more: &[&str]| {
+        let file = place.path("sheet.csv");
+        fs::write(&file, text).unwrap();
+        let file = file.display().to_string();
+        let args = ["import", kind, &file, "--hub", hub.as_str()].into_iter().chain(more.iter().copied());
+        let mut out = Vec::new();
+        let done = import::run(&place.config, &Import::parse_from(args).command, &mut out);
+        (done.is_ok_and(|code| code == std::process::ExitCode::SUCCESS), String::from_utf8(out).unwrap())
+    };
+    let employers = "Company,Contact,Job title,Email\nElm Farm,Sam Reed,,sam@elm.example\n";
+    let (done, told) = run("employers", employers, &[]);
+    assert!(!done && told.contains("row 2, column C: Contact 1: job title is missing"), "{told}");
+    let (done, told) = run("employers", employers, &["--cell", "2.contact_role-0=Farmer"]);
+    assert!(done && told.contains("1 added, 0 drafts, 0 changed, 0 the same, 0 faulty"), "{told}");
+    let offers = "Employer,Occupation,Address,Postcode\nElm Farm,Farm hand,Elm Lane,NP20 1AA\n";
+    let (done, told) = run("offers", offers, &[]);
+    assert!(!done && told.contains("row 2: Nation is missing"), "{told}");
+    let every = ["--every", "nation=Wales", "--every", "specified_place=no"];
+    let (done, told) = run("offers", offers, &every);
+    assert!(done && told.contains("0 added, 1 drafts") && told.contains("still to ask of 1: Tasks"), "{told}");
+    let (done, told) = run("offers", offers, &every);
+    assert!(done && told.contains("0 added, 0 drafts, 0 changed, 1 the same, 0 faulty"), "{told}");
+    let (done, _) = run("offers", offers, &["--every", "title=Farm"]);
+    assert!(!done, "a title is not the same everywhere");
+}
+
+#[test]
 fn a_database_that_is_not_there_is_not_backed_up() {
     let place = SealContext::new();
     place.lose();

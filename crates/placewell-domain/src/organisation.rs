@@ -122,8 +122,10 @@ pub struct Employer {
     /// What it does, in a sentence or two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Paragraph>,
-    /// Its industry.
-    pub sic: SicCode,
+    /// Its industry; unknown until said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub sic: Option<SicCode>,
     /// Its cover for employers' liability; unknown until said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub insurance: Option<Insurance>,

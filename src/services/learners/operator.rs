@@ -1,8 +1,9 @@
-//! The operator at the machine, who answers requests about a learner's data where nobody can sign in.
+//! The operator at the machine, who answers requests about a learner's data and brings files in where nobody can sign in.
 
 use crate::app::App;
 use crate::auth::{Caller, CallerKind, Exemption, Permit};
 use crate::db::learners;
+use crate::db::organisations::{self, Body};
 use crate::domain::ids::{LearnerId, OrganisationId, UserId};
 use crate::domain::role::Role;
 use crate::services::{ServiceError, scope};
@@ -24,6 +25,19 @@ pub fn operator_of(app: &App, provider: &OrganisationId) -> Result<Caller, Servi
     let permit = Permit::exempt(Exemption::Operator);
     app.read(&permit, |c| scope::provider(c, app, provider))?;
     Ok(acting_for(provider.clone()))
+}
+
+/// The operator, acting for a hub. As [`operator`].
+///
+/// # Errors
+/// [`ServiceError::NotFound`] when there is no such hub.
+pub fn operator_of_hub(app: &App, hub: &OrganisationId) -> Result<Caller, ServiceError> {
+    let permit = Permit::exempt(Exemption::Operator);
+    let found = app.read(&permit, |c| organisations::get(c, &app.keys, hub))?;
+    match found.body {
+        Body::Hub(_) => Ok(Caller { role: Role::Hub, ..acting_for(hub.clone()) }),
+        Body::Provider(_) | Body::Employer(_) => Err(ServiceError::NotFound),
+    }
 }
 
 fn acting_for(provider: OrganisationId) -> Caller {

@@ -31,7 +31,7 @@ fn of_employer(employer: &Employer) -> Vec<(&'static str, Vec<String>)> {
     };
     vec![
         (words::ABOUT, employer.about.iter().map(ToString::to_string).collect()),
-        (words::SIC, vec![employer.sic.to_string()]),
+        (words::SIC, employer.sic.iter().map(ToString::to_string).collect()),
         (words::STAFF, employer.staff.iter().map(ToString::to_string).collect()),
         (words::CONFIDENT, employer.disability_confident.iter().map(|one| one.label().to_owned()).collect()),
         (words::INSURANCE, insurance),

@@ -72,7 +72,7 @@ fn employer(form: Form, known: Option<&Employer>) -> Form {
     let form = form
         .ask(Kind::Line, "name", words::ITS_NAME, "", text(|one| Some(one.name.to_string())))
         .ask(Kind::Area, "about", words::ABOUT, "", text(|one| Some(one.about.as_ref()?.to_string())))
-        .ask(Kind::Short, "sic", words::SIC, words::SIC_HINT, text(|one| Some(one.sic.to_string())))
+        .ask(Kind::Short, "sic", words::SIC, words::SIC_HINT, text(|one| Some(one.sic.as_ref()?.to_string())))
         .ask(Kind::Short, "staff", words::STAFF, words::STAFF_HINT, text(|one| Some(one.staff?.to_string())))
         .choose(Kind::Select, "disability_confident", words::CONFIDENT, "", levels, &[level]);
     cover::ask(form, known.and_then(|known| known.insurance.as_ref()), &[words::INSURANCE_UNKNOWN])
@@ -91,7 +91,9 @@ fn read_employer(typed: &Typed) -> Result<Employer, ServiceError> {
     Ok(Employer {
         name: typed.line("name", words::ENTER_NAME)?,
         about: typed.paragraph_if_any("about")?,
-        sic: SicCode::parse(typed.get("sic").trim())
+        sic: given(typed.get("sic"))
+            .map(SicCode::parse)
+            .transpose()
             .map_err(|_| ServiceError::invalid("sic", words::ENTER_SIC))?,
         insurance,
         staff,

@@ -153,7 +153,7 @@ pub const ENTER_NAME: &str = "Enter the name";
 /// See [`ENTER_NAME`].
 pub const SELECT_NATION: &str = "Select the nation";
 /// See [`ENTER_NAME`].
-pub const ENTER_SIC: &str = "Enter five digits, such as 47110";
+pub const ENTER_SIC: &str = "Enter five digits, such as 47110, or leave it empty";
 /// See [`ENTER_NAME`].
 pub const ENTER_STAFF: &str = "Enter a whole number of people, or leave it empty";
 /// See [`ENTER_NAME`].

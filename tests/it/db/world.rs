@@ -71,7 +71,7 @@ pub fn employer_body(name: &str) -> Body {
     Body::Employer(Employer {
         name: line(name),
         about: None,
-        sic: SicCode::parse("47110").unwrap(),
+        sic: Some(SicCode::parse("47110").unwrap()),
         insurance: None,
         staff: Some(12),
         disability_confident: None,

@@ -1,5 +1,6 @@
-//! `placewell import learners`: brings a file of learners in, or says what it would come to.
+//! `placewell import learners`, `employers` and `offers`: brings a file in, or says what it would come to.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,6 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::app::App;
+use crate::auth::Caller;
 use crate::cli::{Outcome, code};
 use crate::config::Config;
 use crate::domain::ids::OrganisationId;
@@ -18,19 +20,42 @@ use crate::services::idempotency::Reply;
 use crate::services::imports::{
     self, FileContent, ImportConfirmation, ImportKind, ImportView, NewImport, RowsTaken,
 };
-use crate::services::learners::operator_of;
+use crate::services::learners::{operator_of, operator_of_hub};
 
-/// Which file to bring in, and how it is read.
+/// Whose learners to bring in.
 #[derive(Args, Debug)]
 pub struct LearnersArgs {
-    /// The file: CSV, XLSX or a Common Transfer File
-    file: PathBuf,
     /// The identifier of the provider whose learners they are
     #[arg(long, value_parser = OrganisationId::parse, value_name = "ID")]
     provider: OrganisationId,
+    #[command(flatten)]
+    sheet: SheetArgs,
+}
+
+/// Whose employers or offers to bring in.
+#[derive(Args, Debug)]
+pub struct WorkArgs {
+    /// The identifier of the hub that works with the employers
+    #[arg(long, value_parser = OrganisationId::parse, value_name = "ID")]
+    hub: OrganisationId,
+    #[command(flatten)]
+    sheet: SheetArgs,
+}
+
+/// Which file to bring in, and how it is read.
+#[derive(Args, Debug)]
+pub struct SheetArgs {
+    /// The file: CSV, XLSX or ODS; for learners, a Common Transfer File as well
+    file: PathBuf,
     /// What a heading stands for, such as "Pupil no.=external_id"; nothing after the sign leaves the column unread
     #[arg(long = "map", value_parser = pair, value_name = "HEADING=FIELD")]
     columns: Vec<(String, String)>,
+    /// What holds in every row that says nothing of it, such as nation=Wales
+    #[arg(long = "every", value_parser = pair, value_name = "FIELD=TEXT")]
+    every_row: Vec<(String, String)>,
+    /// What stands in place of a cell, such as 7.postcode="NP20 1AA"
+    #[arg(long = "cell", value_parser = cell, value_name = "ROW.FIELD=TEXT")]
+    cells: Vec<(u32, String, String)>,
     /// What separates the columns of a CSV file: comma, semicolon or tab
     #[arg(long, value_parser = code::<ColumnSeparator>)]
     separator: Option<ColumnSeparator>,
@@ -50,36 +75,65 @@ pub struct LearnersArgs {
 
 fn pair(text: &str) -> Result<(String, String), String> {
     let (heading, field) = text.rsplit_once('=').ok_or("must be a heading, a = and a field")?;
-    let known = imports::fields();
-    if field.is_empty() || known.iter().any(|one| one.field == field) {
-        return Ok((heading.to_owned(), field.to_owned()));
-    }
-    let names: Vec<_> = known.iter().map(|one| one.field).collect();
-    Err(format!("there is no field {field}; the fields are {}", names.join(", ")))
+    Ok((heading.to_owned(), field.to_owned()))
 }
 
-/// Brings the file in. Ends with exit code 1 when nothing was taken in and something is to be corrected or answered.
+fn cell(text: &str) -> Result<(u32, String, String), String> {
+    let shape = "must be the number of a row, a dot, a field, a = and a text";
+    let (place, text) = text.split_once('=').ok_or(shape)?;
+    let (row, field) = place.split_once('.').ok_or(shape)?;
+    Ok((row.parse().map_err(|_| shape)?, field.to_owned(), text.to_owned()))
+}
+
+/// After how many rows of a long file it is told how far it has come.
+const TOLD_EVERY: usize = 5_000;
+
+/// Brings learners in. Ends with exit code 1 when nothing was taken in and something is to be corrected or answered.
 ///
 /// # Errors
 /// When the file or the database cannot be opened, or the file is no table.
 pub fn run(config: Config, args: &LearnersArgs, out: &mut dyn Write) -> Outcome {
     let app = App::open(config)?;
-    let bytes = std::fs::read(&args.file).map_err(|error| format!("{}: {error}", args.file.display()))?;
-    let caller = operator_of(&app, &args.provider).map_err(|error| match error {
-        ServiceError::NotFound => "there is no such provider".to_owned(),
+    let caller = operator_of(&app, &args.provider).map_err(|error| nobody(error, "provider"))?;
+    bring(&app, &caller, ImportKind::Learners, &args.sheet, out)
+}
+
+/// Brings employers or offers in, as [`run`] does.
+///
+/// # Errors
+/// As for [`run`].
+pub fn run_work(config: Config, kind: ImportKind, args: &WorkArgs, out: &mut dyn Write) -> Outcome {
+    let app = App::open(config)?;
+    let caller = operator_of_hub(&app, &args.hub).map_err(|error| nobody(error, "hub"))?;
+    bring(&app, &caller, kind, &args.sheet, out)
+}
+
+fn nobody(error: ServiceError, what: &str) -> String {
+    match error {
+        ServiceError::NotFound => format!("there is no such {what}"),
         other => other.to_string(),
-    })?;
+    }
+}
+
+fn bring(app: &App, caller: &Caller, kind: ImportKind, args: &SheetArgs, out: &mut dyn Write) -> Outcome {
+    let bytes = std::fs::read(&args.file).map_err(|error| format!("{}: {error}", args.file.display()))?;
+    let mut cells: BTreeMap<u32, BTreeMap<String, String>> = BTreeMap::new();
+    for (row, field, text) in &args.cells {
+        cells.entry(*row).or_default().insert(field.clone(), text.clone());
+    }
     let answers = SheetAnswers {
         separator: args.separator,
         sheet: args.sheet.clone(),
         dates: args.dates,
         columns: args.columns.iter().cloned().collect(),
+        every_row: args.every_row.iter().cloned().collect(),
+        cells,
     };
-    let new = NewImport { kind: ImportKind::Learners, file: FileContent(bytes), answers };
+    let new = NewImport { kind, file: FileContent(bytes), answers };
     let view = if args.dry_run {
-        imports::try_out(&app, &caller, &new)
+        imports::try_out(app, caller, &new)
     } else {
-        imports::create(&app, &caller, None, &new).and_then(|reply| match reply {
+        imports::create(app, caller, None, &new).and_then(|reply| match reply {
             Reply::Fresh(view) => Ok(view),
             Reply::Repeated(_) => Err(ServiceError::NotFound),
         })
@@ -99,9 +153,24 @@ pub fn run(config: Config, args: &LearnersArgs, out: &mut dyn Write) -> Outcome 
     let rest = rest.map(|path| create_private(path).map_err(|error| format!("{}: {error}", path.display())));
     let rest = rest.transpose()?;
     let rows = if args.rest.is_some() { RowsTaken::Good } else { RowsTaken::All };
-    imports::confirm(&app, &caller, &view.id, view.version, ImportConfirmation { rows }).map_err(told)?;
+    let mut next = TOLD_EVERY;
+    let confirmed = imports::confirm_telling(
+        app,
+        caller,
+        &view.id,
+        view.version,
+        ImportConfirmation { rows },
+        |done, all| {
+            if done >= next && all > TOLD_EVERY {
+                // A terminal that is gone does not stop what was begun.
+                let _ = writeln!(out, "{done} of {all} rows are in");
+                next = done + TOLD_EVERY;
+            }
+        },
+    );
+    confirmed.map_err(told)?;
     if let Some(mut file) = rest {
-        let rows = imports::rest(&app, &caller, &view.id).map_err(told)?;
+        let rows = imports::rest(app, caller, &view.id).map_err(told)?;
         file.write_all(rows.as_bytes())?;
     }
     writeln!(out, "Imported as {}, which can be undone for a day.", view.id)?;
