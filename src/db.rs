@@ -64,6 +64,7 @@ pub mod reseal;
 pub mod restore;
 mod room;
 pub mod schema;
+pub mod schools;
 pub mod sealed;
 pub mod second_factors;
 pub mod side_links;

@@ -4,7 +4,7 @@ pub mod sheets;
 pub mod timetable;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
@@ -23,6 +23,11 @@ pub enum ImportCommand {
         /// The files, one for each postcode area
         #[arg(required = true)]
         files: Vec<PathBuf>,
+    },
+    /// Import the register of schools as it is published (edubasealldata), plain or gzipped, in place of an earlier one
+    Schools {
+        /// The file
+        file: PathBuf,
     },
     /// Import a GTFS timetable; it replaces the one of the same name
     Timetable(timetable::TimetableArgs),
@@ -45,8 +50,18 @@ pub fn run(config: &Config, command: &ImportCommand, out: &mut dyn Write) -> Out
         ImportCommand::Employers(args) => sheets::run_work(config.clone(), ImportKind::Employers, args, out),
         ImportCommand::Offers(args) => sheets::run_work(config.clone(), ImportKind::Offers, args, out),
         ImportCommand::Timetable(args) => timetable::run(&Store::open(config)?, args, SystemClock.now(), out),
+        ImportCommand::Schools { file } => schools(&Store::open(config)?, file, out),
         ImportCommand::Postcodes { files } => postcodes(&Store::open(config)?, files, out),
     }
+}
+
+fn schools(store: &Store, path: &Path, out: &mut dyn Write) -> Outcome {
+    let imported = store.import_schools(path)?;
+    writeln!(out, "{}: {} schools, {} gone", path.display(), imported.rows, imported.gone)?;
+    for (reason, (count, first)) in &imported.passed_over {
+        writeln!(out, "  passed over {count} rows, the first in line {first}: {reason}")?;
+    }
+    Ok(if imported.rows == 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn postcodes(store: &Store, files: &[PathBuf], out: &mut dyn Write) -> Outcome {

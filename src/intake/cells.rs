@@ -9,6 +9,7 @@ use super::times;
 use crate::domain::calendar::age_on;
 use crate::domain::code::Code;
 use crate::domain::contact::{EmailAddress, Phone};
+use crate::domain::insurance::Insurance;
 use crate::domain::learner::SenCode;
 use crate::domain::occupation::SicCode;
 use crate::domain::place::Postcode;
@@ -52,6 +53,7 @@ pub(super) fn answer(cell: &Cell, shape: CellShape, when: When) -> Result<Value,
         CellShape::Time => times::time(cell).map(|time| json!(time)),
         CellShape::Weekdays => times::weekdays(&text(cell)?).map(|days| json!(days)),
         CellShape::YesNo => yes_no(cell).map(Value::from),
+        CellShape::Pounds => pounds(cell).map(Value::from),
         CellShape::Sic => sic(&number(cell)?),
         CellShape::Lines => lines(&text(cell)?),
         CellShape::Line => line(&text(cell)?).map(Value::from),
@@ -127,6 +129,24 @@ fn yes_no(cell: &Cell) -> Result<bool, CellFault> {
             "no" | "n" | "false" => Ok(false),
             _ => must(words::YES_OR_NO),
         },
+    }
+}
+
+/// Whole pounds: `5000000`, `£5,000,000`, `5m`, `10 million`.
+fn pounds(cell: &Cell) -> Result<u64, CellFault> {
+    let text = match cell {
+        Cell::Number(figures) => figures.clone(),
+        cell => text(cell)?,
+    };
+    let plain = text.to_lowercase().replace(['£', ',', ' '], "");
+    let millions = plain.strip_suffix("million").or_else(|| plain.strip_suffix('m'));
+    let figures = millions.unwrap_or(&plain);
+    let known =
+        figures.bytes().all(|byte| byte.is_ascii_digit()).then(|| figures.parse::<u64>().ok()).flatten();
+    let amount = known.and_then(|known| known.checked_mul(if millions.is_some() { 1_000_000 } else { 1 }));
+    match amount.filter(|amount| *amount <= Insurance::MOST_COVER_POUNDS) {
+        Some(amount) => Ok(amount),
+        None => must(words::POUNDS),
     }
 }
 

@@ -26,10 +26,35 @@ const NAMES: [[&str; 4]; MOST] = [
 /// How sheets head the columns of the contacts that they number.
 const SPELLINGS: [[&[&str]; 4]; MOST] = [
     [
-        &["Contact", "Contact name", "Main contact", "Key contact", "Named contact", "Contact 1", "Contact 1 name"],
-        &["Job title", "Role", "Position", "Contact role", "Contact job title", "Contact 1 role", "Contact 1 job title"],
+        &[
+            "Contact",
+            "Contact name",
+            "Main contact",
+            "Key contact",
+            "Named contact",
+            "Contact 1",
+            "Contact 1 name",
+        ],
+        &[
+            "Job title",
+            "Role",
+            "Position",
+            "Contact role",
+            "Contact job title",
+            "Contact 1 role",
+            "Contact 1 job title",
+        ],
         &["Email", "E-mail", "Email address", "Contact email", "Contact email address", "Contact 1 email"],
-        &["Phone", "Telephone", "Tel", "Mobile", "Contact phone", "Contact telephone", "Phone number", "Contact 1 phone"],
+        &[
+            "Phone",
+            "Telephone",
+            "Tel",
+            "Mobile",
+            "Contact phone",
+            "Contact telephone",
+            "Phone number",
+            "Contact 1 phone",
+        ],
     ],
     [
         &["Contact 2", "Contact 2 name", "Second contact"],
@@ -53,9 +78,10 @@ const SHAPES: [CellShape; 4] = [CellShape::Line, CellShape::Line, CellShape::Ema
 pub(super) fn fields() -> impl Iterator<Item = SheetField> {
     let of_contact = |at: usize| {
         let parts = NAMES.get(at).into_iter().flatten().zip(SPELLINGS.get(at).into_iter().flatten());
-        parts.zip(work::CONTACT.get(at).into_iter().flatten()).zip(SHAPES).map(
-            |(((name, spellings), label), shape)| SheetField::new(name, label, "", shape, spellings),
-        )
+        parts
+            .zip(work::CONTACT.get(at).into_iter().flatten())
+            .zip(SHAPES)
+            .map(|(((name, spellings), label), shape)| SheetField::new(name, label, "", shape, spellings))
     };
     (0..MOST).flat_map(of_contact)
 }

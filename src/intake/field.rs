@@ -47,6 +47,8 @@ pub enum CellShape {
     YesNo,
     /// A subclass of the Standard Industrial Classification.
     Sic,
+    /// An amount of whole pounds.
+    Pounds,
     /// Lines of text, separated by semicolons or line breaks.
     Lines,
     /// A full postcode.

@@ -109,13 +109,7 @@ pub const FIELDS: &[SheetField] = &[
     ),
     field("upn", label::UPN, "/codes/upn", CellShape::Upn, &["Unique pupil number"]),
     field("uln", label::ULN, "/codes/uln", CellShape::Uln, &["Unique learner number"]),
-    field(
-        SAME_LEARNER,
-        label::SAME_AS_KNOWN,
-        "",
-        CellShape::YesNo,
-        &[],
-    ),
+    field(SAME_LEARNER, label::SAME_AS_KNOWN, "", CellShape::YesNo, &[]),
     field(
         "sen_primary",
         label::SEN_PRIMARY,

@@ -11,8 +11,8 @@ use crate::domain::ids::Slug;
 use crate::domain::nation::Nation;
 use crate::domain::offer::{Ages, Offer};
 use crate::domain::text::Line;
-use crate::domain::unsaid::UNSAID;
 use crate::domain::time::{DateRange, Span};
+use crate::domain::unsaid::UNSAID;
 use crate::domain::window::{Pattern, Window};
 use crate::words::intake as words;
 use crate::words::intake::work;
@@ -33,30 +33,204 @@ const fn count(least: u16, most: u16) -> CellShape {
 /// What can be said of an offer.
 pub static FIELDS: LazyLock<Vec<SheetField>> = LazyLock::new(|| {
     vec![
-        SheetField::new("employer_id", work::EMPLOYER_NUMBER, "", CellShape::Number, &["Employer ID", "Employer no", "Employer number", "Employer reference", "Account number", "CRM ID", "Company ID"]),
-        SheetField::new("employer", work::EMPLOYER, "", CellShape::Line, &["Employer name", "Company", "Company name", "Organisation", "Business", "Business name"]),
-        SheetField::new("external_id", work::OFFER_NUMBER, "", CellShape::Number, &["Offer ID", "Offer no", "Offer number", "Placement ID", "Opportunity ID", "Vacancy ID", "ID", "Reference", "Ref"]),
-        SheetField::new("title", work::TITLE, "", CellShape::Line, &["Title", "Offer", "Placement", "Placement title", "Opportunity", "Vacancy", "Role"]),
-        SheetField::new("occupation", work::OCCUPATION, "", CellShape::Number, &["Job", "Job role", "Occupation code", "SOC", "SOC code", "SOC 2020", "Type of work"]).asked().of_all(),
+        SheetField::new(
+            "employer_id",
+            work::EMPLOYER_NUMBER,
+            "",
+            CellShape::Number,
+            &[
+                "Employer ID",
+                "Employer no",
+                "Employer number",
+                "Employer reference",
+                "Account number",
+                "CRM ID",
+                "Company ID",
+            ],
+        ),
+        SheetField::new(
+            "employer",
+            work::EMPLOYER,
+            "",
+            CellShape::Line,
+            &["Employer name", "Company", "Company name", "Organisation", "Business", "Business name"],
+        ),
+        SheetField::new(
+            "external_id",
+            work::OFFER_NUMBER,
+            "",
+            CellShape::Number,
+            &[
+                "Offer ID",
+                "Offer no",
+                "Offer number",
+                "Placement ID",
+                "Opportunity ID",
+                "Vacancy ID",
+                "ID",
+                "Reference",
+                "Ref",
+            ],
+        ),
+        SheetField::new(
+            "title",
+            work::TITLE,
+            "",
+            CellShape::Line,
+            &["Title", "Offer", "Placement", "Placement title", "Opportunity", "Vacancy", "Role"],
+        ),
+        SheetField::new(
+            "occupation",
+            work::OCCUPATION,
+            "",
+            CellShape::Number,
+            &["Job", "Job role", "Occupation code", "SOC", "SOC code", "SOC 2020", "Type of work"],
+        )
+        .asked()
+        .of_all(),
         SheetField::new("tasks", work::TASKS, "", CellShape::Lines, &["Tasks", "Duties", "Activities"]),
-        SheetField::new("from", work::FROM, "", CellShape::Date, &["From", "Start date", "Starts on", "First day", "Date from", "Available from"]).of_all(),
-        SheetField::new("to", work::TO, "", CellShape::Date, &["To", "End date", "Ends on", "Last day", "Date to", "Until", "Available until", "Available to"]).of_all(),
-        SheetField::new("weekdays", work::WEEKDAYS, "", CellShape::Weekdays, &["Days", "Weekdays", "Working days", "Days of the week"]).of_all(),
-        SheetField::new("starts", work::STARTS, "", CellShape::Time, &["Start time", "Starts", "Hours from", "Time from", "Arrive at"]).of_all(),
-        SheetField::new("ends", work::ENDS, "", CellShape::Time, &["End time", "Finish time", "Ends", "Finish", "Hours to", "Time to", "Leave at"]).of_all(),
-        SheetField::new("days", work::DAYS, "", count(1, 20), &["Number of days", "Length in days", "Days in total", "Duration (days)"]).of_all(),
-        SheetField::new("weeks", work::WEEKS, "", count(2, 40), &["Weeks", "Number of weeks", "Length in weeks", "Duration (weeks)"]).of_all(),
-        SheetField::new("capacity", work::CAPACITY, "", count(1, 50), &["Places", "Number of places", "Capacity", "No of places", "Seats", "Vacancies"]).of_all(),
-        SheetField::new("age_from", work::AGE_FROM, "", count(11, 25), &["Minimum age", "Min age", "Age from", "Youngest"]).of_all(),
-        SheetField::new("age_to", work::AGE_TO, "", count(11, 25), &["Maximum age", "Max age", "Age to", "Oldest"]).of_all(),
-        SheetField::new("site_name", work::SITE_NAME, "", CellShape::Line, &["Site", "Site name", "Workplace", "Location", "Branch"]),
-        SheetField::new("address_1", words::ADDRESS_1, "", CellShape::Line, &["Address", "Site address", "Address line 1", "Address 1", "Street"]).asked(),
-        SheetField::new("address_2", words::ADDRESS_2, "", CellShape::Line, &["Address line 2", "Address 2", "Locality"]),
-        SheetField::new("address_3", words::ADDRESS_3, "", CellShape::Line, &["Address line 3", "Address 3", "Town", "City"]),
-        SheetField::new("postcode", work::POSTCODE, "", CellShape::Postcode, &["Postcode", "Post code", "Site postcode"]).asked(),
-        SheetField::new("nation", work::NATION, "", CellShape::One(codes::<Nation>()), &["Nation", "Country"]).asked().of_all(),
-        SheetField::new("specified_place", work::SPECIFIED, "", CellShape::YesNo, &["Specified place", "School or nursery"]).asked().of_all(),
-        SheetField::new("ask_for", work::ASK_FOR, "", CellShape::Line, &["Contact", "Contact name", "Ask for", "Supervisor", "Report to"]),
+        SheetField::new(
+            "from",
+            work::FROM,
+            "",
+            CellShape::Date,
+            &["From", "Start date", "Starts on", "First day", "Date from", "Available from"],
+        )
+        .of_all(),
+        SheetField::new(
+            "to",
+            work::TO,
+            "",
+            CellShape::Date,
+            &["To", "End date", "Ends on", "Last day", "Date to", "Until", "Available until", "Available to"],
+        )
+        .of_all(),
+        SheetField::new(
+            "weekdays",
+            work::WEEKDAYS,
+            "",
+            CellShape::Weekdays,
+            &["Days", "Weekdays", "Working days", "Days of the week"],
+        )
+        .of_all(),
+        SheetField::new(
+            "starts",
+            work::STARTS,
+            "",
+            CellShape::Time,
+            &["Start time", "Starts", "Hours from", "Time from", "Arrive at"],
+        )
+        .of_all(),
+        SheetField::new(
+            "ends",
+            work::ENDS,
+            "",
+            CellShape::Time,
+            &["End time", "Finish time", "Ends", "Finish", "Hours to", "Time to", "Leave at"],
+        )
+        .of_all(),
+        SheetField::new(
+            "days",
+            work::DAYS,
+            "",
+            count(1, 20),
+            &["Number of days", "Length in days", "Days in total", "Duration (days)"],
+        )
+        .of_all(),
+        SheetField::new(
+            "weeks",
+            work::WEEKS,
+            "",
+            count(2, 40),
+            &["Weeks", "Number of weeks", "Length in weeks", "Duration (weeks)"],
+        )
+        .of_all(),
+        SheetField::new(
+            "capacity",
+            work::CAPACITY,
+            "",
+            count(1, 50),
+            &["Places", "Number of places", "Capacity", "No of places", "Seats", "Vacancies"],
+        )
+        .of_all(),
+        SheetField::new(
+            "age_from",
+            work::AGE_FROM,
+            "",
+            count(11, 25),
+            &["Minimum age", "Min age", "Age from", "Youngest"],
+        )
+        .of_all(),
+        SheetField::new(
+            "age_to",
+            work::AGE_TO,
+            "",
+            count(11, 25),
+            &["Maximum age", "Max age", "Age to", "Oldest"],
+        )
+        .of_all(),
+        SheetField::new(
+            "site_name",
+            work::SITE_NAME,
+            "",
+            CellShape::Line,
+            &["Site", "Site name", "Workplace", "Location", "Branch"],
+        ),
+        SheetField::new(
+            "address_1",
+            words::ADDRESS_1,
+            "",
+            CellShape::Line,
+            &["Address", "Site address", "Address line 1", "Address 1", "Street"],
+        )
+        .asked(),
+        SheetField::new(
+            "address_2",
+            words::ADDRESS_2,
+            "",
+            CellShape::Line,
+            &["Address line 2", "Address 2", "Locality"],
+        ),
+        SheetField::new(
+            "address_3",
+            words::ADDRESS_3,
+            "",
+            CellShape::Line,
+            &["Address line 3", "Address 3", "Town", "City"],
+        ),
+        SheetField::new(
+            "postcode",
+            work::POSTCODE,
+            "",
+            CellShape::Postcode,
+            &["Postcode", "Post code", "Site postcode"],
+        )
+        .asked(),
+        SheetField::new(
+            "nation",
+            work::NATION,
+            "",
+            CellShape::One(codes::<Nation>()),
+            &["Nation", "Country"],
+        )
+        .asked()
+        .of_all(),
+        SheetField::new(
+            "specified_place",
+            work::SPECIFIED,
+            "",
+            CellShape::YesNo,
+            &["Specified place", "School or nursery"],
+        )
+        .asked()
+        .of_all(),
+        SheetField::new(
+            "ask_for",
+            work::ASK_FOR,
+            "",
+            CellShape::Line,
+            &["Contact", "Contact name", "Ask for", "Supervisor", "Report to"],
+        ),
     ]
 });
 
@@ -99,7 +273,8 @@ pub fn site(said: &Answered) -> Result<(SiteBasics, bool), Vec<(&'static str, St
 /// The fields that do not fit together, each with what to do.
 pub fn over(said: &Answered, offer: &mut Offer) -> Result<(), Vec<(&'static str, String)>> {
     let mut wrong = Vec::new();
-    let number = |name: &str| said.get(name).and_then(Value::as_u64).and_then(|number| u8::try_from(number).ok());
+    let number =
+        |name: &str| said.get(name).and_then(Value::as_u64).and_then(|number| u8::try_from(number).ok());
     let line = |name: &str| said.get(name).and_then(Value::as_str).and_then(|text| Line::parse(text).ok());
     if let Some(title) = line("title") {
         offer.title = title;
@@ -151,8 +326,8 @@ fn window(said: &Answered, before: Option<&Window>) -> Result<Option<Window>, (&
     let [from, to, starts, ends] = all.map(Option::unwrap_or_default);
     let refused = |name: &'static str, words: &str| (name, words.to_owned());
     let day = |name: &'static str, text: &str| text.parse().map_err(|_| refused(name, words::DATE));
-    let dates = DateRange::new(day("from", &from)?, day("to", &to)?)
-        .map_err(|_| refused("to", work::LATER))?;
+    let dates =
+        DateRange::new(day("from", &from)?, day("to", &to)?).map_err(|_| refused("to", work::LATER))?;
     let time = |name, text: String| text.try_into().map_err(|_| refused(name, words::TIME));
     let hours = Span::new(time("starts", starts)?, time("ends", ends)?)
         .map_err(|_| refused("ends", work::LEAVES_LATER))?;
@@ -178,4 +353,3 @@ fn window(said: &Answered, before: Option<&Window>) -> Result<Option<Window>, (&
         ..known
     }))
 }
-

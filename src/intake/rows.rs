@@ -8,10 +8,10 @@ use placewell_sheets::{Cell, Record, Table};
 use super::answers::SheetAnswers;
 use super::cells::{CellFault, When, answer};
 use super::columns::SheetColumn;
-use super::contacts;
 use super::kind::ImportKind;
 use super::said::Answered;
 use super::sheet::{AskedOfSheet, SheetFault, SheetQuestion, SheetReading, SheetRow};
+use super::{contacts, employer};
 use crate::domain::text::canonical;
 use crate::words::intake as words;
 use crate::words::intake::work;
@@ -89,7 +89,8 @@ impl Rows<'_> {
         let mut records = self.table.records.iter().peekable();
         for fault in faults {
             while records.next_if(|record| record.row < fault.row).is_some() {}
-            let cells = records.peek().filter(|record| record.row == fault.row).map(|record| self.cells(record));
+            let cells =
+                records.peek().filter(|record| record.row == fault.row).map(|record| self.cells(record));
             let cell = fault.field.and_then(|name| cells?.remove(name));
             fault.found = cell.and_then(|cell| cell.words());
         }
@@ -140,7 +141,8 @@ impl Rows<'_> {
         for name in said.names().filter(|name| !contacts::is_of_contact(name)) {
             let (known, new) = (earlier.said.get(name), said.get(name));
             let field = self.kind.field(name)?;
-            let same = known == new || (name == "name" && folded(&earlier.said.text(name)) == folded(&said.text(name)));
+            let same = known == new
+                || (name == "name" && folded(&earlier.said.text(name)) == folded(&said.text(name)));
             match known {
                 Some(_) if !same => {
                     return Some(self.wrong(row, field.name, work::differs(earlier.row, field.label)));
@@ -199,8 +201,12 @@ impl Rows<'_> {
         match self.kind {
             ImportKind::Learners => self.of_learner(record.row, &mut said, &mut faults),
             ImportKind::Employers => {
-                let lacking = contacts::of(&said).err().unwrap_or_default();
-                let lacking = lacking.into_iter().filter(|(name, _)| !faults.iter().any(|one| one.field == Some(name)));
+                let unsaid = |name: &'static str| {
+                    (name, words::enter(self.kind.field(name).map_or("", |field| field.label)))
+                };
+                let policy = employer::lacking(&said).into_iter().map(unsaid);
+                let lacking = contacts::of(&said).err().unwrap_or_default().into_iter().chain(policy);
+                let lacking = lacking.filter(|(name, _)| !faults.iter().any(|one| one.field == Some(name)));
                 let lacking: Vec<_> =
                     lacking.map(|(name, message)| self.wrong(record.row, name, message)).collect();
                 faults.extend(lacking);

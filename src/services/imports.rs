@@ -99,7 +99,8 @@ const MOST_CELLS: usize = 2_000;
 /// Lets pass answers that name fields of such a file.
 fn known_fields(kind: ImportKind, answers: &SheetAnswers, within: &str) -> Result<(), ServiceError> {
     let known: Vec<&str> = kind.fields().iter().map(|field| field.name).collect();
-    let of_all: Vec<&str> = kind.fields().iter().filter(|field| field.of_all).map(|field| field.name).collect();
+    let of_all: Vec<&str> =
+        kind.fields().iter().filter(|field| field.of_all).map(|field| field.name).collect();
     let mut faults = Faults::default();
     for (heading, field) in &answers.columns {
         let holds = field.is_empty() || known.contains(&field.as_str());

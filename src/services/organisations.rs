@@ -1,9 +1,11 @@
 //! Hubs, providers and employers: added and changed by the hub, or by themselves.
 
 mod list;
+mod schools;
 mod view;
 
 pub use list::{Wanted, list};
+pub use schools::{MOST_SCHOOLS, School, school, schools};
 pub use view::{OrganisationDocument, OrganisationView};
 
 use super::placements::hit::Watched;

@@ -153,11 +153,7 @@ fn bring_view(
 }
 
 #[get("/imports/new")]
-async fn ask(
-    app: web::Data<App>,
-    signed: Signed,
-    asked: web::Query<Asked>,
-) -> Result<HttpResponse, Fault> {
+async fn ask(app: web::Data<App>, signed: Signed, asked: web::Query<Asked>) -> Result<HttpResponse, Fault> {
     let view = run(&app, move |app| {
         let kind = kind_of(&signed.0, &asked.kind)?;
         bring_view(app, &signed.0, kind, None)
@@ -181,11 +177,7 @@ async fn bring(
             return refused(words::SELECT.to_owned());
         }
         let once = once(&route, &upload.once, &sha256(&upload.file));
-        let new = NewImport {
-            kind,
-            file: FileContent(upload.file),
-            answers: SheetAnswers::default(),
-        };
+        let new = NewImport { kind, file: FileContent(upload.file), answers: SheetAnswers::default() };
         match imports::create(app, caller, Some(&once), &new) {
             Ok(reply) => Ok(Ok(made(reply, |import| import.id.to_string()))),
             Err(ServiceError::Invalid(faults)) => {
@@ -277,7 +269,11 @@ fn view(app: &App, caller: &Caller, id: &ImportId, again: &Again) -> Result<View
         faulty: import.counts.faulty,
         faults: import.faults.into_iter().filter(|fault| fault.field.is_none()).collect(),
         open_heading: words::open_heading(import.kind.code()),
-        open: import.still_to_ask.iter().map(|one| words::open(import.kind.code(), one.question, one.learners)).collect(),
+        open: import
+            .still_to_ask
+            .iter()
+            .map(|one| words::open(import.kind.code(), one.question, one.learners))
+            .collect(),
         back: words::back(import.kind.code()),
         next: (import.state == ImportState::Confirmed).then(|| words::next(import.kind.code())),
         cells,
@@ -296,8 +292,11 @@ fn rows_to_take(import: &ImportView) -> usize {
 fn counts(import: &ImportView) -> Vec<(&'static str, usize)> {
     let counts = &import.counts;
     let (drafts, added) = words::new(import.kind.code());
-    let new = [(drafts, counts.drafts), (added, counts.added)].into_iter().filter_map(|(label, count)| Some((label?, count)));
-    let known = [(words::CHANGED, counts.changed), (words::SAME, counts.same), (words::FAULTY, counts.faulty)];
+    let new = [(drafts, counts.drafts), (added, counts.added)]
+        .into_iter()
+        .filter_map(|(label, count)| Some((label?, count)));
+    let known =
+        [(words::CHANGED, counts.changed), (words::SAME, counts.same), (words::FAULTY, counts.faulty)];
     let mut lines: Vec<_> = new.chain(known).collect();
     if import.state == ImportState::Undone {
         lines.push((words::KEPT, counts.kept));

@@ -4,6 +4,7 @@ mod change;
 mod contacts;
 mod facts;
 mod fields;
+mod register;
 
 use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
@@ -44,6 +45,7 @@ pub(super) fn register(config: &mut ServiceConfig) {
     config
         .service(list)
         .configure(change::register)
+        .service(register::find)
         .service(show)
         .service(archive_organisation)
         .service(end_work)
@@ -92,9 +94,13 @@ fn listed(app: &App, caller: &Caller, narrowed: Narrowed) -> Result<Plain, Servi
     if allowed(caller.role, Action::CreateOrganisation) {
         links.push(add(OrganisationKind::Employer, words::ADD_EMPLOYER));
         links.push(add(OrganisationKind::Provider, words::ADD_PROVIDER));
+        links.push(("/staff/schools".to_owned(), words::FIND_SCHOOL.to_owned()));
     }
     let from_sheet = super::imports::kinds(caller).filter(|kind| *kind == ImportKind::Employers);
-    links.extend(from_sheet.map(|kind| (format!("/staff/imports/new?kind={}", kind.code()), bring(kind.code()).to_owned())));
+    links.extend(
+        from_sheet
+            .map(|kind| (format!("/staff/imports/new?kind={}", kind.code()), bring(kind.code()).to_owned())),
+    );
     let any = (String::new(), words::ANY.to_owned(), kind.is_none());
     let kinds = OrganisationKind::ALL.iter();
     let kinds = kinds.map(|one| (one.code().to_owned(), one.label().to_owned(), Some(*one) == kind));

@@ -62,7 +62,10 @@ pub const WEEKDAYS: &str = "must be days of the week, such as Mon, Wed, Fri or M
 /// See [`TEXT`].
 pub const YES_OR_NO: &str = "must be yes or no";
 /// See [`TEXT`].
-pub const SIC_SHAPE: &str = "must be five figures, such as 47110; if it begins with 0, format the column as text";
+pub const POUNDS: &str = "must be whole pounds, such as £5,000,000 or 5m";
+/// See [`TEXT`].
+pub const SIC_SHAPE: &str =
+    "must be five figures, such as 47110; if it begins with 0, format the column as text";
 /// See [`TEXT`].
 pub const EMAIL: &str = "must be an email address, such as name@home.example";
 /// See [`TEXT`].
@@ -137,13 +140,14 @@ pub const OTHER_UPN: &str = "A learner of the same name and date of birth has an
      about the same learner, whose UPN or ULN has changed, or no if they are two people.";
 
 /// Somebody who has the UPN of somebody else.
-pub const UPN_OF_ANOTHER: &str =
-    "Another learner here has this UPN or ULN. Correct it in this row, or in the record of the other learner.";
+pub const UPN_OF_ANOTHER: &str = "Another learner here has this UPN or ULN. Correct it in this row, or in the record of the other learner.";
 
 /// A UPN or ULN that another row has.
 #[must_use]
 pub fn same_upn(label: &str, row: u32) -> String {
-    format!("Row {row} has the same {label}. No two learners have one: correct it, or remove one of the rows.")
+    format!(
+        "Row {row} has the same {label}. No two learners have one: correct it, or remove one of the rows."
+    )
 }
 
 /// A learner who is kept for the record only.

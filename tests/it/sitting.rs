@@ -44,7 +44,8 @@ impl Sitting {
     }
 
     fn print(&self, how: &str, engine: Engine) {
-        let parts: Vec<_> = self.told.iter().map(|(what, at)| format!("{what} after {:.1} s", at.as_secs_f64())).collect();
+        let parts: Vec<_> =
+            self.told.iter().map(|(what, at)| format!("{what} after {:.1} s", at.as_secs_f64())).collect();
         println!("One sitting by {how} on {engine:?}: {}", parts.join(", "));
     }
 }
@@ -81,7 +82,8 @@ fn learners(scene: &Scene) -> Vec<String> {
 fn first_pack(scene: &Scene, ranked: &[(String, Value)]) {
     let suits = |matches: &Value| {
         let items = matches["items"].as_array().unwrap();
-        items.iter().find(|one| one["assessment"]["outcome"] == "suitable").cloned()
+        let is = |one: &Value| one["assessment"]["outcome"].as_str().unwrap().starts_with("suitable");
+        items.iter().find(|one| is(one)).cloned()
     };
     let found = ranked.iter().find_map(|(learner, matches)| Some((learner, suits(matches)?)));
     let (learner, first) = found.expect("something suits somebody");

@@ -35,6 +35,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    schools (urn) {
+        urn -> Text,
+        name -> Text,
+        folded -> Text,
+        kind -> Text,
+        phase -> Text,
+        postcode -> Text,
+        nation -> Text,
+    }
+}
+
+diesel::table! {
     brought_numbers (organisation_id, kind, number_index) {
         organisation_id -> Text,
         kind -> Text,

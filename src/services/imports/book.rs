@@ -48,7 +48,8 @@ impl Book {
                 Body::Hub(_) | Body::Provider(_) => None,
             })
             .collect();
-        let mut book = Self { all, by_number: BTreeMap::new(), by_name: BTreeMap::new(), numbered: BTreeSet::new() };
+        let mut book =
+            Self { all, by_number: BTreeMap::new(), by_name: BTreeMap::new(), numbered: BTreeSet::new() };
         for (at, one) in book.all.iter().enumerate() {
             book.by_name.entry(folded(one.employer.name.as_str())).or_default().push(at);
             for (index, _) in numbers.iter().filter(|(_, id)| id.as_str() == one.stored.id.as_str()) {

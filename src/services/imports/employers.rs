@@ -89,7 +89,8 @@ pub(super) fn plan(
             None => ids::fresh(app)?,
         };
         let contacts = contact_steps(app, of.get(&id).map(Vec::as_slice).unwrap_or_default(), &said)?;
-        let index = (!number.is_empty()).then(|| brought_numbers::index(&app.keys, ImportKind::Employers, &number));
+        let index =
+            (!number.is_empty()).then(|| brought_numbers::index(&app.keys, ImportKind::Employers, &number));
         let number = index.filter(|index| numbers.get(index).is_none_or(|known| known != id.as_str()));
         let before = known.map(|known| (known.stored.version, known.employer.clone()));
         let step = EmployerStep { id, before, employer, contacts, number };
@@ -172,11 +173,9 @@ impl EmployerStep {
         }
         all.extend(self.contacts.iter().map(|contact| match &contact.before {
             None => Undo::ContactMade { id: contact.id.clone() },
-            Some((version, before)) => Undo::ContactChanged {
-                id: contact.id.clone(),
-                version: version + 1,
-                before: before.clone(),
-            },
+            Some((version, before)) => {
+                Undo::ContactChanged { id: contact.id.clone(), version: version + 1, before: before.clone() }
+            }
         }));
         all.extend(self.number.iter().map(|index| Undo::NumberNoted { index: index.clone() }));
         all

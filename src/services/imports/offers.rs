@@ -160,7 +160,8 @@ impl Beside<'_> {
         let field = if said.has("employer") { "employer" } else { "employer_id" };
         let wrong = |message: &str| (field, message.to_owned());
         let found = self.book.find(self.app, &Called { number: &number, name: &name }).map_err(wrong)?;
-        let found = found.and_then(|at| self.book.all.get(at)).ok_or_else(|| wrong(work::NO_SUCH_EMPLOYER))?;
+        let found =
+            found.and_then(|at| self.book.all.get(at)).ok_or_else(|| wrong(work::NO_SUCH_EMPLOYER))?;
         match found.stored.archived_at {
             None => Ok(found.stored.id.clone()),
             Some(_) => Err(wrong(work::ARCHIVED)),

@@ -124,9 +124,7 @@ fn one(
         Undo::OfferChanged { id, version, before } => {
             offers::redrafted(c, app, caller, (id, *version), before).map(drop)
         }
-        Undo::NumberNoted { index } => {
-            Ok(brought_numbers::forget(c, &caller.organisation, kind, index)?)
-        }
+        Undo::NumberNoted { index } => Ok(brought_numbers::forget(c, &caller.organisation, kind, index)?),
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::code::Code;
+use crate::intake::SheetAnswers;
 use crate::intake::learner::SAME_LEARNER;
-use crate::intake::{ImportKind, SheetAnswers};
 use crate::services::ServiceError;
 use crate::services::catalogue;
 use crate::services::imports::{self, ImportView};
@@ -51,12 +51,7 @@ pub(super) fn ask_answers(form: Form, import: &ImportView) -> Form {
     });
     let dates = known.dates.map(|dates| dates.code()).into_iter().collect::<Vec<_>>();
     let dated = [("day_first", words::DAY_FIRST), ("month_first", words::MONTH_FIRST)];
-    let form = match import.kind {
-        ImportKind::Employers => form,
-        ImportKind::Learners | ImportKind::Offers => {
-            form.choose(Kind::Radios, "dates", words::DATES, "", dated, &dates)
-        }
-    };
+    let form = form.choose(Kind::Radios, "dates", words::DATES, "", dated, &dates);
     let separator = known.separator.map(|separator| separator.code()).into_iter().collect::<Vec<_>>();
     let separated = [("comma", words::COMMA), ("semicolon", words::SEMICOLON), ("tab", words::TAB)];
     let form = form.choose(Kind::Radios, "separator", words::SEPARATOR, "", separated, &separator);

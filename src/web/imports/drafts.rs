@@ -112,10 +112,7 @@ fn asked_of_needs(
 }
 
 /// Two parts of a form, or everything that is wrong with either.
-fn both<A, B>(
-    one: Result<A, ServiceError>,
-    other: Result<B, ServiceError>,
-) -> Result<(A, B), ServiceError> {
+fn both<A, B>(one: Result<A, ServiceError>, other: Result<B, ServiceError>) -> Result<(A, B), ServiceError> {
     match (one, other) {
         (Ok(one), Ok(other)) => Ok((one, other)),
         (Err(ServiceError::Invalid(mut faults)), Err(ServiceError::Invalid(more))) => {

@@ -41,6 +41,7 @@ fn of_employer(employer: &Employer) -> Vec<(&'static str, Vec<String>)> {
 fn of_provider(provider: &Provider) -> Vec<(&'static str, Vec<String>)> {
     vec![
         (words::OUTWARD, vec![provider.outward_name.to_string()]),
+        (words::URN, provider.urn.iter().map(ToString::to_string).collect()),
         (words::NATION, vec![provider.nation.label().to_owned()]),
         (words::REPLY_TO, vec![provider.reply_to.as_str().to_owned()]),
         (words::PHONE_LINES, provider.phones.iter().map(line).collect()),

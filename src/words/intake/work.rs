@@ -7,6 +7,15 @@ pub const EMPLOYER_NUMBER: &str = "Your own number for the employer";
 /// The hub's number for an offer.
 pub const OFFER_NUMBER: &str = "Your own number for the offer";
 
+/// The insurer.
+pub const INSURER: &str = "Employers’ liability: insurer";
+/// The policy's number.
+pub const POLICY: &str = "Employers’ liability: number of the policy";
+/// What it covers.
+pub const COVER: &str = "Employers’ liability: cover in pounds";
+/// Its last day.
+pub const EXPIRES: &str = "Employers’ liability: last day of cover";
+
 /// Name, role, email address and telephone of each contact.
 pub const CONTACT: [[&str; 4]; 5] = [
     ["Contact 1: name", "Contact 1: job title", "Contact 1: email address", "Contact 1: telephone"],
@@ -56,8 +65,7 @@ pub const ASK_FOR: &str = "Who to ask for";
 /// Two lengths.
 pub const DAYS_OR_WEEKS: &str = "Enter either a number of days in a row or a number of weeks, not both.";
 /// A window that is half said.
-pub const TOGETHER: &str =
-    "Enter the first and last date and the arriving and leaving time together, or leave all of them and the days of the week and the places empty.";
+pub const TOGETHER: &str = "Enter the first and last date and the arriving and leaving time together, or leave all of them and the days of the week and the places empty.";
 /// A last date before the first.
 pub const LATER: &str = "Enter a last date that is not before the first, and at most two years after it.";
 /// Ages the wrong way round.
@@ -82,36 +90,37 @@ pub fn too_many(most: usize) -> String {
 /// A row about the same employer that says something else.
 #[must_use]
 pub fn differs(row: u32, label: &str) -> String {
-    format!("Row {row} is about the same employer and says something else here: {label}. Make them the same, or remove one.")
+    format!(
+        "Row {row} is about the same employer and says something else here: {label}. Make them the same, or remove one."
+    )
 }
 
 /// Two rows about one offer.
 #[must_use]
 pub fn same_offer(row: u32) -> String {
-    format!("Row {row} is about the same offer. Give each offer a number or a title of its own, or remove one of the rows.")
+    format!(
+        "Row {row} is about the same offer. Give each offer a number or a title of its own, or remove one of the rows."
+    )
 }
 
 /// Two rows about one employer who is known.
-pub const SAME_EMPLOYER: &str = "A row above is about the same employer. Use the same name or number in both, or remove one.";
+pub const SAME_EMPLOYER: &str =
+    "A row above is about the same employer. Use the same name or number in both, or remove one.";
 /// Several employers of one name.
 pub const NAMESAKES: &str = "You work with several employers of this name. Write your own number for the employer, or change their names.";
 /// An employer who may be known under another number.
-pub const OTHER_NUMBER: &str =
-    "An employer of this name has another number here. Write that number, or add this employer by hand if they are two.";
+pub const OTHER_NUMBER: &str = "An employer of this name has another number here. Write that number, or add this employer by hand if they are two.";
 /// An employer who is kept for the record only.
 pub const ARCHIVED: &str = "This employer is archived. Remove the row.";
 
 /// An offer without its employer.
 pub const WHOSE: &str = "Enter the name of the employer, or your own number for it.";
 /// An employer who is not known.
-pub const NO_SUCH_EMPLOYER: &str =
-    "You work with no employer of this name or number. Import or add the employer first, or correct the spelling.";
+pub const NO_SUCH_EMPLOYER: &str = "You work with no employer of this name or number. Import or add the employer first, or correct the spelling.";
 /// An offer that is no draft any more.
-pub const OFFER_NOT_DRAFT: &str =
-    "This offer is no longer a draft, and the row says something else. Change the offer on its page, and remove the row.";
+pub const OFFER_NOT_DRAFT: &str = "This offer is no longer a draft, and the row says something else. Change the offer on its page, and remove the row.";
 /// An occupation that the catalogue does not have.
-pub const NO_OCCUPATION: &str =
-    "The catalogue has no occupation of this name or code. Write one that it has, or draft this offer by hand.";
+pub const NO_OCCUPATION: &str = "The catalogue has no occupation of this name or code. Write one that it has, or draft this offer by hand.";
 
 /// A code that several occupations have.
 #[must_use]
@@ -126,11 +135,9 @@ pub fn no_task(titles: &[&str]) -> String {
 }
 
 /// A row about a draft of something else.
-pub const OTHER_OCCUPATION: &str =
-    "The draft that you have of this offer is of another occupation. Give the row a number or a title of its own.";
+pub const OTHER_OCCUPATION: &str = "The draft that you have of this offer is of another occupation. Give the row a number or a title of its own.";
 /// A row about an offer of somebody else.
-pub const OTHER_EMPLOYER: &str =
-    "The offer with this number is another employer’s. Give the row a number of its own, or correct the employer.";
+pub const OTHER_EMPLOYER: &str = "The offer with this number is another employer’s. Give the row a number of its own, or correct the employer.";
 /// Several offers that a row could be about.
 pub const SEVERAL_OFFERS: &str =
     "This employer has several offers of this title at this postcode. Give each a number of your own.";

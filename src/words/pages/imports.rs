@@ -117,7 +117,8 @@ pub fn cell(row: u32, column: Option<&str>, question: &str) -> String {
 }
 
 /// Whether somebody is the same.
-pub const SAME_OR_NOT: [(&str, &str); 2] = [("yes", "Yes, the same learner"), ("no", "No, they are two people")];
+pub const SAME_OR_NOT: [(&str, &str); 2] =
+    [("yes", "Yes, the same learner"), ("no", "No, they are two people")];
 
 /// What stands above the occupations of the catalogue.
 #[must_use]

@@ -250,7 +250,11 @@ fn a_upn_that_has_changed_is_asked_about_and_one_of_somebody_else_is_refused(
     confirm(&scene, &bring(&scene, &format!("{head}Moss,Kit,2010-05-17,A12345678901B\n")), "all").expect(200);
     let other = format!("{head}Moss,Kit,2010-05-17,A123456789012\n");
     let asked = bring(&scene, &other);
-    assert_eq!((counts(&asked), &asked["faults"][0]["field"]), ([0, 0, 0, 0, 1], &json!("same_learner")), "{asked}");
+    assert_eq!(
+        (counts(&asked), &asked["faults"][0]["field"]),
+        ([0, 0, 0, 0, 1], &json!("same_learner")),
+        "{asked}"
+    );
     assert!(asked["faults"][0]["message"].as_str().unwrap().contains("has another UPN or ULN here"));
     let path = format!("/imports/{}/answers", asked["id"].as_str().unwrap());
     let said = |version: u8, yes: &str| {
@@ -266,12 +270,19 @@ fn a_upn_that_has_changed_is_asked_about_and_one_of_somebody_else_is_refused(
 
     // An own number here, somebody else's UPN there.
     let own = "Surname,Forename,DOB,Adno,UPN\n";
-    confirm(&scene, &bring(&scene, &format!("{own}Moss,Kit,2010-05-17,0042,A123456789012\n")), "all").expect(200);
+    confirm(&scene, &bring(&scene, &format!("{own}Moss,Kit,2010-05-17,0042,A123456789012\n")), "all")
+        .expect(200);
     confirm(&scene, &bring(&scene, &format!("{own}Lane,Ari,2010-01-09,0043,\n")), "all").expect(200);
     for row in ["Lane,Ari,2010-01-09,0043,A123456789012", "Reed,Sam,2011-01-09,0044,A123456789012"] {
         let mixed = bring(&scene, &format!("{own}{row}\n"));
-        assert_eq!((counts(&mixed), &mixed["faults"][0]["field"]), ([0, 0, 0, 0, 1], &json!("upn")), "{mixed}");
-        assert!(mixed["faults"][0]["message"].as_str().unwrap().contains("Another learner here has this UPN"));
+        assert_eq!(
+            (counts(&mixed), &mixed["faults"][0]["field"]),
+            ([0, 0, 0, 0, 1], &json!("upn")),
+            "{mixed}"
+        );
+        assert!(
+            mixed["faults"][0]["message"].as_str().unwrap().contains("Another learner here has this UPN")
+        );
     }
     let moved = bring(&scene, &format!("{own}Moss,Kit,2010-05-17,0099,A123456789012\n"));
     assert_eq!(counts(&moved), [0, 0, 1, 0, 0], "a new number of the same learner: {moved}");
@@ -286,7 +297,8 @@ fn what_the_words_about_needs_suggest_is_decided_before_a_draft_is_finished(
     confirm(&scene, &bring(&scene, file), "all").expect(200);
     let path = format!("/learner-drafts/{}/finish", drafts(&scene)[0]["id"].as_str().unwrap());
     let mut document = scene.learner_document("zara");
-    document["learner"]["profile"]["needs"] = json!([{"wanted": {"provision": "bsl"}, "weight": "essential"}]);
+    document["learner"]["profile"]["needs"] =
+        json!([{"wanted": {"provision": "bsl"}, "weight": "essential"}]);
     let refused = act(&scene, &path, &json!(1), &document).expect(422).body;
     let errors = refused["errors"].as_array().unwrap();
     assert_eq!((errors.len(), &errors[0]["field"]), (1, &json!("not_needed")), "{refused}");

@@ -77,8 +77,16 @@ fn employers_and_their_contacts_come_in_are_known_again_and_are_taken_back(
     let made = bring(&scene, "employers", &format!("{HEAD}{}\n", rows.join("\n")));
     assert_eq!((counts(&made), &made["questions"]), ([2, 0, 0, 0, 2], &json!([])), "{made}");
     let wrong = faults(&made);
-    assert!(wrong.iter().any(|one| one.0 == 5 && one.1 == "contact_role-0" && one.2.contains("names 2 people")), "{wrong:?}");
-    assert!(wrong.iter().any(|one| one.0 == 6 && one.1 == "contact_role-0" && one.2.contains("job title is missing")), "{wrong:?}");
+    assert!(
+        wrong.iter().any(|one| one.0 == 5 && one.1 == "contact_role-0" && one.2.contains("names 2 people")),
+        "{wrong:?}"
+    );
+    assert!(
+        wrong
+            .iter()
+            .any(|one| one.0 == 6 && one.1 == "contact_role-0" && one.2.contains("job title is missing")),
+        "{wrong:?}"
+    );
     let cells = json!({"cells": {
         "5": {"contact_name-0": "Kim Dale"}, "6": {"contact_role-0": "Bookseller"},
     }});
@@ -87,12 +95,22 @@ fn employers_and_their_contacts_come_in_are_known_again_and_are_taken_back(
     let taken = confirm(&scene, &mended, "all");
     let (caffi, bakery) = (employer(&scene, "Caffi Siân"), employer(&scene, "Tide Mill Bakery"));
     assert_eq!(caffi["document"]["employer"], json!({"name": "Caffi Siân", "sic": "56101"}));
-    assert_eq!(bakery["document"]["employer"], json!({"name": "Tide Mill Bakery"}), "nobody said its industry");
+    assert_eq!(
+        bakery["document"]["employer"],
+        json!({"name": "Tide Mill Bakery"}),
+        "nobody said its industry"
+    );
     let pairs = |all: &[(&str, &str)]| -> Vec<(String, String)> {
         all.iter().map(|(name, email)| ((*name).to_owned(), (*email).to_owned())).collect()
     };
-    assert_eq!(contacts(&scene, &caffi), pairs(&[("Sam Reed", "sam@caffi.example"), ("Jo Lane", "jo@caffi.example")]));
-    assert_eq!(contacts(&scene, &bakery), pairs(&[("Ash Pugh", "ash@tide.example"), ("Bryn Orme", "bryn@tide.example")]));
+    assert_eq!(
+        contacts(&scene, &caffi),
+        pairs(&[("Sam Reed", "sam@caffi.example"), ("Jo Lane", "jo@caffi.example")])
+    );
+    assert_eq!(
+        contacts(&scene, &bakery),
+        pairs(&[("Ash Pugh", "ash@tide.example"), ("Bryn Orme", "bryn@tide.example")])
+    );
 
     // The same again changes nothing; a name that reads the same is the same name; a number keeps an employer.
     let same = bring(&scene, "employers", &format!("{HEAD}{}\n{}\n", rows[0], rows[1]));
@@ -128,7 +146,11 @@ fn employers_that_cannot_be_told_apart_are_asked_about(
     for _ in 0..2 {
         scene.post(Role::Hub, "/organisations", &json!({"employer": {"name": "Birch Bakery"}})).expect(201);
     }
-    let made = bring(&scene, "employers", "Employer,Employees\nBirch Bakery,4\nAlder Green,5\nAlder Green,6\nElm Farm,many\n");
+    let made = bring(
+        &scene,
+        "employers",
+        "Employer,Employees\nBirch Bakery,4\nAlder Green,5\nAlder Green,6\nElm Farm,many\n",
+    );
     assert_eq!(counts(&made), [1, 0, 0, 0, 3], "{made}");
     let wrong = faults(&made);
     assert!(wrong[0].0 == 2 && wrong[0].2.contains("several employers of this name"), "{wrong:?}");
@@ -138,10 +160,15 @@ fn employers_that_cannot_be_told_apart_are_asked_about(
         "answers": {"columns": {"Employer": "postcode"}, "every_row": {"name": "Elm"}, "cells": {"2": {"size": "4"}}}});
     let refused = scene.post(Role::Hub, "/imports", &unknown).expect(422).body;
     let fields: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|one| &one["field"]).collect();
-    assert_eq!(fields, ["answers.columns.Employer", "answers.every_row.name", "answers.cells.2.size"], "{refused}");
+    assert_eq!(
+        fields,
+        ["answers.columns.Employer", "answers.every_row.name", "answers.cells.2.size"],
+        "{refused}"
+    );
     let employers = json!({"kind": "employers", "file": STANDARD.encode("Employer\nElm\n")});
     scene.post(Role::Provider, "/imports", &employers).expect(403);
-    let learners = json!({"kind": "learners", "file": STANDARD.encode("Surname,Forename,Adno\nMoss,Kit,1\n")});
+    let learners =
+        json!({"kind": "learners", "file": STANDARD.encode("Surname,Forename,Adno\nMoss,Kit,1\n")});
     scene.post(Role::Hub, "/imports", &learners).expect(403);
     assert_eq!(scene.get(Role::Provider, "/imports").expect(200).body["items"], json!([]));
     let own = format!("/imports/{}", made["id"].as_str().unwrap());
@@ -168,7 +195,10 @@ fn offers_become_drafts_that_say_no_more_than_the_file(
     let made = bring(&scene, "offers", file);
     let wrong = faults(&made);
     let said = |row: u64, field: &str, words: &str| {
-        assert!(wrong.iter().any(|one| one.0 == row && one.1 == field && one.2.contains(words)), "{row} {field} {wrong:?}");
+        assert!(
+            wrong.iter().any(|one| one.0 == row && one.1 == field && one.2.contains(words)),
+            "{row} {field} {wrong:?}"
+        );
     };
     said(2, "nation", "Nation is missing");
     said(3, "occupation", "Bookshop assistant; Charity shop assistant; Pharmacy shop assistant");
@@ -177,7 +207,10 @@ fn offers_become_drafts_that_say_no_more_than_the_file(
         "cells": {"3": {"occupation": "Bookshop assistant"}}});
     let read = answer(&scene, &made, &every);
     assert_eq!(counts(&read), [0, 1, 0, 0, 2], "{read}");
-    assert!(faults(&read).iter().any(|one| one.0 == 3 && one.1 == "to" && one.2.contains("together")), "{read}");
+    assert!(
+        faults(&read).iter().any(|one| one.0 == 3 && one.1 == "to" && one.2.contains("together")),
+        "{read}"
+    );
     let whole = json!({"every_row": {"nation": "Wales", "specified_place": "no"},
         "cells": {"3": {"occupation": "Bookshop assistant", "from": ""}}});
     let read = answer(&scene, &read, &whole);
@@ -192,9 +225,18 @@ fn offers_become_drafts_that_say_no_more_than_the_file(
     assert_eq!(kitchen["windows"][0]["weekdays"], json!(["mon", "tue", "wed", "thu"]));
     assert_eq!(kitchen["windows"][0]["hours"], json!({"from": "09:00", "to": "14:30"}));
     assert_eq!(kitchen["windows"][0]["capacity"], 2);
-    assert_eq!((&kitchen["ages"]["from"], &kitchen["ages"]["to"], &kitchen["pattern"]["days"]), (&json!(15), &json!(0), &json!(5)));
-    assert_eq!((&kitchen["tasks"], &kitchen["people"], &kitchen["site"]["name"]), (&json!([]), &json!([]), &json!("?")));
-    assert_eq!((&of("Shop floor")["offer"]["windows"], &of("Shop floor")["state"]), (&json!([]), &json!("draft")));
+    assert_eq!(
+        (&kitchen["ages"]["from"], &kitchen["ages"]["to"], &kitchen["pattern"]["days"]),
+        (&json!(15), &json!(0), &json!(5))
+    );
+    assert_eq!(
+        (&kitchen["tasks"], &kitchen["people"], &kitchen["site"]["name"]),
+        (&json!([]), &json!([]), &json!("?"))
+    );
+    assert_eq!(
+        (&of("Shop floor")["offer"]["windows"], &of("Shop floor")["state"]),
+        (&json!([]), &json!("draft"))
+    );
 
     // Again: the same, then another number of places.
     let again = json!({"kind": "offers", "file": STANDARD.encode(file), "answers": whole});

@@ -59,6 +59,7 @@ pub fn provider_body(name: &str) -> Body {
     Body::Provider(Provider {
         name: line(name),
         outward_name: line("Bryn Placements"),
+        urn: None,
         nation: Nation::Wales,
         reply_to: EmailAddress::parse("wren@example.org").unwrap(),
         phones: vec![phone_line(), phone_line()],

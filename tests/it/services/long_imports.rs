@@ -4,9 +4,11 @@ use placewell::config::Config;
 use placewell::domain::role::Role;
 use placewell::intake::{ImportKind, SheetAnswers};
 use placewell::services::idempotency::Reply;
-use placewell::services::imports::{self, FileContent, ImportConfirmation, ImportState, NewImport, RowsTaken};
-use placewell::services::{Slice, learner_drafts};
+use placewell::services::imports::{
+    self, FileContent, ImportConfirmation, ImportState, NewImport, RowsTaken,
+};
 use placewell::services::learners::operator_of;
+use placewell::services::{Slice, learner_drafts};
 use rstest::rstest;
 
 use crate::support::app::{TestApp, home};
@@ -21,9 +23,7 @@ fn file(rows: usize) -> Vec<u8> {
 }
 
 #[rstest]
-fn a_long_file_is_taken_in_and_back_by_portions(
-    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
-) {
+fn a_long_file_is_taken_in_and_back_by_portions(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(store) = TestDb::new(engine) else { return };
     let test = TestApp::over(store, Config::default());
     let (app, caller) = (&test.app, operator_of(&test.app, &home(Role::Provider)).unwrap());
@@ -43,7 +43,10 @@ fn a_long_file_is_taken_in_and_back_by_portions(
         told.push(done);
     })
     .unwrap();
-    assert_eq!((told, taken.state, taken.counts.drafts), (vec![500, 1_000, ROWS], ImportState::Confirmed, ROWS));
+    assert_eq!(
+        (told, taken.state, taken.counts.drafts),
+        (vec![500, 1_000, ROWS], ImportState::Confirmed, ROWS)
+    );
     let drafts = || {
         let page = learner_drafts::list(app, &caller, &Slice::first(200)).unwrap();
         (page.items.len(), page.next.is_some())
@@ -67,7 +70,9 @@ fn an_import_that_was_interrupted_goes_on_or_goes_back(
             file: FileContent(file(ROWS)),
             answers: SheetAnswers::default(),
         };
-        let Reply::Fresh(made) = imports::create(app, &caller, None, &new).unwrap() else { panic!("it is new") };
+        let Reply::Fresh(made) = imports::create(app, &caller, None, &new).unwrap() else {
+            panic!("it is new")
+        };
         let interrupted = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             imports::confirm_telling(app, &caller, &made.id, made.version, how, |done, _| {
                 assert!(done < 1_000, "the process ends here");

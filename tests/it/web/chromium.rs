@@ -213,8 +213,11 @@ fn pages() -> Vec<(&'static str, String)> {
         pages.push((name, html(&staff.get(&address).expect(200))));
     }
     let employers = "Company,SIC,Contact,Job title,Email\nTide Mill Bakery,bread,Ash Pugh,,ash@tide.example\nElm Farm,,,,\n";
-    let offers = "Employer,Title,Occupation,Address,Postcode\nElm Farm,Shop floor,Bookseller,2 Quay Street,NP20 1AA\n";
-    for (name, kind, file) in [("import-employers", "employers", employers), ("import-offers", "offers", offers)] {
+    let offers =
+        "Employer,Title,Occupation,Address,Postcode\nElm Farm,Shop floor,Bookseller,2 Quay Street,NP20 1AA\n";
+    for (name, kind, file) in
+        [("import-employers", "employers", employers), ("import-offers", "offers", offers)]
+    {
         pages.push((name, html(&staff.get(&format!("/staff/imports/new?kind={kind}")).expect(200))));
         let brought = super::imports::of_kind(&mut staff, kind, file).expect(303);
         let name = if kind == "offers" { "imported-offers" } else { "imported-employers" };

@@ -58,7 +58,10 @@ pub(super) fn of(app: &App, caller: &Caller, view: &OfferView) -> Result<Option<
 
 /// The questions that the draft leaves open, those that matter most first.
 pub(super) fn open<'a>(origin: &'a Origin, offer: &'a Offer) -> impl Iterator<Item = &'a OpenQuestion> {
-    let of_task = |question: &OpenQuestion| question.fields.iter().all(|field| field.starts_with("offer.tasks["));
+    // Who is there and what a task brings is asked once the tasks are known.
+    let of_task = |one: &OpenQuestion| {
+        one.code == DraftTopic::Person || one.fields.iter().all(|field| field.starts_with("offer.tasks["))
+    };
     let asked = origin.draft.questions.iter().filter(move |one| !(offer.tasks.is_empty() && of_task(one)));
     asked.filter(|question| !is_answered(question, origin, offer))
 }
