@@ -5,6 +5,7 @@
 //! record. What a sheet does not say stays unsaid: a row is a draft until every question of a record has its answer.
 
 pub mod answers;
+mod cell;
 mod cells;
 pub mod columns;
 pub mod contacts;
@@ -13,6 +14,7 @@ pub mod field;
 pub mod kind;
 pub mod learner;
 pub mod offer;
+mod read;
 mod rest;
 mod rows;
 pub mod said;
@@ -23,6 +25,7 @@ pub use answers::SheetAnswers;
 pub use columns::SheetColumn;
 pub use field::SheetField;
 pub use kind::ImportKind;
+pub use read::read;
 pub use rest::rest;
 pub use said::{Answered, StillToAsk};
-pub use sheet::{SheetFault, SheetQuestion, SheetReading, SheetRow, read};
+pub use sheet::{SheetFault, SheetQuestion, SheetReading, SheetRow};

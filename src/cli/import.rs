@@ -35,6 +35,8 @@ pub enum ImportCommand {
     Learners(sheets::LearnersArgs),
     /// Bring a hub's employers and their contacts in from a CSV, XLSX or ODS file
     Employers(sheets::WorkArgs),
+    /// Undo an import of learners, employers or offers, within a day
+    Undo(sheets::UndoArgs),
     /// Bring offers of a hub's employers in from a CSV, XLSX or ODS file, as drafts
     Offers(sheets::WorkArgs),
 }
@@ -47,6 +49,7 @@ pub enum ImportCommand {
 pub fn run(config: &Config, command: &ImportCommand, out: &mut dyn Write) -> Outcome {
     match command {
         ImportCommand::Learners(args) => sheets::run(config.clone(), args, out),
+        ImportCommand::Undo(args) => sheets::undo(config.clone(), args, out),
         ImportCommand::Employers(args) => sheets::run_work(config.clone(), ImportKind::Employers, args, out),
         ImportCommand::Offers(args) => sheets::run_work(config.clone(), ImportKind::Offers, args, out),
         ImportCommand::Timetable(args) => timetable::run(&Store::open(config)?, args, SystemClock.now(), out),
@@ -59,7 +62,7 @@ fn schools(store: &Store, path: &Path, out: &mut dyn Write) -> Outcome {
     let imported = store.import_schools(path)?;
     writeln!(out, "{}: {} schools, {} gone", path.display(), imported.rows, imported.gone)?;
     for (reason, (count, first)) in &imported.passed_over {
-        writeln!(out, "  passed over {count} rows, the first in line {first}: {reason}")?;
+        writeln!(out, "  passed over {count} rows, the first is row {first}: {reason}")?;
     }
     Ok(if imported.rows == 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

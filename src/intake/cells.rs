@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use placewell_sheets::{Cell, DateFault, DateOrder, date};
 use serde_json::{Value, json};
 
+use super::cell::{CellFault, must, text};
 use super::field::{CellCodes, CellShape};
 use super::times;
 use crate::domain::calendar::age_on;
@@ -15,25 +16,6 @@ use crate::domain::occupation::SicCode;
 use crate::domain::place::Postcode;
 use crate::domain::text::{Line, Paragraph};
 use crate::words::intake as words;
-
-/// Why a cell is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum CellFault {
-    /// What must be written, after the question's label.
-    Must(String),
-    /// It could be two days, and nobody has said which.
-    TwoDays,
-}
-
-impl From<String> for CellFault {
-    fn from(words: String) -> Self {
-        Self::Must(words)
-    }
-}
-
-pub(super) fn must<T>(words: &str) -> Result<T, CellFault> {
-    Err(CellFault::Must(words.to_owned()))
-}
 
 /// When the file is read.
 #[derive(Clone, Copy)]
@@ -74,17 +56,6 @@ pub(super) fn answer(cell: &Cell, shape: CellShape, when: When) -> Result<Value,
         CellShape::One(codes) => one(&text(cell)?, codes).map(Value::from),
         CellShape::Several(codes) => several(&text(cell)?, codes),
         CellShape::Sen => sen(&text(cell)?),
-    }
-}
-
-/// A text; an apostrophe that only kept it from being a formula is left out.
-pub(super) fn text(cell: &Cell) -> Result<String, CellFault> {
-    match cell {
-        Cell::Text(text) => {
-            let inert = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
-            Ok(inert.unwrap_or(text).to_owned())
-        }
-        _ => must(words::TEXT),
     }
 }
 

@@ -130,7 +130,7 @@ pub static FIELDS: LazyLock<Vec<SheetField>> = LazyLock::new(|| {
         )
         .of_all(),
         SheetField::new(
-            "days",
+            "length_days",
             work::DAYS,
             "",
             count(1, 20),
@@ -138,7 +138,7 @@ pub static FIELDS: LazyLock<Vec<SheetField>> = LazyLock::new(|| {
         )
         .of_all(),
         SheetField::new(
-            "weeks",
+            "length_weeks",
             work::WEEKS,
             "",
             count(2, 40),
@@ -235,11 +235,11 @@ pub static FIELDS: LazyLock<Vec<SheetField>> = LazyLock::new(|| {
 });
 
 /// What a draft of an offer leaves open, of what a sheet could have said.
-const OPEN: [&str; 7] = ["tasks", "from", "weekdays", "capacity", "days", "age_from", "age_to"];
+const OPEN: [&str; 7] = ["tasks", "from", "weekdays", "capacity", "length_days", "age_from", "age_to"];
 
 /// The questions that a row leaves open, by their fields.
 pub fn open(said: &Answered) -> impl Iterator<Item = &'static SheetField> {
-    let answered = |name: &str| said.has(name) || (name == "days" && said.has("weeks"));
+    let answered = |name: &str| said.has(name) || (name == "length_days" && said.has("length_weeks"));
     FIELDS.iter().filter(move |field| OPEN.contains(&field.name) && !answered(field.name))
 }
 
@@ -282,8 +282,8 @@ pub fn over(said: &Answered, offer: &mut Offer) -> Result<(), Vec<(&'static str,
     if let Some(who) = line("ask_for") {
         offer.site.ask_for = who;
     }
-    match (number("days"), number("weeks")) {
-        (Some(_), Some(_)) => wrong.push(("weeks", work::DAYS_OR_WEEKS.to_owned())),
+    match (number("length_days"), number("length_weeks")) {
+        (Some(_), Some(_)) => wrong.push(("length_weeks", work::DAYS_OR_WEEKS.to_owned())),
         (Some(days), None) => offer.pattern = Pattern::Block { days },
         (None, Some(weeks)) => offer.pattern = Pattern::Extended { weeks },
         (None, None) => {}

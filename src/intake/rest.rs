@@ -14,7 +14,7 @@ use crate::words::intake as words;
 /// Some rows of a file as CSV, below the headings, each with what to change.
 ///
 /// # Errors
-/// As for [`super::read`].
+/// As for [`super::read()`].
 pub fn rest(
     kind: ImportKind,
     bytes: &[u8],

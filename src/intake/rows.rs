@@ -6,7 +6,8 @@ use placewell_sheets::cell::letters;
 use placewell_sheets::{Cell, Record, Table};
 
 use super::answers::SheetAnswers;
-use super::cells::{CellFault, When, answer};
+use super::cell::CellFault;
+use super::cells::{When, answer};
 use super::columns::SheetColumn;
 use super::kind::ImportKind;
 use super::said::Answered;

@@ -2,7 +2,7 @@
 
 use placewell_sheets::Cell;
 
-use super::cells::{CellFault, must, text};
+use super::cell::{CellFault, must, text};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::time::{TimeOfDay, Weekday, Weekdays};
 use crate::words::intake as words;

@@ -24,7 +24,7 @@ pub struct ImportedSchools {
     pub rows: usize,
     /// Schools of an earlier file that are gone.
     pub gone: usize,
-    /// Rows passed over, by reason, with the first line of each.
+    /// Rows passed over, by reason, with the first row of each.
     pub passed_over: BTreeMap<&'static str, (usize, u64)>,
 }
 
@@ -48,7 +48,7 @@ impl Store {
         let mut imported = ImportedSchools::default();
         let (mut batch, mut seen, mut failed) = (Vec::with_capacity(BATCH), BTreeSet::new(), None);
         let input = open_table(path).map_err(RegisterFault::from)?;
-        read(input, |line, school| match taken(school) {
+        read(input, |row, school| match taken(school) {
             Ok(school) if failed.is_none() && seen.insert(school.urn.to_string()) => {
                 batch.push(school);
                 if batch.len() == BATCH {
@@ -56,7 +56,7 @@ impl Store {
                 }
             }
             Ok(_) => {}
-            Err(reason) => imported.passed_over.entry(reason).or_insert((0, line)).0 += 1,
+            Err(reason) => imported.passed_over.entry(reason).or_insert((0, row)).0 += 1,
         })?;
         if let Some(error) = failed {
             return Err(error.into());

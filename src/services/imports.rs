@@ -10,6 +10,7 @@ mod kinds;
 mod known;
 mod offers;
 mod plan;
+mod steps;
 mod undo;
 mod view;
 
@@ -263,7 +264,13 @@ fn planned(app: &App, permit: &Permit, caller: &Caller, import: &Import) -> Resu
     let today = app.clock.today_in_london();
     let reading: SheetReading = intake::read(import.kind, &bytes(import)?, &import.doc.answers, today)
         .map_err(|fault| ServiceError::invalid("file", fault.to_string()))?;
-    Plan::of(app, permit, caller, reading)
+    let (mut plan, rows) = Plan::begin(reading);
+    match import.kind {
+        ImportKind::Learners => plan.learners(app, permit, caller, rows)?,
+        ImportKind::Employers => employers::plan(&mut plan, app, permit, caller, rows)?,
+        ImportKind::Offers => offers::plan(&mut plan, app, permit, caller, rows)?,
+    }
+    Ok(plan.done())
 }
 
 fn rest_of(import: &Import, plan: &Plan) -> Result<Option<String>, ServiceError> {

@@ -45,7 +45,7 @@ pub(super) fn register(config: &mut ServiceConfig) {
     config
         .service(list)
         .configure(change::register)
-        .service(register::find)
+        .service(register::find_school)
         .service(show)
         .service(archive_organisation)
         .service(end_work)

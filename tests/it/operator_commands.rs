@@ -269,8 +269,8 @@ fn the_register_of_schools_comes_in_and_schools_that_are_gone_go() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/sheets/register.csv");
     let (done, told) = import(&sample);
     assert!(done && told.contains("4 schools, 0 gone"), "{told}");
-    assert!(told.contains("passed over 1 rows, the first in line 5: it is not open"), "{told}");
-    assert!(told.contains("line 6: it is neither in England nor in Wales"), "{told}");
+    assert!(told.contains("passed over 1 rows, the first is row 5: it is not open"), "{told}");
+    assert!(told.contains("row 6: it is neither in England nor in Wales"), "{told}");
     let fewer = place.path("register.csv");
     let text = fs::read(&sample).unwrap();
     fs::write(&fewer, &text[..text.len() - text.rsplit(|byte| *byte == b'\n').nth(1).unwrap().len() - 1])
@@ -309,6 +309,7 @@ fn employers_and_offers_come_in_from_files_with_what_the_files_leave_out() {
     assert!(!done && told.contains("row 2, column C: Contact 1: job title is missing"), "{told}");
     let (done, told) = run("employers", employers, &["--cell", "2.contact_role-0=Farmer"]);
     assert!(done && told.contains("1 added, 0 drafts, 0 changed, 0 the same, 0 faulty"), "{told}");
+    let imported = told.split("Imported as ").nth(1).unwrap().split(',').next().unwrap().to_owned();
     let offers = "Employer,Occupation,Address,Postcode\nElm Farm,Farm hand,Elm Lane,NP20 1AA\n";
     let (done, told) = run("offers", offers, &[]);
     assert!(!done && told.contains("row 2: Nation is missing"), "{told}");
@@ -322,6 +323,10 @@ fn employers_and_offers_come_in_from_files_with_what_the_files_leave_out() {
     assert!(done && told.contains("0 added, 0 drafts, 0 changed, 1 the same, 0 faulty"), "{told}");
     let (done, _) = run("offers", offers, &["--every", "title=Farm"]);
     assert!(!done, "a title is not the same everywhere");
+    let undo = ["import", "undo", imported.as_str(), "--hub", hub.as_str()];
+    let mut out = Vec::new();
+    import::run(&place.config, &Import::parse_from(undo).command, &mut out).unwrap();
+    assert!(String::from_utf8(out).unwrap().starts_with("Undone; 1 kept"), "an offer rests on the employer");
 }
 
 #[test]

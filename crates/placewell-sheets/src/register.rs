@@ -54,7 +54,7 @@ pub enum RegisterFault {
     File(#[from] io::Error),
 }
 
-/// Reads the register, and hands over each school with the line on which its row begins.
+/// Reads the register, and hands over each school with the number of its row, that of the headings being 1.
 ///
 /// # Errors
 /// [`RegisterFault`]; schools before it have been handed over.
@@ -66,11 +66,12 @@ pub fn schools(input: impl Read, mut each: impl FnMut(u64, RegisteredSchool)) ->
         return Err(RegisterFault::MissingColumns(COLUMNS.to_vec()));
     }
     let places = places(&record)?;
+    let mut row = 1;
     while reader.read_byte_record(&mut record).map_err(io::Error::from)? {
-        let line = record.position().map_or(0, csv::Position::line);
+        row += 1;
         let [urn, name, kind, phase, status, postcode] =
             places.map(|place| text(record.get(place).unwrap_or_default()).trim().to_owned());
-        each(line, RegisteredSchool { urn, name, kind, phase, status, postcode });
+        each(row, RegisteredSchool { urn, name, kind, phase, status, postcode });
     }
     Ok(())
 }

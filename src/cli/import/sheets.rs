@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::cli::{Outcome, code};
 use crate::config::Config;
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{ImportId, OrganisationId};
 use crate::files::create_private;
 use crate::intake::SheetAnswers;
 use crate::intake::answers::{ColumnSeparator, DatesWritten};
@@ -40,6 +40,20 @@ pub struct WorkArgs {
     hub: OrganisationId,
     #[command(flatten)]
     sheet: SheetArgs,
+}
+
+/// Which import to undo.
+#[derive(Args, Debug)]
+pub struct UndoArgs {
+    /// The identifier of the import
+    #[arg(value_parser = ImportId::parse, value_name = "IMPORT")]
+    import: ImportId,
+    /// The identifier of the provider whose import it is
+    #[arg(long, value_parser = OrganisationId::parse, value_name = "ID", required_unless_present = "hub")]
+    provider: Option<OrganisationId>,
+    /// The identifier of the hub whose import it is
+    #[arg(long, value_parser = OrganisationId::parse, value_name = "ID", conflicts_with = "provider")]
+    hub: Option<OrganisationId>,
 }
 
 /// Which file to bring in, and how it is read.
@@ -106,6 +120,23 @@ pub fn run_work(config: Config, kind: ImportKind, args: &WorkArgs, out: &mut dyn
     let app = App::open(config)?;
     let caller = operator_of_hub(&app, &args.hub).map_err(|error| nobody(error, "hub"))?;
     bring(&app, &caller, kind, &args.sheet, out)
+}
+
+/// Undoes an import, and tells how much stays because it has changed since.
+///
+/// # Errors
+/// When the database cannot be opened, or the import cannot be undone.
+pub fn undo(config: Config, args: &UndoArgs, out: &mut dyn Write) -> Outcome {
+    let app = App::open(config)?;
+    let caller = match (&args.provider, &args.hub) {
+        (_, Some(hub)) => operator_of_hub(&app, hub).map_err(|error| nobody(error, "hub"))?,
+        (Some(provider), None) => operator_of(&app, provider).map_err(|error| nobody(error, "provider"))?,
+        (None, None) => return Err("say whose import it is".into()),
+    };
+    let found = imports::read(&app, &caller, &args.import).map_err(|error| nobody(error, "import"))?;
+    let undone = imports::undo(&app, &caller, &found.id, found.version).map_err(told)?;
+    writeln!(out, "Undone; {} kept, because they have changed or are in use since.", undone.counts.kept)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn nobody(error: ServiceError, what: &str) -> String {

@@ -5,36 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::app::App;
 use crate::auth::{Caller, Permit};
 use crate::db::contacts::{self, Contact};
-use crate::db::imports::Undo;
-use crate::db::{Conn, DbError, brought_numbers, savepoint};
+use crate::db::{DbError, brought_numbers};
 use crate::domain::contact::ContactDetails;
-use crate::domain::ids::{ContactId, OrganisationId};
-use crate::domain::organisation::Employer;
+use crate::domain::ids::OrganisationId;
 use crate::intake::{Answered, ImportKind, SheetRow, employer};
-use crate::services::organisations::{self, OrganisationDocument};
 use crate::services::{ServiceError, ids};
 use crate::words::intake::work;
 
 use super::book::{Book, Called, folded};
 use super::plan::{Plan, Step};
-
-/// What one row comes to.
-pub(super) struct EmployerStep {
-    id: OrganisationId,
-    /// What was known of it, in its version; none of a new one.
-    before: Option<(i64, Employer)>,
-    employer: Employer,
-    contacts: Vec<ContactStep>,
-    /// The keyed hash of its number, where that is new.
-    number: Option<String>,
-}
-
-/// A contact that is added, or changed from what was known in a version.
-struct ContactStep {
-    id: ContactId,
-    before: Option<(i64, ContactDetails)>,
-    details: ContactDetails,
-}
+use super::steps::{ContactStep, EmployerStep};
 
 /// Looks at each row beside the employers that are known.
 pub(super) fn plan(
@@ -131,68 +111,4 @@ fn contact_steps(app: &App, known: &[Contact], said: &Answered) -> Result<Vec<Co
         }
     }
     Ok(steps)
-}
-
-impl EmployerStep {
-    /// Writes it.
-    pub(super) fn write(&self, c: &mut Conn, app: &App, caller: &Caller) -> Result<(), ServiceError> {
-        let document = OrganisationDocument::Employer(self.employer.clone());
-        match &self.before {
-            None => organisations::added(c, app, caller, &self.id, &document)?,
-            Some((version, before)) if *before != self.employer => {
-                organisations::changed(c, app, caller, (&self.id, *version), &document).map(drop)?;
-            }
-            Some(_) => {}
-        }
-        let now = app.clock.now();
-        for contact in &self.contacts {
-            match &contact.before {
-                None => contacts::insert(c, &app.keys, &contact.id, &self.id, &contact.details, now)?,
-                Some((version, _)) => {
-                    contacts::change(c, &app.keys, &contact.id, *version, &contact.details, now).map(drop)?;
-                }
-            }
-        }
-        if let Some(index) = &self.number {
-            let hub = &caller.organisation;
-            brought_numbers::note(c, hub, ImportKind::Employers, index, self.id.as_str())?;
-        }
-        Ok(())
-    }
-
-    /// How it is undone.
-    pub(super) fn undo(&self) -> Vec<Undo> {
-        let Some((version, before)) = &self.before else {
-            let contacts = self.contacts.iter().map(|contact| contact.id.clone()).collect();
-            return vec![Undo::EmployerMade { id: self.id.clone(), contacts }];
-        };
-        let mut all = Vec::new();
-        if *before != self.employer {
-            let before = Box::new(before.clone());
-            all.push(Undo::EmployerChanged { id: self.id.clone(), version: version + 1, before });
-        }
-        all.extend(self.contacts.iter().map(|contact| match &contact.before {
-            None => Undo::ContactMade { id: contact.id.clone() },
-            Some((version, before)) => {
-                Undo::ContactChanged { id: contact.id.clone(), version: version + 1, before: before.clone() }
-            }
-        }));
-        all.extend(self.number.iter().map(|index| Undo::NumberNoted { index: index.clone() }));
-        all
-    }
-}
-
-/// Takes an employer out that an import made, with the contacts that came with it: all of them or none.
-pub(super) fn take_out(
-    c: &mut Conn,
-    app: &App,
-    id: &OrganisationId,
-    made: &[ContactId],
-) -> Result<(), ServiceError> {
-    savepoint(c, |c| {
-        for contact in made {
-            contacts::remove(c, contact, 1).map_err(super::undo::in_use)?;
-        }
-        crate::db::organisations::remove_employer(c, id, 1, app.clock.now()).map_err(super::undo::in_use)
-    })
 }

@@ -6,27 +6,18 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::auth::{Caller, Permit};
-use crate::db::imports::Undo;
 use crate::db::offers::{self as store, StoredOffer};
-use crate::db::{Conn, DbError, brought_numbers};
+use crate::db::{DbError, brought_numbers};
 use crate::domain::catalogue::Occupation;
-use crate::domain::ids::{OfferId, OrganisationId, Slug};
-use crate::domain::offer::{Offer, OfferState};
+use crate::domain::ids::{OrganisationId, Slug};
+use crate::domain::offer::OfferState;
 use crate::intake::{Answered, ImportKind, SheetRow, StillToAsk, offer};
-use crate::services::{ServiceError, ids, offers};
+use crate::services::{ServiceError, ids};
 use crate::words::intake::work;
 
 use super::book::{Book, Called, folded};
 use super::plan::{Plan, Step};
-
-/// What one row comes to.
-pub(super) struct OfferStep {
-    offer: StoredOffer,
-    /// What was known of it; none of a new one.
-    before: Option<Offer>,
-    /// The keyed hash of its number, where that is new.
-    number: Option<String>,
-}
+use super::steps::OfferStep;
 
 /// A fault of a row: the field, and what to do.
 type Wrong = (&'static str, String);
@@ -236,41 +227,4 @@ fn tasks(said: &Answered, occupation: &Occupation) -> Result<Vec<Slug>, Wrong> {
         }
     }
     Ok(all)
-}
-
-impl OfferStep {
-    /// Writes it.
-    pub(super) fn write(&self, c: &mut Conn, app: &App, caller: &Caller) -> Result<(), ServiceError> {
-        match &self.before {
-            None => store::insert(c, &app.keys, &self.offer)?,
-            Some(before) if *before != self.offer.offer => {
-                let at = (&self.offer.id, self.offer.version);
-                offers::redrafted(c, app, caller, at, &self.offer.offer)?;
-            }
-            Some(_) => {}
-        }
-        if let Some(index) = &self.number {
-            let id = self.offer.id.as_str();
-            brought_numbers::note(c, &caller.organisation, ImportKind::Offers, index, id)?;
-        }
-        Ok(())
-    }
-
-    /// How it is undone.
-    pub(super) fn undo(&self) -> Vec<Undo> {
-        let id = || self.offer.id.clone();
-        let Some(before) = &self.before else { return vec![Undo::OfferMade { id: id() }] };
-        let mut all = Vec::new();
-        if *before != self.offer.offer {
-            let (version, before) = (self.offer.version + 1, Box::new(before.clone()));
-            all.push(Undo::OfferChanged { id: id(), version, before });
-        }
-        all.extend(self.number.iter().map(|index| Undo::NumberNoted { index: index.clone() }));
-        all
-    }
-}
-
-/// Takes a draft out that an import made.
-pub(super) fn take_out(c: &mut Conn, id: &OfferId) -> Result<(), ServiceError> {
-    store::remove_draft(c, id, 1).map_err(super::undo::in_use)
 }

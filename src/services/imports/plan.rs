@@ -11,13 +11,12 @@ use crate::domain::check::FieldError;
 use crate::domain::ids::LearnerId;
 use crate::domain::learner::{Learner, LearnerState};
 use crate::intake::learner::SAME_LEARNER;
-use crate::intake::{Answered, ImportKind, SheetFault, SheetReading, SheetRow, StillToAsk};
+use crate::intake::{Answered, SheetFault, SheetReading, SheetRow, StillToAsk};
 use crate::services::{ServiceError, ids};
 use crate::words::intake as words;
 
-use super::employers::{self, EmployerStep};
 use super::known::{Found, Known, Person};
-use super::offers::{self, OfferStep};
+use super::steps::{EmployerStep, OfferStep};
 
 /// What one row comes to.
 pub(super) enum Step {
@@ -45,26 +44,22 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Looks at each row beside what is stored.
-    pub(super) fn of(
-        app: &App,
-        permit: &Permit,
-        caller: &Caller,
-        mut reading: SheetReading,
-    ) -> Result<Self, ServiceError> {
+    /// A file of which no row was looked at yet, and its rows.
+    pub(super) fn begin(mut reading: SheetReading) -> (Self, Vec<SheetRow>) {
         let rows = std::mem::take(&mut reading.rows);
-        let mut plan = Self { reading, steps: Vec::new(), counts: ImportCounts::default(), open: Vec::new() };
-        match plan.reading.kind {
-            ImportKind::Learners => plan.learners(app, permit, caller, rows)?,
-            ImportKind::Employers => employers::plan(&mut plan, app, permit, caller, rows)?,
-            ImportKind::Offers => offers::plan(&mut plan, app, permit, caller, rows)?,
-        }
-        plan.reading.faults.sort_by_key(|fault| (fault.row, fault.place));
-        plan.counts.faulty = plan.reading.faulty().len();
-        Ok(plan)
+        let (steps, open) = (Vec::new(), Vec::new());
+        (Self { reading, steps, counts: ImportCounts::default(), open }, rows)
     }
 
-    fn learners(
+    /// With its faults in the order of the rows, once each row was looked at.
+    pub(super) fn done(mut self) -> Self {
+        self.reading.faults.sort_by_key(|fault| (fault.row, fault.place));
+        self.counts.faulty = self.reading.faulty().len();
+        self
+    }
+
+    /// Looks at each row of a file of learners beside what is stored.
+    pub(super) fn learners(
         &mut self,
         app: &App,
         permit: &Permit,

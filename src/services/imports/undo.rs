@@ -16,6 +16,7 @@ use crate::words::conflict;
 
 use super::confirm::AT_ONCE;
 use super::kinds;
+use super::steps;
 use super::view::{ImportView, UNDO_WITHIN, view};
 
 /// Takes an import back, the rows of a long one by portions: what it made goes, what it changed says again what it said
@@ -74,14 +75,6 @@ pub fn undo(app: &App, caller: &Caller, id: &ImportId, expected: i64) -> Result<
     }
 }
 
-/// What rests on something is theirs who made it rest there.
-pub(super) fn in_use(error: DbError) -> ServiceError {
-    match error {
-        DbError::ForeignKey => ServiceError::PreconditionFailed,
-        other => other.into(),
-    }
-}
-
 fn one(
     c: &mut Conn,
     app: &App,
@@ -111,16 +104,16 @@ fn one(
             let back = |stored: &mut StoredLearner| stored.learner = before.as_ref().clone();
             learners::edited(c, app, caller, (id, *version), Action::UndoImport, back).map(drop)
         }
-        Undo::EmployerMade { id, contacts } => super::employers::take_out(c, app, id, contacts),
+        Undo::EmployerMade { id, contacts } => steps::take_out_employer(c, app, id, contacts),
         Undo::EmployerChanged { id, version, before } => {
             let document = OrganisationDocument::Employer(before.as_ref().clone());
             organisations::changed(c, app, caller, (id, *version), &document).map(drop)
         }
-        Undo::ContactMade { id } => contacts::remove(c, id, 1).map_err(in_use),
+        Undo::ContactMade { id } => contacts::remove(c, id, 1).map_err(steps::in_use),
         Undo::ContactChanged { id, version, before } => {
             Ok(contacts::change(c, &app.keys, id, *version, before, app.clock.now()).map(drop)?)
         }
-        Undo::OfferMade { id } => super::offers::take_out(c, id),
+        Undo::OfferMade { id } => steps::take_out_draft(c, id),
         Undo::OfferChanged { id, version, before } => {
             offers::redrafted(c, app, caller, (id, *version), before).map(drop)
         }

@@ -112,7 +112,10 @@ fn asked_of_needs(
 }
 
 /// Two parts of a form, or everything that is wrong with either.
-fn both<A, B>(one: Result<A, ServiceError>, other: Result<B, ServiceError>) -> Result<(A, B), ServiceError> {
+fn both_parts<A, B>(
+    one: Result<A, ServiceError>,
+    other: Result<B, ServiceError>,
+) -> Result<(A, B), ServiceError> {
     match (one, other) {
         (Ok(one), Ok(other)) => Ok((one, other)),
         (Err(ServiceError::Invalid(mut faults)), Err(ServiceError::Invalid(more))) => {
@@ -137,9 +140,9 @@ pub(in crate::web) async fn finish_draft(
             form.0,
             |typed| {
                 let text = learner_drafts::read(app, caller, &id)?.needs_text.unwrap_or_default();
-                let decided = needs::decided(&needs::suggested(app, caller, &text)?, typed);
+                let decided = needs::decided_needs(&needs::suggested(app, caller, &text)?, typed);
                 let read = new::read(typed, app.clock.today_in_london());
-                let (mut learner, (needs, not_needed)) = both(read, decided)?;
+                let (mut learner, (needs, not_needed)) = both_parts(read, decided)?;
                 learner.profile.needs = needs;
                 let document = FinishedDraft { learner, not_needed };
                 learner_drafts::finish(app, caller, &id, typed.version(), &document).map(drop)

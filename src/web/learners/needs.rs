@@ -142,7 +142,7 @@ fn accepted(app: &App, caller: &Caller, typed: &Typed) -> Result<Vec<Need>, Serv
 ///
 /// # Errors
 /// [`ServiceError::Invalid`] that names each suggestion that nobody has decided.
-pub(in crate::web) fn decided(
+pub(in crate::web) fn decided_needs(
     suggested: &[SuggestedNeed],
     typed: &Typed,
 ) -> Result<(Vec<Need>, Vec<Wanted>), ServiceError> {

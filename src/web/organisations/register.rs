@@ -24,16 +24,16 @@ struct Searched {
 
 /// Schools of the register by name.
 #[get("/schools")]
-pub(super) async fn find(
+pub(super) async fn find_school(
     app: web::Data<App>,
     signed: Signed,
     searched: web::Query<Searched>,
 ) -> Result<HttpResponse, Fault> {
-    let view = run(&app, move |app| found(app, &signed.0, searched.into_inner().search));
+    let view = run(&app, move |app| schools_named(app, &signed.0, searched.into_inner().search));
     Ok(view.await?.answer(StatusCode::OK))
 }
 
-fn found(app: &App, caller: &Caller, search: String) -> Result<Plain, ServiceError> {
+fn schools_named(app: &App, caller: &Caller, search: String) -> Result<Plain, ServiceError> {
     let schools = organisations::schools(app, caller, &search)?;
     let most = usize::try_from(organisations::MOST_SCHOOLS).unwrap_or(usize::MAX);
     let short = search.trim().chars().count() < 3;
@@ -47,7 +47,7 @@ fn found(app: &App, caller: &Caller, search: String) -> Result<Plain, ServiceErr
     };
     let list = Section {
         lead: more.into_iter().collect(),
-        items: schools.iter().map(row).collect(),
+        items: schools.iter().map(school_row).collect(),
         empty: if short { words::ENTER_SCHOOL } else { words::NO_SCHOOL },
         ..Section::default()
     };
@@ -59,7 +59,7 @@ fn found(app: &App, caller: &Caller, search: String) -> Result<Plain, ServiceErr
     Ok(page.back("/staff/organisations", words::BACK))
 }
 
-fn row(school: &School) -> Item {
+fn school_row(school: &School) -> Item {
     let place = format!("{}, {}", school.postcode.as_str(), school.nation.label());
     Item {
         lines: vec![format!("{}, URN {}", school.kind, school.urn), place],

@@ -166,10 +166,14 @@ fn employers_that_cannot_be_told_apart_are_asked_about(
         "{refused}"
     );
     let employers = json!({"kind": "employers", "file": STANDARD.encode("Employer\nElm\n")});
-    scene.post(Role::Provider, "/imports", &employers).expect(403);
+    let refused = scene.post(Role::Provider, "/imports", &employers).expect(422).body;
+    assert_eq!(
+        (&refused["errors"][0]["field"], &refused["errors"][0]["reason"]),
+        (&json!("kind"), &json!("must be one of learners"))
+    );
     let learners =
         json!({"kind": "learners", "file": STANDARD.encode("Surname,Forename,Adno\nMoss,Kit,1\n")});
-    scene.post(Role::Hub, "/imports", &learners).expect(403);
+    scene.post(Role::Hub, "/imports", &learners).expect(422);
     assert_eq!(scene.get(Role::Provider, "/imports").expect(200).body["items"], json!([]));
     let own = format!("/imports/{}", made["id"].as_str().unwrap());
     scene.get(Role::Provider, &own).expect(404);
