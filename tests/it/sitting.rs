@@ -102,7 +102,7 @@ fn first_pack(scene: &Scene, ranked: &[(String, Value)]) {
     let pack = scene.approved(&placed, &[contact]);
     Worker::of(&scene.test.app).drain().unwrap();
     let sent = scene.get(Role::Provider, &format!("/briefings/{pack}/deliveries")).expect(200).body;
-    assert_eq!(sent["items"][0]["state"], "sent", "{sent}");
+    assert_eq!(sent[0]["state"], "sent", "{sent}");
 }
 
 /// From the rows that are in to the first pack.
