@@ -68,7 +68,7 @@ pub static FIELDS: LazyLock<Vec<SheetField>> = LazyLock::new(|| {
         ),
         SheetField::new(
             "sic",
-            form::SIC,
+            work::SIC,
             "/sic",
             CellShape::Sic,
             &["SIC", "SIC code", "SIC 2007", "Industry code"],

@@ -11,7 +11,7 @@ use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use askama::Template;
 use serde::Deserialize;
 
-use self::answers::{answered, ask_answers, ask_cells};
+use self::answers::{answered, ask_answers, ask_cells, ask_every_row};
 use self::upload::Upload;
 use super::fault::{Fault, run};
 use super::fields::{Form, summary};
@@ -212,6 +212,7 @@ struct View {
     next: Option<(&'static str, &'static str)>,
     cells: Option<Form>,
     answers: Option<Form>,
+    every: Option<Form>,
     confirm: Option<Form>,
     undo: Option<Form>,
     remove: Option<Form>,
@@ -237,6 +238,15 @@ fn view(app: &App, caller: &Caller, id: &ImportId, again: &Again) -> Result<View
         Form::record(&shell.csrf, again, code, action, button, import.version)
     };
     let answers = open.then(|| ask_answers(form("answers", words::READ_AGAIN), &import).second());
+    let every = Form::record(
+        &shell.csrf,
+        again,
+        "every",
+        format!("/staff/imports/{id}/answers"),
+        words::READ_AGAIN,
+        import.version,
+    );
+    let every = if open { ask_every_row(every.second(), &import) } else { None };
     let of_cells = open && import.faults.iter().any(|fault| fault.field.is_some());
     let cells = match of_cells {
         true => Some(ask_cells(app, caller, form("cells", words::READ_CELLS), &import)?.second()),
@@ -278,6 +288,7 @@ fn view(app: &App, caller: &Caller, id: &ImportId, again: &Again) -> Result<View
         next: (import.state == ImportState::Confirmed).then(|| words::next(import.kind.code())),
         cells,
         answers,
+        every,
         confirm,
         undo,
         remove,

@@ -306,7 +306,7 @@ fn employers_and_offers_come_in_from_files_with_what_the_files_leave_out() {
     };
     let employers = "Company,Contact,Job title,Email\nElm Farm,Sam Reed,,sam@elm.example\n";
     let (done, told) = run("employers", employers, &[]);
-    assert!(!done && told.contains("row 2, column C: Contact 1: job title is missing"), "{told}");
+    assert!(!done && told.contains("row 2, column C: Job title of contact 1 is missing"), "{told}");
     let (done, told) = run("employers", employers, &["--cell", "2.contact_role-0=Farmer"]);
     assert!(done && told.contains("1 added, 0 drafts, 0 changed, 0 the same, 0 faulty"), "{told}");
     let imported = told.split("Imported as ").nth(1).unwrap().split(',').next().unwrap().to_owned();

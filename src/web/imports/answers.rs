@@ -28,7 +28,7 @@ fn cell_field(row: u32, name: &str) -> String {
     format!("cell-{row}-{name}")
 }
 
-/// What each column is, what holds in every row, and what else only its bringer can say.
+/// What each column is, and what else only its bringer can say.
 pub(super) fn ask_answers(form: Form, import: &ImportView) -> Form {
     let known = &import.answers;
     let fields = imports::fields(import.kind);
@@ -42,13 +42,6 @@ pub(super) fn ask_answers(form: Form, import: &ImportView) -> Form {
         let before = [column.field.unwrap_or_default()];
         form.choose(Kind::Select, &column_field(&column.column), &label, "", choices, &before)
     });
-    let without_column = |name: &str| import.columns.iter().all(|column| column.field != Some(name));
-    let of_all = imports::fields_of_all(import.kind).into_iter().filter(|field| without_column(field.field));
-    let form = of_all.fold(form, |form, field| {
-        let now = known.every_row.get(field.field).cloned().unwrap_or_default();
-        let (name, label) = (every_field(field.field), words::of_every_row(field.question));
-        form.ask(Kind::Line, &name, &label, words::EVERY_ROW_HINT, now)
-    });
     let dates = known.dates.map(|dates| dates.code()).into_iter().collect::<Vec<_>>();
     let dated = [("day_first", words::DAY_FIRST), ("month_first", words::MONTH_FIRST)];
     let form = form.choose(Kind::Radios, "dates", words::DATES, "", dated, &dates);
@@ -56,6 +49,17 @@ pub(super) fn ask_answers(form: Form, import: &ImportView) -> Form {
     let separated = [("comma", words::COMMA), ("semicolon", words::SEMICOLON), ("tab", words::TAB)];
     let form = form.choose(Kind::Radios, "separator", words::SEPARATOR, "", separated, &separator);
     form.ask(Kind::Line, "sheet", words::SHEET, words::SHEET_HINT, known.sheet.clone().unwrap_or_default())
+}
+
+/// What can be said of every row at once, where no column says it; none where there is nothing.
+pub(super) fn ask_every_row(form: Form, import: &ImportView) -> Option<Form> {
+    let without_column = |name: &str| import.columns.iter().all(|column| column.field != Some(name));
+    let of_all = imports::fields_of_all(import.kind).into_iter().filter(|field| without_column(field.field));
+    let form = of_all.fold(form, |form, field| {
+        let now = import.answers.every_row.get(field.field).cloned().unwrap_or_default();
+        form.ask(Kind::Line, &every_field(field.field), field.question, "", now)
+    });
+    (!form.fields.is_empty()).then(|| form.folded(words::EVERY_ROW))
 }
 
 /// The cells that cannot be read, each below what is wrong with it.
@@ -88,7 +92,7 @@ pub(super) fn ask_cells(
     }))
 }
 
-/// What was typed into either form, over what was answered before.
+/// What was typed into one of the forms, over what was answered before.
 pub(super) fn answered(typed: &Typed, import: &ImportView) -> SheetAnswers {
     let mut answers = import.answers.clone();
     for column in &import.columns {

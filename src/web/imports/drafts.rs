@@ -66,6 +66,8 @@ struct View {
     heading: &'static str,
     lead: &'static str,
     needs_text: Option<String>,
+    /// Whether the words suggest needs, to be decided one by one.
+    decides: bool,
     form: Form,
     remove: Form,
     errors: Vec<(String, String)>,
@@ -87,9 +89,12 @@ fn view(app: &App, caller: &Caller, id: &LearnerId, again: &Again) -> Result<Vie
     let action = |what: &str| format!("/staff/learner-drafts/{id}/{what}");
     let form = Form::record(&shell.csrf, again, "finish", action("finish"), new_learner::SAVE, draft.version);
     let remove = Form::record(&shell.csrf, again, "remove", action("remove"), words::REMOVE, draft.version);
-    let form = asked_of_needs(app, caller, new::questions(form, &draft.said), &draft)?;
+    let text = draft.needs_text.as_deref().unwrap_or_default();
+    let suggested = needs::suggested(app, caller, text)?;
+    let form = needs::ask_of(new::questions(form, &draft.said), &suggested);
     Ok(View {
         name: name(&draft),
+        decides: !suggested.is_empty(),
         needs_text: draft.needs_text,
         heading: words::FINISH,
         lead: words::FINISH_LEAD,
@@ -98,17 +103,6 @@ fn view(app: &App, caller: &Caller, id: &LearnerId, again: &Again) -> Result<Vie
         remove: remove.second(),
         shell,
     })
-}
-
-/// Asks what the words of the file about needs mean.
-fn asked_of_needs(
-    app: &App,
-    caller: &Caller,
-    form: Form,
-    draft: &LearnerDraftView,
-) -> Result<Form, ServiceError> {
-    let Some(text) = &draft.needs_text else { return Ok(form) };
-    Ok(needs::ask_of(form, &needs::suggested(app, caller, text)?))
 }
 
 /// Two parts of a form, or everything that is wrong with either.

@@ -7,6 +7,8 @@ pub const EMPLOYER_NUMBER: &str = "Your own number for the employer";
 /// The hub's number for an offer.
 pub const OFFER_NUMBER: &str = "Your own number for the offer";
 
+/// The industry.
+pub const SIC: &str = "SIC 2007 code";
 /// The insurer.
 pub const INSURER: &str = "Employers’ liability: insurer";
 /// The policy's number.
@@ -18,11 +20,11 @@ pub const EXPIRES: &str = "Employers’ liability: last day of cover";
 
 /// Name, role, email address and telephone of each contact.
 pub const CONTACT: [[&str; 4]; 5] = [
-    ["Contact 1: name", "Contact 1: job title", "Contact 1: email address", "Contact 1: telephone"],
-    ["Contact 2: name", "Contact 2: job title", "Contact 2: email address", "Contact 2: telephone"],
-    ["Contact 3: name", "Contact 3: job title", "Contact 3: email address", "Contact 3: telephone"],
-    ["Contact 4: name", "Contact 4: job title", "Contact 4: email address", "Contact 4: telephone"],
-    ["Contact 5: name", "Contact 5: job title", "Contact 5: email address", "Contact 5: telephone"],
+    ["Name of contact 1", "Job title of contact 1", "Email address of contact 1", "Telephone of contact 1"],
+    ["Name of contact 2", "Job title of contact 2", "Email address of contact 2", "Telephone of contact 2"],
+    ["Name of contact 3", "Job title of contact 3", "Email address of contact 3", "Telephone of contact 3"],
+    ["Name of contact 4", "Job title of contact 4", "Email address of contact 4", "Telephone of contact 4"],
+    ["Name of contact 5", "Job title of contact 5", "Email address of contact 5", "Telephone of contact 5"],
 ];
 
 /// What the placement is called.

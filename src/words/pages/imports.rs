@@ -127,13 +127,7 @@ pub fn select(found: &str) -> String {
 }
 
 /// What holds in every row.
-#[must_use]
-pub fn of_every_row(question: &str) -> String {
-    format!("The same for every row: {question}")
-}
-
-/// See [`of_every_row`].
-pub const EVERY_ROW_HINT: &str = "Leave it empty unless it is the same for every row";
+pub const EVERY_ROW: &str = "Say what is the same for every row";
 
 /// No file.
 pub const SELECT: &str = "Select a CSV, XLSX or ODS file";

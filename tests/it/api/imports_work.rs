@@ -84,7 +84,7 @@ fn employers_and_their_contacts_come_in_are_known_again_and_are_taken_back(
     assert!(
         wrong
             .iter()
-            .any(|one| one.0 == 6 && one.1 == "contact_role-0" && one.2.contains("job title is missing")),
+            .any(|one| one.0 == 6 && one.1 == "contact_role-0" && one.2.contains("Job title of contact 1 is missing")),
         "{wrong:?}"
     );
     let cells = json!({"cells": {

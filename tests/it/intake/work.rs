@@ -93,9 +93,9 @@ fn contacts_in_one_cell_are_told_apart(#[case] cells: &str, #[case] expected: &[
 #[rstest]
 #[case("Sam Reed and Jo Lane,Owner,sam@elm.example,", "Put as many here")]
 #[case("Sam Reed,Owner,sam@elm.example jo@elm.example,", "must be one address")]
-#[case("Sam Reed,,sam@elm.example,", "Contact 1: job title is missing")]
-#[case("Sam Reed,Owner,,", "Contact 1: email address is missing")]
-#[case(",,,01632 960001", "Contact 1: name is missing")]
+#[case("Sam Reed,,sam@elm.example,", "Job title of contact 1 is missing")]
+#[case("Sam Reed,Owner,,", "Email address of contact 1 is missing")]
+#[case(",,,01632 960001", "Name of contact 1 is missing")]
 #[case(
     "a;b;c;d;e;f,a;b;c;d;e;f,a@e.example;b@e.example;c@e.example;d@e.example;e@e.example;f@e.example,",
     "at most 5 contacts"

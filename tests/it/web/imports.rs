@@ -136,8 +136,8 @@ fn employers_are_brought_and_their_cells_corrected_on_the_page(
     let brought = of_kind(&mut staff, "employers", file).expect(303);
     let page = brought.header("Location").to_owned();
     let asked = html(&staff.get(&page).expect(200));
-    assert!(asked.contains("Row 2, column B: Industry") && asked.contains("must be five figures"), "{asked}");
-    assert!(asked.contains("value=\"bread\"") && asked.contains("job title is missing"), "{asked}");
+    assert!(asked.contains("Row 2, column B: SIC 2007 code") && asked.contains("must be five figures"), "{asked}");
+    assert!(asked.contains("value=\"bread\"") && asked.contains("Job title of contact 1 is missing"), "{asked}");
     let version = hidden(&asked, "version");
     let cells = [("version", version.as_str()), ("cell-2-sic", "10710"), ("cell-2-contact_role-0", "Owner")];
     staff.submit(&format!("{page}/cells"), &cells).expect(303);
@@ -170,7 +170,7 @@ fn an_offer_becomes_a_draft_whose_questions_the_pages_ask(
     let asked = html(&staff.get(&page).expect(200));
     assert!(asked.contains(">Bookseller (as in the file)</option>"), "{asked}");
     assert!(
-        asked.contains(">Bookshop assistant</option>") && asked.contains("The same for every row: Nation"),
+        asked.contains(">Bookshop assistant</option>") && asked.contains("Say what is the same for every row"),
         "{asked}"
     );
     let version = hidden(&asked, "version");
