@@ -5,6 +5,7 @@ mod copies;
 mod error;
 pub mod keys;
 mod postcodes;
+mod schools;
 mod schema;
 pub mod timetables;
 
@@ -12,6 +13,7 @@ pub use copies::{back_up, restore};
 pub use error::MaintenanceError;
 pub use postcodes::{ImportedPostcodes, PostcodesError, open_table};
 pub use schema::{migrate, pending, prepare, revert};
+pub use schools::{ImportedSchools, SchoolsError};
 
 use crate::app::{App, open_store};
 use crate::auth::{Exemption, Permit};

@@ -147,20 +147,20 @@ actions! {
     /// Records the withdrawal of an agreement.
     WithdrawAgreement "withdraw_agreement": Provider;
 
-    /// Brings in a file of learners, to look at first.
-    CreateImport "create_import": Provider;
+    /// Brings in a file of learners, employers or offers, to look at first; only whoever may add what it holds.
+    CreateImport "create_import": Provider, Hub;
     /// Lists the files that were brought in.
-    ListImports "list_imports": Provider;
+    ListImports "list_imports": Provider, Hub;
     /// Removes one.
-    RemoveImport "remove_import": Provider;
+    RemoveImport "remove_import": Provider, Hub;
     /// Reads what such a file comes to.
-    ReadImport "read_import": Provider;
+    ReadImport "read_import": Provider, Hub;
     /// Says what only its bringer can say of a file.
-    AnswerImport "answer_import": Provider;
+    AnswerImport "answer_import": Provider, Hub;
     /// Takes the rows of a file in.
-    ConfirmImport "confirm_import": Provider;
+    ConfirmImport "confirm_import": Provider, Hub;
     /// Takes an import back.
-    UndoImport "undo_import": Provider;
+    UndoImport "undo_import": Provider, Hub;
     /// Lists learners of whom not every question has been answered.
     ListLearnerDrafts "list_learner_drafts": Provider;
     /// Reads what was said of one.

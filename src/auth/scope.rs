@@ -35,7 +35,15 @@ pub fn reach(action: Action) -> KeyReach {
     use Action as A;
     use Scope as S;
     let scope = match action {
-        A::ReadSession | A::EndSession => return KeyReach::Any,
+        A::ReadSession
+        | A::EndSession
+        // The scope is that of what the file holds, which the service asks for.
+        | A::CreateImport
+        | A::AnswerImport
+        | A::RemoveImport
+        | A::ConfirmImport
+        | A::ReadImport
+        | A::ListImports => return KeyReach::Any,
         A::ConfirmSession
         | A::ChangeOwnPassword
         | A::CreateUser
@@ -94,17 +102,11 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ListAgreedLearners
         | A::ReadLearner
         | A::ListAgreements
-        | A::ReadImport
-        | A::ListImports
         | A::ListLearnerDrafts
         | A::ReadLearnerDraft => S::LearnersRead,
         A::CreateLearner
         | A::CreateLearners
         | A::SuggestNeeds
-        | A::CreateImport
-        | A::AnswerImport
-        | A::RemoveImport
-        | A::ConfirmImport
         | A::FinishLearnerDraft
         | A::RemoveLearnerDraft
         | A::ChangeLearner

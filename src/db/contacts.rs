@@ -8,6 +8,7 @@ use crate::domain::contact::{BounceState, ContactDetails};
 use crate::domain::ids::{ContactId, OrganisationId};
 
 use super::column::{Column, found, written};
+use super::few::few;
 use super::page::slice;
 use super::schema::contacts;
 use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
@@ -171,4 +172,33 @@ pub fn set_bounce(
         contacts::updated_at.eq(Stamp::from(at)),
     );
     found(diesel::update(contacts::table.find(id.as_str())).set(change).execute(c)?)
+}
+
+/// Every contact of some organisations that is in use.
+///
+/// # Errors
+/// [`DbError`].
+pub fn all_of<'a>(
+    c: &mut Conn,
+    keys: &Keys,
+    organisations: impl IntoIterator<Item = &'a OrganisationId>,
+) -> Result<Vec<Contact>, DbError> {
+    let rows: Vec<Row> = few(organisations.into_iter().map(OrganisationId::as_str), |some| {
+        contacts::table
+            .filter(contacts::organisation_id.eq_any(some))
+            .filter(contacts::archived_at.is_null())
+            .order((contacts::created_at, contacts::id))
+            .select(Row::as_select())
+            .load(c)
+    })?;
+    rows.into_iter().map(|row| row.open(keys)).collect()
+}
+
+/// Removes a contact in version `expected` whom nothing names.
+///
+/// # Errors
+/// [`DbError::Stale`] when it is not in that version; [`DbError::ForeignKey`] when something names it.
+pub fn remove(c: &mut Conn, id: &ContactId, expected: i64) -> Result<(), DbError> {
+    let current = contacts::table.find(id.as_str()).filter(contacts::version.eq(expected));
+    written(diesel::delete(current).execute(c)?)
 }

@@ -7,10 +7,15 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::code::{Code, vocabulary};
-use crate::domain::ids::{ImportId, LearnerId, OrganisationId, UserId};
+use crate::domain::code::{Code, CodeSet, vocabulary};
+use crate::domain::contact::ContactDetails;
+use crate::domain::ids::{ContactId, ImportId, LearnerId, OfferId, OrganisationId, UserId};
 use crate::domain::learner::Learner;
+use crate::domain::offer::Offer;
+use crate::domain::organisation::Employer;
 use crate::intake::{Answered, SheetAnswers};
+
+pub use crate::intake::ImportKind;
 
 use super::column::{Column, written};
 use super::page::slice;
@@ -18,18 +23,12 @@ use super::schema::{import_columns, imports};
 use super::{Conn, Cursor, DbError, Keys, Page, SealContext, Sealed, Slice, Stamp};
 
 vocabulary! {
-    /// What a file holds.
-    ImportKind {
-        /// Learners of a provider.
-        Learners = "learners",
-    }
-}
-
-vocabulary! {
     /// Where an import stands.
     ImportState {
         /// The file was read; nothing of it is written yet.
         Previewed = "previewed",
+        /// Some of its rows are in. One that stays so was interrupted: confirm it again, or undo it.
+        Importing = "importing",
         /// Its rows are in.
         Confirmed = "confirmed",
         /// They were taken back.
@@ -69,18 +68,67 @@ pub enum Undo {
         /// The record before.
         before: Box<Learner>,
     },
+    /// An employer was added.
+    EmployerMade {
+        /// Which.
+        id: OrganisationId,
+        /// The contacts that came with it.
+        contacts: Vec<ContactId>,
+    },
+    /// An employer was changed.
+    EmployerChanged {
+        /// Which.
+        id: OrganisationId,
+        /// Its version since.
+        version: i64,
+        /// What it said before.
+        before: Box<Employer>,
+    },
+    /// A contact was added.
+    ContactMade {
+        /// Who.
+        id: ContactId,
+    },
+    /// A contact was changed.
+    ContactChanged {
+        /// Who.
+        id: ContactId,
+        /// The version since.
+        version: i64,
+        /// The details before.
+        before: ContactDetails,
+    },
+    /// A draft of an offer was made.
+    OfferMade {
+        /// Which.
+        id: OfferId,
+    },
+    /// A draft of an offer was changed.
+    OfferChanged {
+        /// Which.
+        id: OfferId,
+        /// Its version since.
+        version: i64,
+        /// What it said before.
+        before: Box<Offer>,
+    },
+    /// A number of the organisation's own was noted.
+    NumberNoted {
+        /// Its keyed hash.
+        index: String,
+    },
 }
 
 /// How many rows of a file come to what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ImportCounts {
-    /// New learners of whom every question is answered: they are added.
+    /// New learners of whom every question is answered, and new employers: they are added.
     pub added: usize,
-    /// New learners of whom questions are open: each becomes a draft.
+    /// New learners of whom questions are open, and new offers: each becomes a draft.
     pub drafts: usize,
-    /// Learners or drafts that the row changes.
+    /// What is known, and changed by its row.
     pub changed: usize,
-    /// Learners or drafts that already say what the row says.
+    /// What already says what its row says.
     pub same: usize,
     /// Rows that cannot be taken in.
     pub faulty: usize,
@@ -248,13 +296,19 @@ impl Head {
     }
 }
 
-/// The imports of an organisation, oldest first, without opening anything.
+/// The imports of an organisation that hold one of these kinds, oldest first, without opening anything.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn list(c: &mut Conn, organisation: &OrganisationId, slice: &Slice) -> Result<Page<ImportHead>, DbError> {
+pub fn list(
+    c: &mut Conn,
+    organisation: &OrganisationId,
+    kinds: CodeSet<ImportKind>,
+    slice: &Slice,
+) -> Result<Page<ImportHead>, DbError> {
     let rows = slice!(imports::table.select(Head::as_select()), imports, slice)
         .filter(imports::organisation_id.eq(organisation.as_str()))
+        .filter(imports::kind.eq_any(kinds.iter().map(Code::code)))
         .load(c)?;
     let cursor = |row: &Head| Cursor { at: row.created_at.into(), id: row.id.clone() };
     Page::cut(rows, slice, cursor).try_map(Head::open)

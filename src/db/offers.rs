@@ -21,6 +21,7 @@ use crate::domain::offer::{Offer, OfferState};
 use crate::domain::text::Line;
 use crate::domain::window::Pattern;
 
+use super::brought_numbers;
 use super::changes::{self, ChangeKind};
 use super::column::{Column, written};
 use super::few::few;
@@ -145,6 +146,39 @@ pub fn save(c: &mut Conn, keys: &Keys, stored: &StoredOffer, expected: i64) -> R
 /// [`DbError::NotFound`].
 pub fn get(c: &mut Conn, keys: &Keys, id: &OfferId) -> Result<StoredOffer, DbError> {
     offers::table.find(id.as_str()).select(Row::as_select()).first(c)?.open(keys)
+}
+
+/// Every offer of some employers.
+///
+/// # Errors
+/// [`DbError`].
+pub fn all_of<'a>(
+    c: &mut Conn,
+    keys: &Keys,
+    employers: impl IntoIterator<Item = &'a OrganisationId>,
+) -> Result<Vec<StoredOffer>, DbError> {
+    let rows: Vec<Row> = few(employers.into_iter().map(OrganisationId::as_str), |some| {
+        offers::table
+            .filter(offers::employer_id.eq_any(some))
+            .order((offers::created_at, offers::id))
+            .select(Row::as_select())
+            .load(c)
+    })?;
+    rows.into_iter().map(|row| row.open(keys)).collect()
+}
+
+/// Removes a draft in version `expected` that nothing rests on.
+///
+/// # Errors
+/// [`DbError::Stale`] when it is no draft in that version; [`DbError::ForeignKey`] when something rests on it.
+pub fn remove_draft(c: &mut Conn, id: &OfferId, expected: i64) -> Result<(), DbError> {
+    brought_numbers::forget_subject(c, id.as_str())?;
+    windows::replace(c, id, &[])?;
+    let current = offers::table
+        .find(id.as_str())
+        .filter(offers::version.eq(expected))
+        .filter(offers::state.eq(OfferState::Draft.code()));
+    written(diesel::delete(current).execute(c)?)
 }
 
 /// Several offers.

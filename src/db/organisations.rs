@@ -12,6 +12,7 @@ use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::{Employer, Hub, OrganisationKind, Provider};
 use crate::domain::text::Line;
 
+use super::brought_numbers;
 use super::changes::{self, ChangeKind};
 use super::column::{Column, found, written};
 use super::schema::{hub_employers, organisations};
@@ -263,6 +264,44 @@ pub fn hubs_of(c: &mut Conn, employer: &OrganisationId) -> Result<Vec<(Organisat
         .select((organisations::id, organisations::name))
         .load(c)?;
     rows.into_iter().map(|(id, name)| Ok((Column("organisations", "id").parse(id)?, name))).collect()
+}
+
+/// Every employer that a hub works with, those kept for the record only included.
+///
+/// # Errors
+/// [`DbError`].
+pub fn all_employers_of(
+    c: &mut Conn,
+    keys: &Keys,
+    hub: &OrganisationId,
+) -> Result<Vec<Organisation>, DbError> {
+    let rows: Vec<Row> = organisations::table
+        .filter(organisations::id.eq_any(of_hub(hub)))
+        .order((organisations::created_at, organisations::id))
+        .select(Row::as_select())
+        .load(c)?;
+    rows.into_iter().map(|row| row.open(keys)).collect()
+}
+
+/// Removes an employer in version `expected` that nothing rests on, with the links to its hubs.
+///
+/// # Errors
+/// [`DbError::Stale`] when it is not in that version; [`DbError::ForeignKey`] when something rests on it.
+pub fn remove_employer(
+    c: &mut Conn,
+    id: &OrganisationId,
+    expected: i64,
+    at: DateTime<Utc>,
+) -> Result<(), DbError> {
+    let (id, kind) = (id.as_str(), OrganisationKind::Employer.code());
+    brought_numbers::forget_subject(c, id)?;
+    diesel::delete(hub_employers::table.filter(hub_employers::employer_id.eq(id))).execute(c)?;
+    let current = organisations::table
+        .find(id)
+        .filter(organisations::version.eq(expected))
+        .filter(organisations::kind.eq(kind));
+    written(diesel::delete(current).execute(c)?)?;
+    changes::note(c, ChangeKind::Organisation, id, expected + 1, at)
 }
 
 /// Whether a hub other than this works with an employer.

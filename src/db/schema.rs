@@ -8,7 +8,7 @@ mod visits;
 mod work;
 
 pub use factors::{second_factor_policies, second_factors};
-pub use intake::{import_columns, imports, learner_drafts};
+pub use intake::{brought_numbers, import_columns, imports, learner_drafts, schools};
 pub use visits::{
     alert_steps, alerts, destinations, lesson_decisions, observations, placement_links, planned_calls,
     reminder_stops, reminders, reports, side_links, side_reports, webhook_attempts, webhook_messages,

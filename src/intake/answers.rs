@@ -48,6 +48,16 @@ pub struct SheetAnswers {
     /// not named here goes by its known spelling.
     #[schema(example = json!({"Pupil no.": "external_id", "House": ""}))]
     pub columns: BTreeMap<String, String>,
+    /// What holds in every row whose cell is empty or that has no such column: by the name of the field. Only fields that
+    /// can be the same everywhere.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({"nation": "Wales"}))]
+    pub every_row: BTreeMap<String, String>,
+    /// What stands in place of a cell: by the number of its row, then by the name of the field. An empty text empties the
+    /// cell.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({"7": {"postcode": "NP20 1AA"}}))]
+    pub cells: BTreeMap<u32, BTreeMap<String, String>>,
 }
 
 impl SheetAnswers {

@@ -4,33 +4,18 @@ use chrono::NaiveDate;
 use placewell_sheets::{Cell, DateFault, DateOrder, date};
 use serde_json::{Value, json};
 
+use super::cell::{CellFault, must, text};
 use super::field::{CellCodes, CellShape};
+use super::times;
 use crate::domain::calendar::age_on;
 use crate::domain::code::Code;
 use crate::domain::contact::{EmailAddress, Phone};
+use crate::domain::insurance::Insurance;
 use crate::domain::learner::SenCode;
+use crate::domain::occupation::SicCode;
 use crate::domain::place::Postcode;
 use crate::domain::text::{Line, Paragraph};
 use crate::words::intake as words;
-
-/// Why a cell is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum CellFault {
-    /// What must be written, after the question's label.
-    Must(String),
-    /// It could be two days, and nobody has said which.
-    TwoDays,
-}
-
-impl From<String> for CellFault {
-    fn from(words: String) -> Self {
-        Self::Must(words)
-    }
-}
-
-fn must<T>(words: &str) -> Result<T, CellFault> {
-    Err(CellFault::Must(words.to_owned()))
-}
 
 /// When the file is read.
 #[derive(Clone, Copy)]
@@ -45,7 +30,14 @@ pub(super) fn answer(cell: &Cell, shape: CellShape, when: When) -> Result<Value,
         return must(words::BROKEN);
     }
     match shape {
-        CellShape::Date => born(cell, when),
+        CellShape::Born => born(cell, when),
+        CellShape::Date => day(cell, when).map(|day| json!(day)),
+        CellShape::Time => times::time(cell).map(|time| json!(time)),
+        CellShape::Weekdays => times::weekdays(&text(cell)?).map(|days| json!(days)),
+        CellShape::YesNo => yes_no(cell).map(Value::from),
+        CellShape::Pounds => pounds(cell).map(Value::from),
+        CellShape::Sic => sic(&number(cell)?),
+        CellShape::Lines => lines(&text(cell)?),
         CellShape::Line => line(&text(cell)?).map(Value::from),
         CellShape::Paragraph => match Paragraph::parse(&text(cell)?.replace("\r\n", "\n")) {
             Ok(text) => Ok(json!(text)),
@@ -67,17 +59,6 @@ pub(super) fn answer(cell: &Cell, shape: CellShape, when: When) -> Result<Value,
     }
 }
 
-/// A text; an apostrophe that only kept it from being a formula is left out.
-fn text(cell: &Cell) -> Result<String, CellFault> {
-    match cell {
-        Cell::Text(text) => {
-            let inert = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
-            Ok(inert.unwrap_or(text).to_owned())
-        }
-        _ => must(words::TEXT),
-    }
-}
-
 fn line(text: &str) -> Result<String, CellFault> {
     match Line::parse(text) {
         Ok(line) => Ok(line.to_string()),
@@ -85,13 +66,67 @@ fn line(text: &str) -> Result<String, CellFault> {
     }
 }
 
-fn born(cell: &Cell, when: When) -> Result<Value, CellFault> {
+fn lines(text: &str) -> Result<Value, CellFault> {
+    let all: Vec<String> = parts(text).map(line).collect::<Result<_, _>>()?;
+    Ok(json!(all))
+}
+
+/// The parts of a cell that holds several.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty())
+}
+
+fn day(cell: &Cell, when: When) -> Result<NaiveDate, CellFault> {
     match date::read(cell, when.order) {
-        Ok(Some(day)) if (10..=26).contains(&age_on(day, when.today)) => Ok(json!(day)),
-        Ok(Some(_)) => must(words::AGE),
+        Ok(Some(day)) => Ok(day),
         Ok(None) => must(words::DATE),
         Err(DateFault::Ambiguous) => Err(CellFault::TwoDays),
         Err(fault) => Err(fault.to_string().into()),
+    }
+}
+
+fn born(cell: &Cell, when: When) -> Result<Value, CellFault> {
+    match day(cell, when)? {
+        day if (10..=26).contains(&age_on(day, when.today)) => Ok(json!(day)),
+        _ => must(words::AGE),
+    }
+}
+
+fn yes_no(cell: &Cell) -> Result<bool, CellFault> {
+    match cell {
+        Cell::Flag(yes) => Ok(*yes),
+        _ => match placewell_sheets::fold(&text(cell)?).as_str() {
+            "yes" | "y" | "true" => Ok(true),
+            "no" | "n" | "false" => Ok(false),
+            _ => must(words::YES_OR_NO),
+        },
+    }
+}
+
+/// Whole pounds: `5000000`, `£5,000,000`, `5m`, `10 million`.
+fn pounds(cell: &Cell) -> Result<u64, CellFault> {
+    let text = match cell {
+        Cell::Number(figures) => figures.clone(),
+        cell => text(cell)?,
+    };
+    let plain = text.to_lowercase().replace(['£', ',', ' '], "");
+    let millions = plain.strip_suffix("million").or_else(|| plain.strip_suffix('m'));
+    let figures = millions.unwrap_or(&plain);
+    let known =
+        figures.bytes().all(|byte| byte.is_ascii_digit()).then(|| figures.parse::<u64>().ok()).flatten();
+    let amount = known.and_then(|known| known.checked_mul(if millions.is_some() { 1_000_000 } else { 1 }));
+    match amount.filter(|amount| *amount <= Insurance::MOST_COVER_POUNDS) {
+        Some(amount) => Ok(amount),
+        None => must(words::POUNDS),
+    }
+}
+
+/// The five figures, with or without the name of the industry behind them.
+fn sic(text: &str) -> Result<Value, CellFault> {
+    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
+    match SicCode::parse(text.get(..figures).unwrap_or_default()) {
+        Ok(code) => Ok(json!(code)),
+        Err(_) => must(words::SIC_SHAPE),
     }
 }
 
@@ -163,8 +198,7 @@ fn one(text: &str, codes: CellCodes) -> Result<&'static str, CellFault> {
 }
 
 fn several(text: &str, codes: CellCodes) -> Result<Value, CellFault> {
-    let parts = text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty());
-    let all: Vec<&str> = parts.map(|part| one(part, codes)).collect::<Result<_, _>>()?;
+    let all: Vec<&str> = parts(text).map(|part| one(part, codes)).collect::<Result<_, _>>()?;
     let mut once: Vec<&str> = Vec::new();
     all.into_iter().for_each(|code| {
         if !once.contains(&code) {

@@ -35,8 +35,22 @@ pub enum CellShape {
     Line,
     /// Text of several lines.
     Paragraph,
+    /// The date on which a learner was born.
+    Born,
     /// A date.
     Date,
+    /// A time of day.
+    Time,
+    /// Weekdays, one by one or from one to another.
+    Weekdays,
+    /// Yes or no.
+    YesNo,
+    /// A subclass of the Standard Industrial Classification.
+    Sic,
+    /// An amount of whole pounds.
+    Pounds,
+    /// Lines of text, separated by semicolons or line breaks.
+    Lines,
     /// A full postcode.
     Postcode,
     /// An address for mail.
@@ -79,4 +93,29 @@ pub struct SheetField {
     pub spellings: &'static [&'static str],
     /// Whether there is no record without an answer.
     pub needed: bool,
+    /// Whether one answer may be given for every row at once.
+    pub of_all: bool,
+}
+
+impl SheetField {
+    /// A field without which there can be a record.
+    pub(super) const fn new(
+        name: &'static str,
+        label: &'static str,
+        path: &'static str,
+        shape: CellShape,
+        spellings: &'static [&'static str],
+    ) -> Self {
+        Self { name, label, path, shape, spellings, needed: false, of_all: false }
+    }
+
+    /// One without which there is no record.
+    pub(super) const fn asked(self) -> Self {
+        Self { needed: true, ..self }
+    }
+
+    /// One of which the same may be said of every row at once.
+    pub(super) const fn of_all(self) -> Self {
+        Self { of_all: true, ..self }
+    }
 }

@@ -18,7 +18,7 @@ const fn field(
     shape: CellShape,
     spellings: &'static [&'static str],
 ) -> SheetField {
-    SheetField { name, label, path, shape, spellings, needed: false }
+    SheetField::new(name, label, path, shape, spellings)
 }
 
 const fn asked(
@@ -28,7 +28,7 @@ const fn asked(
     shape: CellShape,
     spellings: &'static [&'static str],
 ) -> SheetField {
-    SheetField { name, label, path, shape, spellings, needed: true }
+    SheetField::new(name, label, path, shape, spellings).asked()
 }
 
 const fn count(least: u16, most: u16) -> CellShape {
@@ -42,6 +42,9 @@ pub const NUMBERS: [&str; 3] = ["external_id", "upn", "uln"];
 
 /// The field of what is written about needs.
 pub const NEEDS_TEXT: &str = "needs_text";
+
+/// The field that says whether a row is about the learner who may be the same. It stands in no record.
+pub const SAME_LEARNER: &str = "same_learner";
 
 /// What can be said of a learner.
 pub const FIELDS: &[SheetField] = &[
@@ -78,7 +81,7 @@ pub const FIELDS: &[SheetField] = &[
         "date_of_birth",
         form::BORN,
         "/identity/date_of_birth",
-        CellShape::Date,
+        CellShape::Born,
         &["DOB", "Birth date", "Birthdate", "D.O.B.", "Date birth"],
     ),
     field(
@@ -106,6 +109,7 @@ pub const FIELDS: &[SheetField] = &[
     ),
     field("upn", label::UPN, "/codes/upn", CellShape::Upn, &["Unique pupil number"]),
     field("uln", label::ULN, "/codes/uln", CellShape::Uln, &["Unique learner number"]),
+    field(SAME_LEARNER, label::SAME_AS_KNOWN, "", CellShape::YesNo, &[]),
     field(
         "sen_primary",
         label::SEN_PRIMARY,
@@ -246,7 +250,8 @@ pub const FIELDS: &[SheetField] = &[
         "/profile/programme",
         CellShape::One(codes::<ProgrammeKind>()),
         &["Programme"],
-    ),
+    )
+    .of_all(),
     field(
         "interests",
         learner_words::INTERESTS,

@@ -54,6 +54,17 @@ impl Answered {
         self.0.contains_key(name)
     }
 
+    /// An answer.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// The names of the answers.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// An answer as it stands in a form: one value, or none.
     #[must_use]
     pub fn text(&self, name: &str) -> String {
@@ -204,14 +215,8 @@ impl Answered {
     }
 }
 
-/// The field that a path such as `home.family[0].name` is about.
-pub(super) fn field_at(path: &str) -> Option<&'static SheetField> {
-    let pointer = format!("/{}", path.replace('[', ".").replace(']', "").replace('.', "/"));
-    FIELDS.iter().find(|field| field.path == pointer)
-}
-
 /// Puts a value where a pointer leads, making what is not there on the way.
-fn put(document: &mut Value, pointer: &str, value: Value) {
+pub(super) fn put(document: &mut Value, pointer: &str, value: Value) {
     let mut at = document;
     for part in pointer.split('/').skip(1) {
         at = match part.parse::<usize>() {

@@ -2,9 +2,15 @@
 //!
 //! The file stands sealed in the store from the upload until it is confirmed, at most two days, and nowhere else.
 
+mod book;
 mod brought;
+mod confirm;
+mod employers;
+mod kinds;
 mod known;
+mod offers;
 mod plan;
+mod steps;
 mod undo;
 mod view;
 
@@ -13,12 +19,11 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use self::plan::{Plan, Step};
+use self::plan::Plan;
 use crate::app::App;
 use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::imports::{self, Import, ImportDoc};
-use crate::db::learner_drafts::{self, SealedDraft};
-use crate::db::{Conn, DbError, Page, Slice};
+use crate::db::{Page, Slice};
 use crate::domain::check::Faults;
 use crate::domain::code::vocabulary;
 use crate::domain::ids::ImportId;
@@ -26,14 +31,15 @@ use crate::intake::{self, SheetAnswers, SheetReading};
 use crate::words::{conflict, refused};
 
 use super::idempotency::{Once, Reply, once};
-use super::{ServiceError, access, ids, learners};
+use super::{ServiceError, access, ids};
 
 pub use crate::db::imports::{ImportCounts, ImportKind, ImportState};
 pub use brought::{FileContent, NewImport};
+pub use confirm::{confirm, confirm_telling};
 pub use undo::undo;
 pub use view::{
     ImportColumn, ImportFault, ImportField, ImportOpenQuestion, ImportQuestion, ImportSummary, ImportView,
-    fields,
+    MOST_FAULTS, fields, fields_of_all,
 };
 
 vocabulary! {
@@ -64,8 +70,8 @@ pub fn create(
     request: Option<&Once>,
     new: &NewImport,
 ) -> Result<Reply<ImportView>, ServiceError> {
-    let permit = authorise(caller, Action::CreateImport)?;
-    known_fields(&new.answers, "answers.")?;
+    let permit = kinds::may(caller, Action::CreateImport, new.kind)?;
+    known_fields(new.kind, &new.answers, "answers.")?;
     let import = brought(app, &permit, caller, new)?;
     let plan = planned(app, &permit, caller, &import)?;
     let shown = view::view(&import, Some(&plan));
@@ -81,21 +87,38 @@ pub fn create(
 /// # Errors
 /// As for [`create`].
 pub fn try_out(app: &App, caller: &Caller, new: &NewImport) -> Result<ImportView, ServiceError> {
-    let permit = authorise(caller, Action::CreateImport)?;
-    known_fields(&new.answers, "answers.")?;
+    let permit = kinds::may(caller, Action::CreateImport, new.kind)?;
+    known_fields(new.kind, &new.answers, "answers.")?;
     let import = brought(app, &permit, caller, new)?;
     let plan = planned(app, &permit, caller, &import)?;
     Ok(view::view(&import, Some(&plan)))
 }
 
-/// Lets pass answers whose columns are fields, or nothing.
-fn known_fields(answers: &SheetAnswers, within: &str) -> Result<(), ServiceError> {
-    let known: Vec<&str> = fields().into_iter().map(|one| one.field).collect();
+/// The most cells in whose place something stands.
+const MOST_CELLS: usize = 2_000;
+
+/// Lets pass answers that name fields of such a file.
+fn known_fields(kind: ImportKind, answers: &SheetAnswers, within: &str) -> Result<(), ServiceError> {
+    let known: Vec<&str> = kind.fields().iter().map(|field| field.name).collect();
+    let of_all: Vec<&str> =
+        kind.fields().iter().filter(|field| field.of_all).map(|field| field.name).collect();
     let mut faults = Faults::default();
     for (heading, field) in &answers.columns {
         let holds = field.is_empty() || known.contains(&field.as_str());
         faults.require(holds, format!("{within}columns.{heading}"), refused::field_of_sheet(&known));
     }
+    for field in answers.every_row.keys() {
+        let holds = of_all.contains(&field.as_str());
+        faults.require(holds, format!("{within}every_row.{field}"), refused::one_of_fields(&of_all));
+    }
+    for (row, cells) in &answers.cells {
+        for field in cells.keys() {
+            let holds = known.contains(&field.as_str());
+            faults.require(holds, format!("{within}cells.{row}.{field}"), refused::one_of_fields(&known));
+        }
+    }
+    let few = answers.cells.values().map(std::collections::BTreeMap::len).sum::<usize>() <= MOST_CELLS;
+    faults.require(few, format!("{within}cells"), refused::too_many_cells(MOST_CELLS));
     Ok(faults.finish()?)
 }
 
@@ -125,7 +148,8 @@ fn brought(app: &App, permit: &Permit, caller: &Caller, new: &NewImport) -> Resu
 /// As for every use case.
 pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<ImportSummary>, ServiceError> {
     let permit = authorise(caller, Action::ListImports)?;
-    let page = app.read(&permit, |c| imports::list(c, &caller.organisation, slice))?;
+    let kinds = kinds::seen(caller);
+    let page = app.read(&permit, |c| imports::list(c, &caller.organisation, kinds, slice))?;
     page.try_map(|head| Ok(head.into()))
 }
 
@@ -137,7 +161,8 @@ pub fn list(app: &App, caller: &Caller, slice: &Slice) -> Result<Page<ImportSumm
 pub fn remove(app: &App, caller: &Caller, id: &ImportId, expected: i64) -> Result<(), ServiceError> {
     let permit = authorise(caller, Action::RemoveImport)?;
     let import = own(app, &permit, caller, id)?;
-    if import.state == ImportState::Confirmed {
+    kinds::may(caller, Action::RemoveImport, import.kind)?;
+    if matches!(import.state, ImportState::Importing | ImportState::Confirmed) {
         return Err(conflict::IMPORT_STANDS.into());
     }
     app.write(&permit, |c| {
@@ -153,6 +178,7 @@ pub fn remove(app: &App, caller: &Caller, id: &ImportId, expected: i64) -> Resul
 pub fn read(app: &App, caller: &Caller, id: &ImportId) -> Result<ImportView, ServiceError> {
     let permit = authorise(caller, Action::ReadImport)?;
     let import = own(app, &permit, caller, id)?;
+    kinds::may_see(caller, Action::ReadImport, import.kind)?;
     access::shown(app, caller, Action::ReadImport, "import", id.as_str())?;
     shown(app, &permit, caller, &import)
 }
@@ -170,8 +196,9 @@ pub fn answer(
     answers: &SheetAnswers,
 ) -> Result<ImportView, ServiceError> {
     let permit = authorise(caller, Action::AnswerImport)?;
-    known_fields(answers, "")?;
     let mut import = open(app, &permit, caller, id, expected)?;
+    kinds::may(caller, Action::AnswerImport, import.kind)?;
+    known_fields(import.kind, answers, "")?;
     import.doc.answers = answers.clone();
     import.version = expected + 1;
     let view = shown(app, &permit, caller, &import)?;
@@ -182,48 +209,6 @@ pub fn answer(
     Ok(view)
 }
 
-/// Takes the rows of a file in, in one transaction, and remembers what the headings stood for. The file goes.
-///
-/// # Errors
-/// [`ServiceError::Conflict`] when questions are open, rows are faulty that were to be taken in, or what they are about
-/// has changed meanwhile.
-pub fn confirm(
-    app: &App,
-    caller: &Caller,
-    id: &ImportId,
-    expected: i64,
-    how: ImportConfirmation,
-) -> Result<ImportView, ServiceError> {
-    let permit = authorise(caller, Action::ConfirmImport)?;
-    let mut import = open(app, &permit, caller, id, expected)?;
-    let plan = planned(app, &permit, caller, &import)?;
-    if !plan.reading.questions.is_empty() {
-        return Err(conflict::QUESTIONS_FIRST.into());
-    }
-    if how.rows == RowsTaken::All && plan.counts.faulty > 0 {
-        return Err(conflict::FAULTY_ROWS.into());
-    }
-    import.doc.rest = rest_of(&import, &plan)?;
-    import.doc.undo = plan.undo();
-    import.doc.counts = plan.counts;
-    import.doc.file = None;
-    import.state = ImportState::Confirmed;
-    import.confirmed_at = Some(app.clock.now());
-    import.version = expected + 1;
-    let sealed = sealed(app, &plan)?;
-    let written = app.write(&permit, |c| {
-        take_in(c, app, caller, &plan, &sealed)?;
-        imports::save(c, &app.keys, &import, expected)?;
-        imports::remember(c, &app.keys, &caller.organisation, import.kind, &import.doc.answers.columns)?;
-        access::note(c, app, caller, Action::ConfirmImport, "import", id.as_str())
-    });
-    written.map_err(|error| match error {
-        ServiceError::PreconditionFailed | ServiceError::NotFound => conflict::CHANGED_MEANWHILE.into(),
-        other => other,
-    })?;
-    Ok(view::view(&import, None))
-}
-
 /// The faulty rows as CSV, each with what to change.
 ///
 /// # Errors
@@ -231,9 +216,10 @@ pub fn confirm(
 pub fn rest(app: &App, caller: &Caller, id: &ImportId) -> Result<String, ServiceError> {
     let permit = authorise(caller, Action::ReadImport)?;
     let import = own(app, &permit, caller, id)?;
+    kinds::may_see(caller, Action::ReadImport, import.kind)?;
     let rest = match import.state {
         ImportState::Previewed => rest_of(&import, &planned(app, &permit, caller, &import)?)?,
-        ImportState::Confirmed | ImportState::Undone => import.doc.rest,
+        ImportState::Importing | ImportState::Confirmed | ImportState::Undone => import.doc.rest,
     };
     access::shown(app, caller, Action::ReadImport, "import", id.as_str())?;
     rest.ok_or(ServiceError::NotFound)
@@ -276,9 +262,15 @@ fn bytes(import: &Import) -> Result<Vec<u8>, ServiceError> {
 
 fn planned(app: &App, permit: &Permit, caller: &Caller, import: &Import) -> Result<Plan, ServiceError> {
     let today = app.clock.today_in_london();
-    let reading: SheetReading = intake::read(&bytes(import)?, &import.doc.answers, today)
+    let reading: SheetReading = intake::read(import.kind, &bytes(import)?, &import.doc.answers, today)
         .map_err(|fault| ServiceError::invalid("file", fault.to_string()))?;
-    Plan::of(app, permit, caller, reading)
+    let (mut plan, rows) = Plan::begin(reading);
+    match import.kind {
+        ImportKind::Learners => plan.learners(app, permit, caller, rows)?,
+        ImportKind::Employers => employers::plan(&mut plan, app, permit, caller, rows)?,
+        ImportKind::Offers => offers::plan(&mut plan, app, permit, caller, rows)?,
+    }
+    Ok(plan.done())
 }
 
 fn rest_of(import: &Import, plan: &Plan) -> Result<Option<String>, ServiceError> {
@@ -286,54 +278,6 @@ fn rest_of(import: &Import, plan: &Plan) -> Result<Option<String>, ServiceError>
     if faults.is_empty() || !plan.reading.questions.is_empty() {
         return Ok(None);
     }
-    let rest = intake::rest(&bytes(import)?, &import.doc.answers, faults);
+    let rest = intake::rest(import.kind, &bytes(import)?, &import.doc.answers, faults);
     rest.map(Some).map_err(|fault| ServiceError::invalid("file", fault.to_string()))
-}
-
-/// The drafts of a plan, sealed: the new ones, and those that change with the version that they have now.
-struct SealedDrafts {
-    new: Vec<SealedDraft>,
-    changed: Vec<(SealedDraft, i64)>,
-}
-
-fn sealed(app: &App, plan: &Plan) -> Result<SealedDrafts, DbError> {
-    let mut all = SealedDrafts { new: Vec::new(), changed: Vec::new() };
-    for step in &plan.steps {
-        match step {
-            Step::Draft(draft) => all.new.push(SealedDraft::seal(&app.keys, draft)?),
-            Step::ChangeDraft { before, after } => {
-                all.changed.push((SealedDraft::seal(&app.keys, after)?, before.version));
-            }
-            Step::Add(_) | Step::Change { .. } => {}
-        }
-    }
-    Ok(all)
-}
-
-fn take_in(
-    c: &mut Conn,
-    app: &App,
-    caller: &Caller,
-    plan: &Plan,
-    drafts: &SealedDrafts,
-) -> Result<(), ServiceError> {
-    learner_drafts::insert(c, &drafts.new)?;
-    for (draft, version) in &drafts.changed {
-        learner_drafts::save(c, draft, *version)?;
-    }
-    for step in &plan.steps {
-        match step {
-            Step::Add(stored) => {
-                learners::add(c, app, caller, Action::ConfirmImport, stored.as_ref().clone())?;
-            }
-            Step::Change { before, learner } => {
-                let at = (&before.id, before.version);
-                learners::edited(c, app, caller, at, Action::ConfirmImport, |stored| {
-                    stored.learner = learner.as_ref().clone();
-                })?;
-            }
-            Step::Draft(_) | Step::ChangeDraft { .. } => {}
-        }
-    }
-    Ok(())
 }

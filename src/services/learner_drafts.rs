@@ -1,22 +1,26 @@
 //! Learners of whom not every question has been answered. They come from files, are matched with nothing, and become
 //! learners once a person has answered the rest.
 
-use chrono::{DateTime, Utc};
-use serde::Serialize;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::learners::{self, LearnerDocument, LearnerView};
+use super::learners::{self, LearnerView};
 use super::{Checked, ServiceError, access};
 use crate::app::App;
 use crate::auth::{Action, Caller, Permit, authorise};
 use crate::db::learner_drafts::{self, LearnerDraft};
 use crate::db::learners::StoredLearner;
 use crate::db::{Page, Slice};
+use crate::domain::check::{FieldError, within};
 use crate::domain::ids::LearnerId;
-use crate::domain::learner::Codes;
+use crate::domain::learner::{Codes, Learner};
+use crate::domain::need::{Wanted, needs_in};
 use crate::intake::learner::NEEDS_TEXT;
 use crate::intake::{Answered, StillToAsk};
+use crate::words::pages::found_needs as words;
+use crate::words::refused;
 
 /// A draft of a learner.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -41,6 +45,37 @@ pub struct LearnerDraftView {
     #[serde(skip)]
     #[schema(ignore)]
     pub said: Answered,
+}
+
+/// A record in which every question of a draft is answered.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FinishedDraft {
+    /// The record.
+    pub learner: Learner,
+    /// What the draft's `needs_text` suggests, and a person has decided not to be a need.
+    #[serde(default)]
+    #[schema(max_items = 128)]
+    pub not_needed: Vec<Wanted>,
+}
+
+impl Checked for FinishedDraft {
+    fn check(&self, today: NaiveDate) -> Result<(), Vec<FieldError>> {
+        self.learner.check(today).map_err(|faults| within("learner", faults))
+    }
+}
+
+impl FinishedDraft {
+    /// Lets pass a record in which each need that the text suggests is either recorded or struck out.
+    fn decided(&self, text: &str) -> Result<(), Vec<FieldError>> {
+        let recorded = |wanted| self.learner.profile.needs.iter().any(|need| need.wanted == wanted);
+        let open = needs_in(text).suggested.into_iter().map(|one| one.wanted);
+        let open = open.filter(|wanted| !recorded(*wanted) && !self.not_needed.contains(wanted));
+        let faults: Vec<_> = open
+            .map(|wanted| FieldError::new("not_needed", refused::undecided_need(&words::wanted(wanted))))
+            .collect();
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
 }
 
 fn view(draft: LearnerDraft) -> LearnerDraftView {
@@ -82,14 +117,15 @@ pub fn read(app: &App, caller: &Caller, id: &LearnerId) -> Result<LearnerDraftVi
 /// Makes a learner of a draft, under the same identifier. The codes of the draft stay, unless the document has its own.
 ///
 /// # Errors
-/// [`ServiceError::Invalid`] with every fault; [`ServiceError::PreconditionFailed`] when the draft is not in version
+/// [`ServiceError::Invalid`] with every fault, and each need that the text of the draft suggests and nobody has decided;
+/// [`ServiceError::PreconditionFailed`] when the draft is not in version
 /// `expected`.
 pub fn finish(
     app: &App,
     caller: &Caller,
     id: &LearnerId,
     expected: i64,
-    document: &LearnerDocument,
+    document: &FinishedDraft,
 ) -> Result<LearnerView, ServiceError> {
     let permit = authorise(caller, Action::FinishLearnerDraft)?;
     document.check(app.clock.today_in_london())?;
@@ -97,6 +133,7 @@ pub fn finish(
     if draft.version != expected {
         return Err(ServiceError::PreconditionFailed);
     }
+    document.decided(&draft.said.text(NEEDS_TEXT))?;
     let mut learner = document.learner.clone();
     if learner.codes == Codes::default() {
         let codes = draft.said.document().get("codes").cloned().unwrap_or_default();

@@ -328,6 +328,27 @@ pub(super) fn learned(
     .map(drop)
 }
 
+/// Puts what a sheet says into a draft, given with the version that was read, within the transaction that imports it.
+///
+/// # Errors
+/// [`ServiceError::Conflict`] when it is no draft any more, or placements rest on it.
+pub(super) fn redrafted(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    at: (&OfferId, i64),
+    offer: &Offer,
+) -> Result<(), ServiceError> {
+    edited(c, app, caller, at, Confirms::Nobody, |c, stored| {
+        if stored.state != OfferState::Draft || is_taken(c, app, &stored.id)? {
+            return Err(ServiceError::from(conflict::CHANGED_MEANWHILE));
+        }
+        stored.offer = offer.clone();
+        Ok(())
+    })
+    .map(drop)
+}
+
 fn visible(c: &mut Conn, app: &App, caller: &Caller, id: &OfferId) -> Result<StoredOffer, ServiceError> {
     let stored = offers::get(c, &app.keys, id)?;
     scope::see_employer(c, app, caller, &stored.employer)?;

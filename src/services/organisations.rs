@@ -1,9 +1,11 @@
 //! Hubs, providers and employers: added and changed by the hub, or by themselves.
 
 mod list;
+mod schools;
 mod view;
 
 pub use list::{Wanted, list};
+pub use schools::{MOST_SCHOOLS, School, school, schools};
 pub use view::{OrganisationDocument, OrganisationView};
 
 use super::placements::hit::Watched;
@@ -34,16 +36,31 @@ pub fn create(
     if document.kind() == OrganisationKind::Hub {
         return Err(ServiceError::invalid("hub", refused::HUB_BY_OPERATOR));
     }
-    let (body, hub, now) = (Body::from(document.clone()), &caller.organisation, app.clock.now());
-    let of = (document.kind() == OrganisationKind::Provider).then_some(hub);
     let id = ids::fresh(app)?;
     once(app, &permit, caller, request, |conn| {
-        organisations::insert(conn, &app.keys, &id, of, &body, now)?;
-        if document.kind() == OrganisationKind::Employer {
-            organisations::link(conn, hub, &id, now)?;
-        }
+        added(conn, app, caller, &id, document)?;
         Ok(organisations::get(conn, &app.keys, &id)?.into())
     })
+}
+
+/// As [`create`], within a transaction that may do more.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(super) fn added(
+    conn: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    id: &OrganisationId,
+    document: &OrganisationDocument,
+) -> Result<(), ServiceError> {
+    let (body, hub, now) = (Body::from(document.clone()), &caller.organisation, app.clock.now());
+    let of = (document.kind() == OrganisationKind::Provider).then_some(hub);
+    organisations::insert(conn, &app.keys, id, of, &body, now)?;
+    if document.kind() == OrganisationKind::Employer {
+        organisations::link(conn, hub, id, now)?;
+    }
+    Ok(())
 }
 
 /// An organisation in the caller's view.
@@ -70,19 +87,30 @@ pub fn change(
 ) -> Result<OrganisationView, ServiceError> {
     let permit = authorise(caller, Action::ChangeOrganisation)?;
     document.check(app.clock.today_in_london())?;
-    let now = app.clock.now();
-    app.write(&permit, |conn| {
-        let current = in_hand(app, conn, caller, id)?;
-        if current.body.kind() != document.kind() {
-            return Err(ServiceError::invalid(document.kind_code(), refused::OTHER_KIND));
-        }
-        let watched = watched(conn, app, &current)?;
-        let body = completed(document, &current.body);
-        organisations::change(conn, &app.keys, id, expected, &body, now)?;
-        let placements_hit = watched.after(conn, app, caller)?;
-        let changed = organisations::get(conn, &app.keys, id)?;
-        Ok(OrganisationView { placements_hit, ..changed.into() })
-    })
+    app.write(&permit, |conn| changed(conn, app, caller, (id, expected), document))
+}
+
+/// As [`change`], within a transaction that may do more.
+///
+/// # Errors
+/// As for [`change`].
+pub(super) fn changed(
+    conn: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    (id, expected): (&OrganisationId, i64),
+    document: &OrganisationDocument,
+) -> Result<OrganisationView, ServiceError> {
+    let current = in_hand(app, conn, caller, id)?;
+    if current.body.kind() != document.kind() {
+        return Err(ServiceError::invalid(document.kind_code(), refused::OTHER_KIND));
+    }
+    let watched = watched(conn, app, &current)?;
+    let body = completed(document, &current.body);
+    organisations::change(conn, &app.keys, id, expected, &body, app.clock.now())?;
+    let placements_hit = watched.after(conn, app, caller)?;
+    let changed = organisations::get(conn, &app.keys, id)?;
+    Ok(OrganisationView { placements_hit, ..changed.into() })
 }
 
 /// What is stored of a changed document. Clients that do not know a hub's notice leave it out: it stays as it was.

@@ -165,6 +165,14 @@ impl Form {
         self.put(kind, name, label, hint, Shown { value, choices: Vec::new(), sent })
     }
 
+    /// With what is wrong about the field that was added last.
+    pub(super) fn but(mut self, error: &str) -> Self {
+        if let Some(field) = self.fields.last_mut() {
+            field.error = Some(error.to_owned());
+        }
+        self
+    }
+
     /// A field in which something is chosen; `before` are the values that stand chosen.
     pub(super) fn choose<V: Into<String>, L: Into<String>>(
         self,

@@ -1,5 +1,6 @@
-//! Files of learners: brought, matched, looked at, taken in, undone.
+//! Files of learners, employers or offers: brought, matched, looked at, taken in, undone.
 
+mod answers;
 pub(super) mod drafts;
 mod upload;
 
@@ -8,16 +9,18 @@ use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use askama::Template;
+use serde::Deserialize;
 
+use self::answers::{answered, ask_answers, ask_cells, ask_every_row};
 use self::upload::Upload;
 use super::fault::{Fault, run};
-use super::fields::{Form, Kind, summary};
-use super::form::{Posted, made, once, typed as given};
+use super::fields::{Form, summary};
+use super::form::{Posted, made, once};
 use super::layout::{Shell, page, shown};
 use super::session::{Signed, see_other};
 use super::typed::{Again, Typed};
 use crate::app::App;
-use crate::auth::policy::authorise;
+use crate::auth::policy::{allowed, authorise};
 use crate::auth::{Action, Caller};
 use crate::domain::code::Code;
 use crate::domain::digest::sha256;
@@ -43,6 +46,7 @@ pub(super) fn register(config: &mut ServiceConfig) {
         .service(bring)
         .service(show)
         .service(match_columns)
+        .service(mend_cells)
         .service(take_rows)
         .service(take_back)
         .service(drop_import)
@@ -55,6 +59,7 @@ pub(super) fn register(config: &mut ServiceConfig) {
 
 struct Row {
     id: String,
+    kind: &'static str,
     state: &'static str,
     brought: String,
     until: Option<String>,
@@ -64,7 +69,20 @@ struct Row {
 #[template(path = "imports/list.html", config = "src/web/askama.toml")]
 struct List {
     shell: Shell,
+    ways: Vec<(&'static str, &'static str)>,
     rows: Vec<Row>,
+}
+
+/// The kinds of file that a caller may bring.
+pub(super) fn kinds(caller: &Caller) -> impl Iterator<Item = ImportKind> {
+    let adds = |kind: &ImportKind| match kind {
+        ImportKind::Learners => Action::CreateLearner,
+        ImportKind::Employers => Action::CreateOrganisation,
+        ImportKind::Offers => Action::CreateOffer,
+    };
+    let role = caller.role;
+    let may = move |kind: &ImportKind| allowed(role, Action::CreateImport) && allowed(role, adds(kind));
+    ImportKind::ALL.iter().copied().filter(may)
 }
 
 #[get("/imports")]
@@ -72,7 +90,8 @@ async fn list(app: web::Data<App>, signed: Signed) -> Result<HttpResponse, Fault
     let view = run(&app, move |app| {
         let found = imports::list(app, &signed.0, &Slice::first(ROWS))?.items;
         let rows = found.into_iter().rev().map(Row::from).collect();
-        Ok(List { shell: Shell::of(app, &signed.0)?, rows })
+        let ways = kinds(&signed.0).map(|kind| (kind.code(), words::bring(kind.code()))).collect();
+        Ok(List { shell: Shell::of(app, &signed.0)?, ways, rows })
     });
     Ok(shown(&view.await?))
 }
@@ -81,6 +100,7 @@ impl From<ImportSummary> for Row {
     fn from(import: ImportSummary) -> Self {
         Self {
             id: import.id.to_string(),
+            kind: words::holds(import.kind.code()),
             state: words::state(import.state.code()),
             brought: moment(import.created_at),
             until: import.undo_until.map(moment),
@@ -93,23 +113,52 @@ impl From<ImportSummary> for Row {
 struct Bring {
     shell: Shell,
     heading: &'static str,
+    lead: &'static str,
+    hint: &'static str,
+    kind: &'static str,
+    back: (&'static str, &'static str),
     once: String,
     errors: Vec<(String, String)>,
 }
 
-fn bring_view(app: &App, caller: &Caller, error: Option<String>) -> Result<Bring, ServiceError> {
+/// Which kind of file is asked for; the first that the caller may bring unless said.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    kind: String,
+}
+
+fn kind_of(caller: &Caller, code: &str) -> Result<ImportKind, ServiceError> {
     authorise(caller, Action::CreateImport)?;
+    let mut may = kinds(caller).filter(|kind| code.is_empty() || kind.code() == code);
+    may.next().ok_or(ServiceError::NotFound)
+}
+
+fn bring_view(
+    app: &App,
+    caller: &Caller,
+    kind: ImportKind,
+    error: Option<String>,
+) -> Result<Bring, ServiceError> {
     Ok(Bring {
         shell: Shell::of(app, caller)?,
-        heading: words::BRING,
+        heading: words::bring(kind.code()),
+        lead: words::lead(kind.code()),
+        hint: words::files(kind.code()),
+        kind: kind.code(),
+        back: words::back(kind.code()),
         once: app.ids.next_id(),
         errors: error.into_iter().map(|error| ("file".to_owned(), error)).collect(),
     })
 }
 
 #[get("/imports/new")]
-async fn ask(app: web::Data<App>, signed: Signed) -> Result<HttpResponse, Fault> {
-    Ok(shown(&run(&app, move |app| bring_view(app, &signed.0, None)).await?))
+async fn ask(app: web::Data<App>, signed: Signed, asked: web::Query<Asked>) -> Result<HttpResponse, Fault> {
+    let view = run(&app, move |app| {
+        let kind = kind_of(&signed.0, &asked.kind)?;
+        bring_view(app, &signed.0, kind, None)
+    });
+    Ok(shown(&view.await?))
 }
 
 #[post("/imports")]
@@ -122,16 +171,13 @@ async fn bring(
     let route = request.path().to_owned();
     let brought = run(&app, move |app| {
         let caller = &signed.0;
-        let refused = |error: String| Ok(Err(bring_view(app, caller, Some(error))?));
+        let kind = kind_of(caller, &upload.kind)?;
+        let refused = |error: String| Ok(Err(bring_view(app, caller, kind, Some(error))?));
         if upload.file.is_empty() {
             return refused(words::SELECT.to_owned());
         }
         let once = once(&route, &upload.once, &sha256(&upload.file));
-        let new = NewImport {
-            kind: ImportKind::Learners,
-            file: FileContent(upload.file),
-            answers: SheetAnswers::default(),
-        };
+        let new = NewImport { kind, file: FileContent(upload.file), answers: SheetAnswers::default() };
         match imports::create(app, caller, Some(&once), &new) {
             Ok(reply) => Ok(Ok(made(reply, |import| import.id.to_string()))),
             Err(ServiceError::Invalid(faults)) => {
@@ -156,12 +202,17 @@ struct View {
     asks: bool,
     questions: Vec<String>,
     counts: Vec<(&'static str, usize)>,
+    /// What is wrong with whole rows.
     faults: Vec<ImportFault>,
-    all_faults: usize,
+    some: Option<usize>,
     faulty: usize,
+    open_heading: &'static str,
     open: Vec<String>,
-    done: bool,
+    back: (&'static str, &'static str),
+    next: Option<(&'static str, &'static str)>,
+    cells: Option<Form>,
     answers: Option<Form>,
+    every: Option<Form>,
     confirm: Option<Form>,
     undo: Option<Form>,
     remove: Option<Form>,
@@ -186,23 +237,37 @@ fn view(app: &App, caller: &Caller, id: &ImportId, again: &Again) -> Result<View
         let action = format!("/staff/imports/{id}/{code}");
         Form::record(&shell.csrf, again, code, action, button, import.version)
     };
-    let answers = open.then(|| answers(form("answers", words::READ_AGAIN), &import).second());
+    let answers = open.then(|| ask_answers(form("answers", words::READ_AGAIN), &import).second());
+    let every = Form::record(
+        &shell.csrf,
+        again,
+        "every",
+        format!("/staff/imports/{id}/answers"),
+        words::READ_AGAIN,
+        import.version,
+    );
+    let every = if open { ask_every_row(every.second(), &import) } else { None };
+    let of_cells = open && import.faults.iter().any(|fault| fault.field.is_some());
+    let cells = match of_cells {
+        true => Some(ask_cells(app, caller, form("cells", words::READ_CELLS), &import)?.second()),
+        false => None,
+    };
     let taking = open && !asks && rows_to_take(&import) > 0;
-    let confirm = taking.then(|| match import.counts.faulty {
+    let goes_on = import.state == ImportState::Importing;
+    let confirm = (taking || goes_on).then(|| match import.counts.faulty {
         0 => form("confirm", words::TAKE_ALL).with("rows", RowsTaken::All.code()),
         _ => form("confirm", words::TAKE_GOOD).with("rows", RowsTaken::Good.code()),
     });
-    let undo = import
-        .undo_until
-        .filter(|until| app.clock.now() < *until)
-        .map(|_| form("undo", words::UNDO).second());
-    let removable = import.state != ImportState::Confirmed;
+    let in_time = import.undo_until.is_some_and(|until| app.clock.now() < until);
+    let undo = (in_time || goes_on).then(|| form("undo", words::UNDO).second());
+    let removable = matches!(import.state, ImportState::Previewed | ImportState::Undone);
     let remove = removable.then(|| form("remove", words::REMOVE_IMPORT).second());
-    let errors = summary(again, answers.iter().chain(&confirm).chain(&undo).chain(&remove));
+    let errors = summary(again, answers.iter().chain(&cells).chain(&confirm).chain(&undo).chain(&remove));
     Ok(View {
         heading: match import.state {
             ImportState::Previewed => words::LOOK,
-            ImportState::Confirmed => words::DONE,
+            ImportState::Importing => words::INTERRUPTED,
+            ImportState::Confirmed => words::done(import.kind.code()),
             ImportState::Undone => words::UNDONE,
         },
         id: id.to_string(),
@@ -210,12 +275,20 @@ fn view(app: &App, caller: &Caller, id: &ImportId, again: &Again) -> Result<View
         asks,
         questions: import.questions.iter().map(|one| one.question.clone()).collect(),
         counts: counts(&import),
-        all_faults: import.counts.faulty,
+        some: Some(import.faults.len()).filter(|_| import.faults.len() == imports::MOST_FAULTS),
         faulty: import.counts.faulty,
-        faults: import.faults,
-        open: import.still_to_ask.iter().map(|one| words::open(one.question, one.learners)).collect(),
-        done: import.state == ImportState::Confirmed,
+        faults: import.faults.into_iter().filter(|fault| fault.field.is_none()).collect(),
+        open_heading: words::open_heading(import.kind.code()),
+        open: import
+            .still_to_ask
+            .iter()
+            .map(|one| words::open(import.kind.code(), one.question, one.learners))
+            .collect(),
+        back: words::back(import.kind.code()),
+        next: (import.state == ImportState::Confirmed).then(|| words::next(import.kind.code())),
+        cells,
         answers,
+        every,
         confirm,
         undo,
         remove,
@@ -229,54 +302,17 @@ fn rows_to_take(import: &ImportView) -> usize {
 
 fn counts(import: &ImportView) -> Vec<(&'static str, usize)> {
     let counts = &import.counts;
-    let mut lines = vec![
-        (words::NEW_DRAFTS, counts.drafts),
-        (words::NEW_WHOLE, counts.added),
-        (words::CHANGED, counts.changed),
-        (words::SAME, counts.same),
-        (words::FAULTY, counts.faulty),
-    ];
+    let (drafts, added) = words::new(import.kind.code());
+    let new = [(drafts, counts.drafts), (added, counts.added)]
+        .into_iter()
+        .filter_map(|(label, count)| Some((label?, count)));
+    let known =
+        [(words::CHANGED, counts.changed), (words::SAME, counts.same), (words::FAULTY, counts.faulty)];
+    let mut lines: Vec<_> = new.chain(known).collect();
     if import.state == ImportState::Undone {
         lines.push((words::KEPT, counts.kept));
     }
     lines
-}
-
-fn column_field(place: &str) -> String {
-    format!("column-{place}")
-}
-
-/// What each column is, and what else only its bringer can say.
-fn answers(form: Form, import: &ImportView) -> Form {
-    let known = &import.answers;
-    let fields = || imports::fields().into_iter().map(|field| (field.field, field.question));
-    let form = import.columns.iter().fold(form, |form, column| {
-        let label = words::column(&column.column, &column.heading);
-        let choices = [("", words::UNREAD)].into_iter().chain(fields());
-        let before = [column.field.unwrap_or_default()];
-        form.choose(Kind::Select, &column_field(&column.column), &label, "", choices, &before)
-    });
-    let dates = known.dates.map(|dates| dates.code()).into_iter().collect::<Vec<_>>();
-    let dated = [("day_first", words::DAY_FIRST), ("month_first", words::MONTH_FIRST)];
-    let form = form.choose(Kind::Radios, "dates", words::DATES, "", dated, &dates);
-    let separator = known.separator.map(|separator| separator.code()).into_iter().collect::<Vec<_>>();
-    let separated = [("comma", words::COMMA), ("semicolon", words::SEMICOLON), ("tab", words::TAB)];
-    let form = form.choose(Kind::Radios, "separator", words::SEPARATOR, "", separated, &separator);
-    form.ask(Kind::Line, "sheet", words::SHEET, words::SHEET_HINT, known.sheet.clone().unwrap_or_default())
-}
-
-fn answered(typed: &Typed, import: &ImportView) -> SheetAnswers {
-    let mut answers = import.answers.clone();
-    for column in &import.columns {
-        let name = column_field(&column.column);
-        if typed.has(&name) {
-            answers.columns.insert(column.heading.clone(), typed.get(&name).to_owned());
-        }
-    }
-    answers.dates = Code::named(typed.get("dates"));
-    answers.separator = Code::named(typed.get("separator"));
-    answers.sheet = given(typed.get("sheet")).map(str::to_owned);
-    answers
 }
 
 /// What a form of an import does.
@@ -313,6 +349,20 @@ async fn match_columns(
         imports::answer(app, caller, id, typed.version(), &answers).map(drop)
     };
     act(app, signed, id.into_inner(), form.0, ("answers", read_again)).await
+}
+
+#[post("/imports/{id}/cells")]
+async fn mend_cells(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let read_again: Act = |app, caller, id, typed| {
+        let answers = answered(typed, &imports::read(app, caller, id)?);
+        imports::answer(app, caller, id, typed.version(), &answers).map(drop)
+    };
+    act(app, signed, id.into_inner(), form.0, ("cells", read_again)).await
 }
 
 #[post("/imports/{id}/confirm")]

@@ -25,6 +25,7 @@ use crate::domain::ids::OfferId;
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::provision::Provision;
 use crate::domain::text::Line;
+use crate::intake::ImportKind;
 use crate::services::listing::Search;
 use crate::services::offers::{self, OfferView, Wanted};
 use crate::services::placements::PlacementHit;
@@ -54,6 +55,7 @@ struct List {
     states: Vec<(&'static str, &'static str, bool)>,
     narrowed: bool,
     may_draft: bool,
+    may_import: bool,
     total: i64,
     more: bool,
     rows: Vec<Row>,
@@ -84,6 +86,7 @@ pub(super) async fn list(
         Ok(List {
             shell: Shell::of(app, &signed.0)?,
             may_draft: allowed(signed.0.role, Action::DraftOffer),
+            may_import: super::imports::kinds(&signed.0).any(|kind| kind == ImportKind::Offers),
             narrowed: state.is_some() || typed(&search).is_some(),
             search,
             states: OfferState::ALL

@@ -4,6 +4,7 @@ mod change;
 mod contacts;
 mod facts;
 mod fields;
+mod register;
 
 use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
@@ -26,12 +27,14 @@ use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::OrganisationKind;
 use crate::domain::role::Role;
+use crate::intake::ImportKind;
 use crate::services::listing::Search;
 use crate::services::organisations::{self, OrganisationView, Wanted};
 use crate::services::users::{self, SecondFactorPolicy};
 use crate::services::{Asked, NamedSort, ServiceError, Slice};
 use crate::words::label::Label;
 use crate::words::pages::form::sentence;
+use crate::words::pages::imports::bring;
 use crate::words::pages::organisations as words;
 
 /// How many organisations stand on a page.
@@ -42,6 +45,7 @@ pub(super) fn register(config: &mut ServiceConfig) {
     config
         .service(list)
         .configure(change::register)
+        .service(register::find_school)
         .service(show)
         .service(archive_organisation)
         .service(end_work)
@@ -90,7 +94,13 @@ fn listed(app: &App, caller: &Caller, narrowed: Narrowed) -> Result<Plain, Servi
     if allowed(caller.role, Action::CreateOrganisation) {
         links.push(add(OrganisationKind::Employer, words::ADD_EMPLOYER));
         links.push(add(OrganisationKind::Provider, words::ADD_PROVIDER));
+        links.push(("/staff/schools".to_owned(), words::FIND_SCHOOL.to_owned()));
     }
+    let from_sheet = super::imports::kinds(caller).filter(|kind| *kind == ImportKind::Employers);
+    links.extend(
+        from_sheet
+            .map(|kind| (format!("/staff/imports/new?kind={}", kind.code()), bring(kind.code()).to_owned())),
+    );
     let any = (String::new(), words::ANY.to_owned(), kind.is_none());
     let kinds = OrganisationKind::ALL.iter();
     let kinds = kinds.map(|one| (one.code().to_owned(), one.label().to_owned(), Some(*one) == kind));

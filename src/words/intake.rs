@@ -1,5 +1,7 @@
 //! What is said of sheets that are brought: the questions, and what must be written into a cell.
 
+pub mod work;
+
 use super::amount::list;
 
 /// What a learner is called.
@@ -14,6 +16,8 @@ pub const NUMBER: &str = "Your own number for the learner";
 pub const UPN: &str = "UPN";
 /// A unique learner number.
 pub const ULN: &str = "ULN";
+/// Whether a row is about somebody who is known.
+pub const SAME_AS_KNOWN: &str = "The same learner as the one you have (yes or no)";
 /// The first need as schools return it.
 pub const SEN_PRIMARY: &str = "Primary SEN type";
 /// The second.
@@ -51,6 +55,17 @@ pub const POSTCODE: &str = "must be a full postcode, such as NP20 1AA";
 pub const AGE: &str = "must make the learner 10 to 26 years old";
 /// See [`TEXT`].
 pub const DATE: &str = "must be a real date, such as 17 May 2010";
+/// See [`TEXT`].
+pub const TIME: &str = "must be a time of day, such as 9:30 or 2pm";
+/// See [`TEXT`].
+pub const WEEKDAYS: &str = "must be days of the week, such as Mon, Wed, Fri or Monday to Thursday";
+/// See [`TEXT`].
+pub const YES_OR_NO: &str = "must be yes or no";
+/// See [`TEXT`].
+pub const POUNDS: &str = "must be whole pounds, such as £5,000,000 or 5m";
+/// See [`TEXT`].
+pub const SIC_SHAPE: &str =
+    "must be five figures, such as 47110; if it begins with 0, format the column as text";
 /// See [`TEXT`].
 pub const EMAIL: &str = "must be an email address, such as name@home.example";
 /// See [`TEXT`].
@@ -117,8 +132,23 @@ pub fn without_column(heading: &str) -> Option<&str> {
 pub const SAME_LEARNER: &str = "A row above is about the same learner. Remove one of the rows.";
 
 /// Somebody who may be known under another number.
-pub const OTHER_NUMBER: &str = "A learner of the same name and date of birth has another number here. Write that number, or \
-     add this learner by hand if they are two people.";
+pub const OTHER_NUMBER: &str = "A learner of the same name and date of birth has another number here. Answer yes if this row is \
+     about the same learner, whose number then becomes this one, or no if they are two people.";
+
+/// Somebody who may be known under another UPN or ULN.
+pub const OTHER_UPN: &str = "A learner of the same name and date of birth has another UPN or ULN here. Answer yes if this row is \
+     about the same learner, whose UPN or ULN has changed, or no if they are two people.";
+
+/// Somebody who has the UPN of somebody else.
+pub const UPN_OF_ANOTHER: &str = "Another learner here has this UPN or ULN. Correct it in this row, or in the record of the other learner.";
+
+/// A UPN or ULN that another row has.
+#[must_use]
+pub fn same_upn(label: &str, row: u32) -> String {
+    format!(
+        "Row {row} has the same {label}. No two learners have one: correct it, or remove one of the rows."
+    )
+}
 
 /// A learner who is kept for the record only.
 pub const ARCHIVED: &str = "This learner’s record is archived. Remove the row.";

@@ -55,6 +55,24 @@ pub(crate) const AFTER_LAST_DAY: &str = "must be after the last day of the place
 
 pub(crate) const DESTINATION_CODE: &str = "must be one of the provider's codes of destinations";
 
+/// The field of a cell, or of what holds in every row.
+#[must_use]
+pub(crate) fn one_of_fields(known: &[&str]) -> String {
+    format!("must be one of {}", known.join(", "))
+}
+
+/// More cells than may be said otherwise.
+#[must_use]
+pub(crate) fn too_many_cells(most: usize) -> String {
+    format!("must hold at most {most} cells; correct the file and upload it again")
+}
+
+/// A need that a text suggests and nobody has decided.
+#[must_use]
+pub(crate) fn undecided_need(what: &str) -> String {
+    format!("must name this, or `learner.profile.needs` must record it, because the text suggests it: {what}")
+}
+
 pub(crate) const FUTURE: &str = "must not be in the future";
 
 pub(crate) const INVITED_CHOOSES: &str = "must be left out: the person whom you invite chooses it";

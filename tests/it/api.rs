@@ -33,6 +33,7 @@ mod held_offers;
 mod hits;
 mod hostile;
 mod imports;
+mod imports_work;
 mod invitations;
 mod journey_leak;
 mod journeys;

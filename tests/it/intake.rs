@@ -3,11 +3,12 @@
 
 mod corpus;
 mod merge;
+mod work;
 #[path = "../../crates/placewell-sheets/tests/it/xlsx.rs"]
 mod xlsx;
 
 use chrono::NaiveDate;
-use placewell::intake::{SheetAnswers, SheetReading, read};
+use placewell::intake::{self, ImportKind, SheetAnswers, SheetReading};
 use placewell_sheets::Fault;
 use serde_json::{Value, json};
 
@@ -16,16 +17,16 @@ pub(super) fn today() -> NaiveDate {
 }
 
 pub(super) fn plain(file: &[u8]) -> Result<SheetReading, Fault> {
-    read(file, &SheetAnswers::default(), today())
+    intake::read(ImportKind::Learners, file, &SheetAnswers::default(), today())
 }
 
 pub(super) fn told(file: &[u8], answers: Value) -> SheetReading {
-    read(file, &serde_json::from_value(answers).unwrap(), today()).unwrap()
+    intake::read(ImportKind::Learners, file, &serde_json::from_value(answers).unwrap(), today()).unwrap()
 }
 
 /// What a row says of a question.
 pub(super) fn said(reading: &SheetReading, row: u32, name: &str) -> String {
-    reading.people.iter().find(|person| person.row == row).expect("the row is read").said.text(name)
+    reading.rows.iter().find(|person| person.row == row).expect("the row is read").said.text(name)
 }
 
 #[test]
@@ -68,7 +69,7 @@ fn a_known_heading_can_be_left_unread() {
 #[test]
 fn what_a_sheet_does_not_say_stays_to_be_asked() {
     let read = plain(b"Surname,Forename,UPN\nMoss,Kit,A123456789012\n").unwrap();
-    let said = &read.people[0].said;
+    let said = &read.rows[0].said;
     let missing: Vec<_> = said.missing().iter().map(|one| one.field).collect();
     assert!(missing.contains(&"date_of_birth") && missing.contains(&"evacuation"), "{missing:?}");
     assert!(said.learner(today()).is_err());

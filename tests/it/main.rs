@@ -43,6 +43,7 @@ mod programme;
 mod ranking;
 mod scaling;
 mod services;
+mod sitting;
 mod suitability;
 mod support;
 mod telemetry;

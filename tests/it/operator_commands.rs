@@ -20,6 +20,7 @@ use placewell::db::organisations::{self, Body};
 use placewell::db::{DbError, Keys};
 use placewell::domain::ids::{LearnerId, OrganisationId};
 use placewell::domain::learner::LearnerState;
+use placewell::domain::nation::Nation;
 use serde_json::Value;
 
 #[derive(Parser)]
@@ -254,6 +255,78 @@ fn learners_come_in_from_a_file_and_faulty_rows_go_out() {
     assert_eq!(fs::metadata(&rest).unwrap().permissions().mode() & 0o777, 0o600);
     let (_, told) = run(&["--dry-run", "--map", "House=family_name", "--map", "Surname="]);
     assert!(told.contains("0 added, 0 drafts, 1 changed, 0 the same, 1 faulty"), "{told}");
+}
+
+#[test]
+fn the_register_of_schools_comes_in_and_schools_that_are_gone_go() {
+    let place = SealContext::new();
+    let import = |file: &Path| {
+        let command = ImportCommand::Schools { file: file.to_owned() };
+        let mut out = Vec::new();
+        let done = import::run(&place.config, &command, &mut out);
+        (done.is_ok_and(|code| code == std::process::ExitCode::SUCCESS), String::from_utf8(out).unwrap())
+    };
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/sheets/register.csv");
+    let (done, told) = import(&sample);
+    assert!(done && told.contains("4 schools, 0 gone"), "{told}");
+    assert!(told.contains("passed over 1 rows, the first is row 5: it is not open"), "{told}");
+    assert!(told.contains("row 6: it is neither in England nor in Wales"), "{told}");
+    let fewer = place.path("register.csv");
+    let text = fs::read(&sample).unwrap();
+    fs::write(&fewer, &text[..text.len() - text.rsplit(|byte| *byte == b'\n').nth(1).unwrap().len() - 1])
+        .unwrap();
+    assert!(import(&fewer).1.contains("3 schools, 1 gone"));
+    fs::write(&fewer, "URN,Name\n1,A\n").unwrap();
+    assert!(!import(&fewer).0, "no register changes nothing");
+    let app = App::open(place.config.clone()).unwrap();
+    let named = |text: &str| app.read(&operator(), |c| placewell::db::schools::named(c, text, 50)).unwrap();
+    let found = named("café");
+    assert_eq!((found.len(), found[0].urn.as_str(), found[0].nation), (1, "900002", Nation::England));
+    assert_eq!((named("MADE-UP").len(), named("%").len()), (3, 0));
+    assert_eq!(named("ysgol")[0].nation, Nation::Wales);
+}
+
+#[test]
+fn employers_and_offers_come_in_from_files_with_what_the_files_leave_out() {
+    let place = SealContext::new();
+    let hub = OrganisationId::parse("0a000000-0000-7000-8000-000000000002").unwrap();
+    let app = App::open(place.config.clone()).unwrap();
+    let body =
+        Body::Hub(serde_json::from_value(serde_json::json!({"name": "Usk Hub", "nation": "wales"})).unwrap());
+    let at = "2026-10-12T09:00:00Z".parse().unwrap();
+    app.write(&operator(), |c| organisations::insert(c, &app.keys, &hub, None, &body, at)).unwrap();
+    let run = |kind: &str, text: &str, more: &[&str]| {
+        let file = place.path("sheet.csv");
+        fs::write(&file, text).unwrap();
+        let file = file.display().to_string();
+        let args = ["import", kind, &file, "--hub", hub.as_str()].into_iter().chain(more.iter().copied());
+        let mut out = Vec::new();
+        let done = import::run(&place.config, &Import::parse_from(args).command, &mut out);
+        (done.is_ok_and(|code| code == std::process::ExitCode::SUCCESS), String::from_utf8(out).unwrap())
+    };
+    let employers = "Company,Contact,Job title,Email\nElm Farm,Sam Reed,,sam@elm.example\n";
+    let (done, told) = run("employers", employers, &[]);
+    assert!(!done && told.contains("row 2, column C: Job title of contact 1 is missing"), "{told}");
+    let (done, told) = run("employers", employers, &["--cell", "2.contact_role-0=Farmer"]);
+    assert!(done && told.contains("1 added, 0 drafts, 0 changed, 0 the same, 0 faulty"), "{told}");
+    let imported = told.split("Imported as ").nth(1).unwrap().split(',').next().unwrap().to_owned();
+    let offers = "Employer,Occupation,Address,Postcode\nElm Farm,Farm hand,Elm Lane,NP20 1AA\n";
+    let (done, told) = run("offers", offers, &[]);
+    assert!(!done && told.contains("row 2: Nation is missing"), "{told}");
+    let every = ["--every", "nation=Wales", "--every", "specified_place=no"];
+    let (done, told) = run("offers", offers, &every);
+    assert!(
+        done && told.contains("0 added, 1 drafts") && told.contains("still to ask of 1: Tasks"),
+        "{told}"
+    );
+    let (done, told) = run("offers", offers, &every);
+    assert!(done && told.contains("0 added, 0 drafts, 0 changed, 1 the same, 0 faulty"), "{told}");
+    let (done, _) = run("offers", offers, &["--every", "title=Farm"]);
+    assert!(!done, "a title is not the same everywhere");
+    let undo = ["import", "undo", imported.as_str(), "--hub", hub.as_str()];
+    let mut out = Vec::new();
+    import::run(&place.config, &Import::parse_from(undo).command, &mut out).unwrap();
+    assert!(String::from_utf8(out).unwrap().starts_with("Undone; 1 kept"), "an offer rests on the employer");
 }
 
 #[test]

@@ -1,3 +1,4 @@
 //! Tests of services.
 
 mod keeping;
+mod long_imports;

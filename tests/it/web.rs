@@ -13,7 +13,7 @@ mod driven;
 mod ending;
 mod found_needs;
 mod hostile;
-mod imports;
+pub(crate) mod imports;
 mod keyboard;
 mod learners;
 mod links;

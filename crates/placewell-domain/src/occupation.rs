@@ -28,6 +28,8 @@ macro_rules! digits {
     };
 }
 
+pub(crate) use digits;
+
 digits!(
     /// A unit group of the Standard Occupational Classification 2020: four digits.
     SocCode, 4, "^[0-9]{4}$", "9252", "must be a SOC 2020 unit group, four digits such as 9252"

@@ -185,6 +185,7 @@ impl Offer {
     /// The fields in which the sign for an answer that nobody has given stands.
     fn unsaid(&self) -> Vec<&'static str> {
         let lines = [
+            ("site.name", &self.site.name),
             ("site.door", &self.site.door),
             ("site.ask_for", &self.site.ask_for),
             ("emergency.assembly_point", &self.emergency.assembly_point),

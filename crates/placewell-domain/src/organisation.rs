@@ -10,8 +10,8 @@ use super::contact::{EmailAddress, PhoneLine};
 use super::destination::DestinationCode;
 use super::insurance::Insurance;
 use super::nation::Nation;
-use super::occupation::SicCode;
-use super::text::{Line, Paragraph};
+use super::occupation::{SicCode, digits};
+use super::text::{Invalid, Line, Paragraph, text_newtype};
 
 vocabulary! {
     /// What an organisation is to the service.
@@ -65,6 +65,11 @@ impl Hub {
     }
 }
 
+digits!(
+    /// A school's unique reference number in the register of England and Wales: six digits.
+    Urn, 6, "^[0-9]{6}$", "900001", "must be a URN, six digits such as 900001"
+);
+
 /// What a provider says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +79,10 @@ pub struct Provider {
     /// The name under which it writes to employers: a school's name can disclose that a learner
     /// is disabled, so a neutral one may stand here.
     pub outward_name: Line,
+    /// Its number in the register of schools; unknown until said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub urn: Option<Urn>,
     /// Its nation.
     pub nation: Nation,
     /// Where employers' answers go.
@@ -128,8 +137,10 @@ pub struct Employer {
     /// What it does, in a sentence or two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Paragraph>,
-    /// Its industry.
-    pub sic: SicCode,
+    /// Its industry; unknown until said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub sic: Option<SicCode>,
     /// Its cover for employers' liability; unknown until said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub insurance: Option<Insurance>,

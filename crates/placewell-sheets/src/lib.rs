@@ -1,5 +1,5 @@
 //! Reads the tables that people have into rows numbered as in the sheet: CSV in the usual encodings and separators, XLSX,
-//! ODS, and the pupils of a Common Transfer File. Everything is bounded, nothing is guessed, and nothing is run: what could mean two things is refused, with the
+//! ODS, the pupils of a Common Transfer File, and the register of schools. Everything is bounded, nothing is guessed, and nothing is run: what could mean two things is refused, with the
 //! row and the column to look at.
 
 mod bounds;
@@ -9,6 +9,7 @@ pub mod date;
 mod delimited;
 pub mod fault;
 mod open_document;
+pub mod register;
 mod transfer;
 mod workbook;
 

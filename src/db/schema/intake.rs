@@ -1,4 +1,5 @@
-//! The tables of files that are brought in, and of learners of whom not every question has been answered.
+//! The tables of files that are brought in, of learners of whom not every question has been answered, and of the numbers
+//! that organisations give employers and offers.
 
 diesel::table! {
     imports (id) {
@@ -30,5 +31,26 @@ diesel::table! {
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    schools (urn) {
+        urn -> Text,
+        name -> Text,
+        folded -> Text,
+        kind -> Text,
+        phase -> Text,
+        postcode -> Text,
+        nation -> Text,
+    }
+}
+
+diesel::table! {
+    brought_numbers (organisation_id, kind, number_index) {
+        organisation_id -> Text,
+        kind -> Text,
+        number_index -> Text,
+        subject_id -> Text,
     }
 }

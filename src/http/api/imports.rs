@@ -14,11 +14,14 @@ use crate::http::{Json, Listing, Page, Path, Problem, blocking, reply};
 use crate::intake::SheetAnswers;
 use crate::services::imports::{self, ImportConfirmation, ImportSummary, ImportView, NewImport};
 
-/// Uploads a file of learners to be checked.
+/// Uploads a file to be checked.
 ///
-/// CSV, XLSX or a Common Transfer File (XML, of which six elements of each pupil are read), in base 64. Nothing is written but the file itself, sealed, for at most two days. The answer says which
-/// column is read as what, how many rows are new, changed, the same or faulty, what is wrong with the faulty ones, and
-/// what only the person who uploaded it can say. Headings that were matched in an earlier file are matched again.
+/// Learners of a provider; employers of a hub with their contacts, or offers of such employers. CSV, XLSX, ODS or, for
+/// learners, a Common Transfer File (XML, of which six elements of each pupil are read), in base 64. An API key needs the
+/// scope of what the file holds: `learners:write`, `organisations:write` or `offers:write`. Nothing is written but the file
+/// itself, sealed, for at most two days. The answer says which column is read as what, how many rows are new, changed, the
+/// same or faulty, what is wrong with the faulty ones, and what only the person who uploaded it can say. Headings that were
+/// matched in an earlier file are matched again.
 #[utoipa::path(
     tag = "learners",
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat harmless.")),
@@ -97,7 +100,8 @@ pub(crate) async fn read_import(
 /// Answers the questions about a file.
 ///
 /// Which column is what, what separates the columns, which sheet holds the table, whether day or month comes first in
-/// dates that could be two days. The request replaces what was answered before.
+/// dates that could be two days, what holds in every row, and what stands in place of a cell. The request replaces what was
+/// answered before.
 #[utoipa::path(
     tag = "learners",
     params(
@@ -126,9 +130,11 @@ pub(crate) async fn answer_import(
 
 /// Imports the rows of a file.
 ///
-/// All of them or none; or the good ones, and the others are handed back by `GET /imports/{id}/rest`. Either way in one
-/// transaction. A learner of whom every question is answered is added; any other new one becomes a draft, which is
-/// matched with nothing until the rest is answered. An empty cell changes nothing. The file is deleted.
+/// All of them or none; or the good ones, and the others are handed back by `GET /imports/{id}/rest`. Up to 500 rows are
+/// written in one transaction, more by portions: an import that stays `importing` was interrupted, and is confirmed again or
+/// undone. A learner of whom every question is answered is added; any other new one becomes a draft, which is matched with
+/// nothing until the rest is answered. An employer is added with its contacts. An offer becomes a draft, which is never
+/// opened by a file. An empty cell changes nothing. The file is deleted.
 #[utoipa::path(
     tag = "learners",
     params(

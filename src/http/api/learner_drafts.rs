@@ -9,8 +9,8 @@ use crate::http::etag::IfMatch;
 use crate::http::openapi::{Problems, VersionProblems, WriteProblems};
 use crate::http::page::PageQuery;
 use crate::http::{Document, Listing, Page, Path, Problem, blocking, reply};
-use crate::services::learner_drafts::{self, LearnerDraftView};
-use crate::services::learners::{LearnerDocument, LearnerView};
+use crate::services::learner_drafts::{self, FinishedDraft, LearnerDraftView};
+use crate::services::learners::LearnerView;
 
 /// Lists the drafts of learners.
 ///
@@ -50,14 +50,15 @@ pub(crate) async fn read_learner_draft(
 /// Makes a learner of a draft.
 ///
 /// The learner gets the identifier of the draft, and the draft is deleted. The codes of the draft stay, unless the request has
-/// its own.
+/// its own. Each need that the draft's `needs_text` suggests must be decided: recorded in `profile.needs`, or named in
+/// `not_needed`.
 #[utoipa::path(
     tag = "learners",
     params(
         ("id" = String, Path, format = "uuid", description = "The draft."),
         ("If-Match" = String, Header, description = "The ETag that was read.")
     ),
-    request_body = LearnerDocument,
+    request_body = FinishedDraft,
     responses(
         (status = 200, description = "The learner.", body = LearnerView), Problems, WriteProblems, VersionProblems
     )
@@ -68,7 +69,7 @@ pub(crate) async fn finish_learner_draft(
     caller: Caller,
     id: Path<LearnerId>,
     version: IfMatch,
-    body: Document<LearnerDocument>,
+    body: Document<FinishedDraft>,
 ) -> Result<HttpResponse, Problem> {
     let view = blocking(&app, move |app| {
         version.change(|version| learner_drafts::finish(app, &caller, &id, version, &body.value))

@@ -2,14 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use crate::app::App;
 use crate::auth::{Caller, Permit};
 use crate::db::learner_drafts::{self, LearnerDraft};
 use crate::db::learners::{self, StoredLearner, external_index};
 use crate::domain::learner::LearnerState;
 use crate::domain::text::canonical;
-use crate::intake::{Answered, SheetPerson};
+use crate::intake::learner::SAME_LEARNER;
+use crate::intake::{Answered, SheetRow};
 use crate::services::ServiceError;
+use crate::words::intake as words;
 
 /// Somebody of whom something is stored.
 pub(super) enum Person {
@@ -30,8 +34,10 @@ pub(super) enum Found {
     },
     /// Somebody about whom a row above is as well.
     Again,
-    /// Perhaps somebody of the same name and date of birth, who has another number.
-    OtherNumber,
+    /// Perhaps somebody of the same name and date of birth, who has another number. What is asked.
+    Perhaps(&'static str),
+    /// Somebody who has the UPN or the ULN of somebody else.
+    UpnOfAnother,
     /// Nobody who is known.
     Nobody,
 }
@@ -75,6 +81,11 @@ impl Marks {
         !self.number.is_empty() && self.number != self.upn && self.number != self.uln
     }
 
+    /// Whether both dates of birth are known, and not the same.
+    fn is_born_elsewhen(&self, other: &Self) -> bool {
+        !self.born.is_empty() && !other.born.is_empty() && self.born != other.born
+    }
+
     /// Whether both have such a number of a kind, and not the same.
     fn contradicts(&self, other: &Self) -> bool {
         let differ = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
@@ -103,9 +114,9 @@ impl Known {
         app: &App,
         permit: &Permit,
         caller: &Caller,
-        rows: &[SheetPerson],
+        rows: &[SheetRow],
     ) -> Result<Self, ServiceError> {
-        let index = |row: &SheetPerson| external_index(&app.keys, &row.said.text("external_id"));
+        let index = |row: &SheetRow| external_index(&app.keys, &row.said.text("external_id"));
         let wanted: BTreeSet<String> = rows.iter().map(index).collect();
         let wanted: Vec<String> = wanted.into_iter().collect();
         app.read(permit, |c| {
@@ -159,21 +170,33 @@ impl Known {
     /// Whom a row is about. Nobody is found twice.
     pub(super) fn find(&mut self, index: &str, said: &Answered) -> Found {
         let marks = Marks::of(said);
+        let of_upn = self.by_upn.get(&marks.upn).or_else(|| self.by_uln.get(&marks.uln)).copied();
         if let Some(at) = self.by_index.get(index).copied() {
-            return self.take(at, false);
+            let of_another = of_upn.is_some_and(|other| other != at);
+            return if of_another { Found::UpnOfAnother } else { self.take(at, false) };
         }
-        let by_number = self.by_upn.get(&marks.upn).or_else(|| self.by_uln.get(&marks.uln)).copied();
-        if let Some(at) = by_number {
-            let stored = self.people.get(at).is_some_and(|(_, stored)| stored.has_own_number());
-            return self.take(at, stored && !marks.has_own_number());
+        if let Some(at) = of_upn {
+            let Some((_, stored)) = self.people.get(at) else { return Found::Nobody };
+            let (keeps, has_own) = (stored.has_own_number(), marks.has_own_number());
+            // A number that has changed is no surprise where everything else is the same.
+            let other = keeps && has_own && (stored.name != marks.name || stored.is_born_elsewhen(&marks));
+            return if other { Found::UpnOfAnother } else { self.take(at, keeps && !has_own) };
         }
         let namesakes = self.by_name.get(&(marks.name.clone(), marks.born.clone()));
         let [at] = namesakes.map(Vec::as_slice).unwrap_or_default() else { return Found::Nobody };
-        let Some((_, stored)) = self.people.get(*at) else { return Found::Nobody };
-        match (stored.contradicts(&marks), stored.has_own_number(), marks.has_own_number()) {
-            (true, _, _) => Found::Nobody,
-            (false, true, true) => Found::OtherNumber,
-            (false, keeps, _) => self.take(*at, keeps),
+        let (at, Some((_, stored))) = (*at, self.people.get(*at)) else { return Found::Nobody };
+        let (keeps, has_own) = (stored.has_own_number(), marks.has_own_number());
+        let asks = match (stored.contradicts(&marks), keeps && has_own) {
+            // Two numbers and two UPNs are two people.
+            (true, true) => return Found::Nobody,
+            (true, false) => words::OTHER_UPN,
+            (false, true) => words::OTHER_NUMBER,
+            (false, false) => return self.take(at, keeps),
+        };
+        match said.get(SAME_LEARNER).and_then(Value::as_bool) {
+            None => Found::Perhaps(asks),
+            Some(true) => self.take(at, keeps && !has_own),
+            Some(false) => Found::Nobody,
         }
     }
 

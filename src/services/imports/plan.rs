@@ -7,13 +7,16 @@ use crate::auth::{Caller, Permit};
 use crate::db::imports::{ImportCounts, Undo};
 use crate::db::learner_drafts::LearnerDraft;
 use crate::db::learners::{StoredLearner, external_index};
+use crate::domain::check::FieldError;
 use crate::domain::ids::LearnerId;
 use crate::domain::learner::{Learner, LearnerState};
-use crate::intake::{Answered, SheetFault, SheetPerson, SheetReading, StillToAsk};
+use crate::intake::learner::SAME_LEARNER;
+use crate::intake::{Answered, SheetFault, SheetReading, SheetRow, StillToAsk};
 use crate::services::{ServiceError, ids};
 use crate::words::intake as words;
 
 use super::known::{Found, Known, Person};
+use super::steps::{EmployerStep, OfferStep};
 
 /// What one row comes to.
 pub(super) enum Step {
@@ -25,6 +28,10 @@ pub(super) enum Step {
     ChangeDraft { before: LearnerDraft, after: LearnerDraft },
     /// So does a learner's record.
     Change { before: Box<StoredLearner>, learner: Box<Learner> },
+    /// An employer with its contacts.
+    Employer(Box<EmployerStep>),
+    /// A draft of an offer.
+    Offer(Box<OfferStep>),
 }
 
 /// A file as it would be taken in.
@@ -37,23 +44,52 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Looks at each row beside what is stored.
-    pub(super) fn of(
+    /// A file of which no row was looked at yet, and its rows.
+    pub(super) fn begin(mut reading: SheetReading) -> (Self, Vec<SheetRow>) {
+        let rows = std::mem::take(&mut reading.rows);
+        let (steps, open) = (Vec::new(), Vec::new());
+        (Self { reading, steps, counts: ImportCounts::default(), open }, rows)
+    }
+
+    /// With its faults in the order of the rows, once each row was looked at.
+    pub(super) fn done(mut self) -> Self {
+        self.reading.faults.sort_by_key(|fault| (fault.row, fault.place));
+        self.counts.faulty = self.reading.faulty().len();
+        self
+    }
+
+    /// Looks at each row of a file of learners beside what is stored.
+    pub(super) fn learners(
+        &mut self,
         app: &App,
         permit: &Permit,
         caller: &Caller,
-        mut reading: SheetReading,
-    ) -> Result<Self, ServiceError> {
-        let people = std::mem::take(&mut reading.people);
-        let mut known = Known::read(app, permit, caller, &people)?;
-        let mut plan = Self { reading, steps: Vec::new(), counts: ImportCounts::default(), open: Vec::new() };
+        rows: Vec<SheetRow>,
+    ) -> Result<(), ServiceError> {
+        let mut known = Known::read(app, permit, caller, &rows)?;
         let (now, today) = (app.clock.now(), app.clock.today_in_london());
-        for person in people {
-            plan.row(app, caller, &mut known, person, (now, today))?;
+        rows.into_iter().try_for_each(|row| self.row(app, caller, &mut known, row, (now, today)))
+    }
+
+    /// Says what is wrong with a field of a row.
+    pub(super) fn wrong(&mut self, row: u32, name: &'static str, message: String, said: &Answered) {
+        let found = Some(said.text(name)).filter(|text| !text.is_empty());
+        let fault = SheetFault { found, ..self.reading.wrong(row, name, message) };
+        self.reading.faults.push(fault);
+    }
+
+    /// Says what is wrong with the record that would come of a row.
+    pub(super) fn faults(&mut self, row: u32, faults: &[FieldError]) {
+        let faults: Vec<_> = faults.iter().map(|fault| self.reading.fault(row, fault)).collect();
+        self.reading.faults.extend(faults);
+    }
+
+    /// Counts a question that a row leaves open.
+    pub(super) fn ask(&mut self, question: StillToAsk) {
+        match self.open.iter_mut().find(|(known, _)| *known == question) {
+            Some((_, count)) => *count += 1,
+            None => self.open.push((question, 1)),
         }
-        plan.reading.faults.sort_by_key(|fault| (fault.row, fault.place));
-        plan.counts.faulty = plan.reading.faulty().len();
-        Ok(plan)
     }
 
     fn row(
@@ -61,12 +97,14 @@ impl Plan {
         app: &App,
         caller: &Caller,
         known: &mut Known,
-        person: SheetPerson,
+        row: SheetRow,
         (now, today): (DateTime<Utc>, NaiveDate),
     ) -> Result<(), ServiceError> {
-        let SheetPerson { row, mut said } = person;
+        let SheetRow { row, mut said, .. } = row;
         let index = external_index(&app.keys, &said.text("external_id"));
-        match known.find(&index, &said) {
+        let found = known.find(&index, &said);
+        said.forget(SAME_LEARNER);
+        match found {
             Found::Known { person, keeps_number } => {
                 if keeps_number {
                     said.forget("external_id");
@@ -77,14 +115,19 @@ impl Plan {
                 }
             }
             Found::Again => self.refuse(row, words::SAME_LEARNER),
-            Found::OtherNumber => self.refuse(row, words::OTHER_NUMBER),
+            Found::Perhaps(asks) => self.wrong(row, SAME_LEARNER, asks.to_owned(), &said),
+            Found::UpnOfAnother => {
+                let name = if said.has("upn") { "upn" } else { "uln" };
+                self.wrong(row, name, words::UPN_OF_ANOTHER.to_owned(), &said);
+            }
             Found::Nobody => self.fresh(row, said, ids::fresh(app)?, caller, (now, today)),
         }
         Ok(())
     }
 
     fn refuse(&mut self, row: u32, message: &str) {
-        self.reading.faults.push(SheetFault { row, place: None, message: message.to_owned() });
+        let message = message.to_owned();
+        self.reading.faults.push(SheetFault { row, place: None, field: None, found: None, message });
     }
 
     /// A row about somebody of whom not everything is known.
@@ -112,11 +155,7 @@ impl Plan {
                 self.counts.changed += 1;
                 self.steps.push(Step::Change { before: Box::new(stored), learner: Box::new(learner) });
             }
-            Err(faults) => {
-                let faults = faults.iter().map(|fault| self.reading.fault(row, fault));
-                let faults: Vec<_> = faults.collect();
-                self.reading.faults.extend(faults);
-            }
+            Err(faults) => self.faults(row, &faults),
         }
     }
 
@@ -138,40 +177,40 @@ impl Plan {
                     let stored = StoredLearner::added(id, provider, learner, now);
                     self.steps.push(Step::Add(Box::new(stored)));
                 }
-                Err(faults) => {
-                    let faults: Vec<_> = faults.iter().map(|fault| self.reading.fault(row, fault)).collect();
-                    self.reading.faults.extend(faults);
-                }
+                Err(faults) => self.faults(row, &faults),
             }
             return;
         }
         self.counts.drafts += 1;
-        for one in missing {
-            match self.open.iter_mut().find(|(known, _)| *known == one) {
-                Some((_, count)) => *count += 1,
-                None => self.open.push((one, 1)),
-            }
-        }
+        missing.into_iter().for_each(|one| self.ask(one));
         let draft = LearnerDraft { id, provider, said, version: 1, created_at: now, updated_at: now };
         self.steps.push(Step::Draft(draft));
     }
 
     /// How everything that the plan does is undone.
     pub(super) fn undo(&self) -> Vec<Undo> {
-        let undo = |step: &Step| match step {
-            Step::Draft(draft) => Undo::DraftMade { id: draft.id.clone() },
-            Step::Add(stored) => Undo::LearnerMade { id: stored.id.clone() },
-            Step::ChangeDraft { before, after } => Undo::DraftChanged {
+        self.steps.iter().flat_map(Step::undo).collect()
+    }
+}
+
+impl Step {
+    fn undo(&self) -> Vec<Undo> {
+        let undo = match self {
+            Self::Draft(draft) => Undo::DraftMade { id: draft.id.clone() },
+            Self::Add(stored) => Undo::LearnerMade { id: stored.id.clone() },
+            Self::ChangeDraft { before, after } => Undo::DraftChanged {
                 id: after.id.clone(),
                 version: after.version,
                 before: before.said.clone(),
             },
-            Step::Change { before, .. } => Undo::LearnerChanged {
+            Self::Change { before, .. } => Undo::LearnerChanged {
                 id: before.id.clone(),
                 version: before.version + 1,
                 before: Box::new(before.learner.clone()),
             },
+            Self::Employer(step) => return step.undo(),
+            Self::Offer(step) => return step.undo(),
         };
-        self.steps.iter().map(undo).collect()
+        vec![undo]
     }
 }

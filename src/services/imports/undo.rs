@@ -6,57 +6,87 @@ use crate::db::imports::{ImportState, Undo};
 use crate::db::learner_drafts::{self, SealedDraft};
 use crate::db::learners::StoredLearner;
 use crate::db::placements::{self, Filter};
-use crate::db::{Conn, Slice, agreements, imports, savepoint};
+use crate::db::{Conn, DbError, Slice, agreements, brought_numbers, contacts, imports, savepoint};
 use crate::domain::ids::{ImportId, LearnerId};
+use crate::intake::ImportKind;
 use crate::services::learners::{self, Erasure, ErasureReason};
-use crate::services::{ServiceError, access};
+use crate::services::organisations::{self, OrganisationDocument};
+use crate::services::{ServiceError, access, offers};
 use crate::words::conflict;
 
+use super::confirm::AT_ONCE;
+use super::kinds;
+use super::steps;
 use super::view::{ImportView, UNDO_WITHIN, view};
 
-/// Takes an import back in one transaction: what it made goes, what it changed says again what it said before. What has
-/// changed since stays as it is, and is counted.
+/// Takes an import back, the rows of a long one by portions: what it made goes, what it changed says again what it said
+/// before. What has changed since stays as it is, and is counted. One that was interrupted goes on where it stopped.
 ///
 /// # Errors
 /// [`ServiceError::Conflict`] when its rows are not in, or came in more than a day ago.
 pub fn undo(app: &App, caller: &Caller, id: &ImportId, expected: i64) -> Result<ImportView, ServiceError> {
     let permit = authorise(caller, Action::UndoImport)?;
     let mut import = super::own(app, &permit, caller, id)?;
-    let since = import.confirmed_at.filter(|at| app.clock.now() < *at + UNDO_WITHIN);
-    if import.state != ImportState::Confirmed || since.is_none() {
+    kinds::may(caller, Action::UndoImport, import.kind)?;
+    let in_time = match import.state {
+        ImportState::Importing => true,
+        ImportState::Confirmed => import.confirmed_at.is_some_and(|at| app.clock.now() < at + UNDO_WITHIN),
+        ImportState::Previewed | ImportState::Undone => false,
+    };
+    if !in_time {
         return Err(conflict::IMPORT_NOT_UNDONE.into());
     }
     if import.version != expected {
         return Err(ServiceError::PreconditionFailed);
     }
-    import.state = ImportState::Undone;
-    import.version = expected + 1;
-    let steps = std::mem::take(&mut import.doc.undo);
-    let undone = app.write(&permit, |c| {
-        let mut undone = import.clone();
-        for step in steps.iter().rev() {
-            match savepoint(c, |c| one(c, app, caller, step)) {
-                Ok(()) => {}
-                // Somebody has changed it, finished it or relies on it: it is theirs now.
-                Err(
-                    ServiceError::NotFound
-                    | ServiceError::PreconditionFailed
-                    | ServiceError::Conflict { .. }
-                    | ServiceError::Invalid(_),
-                ) => undone.doc.counts.kept += 1,
-                Err(other) => return Err(other),
-            }
+    loop {
+        let some = import.doc.undo.len().saturating_sub(AT_ONCE);
+        let steps = import.doc.undo.split_off(some);
+        let (kind, version, is_last) = (import.kind, import.version, import.doc.undo.is_empty());
+        import.version += 1;
+        if is_last {
+            import.state = ImportState::Undone;
+            import.doc.file = None;
         }
-        imports::save(c, &app.keys, &undone, expected)?;
-        access::note(c, app, caller, Action::UndoImport, "import", id.as_str())?;
-        Ok(undone)
-    })?;
-    Ok(view(&undone, None))
+        import = app.write(&permit, |c| {
+            let mut undone = import.clone();
+            for step in steps.iter().rev() {
+                match savepoint(c, |c| one(c, app, caller, (kind, step))) {
+                    Ok(()) => {}
+                    // Somebody has changed it, finished it or relies on it: it is theirs now.
+                    Err(
+                        ServiceError::NotFound
+                        | ServiceError::PreconditionFailed
+                        | ServiceError::Conflict { .. }
+                        | ServiceError::Invalid(_),
+                    ) => undone.doc.counts.kept += 1,
+                    Err(other) => return Err(other),
+                }
+            }
+            imports::save(c, &app.keys, &undone, version)?;
+            if is_last {
+                access::note(c, app, caller, Action::UndoImport, "import", id.as_str())?;
+            }
+            Ok(undone)
+        })?;
+        if is_last {
+            return Ok(view(&import, None));
+        }
+    }
 }
 
-fn one(c: &mut Conn, app: &App, caller: &Caller, step: &Undo) -> Result<(), ServiceError> {
+fn one(
+    c: &mut Conn,
+    app: &App,
+    caller: &Caller,
+    (kind, step): (ImportKind, &Undo),
+) -> Result<(), ServiceError> {
     match step {
-        Undo::DraftMade { id } => Ok(learner_drafts::remove(c, id, 1)?),
+        Undo::DraftMade { id } => match learner_drafts::remove(c, id, 1) {
+            // One that was interrupted before it came to this row has nothing to take back.
+            Err(DbError::NotFound) if !is_there(c, app, id)? => Ok(()),
+            removed => Ok(removed?),
+        },
         Undo::DraftChanged { id, version, before } => {
             let mut draft = learner_drafts::get(c, &app.keys, id)?;
             draft.said = before.clone();
@@ -64,6 +94,7 @@ fn one(c: &mut Conn, app: &App, caller: &Caller, step: &Undo) -> Result<(), Serv
             draft.updated_at = app.clock.now();
             Ok(learner_drafts::save(c, &SealedDraft::seal(&app.keys, &draft)?, *version)?)
         }
+        Undo::LearnerMade { id } if !is_there(c, app, id)? => Ok(()),
         Undo::LearnerMade { id } => {
             untouched(c, app, id)?;
             let how = Erasure { reason: ErasureReason::EnteredInError, force: false };
@@ -73,6 +104,31 @@ fn one(c: &mut Conn, app: &App, caller: &Caller, step: &Undo) -> Result<(), Serv
             let back = |stored: &mut StoredLearner| stored.learner = before.as_ref().clone();
             learners::edited(c, app, caller, (id, *version), Action::UndoImport, back).map(drop)
         }
+        Undo::EmployerMade { id, contacts } => steps::take_out_employer(c, app, id, contacts),
+        Undo::EmployerChanged { id, version, before } => {
+            let document = OrganisationDocument::Employer(before.as_ref().clone());
+            organisations::changed(c, app, caller, (id, *version), &document).map(drop)
+        }
+        Undo::ContactMade { id } => contacts::remove(c, id, 1).map_err(steps::in_use),
+        Undo::ContactChanged { id, version, before } => {
+            Ok(contacts::change(c, &app.keys, id, *version, before, app.clock.now()).map(drop)?)
+        }
+        Undo::OfferMade { id } => steps::take_out_draft(c, id),
+        Undo::OfferChanged { id, version, before } => {
+            offers::redrafted(c, app, caller, (id, *version), before).map(drop)
+        }
+        Undo::NumberNoted { index } => Ok(brought_numbers::forget(c, &caller.organisation, kind, index)?),
+    }
+}
+
+/// Whether there is a learner or a draft of that identifier.
+fn is_there(c: &mut Conn, app: &App, id: &LearnerId) -> Result<bool, DbError> {
+    let learner = crate::db::learners::provider_of(c, id).map(drop);
+    let found = learner.or_else(|_| learner_drafts::get(c, &app.keys, id).map(drop));
+    match found {
+        Ok(()) => Ok(true),
+        Err(DbError::NotFound) => Ok(false),
+        Err(other) => Err(other),
     }
 }
 

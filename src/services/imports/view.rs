@@ -7,12 +7,11 @@ use utoipa::ToSchema;
 use super::plan::Plan;
 use crate::db::imports::{Import, ImportCounts, ImportHead, ImportKind, ImportState};
 use crate::domain::ids::ImportId;
-use crate::intake::learner::FIELDS;
 use crate::intake::sheet::AskedOfSheet;
-use crate::intake::{SheetAnswers, SheetColumn, SheetFault};
+use crate::intake::{SheetAnswers, SheetColumn, SheetFault, SheetField};
 
 /// The most faults that one answer names.
-const MOST_FAULTS: usize = 200;
+pub const MOST_FAULTS: usize = 200;
 
 /// How long an import can be undone.
 pub(super) const UNDO_WITHIN: TimeDelta = TimeDelta::days(1);
@@ -49,11 +48,18 @@ pub struct ImportFault {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "C")]
     pub column: Option<String>,
+    /// The field; absent when it is about the whole row. `answers.cells` says what stands in place of the cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub field: Option<&'static str>,
+    /// What stands in the cell; absent when nothing does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found: Option<String>,
     /// What to change.
     pub message: String,
 }
 
-/// A question that the new learners leave open.
+/// A question that new learners or offers leave open.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ImportOpenQuestion {
     /// The field.
@@ -62,7 +68,7 @@ pub struct ImportOpenQuestion {
     /// The question.
     #[schema(value_type = String)]
     pub question: &'static str,
-    /// Of how many learners it is to be asked.
+    /// Of how many learners or offers it is to be asked.
     pub learners: usize,
 }
 
@@ -77,10 +83,18 @@ pub struct ImportField {
     pub question: &'static str,
 }
 
-/// Every field that a column of a file of learners can be read as.
+/// Every field that a column of a file can be read as.
 #[must_use]
-pub fn fields() -> Vec<ImportField> {
-    FIELDS.iter().map(|field| ImportField { field: field.name, question: field.label }).collect()
+pub fn fields(kind: ImportKind) -> Vec<ImportField> {
+    let shown = |field: &SheetField| ImportField { field: field.name, question: field.label };
+    kind.fields().iter().map(shown).collect()
+}
+
+/// The fields of which the same may be said of every row at once.
+#[must_use]
+pub fn fields_of_all(kind: ImportKind) -> Vec<ImportField> {
+    let shown = |field: &SheetField| ImportField { field: field.name, question: field.label };
+    kind.fields().iter().filter(|field| field.of_all).map(shown).collect()
 }
 
 /// A file that was brought in, and what it comes to.
@@ -104,7 +118,7 @@ pub struct ImportView {
     pub counts: ImportCounts,
     /// What is wrong with the faulty rows, until the others are in; at most 200.
     pub faults: Vec<ImportFault>,
-    /// What is still to be asked of the new learners.
+    /// What is still to be asked of the new learners or offers.
     pub still_to_ask: Vec<ImportOpenQuestion>,
     /// When it was brought.
     pub created_at: DateTime<Utc>,
@@ -180,5 +194,11 @@ fn column(column: &SheetColumn) -> ImportColumn {
 }
 
 fn fault(fault: &SheetFault) -> ImportFault {
-    ImportFault { row: fault.row, column: fault.letters(), message: fault.message.clone() }
+    ImportFault {
+        row: fault.row,
+        column: fault.letters(),
+        field: fault.field,
+        found: fault.found.clone(),
+        message: fault.message.clone(),
+    }
 }

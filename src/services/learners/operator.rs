@@ -1,4 +1,4 @@
-//! The operator at the machine, who answers requests about a learner's data where nobody can sign in.
+//! The operator at the machine, who answers requests about a learner's data and brings files in where nobody can sign in.
 
 use crate::app::App;
 use crate::auth::{Caller, CallerKind, Exemption, Permit};

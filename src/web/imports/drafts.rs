@@ -6,12 +6,10 @@ use askama::Template;
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::ids::LearnerId;
-use crate::intake::learner::NEEDS_TEXT;
-use crate::services::learner_drafts::{self, LearnerDraftView};
-use crate::services::learners::LearnerDocument;
+use crate::services::learner_drafts::{self, FinishedDraft, LearnerDraftView};
 use crate::services::{ServiceError, Slice};
 use crate::web::fault::{Fault, run};
-use crate::web::fields::{Form, Kind, summary};
+use crate::web::fields::{Form, summary};
 use crate::web::form::Posted;
 use crate::web::layout::{Shell, page, shown};
 use crate::web::learners::{learner_id, needs, new};
@@ -67,6 +65,9 @@ struct View {
     name: String,
     heading: &'static str,
     lead: &'static str,
+    needs_text: Option<String>,
+    /// Whether the words suggest needs, to be decided one by one.
+    decides: bool,
     form: Form,
     remove: Form,
     errors: Vec<(String, String)>,
@@ -88,9 +89,13 @@ fn view(app: &App, caller: &Caller, id: &LearnerId, again: &Again) -> Result<Vie
     let action = |what: &str| format!("/staff/learner-drafts/{id}/{what}");
     let form = Form::record(&shell.csrf, again, "finish", action("finish"), new_learner::SAVE, draft.version);
     let remove = Form::record(&shell.csrf, again, "remove", action("remove"), words::REMOVE, draft.version);
-    let form = asked_of_needs(app, caller, new::questions(form, &draft.said), &draft)?;
+    let text = draft.needs_text.as_deref().unwrap_or_default();
+    let suggested = needs::suggested(app, caller, text)?;
+    let form = needs::ask_of(new::questions(form, &draft.said), &suggested);
     Ok(View {
         name: name(&draft),
+        decides: !suggested.is_empty(),
+        needs_text: draft.needs_text,
         heading: words::FINISH,
         lead: words::FINISH_LEAD,
         errors: summary(again, [&form]),
@@ -100,16 +105,19 @@ fn view(app: &App, caller: &Caller, id: &LearnerId, again: &Again) -> Result<Vie
     })
 }
 
-/// What the file says about needs, with what it may mean.
-fn asked_of_needs(
-    app: &App,
-    caller: &Caller,
-    form: Form,
-    draft: &LearnerDraftView,
-) -> Result<Form, ServiceError> {
-    let Some(text) = &draft.needs_text else { return Ok(form) };
-    let form = form.ask(Kind::Area, NEEDS_TEXT, words::NEEDS_TEXT, words::NEEDS_TEXT_HINT, text.as_str());
-    Ok(needs::ask_of(form, &needs::suggested(app, caller, text)?))
+/// Two parts of a form, or everything that is wrong with either.
+fn both_parts<A, B>(
+    one: Result<A, ServiceError>,
+    other: Result<B, ServiceError>,
+) -> Result<(A, B), ServiceError> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(ServiceError::Invalid(mut faults)), Err(ServiceError::Invalid(more))) => {
+            faults.extend(more);
+            Err(ServiceError::Invalid(faults))
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
 }
 
 #[post("/learner-drafts/{id}/finish")]
@@ -125,9 +133,12 @@ pub(in crate::web) async fn finish_draft(
             "finish",
             form.0,
             |typed| {
-                let mut learner = new::read(typed, app.clock.today_in_london())?;
-                learner.profile.needs = needs::accepted(app, caller, typed, NEEDS_TEXT)?;
-                let document = LearnerDocument { learner };
+                let text = learner_drafts::read(app, caller, &id)?.needs_text.unwrap_or_default();
+                let decided = needs::decided_needs(&needs::suggested(app, caller, &text)?, typed);
+                let read = new::read(typed, app.clock.today_in_london());
+                let (mut learner, (needs, not_needed)) = both_parts(read, decided)?;
+                learner.profile.needs = needs;
+                let document = FinishedDraft { learner, not_needed };
                 learner_drafts::finish(app, caller, &id, typed.version(), &document).map(drop)
             },
             |again| view(app, caller, &id, again),

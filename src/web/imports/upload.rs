@@ -23,6 +23,8 @@ const MOST: usize = 512 * 1024;
 pub(in crate::web) struct Upload {
     /// The key that stood in the form.
     pub(super) once: String,
+    /// What the file holds, as a code.
+    pub(super) kind: String,
     /// The file; empty when none was selected.
     pub(super) file: Vec<u8>,
     token: String,
@@ -58,6 +60,7 @@ impl Upload {
         match name {
             "csrf" => self.token = text()?,
             "once" => self.once = text()?,
+            "kind" => self.kind = text()?,
             "file" => self.file = bytes.to_vec(),
             _ => {}
         }

@@ -7,6 +7,7 @@ use askama::Template;
 use crate::app::App;
 use crate::auth::policy::authorise;
 use crate::auth::{Action, Caller};
+use crate::domain::check::FieldError;
 use crate::domain::code::Code;
 use crate::domain::ids::LearnerId;
 use crate::domain::need::{Need, NeedsInWords, SuggestedNeed, Wanted, Weight};
@@ -21,7 +22,6 @@ use crate::web::layout::{Shell, page};
 use crate::web::learners::learner_id;
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
-use crate::words::label::Label;
 use crate::words::pages::found_needs as words;
 
 /// The names of the page's forms.
@@ -106,7 +106,7 @@ pub(in crate::web) async fn accept_needs(
 /// Puts the needs that were accepted on the record.
 fn add(app: &App, caller: &Caller, id: &LearnerId, typed: &Typed) -> Result<(), ServiceError> {
     authorise(caller, Action::ChangeLearner)?;
-    let accepted = accepted(app, caller, typed, "text")?;
+    let accepted = accepted(app, caller, typed)?;
     if accepted.is_empty() {
         return Err(ServiceError::invalid("", words::TICK_ONE));
     }
@@ -127,20 +127,35 @@ pub(in crate::web) fn suggested(
     Ok(needs::suggest(app, caller, &NeedsText { text })?.suggested)
 }
 
-/// The needs that were accepted of those that the text in a field suggests. They are read from the text again, so that
+/// The needs that were accepted of those that the text suggests. They are read from the text again, so that
 /// only what was suggested can be accepted.
-pub(in crate::web) fn accepted(
-    app: &App,
-    caller: &Caller,
-    typed: &Typed,
-    field: &str,
-) -> Result<Vec<Need>, ServiceError> {
+fn accepted(app: &App, caller: &Caller, typed: &Typed) -> Result<Vec<Need>, ServiceError> {
     let weighed = |one: &SuggestedNeed| {
         let weight = Weight::named(typed.get(&name(one.wanted)))?;
         Some(Need { wanted: one.wanted, weight, note: None })
     };
-    let Some(text) = typed.paragraph_if_any(field)? else { return Ok(Vec::new()) };
+    let Some(text) = typed.paragraph_if_any("text")? else { return Ok(Vec::new()) };
     Ok(needs::suggest(app, caller, &NeedsText { text })?.suggested.iter().filter_map(weighed).collect())
+}
+
+/// What was decided of each suggestion: the needs that were accepted, and what is none.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] that names each suggestion that nobody has decided.
+pub(in crate::web) fn decided_needs(
+    suggested: &[SuggestedNeed],
+    typed: &Typed,
+) -> Result<(Vec<Need>, Vec<Wanted>), ServiceError> {
+    let (mut needs, mut not_needed, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    for one in suggested {
+        let (wanted, field) = (one.wanted, name(one.wanted));
+        match (Weight::named(typed.get(&field)), typed.get(&field)) {
+            (Some(weight), _) => needs.push(Need { wanted, weight, note: None }),
+            (None, LEFT) => not_needed.push(wanted),
+            (None, _) => open.push(FieldError::new(field, words::DECIDE)),
+        }
+    }
+    if open.is_empty() { Ok((needs, not_needed)) } else { Err(ServiceError::Invalid(open)) }
 }
 
 /// Asks of each suggestion how much hangs on it.
@@ -151,7 +166,7 @@ pub(in crate::web) fn ask_of(form: Form, suggested: &[SuggestedNeed]) -> Form {
         (LEFT, words::NOT_A_NEED),
     ];
     suggested.iter().fold(form, |form, one| {
-        let (name, label, from) = (name(one.wanted), label(one.wanted), words::from(&one.words));
+        let (name, label, from) = (name(one.wanted), words::wanted(one.wanted), words::from(&one.words));
         form.choose(Kind::Radios, &name, &label, &from, choices, &[])
     })
 }
@@ -160,13 +175,6 @@ fn name(wanted: Wanted) -> String {
     match wanted {
         Wanted::Provision(provision) => format!("there-{}", provision.code()),
         Wanted::Avoid(exposure) => format!("away-{}", exposure.code()),
-    }
-}
-
-fn label(wanted: Wanted) -> String {
-    match wanted {
-        Wanted::Provision(provision) => provision.label().to_owned(),
-        Wanted::Avoid(exposure) => words::away(exposure.label()),
     }
 }
 

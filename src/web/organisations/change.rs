@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use serde::Deserialize;
 
 use super::{fields, may_change, organisation_id};
 use crate::app::App;
@@ -10,9 +11,9 @@ use crate::auth::policy::authorise;
 use crate::auth::{Action, Caller};
 use crate::domain::code::Code;
 use crate::domain::ids::OrganisationId;
-use crate::domain::organisation::OrganisationKind;
+use crate::domain::organisation::{OrganisationKind, Urn};
 use crate::services::ServiceError;
-use crate::services::organisations;
+use crate::services::organisations::{self, School};
 use crate::web::change::Change;
 use crate::web::fault::{Fault, run};
 use crate::web::fields::Form;
@@ -33,13 +34,37 @@ fn added(kind: &str) -> Result<OrganisationKind, ServiceError> {
     OrganisationKind::named(kind).filter(|kind| *kind != OrganisationKind::Hub).ok_or(ServiceError::NotFound)
 }
 
+/// Which school of the register is added.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct OfSchool {
+    urn: String,
+}
+
 #[get("/organisations/new/{kind}")]
-async fn ask(app: web::Data<App>, signed: Signed, kind: web::Path<String>) -> Result<HttpResponse, Fault> {
-    let view = run(&app, move |app| new(app, &signed.0, added(&kind)?, &Again::default()));
+async fn ask(
+    app: web::Data<App>,
+    signed: Signed,
+    kind: web::Path<String>,
+    of: web::Query<OfSchool>,
+) -> Result<HttpResponse, Fault> {
+    let view = run(&app, move |app| {
+        let school = match Urn::parse(&of.urn) {
+            Ok(urn) => organisations::school(app, &signed.0, &urn)?,
+            Err(_) => None,
+        };
+        new(app, &signed.0, added(&kind)?, school.as_ref(), &Again::default())
+    });
     Ok(view.await?.answer(StatusCode::OK))
 }
 
-fn new(app: &App, caller: &Caller, kind: OrganisationKind, again: &Again) -> Result<Change, ServiceError> {
+fn new(
+    app: &App,
+    caller: &Caller,
+    kind: OrganisationKind,
+    school: Option<&School>,
+    again: &Again,
+) -> Result<Change, ServiceError> {
     authorise(caller, Action::CreateOrganisation)?;
     let shell = Shell::of(app, caller)?;
     let action = format!("/staff/organisations/new/{}", kind.code());
@@ -52,7 +77,7 @@ fn new(app: &App, caller: &Caller, kind: OrganisationKind, again: &Again) -> Res
             OrganisationKind::Provider | OrganisationKind::Hub => words::ADD_PROVIDER,
         },
         lead: "",
-        form: fields::ask(form, kind, None),
+        form: fields::ask(form, kind, None, school),
         errors: Vec::new(),
         shell,
     };
@@ -80,7 +105,7 @@ async fn add(
             Ok(id) => Ok(Ok(id)),
             Err(error) => {
                 let (status, again) = Again::of("new", form.0, error)?;
-                Ok(Err((status, new(app, caller, kind, &again)?)))
+                Ok(Err((status, new(app, caller, kind, None, &again)?)))
             }
         }
     });
@@ -110,7 +135,7 @@ fn view(app: &App, caller: &Caller, id: &OrganisationId, again: &Again) -> Resul
         caption: found.name.to_string(),
         heading: words::CHANGE,
         lead: "",
-        form: fields::ask(form, found.kind, Some(&found.document)),
+        form: fields::ask(form, found.kind, Some(&found.document), None),
         errors: Vec::new(),
         shell,
     };

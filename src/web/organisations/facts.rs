@@ -31,7 +31,7 @@ fn of_employer(employer: &Employer) -> Vec<(&'static str, Vec<String>)> {
     };
     vec![
         (words::ABOUT, employer.about.iter().map(ToString::to_string).collect()),
-        (words::SIC, vec![employer.sic.to_string()]),
+        (words::SIC, employer.sic.iter().map(ToString::to_string).collect()),
         (words::STAFF, employer.staff.iter().map(ToString::to_string).collect()),
         (words::CONFIDENT, employer.disability_confident.iter().map(|one| one.label().to_owned()).collect()),
         (words::INSURANCE, insurance),
@@ -41,6 +41,7 @@ fn of_employer(employer: &Employer) -> Vec<(&'static str, Vec<String>)> {
 fn of_provider(provider: &Provider) -> Vec<(&'static str, Vec<String>)> {
     vec![
         (words::OUTWARD, vec![provider.outward_name.to_string()]),
+        (words::URN, provider.urn.iter().map(ToString::to_string).collect()),
         (words::NATION, vec![provider.nation.label().to_owned()]),
         (words::REPLY_TO, vec![provider.reply_to.as_str().to_owned()]),
         (words::PHONE_LINES, provider.phones.iter().map(line).collect()),

@@ -7,11 +7,11 @@ use crate::domain::contact::{EmailAddress, Phone, PhoneLine};
 use crate::domain::destination::DestinationCode;
 use crate::domain::nation::Nation;
 use crate::domain::occupation::SicCode;
-use crate::domain::organisation::{DisabilityConfident, Employer, Hub, OrganisationKind, Provider};
+use crate::domain::organisation::{DisabilityConfident, Employer, Hub, OrganisationKind, Provider, Urn};
 use crate::domain::text::Line;
 use crate::domain::time::{DateRange, Span, Weekday};
 use crate::services::ServiceError;
-use crate::services::organisations::OrganisationDocument;
+use crate::services::organisations::{OrganisationDocument, School};
 use crate::web::cover;
 use crate::web::fields::{Form, Kind, codes};
 use crate::web::form::typed as given;
@@ -28,17 +28,22 @@ const FEWEST: usize = 2;
 /// How a field of the safeguarding lead's line is called, in place of the number of a line.
 const SAFEGUARDING: &str = "safeguarding";
 
-/// The questions, with what stands there now.
-pub(super) fn ask(form: Form, kind: OrganisationKind, before: Option<&OrganisationDocument>) -> Form {
+/// The questions, with what stands there now; of a new school, with what the register says.
+pub(super) fn ask(
+    form: Form,
+    kind: OrganisationKind,
+    before: Option<&OrganisationDocument>,
+    school: Option<&School>,
+) -> Form {
     match (kind, before) {
         (OrganisationKind::Employer, Some(OrganisationDocument::Employer(known))) => {
             employer(form, Some(known))
         }
         (OrganisationKind::Employer, _) => employer(form, None),
         (OrganisationKind::Provider, Some(OrganisationDocument::Provider(known))) => {
-            provider(form, Some(known))
+            provider(form, Some(known), None)
         }
-        (OrganisationKind::Provider, _) => provider(form, None),
+        (OrganisationKind::Provider, _) => provider(form, None, school),
         (OrganisationKind::Hub, Some(OrganisationDocument::Hub(known))) => hub(form, known),
         (OrganisationKind::Hub, _) => form,
     }
@@ -76,7 +81,7 @@ fn employer(form: Form, known: Option<&Employer>) -> Form {
     let form = form
         .ask(Kind::Line, "name", words::ITS_NAME, "", text(|one| Some(one.name.to_string())))
         .ask(Kind::Area, "about", words::ABOUT, "", text(|one| Some(one.about.as_ref()?.to_string())))
-        .ask(Kind::Short, "sic", words::SIC, words::SIC_HINT, text(|one| Some(one.sic.to_string())))
+        .ask(Kind::Short, "sic", words::SIC, words::SIC_HINT, text(|one| Some(one.sic.as_ref()?.to_string())))
         .ask(Kind::Short, "staff", words::STAFF, words::STAFF_HINT, text(|one| Some(one.staff?.to_string())))
         .choose(Kind::Select, "disability_confident", words::CONFIDENT, "", levels, &[level]);
     cover::ask(form, known.and_then(|known| known.insurance.as_ref()), &[words::INSURANCE_UNKNOWN])
@@ -95,7 +100,9 @@ fn read_employer(typed: &Typed) -> Result<Employer, ServiceError> {
     Ok(Employer {
         name: typed.line("name", words::ENTER_NAME)?,
         about: typed.paragraph_if_any("about")?,
-        sic: SicCode::parse(typed.get("sic").trim())
+        sic: given(typed.get("sic"))
+            .map(SicCode::parse)
+            .transpose()
             .map_err(|_| ServiceError::invalid("sic", words::ENTER_SIC))?,
         insurance,
         staff,
@@ -103,11 +110,27 @@ fn read_employer(typed: &Typed) -> Result<Employer, ServiceError> {
     })
 }
 
-fn provider(form: Form, known: Option<&Provider>) -> Form {
+fn provider(form: Form, known: Option<&Provider>, school: Option<&School>) -> Form {
     let text = |of: fn(&Provider) -> String| known.map(of).unwrap_or_default();
-    let nation = known.map_or("", |known| known.nation.code());
+    let of_school = |of: fn(&School) -> String| school.map(of).unwrap_or_default();
+    let nation =
+        known.map(|known| known.nation).or(school.map(|school| school.nation)).map_or("", Code::code);
     let mut form = form
-        .ask(Kind::Line, "name", words::ITS_NAME, "", text(|one| one.name.to_string()))
+        .ask(
+            Kind::Line,
+            "name",
+            words::ITS_NAME,
+            "",
+            text(|one| one.name.to_string()) + &of_school(|one| one.name.to_string()),
+        )
+        .ask(
+            Kind::Short,
+            "urn",
+            words::URN,
+            words::URN_HINT,
+            text(|one| one.urn.iter().map(ToString::to_string).collect())
+                + &of_school(|one| one.urn.to_string()),
+        )
         .ask(
             Kind::Line,
             "outward_name",
@@ -255,6 +278,10 @@ fn read_provider(typed: &Typed) -> Result<Provider, ServiceError> {
     Ok(Provider {
         name: typed.line("name", words::ENTER_NAME)?,
         outward_name: typed.line("outward_name", words::ENTER_OUTWARD)?,
+        urn: given(typed.get("urn"))
+            .map(Urn::parse)
+            .transpose()
+            .map_err(|_| ServiceError::invalid("urn", words::ENTER_URN))?,
         nation: typed.code("nation", words::SELECT_NATION)?,
         reply_to: EmailAddress::parse(typed.get("reply_to"))
             .map_err(|_| ServiceError::invalid("reply_to", words::ENTER_EMAIL))?,

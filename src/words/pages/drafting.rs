@@ -21,6 +21,8 @@ pub const KINDS: [(&str, &str); 4] = [
 /// What somebody may do with a learner.
 pub const ABLE: [(&str, &str); 2] =
     [("supervises", "May supervise a learner"), ("first_aider", "Is a first aider")];
+/// What is asked while no task is named.
+pub const WHICH_TASKS: &str = "Which of the occupation’s tasks could a learner do here?";
 /// The button of each step.
 pub const SAVE: &str = "Save and continue";
 /// The button that opens the offer.

@@ -1,5 +1,8 @@
 //! The page that finds needs in a text.
 
+use crate::domain::need::Wanted;
+use crate::words::label::Label;
+
 /// What the page is for.
 pub const HEADING: &str = "Find needs in a text";
 /// See [`HEADING`].
@@ -48,6 +51,18 @@ pub const ABOUT_UNREAD: &str = "If one of these is a need, add it on the record 
 pub fn away(exposure: &str) -> String {
     format!("To keep away from: {exposure}")
 }
+
+/// What a need is called.
+#[must_use]
+pub fn wanted(wanted: Wanted) -> String {
+    match wanted {
+        Wanted::Provision(provision) => provision.label().to_owned(),
+        Wanted::Avoid(exposure) => away(exposure.label()),
+    }
+}
+
+/// A suggestion that nobody has decided.
+pub const DECIDE: &str = "Select how much it matters, or that it is not a need";
 
 /// The words that a suggestion came from.
 #[must_use]

@@ -35,6 +35,16 @@ pub const ADD_EMPLOYER: &str = "Add an employer";
 /// See [`ADD_EMPLOYER`].
 pub const ADD_PROVIDER: &str = "Add a school or college";
 /// See [`ADD_EMPLOYER`].
+pub const FIND_SCHOOL: &str = "Find a school or college in the register";
+/// See [`ADD_EMPLOYER`].
+pub const SCHOOL_NAME: &str = "Part of its name";
+/// See [`ADD_EMPLOYER`].
+pub const NO_SCHOOL: &str = "The register here has no school or college of that name.";
+/// See [`ADD_EMPLOYER`].
+pub const ENTER_SCHOOL: &str = "Enter part of a name, at least three letters.";
+/// See [`ADD_EMPLOYER`].
+pub const SOME_SCHOOLS: &str = "The first 50 are shown. Enter more of the name to find others.";
+/// See [`ADD_EMPLOYER`].
 pub const CHANGE: &str = "Change what is recorded";
 /// See [`ADD_EMPLOYER`].
 pub const PEOPLE: &str = "People who sign in, and invitations";
@@ -102,6 +112,10 @@ pub const SIC: &str = "Industry, as a SIC 2007 code";
 pub const SIC_HINT: &str =
     "Five digits, such as 47110 for a supermarket. Companies House shows it for each company.";
 /// See [`ABOUT`].
+pub const URN: &str = "URN of a school or college";
+/// See [`ABOUT`].
+pub const URN_HINT: &str = "Six digits, from the register of schools. Leave it empty if there is none.";
+/// See [`ABOUT`].
 pub const STAFF: &str = "How many people work for it";
 /// See [`ABOUT`].
 pub const STAFF_HINT: &str =
@@ -153,7 +167,9 @@ pub const ENTER_NAME: &str = "Enter the name";
 /// See [`ENTER_NAME`].
 pub const SELECT_NATION: &str = "Select the nation";
 /// See [`ENTER_NAME`].
-pub const ENTER_SIC: &str = "Enter five digits, such as 47110";
+pub const ENTER_SIC: &str = "Enter five digits, such as 47110, or leave it empty";
+/// See [`ENTER_NAME`].
+pub const ENTER_URN: &str = "Enter six digits, such as 900001, or leave it empty";
 /// See [`ENTER_NAME`].
 pub const ENTER_STAFF: &str = "Enter a whole number of people, or leave it empty";
 /// See [`ENTER_NAME`].

@@ -32,6 +32,10 @@ pub(super) fn key_may(role: Role, scopes: Option<CodeSet<Scope>>, operation: &st
     };
     allowed(role, action)
         && match reach(action) {
+            // Whose file it is decides: the example is one of learners, which a hub does not bring.
+            KeyReach::Any if action == Action::CreateImport && role == Role::Provider => {
+                scopes.is_none_or(|held| held.contains(Scope::LearnersWrite))
+            }
             KeyReach::Any => true,
             KeyReach::PersonOnly => false,
             KeyReach::With(scope) => scopes.is_none_or(|held| held.contains(scope)),

@@ -59,6 +59,7 @@ pub fn provider_body(name: &str) -> Body {
     Body::Provider(Provider {
         name: line(name),
         outward_name: line("Bryn Placements"),
+        urn: None,
         nation: Nation::Wales,
         reply_to: EmailAddress::parse("wren@example.org").unwrap(),
         phones: vec![phone_line(), phone_line()],
@@ -72,7 +73,7 @@ pub fn employer_body(name: &str) -> Body {
     Body::Employer(Employer {
         name: line(name),
         about: None,
-        sic: SicCode::parse("47110").unwrap(),
+        sic: Some(SicCode::parse("47110").unwrap()),
         insurance: None,
         staff: Some(12),
         disability_confident: None,

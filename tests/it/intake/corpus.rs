@@ -12,7 +12,7 @@ use super::{plain, said, xlsx};
 fn is_sian(file: &[u8]) {
     let read = plain(file).unwrap();
     assert_eq!((read.questions.len(), read.faults.as_slice()), (0, [].as_slice()), "{:?}", read.questions);
-    let row = read.people[0].row;
+    let row = read.rows[0].row;
     let of = |name| said(&read, row, name);
     let all = [of("given_name"), of("family_name"), of("date_of_birth"), of("external_id")];
     assert_eq!(all, ["Siân", "Rees", "2010-05-17", "0042"]);
@@ -180,7 +180,7 @@ fn a_faulty_row_is_named_and_the_others_are_read(
 ) {
     let read = plain(file.as_bytes()).unwrap();
     assert_eq!(read.questions, []);
-    let rows: Vec<u32> = read.people.iter().map(|person| person.row).collect();
+    let rows: Vec<u32> = read.rows.iter().map(|person| person.row).collect();
     assert_eq!(rows, [2, 4]);
     assert_eq!(read.faults.len(), 1, "{:?}", read.faults);
     let fault = &read.faults[0];
@@ -207,7 +207,7 @@ fn a_faulty_cell_of_a_workbook_is_named(#[case] cell: &str, #[case] heading: &st
 #[test]
 fn rows_with_one_number_are_both_named() {
     let read = plain(b"Adno,Surname,Forename\n7,Moss,Kit\n7,Reed,Sam\n8,Lane,Jo\n").unwrap();
-    assert_eq!(read.people.len(), 1);
+    assert_eq!(read.rows.len(), 1);
     let faults: Vec<_> = read.faults.iter().map(|fault| (fault.row, fault.message.clone())).collect();
     assert!(faults[0].0 == 2 && faults[0].1.contains("Row 3"), "{faults:?}");
     assert!(faults[1].0 == 3 && faults[1].1.contains("Row 2"), "{faults:?}");
@@ -221,7 +221,7 @@ fn rows_with_one_number_are_both_named() {
 #[case::one_fact_twice("Surname,Last name,Forename,Adno\nMoss,Moss,Kit,7\n", "A and B")]
 fn what_could_mean_two_things_is_asked(#[case] file: &str, #[case] words: &str) {
     let read = plain(file.as_bytes()).unwrap();
-    assert!(read.people.is_empty());
+    assert!(read.rows.is_empty());
     assert!(read.questions[0].words.contains(words), "{}", read.questions[0].words);
 }
 

@@ -17,7 +17,7 @@ fn carys() -> Learner {
 fn over(file: &str) -> Learner {
     let read = plain(file.as_bytes()).unwrap();
     assert_eq!((read.questions.len(), read.faults.len()), (0, 0), "{:?}", read.faults);
-    read.people[0].said.over(&carys(), today()).unwrap()
+    read.rows[0].said.over(&carys(), today()).unwrap()
 }
 
 #[test]

@@ -140,6 +140,8 @@ fn pages() -> Vec<(&'static str, String)> {
         ("compare", format!("{learner}/compare?offer={0}&offer={0}", visit.placed.offer)),
         ("offers", "/staff/offers".to_owned()),
         ("offer", format!("/staff/offers/{}", visit.placed.offer)),
+        ("import-learners", "/staff/imports/new".to_owned()),
+        ("imports", "/staff/imports".to_owned()),
     ];
     for (name, address) in addresses {
         pages.push((name, html(&staff.get(&address).expect(200))));
@@ -215,6 +217,17 @@ fn pages() -> Vec<(&'static str, String)> {
         ("cohort-try", format!("{cohort}/try?learner={part}&change=withdraw")),
     ] {
         pages.push((name, html(&staff.get(&address).expect(200))));
+    }
+    let employers = "Company,SIC,Contact,Job title,Email\nTide Mill Bakery,bread,Ash Pugh,,ash@tide.example\nElm Farm,,,,\n";
+    let offers =
+        "Employer,Title,Occupation,Address,Postcode\nElm Farm,Shop floor,Bookseller,2 Quay Street,NP20 1AA\n";
+    for (name, kind, file) in
+        [("import-employers", "employers", employers), ("import-offers", "offers", offers)]
+    {
+        pages.push((name, html(&staff.get(&format!("/staff/imports/new?kind={kind}")).expect(200))));
+        let brought = super::imports::of_kind(&mut staff, kind, file).expect(303);
+        let name = if kind == "offers" { "imported-offers" } else { "imported-employers" };
+        pages.push((name, html(&staff.get(brought.header("Location")).expect(200))));
     }
     pages.push(("cohort-proposed", html(&staff.submit(&format!("{cohort}/propose"), &[]).expect(200))));
     pages

@@ -318,3 +318,30 @@ fn an_employer_sees_its_hubs_and_asks_its_people_for_a_second_step(
     let own = html(&staff.get(&format!("/staff/organisations/{}", home(Role::Provider))).expect(200));
     assert!(!own.contains("<h2 id=\"rule\">"), "the provider sets it on the page of its people: {own}");
 }
+
+/// A school of the register is found by name, and its name, number and nation are proposed.
+#[rstest]
+fn a_school_is_proposed_from_the_register(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let school = placewell::db::schools::School {
+        urn: placewell::domain::organisation::Urn::parse("900001").unwrap(),
+        name: "Ysgol Glan Made-up".to_owned().try_into().unwrap(),
+        kind: "Welsh establishment".to_owned().try_into().unwrap(),
+        phase: "Not applicable".to_owned().try_into().unwrap(),
+        postcode: placewell::domain::place::Postcode::parse("NP20 1AA").unwrap(),
+        nation: placewell::domain::nation::Nation::Wales,
+    };
+    let app = &scene.test.app;
+    app.write(&crate::support::operator(), |c| placewell::db::schools::import(c, &[school.clone()])).unwrap();
+    let mut staff = Browser::signed_in(&scene.test, Role::Hub);
+    assert!(html(&staff.get("/staff/organisations").expect(200)).contains("href=\"/staff/schools\""));
+    let short = html(&staff.get("/staff/schools?search=gl").expect(200));
+    assert!(short.contains("at least three letters"), "{short}");
+    let found = html(&staff.get("/staff/schools?search=glan").expect(200));
+    assert!(found.contains("Welsh establishment, URN 900001"), "{found}");
+    let form = html(&staff.get("/staff/organisations/new/provider?urn=900001").expect(200));
+    assert!(form.contains("value=\"Ysgol Glan Made-up\"") && form.contains("value=\"900001\""), "{form}");
+    assert!(form.contains("value=\"wales\" checked"), "{form}");
+    staff.get("/staff/organisations/new/provider?urn=900009").expect(200);
+    Browser::signed_in(&scene.test, Role::Provider).get("/staff/schools").expect(403);
+}

@@ -10,16 +10,20 @@ use super::{
     AmountPeriod, DraftQuestion, Occupation, TypicalEvent, TypicalPerson, TypicalPlace, TypicalTask,
 };
 use crate::event::SiteEvent;
-use crate::fact::ExposureFacts;
+use crate::fact::{ExposureFacts, ProvisionFacts};
 use crate::ids::{PersonId, Slug, WindowId};
 use crate::nation::Nation;
 use crate::occupation::SocCode;
+use crate::offer::{Ages, Offer, Supervision};
 use crate::place::Postcode;
 use crate::quantity::{Amount, Body, Use};
+use crate::site::{Emergency, EvacuationRoute, Everyday, Site};
 use crate::task::{Task, TaskHours};
-use crate::text::{Line, Paragraph};
+use crate::text::{Invalid, Line, Paragraph};
 use crate::time::{Span, Weekday, Weekdays};
+use crate::unsaid::nobody;
 use crate::whereabouts::SitePlace;
+use crate::window::Pattern;
 
 /// The name of the only window of a draft.
 const WINDOW: &str = "main";
@@ -89,6 +93,59 @@ pub struct DraftOffer {
     pub places: Vec<SitePlace>,
     /// The people.
     pub people: Vec<DraftPerson>,
+}
+
+impl DraftOffer {
+    /// The offer that is stored of a draft once its site is known: what the tasks are stays typical, and whatever else only
+    /// the workplace can say stands open.
+    ///
+    /// # Errors
+    /// [`Invalid`] never: the sign of an open answer is a line.
+    pub fn begin(self, site: SiteBasics, specified_place: bool) -> Result<Offer, Invalid> {
+        let SiteBasics { name, address, postcode, nation } = site;
+        let open = Line::unsaid;
+        Ok(Offer {
+            title: self.title,
+            summary: self.summary,
+            soc: self.soc,
+            site: Site {
+                name,
+                address,
+                postcode,
+                coordinates: None,
+                nation,
+                door: open()?,
+                ask_for: open()?,
+            },
+            pattern: Pattern::Block { days: 0 },
+            windows: Vec::new(),
+            ages: Ages { from: 0, to: 0 },
+            provisions: ProvisionFacts::default(),
+            exposures: ExposureFacts::default(),
+            tasks: self.tasks,
+            events: Vec::new(),
+            places: Vec::new(),
+            cover: Vec::new(),
+            people: Vec::new(),
+            supervisor: nobody()?,
+            deputy: nobody()?,
+            supervision: Supervision { lone_adult: None, specified_place },
+            emergency: Emergency {
+                assembly_point: open()?,
+                alarm: open()?,
+                route: EvacuationRoute::Unknown,
+                first_aid_box: open()?,
+            },
+            everyday: Everyday {
+                dress: open()?,
+                lunch: open()?,
+                toilets: open()?,
+                phones: open()?,
+                no_go: Vec::new(),
+                more: None,
+            },
+        })
+    }
 }
 
 /// A draft with what has to be asked.

@@ -6,6 +6,7 @@ mod csv;
 mod dates;
 mod hostile;
 mod open_document;
+mod register;
 mod transfer;
 mod workbook;
 mod xlsx;

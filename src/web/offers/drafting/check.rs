@@ -44,7 +44,11 @@ fn lines(step: DraftStep, offer: &Offer, insurance: Option<&Insurance>) -> Vec<S
     match step {
         DraftStep::Where => {
             let address = site.address.iter().map(ToString::to_string);
-            std::iter::once(site.name.to_string())
+            let name = match site.name.is_unsaid() {
+                true => about("name", &site.name),
+                false => site.name.to_string(),
+            };
+            std::iter::once(name)
                 .chain(address)
                 .chain([format!("{}, {}", site.postcode.as_str(), site.nation.label())])
                 .collect()

@@ -24,7 +24,8 @@ pub(super) struct Origin {
     pub draft: DraftView,
 }
 
-/// The occupation that every task of the draft comes from; none for an offer that was written otherwise.
+/// The occupation that every task of the draft comes from, or whose summary a draft without tasks has; none for an offer
+/// that was written otherwise.
 pub(super) fn of(app: &App, caller: &Caller, view: &OfferView) -> Result<Option<Origin>, ServiceError> {
     let offer = &view.offer;
     let all = catalogue::list(app, caller, None, None)?.items;
@@ -32,10 +33,18 @@ pub(super) fn of(app: &App, caller: &Caller, view: &OfferView) -> Result<Option<
         let found = catalogue::read(app, caller, &one.slug)?;
         let tasks: Vec<Slug> = offer.tasks.iter().map(|task| task.id.clone()).collect();
         let apart = tasks.iter().collect::<BTreeSet<_>>().len() == tasks.len();
-        let fits = apart && tasks.iter().all(|id| found.task(id).is_some());
-        if tasks.is_empty() || !fits {
+        let fits = match tasks.is_empty() {
+            true => offer.summary == found.summary,
+            false => apart && tasks.iter().all(|id| found.task(id).is_some()),
+        };
+        if !fits {
             continue;
         }
+        // Nobody has said yet which tasks are done there: its people and hours are asked about for all of them.
+        let tasks = match tasks.is_empty() {
+            true => found.tasks.iter().map(|task| task.id.clone()).collect(),
+            false => tasks,
+        };
         let employer = Some(view.employer.clone());
         let new = NewDraft { employer, occupation: one.slug.clone(), tasks, site: None };
         return Ok(Some(Origin {
@@ -49,7 +58,12 @@ pub(super) fn of(app: &App, caller: &Caller, view: &OfferView) -> Result<Option<
 
 /// The questions that the draft leaves open, those that matter most first.
 pub(super) fn open<'a>(origin: &'a Origin, offer: &'a Offer) -> impl Iterator<Item = &'a OpenQuestion> {
-    origin.draft.questions.iter().filter(|question| !is_answered(question, origin, offer))
+    // Who is there and what a task brings is asked once the tasks are known.
+    let of_task = |one: &OpenQuestion| {
+        one.code == DraftTopic::Person || one.fields.iter().all(|field| field.starts_with("offer.tasks["))
+    };
+    let asked = origin.draft.questions.iter().filter(move |one| !(offer.tasks.is_empty() && of_task(one)));
+    asked.filter(|question| !is_answered(question, origin, offer))
 }
 
 fn is_answered(question: &OpenQuestion, origin: &Origin, offer: &Offer) -> bool {

@@ -12,6 +12,7 @@ use super::{DraftStep, steps, who};
 use crate::app::App;
 use crate::auth::policy::authorise;
 use crate::auth::{Action, Caller};
+use crate::domain::catalogue::Answerer;
 use crate::domain::code::Code;
 use crate::domain::ids::OfferId;
 use crate::domain::insurance::Insurance;
@@ -201,6 +202,10 @@ fn overview_of(app: &App, caller: &Caller, id: &OfferId, again: &Again) -> Resul
         let who: Vec<&str> = question.answered_by.iter().map(|one| one.label()).collect();
         let line = (question.question.clone(), words::answered_by(&who));
         if question.needed { needed.push(line) } else { better.push(line) }
+    }
+    if found.offer.tasks.is_empty() {
+        needed
+            .insert(0, (words::WHICH_TASKS.to_owned(), words::answered_by(&[Answerer::SiteManager.label()])));
     }
     let blocking: Vec<String> = found
         .still_missing

@@ -11,13 +11,10 @@ use crate::auth::policy::authorise;
 use crate::auth::{Action, Caller};
 use crate::domain::catalogue::TypicalTask;
 use crate::domain::ids::{OrganisationId, Slug};
-use crate::domain::offer::{Ages, Offer, OfferState, Supervision};
+use crate::domain::offer::OfferState;
 use crate::domain::organisation::OrganisationKind;
 use crate::domain::role::Role;
-use crate::domain::site::{Emergency, EvacuationRoute, Everyday, Site};
 use crate::domain::text::Line;
-use crate::domain::unsaid;
-use crate::domain::window::Pattern;
 use crate::services::catalogue::{self, NewDraft, OccupationSummary};
 use crate::services::offers::{self, NewOffer};
 use crate::services::organisations::{self, Wanted};
@@ -296,47 +293,6 @@ fn drafted(app: &App, caller: &Caller, typed: &Typed) -> Result<NewOffer, Servic
         site: Some(basics.clone()),
     };
     let draft = catalogue::draft(app, caller, &new)?.offer;
-    let open = || Line::unsaid().map_err(ServiceError::internal);
-    let offer = Offer {
-        title: draft.title,
-        summary: draft.summary,
-        soc: draft.soc,
-        site: Site {
-            name: basics.name,
-            address: basics.address,
-            postcode: basics.postcode,
-            coordinates: None,
-            nation: basics.nation,
-            door: open()?,
-            ask_for: open()?,
-        },
-        pattern: Pattern::Block { days: 0 },
-        windows: Vec::new(),
-        ages: Ages { from: 0, to: 0 },
-        provisions: Default::default(),
-        exposures: Default::default(),
-        tasks: draft.tasks,
-        events: Vec::new(),
-        places: Vec::new(),
-        cover: Vec::new(),
-        people: Vec::new(),
-        supervisor: unsaid::nobody().map_err(ServiceError::internal)?,
-        deputy: unsaid::nobody().map_err(ServiceError::internal)?,
-        supervision: Supervision { lone_adult: None, specified_place: specified },
-        emergency: Emergency {
-            assembly_point: open()?,
-            alarm: open()?,
-            route: EvacuationRoute::Unknown,
-            first_aid_box: open()?,
-        },
-        everyday: Everyday {
-            dress: open()?,
-            lunch: open()?,
-            toilets: open()?,
-            phones: open()?,
-            no_go: Vec::new(),
-            more: None,
-        },
-    };
+    let offer = draft.begin(basics, specified).map_err(ServiceError::internal)?;
     Ok(NewOffer { employer, state: OfferState::Draft, offer })
 }

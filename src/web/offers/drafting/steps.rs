@@ -1,7 +1,7 @@
 //! The steps of a draft: how each is asked for, and how that is read into the offer.
 
 use super::DraftStep;
-use super::answers::{ask_line, line, yes_no};
+use super::answers::{ask_line, line, shown, yes_no};
 use super::origin::Origin;
 use super::{lists, when, who, work};
 use crate::domain::catalogue::SiteBasics;
@@ -29,7 +29,7 @@ pub(super) fn ask(step: DraftStep, form: Form, offer: &Offer, origin: Option<&Or
             let specified = if offer.supervision.specified_place { "yes" } else { "no" };
             ask_site(
                 form,
-                [site.name.as_str(), &address.join("\n"), site.postcode.as_str()],
+                [&shown(&site.name), &address.join("\n"), site.postcode.as_str()],
                 [site.nation.code(), specified],
             )
         }
