@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use placewell_sheets::Cell;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::field::{CellShape, SheetField};
 use super::said::Answered;
@@ -165,10 +165,8 @@ pub fn of(said: &Answered) -> Result<Vec<ContactDetails>, Vec<(&'static str, Str
             continue;
         }
         let [name, role, email, phone] = names.map(|name| said.text(name));
-        let mut document = json!({"name": name, "role": role, "email": email});
-        if !phone.is_empty() {
-            document["phone"] = Value::from(phone);
-        }
+        let phone = Some(phone).filter(|phone| !phone.is_empty());
+        let document = json!({"name": name, "role": role, "email": email, "phone": phone});
         match serde_json::from_value(document) {
             Ok(details) => all.push(details),
             Err(error) => wrong.push((names[0], error.to_string())),

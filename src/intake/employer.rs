@@ -152,7 +152,8 @@ pub(super) fn lacking(said: &Answered) -> Vec<&'static str> {
 fn read(said: &Answered, mut document: Value) -> Result<Employer, Vec<FieldError>> {
     let of_policy = document.pointer("/insurance/basis").is_some_and(|basis| basis == "policy");
     if said.has("insurer") {
-        let known = if of_policy { document["insurance"].take() } else { json!({}) };
+        let known = document.get_mut("insurance").filter(|_| of_policy).map(Value::take);
+        let known = known.unwrap_or_else(|| json!({}));
         put(&mut document, "/insurance", known);
         put(&mut document, "/insurance/basis", "policy".into());
     }

@@ -79,7 +79,7 @@ fn named(word: &str) -> Option<Weekday> {
     const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let word = word.trim_end_matches('.');
     let begins = |name: &&str, word: &str| word.len() >= 3 && name.starts_with(word);
-    let find = |word: &str| NAMES.iter().position(|name| begins(&name, word));
+    let find = |word: &str| NAMES.iter().position(|name| begins(name, word));
     let at = find(word).or_else(|| find(word.strip_suffix('s')?))?;
     Weekday::ALL.get(at).copied()
 }

@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use super::{Inputs, agreed, open, people};
 use crate::briefing::pack::{Adjustment, Kept};
 use crate::domain::agreement::SupportTerms;
-use crate::domain::fact::{Availability, Presence};
+use crate::domain::fact::Availability;
 use crate::domain::need::Wanted;
 use crate::domain::provision::Provision;
 use crate::domain::text::Line;
@@ -56,18 +56,6 @@ pub(super) fn kept(inputs: &Inputs<'_>, contact: &str) -> Vec<Kept> {
             agreed: false,
         })
     });
-    let avoided = profile.needs.iter().filter_map(|need| match need.wanted {
-        Wanted::Avoid(exposure) => Some(exposure),
-        Wanted::Provision(_) => None,
-    });
-    let absent = avoided.filter(|one| offer.exposures.get(*one) == Presence::Absent).map(|exposure| Kept {
-        what: words::not_here(exposure),
-        owner: keeper.to_string(),
-        by: None,
-        cost_pounds: Some(0),
-        without: None,
-        agreed: false,
-    });
     let by = Some(open::by(inputs));
     let supports = agreed(inputs).map(|terms| terms.supports.as_slice()).unwrap_or_default();
     let named = supports.iter().map(|one| support(one, by));
@@ -80,7 +68,7 @@ pub(super) fn kept(inputs: &Inputs<'_>, contact: &str) -> Vec<Kept> {
         without: None,
         agreed: false,
     });
-    in_place.chain(absent).chain(named).chain(asked).collect()
+    in_place.chain(named).chain(asked).collect()
 }
 
 /// A support and who sees to it, as agreed.

@@ -1,7 +1,6 @@
 //! What is arranged to be different, and by whom.
 
 use super::capital;
-use crate::domain::exposure::Exposure;
 use crate::domain::provision::Provision;
 use crate::domain::time::Span;
 use crate::suitability::Party;
@@ -40,12 +39,6 @@ pub fn in_place(provision: Provision, note: Option<&str>) -> String {
         Some(note) => format!("{} ({note})", capital(provision.label())),
         None => capital(provision.label()),
     }
-}
-
-/// What is to be avoided and is not at the site.
-#[must_use]
-pub fn not_here(exposure: Exposure) -> String {
-    format!("Work without {}", lower(exposure.label()))
 }
 
 /// What is there already, in one line.

@@ -2,7 +2,7 @@
 //! told as it was said.
 
 use placewell::clock::Clock;
-use placewell::db::{DbError, placements};
+use placewell::db::placements;
 use placewell::domain::ids::{LearnerId, OfferId, PlacementId, Reference};
 use placewell::domain::learner::ProgrammeKind;
 use placewell::domain::placement::{Gates, Placement, PlacementState};
@@ -45,7 +45,7 @@ fn scene(engine: Engine) -> Option<Scene> {
             version: 1,
         };
         let now = scene.test.clock.now();
-        let add = |c: &mut _| Ok::<_, DbError>(placements::insert(c, &placement, now)?);
+        let add = |c: &mut _| placements::insert(c, &placement, now);
         scene.test.app.write(&operator(), add).unwrap();
     }
     Some(scene)

@@ -128,7 +128,7 @@ fn tells(cell: &Value, count: u64) {
     match cell["kind"].as_str().unwrap() {
         "about" => {
             let shown = cell["value"].as_u64().unwrap();
-            assert!(count >= 8 && shown % 5 == 0 && shown.abs_diff(count) <= 2, "{cell} of {count}");
+            assert!(count >= 8 && shown.is_multiple_of(5) && shown.abs_diff(count) <= 2, "{cell} of {count}");
         }
         "few" => assert!(count < 8, "{cell} of {count}"),
         "held" => {}

@@ -332,7 +332,10 @@ fn a_school_is_proposed_from_the_register(#[values(Engine::Sqlite, Engine::Postg
         nation: placewell::domain::nation::Nation::Wales,
     };
     let app = &scene.test.app;
-    app.write(&crate::support::operator(), |c| placewell::db::schools::import(c, &[school.clone()])).unwrap();
+    app.write(&crate::support::operator(), |c| {
+        placewell::db::schools::import(c, std::slice::from_ref(&school))
+    })
+    .unwrap();
     let mut staff = Browser::signed_in(&scene.test, Role::Hub);
     assert!(html(&staff.get("/staff/organisations").expect(200)).contains("href=\"/staff/schools\""));
     let short = html(&staff.get("/staff/schools?search=gl").expect(200));

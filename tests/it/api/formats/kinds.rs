@@ -251,11 +251,13 @@ fn solved(w: &World, c: &mut Conn) -> Result<(), DbError> {
 }
 
 /// Columns with documents that no trigger guards, and why none is needed.
-const UNGUARDED: [(&str, &str); 10] = [
+const UNGUARDED: [(&str, &str); 12] = [
     ("access_log.details", "the log takes new rows only"),
     ("api_keys.scopes", "a key is ended, and its scopes are never written again"),
     ("concessions.doc", "every version is a row, and none is added after one of a newer format"),
+    ("destinations.doc", "what was found out is never written again"),
     ("disclosures.fields", "the log takes new rows only"),
+    ("hub_figures.doc", "the figures of a term are made once"),
     ("lesson_decisions.doc", "a decision is never written again"),
     ("observations.doc", "what was told is never written again"),
     ("side_reports.doc", "what was told is never written again"),
@@ -265,10 +267,11 @@ const UNGUARDED: [(&str, &str); 10] = [
 ];
 
 /// The unsealed documents.
-const UNSEALED: [&str; 6] = [
+const UNSEALED: [&str; 7] = [
     "api_keys.scopes",
     "concessions.doc",
     "disclosures.fields",
+    "hub_figures.doc",
     "placements.doc",
     "webhooks.events",
     "weights.doc",
