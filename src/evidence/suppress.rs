@@ -5,6 +5,8 @@
 //! out first. Where a small count would come to light, more is held back, and that choice looks only at what is published:
 //! the reader could make it too, and learns nothing by it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 /// A count below this is a small one: nobody may work it out.
@@ -107,18 +109,36 @@ impl Counts {
         (0..self.cells.len()).filter(tells).find_map(|at| self.beside(figures, at))
     }
 
-    /// The smallest rounded figure in a sum with another, parts before wholes; else one of few people.
+    /// The smallest rounded figure in a sum with another, parts before wholes; else one of few people. Where all of those are
+    /// held back already, the same of the sums that those are in, and so on.
     fn beside(&self, figures: &[Figure], at: usize) -> Option<usize> {
-        let its = self.sums.iter().filter(|(whole, parts)| *whole == at || parts.contains(&at));
-        let members =
-            its.flat_map(|(whole, parts)| parts.iter().map(|part| (false, *part)).chain([(true, *whole)]));
+        let mut near = BTreeSet::from([at]);
+        loop {
+            let touch = |(whole, parts): &&(usize, Vec<usize>)| {
+                near.contains(whole) || parts.iter().any(|part| near.contains(part))
+            };
+            let members: BTreeSet<(bool, usize)> = (self.sums.iter().filter(touch))
+                .flat_map(|(whole, parts)| parts.iter().map(|part| (false, *part)).chain([(true, *whole)]))
+                .collect();
+            if let Some(found) = self.smallest(figures, &members) {
+                return Some(found);
+            }
+            let farther: BTreeSet<usize> = members.into_iter().map(|(_, member)| member).collect();
+            if farther.is_subset(&near) {
+                return None;
+            }
+            near.extend(farther);
+        }
+    }
+
+    fn smallest(&self, figures: &[Figure], members: &BTreeSet<(bool, usize)>) -> Option<usize> {
         // Holding back what a reader knows anyway helps nobody.
         let is_known =
             |at: usize| self.cells.get(at).is_some_and(|(_, standing)| *standing == Standing::Known);
-        let members = members.filter(|(_, member)| !is_known(*member));
-        let choice = members.filter_map(|(is_whole, member)| match figures.get(member)? {
-            Figure::About(count) => Some((0, is_whole, *count, member)),
-            Figure::Few => Some((1, is_whole, 0, member)),
+        let members = members.iter().filter(|(_, member)| !is_known(*member));
+        let choice = members.filter_map(|(is_whole, member)| match figures.get(*member)? {
+            Figure::About(count) => Some((0, *is_whole, *count, *member)),
+            Figure::Few => Some((1, *is_whole, 0, *member)),
             Figure::Held => None,
         });
         choice.min().map(|(.., member)| member)
