@@ -21,7 +21,7 @@ const USUAL: [(&str, &str); 12] = [
     ("MOVED", "Moved away"),
 ];
 
-/// See [`USUAL`].
+/// The codes of a provider that has none of its own.
 #[must_use]
 pub fn usual() -> Vec<DestinationCode> {
     let line = |text: &str| Line::try_from(text.to_owned()).ok();

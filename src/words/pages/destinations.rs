@@ -43,18 +43,18 @@ pub fn line(after: &str, place: Option<&str>, more: &[String], source: &str, day
     format!("{after}: {place}{more}. {day}: {source}.")
 }
 
-/// See [`line`].
+/// See [`line()`].
 #[must_use]
 pub fn hours(hours: u8) -> String {
     format!("{hours} hours a week")
 }
-/// See [`line`].
+/// See [`line()`].
 pub const IS_PAID: &str = "paid";
-/// See [`line`].
+/// See [`line()`].
 pub const UNPAID: &str = "not paid";
-/// See [`line`].
+/// See [`line()`].
 pub const WITH_SAME: &str = "with the employer of this placement";
-/// See [`line`].
+/// See [`line()`].
 pub const WITH_OTHER: &str = "with another employer";
 
 /// The provider’s list of codes.
