@@ -8,7 +8,7 @@ use crate::domain::code::Code;
 use crate::domain::nation::Nation;
 use crate::domain::organisation::Urn;
 use crate::domain::place::Postcode;
-use crate::domain::text::{Line, canonical};
+use crate::domain::text::{Line, folded};
 
 use super::column::Column;
 use super::conn::each;
@@ -117,8 +117,4 @@ pub fn named(c: &mut Conn, text: &str, most: i64) -> Result<Vec<School>, DbError
         .select((dsl::urn, dsl::name, dsl::kind, dsl::phase, dsl::postcode, dsl::nation))
         .load(c)?;
     rows.into_iter().map(open).collect()
-}
-
-fn folded(name: &str) -> String {
-    canonical(name).to_lowercase()
 }

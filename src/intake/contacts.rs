@@ -95,7 +95,9 @@ pub(super) fn tell_apart(cells: &mut BTreeMap<&'static str, Cell>) -> Vec<(&'sta
             Some(Cell::Text(text)) => several(text),
             _ => Vec::new(),
         });
-        let most = texts.iter().map(Vec::len).max().unwrap_or_default();
+        // A job title does not tell how many people there are: “Health and Safety Manager” is one.
+        let [name, _, email, phone] = texts.each_ref().map(Vec::len);
+        let most = name.max(email).max(phone);
         let any = names.iter().any(|name| cells.get(name).is_some_and(|cell| !cell.is_empty()));
         if most <= 1 {
             let own = names.map(|name| cells.get(name).cloned().unwrap_or_default());
@@ -126,11 +128,13 @@ pub(super) fn tell_apart(cells: &mut BTreeMap<&'static str, Cell>) -> Vec<(&'sta
     wrong
 }
 
-/// The parts of a cell: one a line, or separated by semicolons, strokes or plus signs; addresses by commas too.
+/// The parts of a cell: one a line, or separated by semicolons, or by strokes or plus signs between spaces; addresses by
+/// commas too.
 fn several(text: &str) -> Vec<String> {
     let by_comma = text.matches('@').count() > 1;
-    let apart = |c: char| matches!(c, ';' | '\n' | '+') || (by_comma && c == ',');
-    let spaced = text.replace(" / ", ";").replace(" & ", ";").replace(" and ", ";");
+    let apart = |c: char| matches!(c, ';' | '\n') || (by_comma && c == ',');
+    let spaced =
+        [" / ", " + ", " & ", " and "].iter().fold(text.to_owned(), |text, by| text.replace(by, ";"));
     spaced.split(apart).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 

@@ -13,7 +13,7 @@ use super::kind::ImportKind;
 use super::said::Answered;
 use super::sheet::{AskedOfSheet, SheetFault, SheetQuestion, SheetReading, SheetRow};
 use super::{contacts, employer};
-use crate::domain::text::canonical;
+use crate::domain::text::folded;
 use crate::words::intake as words;
 use crate::words::intake::work;
 
@@ -24,11 +24,6 @@ pub(super) struct Rows<'a> {
     /// The column whose content numbers the rows; only learners need one.
     pub(super) number: Option<&'static str>,
     pub(super) when: When,
-}
-
-/// A text as it is compared.
-fn folded(text: &str) -> String {
-    canonical(text).to_lowercase()
 }
 
 type Cells = BTreeMap<&'static str, Cell>;

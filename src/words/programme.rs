@@ -33,7 +33,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "Welcome: coat and bag, toilets, fire alarm and way out, first aid, who to ask",
             "The door",
             "The way out has been seen, and one name is known",
-            "Seen: coat and bag, toilets, way out, first aid, and who to ask",
+            "Coat and bag, toilets, way out, first aid and whom to ask have all been seen",
             "Look at the plan together",
             "Do the rest after the first break",
         ],

@@ -90,6 +90,12 @@ bounded_text!(
     "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*[^\\s\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069][^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$"
 );
 
+/// A name as it is looked for: [`canonical`], whatever its capitals.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    canonical(name).to_lowercase()
+}
+
 /// A name in the form by which names are compared: canonically composed (Unicode NFC), with every
 /// run of spaces as one. "Siân" is one name whether its â is written as one character or as two.
 #[must_use]

@@ -19,7 +19,10 @@ pub(super) fn arrival(inputs: &Inputs<'_>) -> Result<Arrival, ComposeError> {
     let offer = &inputs.offer.offer;
     let first = inputs.programme.days.first().ok_or(ComposeError::NoDay)?;
     let late_after = first.attended.from.plus(LATE_MINUTES);
-    let answers = |line: &&contact::PhoneLine| line.hours.from <= late_after && late_after < line.hours.to;
+    let answers = |line: &&contact::PhoneLine| {
+        let is_on = line.weekdays.contains(Weekday::of(first.date));
+        is_on && line.hours.from <= late_after && late_after < line.hours.to
+    };
     let phones = &inputs.provider.phones;
     let late_ring = phones.iter().find(answers).or(phones.first()).ok_or(ComposeError::TooFewPhones)?;
     let opening = first.blocks.first();

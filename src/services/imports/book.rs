@@ -8,7 +8,7 @@ use crate::db::organisations::{self, Body, Organisation};
 use crate::db::{Conn, DbError};
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::Employer;
-use crate::domain::text::canonical;
+use crate::domain::text::folded;
 use crate::intake::ImportKind;
 use crate::words::intake::work;
 
@@ -30,11 +30,6 @@ pub(super) struct Book {
     by_number: BTreeMap<String, usize>,
     by_name: BTreeMap<String, Vec<usize>>,
     numbered: BTreeSet<OrganisationId>,
-}
-
-/// A name as it is compared.
-pub(super) fn folded(name: &str) -> String {
-    canonical(name).to_lowercase()
 }
 
 impl Book {

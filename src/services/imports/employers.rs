@@ -8,11 +8,12 @@ use crate::db::contacts::{self, Contact};
 use crate::db::{DbError, brought_numbers};
 use crate::domain::contact::ContactDetails;
 use crate::domain::ids::OrganisationId;
+use crate::domain::text::folded;
 use crate::intake::{Answered, ImportKind, SheetRow, employer};
 use crate::services::{ServiceError, ids};
 use crate::words::intake::work;
 
-use super::book::{Book, Called, folded};
+use super::book::{Book, Called};
 use super::plan::{Plan, Step};
 use super::steps::{ContactStep, EmployerStep};
 

@@ -9,7 +9,7 @@ use crate::auth::{Caller, Permit};
 use crate::db::learner_drafts::{self, LearnerDraft};
 use crate::db::learners::{self, StoredLearner, external_index};
 use crate::domain::learner::LearnerState;
-use crate::domain::text::canonical;
+use crate::domain::text::folded;
 use crate::intake::learner::SAME_LEARNER;
 use crate::intake::{Answered, SheetRow};
 use crate::services::ServiceError;
@@ -94,7 +94,7 @@ impl Marks {
 }
 
 fn name(given: &str, family: &str) -> String {
-    canonical(&format!("{given} {family}")).to_lowercase()
+    folded(&format!("{given} {family}"))
 }
 
 /// Everybody who may be meant by a row.

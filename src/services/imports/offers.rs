@@ -11,11 +11,12 @@ use crate::db::{DbError, brought_numbers};
 use crate::domain::catalogue::Occupation;
 use crate::domain::ids::{OrganisationId, Slug};
 use crate::domain::offer::OfferState;
+use crate::domain::text::folded;
 use crate::intake::{Answered, ImportKind, SheetRow, StillToAsk, offer};
 use crate::services::{ServiceError, ids};
 use crate::words::intake::work;
 
-use super::book::{Book, Called, folded};
+use super::book::{Book, Called};
 use super::plan::{Plan, Step};
 use super::steps::OfferStep;
 

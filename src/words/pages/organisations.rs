@@ -39,7 +39,8 @@ pub const FIND_SCHOOL: &str = "Find a school or college in the register";
 /// See [`ADD_EMPLOYER`].
 pub const SCHOOL_NAME: &str = "Part of its name";
 /// See [`ADD_EMPLOYER`].
-pub const NO_SCHOOL: &str = "The register here has no school or college of that name.";
+pub const NO_SCHOOL: &str =
+    "Nothing of that name has been read in from the register. Add the school or college by hand instead.";
 /// See [`ADD_EMPLOYER`].
 pub const ENTER_SCHOOL: &str = "Enter part of a name, at least three letters.";
 /// See [`ADD_EMPLOYER`].

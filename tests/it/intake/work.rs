@@ -81,6 +81,8 @@ fn of_employer(cells: &str) -> Result<Vec<String>, Vec<String>> {
 
 #[rstest]
 #[case("Sam Reed,Owner,sam@elm.example,01632 960001", &["Sam Reed, Owner, sam@elm.example"])]
+#[case("Sam Reed,Health and Safety Manager,sam+work@elm.example,", &["Sam Reed, Health and Safety Manager, sam+work@elm.example"])]
+#[case("Sam Reed + Jo Lane,Owner + Chef,sam+work@elm.example; jo@elm.example,", &["Sam Reed, Owner, sam+work@elm.example", "Jo Lane, Chef, jo@elm.example"])]
 #[case("Sam Reed; Jo Lane,Owner; Chef,sam@elm.example; jo@elm.example,", &["Sam Reed, Owner, sam@elm.example", "Jo Lane, Chef, jo@elm.example"])]
 #[case("Sam Reed / Jo Lane,Owner / Chef,\"sam@elm.example,jo@elm.example\",", &["Sam Reed, Owner, sam@elm.example", "Jo Lane, Chef, jo@elm.example"])]
 #[case("\"Sam Reed\nJo Lane\",\"Owner\nChef\",\"sam@elm.example\njo@elm.example\",", &["Sam Reed, Owner, sam@elm.example", "Jo Lane, Chef, jo@elm.example"])]

@@ -30,7 +30,7 @@ pub const COLUMNS: [Heading; 7] = [
 
 /// What the table counts by.
 pub const NOTES: [&str; 4] = [
-    "A learner stands in every row that fits: one has several needs and interests.",
+    "A learner is counted in every row that fits: most have several needs and interests.",
     "Help with which new work begins: an offer has it where the employer gives that kind of instruction or supervision, or can arrange it.",
     "A need counts whether it is essential or helpful. An offer has it where the employer has it or can arrange it; what nobody has asked the employer does not count.",
     "Area is the first part of a postcode: of the home, and of the workplace. Learners travel between areas.",
