@@ -201,6 +201,7 @@ pub fn db_options(config: &DatabaseConfig) -> DbOptions {
         connections: config.connections,
         wait: std::time::Duration::from_secs(config.wait_seconds),
         allow_plaintext: config.allow_plaintext,
+        replica: config.replica().map(str::to_owned),
         keep_statements: config.keep_statements,
         ..DbOptions::default()
     }

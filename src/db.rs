@@ -98,6 +98,9 @@ use purpose::Purpose;
 use room::Room;
 use statements::Statements;
 
+/// Connections to a read-only replica: what is read from it is read by one at a time.
+const REPLICA_CONNECTIONS: u32 = 1;
+
 /// The connections to the database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Connections {
@@ -116,6 +119,8 @@ pub struct Connections {
 pub struct Db {
     readers: Pool,
     writers: Pool,
+    /// A read-only replica, where there is one.
+    replica: Option<Pool>,
     options: DbOptions,
     file: Option<FileMark>,
     room: Room,
@@ -139,6 +144,13 @@ impl Db {
         let statements = Statements::default();
         let manager = |address, purpose| Manager::new(address, purpose, &options, statements.clone());
         manager(address.clone(), Purpose::Write).probe()?;
+        let replica = match &options.replica {
+            Some(url) => {
+                let address = Address::parse(url, options.allow_plaintext)?;
+                Some(manager(address, Purpose::Read).pool(REPLICA_CONNECTIONS, &options)?)
+            }
+            None => None,
+        };
         let (readers, writers) = match address {
             Address::Sqlite(_) => {
                 let readers = manager(address.clone(), Purpose::Read);
@@ -151,7 +163,7 @@ impl Db {
                 (pool.clone(), pool)
             }
         };
-        Ok(Self { readers, writers, options, file, room: Room::default(), statements })
+        Ok(Self { readers, writers, replica, options, file, room: Room::default(), statements })
     }
 
     /// Whether there is a database at an address: a SQLite file that is missing would be made by
@@ -214,6 +226,13 @@ impl Db {
     /// What `work` returns; [`DbError::Busy`] when no connection came free in time.
     pub fn read<T, E: TxError>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         transaction::read(&self.readers, work)
+    }
+
+    /// As [`Self::read`], on the read-only replica where there is one: a view of the data that may be some time old. `None`
+    /// where there is none, or it does not answer, which is logged.
+    pub fn read_behind<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T, DbError>) -> Option<T> {
+        let read = transaction::read(self.replica.as_ref()?, work);
+        read.inspect_err(|error| tracing::warn!(%error, "store.replica_fails")).ok()
     }
 
     /// Runs `work` in one transaction that sees and leaves the data as if it ran alone.

@@ -192,6 +192,26 @@ pub struct EvidenceSheet {
     pub rows: Vec<EvidenceRow>,
 }
 
+/// What stands around the rows of a table that is taken out as a file.
+#[derive(Clone, Copy, Debug)]
+pub struct SheetFrame<'a> {
+    /// What it is called.
+    pub title: &'a str,
+    /// The moment of which it tells.
+    pub as_at: DateTime<Utc>,
+    /// What it counts by, and what it does not say.
+    pub notes: &'a [String],
+    /// Its columns.
+    pub columns: &'a [EvidenceColumn],
+}
+
+impl<'a> From<&'a EvidenceSheet> for SheetFrame<'a> {
+    fn from(sheet: &'a EvidenceSheet) -> Self {
+        let EvidenceSheet { title, as_at, notes, columns, .. } = sheet;
+        Self { title, as_at: *as_at, notes, columns }
+    }
+}
+
 /// What every table is made with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EvidenceGround {

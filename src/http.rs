@@ -31,6 +31,7 @@ pub mod reply;
 pub mod routes;
 pub mod server;
 pub mod telemetry;
+mod trace;
 mod tracked;
 pub mod unmatched;
 

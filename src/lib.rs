@@ -18,6 +18,7 @@ pub mod learning;
 pub mod briefing;
 pub mod evidence;
 pub mod words;
+pub mod maps;
 pub mod reading;
 pub mod intake;
 

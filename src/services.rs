@@ -33,6 +33,8 @@ pub mod lessons;
 pub mod letters;
 pub mod links;
 pub mod listing;
+pub mod lists;
+pub mod maps;
 pub mod matches;
 pub mod needs;
 pub mod offers;

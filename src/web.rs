@@ -20,9 +20,12 @@ mod hub;
 mod imports;
 mod layout;
 mod learners;
+mod lists;
+mod maps;
 mod matches;
 mod offers;
 mod organisations;
+mod paging;
 mod people;
 mod placements;
 mod plain;
@@ -137,6 +140,8 @@ pub fn register(config: &mut ServiceConfig) {
         .configure(hub::register)
         .configure(imports::register)
         .configure(evidence::register)
+        .configure(lists::register)
+        .service(maps::show)
         .service(matches::list)
         .service(matches::compare::show)
         .service(matches::opening::unlocks)

@@ -21,6 +21,8 @@ pub mod need_words;
 pub mod law;
 pub mod learning;
 pub mod letter;
+pub mod lists;
+pub mod maps;
 pub mod pages;
 pub mod programme;
 pub mod provisions;

@@ -19,6 +19,8 @@ use crate::domain::disclosure::Told;
 use crate::domain::ids::Reference;
 use crate::domain::time::TimeOfDay;
 use crate::domain::voice::ReadingForm;
+use crate::domain::workload::Activity;
+use crate::programme::{self, Content};
 use crate::travel::DayTravel;
 
 pub use printed::PrintedBooklet;
@@ -53,6 +55,15 @@ impl<'a> Material<'a> {
     /// The name of the learner among people who know them.
     pub(super) fn called(&self) -> &'a str {
         self.inputs.learner.identity.first_name().as_str()
+    }
+
+    /// What is shown on the last day, as the employer said it.
+    pub(super) fn shown_at_the_end(&self) -> Option<&'a str> {
+        let shows = |block: &&programme::Block| {
+            matches!(block.content, Content::Activity { activity: Activity::ShowWork })
+        };
+        let last = self.inputs.programme.days.last()?;
+        last.blocks.iter().find(shows)?.about.as_ref().map(|about| about.as_str())
     }
 
     /// A booklet of this plan.

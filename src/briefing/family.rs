@@ -71,9 +71,7 @@ fn work(material: &Material<'_>) -> Vec<Item> {
     let names: Vec<&str> = planned.iter().map(|task| task.name.as_str()).collect();
     let mut lines = vec![say::jobs(material.called(), &names)];
     lines.extend(material.inputs.programme.step_up().map(|plan| say::step_up(plan.name.as_str())));
-    lines.extend(
-        planned.iter().filter_map(|task| Some(say::made(material.called(), task.product.as_ref()?.as_str()))),
-    );
+    lines.extend(material.shown_at_the_end().map(|product| say::made(material.called(), product)));
     let mut items = vec![Item::Words { lines }];
     if !material.pack.aims.is_empty() {
         items.push(Item::Points { lines: material.pack.aims.clone() });

@@ -32,6 +32,11 @@ impl Followed {
         Ok(Self { settled, seen, mark: newest, marked_at: now })
     }
 
+    /// Whether a log that begins with this number holds everything that this follower lacks.
+    pub(super) fn reaches(&self, oldest: i64) -> bool {
+        oldest <= self.mark + 1
+    }
+
     /// What was committed since the last look, and whether this transaction began before an earlier look did, so
     /// that it sees less than is known.
     pub(super) fn look(&mut self, c: &mut Conn, now: DateTime<Utc>) -> Result<(Vec<Change>, bool), DbError> {

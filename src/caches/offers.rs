@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::followed::Followed;
 use crate::clock::Clock;
-use crate::db::changes::{Change, ChangeKind};
+use crate::db::changes::{self, Change, ChangeKind};
 use crate::db::offers::{self, OpenFacts};
 use crate::db::placements::seats::{Taken, taken_from};
 use crate::db::{Conn, Db, DbError, Keys, organisations};
@@ -95,7 +95,10 @@ impl OfferIndex {
         if self.with(|held| held.as_ref().map(|held| held.read_at)) != read_at {
             return Ok(());
         }
-        let fresh = db.read(|c| Held::read(c, keys, clock))?;
+        let fresh = match Held::read_behind(db, keys, clock)? {
+            Some(fresh) => fresh,
+            None => db.read(|c| Held::read(c, keys, clock))?,
+        };
         self.unreadable.store(fresh.unreadable.len(), Ordering::Relaxed);
         self.with(|held| *held = Some(fresh));
         Ok(())
@@ -147,6 +150,18 @@ impl Held {
         };
         held.take_in(open);
         Ok(held)
+    }
+
+    /// Everything as a read-only replica has it; what that lacks is followed from the database like any other change. `None`
+    /// where there is no replica, or one so far behind that the database no longer tells all that it lacks.
+    fn read_behind(db: &Db, keys: &Keys, clock: &dyn Clock) -> Result<Option<Self>, DbError> {
+        let Some(behind) = db.read_behind(|c| Self::read(c, keys, clock)) else { return Ok(None) };
+        let oldest = db.read(changes::oldest)?;
+        let is_whole = behind.followed.reaches(oldest);
+        if !is_whole {
+            tracing::warn!("store.replica_too_old");
+        }
+        Ok(is_whole.then_some(behind))
     }
 
     /// Takes in what has changed; returns whether the transaction sees less than is held.

@@ -10,11 +10,12 @@ mod feed;
 mod models;
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arc_swap::ArcSwapOption;
 
 use crate::db::{Conn, Db, DbError, feeds};
+use crate::maps::Backdrop;
 use crate::travel::network::Network;
 use crate::travel::timetable::Timetable;
 
@@ -51,6 +52,8 @@ pub struct Held {
     timetable: Option<Arc<Timetable>>,
     /// By home and limits.
     pub models: Models,
+    /// The stops and lines as maps draw them: worked out when a map is first drawn.
+    pub backdrop: OnceLock<Arc<Backdrop>>,
 }
 
 impl Held {
@@ -130,7 +133,8 @@ impl Holder {
                 // A feed was replaced since it was listed.
                 Err(DbError::NotFound) => {}
                 read => {
-                    let held = Held { ids, timetable: read?, models: Models::default() };
+                    let (models, backdrop) = (Models::default(), OnceLock::new());
+                    let held = Held { ids, timetable: read?, models, backdrop };
                     self.current.store(Some(Arc::new(held)));
                     return Ok(());
                 }

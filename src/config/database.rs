@@ -15,6 +15,9 @@ pub struct DatabaseConfig {
     /// `sqlite:placewell.db`, made by `placewell migrate`. SQLite needs a local disk: its write-ahead log
     /// does not work on a network share.
     pub url: DatabaseUrl,
+    /// A read-only replica of the PostgreSQL server, `postgres://USER:PASSWORD@HOST/NAME`, from which every offer is read
+    /// when a process begins and once a day. What has changed since is read from `url`, so it may lag. Default none.
+    pub replica_url: DatabaseUrl,
     /// Speaks to a PostgreSQL server on another machine in plain text, where the network itself is protected,
     /// unless its address asks for TLS by `sslmode`. Default `false`: by TLS.
     pub allow_plaintext: bool,
@@ -33,6 +36,7 @@ impl Default for DatabaseConfig {
     fn default() -> Self {
         Self {
             url: DatabaseUrl("sqlite:placewell.db".to_owned()),
+            replica_url: DatabaseUrl(String::new()),
             allow_plaintext: false,
             readers: 8,
             connections: 16,
@@ -43,11 +47,27 @@ impl Default for DatabaseConfig {
 }
 
 impl DatabaseConfig {
+    /// The address of the read-only replica, where there is one.
+    #[must_use]
+    pub fn replica(&self) -> Option<&str> {
+        Some(self.replica_url.expose()).filter(|url| !url.is_empty())
+    }
+
     pub(super) fn faults(&self) -> Vec<Fault> {
         let known = ["sqlite:", "postgres://", "postgresql://"];
         let mut faults = Vec::new();
         if !known.iter().any(|scheme| self.url.expose().starts_with(scheme)) {
             faults.push(Fault::new("database.url", "must begin with sqlite: or postgres://"));
+        }
+        if let Some(replica) = self.replica() {
+            if known.iter().skip(1).all(|scheme| !replica.starts_with(scheme)) {
+                faults.push(Fault::new("database.replica_url", "must begin with postgres://"));
+            } else if self.url.file().is_some() {
+                faults.push(Fault::new(
+                    "database.replica_url",
+                    "must be empty while database.url names a file",
+                ));
+            }
         }
         let at_least_one = [("database.readers", self.readers), ("database.connections", self.connections)];
         let zero = at_least_one.into_iter().filter(|(_, value)| *value == 0);

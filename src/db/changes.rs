@@ -74,6 +74,15 @@ pub fn newest(c: &mut Conn) -> Result<i64, DbError> {
     Ok(newest.unwrap_or_default())
 }
 
+/// The lowest number that is still kept; 0 when there is none.
+///
+/// # Errors
+/// [`DbError`].
+pub fn oldest(c: &mut Conn) -> Result<i64, DbError> {
+    let oldest: Option<i64> = changes::table.select(diesel::dsl::min(changes::seq)).first(c)?;
+    Ok(oldest.unwrap_or_default())
+}
+
 /// Changes with a number above one, in the order of their numbers.
 ///
 /// # Errors

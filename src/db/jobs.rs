@@ -125,6 +125,8 @@ pub fn enqueue(c: &mut Conn, job: &NewJob<'_>, now: DateTime<Utc>) -> Result<boo
     let rows = each!(c, c => {
         diesel::insert_into(jobs::table).values(values).on_conflict_do_nothing().execute(c)?
     });
+    // Within the span of what asks for it, so that a trace goes on from the request to the job.
+    tracing::debug!(job.id = job.id.as_str(), job.kind = job.kind, "job.queued");
     Ok(rows == 1)
 }
 

@@ -6,7 +6,7 @@ mod list;
 
 pub use erase::{Erased, erase, traces};
 pub use facts::{facts, facts_of_provider};
-pub use list::{Filter, ListedLearner, count, rows};
+pub use list::{Filter, ListedLearner, count, homes, rows};
 
 use std::collections::BTreeMap;
 

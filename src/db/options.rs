@@ -18,6 +18,8 @@ pub struct DbOptions {
     /// Lets a PostgreSQL server be reached over a network without TLS. Off: the linked libpq
     /// would fall back to plain text in silence.
     pub allow_plaintext: bool,
+    /// Where a read-only replica of the PostgreSQL server is.
+    pub replica: Option<String>,
     /// Keeps statements prepared on a connection to PostgreSQL. Off where a pooler between may give the next
     /// transaction to another connection of its own, which does not know them.
     pub keep_statements: bool,
@@ -33,6 +35,7 @@ impl Default for DbOptions {
             wait: Duration::from_secs(2),
             time_limit: Duration::from_secs(5),
             allow_plaintext: false,
+            replica: None,
             keep_statements: true,
             durable: true,
         }

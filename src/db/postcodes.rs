@@ -8,6 +8,7 @@ use crate::domain::place::{Coordinates, Postcode};
 
 use super::column::Column;
 use super::conn::each;
+use super::few::few;
 use super::schema::postcodes::{self, dsl};
 use super::{Conn, DbError};
 
@@ -23,6 +24,25 @@ pub fn find(c: &mut Conn, postcode: &Postcode) -> Result<Option<Coordinates>, Db
         dsl::postcodes.find(postcode.as_str()).select((dsl::lat_udeg, dsl::lon_udeg)).first(c).optional()?;
     let read = |(lat, lon)| Coordinates::new(lat, lon).map_err(|_| Column("postcodes", "lat_udeg").corrupt());
     row.map(read).transpose()
+}
+
+/// Where several postcodes are, as far as the table knows them.
+///
+/// # Errors
+/// [`DbError`].
+pub fn several<'a>(
+    c: &mut Conn,
+    postcodes: impl IntoIterator<Item = &'a Postcode>,
+) -> Result<BTreeMap<String, Coordinates>, DbError> {
+    let rows: Vec<(String, i32, i32)> = few(postcodes.into_iter().map(Postcode::as_str), |some| {
+        let these = dsl::postcodes.filter(dsl::postcode.eq_any(some));
+        these.select((dsl::postcode, dsl::lat_udeg, dsl::lon_udeg)).load(c)
+    })?;
+    let read = |(postcode, lat, lon)| {
+        let at = Coordinates::new(lat, lon).map_err(|_| Column("postcodes", "lat_udeg").corrupt())?;
+        Ok((postcode, at))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Whether the table knows any postcode.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono_tz::Europe::London;
 
-use super::{EvidenceCell, EvidenceRow, EvidenceSheet};
+use super::{EvidenceCell, EvidenceRow, EvidenceSheet, SheetFrame};
 use crate::words::evidence as words;
 
 /// What makes a spreadsheet take a cell for a formula.
@@ -40,10 +40,11 @@ impl CsvFile {
     ///
     /// # Errors
     /// [`csv::Error`], which memory never gives.
-    pub fn begin(evidence: &EvidenceSheet) -> Result<Self, csv::Error> {
-        let as_at = evidence.as_at.with_timezone(&London).date_naive().to_string();
+    pub fn begin<'a>(frame: impl Into<SheetFrame<'a>>) -> Result<Self, csv::Error> {
+        let frame = frame.into();
+        let as_at = frame.as_at.with_timezone(&London).date_naive().to_string();
         let mut file = csv::Writer::from_writer(MARK.as_bytes().to_vec());
-        let headings = evidence.columns.iter().map(|column| column.heading);
+        let headings = frame.columns.iter().map(|column| column.heading);
         file.write_record(headings.chain([words::AS_AT]))?;
         Ok(Self { file, as_at })
     }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use chrono_tz::Europe::London;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::{EvidenceCell, EvidenceRow, EvidenceSheet};
+use super::{EvidenceCell, EvidenceRow, EvidenceSheet, SheetFrame};
 use crate::words::evidence as words;
 
 /// A cell of a worksheet holds no more characters.
@@ -47,18 +47,19 @@ impl XlsxFile {
     ///
     /// # Errors
     /// [`XlsxError`] when that file cannot be made.
-    pub fn begin(evidence: &EvidenceSheet, is_long: bool) -> Result<Self, XlsxError> {
+    pub fn begin<'a>(frame: impl Into<SheetFrame<'a>>, is_long: bool) -> Result<Self, XlsxError> {
+        let frame = frame.into();
         let looks = Looks::new();
         let mut book = Workbook::new();
-        let made_at = ExcelDateTime::from_timestamp(evidence.as_at.timestamp())?;
-        book.set_properties(&DocProperties::new().set_title(evidence.title).set_creation_datetime(&made_at));
+        let made_at = ExcelDateTime::from_timestamp(frame.as_at.timestamp())?;
+        book.set_properties(&DocProperties::new().set_title(frame.title).set_creation_datetime(&made_at));
         let sheet = if is_long { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
         sheet.set_name(words::ROWS)?;
         sheet.set_freeze_panes(1, 0)?;
         sheet.set_landscape();
         sheet.set_print_fit_to_pages(1, 0);
         sheet.set_repeat_rows(0, 0)?;
-        for (at, column) in (0..).zip(&evidence.columns) {
+        for (at, column) in (0..).zip(frame.columns) {
             sheet.set_column_width(at, WIDTH)?;
             sheet.write_string_with_format(0, at, column.heading, &looks.heading)?;
         }
@@ -84,8 +85,8 @@ impl XlsxFile {
     ///
     /// # Errors
     /// [`XlsxError`].
-    pub fn finish(mut self, evidence: &EvidenceSheet) -> Result<Vec<u8>, XlsxError> {
-        about(self.book.add_worksheet(), evidence, &self.looks)?;
+    pub fn finish<'a>(mut self, frame: impl Into<SheetFrame<'a>>) -> Result<Vec<u8>, XlsxError> {
+        about(self.book.add_worksheet(), frame.into(), &self.looks)?;
         self.book.save_to_buffer()
     }
 }
@@ -131,22 +132,22 @@ fn write(
     Ok(())
 }
 
-fn about(sheet: &mut Worksheet, evidence: &EvidenceSheet, looks: &Looks) -> Result<(), XlsxError> {
+fn about(sheet: &mut Worksheet, frame: SheetFrame<'_>, looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_name(words::ABOUT)?;
     sheet.set_column_width(0, 2.0 * WIDTH)?;
     sheet.set_column_width(1, 3.0 * WIDTH)?;
-    sheet.write_string_with_format(0, 0, evidence.title, &looks.heading)?;
-    let as_at = evidence.as_at.with_timezone(&London).format("%Y-%m-%d %H:%M").to_string();
+    sheet.write_string_with_format(0, 0, frame.title, &looks.heading)?;
+    let as_at = frame.as_at.with_timezone(&London).format("%Y-%m-%d %H:%M").to_string();
     sheet.write_string(1, 0, words::AS_AT)?;
     sheet.write_string(1, 1, as_at)?;
     let mut row = 2;
-    for note in &evidence.notes {
+    for note in frame.notes {
         sheet.write_string_with_format(row, 1, note, &looks.text)?;
         row += 1;
     }
     sheet.write_string_with_format(row, 0, words::COLUMN, &looks.heading)?;
     sheet.write_string_with_format(row, 1, words::SOURCE, &looks.heading)?;
-    for (below, column) in (row + 1..).zip(&evidence.columns) {
+    for (below, column) in (row + 1..).zip(frame.columns) {
         sheet.write_string_with_format(below, 0, column.heading, &looks.text)?;
         sheet.write_string_with_format(below, 1, column.source, &looks.text)?;
     }

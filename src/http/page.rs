@@ -127,7 +127,8 @@ impl<P> PagePart<P> {
 }
 
 /// A row's place from the parts of a cursor.
-pub(super) fn cursor(parts: &[String]) -> Option<services::Cursor> {
+#[must_use]
+pub fn cursor(parts: &[String]) -> Option<services::Cursor> {
     let [micros, id] = parts else { return None };
     let at = micros.parse().ok().and_then(DateTime::from_timestamp_micros)?;
     ((2000..2200).contains(&at.year()) && plain(id)).then(|| services::Cursor { at, id: id.clone() })

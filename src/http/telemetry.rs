@@ -6,15 +6,21 @@ use actix_web::{Error, HttpMessage};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
+use super::trace::Trace;
+
 /// Names a request by its identifier, method and route pattern.
 pub struct RequestSpan;
 
 impl RootSpanBuilder for RequestSpan {
     fn on_request_start(request: &ServiceRequest) -> Span {
         let id = request.extensions().get::<RequestId>().copied();
+        let trace = Trace::of(request, id);
         tracing::info_span!(
             "request",
             request.id = id.map(tracing::field::display),
+            trace.id = trace.id,
+            span.id = trace.span,
+            parent.id = trace.parent,
             http.method = %request.method(),
             http.route = request.match_pattern().unwrap_or_default(),
         )

@@ -137,6 +137,20 @@ impl<T> Listed<T> {
         Ok(Listed { items, next, total: self.total })
     }
 
+    /// A page of a list of which every row is at hand.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] when the row with which the page before ended is no longer there.
+    pub(super) fn part(all: Vec<(Cursor, T)>, slice: &Slice) -> Result<Self, ServiceError> {
+        let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
+        let from = match &slice.after {
+            None => 0,
+            Some(after) => 1 + begun(all.iter().map(|(cursor, _)| cursor), after)?,
+        };
+        let page = all.into_iter().skip(from).take(usize::from(slice.limit) + 1).collect();
+        Ok(Self::page(page, slice.limit, total))
+    }
+
     fn page(rows: Vec<(Cursor, T)>, limit: u16, total: i64) -> Self {
         let Page { items, next } = Page::of(rows, limit);
         Self { items, next, total }
@@ -204,7 +218,7 @@ pub(super) fn list<R: Rows, S: Copy + Into<Sorting<R::Column>>>(
     let total = all.iter().filter(|(names, ..)| found(names)).count();
     let from = match &slice.after {
         None => 0,
-        Some(after) => 1 + begun(&all, after)?,
+        Some(after) => 1 + begun(all.iter().map(|(_, cursor, _)| cursor), after)?,
     };
     let rest = all.into_iter().skip(from).filter(|(names, ..)| found(names));
     let page = rest.take(usize::from(slice.limit) + 1).map(|(_, cursor, row)| (cursor, row)).collect();
@@ -212,8 +226,8 @@ pub(super) fn list<R: Rows, S: Copy + Into<Sorting<R::Column>>>(
 }
 
 /// Where the row stands with which the page before ended.
-fn begun<R>(all: &[(Vec<String>, Cursor, R)], after: &Cursor) -> Result<usize, ServiceError> {
-    let at = all.iter().position(|(_, cursor, _)| cursor.id == after.id);
+fn begun<'a>(mut all: impl Iterator<Item = &'a Cursor>, after: &Cursor) -> Result<usize, ServiceError> {
+    let at = all.position(|cursor| cursor.id == after.id);
     let gone = refused::PAGE_GONE;
     at.ok_or_else(|| ServiceError::invalid("cursor", gone))
 }

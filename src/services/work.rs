@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Days;
+use chrono::{Days, NaiveTime};
 
 use crate::app::App;
 use crate::auth::policy::allowed;
@@ -17,7 +17,7 @@ use crate::standing::{Due, due};
 
 use super::placements::list::of_caller;
 use super::placements::{PlacementSummary, notice, view};
-use super::{ServiceError, alerts, destinations, reports};
+use super::{Cursor, Listed, ServiceError, Slice, alerts, destinations, reports};
 
 /// How many placements are looked through.
 const MOST: i64 = 5_000;
@@ -43,20 +43,38 @@ pub fn counts(app: &App, caller: &Caller) -> Result<Vec<(Due, usize)>, ServiceEr
     Ok(Due::ALL.iter().filter_map(|due| counts.get(due).map(|count| (*due, *count))).collect())
 }
 
+/// A placement that is not over, with what it waits for.
+#[derive(Clone, Debug)]
+pub struct OpenPlacement {
+    /// The placement.
+    pub placement: PlacementSummary,
+    /// What is to be done about it.
+    pub waits_for: CodeSet<Due>,
+}
+
 /// The caller's placements that are not over, or those of them that wait for something, by their first day.
 ///
 /// # Errors
-/// As for every use case.
+/// [`ServiceError::Invalid`] when the page before ended with a placement that is no longer among them.
 pub fn open(
     app: &App,
     caller: &Caller,
     waits_for: Option<Due>,
-) -> Result<Vec<PlacementSummary>, ServiceError> {
+    slice: &Slice,
+) -> Result<Listed<OpenPlacement>, ServiceError> {
     let permit = authorise(caller, Action::ListPlacements)?;
     let mut found = all(app, &permit, caller)?;
     found.retain(|(_, due)| waits_for.is_none_or(|what| due.contains(what)));
-    let found: Vec<Placement> = found.into_iter().map(|(one, _)| one).collect();
-    app.read(&permit, |c| view::summaries(c, app, caller, found))
+    let place = |(one, _): &(Placement, CodeSet<Due>)| Cursor {
+        at: one.days.first().map(|day| day.and_time(NaiveTime::MIN).and_utc()).unwrap_or_default(),
+        id: one.id.to_string(),
+    };
+    let Listed { items, next, total } =
+        Listed::part(found.into_iter().map(|one| (place(&one), one)).collect(), slice)?;
+    let (placements, due): (Vec<_>, Vec<_>) = items.into_iter().unzip();
+    let placements = app.read(&permit, |c| view::summaries(c, app, caller, placements))?;
+    let with_due = |(placement, waits_for)| OpenPlacement { placement, waits_for };
+    Ok(Listed { items: placements.into_iter().zip(due).map(with_due).collect(), next, total })
 }
 
 /// The caller's placements that are not over or of which something was told, each with what it waits for.

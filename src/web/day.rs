@@ -12,6 +12,7 @@ use super::change::Saved;
 use super::fault::{Fault, run};
 use super::form::Posted;
 use super::layout::{Shell, page, shown};
+use super::paging::Foot;
 use super::session::{Signed, see_other};
 use super::typed::Typed;
 use crate::app::App;
@@ -56,6 +57,7 @@ struct Day {
     arrived: usize,
     /// Whether the reader says who came.
     records: bool,
+    foot: Foot,
 }
 
 /// A form that was refused: why, by the field, and with which status.
@@ -97,6 +99,7 @@ fn view(
         waiting: rows.iter().filter(|row| row.alert.is_some()).count(),
         arrived: rows.iter().filter(|row| row.mark == "good").count(),
         records: allowed(caller.role, Action::RecordAttendance),
+        foot: Foot::files("today", &[]),
         rows,
     })
 }

@@ -11,6 +11,7 @@ use actix_web::{HttpResponse, get, web};
 
 use super::fault::{Fault, run};
 use super::layout::Shell;
+use super::paging::Foot;
 use super::plain::{Item, Plain, Section};
 use super::session::Signed;
 use crate::app::App;
@@ -47,6 +48,7 @@ fn view(app: &App, caller: &Caller) -> Result<Plain, ServiceError> {
     let section = Section {
         items: items.collect(),
         empty: words::NO_LEARNER,
+        foot: Foot::files("agreed-learners", &[]),
         lead: found.next.is_some().then(|| words::SOME.to_owned()).into_iter().collect(),
         ..Section::default()
     };

@@ -338,10 +338,10 @@ async fn act(
 }
 
 /// Reads the file again with what one of the forms says of it.
-const READ_AGAIN: Act = |app, caller, id, typed| {
+fn read_again(app: &App, caller: &Caller, id: &ImportId, typed: &Typed) -> Result<(), ServiceError> {
     let answers = answered(typed, &imports::read(app, caller, id)?);
     imports::answer(app, caller, id, typed.version(), &answers).map(drop)
-};
+}
 
 #[post("/imports/{id}/answers")]
 async fn match_columns(
@@ -350,7 +350,7 @@ async fn match_columns(
     id: web::Path<String>,
     form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
-    act(app, signed, id.into_inner(), form.0, ("answers", READ_AGAIN)).await
+    act(app, signed, id.into_inner(), form.0, ("answers", read_again)).await
 }
 
 #[post("/imports/{id}/cells")]
@@ -360,7 +360,7 @@ async fn mend_cells(
     id: web::Path<String>,
     form: Posted<Typed>,
 ) -> Result<HttpResponse, Fault> {
-    act(app, signed, id.into_inner(), form.0, ("cells", READ_AGAIN)).await
+    act(app, signed, id.into_inner(), form.0, ("cells", read_again)).await
 }
 
 #[post("/imports/{id}/confirm")]

@@ -15,8 +15,8 @@ use serde::Deserialize;
 use self::sections::{Fact, LearnerSection, facts};
 use super::change::Saved;
 use super::fault::{Fault, run};
-use super::form::typed;
 use super::layout::{Shell, shown};
+use super::paging::{Foot, Turned, by_name, searched};
 use super::session::Signed;
 use crate::app::App;
 use crate::auth::policy::allowed;
@@ -30,8 +30,8 @@ use crate::services::{self, Asked, NamedSort, ServiceError, Slice};
 use crate::words::label::Label;
 use crate::words::pages::{agreement, dates, record as record_words};
 
-/// How many learners stand on a page.
-const ROWS: u16 = 200;
+/// How many of one family name are looked through for a record’s placements.
+const NAMESAKES: u16 = 200;
 
 struct Row {
     id: String,
@@ -47,8 +47,9 @@ struct List {
     archived: bool,
     may_add: bool,
     total: i64,
-    more: bool,
+    named: bool,
     rows: Vec<Row>,
+    foot: Foot,
 }
 
 /// What the list is narrowed to.
@@ -59,27 +60,38 @@ pub(super) struct Narrowed {
     archived: String,
 }
 
+impl Narrowed {
+    fn is_archived(&self) -> bool {
+        self.archived == "yes"
+    }
+
+    /// The states and the search that are meant.
+    pub(super) fn asked(&self) -> Result<(CodeSet<LearnerState>, Option<Search>), ServiceError> {
+        let state = if self.is_archived() { LearnerState::Archived } else { LearnerState::Active };
+        Ok(([state].into_iter().collect(), searched(&self.search)?))
+    }
+}
+
 #[get("/learners")]
 pub(super) async fn list(
     app: web::Data<App>,
     signed: Signed,
     narrowed: web::Query<Narrowed>,
+    turned: web::Query<Turned>,
 ) -> Result<HttpResponse, Fault> {
-    let Narrowed { search, archived } = narrowed.into_inner();
     let view = run(&app, move |app| {
-        let archived = archived == "yes";
-        let state = if archived { LearnerState::Archived } else { LearnerState::Active };
-        let looked_for = typed(&search).map(|text| Search::try_from(text.to_owned())).transpose();
-        let looked_for = looked_for.map_err(|error| ServiceError::invalid("search", error.to_string()))?;
-        let asked = Asked { sort: NamedSort::Name, search: looked_for, slice: Slice::first(ROWS) };
-        let found = learners::list(app, &signed.0, [state].into_iter().collect::<CodeSet<_>>(), &asked)?;
+        let (states, search) = narrowed.asked()?;
+        let asked = Asked { sort: NamedSort::Name, search, slice: turned.slice() };
+        let (found, named) = by_name(asked, |asked| learners::list(app, &signed.0, states, asked))?;
+        let query = [("search", narrowed.search.as_str()), ("archived", narrowed.archived.as_str())];
         Ok(List {
             shell: Shell::of(app, &signed.0)?,
-            search,
-            archived,
+            foot: Foot::of("/staff/learners", &query, &turned, &found).with_files("learners", &query),
+            archived: narrowed.is_archived(),
+            search: narrowed.into_inner().search,
+            named,
             may_add: allowed(signed.0.role, Action::CreateLearner),
             total: found.total,
-            more: found.next.is_some(),
             rows: found.items.into_iter().map(Row::from).collect(),
         })
     });
@@ -145,7 +157,7 @@ fn record(app: &App, caller: &Caller, id: &LearnerId) -> Result<Record, ServiceE
     let found = learners::read(app, caller, id)?;
     let identity = &found.learner.identity;
     let search = Search::try_from(identity.family_name.to_string()).ok();
-    let asked = Asked { sort: NamedSort::Name, search, slice: Slice::first(ROWS) };
+    let asked = Asked { sort: NamedSort::Name, search, slice: Slice::first(NAMESAKES) };
     let listed = learners::list(app, caller, CodeSet::EMPTY, &asked)?.items;
     let row = listed.into_iter().find(|one| one.id == *id).map(Row::from);
     Ok(Record {

@@ -17,6 +17,7 @@ use super::fields::{Form, summary};
 use super::form::{Posted, made, once};
 use super::layout::{Shell, shown};
 use super::learners::learner_id;
+use super::paging::Foot;
 use super::session::{Signed, see_other};
 use super::typed::{Again, Typed};
 use crate::app::App;
@@ -60,6 +61,7 @@ struct List {
     shortlisted: Vec<Decided>,
     rows: Vec<Row>,
     left_out: Vec<String>,
+    foot: Foot,
 }
 
 #[get("/learners/{id}/matches")]
@@ -88,6 +90,7 @@ fn list_of(app: &App, caller: &Caller, id: &LearnerId, wrong: Option<&Typed>) ->
         errors: wrong.map(|_| (first, needs_words::SELECT_TWO.to_owned())).into_iter().collect(),
         name: name(app, caller, id)?,
         learner: id.to_string(),
+        foot: Foot::files("matches", &[("of", id.as_str())]),
         may_read: allowed(caller.role, Action::ReadLearner),
         may_try: allowed(caller.role, Action::TryMatches),
         shortlisted: decided.into_iter().filter(|one| one.mark == "good").collect(),

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::change::Saved;
 use super::fault::{Fault, run};
 use super::fields::Form;
-use super::form::typed;
 use super::layout::{Shell, shown};
+use super::paging::{Foot, Turned, by_name, searched};
 use super::session::Signed;
 use super::typed::Again;
 use crate::app::App;
@@ -29,14 +29,11 @@ use crate::intake::ImportKind;
 use crate::services::listing::Search;
 use crate::services::offers::{self, OfferView, Wanted};
 use crate::services::placements::PlacementHit;
-use crate::services::{Asked, NamedSort, ServiceError, Slice};
+use crate::services::{Asked, NamedSort, ServiceError};
 use crate::words::label::Label;
 use crate::words::pages::{
     dates, drafting as drafting_words, ending, form as form_words, offer as words, offers as offer_words,
 };
-
-/// How many offers stand on a page.
-const ROWS: u16 = 200;
 
 struct Row {
     id: String,
@@ -57,8 +54,11 @@ struct List {
     may_draft: bool,
     may_import: bool,
     total: i64,
-    more: bool,
+    named: bool,
     rows: Vec<Row>,
+    /// Where the same rows are on a map.
+    map: String,
+    foot: Foot,
 }
 
 /// What the list is narrowed to.
@@ -69,32 +69,46 @@ pub(super) struct Narrowed {
     state: String,
 }
 
+impl Narrowed {
+    /// The same as parts of a query.
+    pub(super) fn query(&self) -> [(&'static str, &str); 2] {
+        [("search", self.search.as_str()), ("state", self.state.as_str())]
+    }
+
+    /// The states and the search that are meant.
+    pub(super) fn asked(&self) -> Result<(CodeSet<OfferState>, Option<Search>), ServiceError> {
+        Ok((OfferState::named(&self.state).into_iter().collect(), searched(&self.search)?))
+    }
+}
+
 #[get("/offers")]
 pub(super) async fn list(
     app: web::Data<App>,
     signed: Signed,
     narrowed: web::Query<Narrowed>,
+    turned: web::Query<Turned>,
 ) -> Result<HttpResponse, Fault> {
-    let Narrowed { search, state } = narrowed.into_inner();
     let view = run(&app, move |app| {
-        let state = OfferState::named(&state);
-        let looked_for = typed(&search).map(|text| Search::try_from(text.to_owned())).transpose();
-        let looked_for = looked_for.map_err(|error| ServiceError::invalid("search", error.to_string()))?;
-        let asked = Asked { sort: NamedSort::Name, search: looked_for, slice: Slice::first(ROWS) };
-        let wanted = Wanted { states: state.into_iter().collect::<CodeSet<_>>(), ..Wanted::default() };
-        let found = offers::list(app, &signed.0, &wanted, &asked)?;
+        let (states, search) = narrowed.asked()?;
+        let is_narrowed = !states.is_empty() || search.is_some();
+        let asked = Asked { sort: NamedSort::Name, search, slice: turned.slice() };
+        let wanted = Wanted { states, ..Wanted::default() };
+        let (found, named) = by_name(asked, |asked| offers::list(app, &signed.0, &wanted, asked))?;
+        let query = narrowed.query();
         Ok(List {
             shell: Shell::of(app, &signed.0)?,
+            map: turned.here("/staff/map", &query),
+            foot: Foot::of("/staff/offers", &query, &turned, &found).with_files("offers", &query),
+            named,
             may_draft: allowed(signed.0.role, Action::DraftOffer),
             may_import: super::imports::kinds(&signed.0).any(|kind| kind == ImportKind::Offers),
-            narrowed: state.is_some() || typed(&search).is_some(),
-            search,
+            narrowed: is_narrowed,
             states: OfferState::ALL
                 .iter()
-                .map(|code| (code.code(), code.label(), Some(*code) == state))
+                .map(|code| (code.code(), code.label(), states.contains(*code)))
                 .collect(),
+            search: narrowed.into_inner().search,
             total: found.total,
-            more: found.next.is_some(),
             rows: found.items.into_iter().map(Row::from).collect(),
         })
     });

@@ -14,8 +14,9 @@ use serde::Deserialize;
 use super::change::Saved;
 use super::fault::{Fault, run};
 use super::fields::{Form, Kind};
-use super::form::{Posted, typed};
+use super::form::Posted;
 use super::layout::Shell;
+use super::paging::{Foot, Turned, by_name, searched};
 use super::people;
 use super::plain::{Item, Narrow, Pick, Plain, Section};
 use super::session::{Signed, see_other};
@@ -23,7 +24,7 @@ use super::typed::{Again, Typed};
 use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller};
-use crate::domain::code::{Code, CodeSet};
+use crate::domain::code::Code;
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::OrganisationKind;
 use crate::domain::role::Role;
@@ -31,14 +32,11 @@ use crate::intake::ImportKind;
 use crate::services::listing::Search;
 use crate::services::organisations::{self, OrganisationView, Wanted};
 use crate::services::users::{self, SecondFactorPolicy};
-use crate::services::{Asked, NamedSort, ServiceError, Slice};
+use crate::services::{Asked, NamedSort, ServiceError};
 use crate::words::label::Label;
 use crate::words::pages::form::sentence;
 use crate::words::pages::imports::bring;
 use crate::words::pages::organisations as words;
-
-/// How many organisations stand on a page.
-const ROWS: u16 = 200;
 
 /// Registers the pages.
 pub(super) fn register(config: &mut ServiceConfig) {
@@ -57,10 +55,18 @@ pub(super) fn register(config: &mut ServiceConfig) {
 /// What the list is narrowed to.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Narrowed {
+pub(super) struct Narrowed {
     search: String,
     kind: String,
     archived: String,
+}
+
+impl Narrowed {
+    /// What is meant, and the search.
+    pub(super) fn asked(&self) -> Result<(Wanted, Option<Search>), ServiceError> {
+        let kinds = OrganisationKind::named(&self.kind).into_iter().collect();
+        Ok((Wanted { kinds, archived: self.archived == "yes" }, searched(&self.search)?))
+    }
 }
 
 /// Reads the identifier of an address.
@@ -73,19 +79,20 @@ async fn list(
     app: web::Data<App>,
     signed: Signed,
     narrowed: web::Query<Narrowed>,
+    turned: web::Query<Turned>,
 ) -> Result<HttpResponse, Fault> {
-    let view = run(&app, move |app| listed(app, &signed.0, narrowed.into_inner()));
+    let view = run(&app, move |app| listed(app, &signed.0, narrowed.into_inner(), &turned));
     Ok(view.await?.answer(StatusCode::OK))
 }
 
-fn listed(app: &App, caller: &Caller, narrowed: Narrowed) -> Result<Plain, ServiceError> {
+fn listed(app: &App, caller: &Caller, narrowed: Narrowed, turned: &Turned) -> Result<Plain, ServiceError> {
+    let (wanted, search) = narrowed.asked()?;
+    let asked = Asked { sort: NamedSort::Name, search, slice: turned.slice() };
+    let (found, _) = by_name(asked, |asked| organisations::list(app, caller, wanted, asked))?;
     let Narrowed { search, kind, archived } = narrowed;
-    let (kind, archived) = (OrganisationKind::named(&kind), archived == "yes");
-    let looked_for = typed(&search).map(|text| Search::try_from(text.to_owned())).transpose();
-    let looked_for = looked_for.map_err(|error| ServiceError::invalid("search", error.to_string()))?;
-    let asked = Asked { sort: NamedSort::Name, search: looked_for, slice: Slice::first(ROWS) };
-    let wanted = Wanted { kinds: kind.into_iter().collect::<CodeSet<_>>(), archived };
-    let found = organisations::list(app, caller, wanted, &asked)?;
+    let query = [("search", search.as_str()), ("kind", kind.as_str()), ("archived", archived.as_str())];
+    let foot = Foot::of("/staff/organisations", &query, turned, &found).with_files("organisations", &query);
+    let kind = OrganisationKind::named(&kind);
     let shell = Shell::of(app, caller)?;
     let add = |kind: OrganisationKind, words: &str| {
         (format!("/staff/organisations/new/{}", kind.code()), words.to_owned())
@@ -113,15 +120,14 @@ fn listed(app: &App, caller: &Caller, narrowed: Narrowed) -> Result<Plain, Servi
             label: words::KIND,
             values: std::iter::once(any).chain(kinds).collect(),
         }),
-        tick: Some(("archived", words::ARCHIVED, archived)),
+        tick: Some(("archived", words::ARCHIVED, wanted.archived)),
     };
-    let more = found.next.is_some().then(|| words::SOME.to_owned());
     let sections = vec![
         Section { links, ..Section::default() },
         Section {
-            lead: more.into_iter().collect(),
             items: found.items.iter().map(row).collect(),
             empty: words::NONE,
+            foot,
             ..Section::default()
         },
     ];

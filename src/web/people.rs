@@ -11,6 +11,7 @@ use super::fault::{Fault, run};
 use super::fields::{Form, Kind};
 use super::form::Posted;
 use super::layout::Shell;
+use super::paging::Foot;
 use super::plain::{Item, Plain, Section};
 use super::session::{Signed, see_other};
 use super::typed::{Again, Typed};
@@ -108,6 +109,7 @@ fn view(
             lead: more.into_iter().collect(),
             items: accounts.items.iter().map(person).collect(),
             empty: words::NOBODY,
+            foot: Foot::files("people", &[("of", organisation.as_str())]),
             forms: vec![invitation],
             ..Section::headed("accounts", words::ACCOUNTS)
         },

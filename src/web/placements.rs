@@ -22,8 +22,10 @@ use serde::Deserialize;
 
 use super::fault::{Fault, run};
 use super::layout::{Shell, shown};
+use super::paging::{Foot, Turned, or_from_the_first};
 use super::session::Signed;
 use crate::app::App;
+use crate::domain::code::Code;
 use crate::services::placements::PlacementSummary;
 use crate::services::work;
 use crate::standing::Due;
@@ -37,6 +39,7 @@ struct List {
     shell: Shell,
     heading: Option<&'static str>,
     items: Vec<Item>,
+    foot: Foot,
 }
 
 /// A placement in a list.
@@ -66,7 +69,8 @@ impl From<PlacementSummary> for Item {
 /// Which placements are wanted.
 #[derive(Deserialize)]
 pub(super) struct Wanted {
-    due: Option<Due>,
+    /// What they wait for; everything that is not over when absent.
+    pub due: Option<Due>,
 }
 
 #[get("/placements")]
@@ -74,11 +78,15 @@ pub(super) async fn list(
     app: web::Data<App>,
     signed: Signed,
     wanted: web::Query<Wanted>,
+    turned: web::Query<Turned>,
 ) -> Result<HttpResponse, Fault> {
     let due = wanted.due;
     let view = run(&app, move |app| {
-        let items = work::open(app, &signed.0, due)?.into_iter().map(Item::from).collect();
-        Ok(List { shell: Shell::of(app, &signed.0)?, heading: due.map(words::heading), items })
+        let found = or_from_the_first(turned.slice(), |slice| work::open(app, &signed.0, due, slice))?;
+        let query = [("due", due.map(Code::code).unwrap_or_default())];
+        let foot = Foot::of("/staff/placements", &query, &turned, &found).with_files("placements", &query);
+        let items = found.items.into_iter().map(|one| Item::from(one.placement)).collect();
+        Ok(List { shell: Shell::of(app, &signed.0)?, heading: due.map(words::heading), items, foot })
     });
     Ok(shown(&view.await?))
 }

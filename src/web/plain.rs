@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::fields::{Form, summary};
 use super::layout::{Shell, page};
+use super::paging::Foot;
 use super::typed::Again;
 
 /// A mark beside a name: how it looks, and what it says.
@@ -45,6 +46,8 @@ pub(super) struct Section {
     pub empty: &'static str,
     pub links: Vec<(String, String)>,
     pub forms: Vec<Form>,
+    /// The pages and the files of its list.
+    pub foot: Foot,
 }
 
 impl Section {

@@ -64,7 +64,7 @@ mod sessions;
 mod shortlist;
 mod steps;
 mod taken_back;
-mod town;
+pub(crate) mod town;
 mod twice;
 mod unlocks;
 mod unmatched;

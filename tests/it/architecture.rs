@@ -32,6 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "learning",
         ],
     ),
+    ("maps", &["domain", "words"]),
     ("reading", &["domain", "words"]),
     ("intake", &["domain", "allocation", "words", "reading"]),
     ("briefing", &["domain", "law", "travel", "suitability", "programme", "words"]),

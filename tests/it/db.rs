@@ -13,6 +13,7 @@ mod migrations;
 mod packs;
 mod races;
 mod records;
+mod replica;
 mod schema;
 mod seats;
 mod sealed;

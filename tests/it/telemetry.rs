@@ -69,6 +69,51 @@ fn a_request_is_logged_with_its_route_and_status_and_nothing_of_the_person() {
     }
 }
 
+#[actix_web::main]
+async fn requests_of(parents: &[&str]) {
+    let learner = web::resource("/learners/{id}").to(HttpResponse::Ok);
+    let app =
+        calls::init_service(App::new().wrap(TracingLogger::<RequestSpan>::new()).service(learner)).await;
+    for parent in parents {
+        let request = calls::TestRequest::get().uri("/learners/0199").insert_header(("traceparent", *parent));
+        calls::call_service(&app, request.to_request()).await;
+    }
+}
+
+#[test]
+fn a_trace_is_the_caller_s_where_its_header_is_sound_and_holds_nothing_but_digits() {
+    let (trace, parent) = ("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7");
+    let sound = [format!("00-{trace}-{parent}-01"), format!("cc-{trace}-{parent}-01-more")];
+    let wrong = [
+        format!("00-{trace}-{parent}-01-more"),
+        format!("ff-{trace}-{parent}-01"),
+        format!("00-{}-{parent}-01", "0".repeat(32)),
+        format!("00-{trace}-{}-01", "0".repeat(16)),
+        format!("00-{}-{parent}-01", trace.to_uppercase()),
+        format!("00-{trace}-{parent}"),
+        "Aneurin-Moss-of-Newport-01".to_owned(),
+        String::new(),
+    ];
+    let config = LogConfig { format: LogFormat::Json, ..LogConfig::default() };
+    let all: Vec<&str> = sound.iter().chain(&wrong).map(String::as_str).collect();
+    let logged = Lines::of(&config, || requests_of(&all));
+    let lines = logged.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let spans: Vec<_> =
+        lines.filter(|line| line["message"] == "request.done").map(|line| line["span"].clone()).collect();
+    assert_eq!(spans.len(), all.len(), "{logged}");
+    for (at, span) in spans.iter().enumerate() {
+        let (id, own) = (span["trace.id"].as_str().unwrap(), span["request.id"].as_str().unwrap());
+        let own = own.replace('-', "");
+        assert_eq!(span["span.id"].as_str().unwrap(), &own[16..], "{span}");
+        if at < sound.len() {
+            assert_eq!((id, span["parent.id"].as_str()), (trace, Some(parent)), "{span}");
+        } else {
+            assert_eq!((id, span["parent.id"].as_str()), (own.as_str(), None), "{}: {span}", all[at]);
+        }
+    }
+    assert!(!logged.contains("Aneurin"), "{logged}");
+}
+
 #[test]
 fn text_is_for_people_and_the_filter_holds() {
     let config = LogConfig { filter: "warn".to_owned(), ..LogConfig::default() };

@@ -17,6 +17,8 @@ pub(crate) mod imports;
 mod keyboard;
 mod learners;
 mod links;
+mod lists;
+mod maps;
 mod people;
 mod placement;
 mod print;

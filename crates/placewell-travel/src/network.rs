@@ -1,6 +1,6 @@
 //! The stops of all feeds as one network, and what lies within a walk of a place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::circuity::{expected_metres, minutes_at, straight_metres};
 use super::gtfs::{Evidence, Feed};
@@ -196,6 +196,23 @@ impl Network {
             minutes: minutes_at(metres, walking.speed_mm_s),
             metres,
         })
+    }
+
+    /// From which stop to which some trip runs without a call between, each pair once and whichever way it runs.
+    #[must_use]
+    pub fn legs(&self) -> BTreeSet<(u32, u32)> {
+        let mut legs = BTreeSet::new();
+        for (number, feed) in self.feeds.iter().enumerate() {
+            for trip in &feed.trips {
+                let stops = feed.calls_of(trip).iter().map(|call| self.number(number, call.stop));
+                let stops: Vec<u32> = stops.flatten().collect();
+                legs.extend(stops.windows(2).filter_map(|pair| match pair {
+                    [one, other] if one != other => Some((*one.min(other), *one.max(other))),
+                    _ => None,
+                }));
+            }
+        }
+        legs
     }
 
     /// The stops that a journey can begin or end at: those it is, and those within a walk.

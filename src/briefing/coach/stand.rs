@@ -16,26 +16,27 @@ pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
         .iter()
         .filter_map(|one| Some(say::usual_place(one.name.as_str(), one.stands.as_ref()?.as_str())));
     let mut lines: Vec<String> = [say::BACK_IN.to_owned()].into_iter().chain(places).collect();
+    let alone = material.pack.nobody_along;
     if companions.is_empty() {
-        lines.push(say::NOBODY.to_owned());
+        lines.push(if alone { say::NOBODY_ALONG } else { say::NOBODY }.to_owned());
     }
     let mut items = vec![Item::Points { lines }];
     let date = |day: &Day| day.dates.first().copied().unwrap_or_default();
-    for (dates, rows) in alike(&material.days, date, |day| rows(companions, day)) {
+    for (dates, rows) in alike(&material.days, date, |day| rows((companions, alone), day)) {
         items.push(Item::Words { lines: vec![journey_days(&words::day_heading(&dates, &[]))] });
         items.push(Item::Table { head: row(say::STAND_HEAD), widths: vec![3, 6, 5, 6], rows });
     }
     items
 }
 
-fn rows(companions: &[Companion], day: &Day) -> Vec<Vec<String>> {
+fn rows((companions, alone): (&[Companion], bool), day: &Day) -> Vec<Vec<String>> {
     let date = day.dates.first().copied().unwrap_or_default();
     let one = |block: &Block| match block {
         Block::Work(work) => vec![
             hours(&work.from.to_string(), &work.to.to_string()),
             work.task.clone(),
             say::takes_over(&work.with, work.deputy.as_deref()),
-            coach(companions, date, work),
+            coach((companions, alone), date, work),
         ],
         Block::Rest(rest) => {
             vec![
@@ -50,10 +51,10 @@ fn rows(companions: &[Companion], day: &Day) -> Vec<Vec<String>> {
 }
 
 /// Where whoever comes along stands in a block.
-fn coach(companions: &[Companion], date: NaiveDate, work: &Work) -> String {
+fn coach((companions, alone): (&[Companion], bool), date: NaiveDate, work: &Work) -> String {
     let help = work.may_see.or(work.help);
     if companions.is_empty() {
-        return say::stands(say::COACH, help);
+        return say::stands(if alone { say::LEADER } else { say::COACH }, help);
     }
     let span = Span::new(work.from, work.to).ok();
     let there = companions.iter().filter(|one| {

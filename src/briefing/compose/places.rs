@@ -14,8 +14,8 @@ pub(super) fn place(offer: &Offer, day: &Day, at: usize, last_day: bool) -> Stri
     let (before, after) = day.blocks.split_at(at);
     let work_before = before.iter().rev().find_map(place_of_work);
     let next_work = after.iter().find_map(place_of_work);
-    let near =
-        work_before.or(next_work).map(|near| kept_from(offer, day, block, near).unwrap_or(near).as_str());
+    let here = || before.iter().rev().chain(after).filter_map(place_of_work);
+    let near = work_before.or(next_work).map(|near| kept_from(offer, day, block, near, here()).as_str());
     match (part, near) {
         (DayPart::Tour, Some(first)) => words::tour(first),
         // How the learner leaves is told as it was agreed, not guessed from the door of the morning.
@@ -27,13 +27,21 @@ pub(super) fn place(offer: &Offer, day: &Day, at: usize, last_day: bool) -> Stri
     }
 }
 
-/// Where the site says to be instead, while something happens that stops work at a place.
-fn kept_from<'a>(offer: &'a Offer, day: &Day, block: &Block, place: &Line) -> Option<&'a Line> {
+/// A place; while something happens that stops work there, where the site says to be instead, or another place of the day’s
+/// work.
+fn kept_from<'a>(
+    offer: &'a Offer,
+    day: &Day,
+    block: &Block,
+    place: &'a Line,
+    mut here: impl Iterator<Item = &'a Line>,
+) -> &'a Line {
     let stops = |event: &&SiteEvent| {
         event.happens_on(day.date) && event.hours.overlaps(block.span) && event.blocks(place)
     };
-    let event = offer.events.iter().find(stops)?;
-    event.go_to.iter().find(|open| !event.blocks(open)).or(event.meanwhile.as_ref())
+    let Some(event) = offer.events.iter().find(stops) else { return place };
+    let open = |other: &&Line| !event.blocks(other);
+    event.go_to.iter().find(open).or_else(|| here.find(open)).or(event.meanwhile.as_ref()).unwrap_or(place)
 }
 
 fn place_of_work(block: &Block) -> Option<&Line> {

@@ -57,6 +57,10 @@ pub(super) fn rest(
         (DayPart::Away, _) => None,
         (_, Some(beside)) if two_in_sight(inputs) => Some(words::two_in_sight(beside, &either)),
         (_, Some(beside)) => Some(words::with(beside)),
+        (DayPart::Pause, None) => Some(match (&second, decided) {
+            (Some(second), true) => words::look_in_sight(&host, second, called),
+            _ => words::look(&either, called),
+        }),
         // What the safeguarding lead decided holds in breaks too, whatever the learner may do elsewhere.
         (_, None) if decided => {
             let sits_alone = alone == Some(true) && !never_alone(inputs) && !during_event;
@@ -67,7 +71,6 @@ pub(super) fn rest(
             Some(words::with(&either))
         }
         (DayPart::Lunch, None) if alone == Some(true) => Some(words::with_or_alone(&either, called)),
-        (DayPart::Pause, None) => Some(words::look(&either)),
         (DayPart::Quiet | DayPart::Lunch, None) => Some(words::with(&either)),
         (_, None) if alone == Some(true) => Some(words::alone(&either, called)),
         (_, None) => Some(words::near(&either, called)),

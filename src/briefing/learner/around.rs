@@ -1,6 +1,6 @@
 //! What stands around the days: the work, the start, the people, help, change, the end.
 
-use super::lint::{explanations, plain};
+use super::lint::{explanations, plain, plain_part};
 use super::shown;
 use crate::briefing::booklet::{Material, Pictured};
 use crate::briefing::pack::Block;
@@ -87,9 +87,13 @@ pub(super) fn start(material: &Material<'_>) -> Vec<Pictured> {
         (Picture::Lunch, say::LUNCH, everyday.lunch.as_str()),
         (Picture::Toilet, say::TOILET, everyday.toilets.as_str()),
     ] {
-        rows.push(match plain(text) {
-            Some(lines) => shown(picture, [lead.to_owned()].into_iter().chain(explained(lines))),
-            None => shown(picture, [ask]),
+        let (known, rest) = plain_part(text);
+        rows.push(match (known.is_empty(), rest) {
+            (true, _) => shown(picture, [ask.to_owned()]),
+            (false, rest) => {
+                let more = rest.then(|| say::I_ASK_MORE.to_owned());
+                shown(picture, [lead.to_owned()].into_iter().chain(explained(known)).chain(more))
+            }
         });
     }
     rows
@@ -204,9 +208,7 @@ pub(super) fn end(material: &Material<'_>) -> Vec<Pictured> {
     last.extend(has(Activity::ShowWork).then(|| say::SHOW.to_owned()));
     last.extend(has(Activity::Feedback).then(|| say::HEAR.to_owned()));
     let mut rows = vec![shown(Picture::Finish, last)];
-    let offer = &material.inputs.offer.offer;
-    let tasks = programme.tasks.iter().filter_map(|plan| offer.task(&plan.task));
-    let made = tasks.filter_map(|task| plain(task.product.as_ref()?.as_str())).next();
+    let made = material.shown_at_the_end().and_then(|product| plain(&say::as_mine(product)));
     rows.extend(
         made.map(|lines| shown(Picture::Show, [say::I_MAKE.to_owned()].into_iter().chain(explained(lines)))),
     );

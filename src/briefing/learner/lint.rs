@@ -63,6 +63,18 @@ pub(super) fn plain(text: &str) -> Option<Vec<String>> {
     (faultless && !sentences.is_empty()).then_some(sentences)
 }
 
+/// The sentences of a text of somebody else's that are plain enough, and whether it says more.
+pub(super) fn plain_part(text: &str) -> (Vec<String>, bool) {
+    let (mut known, mut rest) = (Vec::new(), false);
+    for part in text.split(';').flat_map(|part| part.split(". ")).filter(|part| !part.trim().is_empty()) {
+        match plain(part) {
+            Some(lines) => known.extend(lines),
+            None => rest = true,
+        }
+    }
+    (known, rest)
+}
+
 /// Whether a sentence explains a hard word.
 pub(super) fn explains(sentence: &str) -> bool {
     HARD_WORDS.iter().any(|(_, explanation)| *explanation == sentence)

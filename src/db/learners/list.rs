@@ -10,7 +10,7 @@ use crate::db::schema::{assignments, learners, placements};
 use crate::db::{Conn, Cursor, DbError, Keys, Run, Sealed, Stamp, Stamped};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{LearnerId, OrganisationId, UserId};
-use crate::domain::learner::{Identity, LearnerState};
+use crate::domain::learner::{Home, Identity, LearnerState};
 
 use super::place;
 
@@ -90,6 +90,19 @@ fn narrowed<'a>(filter: Filter<'a>) -> Query<'a> {
 /// [`DbError`].
 pub fn count(c: &mut Conn, filter: Filter<'_>) -> Result<i64, DbError> {
     Ok(narrowed(filter).select(count_star()).first(c)?)
+}
+
+/// Where learners live.
+///
+/// # Errors
+/// [`DbError`].
+pub fn homes(c: &mut Conn, keys: &Keys, filter: Filter<'_>) -> Result<Vec<(LearnerId, Home)>, DbError> {
+    let rows: Vec<(String, Sealed)> = narrowed(filter).select((learners::id, learners::home)).load(c)?;
+    let open = |(id, home): (String, Sealed)| {
+        let home = home.open(keys, place("home", &id))?;
+        Ok((Column("learners", "id").parse(id)?, home))
+    };
+    rows.into_iter().map(open).collect()
 }
 
 /// Learners in an order, each with its place in it.

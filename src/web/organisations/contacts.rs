@@ -16,6 +16,7 @@ use crate::web::fault::{Fault, run};
 use crate::web::fields::{Form, Kind};
 use crate::web::form::{Posted, once, typed as given};
 use crate::web::layout::Shell;
+use crate::web::paging::Foot;
 use crate::web::plain::{Item, Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
@@ -46,6 +47,7 @@ pub(super) fn section(
     Ok(Section {
         items: all.iter().map(row).collect(),
         empty: words::NO_CONTACT,
+        foot: Foot::files("contacts", &[("of", employer.as_str())]),
         forms: (live && allowed(caller.role, Action::CreateContact)).then(add).into_iter().collect(),
         ..Section::headed("contacts", words::CONTACTS)
     })

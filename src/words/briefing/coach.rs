@@ -61,8 +61,8 @@ pub fn order(wait_seconds: Option<u16>) -> String {
 #[must_use]
 pub fn touch(called: &str) -> String {
     format!(
-        "No physical prompt: no agreement to one is recorded. Never move {called}’s chair, aid or hands. People at the workplace never \
-         prompt by touch."
+        "No help by touch: no agreement to it is recorded. Never move {called}’s hands, or anything that {called} uses to move or to \
+         talk. People at the workplace never help by touch."
     )
 }
 
@@ -91,7 +91,7 @@ pub fn motivators(lines: &[&str]) -> String {
 /// What the work itself pays.
 #[must_use]
 pub fn pays(job: &str, finish: &str) -> String {
-    format!("{job} pays with: {}", sentence(finish))
+    format!("What {job} gives back: {}", sentence(finish))
 }
 
 /// The columns of the jobs.
@@ -182,6 +182,12 @@ pub const NOT_HERE: &str = "not here";
 
 /// Who comes along is not recorded.
 pub const NOBODY: &str = "Not known yet: which coach comes, on which days and hours. The last column shows where to stand when one does.";
+
+/// It is agreed that nobody comes along.
+pub const NOBODY_ALONG: &str = "Nobody of the school or college comes along; that is agreed. The last column shows where whoever leads the job stands.";
+
+/// Whoever leads a job, where nobody comes along.
+pub const LEADER: &str = "Leader";
 
 /// The coach without a name.
 pub const COACH: &str = "Coach";

@@ -58,13 +58,13 @@ pub fn jobs(called: &str, jobs: &[&str]) -> String {
 /// The step up.
 #[must_use]
 pub fn step_up(job: &str) -> String {
-    format!("The job that is a step further: {}", sentence(job))
+    format!("The harder job this time: {}", sentence(job))
 }
 
-/// What is made.
+/// What is made, and shown on the last day.
 #[must_use]
 pub fn made(called: &str, product: &str) -> String {
-    format!("{called} makes: {}", sentence(product))
+    format!("{called} shows this on the last day, made here: {}", sentence(product))
 }
 
 /// The columns of the week.
@@ -118,9 +118,16 @@ pub fn company(breaks: &[&str], company: &str) -> String {
 /// Who comes when somebody at work is away.
 #[must_use]
 pub fn away(pairs: &[(String, String)]) -> String {
-    let pairs: Vec<String> =
-        pairs.iter().map(|(person, deputy)| format!("If {person} is away, {deputy} takes over.")).collect();
-    pairs.join(" ")
+    let mut people: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (person, deputy) in pairs {
+        match people.iter_mut().find(|(known, _)| known == person) {
+            Some((_, deputies)) => deputies.push(deputy),
+            None => people.push((person, vec![deputy])),
+        }
+    }
+    let each: Vec<String> =
+        people.iter().map(|(person, deputies)| format!("for {person}, {}", deputies.join(" or "))).collect();
+    format!("Somebody else takes over where one of them is away: {}.", each.join("; "))
 }
 
 /// Where to be on the first day.

@@ -201,21 +201,31 @@ pub struct HandOver<'a> {
     pub careful: Option<&'a str>,
     /// What becomes of the results, where somebody has said so.
     pub used: bool,
+    /// Seconds to wait for an answer, where that is known.
+    pub wait: Option<u16>,
 }
 
 /// What the two say to each other over a result, by how often one of this job was handed over before.
 #[must_use]
 pub fn exchange(turn: usize, over: HandOver<'_>) -> Option<String> {
-    let HandOver { to, called, careful, used } = over;
+    let HandOver { to, called, careful, used, wait } = over;
+    let wait = wait.map_or_else(String::new, |seconds| format!(" (wait {seconds} seconds)"));
     let who = capital(called);
     let careful = careful.map(|step| format!("{to} asks how this is done: “{step}”; {called} shows it"));
-    let used = used.then(|| format!("{to} shows {called} what happens to the work next"));
+    let used = used.then(|| {
+        format!("{to} shows where it goes next, and asks what {called} would like to know about that{wait}")
+    });
     let always = [
-        format!("{who} shows how many; {to} says one thing that is right"),
-        format!("{who} points to the best one; {to} says what makes it good"),
+        format!("{who} shows how many; {to} names one that is right, and says why"),
+        format!("{who} picks out the best one; {to} says what makes it good"),
+        format!("{to} asks which one to look at twice, and why{wait}; {called} says or points"),
+        format!(
+            "{to} asks what would make the next round easier{wait}, and does what {called} says or shows"
+        ),
     ];
-    let [first, last] = always;
-    let all: Vec<String> = [careful, Some(first), used, Some(last)].into_iter().flatten().collect();
+    let [count, best, doubt, easier] = always;
+    let all: Vec<String> =
+        [careful, Some(count), used, Some(doubt), Some(best), Some(easier)].into_iter().flatten().collect();
     let at = turn % all.len().max(1);
     all.into_iter().nth(at)
 }

@@ -125,7 +125,10 @@ pub fn bag(name: &str) -> String {
 pub const I_WEAR: [&str; 2] = ["This is what I wear.", "I ask what to wear."];
 
 /// Lunch.
-pub const LUNCH: [&str; 2] = ["This is about lunch.", "I ask about lunch."];
+pub const LUNCH: [&str; 2] = ["This is for lunch.", "I ask about lunch."];
+
+/// Where only a part of it is said plainly.
+pub const I_ASK_MORE: &str = "I ask about the rest.";
 
 /// The toilet.
 pub const TOILET: [&str; 2] = ["The toilet is here.", "I ask where the toilet is."];
@@ -306,6 +309,19 @@ pub const SHOW: &str = "I show my work that day.";
 pub const HEAR: &str = "I hear what went well.";
 /// What was made.
 pub const I_MAKE: &str = "I make this here.";
+/// What the employer said to the learner, as the learner says it: "your handwriting" is "my handwriting".
+#[must_use]
+pub fn as_mine(product: &str) -> String {
+    let mine = |word: &str| match word {
+        "your" => "my".to_owned(),
+        "Your" => "My".to_owned(),
+        "you" | "You" => "I".to_owned(),
+        "yours" => "mine".to_owned(),
+        other => other.to_owned(),
+    };
+    product.split(' ').map(mine).collect::<Vec<_>>().join(" ")
+}
+
 /// The end of the placement.
 pub const STOPS: [&str; 2] = ["Then my work here stops.", "I can say what I want next."];
 

@@ -192,14 +192,14 @@ pub fn next_day(first: &str, new: &[&str], is_last: bool, has_aim: bool) -> Stri
     let new = if new.is_empty() { String::new() } else { format!("; new: {}", list(new)) };
     let next = if is_last { "The next day is the last" } else { "Next day" };
     let aim = if has_aim { " Tick today’s aim: done, or not yet." } else { "" };
-    format!("Say what got done today, in numbers.{aim} {next}: “{first}” first{new}")
+    format!("Say together how much got done today.{aim} {next}: “{first}” first{new}")
 }
 
 /// What a day ends with where the next one is another time of the week.
 #[must_use]
 pub fn day_done(has_aim: bool) -> String {
     let aim = if has_aim { ". Tick today’s aim: done, or not yet" } else { "" };
-    format!("Say what got done today, in numbers{aim}")
+    format!("Say together how much got done today{aim}")
 }
 
 /// What the last day ends with.

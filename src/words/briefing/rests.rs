@@ -54,6 +54,14 @@ pub fn fetched(person: &str, called: &str) -> String {
 
 /// A look at what others do, between two rounds of one job.
 #[must_use]
-pub fn look(person: &str) -> String {
-    format!("{person} shows what somebody else here is doing; then the next round.")
+pub fn look(person: &str, called: &str) -> String {
+    format!(
+        "{person} shows {called} what somebody else here is doing, and who it is for; then the next round."
+    )
+}
+
+/// The same, where two adults stay in sight.
+#[must_use]
+pub fn look_in_sight(person: &str, second: &str, called: &str) -> String {
+    format!("{} {} stays in sight.", look(person, called), capital(second))
 }

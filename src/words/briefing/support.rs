@@ -250,7 +250,7 @@ pub fn part(part: DayPart) -> &'static str {
         DayPart::Rest => "Rest",
         DayPart::Away => "Away",
         DayPart::Quiet => "Quiet break",
-        DayPart::Pause => "Short break from the job",
+        DayPart::Pause => "See another job",
     }
 }
 

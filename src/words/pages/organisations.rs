@@ -25,8 +25,6 @@ pub const ANY: &str = "any";
 pub const ARCHIVED: &str = "Include archived";
 /// See [`NAME`].
 pub const NONE: &str = "No organisations found.";
-/// See [`NAME`].
-pub const SOME: &str = "The first 200 are shown. Search for a name to find others.";
 /// The mark of an archived organisation or contact.
 pub const IS_ARCHIVED: &str = "archived";
 

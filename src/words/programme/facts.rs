@@ -8,21 +8,21 @@ use crate::words::briefing::support::sentence;
 #[must_use]
 pub fn facts(facts: &Facts) -> String {
     match facts {
-        Facts::More { count, noun } => format!("{} more {noun}", round(*count)),
+        Facts::More { count, noun } => format!("Do {} more {noun}", round(*count)),
         Facts::SetOut { task, things } if things.is_empty() => {
-            format!("Look through the task card of “{task}”, which comes next")
+            format!("Have a look at the card for “{task}”, the next job")
         }
         Facts::SetOut { task, things } => {
             let things: Vec<&str> = things.iter().map(|thing| thing.as_str()).collect();
             format!("Set out for the next job, {task}: {}", things.join(", "))
         }
         Facts::Known { task, place } => {
-            format!("A few minutes of “{task}” ({place})")
+            format!("Do a little more of “{task}” ({place})")
         }
         Facts::Show { own, person } if own.as_str().contains(person.as_str()) => own.to_string(),
         Facts::Show { own, person } => format!("{own}; then show it to {person}"),
         Facts::Check { good } => format!("Check each one: {good}"),
-        Facts::Carry { task, place } => format!("Take what “{task}” needs to where it is done: {place}"),
+        Facts::Carry { task, place } => format!("Take the things for “{task}” across: {place}"),
         Facts::Unaided { step, does, person } => {
             format!("Show {person} step {step} without any help: {does}")
         }
@@ -39,7 +39,7 @@ pub fn facts(facts: &Facts) -> String {
         Facts::AnyStep { own, person } => {
             let start = "point to what starts it, printed before the bold words on the card";
             let so = match own {
-                Some(own) => format!("{} Any other step: {start}.", sentence(own.as_str())),
+                Some(own) => format!("{} Stuck at another step: {start}.", sentence(own.as_str())),
                 None => sentence(&capital(start)),
             };
             format!("{so} If that does not help, leave it for {person}")

@@ -12,13 +12,13 @@ use crate::support::operator;
 use crate::timetable::feed::Small;
 
 /// Into town before the day and home after it, on weekdays.
-pub(super) const USUAL: &str = "in1,08:50:00,08:50:00,quarry,1\nin1,09:05:00,09:05:00,market,2\n\
+pub(crate) const USUAL: &str = "in1,08:50:00,08:50:00,quarry,1\nin1,09:05:00,09:05:00,market,2\n\
     in2,09:20:00,09:20:00,quarry,1\nin2,09:35:00,09:35:00,market,2\n\
     back1,15:10:00,15:10:00,market,1\nback1,15:25:00,15:25:00,quarry,2\n\
     back2,15:40:00,15:40:00,market,1\nback2,15:55:00,15:55:00,quarry,2\n";
 
 /// The town's one bus line, by its stop times, on every weekday of 2026.
-pub(super) fn buses(times: &str) -> Small {
+pub(crate) fn buses(times: &str) -> Small {
     let stops = "stop_id,stop_name,stop_lat,stop_lon\n\
         quarry,Quarry Lane,51.600000,-3.000000\n\
         chapel,Chapel Hill,51.600000,-2.996000\n\
@@ -32,13 +32,13 @@ pub(super) fn buses(times: &str) -> Small {
 }
 
 /// The service, a learner and an offer.
-pub(super) struct Town {
-    pub(super) scene: Scene,
+pub(crate) struct Town {
+    pub(crate) scene: Scene,
 }
 
 impl Town {
     /// With a timetable, a learner without other needs, and what the learner's travel profile and the offer's window say otherwise.
-    pub(super) fn new(engine: Engine, timetable: &Small, travel: &Value, window: &Value) -> Option<Self> {
+    pub(crate) fn new(engine: Engine, timetable: &Small, travel: &Value, window: &Value) -> Option<Self> {
         let mut scene = Scene::new(engine)?;
         import(scene.test.app.store(&operator()), "Town", timetable.zip()).unwrap();
         let (_, learner) = scene.sample.learners.iter_mut().find(|(name, _)| name == "carys").unwrap();
@@ -56,7 +56,7 @@ impl Town {
     }
 
     /// The learner's match with the library: listed, and read with its journey.
-    pub(super) fn matched(&self) -> (Value, Value) {
+    pub(crate) fn matched(&self) -> (Value, Value) {
         let (learner, offer) = (self.scene.learner("carys"), self.scene.offer("library-shelves"));
         let path = format!("/learners/{learner}/matches");
         let read = self.scene.get(Role::Provider, &format!("{path}/{offer}")).expect(200).body;
@@ -77,12 +77,12 @@ fn altered<T: serde::Serialize + serde::de::DeserializeOwned>(document: &T, said
 
 /// The note with a code.
 #[track_caller]
-pub(super) fn note(notes: &Value, code: &str) -> Value {
+pub(crate) fn note(notes: &Value, code: &str) -> Value {
     let found = notes.as_array().unwrap().iter().find(|note| note["code"] == code);
     found.unwrap_or_else(|| panic!("no note {code} in {notes}")).clone()
 }
 
 /// Whether a list of sentences holds one.
-pub(super) fn says(words: &Value, sentence: &str) -> bool {
+pub(crate) fn says(words: &Value, sentence: &str) -> bool {
     words.as_array().unwrap().iter().any(|said| said == sentence)
 }

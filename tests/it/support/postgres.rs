@@ -80,6 +80,28 @@ impl Server {
         Some((server, shown))
     }
 
+    /// A server that follows this one and cannot be written.
+    pub fn replica(&self, name: &str) -> Self {
+        let sockets = run::dir().join(name);
+        fs::create_dir(&sockets).unwrap();
+        let Control { programs, .. } = &self.control;
+        let user = account(&sockets).unwrap();
+        // It lies beside the server itself, also where PATH has links to some of its programs.
+        let real = fs::canonicalize(programs.join("postgres")).unwrap();
+        let copy = format!(
+            "{}/pg_basebackup -D {}/data -h {} -p {} -U placewell -R -X stream -c fast --no-sync",
+            real.parent().unwrap().display(),
+            sockets.display(),
+            self.sockets.display(),
+            self.port
+        );
+        shell(user, &copy).unwrap();
+        let control = Control { programs: programs.clone(), user };
+        let replica = Self { sockets, control, settings: SETTINGS.to_owned(), port: PORT };
+        replica.begin();
+        replica
+    }
+
     /// Where it listens.
     pub fn port(&self) -> u16 {
         self.port

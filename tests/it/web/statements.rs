@@ -186,12 +186,17 @@ impl World {
             "/staff/webhooks",
             "/staff/cohorts",
             "/staff/evidence",
+            "/staff/map",
+            "/staff/lists/learners?format=csv",
+            "/staff/lists/placements?format=csv",
+            "/staff/lists/offers?format=csv",
         ];
         let provider = vec![
             own(Role::Provider),
             format!("/staff/learners/{learner}"),
             format!("/staff/learners/{learner}/matches"),
             format!("/staff/learners/{learner}/log"),
+            format!("/staff/map?learner={learner}"),
             format!("/staff/offers/{offer}"),
         ];
         let hub = [
