@@ -62,7 +62,8 @@ fn route<'a>(routes: &'a BTreeSet<String>, path: &str) -> Option<&'a str> {
 fn links(page: &str) -> BTreeSet<String> {
     let all = page.split(" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
     let own = all.filter(|link| *link == "/staff" || link.starts_with("/staff/"));
-    own.map(|link| link.split('#').next().unwrap().replace("&#38;", "&").replace("&amp;", "&")).collect()
+    let read = own.map(|link| link.replace("&#38;", "&").replace("&amp;", "&"));
+    read.map(|link| link.split('#').next().unwrap().to_owned()).collect()
 }
 
 /// Goes wherever the links of a role lead. What was reached, and what refused.
