@@ -9,6 +9,7 @@ pub mod api_key;
 pub mod caller;
 pub mod csrf;
 pub mod device;
+pub mod family_visitor;
 pub mod link;
 pub mod operation;
 pub mod password;

@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod editions;
 pub mod leak;
 pub mod letter;
+pub mod family_sheets;
 pub mod compose;
 pub mod pictures;
 pub mod booklet;

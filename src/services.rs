@@ -24,6 +24,7 @@ pub mod disclosures;
 pub mod error;
 pub mod evidence;
 pub mod events;
+pub mod families;
 pub mod ids;
 pub mod imports;
 pub mod invitations;

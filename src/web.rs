@@ -11,6 +11,8 @@ mod connections;
 mod cover;
 mod day;
 mod evidence;
+mod families;
+mod family;
 mod fault;
 mod fields;
 mod form;
@@ -56,7 +58,7 @@ pub const POLICY: &str =
 #[must_use]
 pub fn is_page(path: &str) -> bool {
     path == "/"
-        || [STAFF, visit::BASE, side::BASE]
+        || [STAFF, visit::BASE, side::BASE, family::BASE]
             .iter()
             .any(|base| path.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
@@ -142,6 +144,7 @@ pub fn register(config: &mut ServiceConfig) {
         .configure(evidence::register)
         .configure(lists::register)
         .service(maps::show)
+        .configure(families::register)
         .service(matches::list)
         .service(matches::compare::show)
         .service(matches::opening::unlocks)
@@ -190,4 +193,12 @@ pub fn register(config: &mut ServiceConfig) {
         .service(side::posted)
         .default_service(to(fault::missing_for_visitor));
     config.service(sides);
+    let families = scope(family::BASE)
+        .service(family::unsubscribe)
+        .service(family::show)
+        .service(family::answered)
+        .service(family::ask_wish)
+        .service(family::save_wish)
+        .default_service(to(fault::missing_for_visitor));
+    config.service(families);
 }

@@ -49,6 +49,8 @@ actions! {
     CreateOrganisation "create_organisation": Hub, Admin;
     /// Lists the organisations in view.
     ListOrganisations "list_organisations": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
+    /// Looks schools up in the register.
+    ListSchools "list_schools": Hub, Admin;
     /// Reads one.
     ReadOrganisation "read_organisation": Hub, Provider, JobCoach, Employer, Admin, SafeguardingLead;
     /// Changes what one says of itself.
@@ -334,6 +336,39 @@ actions! {
 
     /// Lists the letters about a placement beside its packs.
     ListLetters "list_letters": Provider, JobCoach, SafeguardingLead;
+
+    /// Lists the messages that are planned for families.
+    ListFamilyMessages "list_family_messages": Provider;
+    /// Plans the year from the texts that the service offers.
+    StartFamilyPlan "start_family_plan": Provider;
+    /// Plans a message to families.
+    CreateFamilyMessage "create_family_message": Provider;
+    /// Reads one.
+    ReadFamilyMessage "read_family_message": Provider;
+    /// Changes one that has not been approved.
+    ChangeFamilyMessage "change_family_message": Provider;
+    /// Removes one that has not been approved.
+    RemoveFamilyMessage "remove_family_message": Provider;
+    /// Composes the letter of one to look at.
+    PreviewFamilyMessage "preview_family_message": Provider;
+    /// Lists who would get one, and who is left out.
+    ListFamilyRecipients "list_family_recipients": Provider;
+    /// Approves one: mails go, and sheets can be printed.
+    ApproveFamilyMessage "approve_family_message": Provider;
+    /// Lists to whom one went, and what they answered.
+    ListFamilySendings "list_family_sendings": Provider;
+    /// Prints the sheets of one.
+    PrintFamilySheets "print_family_sheets": Provider;
+    /// Records that the printed sheets of one were given out.
+    HandOverFamilySheets "hand_over_family_sheets": Provider;
+    /// Records an answer on paper or by telephone.
+    RecordFamilyReply "record_family_reply": Provider;
+    /// Records that somebody has seen what a family answered.
+    SeeFamilyReply "see_family_reply": Provider;
+    /// Lists the families of learners, and how they want messages.
+    ListFamilies "list_families": Provider;
+    /// Records how somebody of a family wants messages.
+    RecordFamilyWish "record_family_wish": Provider;
 
     /// Lists who was told what about a learner.
     ListDisclosures "list_disclosures": Provider, SafeguardingLead;

@@ -18,6 +18,10 @@ pub enum Opens {
     Stop,
     /// The page of one placement for the learner or somebody of the family. As long as [`Opens::Placement`].
     Side,
+    /// One message to families, for one reader.
+    Family,
+    /// Nothing: it stops the messages to the reader of [`Opens::Family`]. Mail programs send it without anybody looking.
+    FamilyStop,
 }
 
 impl Opens {
@@ -27,6 +31,8 @@ impl Opens {
             Self::Placement => "pwp",
             Self::Stop => "pwn",
             Self::Side => "pws",
+            Self::Family => "pwf",
+            Self::FamilyStop => "pwq",
         }
     }
 
@@ -35,13 +41,14 @@ impl Opens {
             Self::Account => "mailed_links",
             Self::Placement | Self::Stop => "placement_links",
             Self::Side => "side_links",
+            Self::Family | Self::FamilyStop => "family_sendings",
         }
     }
 
     fn purpose(self) -> &'static str {
         match self {
-            Self::Account | Self::Placement | Self::Side => "token",
-            Self::Stop => "stop",
+            Self::Account | Self::Placement | Self::Side | Self::Family => "token",
+            Self::Stop | Self::FamilyStop => "stop",
         }
     }
 }

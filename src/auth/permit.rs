@@ -1,5 +1,6 @@
 //! Leave to work on the store.
 
+use super::family_visitor::FamilyVisitor;
 use super::side_visitor::SideVisitor;
 use super::visitor::Visitor;
 
@@ -79,6 +80,12 @@ impl Permit {
     /// For the learner or the family, by a link that was checked.
     #[must_use]
     pub fn of_side(_: &SideVisitor) -> Self {
+        Self(())
+    }
+
+    /// For somebody of a family, by a link that was checked.
+    #[must_use]
+    pub fn of_family(_: &FamilyVisitor) -> Self {
         Self(())
     }
 

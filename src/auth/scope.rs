@@ -76,8 +76,11 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ReplayWebhookMessage
         | A::UndoImport
         | A::RecordShortlistDecision
+        // A person looks at who gets what.
+        | A::ApproveFamilyMessage
         | A::RecordDecision => return KeyReach::PersonOnly,
         A::ListOrganisations
+        | A::ListSchools
         | A::ReadOrganisation
         | A::ListContacts
         | A::ReadContact
@@ -103,7 +106,14 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ReadLearner
         | A::ListAgreements
         | A::ListLearnerDrafts
-        | A::ReadLearnerDraft => S::LearnersRead,
+        | A::ReadLearnerDraft
+        | A::ListFamilyMessages
+        | A::ReadFamilyMessage
+        | A::PreviewFamilyMessage
+        | A::ListFamilyRecipients
+        | A::ListFamilySendings
+        | A::PrintFamilySheets
+        | A::ListFamilies => S::LearnersRead,
         A::CreateLearner
         | A::CreateLearners
         | A::SuggestNeeds
@@ -112,6 +122,14 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ChangeLearner
         | A::ArchiveLearner
         | A::RecordAgreement
+        | A::StartFamilyPlan
+        | A::CreateFamilyMessage
+        | A::ChangeFamilyMessage
+        | A::RemoveFamilyMessage
+        | A::HandOverFamilySheets
+        | A::RecordFamilyReply
+        | A::SeeFamilyReply
+        | A::RecordFamilyWish
         | A::WithdrawAgreement => S::LearnersWrite,
         A::EraseLearner => S::LearnersErase,
         A::ListMatches

@@ -9,6 +9,8 @@ pub struct Letter {
     pub heading: String,
     /// Whole sentences, a paragraph each.
     pub paragraphs: Vec<String>,
+    /// The language of the heading and the paragraphs, where that is not English.
+    pub language: Option<String>,
     /// Facts with their labels.
     pub facts: Vec<(&'static str, String)>,
     /// An address to open, with what it does.

@@ -227,6 +227,19 @@ pub fn all_of(c: &mut Conn, keys: &Keys, provider: &OrganisationId) -> Result<Ve
     rows.into_iter().map(|row| row.open(keys)).collect()
 }
 
+/// The identifier, the version and the state of every learner of a provider, without opening anything: what was worked out
+/// from their records holds while these are the same.
+///
+/// # Errors
+/// [`DbError`].
+pub fn stamps(c: &mut Conn, provider: &OrganisationId) -> Result<Vec<(String, i64, String)>, DbError> {
+    Ok(learners::table
+        .filter(learners::provider_id.eq(provider.as_str()))
+        .order(learners::id)
+        .select((learners::id, learners::version, learners::state))
+        .load(c)?)
+}
+
 /// The learners of a provider that have one of these keyed hashes of its own number, by that.
 ///
 /// # Errors

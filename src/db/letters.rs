@@ -87,6 +87,7 @@ impl Row {
                 RecipientKind::User => Recipient::User(whom.parse(self.recipient_id)?),
                 RecipientKind::Provider => Recipient::Provider(whom.parse(self.recipient_id)?),
                 RecipientKind::Reader => Recipient::Reader(whom.parse(self.recipient_id)?),
+                RecipientKind::Family => Recipient::Family(whom.parse(self.recipient_id)?),
             },
             message_id: self.message_id,
             state: column("state").code(&self.state)?,

@@ -3,11 +3,15 @@
 #![expect(missing_docs, reason = "the migrations say what the tables and columns are")]
 
 mod factors;
+mod families;
 mod intake;
 mod visits;
 mod work;
 
 pub use factors::{second_factor_policies, second_factors};
+pub use families::{
+    family_messages, family_replies, family_sending_learners, family_sendings, family_wishes,
+};
 pub use intake::{brought_numbers, import_columns, imports, learner_drafts, schools};
 pub use visits::{
     alert_steps, alerts, destinations, lesson_decisions, observations, placement_links, planned_calls,

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use diesel::prelude::*;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::domain::code::Code;
 use crate::domain::nation::Nation;
@@ -19,7 +21,7 @@ use super::{Conn, DbError};
 const ROWS: usize = 4_000;
 
 /// A school of the register.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct School {
     /// Its unique reference number.
     pub urn: Urn,

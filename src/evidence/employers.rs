@@ -22,6 +22,8 @@ pub struct Hosted {
     pub employer: String,
     /// The employer's cover.
     pub insurance: Option<Insurance>,
+    /// From which day it may be asked again, as was agreed with it.
+    pub ask_again_from: Option<NaiveDate>,
     /// The day on which it was proposed.
     pub asked_on: NaiveDate,
     /// The days that have come.
@@ -83,7 +85,7 @@ fn line(name: &str, hosted: &[&Hosted]) -> Line<'static, COLUMNS> {
             given => Cell::count(given),
         },
         hosted.iter().map(|one| one.asked_on).max().map_or(Cell::NotRecorded, Cell::Date),
-        Cell::NotRecorded,
+        hosted.first().and_then(|one| one.ask_again_from).map_or(Cell::NotRecorded, Cell::Date),
         match hosted.first().and_then(|one| one.insurance.as_ref()) {
             None => Cell::NotRecorded,
             Some(Insurance::Policy { expires, .. }) => Cell::Date(*expires),

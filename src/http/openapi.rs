@@ -53,6 +53,7 @@ pub use super::listed::{ADDRESS, BASE, Listed};
         (name = "alerts", description = "Learners who are not known to have arrived."),
         (name = "lessons", description = "What placements suggest, and what people decided."),
         (name = "visits", description = "Links of employers' contacts, and what is told by them."),
+        (name = "families", description = "Messages to families over a school year, and what they answer."),
         (name = "webhooks", description = "Other systems that are told of events."),
         (name = "assignments", description = "Job coaches of placements."),
         (name = "catalogue", description = "Occupations that take work experience, and the work in them that learners can do."),

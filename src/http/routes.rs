@@ -27,6 +27,7 @@ routes! {
         create_organisation, list_organisations, read_organisation, change_organisation, archive_organisation,
         link_organisation, unlink_organisation,
     }
+    schools { list_schools }
     concessions { read_concessions, change_concessions }
     users {
         create_user, list_invitations, revoke_invitation, accept_invitation, require_second_factor, remove_second_factor, list_users, read_user, change_user, set_user_password, grant_membership, revoke_membership,
@@ -72,5 +73,13 @@ routes! {
     records { list_disclosures, read_access_log }
     evidence { read_evidence, export_evidence }
     destinations { tell_destination, list_destinations }
+    families {
+        list_family_messages, create_family_message, start_family_plan, read_family_message, change_family_message,
+        remove_family_message, preview_family_message, list_family_recipients, approve_family_message,
+    }
+    family_sendings {
+        list_family_sendings, print_family_sheets, hand_over_family_sheets, record_family_reply, see_family_reply,
+        list_families, record_family_wish,
+    }
     assignments { create_assignment, list_assignments, remove_assignment }
 }

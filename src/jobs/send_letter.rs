@@ -10,13 +10,14 @@ use crate::app::App;
 use crate::db::deliveries::Attempt;
 use crate::db::jobs::Job;
 use crate::db::letters::{self, Letter};
-use crate::db::{Conn, DbError, alerts, contacts, learners, placements, reminders, users};
+use crate::db::{Conn, DbError, alerts, contacts, family_sendings, learners, placements, reminders, users};
 use crate::domain::ids::{LetterId, OrganisationId, PlacementId};
 use crate::domain::learner::LearnerState;
 use crate::domain::letter::{LetterKind, Recipient};
 use crate::mail::Artefacts;
 use crate::outbox::SEND_LETTER;
 use crate::services::briefings::reader_address;
+use crate::services::families;
 use crate::services::letters::{holds_newest, leaks};
 use crate::services::scope;
 
@@ -76,6 +77,10 @@ impl Letters {
                 }
             }
             Recipient::Provider(id) => Ok((self.reply_to(c, id)?, None)),
+            Recipient::Family(id) => {
+                let sending = family_sendings::get(c, keys, id.as_str())?;
+                families::address(c, &self.0, &sending).map_err(stored)?.map(|address| (address, None))
+            }
             Recipient::Reader(reader) => {
                 let placement = placements::get(c, of.ok_or(DbError::NotFound)?)?;
                 let address = reader_address(c, &self.0, &placement, reader).map_err(stored)?;
@@ -137,7 +142,11 @@ impl Mailing for Letters {
     fn note(&self, c: &mut Conn, id: &str, attempt: &Attempt<'_>) -> Result<(), DbError> {
         let (letter, now) = (self.letter(c, id)?, self.0.clock.now());
         letters::note_attempt(c, &self.0.keys, &letter.id, attempt, now)?;
-        let to_contact = matches!(letter.recipient, Recipient::Contact(_) | Recipient::Reader(_));
+        if let Recipient::Family(sending) = &letter.recipient {
+            family_sendings::note(c, sending, attempt.state, attempt.problem, now)?;
+        }
+        let to_contact =
+            matches!(letter.recipient, Recipient::Contact(_) | Recipient::Reader(_) | Recipient::Family(_));
         let has_link = letter.kind == LetterKind::Account || (to_contact && letter.kind.carries_link());
         if attempt.state.is_over() && has_link {
             letters::forget_words(c, &letter.id)?;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
+use crate::auth::family_visitor::{FamilyAct, FamilyVisitor};
 use crate::auth::side_visitor::{SideAct, SideVisitor};
 use crate::auth::visitor::{Visitor, VisitorAct};
 use crate::auth::{Action, Caller, Permit, authorise};
@@ -121,6 +122,41 @@ pub fn side_visited(
 /// When the row cannot be written; what would have been shown must then not be shown.
 pub fn shown_to_side(app: &App, visitor: &SideVisitor, act: SideAct) -> Result<(), ServiceError> {
     Ok(app.looks.record(side_visit(app, visitor, act))?)
+}
+
+/// Notes what somebody of a family did by the link in a message, in the transaction that does it.
+///
+/// # Errors
+/// When the row cannot be written; the act must then not be taken.
+pub fn family_visited(
+    c: &mut Conn,
+    app: &App,
+    visitor: &FamilyVisitor,
+    act: FamilyAct,
+) -> Result<(), ServiceError> {
+    Ok(access_log::add(c, &app.keys, &[family_visit(app, visitor, act)])?)
+}
+
+/// Notes that somebody of a family was shown a message by its link, as [`shown`] does.
+///
+/// # Errors
+/// When the row cannot be written; what would have been shown must then not be shown.
+pub fn shown_to_family(app: &App, visitor: &FamilyVisitor, act: FamilyAct) -> Result<(), ServiceError> {
+    Ok(app.looks.record(family_visit(app, visitor, act))?)
+}
+
+fn family_visit(app: &App, visitor: &FamilyVisitor, act: FamilyAct) -> Access {
+    Access {
+        id: app.ids.next_id(),
+        at: app.clock.now(),
+        actor_id: visitor.person.to_string(),
+        organisation_id: visitor.provider.to_string(),
+        action: act.code().to_owned(),
+        object_kind: "family_sending".to_owned(),
+        object_id: visitor.sending.to_string(),
+        purpose: "families".to_owned(),
+        details: None,
+    }
 }
 
 fn side_visit(app: &App, visitor: &SideVisitor, act: SideAct) -> Access {

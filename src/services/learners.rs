@@ -5,6 +5,7 @@ mod agreed;
 mod batch;
 mod erase;
 mod export;
+mod family_messages;
 mod list;
 mod operator;
 
@@ -30,6 +31,7 @@ pub use erase::{Erasure, ErasureReason, ErasureReceipt, erase};
 pub(super) use erase::{ErasureTrace, erase_in};
 pub use export::{BriefingExport, DecisionExport, DisclosureExport, LearnerExport, Look, PlacementExport};
 pub use export::{ProgrammeExport, export, export_page, page_of};
+pub use family_messages::{FamilyAnswerExport, FamilyMessageExport};
 pub use list::{LearnerSummary, PlacementMark, list};
 pub use operator::{operator, operator_of, operator_of_hub};
 

@@ -46,6 +46,8 @@ pub(super) struct Shell {
     pub offers: bool,
     /// Whether there are cohorts to see.
     pub cohorts: bool,
+    /// Whether there are messages to families to see.
+    pub families: bool,
     /// Whether there is evidence to see.
     pub evidence: bool,
     /// Where the caller's organisation is, or all that they look after, and what that is called.
@@ -68,6 +70,7 @@ impl Shell {
             agreed: allowed(caller.role, Action::ListAgreedLearners),
             offers: allowed(caller.role, Action::ListOffers),
             cohorts: allowed(caller.role, Action::ListCohorts),
+            families: allowed(caller.role, Action::ListFamilyMessages),
             evidence: allowed(caller.role, Action::ReadEvidence),
             organisation: match caller.role {
                 Role::Hub | Role::Admin => ("/staff/organisations".to_owned(), words::ORGANISATIONS),

@@ -8,6 +8,8 @@ pub(super) mod needs;
 pub(super) mod new;
 mod sections;
 
+pub(super) use home::languages;
+
 use actix_web::{HttpResponse, get, web};
 use askama::Template;
 use serde::Deserialize;

@@ -78,6 +78,16 @@ conflicts! {
         "Somebody else has changed this decision. Read it again.";
     EMAIL_TAKEN "email_taken"
         "There is already an account with this e-mail address.";
+    FAMILY_MESSAGES_ENOUGH "messages_enough"
+        "A school year can have at most 60 messages to families. Remove one first.";
+    FAMILY_MESSAGE_APPROVED "wrong_state"
+        "This message has been approved, so it cannot be changed or removed.";
+    FAMILY_MESSAGE_NOT_APPROVED "wrong_state"
+        "This message has not been approved yet.";
+    NO_FAMILY "no_recipient"
+        "As things stand nobody would get this message.";
+    NOBODY_ON_PAPER "nobody_on_paper"
+        "Nobody gets this message on paper.";
     FAULTY_ROWS "faulty_rows"
         "Some rows have faults. Correct the file and upload it again, or import only the correct rows.";
     IMPORT_DONE "wrong_state"

@@ -24,6 +24,29 @@ pub fn advice_on_copy(problem: &str) -> Option<&'static str> {
     })
 }
 
+/// What to do about a problem of a message to somebody of a family.
+#[must_use]
+pub fn advice_on_family(problem: &str) -> Option<&'static str> {
+    Some(match problem {
+        "family_opted_out" => "Nothing to do: they asked for no more messages before this one went.",
+        "recipient_gone" => "Nothing to do: they are no longer recorded as family of a learner here.",
+        "no_mail_server" => {
+            "It was filed on the service's machine and has not left it, because no mail server is set. Tell whoever runs the \
+             service, and give the message out on paper meanwhile."
+        }
+        "mail_address_refused" => {
+            "Ask the family for the right address and correct it in the learner's record. Tell them this message another way."
+        }
+        "mail_policy_refused" | "mail_content_refused" => {
+            "Show the server's words to whoever runs the mail server, and tell the family this message another way."
+        }
+        "letter_forgotten" => {
+            "Tell the family this message another way: the words of this letter were taken out."
+        }
+        other => return advice(other),
+    })
+}
+
 /// What to do about a problem's code, as stored with deliveries and jobs.
 #[must_use]
 pub fn advice(problem: &str) -> Option<&'static str> {

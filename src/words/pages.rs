@@ -11,6 +11,7 @@ pub mod drafting;
 pub mod ending;
 pub mod destinations;
 pub mod evidence;
+pub mod families;
 pub mod form;
 pub mod found_needs;
 pub mod imports;

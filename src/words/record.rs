@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::briefing::plain_date;
 
 /// The parts of the record, with what each of them is.
-const PARTS: [(&str, &str, &str); 6] = [
+const PARTS: [(&str, &str, &str); 7] = [
     ("record", "The record", "What the school or college has written down, to find a placement that suits."),
     ("agreements", "Agreements", "What was agreed to, by whom, and the words that were read out or shown."),
     ("decisions", "Decisions", "Decisions that people took about the learner, and their reasons."),
@@ -21,6 +21,11 @@ const PARTS: [(&str, &str, &str); 6] = [
         "Each placement with its steps, its plan, and what was sent to the employer.",
     ),
     ("disclosures", "Who was told what", "Each time something was sent: to whom, why, and which details."),
+    (
+        "family_messages",
+        "Messages to the family",
+        "Messages to all families that reached this learner’s family.",
+    ),
     ("looks", "Who looked", "Each time somebody opened the record, a placement or a pack."),
 ];
 

@@ -187,3 +187,16 @@ pub(crate) const READER_OF_PAGE: &str = "must be the learner or somebody of the 
 pub(crate) const CONTACT_OR_READER: &str = "must be given, or `reader`, and not both";
 
 pub(crate) const OTHER_TIME: &str = "must be a day from today up to two years ahead";
+
+pub(crate) const PLAN_YEAR: &str = "must be this school year, the one before it, or one of the next two";
+
+pub(crate) const NAMES_A_FAMILY: &str = "must not name a learner or somebody of a family, or hold an address or number of theirs: it goes to many families";
+
+pub(crate) const NAMES_A_PLACEMENT: &str =
+    "must not hold the reference of a placement: it goes to many families";
+
+pub(crate) const LANGUAGE_OF_MESSAGE: &str = "must be a language in which the message is written";
+
+pub(crate) const ANSWER_OF_MESSAGE: &str = "must be an answer for which the message asks";
+
+pub(crate) const SCHOOL_YEAR: &str = "must be from 2020 to 2099";

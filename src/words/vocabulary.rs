@@ -394,12 +394,14 @@ labels! {
         Absence => "not coming on a day",
         Reminder => "a reminder",
         Side => "word from the learner or the family",
+        Families => "a message to families",
     }
     RecipientKind {
         Contact => "an employer's contact",
         User => "somebody who signs in",
         Provider => "the provider",
         Reader => "the learner or the family",
+        Family => "somebody of a family",
     }
     SenCode {
         Spld => "specific learning difficulty",

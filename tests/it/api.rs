@@ -25,6 +25,7 @@ mod erased;
 mod examples;
 mod exports;
 mod documents;
+pub(crate) mod families;
 mod faults;
 mod formats;
 mod golden;

@@ -8,4 +8,5 @@ mod hub;
 mod recount;
 mod rules;
 mod suppression;
+mod training;
 mod walk;

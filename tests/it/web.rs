@@ -11,6 +11,7 @@ mod day;
 mod drafting;
 mod driven;
 mod ending;
+mod families;
 mod found_needs;
 mod hostile;
 pub(crate) mod imports;

@@ -68,6 +68,10 @@ id! {
     WebhookMessageId;
     /// A file that was brought in.
     ImportId;
+    /// A message to the families of a provider's learners.
+    FamilyMessageId;
+    /// One such message to one person.
+    FamilySendingId;
     /// A queued piece of work.
     JobId;
 }

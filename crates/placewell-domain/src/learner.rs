@@ -10,6 +10,7 @@ use super::check::{Faults, FieldError, within};
 use super::code::{CodeSet, vocabulary};
 use super::contact::{EmailAddress, Phone};
 use super::ids::{LearnerId, OrganisationId};
+use super::language::LanguageTag;
 use super::need::Need;
 use super::place::{Coordinates, Postcode};
 use super::support::{
@@ -314,6 +315,10 @@ pub struct FamilyContact {
     /// Their address for mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<EmailAddress>,
+    /// The language that they read best; not known when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub language: Option<LanguageTag>,
 }
 
 /// Where a learner lives, or starts the journey.

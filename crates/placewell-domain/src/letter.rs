@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::code::vocabulary;
-use super::ids::{ContactId, OrganisationId, UserId};
+use super::ids::{ContactId, FamilySendingId, OrganisationId, UserId};
 use super::reader::Reader;
 
 vocabulary! {
@@ -35,6 +35,8 @@ vocabulary! {
         Absence = "absence",
         /// What is open at a placement: before it, during it, after it.
         Reminder = "reminder",
+        /// A message to the families of a provider's learners.
+        Families = "families",
         /// Something about an account, with a link that must not be kept.
         Account = "account",
     }
@@ -44,7 +46,10 @@ impl LetterKind {
     /// Whether a letter of the kind to an employer's contact, the learner or the family carries the link to their page.
     #[must_use]
     pub fn carries_link(self) -> bool {
-        matches!(self, Self::Proposal | Self::Page | Self::Alert | Self::Absence | Self::Reminder)
+        matches!(
+            self,
+            Self::Proposal | Self::Page | Self::Alert | Self::Absence | Self::Reminder | Self::Families
+        )
     }
 }
 
@@ -59,6 +64,8 @@ pub enum Recipient {
     Provider(OrganisationId),
     /// The learner, or somebody of the family.
     Reader(Reader),
+    /// Whoever is sent one message to families.
+    Family(FamilySendingId),
 }
 
 vocabulary! {
@@ -72,6 +79,8 @@ vocabulary! {
         Provider = "provider",
         /// The learner, or somebody of the family.
         Reader = "reader",
+        /// Somebody of a family, of a message to families.
+        Family = "family",
     }
 }
 
@@ -84,6 +93,7 @@ impl Recipient {
             Self::User(_) => RecipientKind::User,
             Self::Provider(_) => RecipientKind::Provider,
             Self::Reader(_) => RecipientKind::Reader,
+            Self::Family(_) => RecipientKind::Family,
         }
     }
 
@@ -95,6 +105,7 @@ impl Recipient {
             Self::User(id) => id.as_str().into(),
             Self::Provider(id) => id.as_str().into(),
             Self::Reader(reader) => reader.to_string().into(),
+            Self::Family(id) => id.as_str().into(),
         }
     }
 }

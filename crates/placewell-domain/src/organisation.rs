@@ -151,6 +151,10 @@ pub struct Employer {
     /// Its level of Disability Confident, if it holds one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disability_confident: Option<DisabilityConfident>,
+    /// From which day it may be asked for another placement, as was agreed with it; not said when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub ask_again_from: Option<NaiveDate>,
 }
 
 impl Employer {

@@ -11,7 +11,7 @@ use crate::db::schema::{
     agreements, briefings, decisions, deliveries, destinations, learners, letters, observations, placements,
     programmes, reports, side_reports, transitions,
 };
-use crate::db::{Conn, DbError, Keys, idempotency};
+use crate::db::{Conn, DbError, Keys, family_sendings, idempotency};
 use crate::domain::ids::LearnerId;
 
 /// How many rows of each kind went with a learner.
@@ -37,6 +37,9 @@ pub struct Erased {
     /// What employers told of the placements.
     #[serde(default)]
     pub reports: i64,
+    /// Messages to families that reached nobody but the learner's own.
+    #[serde(default)]
+    pub family_messages: i64,
     /// Replies kept for repeated requests.
     pub replies: i64,
 }
@@ -84,6 +87,8 @@ pub fn erase(c: &mut Conn, keys: &Keys, id: &LearnerId, at: DateTime<Utc>) -> Re
     erased.decisions = count(diesel::delete(decisions::table.filter(about)).execute(c)?);
     let names: Vec<&str> = its.iter().chain(&packs).map(String::as_str).chain([id.as_str()]).collect();
     erased.replies = count(idempotency::forget(c, keys, &names)?);
+    let only_theirs = family_sendings::only_through(c, id)?;
+    erased.family_messages = count(family_sendings::remove(c, &only_theirs)?);
     found(diesel::delete(learners::table.find(id.as_str())).execute(c)?)?;
     changes::note(c, ChangeKind::Learner, id.as_str(), version + 1, at)?;
     Ok(erased)

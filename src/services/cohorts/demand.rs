@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -15,11 +15,13 @@ use super::view::FEWEST_SHOWN;
 use super::{seen_by, visible};
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
+use crate::db::organisations::Body;
 use crate::db::{Conn, cohort_learners, cohorts, organisations, placements};
 use crate::domain::code::Code;
 use crate::domain::cohort::CohortStanding;
 use crate::domain::ids::{CohortId, OfferId, OrganisationId};
 use crate::domain::support::HelpLevel;
+use crate::evidence::suppress::{Counts, Figure};
 use crate::services::{ServiceError, access};
 
 /// How far back proposals to an employer are counted.
@@ -48,19 +50,24 @@ pub struct CohortDemand {
     pub employers: Vec<EmployerAsked>,
 }
 
-/// How learners of one level stand.
+/// How learners of one level stand. Counts are to the nearest five, and left out below eight and where a small one could be
+/// worked out: the hub sees each learner of a cohort by number, and not with how much help.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct LevelDemand {
     /// The level of help.
     pub help: HelpLevel,
-    /// How many learners.
-    pub learners: usize,
-    /// How many of them have a placement: from the answer, or kept.
-    pub placed: usize,
-    /// How many have none.
-    pub unplaced: usize,
-    /// How many offers suit any of them.
-    pub offers: usize,
+    /// About how many learners; absent where that is not shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub learners: Option<u32>,
+    /// About how many of them have a placement: from the answer, or kept; absent where that is not shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placed: Option<u32>,
+    /// About how many have none; absent where that is not shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unplaced: Option<u32>,
+    /// How many offers suit any of them; absent where the learners are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offers: Option<usize>,
 }
 
 /// One change that somebody could be asked for.
@@ -115,6 +122,9 @@ pub struct EmployerAsked {
     /// The last proposal; absent where there was none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_at: Option<DateTime<Utc>>,
+    /// From which day it may be asked again, where that was agreed with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ask_again_from: Option<NaiveDate>,
 }
 
 /// What a cohort shows its hub. Learners who took their agreement back since are not counted.
@@ -150,22 +160,63 @@ pub fn demand(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortDemand,
     Ok(demand)
 }
 
-/// The learners of each level, those who have left not counted.
+/// The learners of each level, those who have left not counted. Every level stands there: which there are is no secret then.
 fn levels(kept: &Kept, suiting: &[Vec<u32>], parts: &[(Part, u32)]) -> Vec<LevelDemand> {
-    let of_level = |help: HelpLevel| {
-        let its: Vec<_> = parts
-            .iter()
-            .filter(|(part, _)| part.help == Some(help) && part.standing != CohortStanding::Left)
-            .collect();
-        let unplaced = its.iter().filter(|(part, _)| part.is_unplaced()).count();
-        let rows = its.iter().filter_map(|(_, number)| suiting.get(kept.inputs.order(*number)? as usize));
-        let slots: BTreeSet<u32> = rows.flatten().copied().collect();
-        let offers: BTreeSet<&OfferId> =
-            slots.iter().filter_map(|slot| Some(&kept.inputs.slots.get(*slot as usize)?.offer)).collect();
-        let (learners, offers) = (its.len(), offers.len());
-        LevelDemand { help, learners, placed: learners - unplaced, unplaced, offers }
+    let here: Vec<&(Part, u32)> =
+        parts.iter().filter(|(part, _)| part.standing != CohortStanding::Left).collect();
+    let count = |help: Option<HelpLevel>, is_unplaced: bool| {
+        let its = here.iter().filter(|(part, _)| part.help == help && part.is_unplaced() == is_unplaced);
+        u32::try_from(its.count()).unwrap_or(u32::MAX)
     };
-    HelpLevel::ALL.iter().map(|help| of_level(*help)).filter(|level| level.learners > 0).collect()
+    let both = |help| (count(help, false), count(help, true));
+    // How many have a placement and how many have none, a hub counts in the list of the cohort.
+    let counted: Vec<(u32, u32)> = HelpLevel::ALL.iter().map(|help| both(Some(*help))).collect();
+    let (other_placed, other_unplaced) = both(None);
+    let all = |rest: u32, of: fn(&(u32, u32)) -> u32| counted.iter().map(of).sum::<u32>() + rest;
+    let mut counts = Counts::default();
+    let (placed, unplaced) =
+        (all(other_placed, |(placed, _)| *placed), all(other_unplaced, |(_, unplaced)| *unplaced));
+    let wholes = [counts.known(placed + unplaced), counts.known(placed), counts.known(unplaced)];
+    let rest = [
+        counts.hidden(other_placed + other_unplaced),
+        counts.hidden(other_placed),
+        counts.hidden(other_unplaced),
+    ];
+    let cells: Vec<[usize; 3]> = counted
+        .iter()
+        .map(|(placed, unplaced)| {
+            [counts.shown(placed + unplaced), counts.shown(*placed), counts.shown(*unplaced)]
+        })
+        .collect();
+    for [learners, placed, unplaced] in cells.iter().copied().chain([wholes, rest]) {
+        counts.sum(learners, [placed, unplaced]);
+    }
+    for (at, (whole, rest)) in wholes.into_iter().zip(rest).enumerate() {
+        counts.sum(whole, cells.iter().filter_map(|cell| cell.get(at).copied()).chain([rest]));
+    }
+    let figures = counts.published();
+    let shown = |at: usize| match figures.get(at) {
+        Some(Figure::About(count)) => Some(*count),
+        _ => None,
+    };
+    let level = |(help, [learners, placed, unplaced]): (&HelpLevel, &[usize; 3])| LevelDemand {
+        help: *help,
+        learners: shown(*learners),
+        placed: shown(*placed),
+        unplaced: shown(*unplaced),
+        offers: shown(*learners).map(|_| offers_of(kept, suiting, &here, *help)),
+    };
+    HelpLevel::ALL.iter().zip(&cells).map(level).collect()
+}
+
+/// How many offers suit any learner of a level.
+fn offers_of(kept: &Kept, suiting: &[Vec<u32>], here: &[&(Part, u32)], help: HelpLevel) -> usize {
+    let its = here.iter().filter(|(part, _)| part.help == Some(help));
+    let rows = its.filter_map(|(_, number)| suiting.get(kept.inputs.order(*number)? as usize));
+    let slots: BTreeSet<u32> = rows.flatten().copied().collect();
+    let offers: BTreeSet<&OfferId> =
+        slots.iter().filter_map(|slot| Some(&kept.inputs.slots.get(*slot as usize)?.offer)).collect();
+    offers.len()
 }
 
 /// The single changes that would open an offer on which a seat is left.
@@ -244,13 +295,19 @@ fn employers(
         if !organisations::in_use(c, &employer)? {
             continue;
         }
-        let name = organisations::get(c, &app.keys, &employer)?.body.name().to_string();
+        let body = organisations::get(c, &app.keys, &employer)?.body;
+        let ask_again_from = match &body {
+            Body::Employer(employer) => employer.ask_again_from,
+            _ => None,
+        };
+        let name = body.name().to_string();
         let its = asked.get(&employer);
         all.push(EmployerAsked {
             name,
             asked: its.map_or(0, |its| its.times),
             declined: its.map_or(0, |its| its.declined),
             last_at: its.map(|its| its.last_at),
+            ask_again_from,
             employer,
         });
     }

@@ -31,6 +31,9 @@ use crate::services::{ServiceError, agreements};
 /// So many placements are read at a time.
 const AT_A_TIME: i64 = 500;
 
+/// An employer's name and cover, and from which day it may be asked again.
+pub(super) type KnownEmployer = (String, Option<Insurance>, Option<NaiveDate>);
+
 /// Reads what the tables need, and keeps what several placements share.
 pub(super) struct Gather<'a> {
     pub c: &'a mut Conn,
@@ -42,7 +45,7 @@ pub(super) struct Gather<'a> {
     /// The learners of whom something was read.
     pub about: BTreeSet<LearnerId>,
     identities: BTreeMap<LearnerId, Identity>,
-    employers: BTreeMap<OrganisationId, (String, Option<Insurance>)>,
+    employers: BTreeMap<OrganisationId, KnownEmployer>,
 }
 
 /// The steps of a placement, and what was told of it.
@@ -172,19 +175,16 @@ impl<'a> Gather<'a> {
         self.identity(id).map(Identity::whole_name)
     }
 
-    /// An employer's name and cover.
-    pub(super) fn employer(
-        &mut self,
-        id: &OrganisationId,
-    ) -> Result<&(String, Option<Insurance>), ServiceError> {
+    /// An employer's name and cover, and from which day it may be asked again.
+    pub(super) fn employer(&mut self, id: &OrganisationId) -> Result<&KnownEmployer, ServiceError> {
         if !self.employers.contains_key(id) {
             let body = organisations::get(self.c, &self.app.keys, id)?.body;
             let name = body.name().to_string();
-            let insurance = match body {
-                Body::Employer(employer) => employer.insurance,
-                Body::Hub(_) | Body::Provider(_) => None,
+            let (insurance, again) = match body {
+                Body::Employer(employer) => (employer.insurance, employer.ask_again_from),
+                Body::Hub(_) | Body::Provider(_) => (None, None),
             };
-            self.employers.insert(id.clone(), (name, insurance));
+            self.employers.insert(id.clone(), (name, insurance, again));
         }
         self.employers.get(id).ok_or(ServiceError::NotFound)
     }

@@ -46,7 +46,7 @@ fn of_register(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     for placement in gather.placements()? {
         let identity = gather.identity(&placement.learner)?;
         let (learner, born) = (identity.whole_name(), identity.date_of_birth);
-        let (employer, insurance) = gather.employer(&placement.employer)?.clone();
+        let (employer, insurance, _) = gather.employer(&placement.employer)?.clone();
         let vetting = decisions::newest_vetting_by(gather.c, gather.app, &placement.id)?;
         let vetting = match vetting {
             Some((decision, by)) => Some((decision, gather.user(&by)?)),
@@ -205,13 +205,14 @@ fn of_employers(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
     for (placement, asked_on) in gather.proposed()? {
         let heard = gather.heard(&placement)?;
-        let (employer, insurance) = gather.employer(&placement.employer)?.clone();
+        let (employer, insurance, ask_again_from) = gather.employer(&placement.employer)?.clone();
         let days = gather.days(&placement, &heard)?;
         let reference = seen(gather, &placement)?.is_some_and(|(seen, _)| seen.reference.is_some());
         all.push(employers::Hosted {
             placement,
             employer,
             insurance,
+            ask_again_from,
             asked_on,
             days,
             reference,

@@ -32,6 +32,7 @@ use crate::services::letters::LetterView;
 use crate::services::programmes::Plan;
 use crate::services::{ServiceError, access, scope};
 
+use super::family_messages::{FamilyMessageExport, family_messages};
 use super::{LearnerView, view};
 use crate::words::record;
 
@@ -48,6 +49,8 @@ pub struct LearnerExport {
     pub decisions: Vec<DecisionExport>,
     /// The placements.
     pub placements: Vec<PlacementExport>,
+    /// Messages to all families that reached the learner's.
+    pub family_messages: Vec<FamilyMessageExport>,
     /// Who was told what.
     pub disclosures: Vec<DisclosureExport>,
     /// Who looked at the record, the placements and the packs.
@@ -350,6 +353,7 @@ fn gather(c: &mut Conn, app: &App, caller: &Caller, id: &LearnerId) -> Result<Le
         agreements: agreed.into_iter().map(AgreementView::from).collect(),
         decisions: decided.into_iter().map(decision).collect(),
         placements,
+        family_messages: family_messages(c, app, id)?,
         disclosures: told.into_iter().map(disclosure).collect(),
         looks: seen,
     })

@@ -69,6 +69,7 @@ impl<'a> About<'a> {
             facts,
             link: link.map(|address| (words::OPEN_PAGE, address)),
             signed: self.provider.outward_name.to_string(),
+            language: None,
             stop: None,
         }
     }

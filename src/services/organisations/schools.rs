@@ -19,7 +19,7 @@ const FEWEST_LETTERS: usize = 3;
 /// # Errors
 /// [`ServiceError::Forbidden`] to a role that adds no organisations.
 pub fn school(app: &App, caller: &Caller, urn: &Urn) -> Result<Option<School>, ServiceError> {
-    let permit = authorise(caller, Action::CreateOrganisation)?;
+    let permit = authorise(caller, Action::ListSchools)?;
     Ok(app.read(&permit, |c| store::find(c, urn))?)
 }
 
@@ -28,7 +28,7 @@ pub fn school(app: &App, caller: &Caller, urn: &Urn) -> Result<Option<School>, S
 /// # Errors
 /// As for [`school`].
 pub fn schools(app: &App, caller: &Caller, text: &str) -> Result<Vec<School>, ServiceError> {
-    let permit = authorise(caller, Action::CreateOrganisation)?;
+    let permit = authorise(caller, Action::ListSchools)?;
     if text.trim().chars().count() < FEWEST_LETTERS {
         return Ok(Vec::new());
     }

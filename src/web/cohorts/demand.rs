@@ -42,7 +42,8 @@ fn sections(found: &CohortDemand) -> Vec<Section> {
     facts.extend(found.not_agreed.map(|count| (words::NOT_AGREED.to_owned(), vec![count.to_string()])));
     let levels = found.levels.iter();
     facts.extend(levels.map(|one| {
-        (words::level(one.help.label()), vec![words::level_stands(one.placed, one.learners, one.offers)])
+        let stand = words::level_stands(one.learners, one.placed, one.unplaced, one.offers);
+        (words::level(one.help.label()), vec![stand])
     }));
     let asks = found.asks.iter().map(|one| Item {
         lines: vec![
@@ -58,7 +59,9 @@ fn sections(found: &CohortDemand) -> Vec<Section> {
     let employers = found.employers.iter().map(|one| {
         let last = one.last_at.map(|at| date(at.with_timezone(&London).date_naive()));
         Item {
-            lines: vec![words::asked(one.asked, one.declined, last.as_deref())],
+            lines: std::iter::once(words::asked(one.asked, one.declined, last.as_deref()))
+                .chain(one.ask_again_from.map(|day| words::ask_again(&date(day))))
+                .collect(),
             ..Item::linked(one.name.clone(), format!("/staff/organisations/{}", one.employer))
         }
     });

@@ -1,12 +1,14 @@
 //! A learner's home and the people to ring: how they are asked for, and how that is read.
 
 use crate::domain::contact::{EmailAddress, Phone};
+use crate::domain::language::LanguageTag;
 use crate::domain::learner::{FamilyContact, Home};
 use crate::domain::place::Postcode;
 use crate::services::ServiceError;
 use crate::web::fields::{Form, Kind};
 use crate::web::form::typed as given;
 use crate::web::typed::Typed;
+use crate::words::language;
 use crate::words::pages::{new_learner as words, record};
 
 /// How many people of the family a record holds.
@@ -42,6 +44,7 @@ fn of_person(family: &[FamilyContact], name: &str) -> Option<String> {
         "name" => Some(one.name.to_string()),
         "relationship" => Some(one.relationship.to_string()),
         "phone" => one.phone.as_ref().map(ToString::to_string),
+        "language" => one.language.as_ref().map(ToString::to_string),
         _ => one.email.as_ref().map(email_text),
     }
 }
@@ -59,11 +62,23 @@ pub(super) fn asked(form: Form, people: usize, text: &dyn Fn(&str) -> String) ->
         ("email", words::EMAIL),
     ];
     (0..(people + MORE).min(PEOPLE)).fold(form, |form, at| {
-        parts.iter().fold(form, |form, (part, label)| {
+        let form = parts.iter().fold(form, |form, (part, label)| {
             let name = format!("{part}-{at}");
             form.ask(Kind::Line, &name, &words::of_person(at, label), "", text(&name))
-        })
+        });
+        let (name, label) = (format!("language-{at}"), words::of_person(at, words::LANGUAGE));
+        let known = text(&name);
+        form.choose(Kind::Select, &name, &label, "", languages(&known, words::NO_LANGUAGE), &[known.as_str()])
     })
+}
+
+/// The languages to choose from: none, those of the list, and one that is recorded and not in it.
+pub(in crate::web) fn languages(known: &str, none: &str) -> Vec<(String, String)> {
+    let listed: Vec<(String, String)> =
+        language::names().map(|(code, name)| (code.to_owned(), name.to_owned())).collect();
+    let is_listed = known.is_empty() || listed.iter().any(|(code, _)| code == known);
+    let other = (!is_listed).then(|| (known.to_owned(), known.to_owned()));
+    [(String::new(), none.to_owned())].into_iter().chain(listed).chain(other).collect()
 }
 
 /// The home as typed. A position that stands for the same postcode stays.
@@ -88,8 +103,8 @@ fn email(typed: &Typed, name: &str) -> Result<Option<EmailAddress>, ServiceError
 
 /// Somebody of the family; nobody where every field was left empty.
 fn person(typed: &Typed, at: usize) -> Result<Option<FamilyContact>, ServiceError> {
-    let [name, relationship, phone, mail] =
-        ["name", "relationship", "phone", "email"].map(|what| format!("{what}-{at}"));
+    let [name, relationship, phone, mail, language] =
+        ["name", "relationship", "phone", "email", "language"].map(|what| format!("{what}-{at}"));
     if [&name, &relationship, &phone, &mail].into_iter().all(|field| typed.is_empty(field)) {
         return Ok(None);
     }
@@ -99,5 +114,9 @@ fn person(typed: &Typed, at: usize) -> Result<Option<FamilyContact>, ServiceErro
         relationship: typed.line(&relationship, words::ENTER_RELATIONSHIP)?,
         phone: number.map_err(|_| ServiceError::invalid(phone, words::ENTER_PHONE))?,
         email: email(typed, &mail)?,
+        language: given(typed.get(&language))
+            .map(LanguageTag::parse)
+            .transpose()
+            .map_err(|error| ServiceError::invalid(language, error.to_string()))?,
     }))
 }

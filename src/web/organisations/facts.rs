@@ -34,6 +34,7 @@ fn of_employer(employer: &Employer) -> Vec<(&'static str, Vec<String>)> {
         (words::SIC, employer.sic.iter().map(ToString::to_string).collect()),
         (words::STAFF, employer.staff.iter().map(ToString::to_string).collect()),
         (words::CONFIDENT, employer.disability_confident.iter().map(|one| one.label().to_owned()).collect()),
+        (words::ASK_AGAIN, employer.ask_again_from.iter().map(|day| date(*day)).collect()),
         (words::INSURANCE, insurance),
     ]
 }

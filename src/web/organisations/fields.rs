@@ -83,7 +83,14 @@ fn employer(form: Form, known: Option<&Employer>) -> Form {
         .ask(Kind::Area, "about", words::ABOUT, "", text(|one| Some(one.about.as_ref()?.to_string())))
         .ask(Kind::Short, "sic", words::SIC, words::SIC_HINT, text(|one| Some(one.sic.as_ref()?.to_string())))
         .ask(Kind::Short, "staff", words::STAFF, words::STAFF_HINT, text(|one| Some(one.staff?.to_string())))
-        .choose(Kind::Select, "disability_confident", words::CONFIDENT, "", levels, &[level]);
+        .choose(Kind::Select, "disability_confident", words::CONFIDENT, "", levels, &[level])
+        .ask(
+            Kind::Date,
+            "ask_again_from",
+            words::ASK_AGAIN,
+            words::ASK_AGAIN_HINT,
+            text(|one| Some(one.ask_again_from?.to_string())),
+        );
     cover::ask(form, known.and_then(|known| known.insurance.as_ref()), &[words::INSURANCE_UNKNOWN])
 }
 
@@ -107,6 +114,10 @@ fn read_employer(typed: &Typed) -> Result<Employer, ServiceError> {
         insurance,
         staff,
         disability_confident: Code::named(typed.get("disability_confident")),
+        ask_again_from: match typed.is_empty("ask_again_from") {
+            true => None,
+            false => Some(typed.date("ask_again_from", words::ENTER_ASK_AGAIN)?),
+        },
     })
 }
 

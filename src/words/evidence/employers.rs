@@ -24,12 +24,12 @@ pub const COLUMNS: [Heading; 14] = [
     column("again", "Would have a learner again", FEEDBACK),
     column("references_given", "Learners given a written comment", "What the employer says it saw"),
     column("last_asked", "Last asked on", "The day on which the newest placement was proposed"),
-    column("next_allowed", "Can be asked again from", "A date agreed with the employer"),
+    column("next_allowed", "Can be asked again from", "The employer’s entry: a date agreed with it"),
     column("insurance_ends", "Cover ends", EMPLOYER),
 ];
 
 /// What the table does not say.
 pub const NOTES: [&str; 2] = [
     "Only placements of your own learners count. Others may have asked the same employer.",
-    "Whether thanks were sent, and from when an employer can be asked again, is not recorded by this service.",
+    "Whether thanks were sent is not recorded by this service.",
 ];

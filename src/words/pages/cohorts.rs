@@ -248,10 +248,34 @@ pub fn level(help: &str) -> String {
 
 /// How they stand.
 #[must_use]
-pub fn level_stands(placed: usize, of: usize, offers: usize) -> String {
-    let offers = if offers == 1 { "1 offer suits".to_owned() } else { format!("{offers} offers suit") };
-    format!("{placed} of {of} placed; {offers} any of them")
+pub fn level_stands(
+    learners: Option<u32>,
+    placed: Option<u32>,
+    unplaced: Option<u32>,
+    offers: Option<usize>,
+) -> String {
+    let Some(learners) = learners else { return NOT_SHOWN.to_owned() };
+    let about = |count: Option<u32>, what: &str| match count {
+        Some(count) => format!("about {count} {what}"),
+        None => format!("how many are {what} is not shown"),
+    };
+    let offers = match offers {
+        None => String::new(),
+        Some(1) => "; 1 offer suits any of them".to_owned(),
+        Some(offers) => format!("; {offers} offers suit any of them"),
+    };
+    let stand = [about(placed, "placed"), about(unplaced, "without a placement")].join("; ");
+    format!("About {learners} learners; {stand}{offers}")
 }
+
+/// From when an employer may be asked again.
+#[must_use]
+pub fn ask_again(day: &str) -> String {
+    format!("Can be asked again from {day}, as agreed with it")
+}
+
+/// In place of a count that is small, or from which a small one could be worked out.
+pub const NOT_SHOWN: &str = "Not shown: fewer than 8 learners, or another level’s number could be worked out";
 
 /// Who would make a change, and for how many it would open an offer.
 #[must_use]

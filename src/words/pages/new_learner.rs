@@ -94,6 +94,10 @@ pub const RELATIONSHIP: &str = "relationship to the learner";
 pub const PHONE: &str = "telephone";
 /// See [`NAME`].
 pub const EMAIL: &str = "email address";
+/// See [`NAME`].
+pub const LANGUAGE: &str = "language that they read best";
+/// See [`NAME`].
+pub const NO_LANGUAGE: &str = "Not known";
 
 /// What to do about a field.
 pub const ENTER_GIVEN: &str = "Enter the first name";

@@ -248,3 +248,10 @@ pub fn affected(count: usize) -> String {
 pub fn dates(count: usize) -> String {
     if count == 1 { "1 date".to_owned() } else { format!("{count} dates") }
 }
+
+/// From when an employer can be asked again.
+pub const ASK_AGAIN: &str = "Can be asked for another placement from";
+/// See [`ASK_AGAIN`].
+pub const ASK_AGAIN_HINT: &str = "A date that was agreed with the employer. Leave it empty if none was.";
+/// See [`ASK_AGAIN`].
+pub const ENTER_ASK_AGAIN: &str = "Enter a date, such as 1 September 2027";

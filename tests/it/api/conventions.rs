@@ -79,7 +79,7 @@ fn wherever_the_document_asks_for_a_version_or_a_key_it_is_asked_for() {
             keys += 1;
         }
     }
-    assert_eq!((versions, keys), (19, 7));
+    assert_eq!((versions, keys), (21, 8));
 }
 
 #[rstest]

@@ -4,6 +4,7 @@
 
 mod book;
 mod cohort;
+mod families;
 mod learners;
 mod people;
 mod placement;
@@ -36,6 +37,7 @@ fn tell(engine: Engine) -> Option<Value> {
     let contact = places::add(&book);
     learners::add(&book, &hub);
     cohort::place(&book, &hub);
+    families::engage(&book);
     placement::arrange(&book, &hub, &contact);
     webhooks::look(&book, &hook);
     learners::erase(&book);

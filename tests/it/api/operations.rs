@@ -52,6 +52,7 @@ impl Operation {
         let query = match self.id.as_str() {
             "list_contacts" => format!("?employer={id}"),
             "export_evidence" => "?format=csv".to_owned(),
+            "list_schools" => "?name=school".to_owned(),
             _ => String::new(),
         };
         path.join("/") + &query
@@ -134,6 +135,14 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "approve_copy" => json!({"hash": "0"}),
         "send_copy" => json!({"reader": "learner"}),
         "send_briefing" => json!({"contact": NOTHING}),
+        "create_family_message" | "change_family_message" => {
+            json!({"planned_for": "2026-05", "question": "nothing",
+            "texts": [{"language": "en", "title": "A visit", "body": "We visit every workplace."}]})
+        }
+        "start_family_plan" => json!({"school_year": 2025}),
+        "approve_family_message" => json!({"mark": "0"}),
+        "record_family_reply" => json!({"answer": "yes"}),
+        "record_family_wish" => json!({"wish": "paper"}),
         "change_weights" => json!({"interest": 200, "stretch": 120, "task_fit": 160, "support_surplus": 120,
             "environment": 120, "travel": 140, "novelty": 60, "own_voice": 80}),
         "change_concessions" => json!({"authorities": []}),

@@ -30,6 +30,7 @@ fn declared() -> BTreeSet<String> {
     let source = concat!(
         include_str!("../../../src/db/schema.rs"),
         include_str!("../../../src/db/schema/factors.rs"),
+        include_str!("../../../src/db/schema/families.rs"),
         include_str!("../../../src/db/schema/intake.rs"),
         include_str!("../../../src/db/schema/visits.rs"),
         include_str!("../../../src/db/schema/work.rs"),

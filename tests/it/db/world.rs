@@ -77,6 +77,7 @@ pub fn employer_body(name: &str) -> Body {
         insurance: None,
         staff: Some(12),
         disability_confident: None,
+        ask_again_from: None,
     })
 }
 

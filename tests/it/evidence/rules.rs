@@ -210,6 +210,7 @@ fn what_lies_ahead_of_a_learner_is_no_gap_yet() {
 fn an_employer_whose_days_nobody_ticked_is_not_one_to_whom_nobody_came() {
     let dates = ["2026-03-02", "2026-03-03"];
     let hosted = |told: &SaidOfDays, today: &str| employers::Hosted {
+        ask_again_from: None,
         days: days(&dates.map(day), told, date(today)),
         placement: placement(ProgrammeKind::WorkExperience, &dates),
         employer: "The library".to_owned(),

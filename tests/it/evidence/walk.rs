@@ -15,19 +15,19 @@ use crate::web::browser::{Browser, html};
 use crate::web::side::pages;
 use crate::web::visit::link_to;
 
-const CONTACT: &str = "sioned@library.example";
+pub(super) const CONTACT: &str = "sioned@library.example";
 
 /// Carys came on the first day, was ill on the second, nobody spoke of the third, and she had not arrived on the fourth.
 /// The library would not have Kacper.
-struct Story {
-    scene: Scene,
-    placed: Proposed,
+pub(super) struct Story {
+    pub(super) scene: Scene,
+    pub(super) placed: Proposed,
     declined: String,
-    days: Vec<String>,
+    pub(super) days: Vec<String>,
 }
 
 impl Story {
-    fn told(engine: Engine) -> Option<Self> {
+    pub(super) fn told(engine: Engine) -> Option<Self> {
         let scene = Scene::new(engine)?;
         let (placed, [learner, family]) = pages(&scene);
         let visit = link_to(&scene.test, CONTACT).unwrap();
@@ -65,7 +65,7 @@ impl Story {
         self.scene.test.clock.set(format!("{}T{clock}:00Z", self.days[day]).parse().unwrap());
     }
 
-    fn table(&self, table: &str) -> Table {
+    pub(super) fn table(&self, table: &str) -> Table {
         let one = if table == "annual_review" {
             format!("?learner={}", self.placed.learner)
         } else {
@@ -75,17 +75,17 @@ impl Story {
     }
 
     /// The answer of one text.
-    fn sql(&self, query: &str) -> String {
+    pub(super) fn sql(&self, query: &str) -> String {
         let found = sql(&self.scene.test, query);
         assert_eq!(found.len(), 1, "{query}: {found:?}");
         found[0].clone()
     }
 }
 
-struct Table(Value);
+pub(super) struct Table(Value);
 
 impl Table {
-    fn rows(&self) -> &Vec<Value> {
+    pub(super) fn rows(&self) -> &Vec<Value> {
         self.0["rows"].as_array().unwrap()
     }
 
@@ -95,7 +95,7 @@ impl Table {
     }
 
     /// A cell's value, or the reason why there is none.
-    fn of(&self, row: &Value, column: &str) -> Value {
+    pub(super) fn of(&self, row: &Value, column: &str) -> Value {
         let cell = &row["cells"][self.column(column)];
         cell.get("value").unwrap_or(&cell["kind"]).clone()
     }

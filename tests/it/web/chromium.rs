@@ -184,6 +184,7 @@ fn pages() -> Vec<(&'static str, String)> {
         id.map(|id| (format!("at-{id}"), format!("version-{id}"), format!("note-{id}"))).unwrap();
     let wrong = [(at.as_str(), "soon"), (version.as_str(), "0"), (note.as_str(), "At the gate")];
     pages.push(("today-wrong", html(&staff.submit("/staff/today", &wrong).expect(422))));
+    pages.extend(super::families::pages());
     pages.push(("missing", html(&staff.get("/staff/nothing").expect(404))));
     let scene = Scene::new(Engine::Sqlite).unwrap();
     let placed = scene.proposed();

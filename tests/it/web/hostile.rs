@@ -15,7 +15,7 @@ use crate::support::database::Engine;
 const LINE: &str = "----placewell";
 
 /// Pages of those who have a link and no sign-in: the code in the address is the secret.
-const BY_LINK: [&str; 2] = ["src/web/visit", "src/web/side"];
+const BY_LINK: [&str; 3] = ["src/web/visit", "src/web/side", "src/web/family."];
 
 /// Where nobody need be signed in.
 const BEFORE: [&str; 2] = ["/staff/sign-in", "/staff/sign-in/forgotten"];

@@ -168,7 +168,9 @@ fn pages() -> BTreeMap<String, Vec<String>> {
     let api = functions(&read("src/http/api", ""));
     let staff: Vec<_> = read("src/web/", "/staff")
         .into_iter()
-        .filter(|(path, _)| !path.contains("src/web/visit") && !path.contains("src/web/side"))
+        .filter(|(path, _)| {
+            !["src/web/visit", "src/web/side", "src/web/family."].iter().any(|by_link| path.contains(by_link))
+        })
         .collect();
     let mut pages = reached(&functions(&staff));
     pages.extend(reached(&functions(&read("src/http/pages.rs", ""))));

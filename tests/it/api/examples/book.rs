@@ -152,6 +152,9 @@ impl Stable {
         if let Some((_, placeholder)) = PLACEHOLDERS.iter().find(|(known, _)| *known == name) {
             return (*placeholder).to_owned();
         }
+        if ["mark", "person"].contains(&name) && text.len() == 43 {
+            return "A".repeat(43);
+        }
         if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             let next = format!("{:064x}", self.digests.len() + 1);
             return self.digests.entry(text).or_insert(next).clone();

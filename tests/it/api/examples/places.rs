@@ -23,6 +23,7 @@ fn organisations(book: &Book) {
     let made = book.call("create_organisation", Role::Hub, &[], &document);
     let bakery = [made["id"].as_str().unwrap()];
     book.call("list_organisations", Role::Hub, &["?kind=employer&limit=2"], NONE);
+    book.call("list_schools", Role::Hub, &["?name=school"], NONE);
     book.call("read_organisation", Role::Hub, &bakery, NONE);
     book.call("change_organisation", Role::Hub, &bakery, &document);
     book.call("archive_organisation", Role::Hub, &bakery, NONE);

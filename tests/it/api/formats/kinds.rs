@@ -67,7 +67,7 @@ const fn kind(table: &'static str, column: &'static str, read: Way, write: Way) 
 }
 
 /// Every column that a trigger guards.
-pub(super) static KINDS: [Kind; 30] = [
+pub(super) static KINDS: [Kind; 31] = [
     kind(
         "agreements",
         "doc",
@@ -127,6 +127,14 @@ pub(super) static KINDS: [Kind; 30] = [
         "server_words",
         Way::Door(|w| w.get(&format!("/briefings/{}/deliveries", w.pack))),
         Way::Store(|w, c| deliveries::note_attempt(c, w.keys(), &w.delivery, &REFUSED, w.now())),
+    ),
+    kind(
+        "family_messages",
+        "doc",
+        Way::Door(|w| w.get(&format!("/family-messages/{}", w.family_message))),
+        Way::Door(|w| {
+            w.put_back(&format!("/family-messages/{}", w.family_message), |body| body["message"].clone())
+        }),
     ),
     kind(
         "idempotency",
@@ -251,12 +259,14 @@ fn solved(w: &World, c: &mut Conn) -> Result<(), DbError> {
 }
 
 /// Columns with documents that no trigger guards, and why none is needed.
-const UNGUARDED: [(&str, &str); 12] = [
+const UNGUARDED: [(&str, &str); 14] = [
     ("access_log.details", "the log takes new rows only"),
     ("api_keys.scopes", "a key is ended, and its scopes are never written again"),
     ("concessions.doc", "every version is a row, and none is added after one of a newer format"),
     ("destinations.doc", "what was found out is never written again"),
     ("disclosures.fields", "the log takes new rows only"),
+    ("family_replies.doc", "an answer is never written again"),
+    ("family_sendings.doc", "to whom a message went is never written again"),
     ("hub_figures.doc", "the figures of a term are made once"),
     ("lesson_decisions.doc", "a decision is never written again"),
     ("observations.doc", "what was told is never written again"),

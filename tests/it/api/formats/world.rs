@@ -39,6 +39,7 @@ pub(super) struct World {
     pub(super) webhook: String,
     pub(super) import: String,
     pub(super) cohort: CohortId,
+    pub(super) family_message: String,
     /// The learner of the cohort.
     pub(super) grouped: String,
     /// A letter that a mail server has answered.
@@ -75,6 +76,7 @@ impl World {
             webhook: id(Kind::Webhook),
             import: id(Kind::Import),
             cohort: CohortId::parse(&id(Kind::Cohort)).unwrap(),
+            family_message: id(Kind::FamilyMessage),
             grouped: id(Kind::AgreedLearner),
             placed,
             planned,

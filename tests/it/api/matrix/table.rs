@@ -28,6 +28,10 @@ pub(in crate::api) enum Kind {
     Webhook,
     Import,
     LearnerDraft,
+    /// One that has not been approved.
+    FamilyMessage,
+    FamilySending,
+    FamilyPerson,
 }
 
 /// Where a caller stands to it.
@@ -62,6 +66,9 @@ impl Kind {
             Self::Webhook => "webhooks",
             Self::Import => "imports",
             Self::LearnerDraft => "learner-drafts",
+            Self::FamilyMessage => "family-messages",
+            Self::FamilySending => "family-sendings",
+            Self::FamilyPerson => "families",
         };
         path.split('/').nth(3) == Some(of)
     }
@@ -94,7 +101,12 @@ fn ours(role: Role, operation: &str, kind: Kind) -> bool {
         // A sending of a copy is read with its copy.
         Kind::CopyDelivery => false,
         Kind::Worry => role == Role::SafeguardingLead,
-        Kind::Webhook | Kind::Import | Kind::LearnerDraft => role == Role::Provider,
+        Kind::Webhook
+        | Kind::Import
+        | Kind::LearnerDraft
+        | Kind::FamilyMessage
+        | Kind::FamilySending
+        | Kind::FamilyPerson => role == Role::Provider,
         Kind::Contact
         | Kind::Offer
         | Kind::Placement

@@ -44,6 +44,7 @@ impl World {
         world.cohort();
         world.webhook(&placed);
         world.imports();
+        world.families();
         world.invitation();
         world.within.push(("step", "accept".to_owned()));
         world.within.push(("sheet", "pairs".to_owned()));
@@ -187,6 +188,25 @@ impl World {
         let faulty = id(&self.scene.post(Role::Provider, "/imports", &new(faulty)).expect(201));
         self.add(Kind::LearnerDraft, drafts["items"][0]["id"].as_str().unwrap());
         self.add(Kind::Import, faulty);
+    }
+
+    /// A message to families that is a draft, and one that went.
+    fn families(&mut self) {
+        let message = |title: &str| {
+            let texts = json!([{"language": "en", "title": title, "body": "We visit every workplace."}]);
+            let message = json!({"planned_for": "2026-05", "question": "yes_or_no", "texts": texts});
+            id(&self.scene.post(Role::Provider, "/family-messages", &message).expect(201))
+        };
+        let (draft, sent) = (message("A visit"), message("Another visit"));
+        let path = format!("/family-messages/{sent}");
+        let whom = self.scene.get(Role::Provider, &format!("{path}/recipients")).expect(200).body;
+        let call = self.scene.test.post(&format!("{API}{path}/approve")).by(Role::Provider);
+        let call = call.header("Idempotency-Key", &self.scene.key());
+        call.json(&json!({"mark": whom["mark"]})).send().expect(200);
+        let sendings = self.scene.get(Role::Provider, &format!("{path}/sendings")).expect(200).body;
+        self.add(Kind::FamilyMessage, draft);
+        self.add(Kind::FamilySending, sendings[0]["id"].as_str().unwrap());
+        self.add(Kind::FamilyPerson, whom["recipients"][0]["person"].as_str().unwrap());
     }
 
     fn invitation(&mut self) {

@@ -1,0 +1,1 @@
+DROP TRIGGER family_messages_format;
