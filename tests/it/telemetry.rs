@@ -82,7 +82,7 @@ async fn requests_of(parents: &[&str]) {
 
 #[test]
 fn a_trace_is_the_caller_s_where_its_header_is_sound_and_holds_nothing_but_digits() {
-    let (trace, parent) = ("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7");
+    let (trace, parent) = ("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0c9902b7");
     let sound = [format!("00-{trace}-{parent}-01"), format!("cc-{trace}-{parent}-01-more")];
     let wrong = [
         format!("00-{trace}-{parent}-01-more"),

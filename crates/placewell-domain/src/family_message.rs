@@ -64,7 +64,9 @@ impl FamilyPerson {
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let fits =
             text.len() == 43 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        fits.then(|| Self(text.to_owned())).ok_or_else(|| Invalid::new("not the digest of a person"))
+        fits.then(|| Self(text.to_owned())).ok_or_else(|| {
+            Invalid::new("not a `person` of the list of families: 43 letters, digits, hyphens or underscores")
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, get, post, web};
 
 use crate::app::App;
 use crate::auth::Caller;
+use crate::domain::family_message::FamilyPerson;
 use crate::domain::ids::{FamilyMessageId, FamilySendingId};
 use crate::http::openapi::{Problems, WriteProblems};
 use crate::http::{Json, Path, Problem, blocking, reply};
@@ -127,8 +128,8 @@ pub(crate) async fn list_families(app: web::Data<App>, caller: Caller) -> Result
 pub(crate) async fn record_family_wish(
     app: web::Data<App>,
     caller: Caller,
-    id: Path<String>,
+    id: Path<FamilyPerson>,
     body: Json<NewFamilyWish>,
 ) -> Result<HttpResponse, Problem> {
-    reply::ok(&blocking(&app, move |app| families::record_wish(app, &caller, &id, body.value)).await?)
+    reply::ok(&blocking(&app, move |app| families::record_wish(app, &caller, id.as_str(), body.value)).await?)
 }

@@ -11,6 +11,7 @@ use super::scene::Scene;
 use crate::support::database::Engine;
 
 const NO_SLUG: &str = "must be 1 to 40 lower-case letters, digits or hyphens, not starting with a hyphen";
+const NO_PERSON: &str = "not a `person` of the list of families: 43 letters, digits, hyphens or underscores";
 const NO_ID: &str = "not an identifier: 36 characters, lower-case hexadecimal with hyphens";
 
 #[rstest]
@@ -52,7 +53,11 @@ fn the_first_parameter_of_a_path_that_cannot_be_one_is_named_by_every_operation(
         }
         let refused = operation.call(&scene, "_").by(somebody(&operation)).send().expect(404);
         let name = first.split_once('}').unwrap().0;
-        let reason = if name == "slug" { NO_SLUG } else { NO_ID };
+        let reason = match (name, operation.id.as_str()) {
+            ("slug", _) => NO_SLUG,
+            (_, "record_family_wish") => NO_PERSON,
+            _ => NO_ID,
+        };
         let expected = json!([{"field": name, "reason": reason}]);
         assert_eq!(
             (refused.problem(), &refused.body["errors"]),
