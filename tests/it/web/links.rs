@@ -22,6 +22,7 @@ const BY_OTHER_WAYS: &[(&str, &str)] = &[
     ("/account/confirm", "a button on the page that asks for the password"),
     ("/learners/{id}/compare", "a form of the list of matches"),
     ("/imports/{id}/rest", "only where rows are faulty"),
+    ("/lists/today", "only where somebody is expected today"),
     ("/offers/new/work", "a form of the first question"),
     ("/offers/new/tasks", "a form of the page before"),
     ("/offers/new/where", "a form of the page before"),
