@@ -10,7 +10,7 @@ mod square;
 
 use crate::domain::place::Coordinates;
 
-pub use draw::{MOST_LINES, draw};
+pub use draw::draw;
 pub use square::GridSquare;
 
 /// Something with a place and a number, which stands in the list beside the map.

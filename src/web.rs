@@ -37,7 +37,6 @@ mod side;
 mod sign_in;
 mod typed;
 mod visit;
-mod whole;
 
 use actix_web::middleware::from_fn;
 use actix_web::web::{QueryConfig, ServiceConfig, redirect, scope, to};

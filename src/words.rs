@@ -25,6 +25,7 @@ pub mod learning;
 pub mod letter;
 pub mod lists;
 pub mod maps;
+pub mod markup;
 pub mod pages;
 pub mod programme;
 pub mod provisions;

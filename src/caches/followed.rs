@@ -32,9 +32,9 @@ impl Followed {
         Ok(Self { settled, seen, mark: newest, marked_at: now })
     }
 
-    /// Whether a log that begins with this number holds everything that this follower lacks.
-    pub(super) fn reaches(&self, oldest: i64) -> bool {
-        oldest <= self.mark + 1
+    /// Whether a log that begins with this number holds everything that this follower lacks; an empty log tells nothing.
+    pub(super) fn reaches(&self, oldest: Option<i64>) -> bool {
+        oldest.is_some_and(|oldest| oldest <= self.mark + 1)
     }
 
     /// What was committed since the last look, and whether this transaction began before an earlier look did, so

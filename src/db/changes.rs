@@ -74,13 +74,12 @@ pub fn newest(c: &mut Conn) -> Result<i64, DbError> {
     Ok(newest.unwrap_or_default())
 }
 
-/// The lowest number that is still kept; 0 when there is none.
+/// The lowest number that is still kept, if any is.
 ///
 /// # Errors
 /// [`DbError`].
-pub fn oldest(c: &mut Conn) -> Result<i64, DbError> {
-    let oldest: Option<i64> = changes::table.select(diesel::dsl::min(changes::seq)).first(c)?;
-    Ok(oldest.unwrap_or_default())
+pub fn oldest(c: &mut Conn) -> Result<Option<i64>, DbError> {
+    Ok(changes::table.select(diesel::dsl::min(changes::seq)).first(c)?)
 }
 
 /// Changes with a number above one, in the order of their numbers.

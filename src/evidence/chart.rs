@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::{EvidenceCell, EvidenceRow, EvidenceSheet, EvidenceTable};
 use crate::words::evidence::chart as words;
+use crate::words::markup;
 
 /// The most bars of a chart: the largest are drawn.
 const MOST: usize = 20;
@@ -193,9 +194,5 @@ fn short(name: &str) -> String {
 
 /// A text as it stands within an element. The sign in which a chart's number stands is no text's own.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('{', "&#123;")
+    markup::escaped(text).replace('{', "&#123;")
 }

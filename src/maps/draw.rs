@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use super::Map;
 use super::frame::{Frame, WIDTH};
 use crate::words::maps as words;
+use crate::words::markup::escaped;
 
 /// The most lines that are drawn; where more would fit in, those of each spot are drawn once on a coarser raster.
-pub const MOST_LINES: usize = 4_000;
+const MOST_LINES: usize = 4_000;
 
 /// How high a label is.
 const HIGH: i32 = 22;
@@ -165,9 +166,4 @@ fn scale(svg: &mut String, frame: &Frame) {
 fn label(svg: &mut String, class: &str, (x, y): Point, more: &str, words: &str) {
     let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
     let _ = write!(svg, "<text{class} x=\"{x}\" y=\"{y}\"{more}>{}</text>", escaped(words));
-}
-
-/// A text as it stands within an element.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

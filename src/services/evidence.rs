@@ -6,6 +6,7 @@ mod hub;
 mod parts;
 mod tables;
 mod training;
+pub(super) mod written;
 
 use std::collections::BTreeSet;
 

@@ -157,6 +157,12 @@ impl<T> Listed<T> {
     }
 }
 
+impl<T> From<Listed<T>> for Page<T> {
+    fn from(listed: Listed<T>) -> Self {
+        Self { items: listed.items, next: listed.next }
+    }
+}
+
 /// The rows of a table that a list is made of.
 pub(super) trait Rows {
     /// A column by which the store sorts them.
@@ -223,6 +229,27 @@ pub(super) fn list<R: Rows, S: Copy + Into<Sorting<R::Column>>>(
     let rest = all.into_iter().skip(from).filter(|(names, ..)| found(names));
     let page = rest.take(usize::from(slice.limit) + 1).map(|(_, cursor, row)| (cursor, row)).collect();
     Ok(Listed::page(page, slice.limit, i64::try_from(total).unwrap_or(i64::MAX)))
+}
+
+/// How many rows of a list that is wanted whole are read at a time.
+const AT_A_TIME: u16 = 200;
+
+/// All pages of a list, in its order.
+///
+/// # Errors
+/// The first failure of `read`.
+pub fn whole<T, P: Into<Page<T>>>(
+    mut read: impl FnMut(&Slice) -> Result<P, ServiceError>,
+) -> Result<Vec<T>, ServiceError> {
+    let (mut all, mut slice) = (Vec::new(), Slice::first(AT_A_TIME));
+    loop {
+        let Page { items, next } = read(&slice)?.into();
+        all.extend(items);
+        match next {
+            None => return Ok(all),
+            next => slice = Slice { after: next, ..slice },
+        }
+    }
 }
 
 /// Where the row stands with which the page before ended.

@@ -8,19 +8,20 @@ use chrono_tz::Europe::London;
 
 use crate::app::App;
 use crate::auth::{Action, Caller, authorise};
-use crate::domain::code::CodeSet;
+use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{LearnerId, OrganisationId};
 use crate::domain::learner::LearnerState;
 use crate::domain::offer::OfferState;
 use crate::domain::text::folded;
-use crate::evidence::{CsvFile, EvidenceCell, EvidenceColumn, EvidenceRow, SheetFrame, XlsxFile};
+use crate::evidence::{EvidenceCell, EvidenceColumn, EvidenceRow, SheetFrame};
 use crate::standing::Due;
 use crate::words::lists::ListWords;
 
+use super::evidence::written::Written;
 use super::evidence::{EvidenceFile, EvidenceFormat};
 use super::listing::Search;
 use super::organisations;
-use super::{Cursor, ServiceError, Slice, access};
+use super::{ServiceError, access};
 
 /// Which list, narrowed as its page is.
 #[derive(Clone, Debug)]
@@ -44,9 +45,6 @@ pub enum ListAsked {
     /// The learners who are expected today.
     Today,
 }
-
-/// How many rows are read at a time.
-const ROWS: u16 = 200;
 
 /// A list before it is written.
 struct Rows {
@@ -85,7 +83,6 @@ pub fn file(
 ) -> Result<EvidenceFile, ServiceError> {
     let (action, kind) = asked.read_as();
     let permit = authorise(caller, action)?;
-    let ending = ending(format)?;
     let found = match asked {
         ListAsked::Learners(states, search) => placing::learners(app, caller, *states, search.as_ref()),
         ListAsked::Offers(states, search) => registered::offers(app, caller, *states, search.as_ref()),
@@ -103,15 +100,7 @@ pub fn file(
     let bytes = written(app, &words, rows, format)?;
     access::each_shown(app, &permit, caller, action, kind, about.iter().map(String::as_str))?;
     let today = app.clock.today_in_london();
-    Ok(EvidenceFile { name: format!("{}-{today}.{ending}", words.file), format, bytes })
-}
-
-fn ending(format: EvidenceFormat) -> Result<&'static str, ServiceError> {
-    match format {
-        EvidenceFormat::Csv => Ok("csv"),
-        EvidenceFormat::Xlsx => Ok("xlsx"),
-        EvidenceFormat::Pdf => Err(ServiceError::NotFound),
-    }
+    Ok(EvidenceFile { name: format!("{}-{today}.{}", words.file, format.code()), format, bytes })
 }
 
 fn written(
@@ -123,35 +112,9 @@ fn written(
     let columns: Vec<EvidenceColumn> = words.columns.iter().map(EvidenceColumn::from).collect();
     let frame = SheetFrame { title: words.title, as_at: app.clock.now(), notes: &[], columns: &columns };
     let row = |cells: Vec<EvidenceCell>| EvidenceRow { learner: None, placement: None, cells };
-    let rows: Vec<EvidenceRow> = rows.into_iter().map(row).collect();
-    match format {
-        EvidenceFormat::Csv => {
-            let mut file = CsvFile::begin(frame).map_err(ServiceError::internal)?;
-            file.add(&rows).map_err(ServiceError::internal)?;
-            file.finish().map_err(ServiceError::internal)
-        }
-        EvidenceFormat::Xlsx => {
-            let mut file = XlsxFile::begin(frame, false).map_err(ServiceError::internal)?;
-            file.add(&rows).map_err(ServiceError::internal)?;
-            file.finish(frame).map_err(ServiceError::internal)
-        }
-        EvidenceFormat::Pdf => Err(ServiceError::NotFound),
-    }
-}
-
-/// All pages of a list, in its order.
-fn whole<T>(
-    mut read: impl FnMut(Slice) -> Result<(Vec<T>, Option<Cursor>), ServiceError>,
-) -> Result<Vec<T>, ServiceError> {
-    let (mut all, mut slice) = (Vec::new(), Slice::first(ROWS));
-    loop {
-        let (items, next) = read(slice)?;
-        all.extend(items);
-        match next {
-            None => return Ok(all),
-            next => slice = Slice { after: next, limit: ROWS },
-        }
-    }
+    let mut file = Written::begin(frame, format, false)?;
+    file.add(&rows.into_iter().map(row).collect::<Vec<_>>())?;
+    file.finish(frame)
 }
 
 /// Brings rows into the order of their first two cells, as people look names up.

@@ -7,14 +7,18 @@ use crate::app::App;
 use crate::auth::policy::allowed;
 use crate::auth::{Action, Caller, authorise};
 use crate::caches::timetables::Held;
-use crate::db::{Conn, learners, offers, postcodes};
+use crate::db::{Conn, learners, offers as stored, postcodes};
 use crate::domain::code::CodeSet;
 use crate::domain::ids::{LearnerId, OfferId};
 use crate::domain::learner::{Home, LearnerState};
-use crate::domain::place::{Coordinates, Postcode};
+use crate::domain::place::Coordinates;
 use crate::domain::role::Role;
+use crate::domain::site::Site;
 use crate::maps::{Backdrop, GridSquare, MapArea};
 
+use super::listing::{Asked, Listed, NamedSort};
+use super::matches::{self, MatchView};
+use super::offers::{self, OfferView};
 use super::{ServiceError, scope};
 
 /// Learners by the square in which they live.
@@ -80,27 +84,54 @@ fn squares(c: &mut Conn, homes: Vec<Home>) -> Result<Areas, ServiceError> {
     Ok(Areas { areas: found.into_iter().map(area).collect(), unplaced })
 }
 
-/// Where offers are that the caller was shown, as far as that is known.
+/// Where the sites of some offers are, as far as that is known.
+pub type Sites = BTreeMap<OfferId, Coordinates>;
+
+/// A page of offers, with where they are.
 ///
 /// # Errors
-/// As for every use case.
-pub fn sites(
+/// As for [`offers::list`].
+pub fn of_offers(
     app: &App,
     caller: &Caller,
-    shown: &[OfferId],
-) -> Result<BTreeMap<OfferId, Coordinates>, ServiceError> {
+    wanted: &offers::Wanted,
+    asked: &Asked<NamedSort>,
+) -> Result<(Listed<OfferView>, Sites), ServiceError> {
     let permit = authorise(caller, Action::ListOffers)?;
-    app.read(&permit, |c| {
-        let stored = offers::several(c, &app.keys, shown)?;
-        let site = |one: &offers::StoredOffer| (one.offer.site.coordinates, one.offer.site.postcode.clone());
-        let sites: Vec<(OfferId, (Option<Coordinates>, Postcode))> =
-            stored.iter().map(|(id, one)| (id.clone(), site(one))).collect();
-        let known = postcodes::several(c, sites.iter().map(|(_, (_, postcode))| postcode))?;
-        let at = |(id, (at, postcode)): (OfferId, (Option<Coordinates>, Postcode))| {
-            at.or_else(|| known.get(postcode.as_str()).copied()).map(|at| (id, at))
-        };
-        Ok(sites.into_iter().filter_map(at).collect())
-    })
+    let found = offers::list(app, caller, wanted, asked)?;
+    let sites = found.items.iter().map(|one| (&one.id, &one.offer.site));
+    let sites = app.read(&permit, |c| placed(c, sites.collect()))?;
+    Ok((found, sites))
+}
+
+/// What suits a learner, best first, with where it is.
+///
+/// # Errors
+/// As for [`matches::list`].
+pub fn of_matches(
+    app: &App,
+    caller: &Caller,
+    learner: &LearnerId,
+    limit: usize,
+) -> Result<(Vec<MatchView>, Sites), ServiceError> {
+    let permit = authorise(caller, Action::ListMatches)?;
+    let wanted = matches::Wanted { limit, ..matches::Wanted::default() };
+    let found = matches::list(app, caller, learner, wanted)?.items;
+    let sites = app.read(&permit, |c| {
+        let stored = stored::several(c, &app.keys, found.iter().map(|one| &one.offer))?;
+        placed(c, stored.iter().map(|(id, one)| (id, &one.offer.site)).collect())
+    })?;
+    Ok((found, sites))
+}
+
+fn placed(c: &mut Conn, sites: Vec<(&OfferId, &Site)>) -> Result<Sites, ServiceError> {
+    let unknown = sites.iter().filter(|(_, site)| site.coordinates.is_none()).map(|(_, site)| &site.postcode);
+    let known = postcodes::several(c, unknown)?;
+    let at = |(id, site): (&OfferId, &Site)| {
+        let at = site.coordinates.or_else(|| known.get(site.postcode.as_str()).copied());
+        at.map(|at| (id.clone(), at))
+    };
+    Ok(sites.into_iter().filter_map(at).collect())
 }
 
 /// The stops and lines of the timetable; nothing where none is held.

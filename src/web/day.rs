@@ -141,8 +141,7 @@ fn row(one: Expected, typed: &Typed, wrong: &[(String, String)]) -> Row {
 
 /// What the learner of a placement is called, as far as the reader may know.
 fn name(placement: &PlacementSummary) -> String {
-    let names = [&placement.first_name, &placement.family_name];
-    let name = names.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let name = placement.learner_name();
     if name.is_empty() { words::A_LEARNER.to_owned() } else { name }
 }
 

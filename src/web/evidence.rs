@@ -1,6 +1,5 @@
 //! Evidence tables: which there are, each on a page that prints, and as files.
 
-use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpResponse, get, web};
 use askama::Template;
@@ -10,6 +9,7 @@ use super::fault::{Fault, run};
 use super::form::typed;
 use super::layout::{Shell, shown};
 use super::learners::learner_id;
+use super::printed::attached;
 use super::session::Signed;
 use super::typed::date_of;
 use crate::app::App;
@@ -18,7 +18,7 @@ use crate::domain::code::{Code, CodeSet};
 use crate::domain::learner::LearnerState;
 use crate::domain::role::Role;
 use crate::evidence::{EvidenceCell, EvidenceRow, EvidenceSheet, EvidenceTable, MANY, TermOfYear, charts};
-use crate::services::evidence::{self, EvidenceAsked, EvidenceFile, EvidenceFormat};
+use crate::services::evidence::{self, EvidenceAsked, EvidenceFormat};
 use crate::services::{Asked, NamedSort, ServiceError, Slice, learners};
 use crate::words::pages::evidence as words;
 
@@ -245,10 +245,5 @@ async fn download(
         let format = EvidenceFormat::named(&narrowed.format).ok_or(ServiceError::NotFound)?;
         evidence::file(app, &signed.0, table(&code)?, &narrowed.asked()?, format)
     });
-    let EvidenceFile { name, format, bytes } = file.await?;
-    let answer = HttpResponse::Ok()
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .content_type(format.media_type())
-        .body(bytes);
-    Ok(answer)
+    Ok(attached(file.await?))
 }

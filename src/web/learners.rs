@@ -83,8 +83,9 @@ pub(super) async fn list(
 ) -> Result<HttpResponse, Fault> {
     let view = run(&app, move |app| {
         let (states, search) = narrowed.asked()?;
-        let asked = Asked { sort: NamedSort::Name, search, slice: turned.slice() };
-        let (found, named) = by_name(asked, |asked| learners::list(app, &signed.0, states, asked))?;
+        let mut turned = turned.into_inner();
+        let read = |asked: &Asked<_>| learners::list(app, &signed.0, states, asked);
+        let (found, named) = by_name(&mut turned, search.as_ref(), read)?;
         let query = [("search", narrowed.search.as_str()), ("archived", narrowed.archived.as_str())];
         Ok(List {
             shell: Shell::of(app, &signed.0)?,

@@ -1,6 +1,5 @@
 //! Lists as files, narrowed as on their pages.
 
-use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpResponse, get, web};
 use serde::Deserialize;
@@ -8,12 +7,13 @@ use serde::Deserialize;
 use super::fault::{Fault, run};
 use super::learners::learner_id;
 use super::organisations::organisation_id;
+use super::printed::attached;
 use super::session::Signed;
 use super::{learners, offers, organisations, placements};
 use crate::app::App;
 use crate::domain::code::Code;
 use crate::services::ServiceError;
-use crate::services::evidence::{EvidenceFile, EvidenceFormat};
+use crate::services::evidence::EvidenceFormat;
 use crate::services::lists::{self, ListAsked};
 
 /// Registers the addresses.
@@ -49,12 +49,7 @@ async fn sent(
         let format = EvidenceFormat::named(&wanted.format).ok_or(ServiceError::NotFound)?;
         lists::file(app, &signed.0, &asked(&wanted.of)?, format)
     });
-    let EvidenceFile { name, format, bytes } = file.await?;
-    let answer = HttpResponse::Ok()
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .content_type(format.media_type())
-        .body(bytes);
-    Ok(answer)
+    Ok(attached(file.await?))
 }
 
 #[get("/lists/learners")]

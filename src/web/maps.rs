@@ -1,6 +1,6 @@
 //! Offers on a map, as a second view of the same rows: a page of the list, or what suits a learner.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use actix_web::{HttpResponse, get, web};
 use askama::Template;
@@ -17,8 +17,9 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::ids::{LearnerId, OfferId};
 use crate::maps::{Map, MapArea, MapMark, draw};
-use crate::services::maps::{self, Areas};
-use crate::services::{Asked, NamedSort, ServiceError, matches, offers};
+use crate::services::maps::{self, Areas, Sites};
+use crate::services::matches::MatchView;
+use crate::services::{Asked, ServiceError, offers};
 use crate::words::maps as words;
 
 /// How many matches stand on a map.
@@ -67,7 +68,7 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Fault> {
     let view = run(&app, move |app| match typed(&of.learner) {
         Some(learner) => of_matches(app, &signed.0, &learner_id(learner)?),
-        None => of_offers(app, &signed.0, &narrowed, &turned),
+        None => of_offers(app, &signed.0, &narrowed, turned.into_inner()),
     });
     Ok(shown(&view.await?))
 }
@@ -75,41 +76,43 @@ pub(super) async fn show(
 /// What the rows of a map are before they are drawn: the offer, its title and its employer, and where it leads.
 type Listed = Vec<(OfferId, String, String, String)>;
 
-fn of_offers(app: &App, caller: &Caller, narrowed: &Narrowed, turned: &Turned) -> Result<Page, ServiceError> {
+fn of_offers(
+    app: &App,
+    caller: &Caller,
+    narrowed: &Narrowed,
+    mut turned: Turned,
+) -> Result<Page, ServiceError> {
     let (states, search) = narrowed.asked()?;
-    let asked = Asked { sort: NamedSort::Name, search, slice: turned.slice() };
     let wanted = offers::Wanted { states, ..offers::Wanted::default() };
-    let (found, _) = by_name(asked, |asked| offers::list(app, caller, &wanted, asked))?;
+    let read = |asked: &Asked<_>| maps::of_offers(app, caller, &wanted, asked);
+    let ((found, sites), _) = by_name(&mut turned, search.as_ref(), read)?;
     let row = |one: offers::OfferView| {
         let link = format!("/staff/offers/{}", one.id);
         (one.id, one.offer.title.to_string(), one.employer_name.unwrap_or_default(), link)
     };
     let rows = found.items.into_iter().map(row).collect();
     let back = (turned.here("/staff/offers", &narrowed.query()), words::BACK_TO_OFFERS);
-    page(app, caller, (words::OFFERS, back), rows, maps::areas(app, caller)?)
+    page(app, caller, (words::OFFERS, back), (rows, sites), maps::areas(app, caller)?)
 }
 
 fn of_matches(app: &App, caller: &Caller, learner: &LearnerId) -> Result<Page, ServiceError> {
-    let wanted = matches::Wanted { limit: MATCHES, ..matches::Wanted::default() };
-    let found = matches::list(app, caller, learner, wanted)?;
-    let row = |one: matches::MatchView| {
+    let (found, sites) = maps::of_matches(app, caller, learner, MATCHES)?;
+    let row = |one: MatchView| {
         let link = format!("/staff/learners/{learner}/matches/{}", one.offer);
         (one.offer, one.title, one.employer_name, link)
     };
-    let rows = found.items.into_iter().map(row).collect();
+    let rows = found.into_iter().map(row).collect();
     let back = (format!("/staff/learners/{learner}/matches"), words::BACK_TO_MATCHES);
-    page(app, caller, (words::MATCHES, back), rows, maps::area_of(app, caller, learner)?)
+    page(app, caller, (words::MATCHES, back), (rows, sites), maps::area_of(app, caller, learner)?)
 }
 
 fn page(
     app: &App,
     caller: &Caller,
     (title, back): (&'static str, (String, &'static str)),
-    rows: Listed,
+    (rows, sites): (Listed, Sites),
     found: Areas,
 ) -> Result<Page, ServiceError> {
-    let ids: Vec<OfferId> = rows.iter().map(|(id, ..)| id.clone()).collect();
-    let sites: BTreeMap<_, _> = maps::sites(app, caller, &ids)?;
     let marks = (1..).zip(&rows).filter_map(|(number, (id, name, ..))| {
         Some(MapMark { number, name: name.clone(), at: *sites.get(id)? })
     });

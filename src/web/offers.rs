@@ -22,17 +22,17 @@ use crate::domain::code::{Code, CodeSet};
 use crate::domain::exposure::Exposure;
 use crate::domain::fact::{Availability, Presence};
 use crate::domain::ids::OfferId;
-use crate::domain::offer::{Offer, OfferState};
+use crate::domain::offer::OfferState;
 use crate::domain::provision::Provision;
 use crate::domain::text::Line;
 use crate::intake::ImportKind;
 use crate::services::listing::Search;
 use crate::services::offers::{self, OfferView, Wanted};
 use crate::services::placements::PlacementHit;
-use crate::services::{Asked, NamedSort, ServiceError};
+use crate::services::{Asked, ServiceError};
 use crate::words::label::Label;
 use crate::words::pages::{
-    dates, drafting as drafting_words, ending, form as form_words, offer as words, offers as offer_words,
+    drafting as drafting_words, ending, form as form_words, offer as words, offers as offer_words,
 };
 
 struct Row {
@@ -91,9 +91,10 @@ pub(super) async fn list(
     let view = run(&app, move |app| {
         let (states, search) = narrowed.asked()?;
         let is_narrowed = !states.is_empty() || search.is_some();
-        let asked = Asked { sort: NamedSort::Name, search, slice: turned.slice() };
+        let mut turned = turned.into_inner();
         let wanted = Wanted { states, ..Wanted::default() };
-        let (found, named) = by_name(asked, |asked| offers::list(app, &signed.0, &wanted, asked))?;
+        let read = |asked: &Asked<_>| offers::list(app, &signed.0, &wanted, asked);
+        let (found, named) = by_name(&mut turned, search.as_ref(), read)?;
         let query = narrowed.query();
         Ok(List {
             shell: Shell::of(app, &signed.0)?,
@@ -121,25 +122,12 @@ impl From<OfferView> for Row {
         Self {
             id: view.id.to_string(),
             at: format!("{}, {}", view.employer_name.unwrap_or_default(), offer.site.name),
-            windows: windows(&offer),
+            windows: words::windows(&offer),
             state: view.state.label(),
-            unknown: unknown(&offer),
+            unknown: offer.unstated(),
             title: offer.title.to_string(),
         }
     }
-}
-
-fn windows(offer: &Offer) -> Vec<String> {
-    let line = |window: &crate::domain::window::Window| {
-        words::window(&dates(Some(window.dates.from), Some(window.dates.to)), window.capacity)
-    };
-    offer.windows.iter().map(line).collect()
-}
-
-/// How many facts of the workplace nobody has stated.
-fn unknown(offer: &Offer) -> usize {
-    offer.provisions.having(Availability::Unknown).iter().count()
-        + offer.exposures.having(Presence::Unknown).iter().count()
 }
 
 /// A placement in whose way a change stands.
@@ -249,7 +237,7 @@ fn page(app: &App, caller: &Caller, view: OfferView, done: Saved) -> Result<Page
         facts: vec![
             (words::SITE, std::iter::once(offer.site.name.to_string()).chain(address).collect()),
             (words::DOOR, vec![door(&offer.site.door)]),
-            (words::WINDOWS, windows(offer)),
+            (words::WINDOWS, words::windows(offer)),
             (words::PEOPLE, people.collect()),
         ],
         tasks: offer.tasks.iter().map(|task| (task.name.to_string(), task.place.to_string())).collect(),
@@ -261,7 +249,7 @@ fn page(app: &App, caller: &Caller, view: OfferView, done: Saved) -> Result<Page
             .filter(|(_, state)| *state != Presence::Unknown)
             .map(|(code, state)| (code.label(), state.label()))
             .collect(),
-        unknown: unknown(offer),
+        unknown: offer.unstated(),
     })
 }
 

@@ -32,7 +32,7 @@ use crate::intake::ImportKind;
 use crate::services::listing::Search;
 use crate::services::organisations::{self, OrganisationView, Wanted};
 use crate::services::users::{self, SecondFactorPolicy};
-use crate::services::{Asked, NamedSort, ServiceError};
+use crate::services::{Asked, ServiceError};
 use crate::words::label::Label;
 use crate::words::pages::form::sentence;
 use crate::words::pages::imports::bring;
@@ -81,17 +81,17 @@ async fn list(
     narrowed: web::Query<Narrowed>,
     turned: web::Query<Turned>,
 ) -> Result<HttpResponse, Fault> {
-    let view = run(&app, move |app| listed(app, &signed.0, narrowed.into_inner(), &turned));
+    let view = run(&app, move |app| listed(app, &signed.0, narrowed.into_inner(), turned.into_inner()));
     Ok(view.await?.answer(StatusCode::OK))
 }
 
-fn listed(app: &App, caller: &Caller, narrowed: Narrowed, turned: &Turned) -> Result<Plain, ServiceError> {
+fn listed(app: &App, caller: &Caller, narrowed: Narrowed, mut turned: Turned) -> Result<Plain, ServiceError> {
     let (wanted, search) = narrowed.asked()?;
-    let asked = Asked { sort: NamedSort::Name, search, slice: turned.slice() };
-    let (found, _) = by_name(asked, |asked| organisations::list(app, caller, wanted, asked))?;
+    let read = |asked: &Asked<_>| organisations::list(app, caller, wanted, asked);
+    let (found, _) = by_name(&mut turned, search.as_ref(), read)?;
     let Narrowed { search, kind, archived } = narrowed;
     let query = [("search", search.as_str()), ("kind", kind.as_str()), ("archived", archived.as_str())];
-    let foot = Foot::of("/staff/organisations", &query, turned, &found).with_files("organisations", &query);
+    let foot = Foot::of("/staff/organisations", &query, &turned, &found).with_files("organisations", &query);
     let kind = OrganisationKind::named(&kind);
     let shell = Shell::of(app, caller)?;
     let add = |kind: OrganisationKind, words: &str| {

@@ -112,30 +112,34 @@ pub(super) fn searched(text: &str) -> Result<Option<Search>, ServiceError> {
 /// # Errors
 /// As for `read`.
 pub(super) fn by_name<T>(
-    asked: Asked<NamedSort>,
-    read: impl Fn(&Asked<NamedSort>) -> Result<Listed<T>, ServiceError>,
-) -> Result<(Listed<T>, bool), ServiceError> {
-    let of = |sort: NamedSort| {
-        or_from_the_first(asked.slice.clone(), |slice| {
-            read(&Asked { sort, search: asked.search.clone(), slice: slice.clone() })
+    turned: &mut Turned,
+    search: Option<&Search>,
+    read: impl Fn(&Asked<NamedSort>) -> Result<T, ServiceError>,
+) -> Result<(T, bool), ServiceError> {
+    let mut of = |sort: NamedSort| {
+        or_from_the_first(turned, |slice| {
+            read(&Asked { sort, search: search.cloned(), slice: slice.clone() })
         })
     };
-    match of(asked.sort) {
+    match of(NamedSort::Name) {
         Err(error) if names(&error, "sort") => of(NamedSort::CreatedLast).map(|found| (found, false)),
         found => found.map(|found| (found, true)),
     }
 }
 
-/// A page of a list; its first where the row with which the page before ended has gone.
+/// A page of a list; its first, as if no other had been asked for, where the row with which the page before ended has gone.
 ///
 /// # Errors
 /// As for `read`.
 pub(super) fn or_from_the_first<T>(
-    slice: Slice,
-    read: impl Fn(&Slice) -> Result<Listed<T>, ServiceError>,
-) -> Result<Listed<T>, ServiceError> {
-    match read(&slice) {
-        Err(error) if names(&error, "cursor") => read(&Slice::first(slice.limit)),
+    turned: &mut Turned,
+    read: impl Fn(&Slice) -> Result<T, ServiceError>,
+) -> Result<T, ServiceError> {
+    match read(&turned.slice()) {
+        Err(error) if names(&error, "cursor") => {
+            *turned = Turned::default();
+            read(&turned.slice())
+        }
         found => found,
     }
 }

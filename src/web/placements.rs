@@ -53,9 +53,7 @@ struct Item {
 
 impl From<PlacementSummary> for Item {
     fn from(summary: PlacementSummary) -> Self {
-        let names = [summary.first_name, summary.family_name];
-        let names = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let called = [summary.reference.to_string(), names];
+        let called = [summary.reference.to_string(), summary.learner_name()];
         Self {
             id: summary.id.to_string(),
             name: called.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
@@ -82,7 +80,8 @@ pub(super) async fn list(
 ) -> Result<HttpResponse, Fault> {
     let due = wanted.due;
     let view = run(&app, move |app| {
-        let found = or_from_the_first(turned.slice(), |slice| work::open(app, &signed.0, due, slice))?;
+        let mut turned = turned.into_inner();
+        let found = or_from_the_first(&mut turned, |slice| work::open(app, &signed.0, due, slice))?;
         let query = [("due", due.map(Code::code).unwrap_or_default())];
         let foot = Foot::of("/staff/placements", &query, &turned, &found).with_files("placements", &query);
         let items = found.items.into_iter().map(|one| Item::from(one.placement)).collect();

@@ -29,6 +29,9 @@ pub fn advice_on_copy(problem: &str) -> Option<&'static str> {
 pub fn advice_on_family(problem: &str) -> Option<&'static str> {
     Some(match problem {
         "family_opted_out" => "Nothing to do: they asked for no more messages before this one went.",
+        "family_not_agreed" => {
+            "Nothing to do: the learner is an adult, and no longer agrees that the family is written to."
+        }
         "recipient_gone" => "Nothing to do: they are no longer recorded as family of a learner here.",
         "no_mail_server" => {
             "It was filed on the service's machine and has not left it, because no mail server is set. Tell whoever runs the \

@@ -434,6 +434,10 @@ pub mod task {
 
 /// An offer.
 pub mod offer {
+    use super::dates;
+    use crate::domain::offer::Offer;
+    use crate::domain::window::Window;
+
     /// Headings.
     pub const SITE: &str = "Where";
     /// See [`SITE`].
@@ -443,9 +447,14 @@ pub mod offer {
     /// See [`SITE`].
     pub const PEOPLE: &str = "People";
 
-    /// A window in a line.
+    /// The windows, a line each.
     #[must_use]
-    pub fn window(dates: &str, capacity: u8) -> String {
+    pub fn windows(offer: &Offer) -> Vec<String> {
+        let line = |one: &Window| window(&dates(Some(one.dates.from), Some(one.dates.to)), one.capacity);
+        offer.windows.iter().map(line).collect()
+    }
+
+    fn window(dates: &str, capacity: u8) -> String {
         match capacity {
             0 => format!("{dates}, number of learners not known yet"),
             1 => format!("{dates}, one learner at a time"),

@@ -5,10 +5,15 @@ use std::sync::{Arc, Mutex};
 
 use actix_web::test as calls;
 use actix_web::{App, HttpResponse, web};
+use chrono::DateTime;
 use placewell::config::{LogConfig, LogFormat};
+use placewell::db::jobs::{self, NewJob};
+use placewell::domain::ids::JobId;
 use placewell::http::telemetry::RequestSpan;
 use placewell::telemetry::{TelemetryError, subscriber};
 use tracing_actix_web::TracingLogger;
+
+use crate::support::database::{Engine, TestDb};
 
 #[derive(Clone, Default)]
 pub(crate) struct Lines(Arc<Mutex<Vec<u8>>>);
@@ -120,6 +125,30 @@ fn a_trace_is_the_caller_s_where_its_header_is_sound_and_holds_nothing_but_digit
         }
     }
     assert!(!logged.contains("Aneurin"), "{logged}");
+}
+
+#[test]
+fn a_job_is_named_in_the_trace_of_what_queues_it() {
+    let store = TestDb::new(Engine::Sqlite).unwrap();
+    let filter = "info,placewell::db::jobs=debug".to_owned();
+    let config = LogConfig { format: LogFormat::Json, filter };
+    let now = DateTime::UNIX_EPOCH;
+    let queue = |id: &JobId| {
+        let job = NewJob { id, kind: "send_letter", subject_id: "subject", dedup: None, due: now };
+        store.db.write(|c| jobs::enqueue(c, &job, now)).unwrap()
+    };
+    let [first, second] =
+        ["1", "2"].map(|n| JobId::parse(&format!("0c000000-0000-7000-8000-00000000000{n}")).unwrap());
+    queue(&first);
+    let logged = Lines::of(&config, || {
+        tracing::info_span!("request", trace.id = "4bf92f3577b34da6a3ce929d0e0e4736")
+            .in_scope(|| queue(&second));
+    });
+    let line: serde_json::Value = serde_json::from_str(logged.lines().next().unwrap()).unwrap();
+    assert_eq!(line["message"], "job.queued", "{logged}");
+    assert_eq!(line["job.id"], second.to_string(), "{logged}");
+    assert_eq!(line["span"]["trace.id"], "4bf92f3577b34da6a3ce929d0e0e4736", "{logged}");
+    assert!(!logged.contains("subject"), "{logged}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::check::{Faults, FieldError};
 use super::code::vocabulary;
 use super::event::SiteEvent;
-use super::fact::{ExposureFacts, ProvisionFacts};
+use super::fact::{Availability, ExposureFacts, Presence, ProvisionFacts};
 use super::ids::{OfferId, OrganisationId, PersonId, TaskId, WindowId};
 use super::insurance::Insurance;
 use super::occupation::SocCode;
@@ -138,6 +138,13 @@ impl Offer {
     #[must_use]
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
         self.people.iter().find(|person| person.id == *id)
+    }
+
+    /// How many facts of the workplace nobody has stated.
+    #[must_use]
+    pub fn unstated(&self) -> usize {
+        self.provisions.having(Availability::Unknown).iter().count()
+            + self.exposures.having(Presence::Unknown).iter().count()
     }
 
     /// What must hold across the fields.

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use chrono::Days;
 
 use super::gather::Gather;
+use super::written::Written;
 use super::{EvidenceFormat, tables};
 use crate::clock::day_in_london as day;
 use crate::db::placements;
 use crate::domain::ids::LearnerId;
-use crate::evidence::{CsvFile, EvidenceGround, EvidenceRow, EvidenceSheet, EvidenceTable, XlsxFile};
+use crate::evidence::{EvidenceGround, EvidenceTable};
 use crate::services::ServiceError;
 use crate::services::placements::list::of_caller;
 
@@ -19,34 +20,6 @@ const LONG: i64 = 2_000;
 
 /// So many days of attendance are made at a time.
 const WINDOW: Days = Days::new(6);
-
-enum Written {
-    Csv(Box<CsvFile>),
-    Xlsx(Box<XlsxFile>),
-}
-
-impl Written {
-    fn begin(head: &EvidenceSheet, format: EvidenceFormat, is_long: bool) -> Result<Self, ServiceError> {
-        Ok(match format {
-            EvidenceFormat::Csv => Self::Csv(Box::new(CsvFile::begin(head).map_err(ServiceError::internal)?)),
-            _ => Self::Xlsx(Box::new(XlsxFile::begin(head, is_long).map_err(ServiceError::internal)?)),
-        })
-    }
-
-    fn add(&mut self, rows: &[EvidenceRow]) -> Result<(), ServiceError> {
-        match self {
-            Self::Csv(file) => file.add(rows).map_err(ServiceError::internal),
-            Self::Xlsx(file) => file.add(rows).map_err(ServiceError::internal),
-        }
-    }
-
-    fn finish(self, head: &EvidenceSheet) -> Result<Vec<u8>, ServiceError> {
-        match self {
-            Self::Csv(file) => file.finish().map_err(ServiceError::internal),
-            Self::Xlsx(file) => file.finish(head).map_err(ServiceError::internal),
-        }
-    }
-}
 
 /// The file, and whom it is about.
 pub(super) fn file(
@@ -58,7 +31,7 @@ pub(super) fn file(
     gather.part = Some(Vec::new());
     let head = tables::of(&mut gather, table, ground)?;
     let is_long = placements::count(gather.c, of_caller(gather.caller))? > LONG;
-    let mut written = Written::begin(&head, format, is_long)?;
+    let mut written = Written::begin((&head).into(), format, is_long)?;
     if table == EvidenceTable::Attendance {
         weeks(&mut gather, ground, &mut written)?;
     } else {
@@ -73,7 +46,7 @@ pub(super) fn file(
             }
         }
     }
-    Ok((written.finish(&head)?, gather.about))
+    Ok((written.finish((&head).into())?, gather.about))
 }
 
 /// Sessions stand by date, whatever placement they are of.

@@ -83,19 +83,17 @@ pub(super) fn of_provider(
     let mut found =
         Families { people: Vec::new(), without: Vec::new(), adults: Vec::new(), names: BTreeMap::new() };
     let mut at: BTreeMap<FamilyPerson, usize> = BTreeMap::new();
-    for one in learners::all_of(c, &app.keys, provider)? {
-        if one.state != LearnerState::Active || !wanted(&one) {
-            continue;
-        }
+    let mut all = learners::all_of(c, &app.keys, provider)?;
+    all.retain(|one| one.state == LearnerState::Active && wanted(one));
+    let agreed = agreements::stand_for(c, all.iter().map(|one| &one.id), AgreementScope::FamilyCopy)?;
+    for one in all {
         let (identity, home) = (&one.learner.identity, &one.learner.home);
         found.names.insert(one.id.clone(), format!("{} {}", identity.first_name(), identity.family_name));
         if home.family.is_empty() {
             found.without.push(one.id);
             continue;
         }
-        if age_on(identity.date_of_birth, today) >= ADULT
-            && !agreements::stands(c, &one.id, AgreementScope::FamilyCopy)?
-        {
+        if age_on(identity.date_of_birth, today) >= ADULT && !agreed.contains(&one.id) {
             found.adults.push(one.id);
             continue;
         }
@@ -279,12 +277,17 @@ fn mark(version: i64, recipients: &[FamilyRecipient]) -> String {
     fingerprint(&format!("{version}\n{}", lines.join("\n")))
 }
 
-/// The contacts who are the reader of a sending, of its learners that are there still and in use, each with their digests.
-fn readers(
-    c: &mut Conn,
-    app: &App,
-    sending: &FamilySending,
-) -> Result<Vec<(FamilyContact, Vec<FamilyPerson>)>, ServiceError> {
+/// A contact who is the reader of a sending.
+struct Reader {
+    contact: FamilyContact,
+    keys: Vec<FamilyPerson>,
+    /// Whether the learner is under 18, or has agreed that the family is written to.
+    may_be_written_to: bool,
+}
+
+/// The contacts who are the reader of a sending, of its learners that are there still and in use.
+fn readers(c: &mut Conn, app: &App, sending: &FamilySending) -> Result<Vec<Reader>, ServiceError> {
+    let today = app.clock.today_in_london();
     let mut found = Vec::new();
     for id in &sending.learners {
         let one = match learners::get(c, &app.keys, id) {
@@ -294,11 +297,13 @@ fn readers(
         if one.state != LearnerState::Active {
             continue;
         }
+        let may_be_written_to = age_on(one.learner.identity.date_of_birth, today) < ADULT
+            || agreements::stands(c, id, AgreementScope::FamilyCopy)?;
         let home = one.learner.home;
         for contact in &home.family {
             let keys = digests(&app.keys, &one.provider, &home, contact)?;
             if keys.first() == Some(&sending.person) {
-                found.push((contact.clone(), keys));
+                found.push(Reader { contact: contact.clone(), keys, may_be_written_to });
             }
         }
     }
@@ -313,6 +318,18 @@ pub(super) fn is_there(c: &mut Conn, app: &App, sending: &FamilySending) -> Resu
     Ok(!readers(c, app, sending)?.is_empty())
 }
 
+/// The same, of a learner whose family may be written to now.
+///
+/// # Errors
+/// [`ServiceError`] of the store.
+pub(super) fn may_be_written_to(
+    c: &mut Conn,
+    app: &App,
+    sending: &FamilySending,
+) -> Result<bool, ServiceError> {
+    Ok(readers(c, app, sending)?.iter().any(|reader| reader.may_be_written_to))
+}
+
 /// Every digest under which a wish of the reader of a sending stands.
 ///
 /// # Errors
@@ -322,7 +339,7 @@ pub(super) fn digests_of(
     app: &App,
     sending: &FamilySending,
 ) -> Result<BTreeSet<FamilyPerson>, ServiceError> {
-    let all = readers(c, app, sending)?.into_iter().flat_map(|(_, keys)| keys);
+    let all = readers(c, app, sending)?.into_iter().flat_map(|reader| reader.keys);
     Ok(all.chain([sending.person.clone()]).collect())
 }
 
@@ -340,6 +357,14 @@ pub(crate) fn address(
     if wish.is_some_and(|wish| wish.wish == FamilyWish::Nothing) {
         return Ok(Err("family_opted_out"));
     }
-    let address = readers(c, app, sending)?.into_iter().find_map(|(contact, _)| contact.email);
-    Ok(address.map(|email| email.as_str().to_owned()).ok_or("recipient_gone"))
+    let readers = readers(c, app, sending)?;
+    // What an adult agreed to when the message was approved is asked again.
+    let open = readers.iter().filter(|reader| reader.may_be_written_to);
+    let address = open.map(|reader| &reader.contact).find_map(|contact| contact.email.as_ref());
+    let why = if readers.iter().any(|reader| reader.contact.email.is_some()) {
+        "family_not_agreed"
+    } else {
+        "recipient_gone"
+    };
+    Ok(address.map(|email| email.as_str().to_owned()).ok_or(why))
 }

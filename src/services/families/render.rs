@@ -1,6 +1,6 @@
 //! A message as it is mailed, and as sheets to print.
 
-use super::audience::is_there;
+use super::audience::may_be_written_to;
 use super::own;
 use crate::app::App;
 use crate::auth::link::{self, Opens};
@@ -11,6 +11,7 @@ use crate::db::{family_sendings, family_wishes, learners};
 use crate::domain::family_message::{FamilyMessage, FamilyMessageState, FamilyText, FamilyWay, FamilyWish};
 use crate::domain::ids::FamilyMessageId;
 use crate::domain::language::LanguageTag;
+use crate::domain::learner::Identity;
 use crate::domain::organisation::Provider;
 use crate::services::{ServiceError, access, scope};
 use crate::words::family as words;
@@ -80,16 +81,16 @@ pub fn sheets(app: &App, caller: &Caller, id: &FamilyMessageId) -> Result<String
         let provider = scope::provider(c, app, &stored.provider)?;
         let wishes = family_wishes::newest(c, &stored.provider)?;
         let (mut all, mut through) = (Vec::new(), Vec::new());
-        for sending in family_sendings::of_message(c, &app.keys, id)? {
+        let sendings = family_sendings::of_message(c, &app.keys, id)?;
+        let identities = learners::identities(c, &app.keys, sendings.iter().flat_map(|one| &one.learners))?;
+        for sending in sendings {
             let Some(text) = stored.message.text_for(Some(&sending.language)) else { continue };
             let stopped = wishes.get(&sending.person).is_some_and(|known| known.wish == FamilyWish::Nothing);
-            if sending.way != FamilyWay::Paper || stopped || !is_there(c, app, &sending)? {
+            if sending.way != FamilyWay::Paper || stopped || !may_be_written_to(c, app, &sending)? {
                 continue;
             }
-            let mut of = Vec::new();
-            for learner in &sending.learners {
-                of.push(learners::identity(c, &app.keys, learner)?.whole_name());
-            }
+            let of = sending.learners.iter().filter_map(|learner| identities.get(learner));
+            let of: Vec<String> = of.map(Identity::whole_name).collect();
             through.extend(sending.learners);
             all.push(FamilySheet {
                 names: sending.whom.names.join(" and "),

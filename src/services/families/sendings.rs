@@ -18,6 +18,7 @@ use crate::domain::delivery::DeliveryState;
 use crate::domain::family_message::{FamilyAnswer, FamilyMessageState, FamilyQuestion, FamilyWay};
 use crate::domain::ids::{FamilyMessageId, FamilySendingId, LearnerId};
 use crate::domain::language::LanguageTag;
+use crate::domain::learner::Identity;
 use crate::domain::text::Paragraph;
 use crate::services::{ServiceError, access};
 use crate::words::{conflict, delivery, refused};
@@ -130,12 +131,13 @@ pub fn sendings(
         for (sending, reply) in replies(c, app, answered)? {
             told.entry(sending).or_default().push(reply);
         }
-        let mut all = Vec::new();
-        for sending in family_sendings::of_message(c, &app.keys, id)? {
+        let all = family_sendings::of_message(c, &app.keys, id)?;
+        let names = learners::identities(c, &app.keys, all.iter().flat_map(|one| &one.learners))?;
+        let with_answers = |sending: FamilySending| {
             let answers = told.remove(&sending.id).unwrap_or_default();
-            all.push(view(c, app, sending, answers)?);
-        }
-        Ok::<_, ServiceError>(all)
+            view(sending, answers, &names)
+        };
+        Ok::<_, ServiceError>(all.into_iter().map(with_answers).collect())
     })?;
     let of = shown.iter().flat_map(|one| &one.learners).map(|learner| learner.as_str());
     access::each_shown(app, &permit, caller, Action::ListFamilySendings, "learner", of)?;
@@ -143,18 +145,15 @@ pub fn sendings(
 }
 
 fn view(
-    c: &mut Conn,
-    app: &App,
     sending: FamilySending,
     replies: Vec<FamilyReplyView>,
-) -> Result<FamilySendingView, ServiceError> {
-    let mut learner_names = Vec::new();
-    for learner in &sending.learners {
-        let identity = learners::identity(c, &app.keys, learner)?;
-        learner_names.push(format!("{} {}", identity.first_name(), identity.family_name));
-    }
+    names: &BTreeMap<LearnerId, Identity>,
+) -> FamilySendingView {
+    let named = sending.learners.iter().filter_map(|learner| names.get(learner));
+    let learner_names =
+        named.map(|identity| format!("{} {}", identity.first_name(), identity.family_name)).collect();
     let advice = sending.problem.as_deref().and_then(delivery::advice_on_family).map(str::to_owned);
-    Ok(FamilySendingView {
+    FamilySendingView {
         id: sending.id,
         names: sending.whom.names,
         learners: sending.learners,
@@ -166,7 +165,7 @@ fn view(
         advice,
         sent_at: sending.sent_at,
         replies,
-    })
+    }
 }
 
 /// Notes that the printed sheets of a message were given out. A second time changes nothing.

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Rows, by_name, day, on, text, whole};
+use super::{Rows, by_name, day, on, text};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::code::CodeSet;
 use crate::domain::ids::LearnerId;
 use crate::domain::learner::LearnerState;
 use crate::evidence::EvidenceCell;
-use crate::services::listing::Search;
-use crate::services::placements::PlacementSummary;
+use crate::services::listing::{Search, whole};
 use crate::services::{Asked, NamedSort, ServiceError, Slice, learners, matches, today as expected, work};
 use crate::standing::Due;
 use crate::words::label::Label;
@@ -28,8 +27,8 @@ pub(super) fn learners(
     search: Option<&Search>,
 ) -> Result<Rows, ServiceError> {
     let found = whole(|slice| {
-        let asked = Asked { sort: NamedSort::Created, search: search.cloned(), slice };
-        learners::list(app, caller, states, &asked).map(|page| (page.items, page.next))
+        let asked = Asked { sort: NamedSort::Created, search: search.cloned(), slice: slice.clone() };
+        learners::list(app, caller, states, &asked)
     })?;
     let row = |one: learners::LearnerSummary| {
         let placements = one.placements.iter().map(|placed| {
@@ -65,7 +64,7 @@ pub(super) fn placements(app: &App, caller: &Caller, due: Option<Due>) -> Result
             on(placement.first_day),
             on(placement.last_day),
             text(placement.reference.to_string()),
-            text(name(&placement)),
+            text(placement.learner_name()),
             text(placement.title.as_str()),
             text(placement.employer_name.as_str()),
             text(placement.provider_name.clone().unwrap_or_default()),
@@ -76,12 +75,6 @@ pub(super) fn placements(app: &App, caller: &Caller, due: Option<Due>) -> Result
     };
     let (about, rows) = found.into_iter().map(row).unzip();
     Ok(Rows { words: words::PLACEMENTS, rows, about })
-}
-
-/// What the learner of a placement is called, as far as the reader may know.
-fn name(placement: &PlacementSummary) -> String {
-    let names = [&placement.first_name, &placement.family_name];
-    names.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn matches(app: &App, caller: &Caller, learner: &LearnerId) -> Result<Rows, ServiceError> {
@@ -105,8 +98,7 @@ pub(super) fn matches(app: &App, caller: &Caller, learner: &LearnerId) -> Result
 }
 
 pub(super) fn agreed(app: &App, caller: &Caller) -> Result<Rows, ServiceError> {
-    let found =
-        whole(|slice| learners::list_agreed(app, caller, &slice).map(|page| (page.items, page.next)))?;
+    let found = whole(|slice| learners::list_agreed(app, caller, slice))?;
     let mut places: BTreeMap<String, u32> = BTreeMap::new();
     let row = |one: learners::AgreedLearner| {
         let place = places.entry(one.provider.to_string()).or_default();
@@ -123,7 +115,7 @@ pub(super) fn today(app: &App, caller: &Caller) -> Result<Rows, ServiceError> {
         let alert = one.alert.and_then(|alert| alert.acknowledged_by_name);
         vec![
             text(one.hours.map(|hours| hours.from.to_string()).unwrap_or_default()),
-            text(name(&one.placement)),
+            text(one.placement.learner_name()),
             text(one.placement.reference.to_string()),
             text(one.placement.title.as_str()),
             text(one.placement.employer_name.as_str()),

@@ -1,21 +1,20 @@
 //! Lists of what is registered: offers, organisations, the people who sign in, and contacts.
 
-use super::{Rows, by_name, day, on, since, text, whole};
+use super::{Rows, by_name, day, on, since, text};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::code::CodeSet;
 use crate::domain::contact::BounceState;
-use crate::domain::fact::{Availability, Presence};
 use crate::domain::ids::OrganisationId;
 use crate::domain::offer::OfferState;
 use crate::evidence::EvidenceCell;
-use crate::services::listing::Search;
+use crate::services::listing::{Search, whole};
 use crate::services::offers::OfferView;
 use crate::services::users::UserQuery;
 use crate::services::{Asked, NamedSort, ServiceError, contacts, offers, organisations, users};
 use crate::words::label::Label;
 use crate::words::lists as words;
-use crate::words::pages::{dates, offer as offer_words};
+use crate::words::pages::offer as offer_words;
 
 /// Rows of which nobody’s record is a part.
 fn plain(words: words::ListWords, mut rows: Vec<(String, Vec<EvidenceCell>)>) -> Rows {
@@ -31,9 +30,9 @@ pub(super) fn offers(
     search: Option<&Search>,
 ) -> Result<Rows, ServiceError> {
     let wanted = offers::Wanted { states, ..offers::Wanted::default() };
-    let found = whole(|slice| {
-        let asked = Asked { sort: NamedSort::Created, search: search.cloned(), slice };
-        offers::list(app, caller, &wanted, &asked).map(|page| (page.items, page.next))
+    let found: Vec<OfferView> = whole(|slice| {
+        let asked = Asked { sort: NamedSort::Created, search: search.cloned(), slice: slice.clone() };
+        offers::list(app, caller, &wanted, &asked)
     })?;
     let rows = found.into_iter().map(|one| (one.id.to_string(), offer(one))).collect();
     Ok(plain(words::OFFERS, rows))
@@ -41,21 +40,16 @@ pub(super) fn offers(
 
 fn offer(view: OfferView) -> Vec<EvidenceCell> {
     let offer = view.offer;
-    let windows = offer.windows.iter().map(|window| {
-        offer_words::window(&dates(Some(window.dates.from), Some(window.dates.to)), window.capacity)
-    });
-    let unknown = offer.provisions.having(Availability::Unknown).iter().count()
-        + offer.exposures.having(Presence::Unknown).iter().count();
     vec![
         text(offer.title.to_string()),
         text(view.employer_name.unwrap_or_default()),
         text(offer.site.name.to_string()),
         text(offer.site.postcode.as_str()),
         text(view.state.label()),
-        text(windows.collect::<Vec<_>>().join("; ")),
+        text(offer_words::windows(&offer).join("; ")),
         on(offer.windows.iter().map(|window| window.dates.from).min()),
         on(offer.windows.iter().map(|window| window.dates.to).max()),
-        EvidenceCell::Number(u32::try_from(unknown).unwrap_or(u32::MAX)),
+        EvidenceCell::Number(u32::try_from(offer.unstated()).unwrap_or(u32::MAX)),
         since(view.confirmed_by_employer_at),
     ]
 }
@@ -67,8 +61,8 @@ pub(super) fn organisations(
     search: Option<&Search>,
 ) -> Result<Rows, ServiceError> {
     let found = whole(|slice| {
-        let asked = Asked { sort: NamedSort::Created, search: search.cloned(), slice };
-        organisations::list(app, caller, wanted, &asked).map(|page| (page.items, page.next))
+        let asked = Asked { sort: NamedSort::Created, search: search.cloned(), slice: slice.clone() };
+        organisations::list(app, caller, wanted, &asked)
     })?;
     let row = |one: organisations::OrganisationView| {
         let cells = vec![
@@ -85,7 +79,7 @@ pub(super) fn organisations(
 
 pub(super) fn people(app: &App, caller: &Caller, of: &OrganisationId) -> Result<Rows, ServiceError> {
     let query = UserQuery { organisation: Some(of.clone()) };
-    let found = whole(|slice| users::list(app, caller, &query, &slice).map(|page| (page.items, page.next)))?;
+    let found = whole(|slice| users::list(app, caller, &query, slice))?;
     let row = |one: users::UserView| {
         let here = one.memberships.iter().filter(|each| each.organisation == *of);
         let roles: Vec<&str> = here.map(|each| each.role.label()).collect();
@@ -102,7 +96,7 @@ pub(super) fn people(app: &App, caller: &Caller, of: &OrganisationId) -> Result<
 }
 
 pub(super) fn contacts(app: &App, caller: &Caller, of: &OrganisationId) -> Result<Rows, ServiceError> {
-    let found = whole(|slice| contacts::list(app, caller, of, &slice).map(|page| (page.items, page.next)))?;
+    let found = whole(|slice| contacts::list(app, caller, of, slice))?;
     let row = |one: contacts::ContactView| {
         let cells = vec![
             text(one.details.name.to_string()),

@@ -130,6 +130,15 @@ pub struct PlacementSummary {
     pub employer_name: String,
 }
 
+impl PlacementSummary {
+    /// What the learner is called, as far as the caller may know: nothing where they may not.
+    #[must_use]
+    pub fn learner_name(&self) -> String {
+        let names = [&self.first_name, &self.family_name];
+        names.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A placement as the caller may see it.
 pub(super) fn view(
     c: &mut Conn,

@@ -14,6 +14,7 @@ use crate::domain::ids::ApiKeyId;
 use crate::domain::scope::Scope;
 use crate::services::ServiceError;
 use crate::services::api_keys::{self, ApiKeyRequest, ApiKeyView};
+use crate::services::listing::whole;
 use crate::web::change::Saved;
 use crate::web::fault::{Fault, run};
 use crate::web::fields::{Form, Kind};
@@ -22,7 +23,6 @@ use crate::web::layout::Shell;
 use crate::web::plain::{Item, Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
-use crate::web::whole::whole;
 use crate::words::label::Label;
 use crate::words::pages::{connections as words, moment};
 

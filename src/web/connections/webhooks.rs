@@ -10,6 +10,7 @@ use crate::auth::Caller;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::ids::{WebhookId, WebhookMessageId};
 use crate::domain::webhook::{WebhookEvent, WebhookState};
+use crate::services::listing::whole;
 use crate::services::webhooks::{self, WebhookMessageView, WebhookRequest, WebhookView};
 use crate::services::{ServiceError, Slice};
 use crate::web::change::Saved;
@@ -20,7 +21,6 @@ use crate::web::layout::Shell;
 use crate::web::plain::{Item, Plain, Section};
 use crate::web::session::{Signed, see_other};
 use crate::web::typed::{Again, Typed};
-use crate::web::whole::whole;
 use crate::words::label::Label;
 use crate::words::pages::{connections as words, moment};
 

@@ -91,7 +91,7 @@ pub fn motivators(lines: &[&str]) -> String {
 /// What the work itself pays.
 #[must_use]
 pub fn pays(job: &str, finish: &str) -> String {
-    format!("What {job} gives back: {}", sentence(finish))
+    format!("What “{job}” gives back: {}", sentence(finish))
 }
 
 /// The columns of the jobs.

@@ -64,7 +64,7 @@ pub fn step_up(job: &str) -> String {
 /// What is made, and shown on the last day.
 #[must_use]
 pub fn made(called: &str, product: &str) -> String {
-    format!("{called} shows this on the last day, made here: {}", sentence(product))
+    format!("On the last day {called} shows what was made here: {}", sentence(product))
 }
 
 /// The columns of the week.
@@ -115,6 +115,14 @@ pub fn company(breaks: &[&str], company: &str) -> String {
     format!("{}: {company}", capital(&list(breaks).to_lowercase()))
 }
 
+/// Some of whom one comes.
+fn any_of(people: &[&str]) -> String {
+    match people {
+        [some @ .., last] if !some.is_empty() => format!("{} or {last}", some.join(", ")),
+        people => people.join(", "),
+    }
+}
+
 /// Who comes when somebody at work is away.
 #[must_use]
 pub fn away(pairs: &[(String, String)]) -> String {
@@ -126,8 +134,8 @@ pub fn away(pairs: &[(String, String)]) -> String {
         }
     }
     let each: Vec<String> =
-        people.iter().map(|(person, deputies)| format!("for {person}, {}", deputies.join(" or "))).collect();
-    format!("Somebody else takes over where one of them is away: {}.", each.join("; "))
+        people.iter().map(|(person, deputies)| format!("for {person}, {}", any_of(deputies))).collect();
+    format!("Stand-ins, where somebody is away: {}.", each.join("; "))
 }
 
 /// Where to be on the first day.

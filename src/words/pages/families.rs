@@ -37,7 +37,7 @@ pub const ABOUT_TEXT: &str = "Do not name a learner, a family or a placement: ev
 /// See [`ABOUT`].
 pub const ABOUT_LANGUAGE: &str = "Whoever has a language recorded gets the text in it, if you write one. Everybody else gets the first text. The words around yours, such as the answers, are in English.";
 /// See [`ABOUT`].
-pub const ABOUT_APPROVING: &str = "Emails go at once. After that the message cannot be changed.";
+pub const ABOUT_APPROVING: &str = "Any emails go at once. After that the message cannot be changed.";
 /// See [`ABOUT`].
 pub const ABOUT_SHEETS: &str = "The first page is a list for you. It says which sheet is for which family.";
 
@@ -250,7 +250,7 @@ pub fn done(what: &str) -> Option<&'static str> {
         "start" => "Our texts are in the plan. Nothing goes before you approve it.",
         "new" | "change" => "Saved. It goes nowhere before it is approved.",
         "remove" => "Removed.",
-        "approve" => "Approved. Emails are going now.",
+        "approve" => "Approved. Any emails are going now.",
         "handed" => "Recorded.",
         "reply" => "The answer is recorded.",
         "seen" => "Recorded.",

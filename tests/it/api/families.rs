@@ -314,6 +314,31 @@ fn a_no_holds_when_the_address_is_recorded_later(#[values(Engine::Sqlite, Engine
 }
 
 #[rstest]
+fn an_adult_who_no_longer_agrees_is_asked_before_the_mail_goes(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(scene) = Scene::new(engine) else { return };
+    let adult = json!([{"name": "Huw Adult", "relationship": "Father", "email": "huw@home.example"}]);
+    let ifan = learner(&scene, "Ifan", "2005-06-01", &adult);
+    let offer = scene.offer("library-shelves");
+    let proposal = json!({"learner": ifan, "offer": offer, "window": "main", "start": "2026-03-16"});
+    let placement = id(&scene.post(Role::Provider, "/placements", &proposal).expect(201));
+    let agreement = id(&scene.record_agreement(&ifan, Some(&placement), "family_copy").expect(201));
+    let made = planned(&scene, &message("nothing"));
+    let whom = recipients(&scene, &made);
+    assert_eq!(whom["by_mail"], json!(1), "{whom}");
+    let mut seen = 0;
+    mails(&scene, &mut seen);
+    approve(&scene, &made, &whom["mark"]).expect(200);
+    let path = format!("{API}/learners/{ifan}/agreements/{agreement}");
+    scene.test.delete(&path).by(Role::Provider).send().expect(204);
+    assert_eq!(mails(&scene, &mut seen).len(), 0);
+    let sending = sendings(&scene, &made).remove(0);
+    assert_eq!(sending["problem"], json!("family_not_agreed"), "{sending}");
+    assert!(sending["advice"].as_str().unwrap().contains("no longer agrees"), "{sending}");
+}
+
+#[rstest]
 fn a_year_begins_from_our_texts_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(scene) = Scene::new(engine) else { return };
     let start = || {

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use placewell::db::postcodes;
+use placewell::domain::place::{Coordinates, Postcode};
 use placewell::domain::role::Role;
 use serde_json::Value;
 
@@ -17,8 +19,11 @@ use super::browser::{Browser, html};
 use super::visit::Visit;
 use crate::api::cohorts::hub::Hub;
 use crate::api::scene::Scene;
-use crate::support::app::home;
+use crate::api::town::{USUAL, buses};
+use crate::feeds::import;
+use crate::support::app::{TestApp, home};
 use crate::support::database::Engine;
+use crate::support::operator;
 
 /// Chromium by its usual names.
 const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -62,6 +67,16 @@ pub(super) fn tools() -> Option<(PathBuf, String)> {
     None
 }
 
+/// Makes known where learner and library are, with a bus between them, so that there is a map to look at.
+fn on_the_map(test: &TestApp) {
+    let places = [("NP20 6NB", 51_600_000), ("NP19 7DH", 51_645_000)].map(|(postcode, lat)| {
+        (Postcode::parse(postcode).unwrap(), Coordinates::new(lat, -3_000_000).unwrap())
+    });
+    test.app.write(&operator(), |c| postcodes::import(c, &places)).unwrap();
+    import(test.app.store(&operator()), "Town", buses(USUAL).zip()).unwrap();
+    test.app.refresh_timetables().unwrap();
+}
+
 /// The pages that are opened, each with its name.
 fn pages() -> Vec<(&'static str, String)> {
     let proposed = Visit::proposed(Engine::Sqlite).unwrap();
@@ -95,6 +110,7 @@ fn pages() -> Vec<(&'static str, String)> {
     }
     let test = &visit.scene.test;
     pages.push(("sign-in", html(&Browser::new(test).post("/staff/sign-in", &[]).expect(422))));
+    on_the_map(test);
     let mut staff = Browser::signed_in(test, Role::Provider);
     let placement = format!("/staff/placements/{}", visit.placed.id);
     let learner = format!("/staff/learners/{}", visit.placed.learner);

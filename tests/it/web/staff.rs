@@ -135,6 +135,18 @@ fn what_the_employer_told_is_seen_and_noted(#[values(Engine::Sqlite, Engine::Pos
     staff.submit(&format!("{page}/seen"), &fields).expect(412);
 }
 
+/// The letter of a role in tables of who may what.
+pub(super) fn letter(role: Role) -> char {
+    match role {
+        Role::Hub => 'h',
+        Role::Provider => 'p',
+        Role::JobCoach => 'j',
+        Role::Employer => 'e',
+        Role::Admin => 'a',
+        Role::SafeguardingLead => 's',
+    }
+}
+
 #[rstest]
 fn pages_show_what_is_the_caller_s_and_nothing_else(
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
@@ -154,14 +166,7 @@ fn pages_show_what_is_the_caller_s_and_nothing_else(
     ];
     for role in ROLES {
         let mut browser = Browser::signed_in(&scene.test, role);
-        let letter = match role {
-            Role::Hub => 'h',
-            Role::Provider => 'p',
-            Role::JobCoach => 'j',
-            Role::Employer => 'e',
-            Role::Admin => 'a',
-            Role::SafeguardingLead => 's',
-        };
+        let letter = letter(role);
         for (path, may) in &pages {
             let answer = browser.get(path);
             let expected =

@@ -187,6 +187,8 @@ impl World {
             "/staff/cohorts",
             "/staff/evidence",
             "/staff/map",
+            "/staff/families",
+            "/staff/families/people",
             "/staff/lists/learners?format=csv",
             "/staff/lists/placements?format=csv",
             "/staff/lists/offers?format=csv",
