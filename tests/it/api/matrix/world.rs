@@ -11,7 +11,7 @@ use placewell::jobs::{Task, watch_arrivals};
 use serde_json::{Value, json};
 
 use super::table::Kind;
-use crate::api::operations::NOTHING;
+use crate::api::operations::{NOBODY, NOTHING};
 use crate::api::scene::{API, Proposed, Scene, id};
 use crate::support::app::{ROLES, TestApp, home, user};
 use crate::support::database::Engine;
@@ -223,8 +223,10 @@ impl World {
     /// A text with nothing of the test's own in it: each identifier stands for nothing instead.
     pub(in crate::api) fn unnamed(&self, text: &str) -> String {
         let within = self.within.iter().map(|(_, id)| id).filter(|id| id.len() == 36);
-        let ids = self.targets.iter().map(|target| &target.id).chain(within);
-        ids.fold(text.to_owned(), |text, id| text.replace(id.as_str(), NOTHING))
+        let nothing = |kind: Kind| if kind == Kind::FamilyPerson { NOBODY } else { NOTHING };
+        let ids = self.targets.iter().map(|target| (&target.id, nothing(target.kind)));
+        let ids = ids.chain(within.map(|id| (id, NOTHING)));
+        ids.fold(text.to_owned(), |text, (id, instead)| text.replace(id.as_str(), instead))
     }
 
     /// A body that names what is ours, for an operation that can name something of somebody else's.
