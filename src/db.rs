@@ -39,6 +39,7 @@ mod hub_document;
 pub mod hub_figures;
 pub mod idempotency;
 pub mod imports;
+pub mod internship_reviews;
 pub mod jobs;
 pub mod keyring;
 pub mod keys;

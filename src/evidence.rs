@@ -13,6 +13,7 @@ pub mod employers;
 pub mod experience;
 pub mod hub;
 pub mod internships;
+pub mod levels;
 pub mod meaningful;
 mod printed;
 pub mod register;

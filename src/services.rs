@@ -40,6 +40,7 @@ pub mod matches;
 pub mod needs;
 pub mod offers;
 pub mod idempotency;
+pub mod internship_reviews;
 pub mod organisations;
 pub mod placements;
 pub mod planned_calls;

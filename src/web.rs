@@ -88,6 +88,7 @@ pub fn register(config: &mut ServiceConfig) {
         .service(placements::steps::plan_call)
         .service(placements::steps::end_call)
         .service(placements::steps::tell_destination)
+        .service(placements::steps::record_review)
         .service(placements::steps::observation)
         .service(placements::steps::lesson)
         .service(placements::letters::show)

@@ -17,6 +17,7 @@ pub mod exposures;
 pub mod family;
 pub mod fields;
 pub mod intake;
+pub mod internship_review;
 pub mod label;
 pub mod language;
 pub mod need_words;

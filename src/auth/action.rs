@@ -381,6 +381,11 @@ actions! {
     /// Lists where a learner was found to be after a placement.
     ListDestinations "list_destinations": Provider, JobCoach, SafeguardingLead;
 
+    /// Records a review of a supported internship.
+    RecordInternshipReview "record_internship_review": Provider, JobCoach;
+    /// Lists the reviews of a supported internship.
+    ListInternshipReviews "list_internship_reviews": Provider, JobCoach, SafeguardingLead;
+
     /// Reads a table of evidence.
     ReadEvidence "read_evidence": Hub, Provider, SafeguardingLead;
     /// Exports a table of evidence as a file.

@@ -154,6 +154,7 @@ pub fn reach(action: Action) -> KeyReach {
         | A::ListLinks
         | A::ListAlerts
         | A::ListDestinations
+        | A::ListInternshipReviews
         | A::ReadNotice
         | A::ReadProgramme => S::PlacementsRead,
         A::ProposePlacement
@@ -185,6 +186,7 @@ pub fn reach(action: Action) -> KeyReach {
         | A::PlanCall
         | A::EndCall
         | A::TellObservation
+        | A::RecordInternshipReview
         | A::TellDestination => S::PlacementsWrite,
         A::ListLetters
         | A::PreviewBriefing

@@ -33,6 +33,9 @@ pub struct DemoArgs {
     /// Tell the conversation of one placement instead, from the proposal to what was learned, and exit
     #[arg(long)]
     pub conversation: bool,
+    /// Walk the learners through a term of placements instead, write every table of evidence of it, and exit
+    #[arg(long, conflicts_with = "conversation")]
+    pub term: bool,
     /// The port to serve on
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
@@ -54,6 +57,9 @@ pub struct DemoArgs {
 pub fn run(config: Config, args: &DemoArgs, out: &mut dyn Write) -> Outcome {
     if args.conversation {
         return conversation::run(config, args, out);
+    }
+    if args.term {
+        return conversation::term::run(config, args, out);
     }
     let config = demo_config(config, args)?;
     maintenance::prepare(&config)?;

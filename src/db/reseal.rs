@@ -22,7 +22,7 @@ const fn of(table: &'static str, column: &'static str) -> SealedColumn {
 
 const COHORT_LEARNER: &str = "cohort_id || '.' || number";
 
-const REWRITABLE: [SealedColumn; 32] = [
+const REWRITABLE: [SealedColumn; 33] = [
     of("agreements", "doc"),
     of("briefings", "artefacts"),
     SealedColumn { table: "cohort_learners", column: "options", key: COHORT_LEARNER },
@@ -34,6 +34,7 @@ const REWRITABLE: [SealedColumn; 32] = [
     of("decisions", "note"),
     of("deliveries", "server_words"),
     of("destinations", "doc"),
+    of("internship_reviews", "doc"),
     of("family_messages", "doc"),
     of("family_replies", "doc"),
     of("family_sendings", "doc"),

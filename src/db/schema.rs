@@ -14,9 +14,9 @@ pub use families::{
 };
 pub use intake::{brought_numbers, import_columns, imports, learner_drafts, schools};
 pub use visits::{
-    alert_steps, alerts, destinations, lesson_decisions, observations, placement_links, planned_calls,
-    reminder_stops, reminders, reports, side_links, side_reports, webhook_attempts, webhook_messages,
-    webhooks,
+    alert_steps, alerts, destinations, internship_reviews, lesson_decisions, observations, placement_links,
+    planned_calls, reminder_stops, reminders, reports, side_links, side_reports, webhook_attempts,
+    webhook_messages, webhooks,
 };
 pub use work::{cohort_learners, cohorts, hub_figures, jobs};
 

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use chrono_tz::Europe::London;
 
 use super::{DayRecord, EvidenceCell, EvidenceGround, EvidenceSheet, EvidenceTable, Line, made};
 use crate::domain::code::Code;
 use crate::domain::ids::LearnerId;
+use crate::domain::internship_review::InternshipReview;
 use crate::domain::placement::Placement;
 use crate::domain::support::HelpLevel;
 use crate::programme::Programme;
@@ -33,10 +34,9 @@ pub struct Rotation {
     pub coaches: usize,
     /// With what help the learner began new tasks, as it was told, by day.
     pub help: Vec<(NaiveDate, HelpLevel)>,
+    /// Its reviews, by day.
+    pub reviews: Vec<InternshipReview>,
 }
-
-/// So many days lie between two reviews.
-const APART: u64 = 42;
 
 const COLUMNS: usize = own::COLUMNS.len();
 
@@ -60,13 +60,8 @@ fn periods(one: &Rotation, number: u32, today: NaiveDate) -> Vec<Line<'_, COLUMN
     let (Some(first), Some(last)) = (one.placement.days.first(), one.placement.days.last()) else {
         return Vec::new();
     };
-    let starts = std::iter::successors(Some(*first), |from| from.checked_add_days(Days::new(APART)));
-    let begun = starts.take_while(|from| from <= last && *from <= today);
-    let period = |(period, from): (u32, NaiveDate)| {
-        let to = from.checked_add_days(Days::new(APART - 1)).unwrap_or(*last);
-        line(one, (number, period), (from, to.min(*last)))
-    };
-    (1..).zip(begun).map(period).collect()
+    let begun = InternshipReview::periods(*first, *last).take_while(|(from, _)| *from <= today);
+    (1..).zip(begun).map(|(period, dates)| line(one, (number, period), dates)).collect()
 }
 
 fn line(
@@ -87,6 +82,11 @@ fn line(
     let unrecorded = days.len() - told;
     let planned = one.placement.days.iter().filter(|date| within(**date)).count();
     let seen = one.help.iter().rev().find(|(on, _)| within(*on)).map(|(_, help)| help.label());
+    // What is held after the last day is of the last weeks.
+    let ended = one.placement.days.last() == Some(&to);
+    let of_these = |review: &&InternshipReview| from <= review.held_on && (ended || review.held_on <= to);
+    let reviews: Vec<&InternshipReview> = one.reviews.iter().filter(of_these).collect();
+    let coached = reviews.iter().filter_map(|review| review.coach_days.map(u32::from));
     let [most, least] = planned_help(one.plan.as_ref(), within);
     let cells = [
         Cell::text(&one.learner),
@@ -105,8 +105,10 @@ fn line(
         most,
         least,
         Cell::said(seen),
+        coached.reduce(|one, other| one + other).map_or(Cell::NotRecorded, Cell::Number),
         Cell::Date(to),
-        Cell::NotRecorded,
+        reviews.last().map_or(Cell::NotRecorded, |review| Cell::Date(review.held_on)),
+        Cell::said(reviews.last().and_then(|review| review.next.as_ref())),
     ];
     Line((Some(&one.placement.learner), Some(&one.placement.id)), cells)
 }

@@ -15,6 +15,7 @@ pub mod evidence;
 pub mod families;
 pub mod family_sendings;
 pub mod imports;
+pub mod internship_reviews;
 pub mod learner_drafts;
 pub mod learners;
 pub mod lessons;

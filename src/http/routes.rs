@@ -73,6 +73,7 @@ routes! {
     records { list_disclosures, read_access_log }
     evidence { read_evidence, export_evidence }
     destinations { tell_destination, list_destinations }
+    internship_reviews { record_internship_review, list_internship_reviews }
     families {
         list_family_messages, create_family_message, start_family_plan, read_family_message, change_family_message,
         remove_family_message, preview_family_message, list_family_recipients, approve_family_message,

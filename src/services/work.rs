@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use crate::app::App;
 use crate::auth::policy::allowed;
@@ -17,7 +17,7 @@ use crate::standing::{Due, due};
 
 use super::placements::list::of_caller;
 use super::placements::{PlacementSummary, notice, view};
-use super::{Cursor, Listed, ServiceError, Slice, alerts, destinations, reports};
+use super::{Cursor, Listed, ServiceError, Slice, alerts, destinations, internship_reviews, reports};
 
 /// How many placements are looked through.
 const MOST: i64 = 5_000;
@@ -97,6 +97,11 @@ fn all(app: &App, permit: &Permit, caller: &Caller) -> Result<Vec<(Placement, Co
         for (placement, after) in db::destinations::told(c, rows.iter().map(|one| &one.id))? {
             followed.entry(placement).or_default().push(after);
         }
+        let reviews = allowed(caller.role, Action::RecordInternshipReview);
+        let mut reviewed: BTreeMap<PlacementId, Vec<NaiveDate>> = BTreeMap::new();
+        for (placement, on) in db::internship_reviews::held(c, rows.iter().map(|one| &one.id))? {
+            reviewed.entry(placement).or_default().push(on);
+        }
         let with_due = |placement: Placement| {
             let mut due = due(&placement, today);
             if short.contains(&placement.id) {
@@ -108,6 +113,10 @@ fn all(app: &App, permit: &Permit, caller: &Caller) -> Result<Vec<(Placement, Co
             let told = followed.get(&placement.id).map(Vec::as_slice).unwrap_or_default();
             if asks && destinations::waits(&placement, told, today).is_some() {
                 due.insert(Due::Destination);
+            }
+            let held = reviewed.get(&placement.id).map(Vec::as_slice).unwrap_or_default();
+            if reviews && internship_reviews::waits(&placement, held, today) {
+                due.insert(Due::Review);
             }
             if alerts.contains(&placement.id) {
                 due.insert(Due::Arrival);

@@ -43,6 +43,8 @@ vocabulary! {
         UnderWay = "under_way",
         /// Its last day is over and it is not ended.
         Ending = "ending",
+        /// Six weeks of a supported internship are over, and nobody recorded a review.
+        Review = "review",
         /// It was over some months ago, and somebody asks where the learner is now.
         Destination = "destination",
     }

@@ -12,6 +12,7 @@ pub(super) mod letters;
 mod notice;
 pub(super) mod page;
 pub(super) mod pack;
+mod reviews;
 pub(super) mod steps;
 mod tasks;
 pub(super) mod week;

@@ -120,6 +120,8 @@ conflicts! {
         "One of the supports or tasks is not asked about on this placement.";
     NOT_BEGUN "not_on_this_date"
         "The placement has not started.";
+    NOT_AN_INTERNSHIP "not_an_internship"
+        "The placement is not a supported internship, or has not come about.";
     NOT_OVER "not_over"
         "The placement has not come about, or is not over yet.";
     NOT_CONFIRMED "wrong_state"

@@ -17,6 +17,7 @@ pub mod found_needs;
 pub mod imports;
 pub mod hub;
 pub mod insurance;
+pub mod internship_reviews;
 pub mod learner;
 pub mod letters;
 pub mod log;
@@ -160,6 +161,7 @@ pub mod work {
             Due::Confirmation => "Ready to confirm",
             Due::Pack => "Pack to approve and send",
             Due::UnderWay => "Under way",
+            Due::Review => "Hold the six-week review",
             Due::Destination => "Ask where the learner is now",
             Due::Ending => "Last day is over: to be completed",
         }
@@ -386,6 +388,7 @@ pub mod task {
             "call" => "The call is planned. It is shown on their page and on your Today page.",
             "call-off" => "The call is cancelled.",
             "destination" => "It is recorded where the learner is.",
+            "review" => "The review is recorded.",
             "lesson-accept" => "Accepted. The document is changed.",
             "lesson-decline" => "Declined. It will not be suggested again.",
             "seen" => "It is noted that you have seen it.",

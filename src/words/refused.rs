@@ -53,6 +53,8 @@ pub(crate) fn field_of_sheet(known: &[&str]) -> String {
 
 pub(crate) const AFTER_LAST_DAY: &str = "must be after the last day of the placement";
 
+pub(crate) const BEFORE_FIRST_DAY: &str = "must not be before the first day of the placement";
+
 pub(crate) const DESTINATION_CODE: &str = "must be one of the provider's codes of destinations";
 
 /// The field of a cell, or of what holds in every row.

@@ -1,5 +1,7 @@
 //! The demo, run as a newcomer would: on both engines, and what is left in the database.
 
+mod term;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

@@ -9,6 +9,10 @@
 )]
 #![allow(unreachable_pub)]
 
+/// The allocator of the program, so that its tests take and give back memory as it does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod allocate;
 mod api;
 mod architecture;

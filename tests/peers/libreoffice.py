@@ -105,8 +105,8 @@ def main():
     version = subprocess.run(["soffice", "--version"], check=True, capture_output=True, text=True).stdout.split()
     with tempfile.TemporaryDirectory(prefix="placewell-office-") as made:
         folder = pathlib.Path(made)
-        names = tables(placewell, folder, ("csv", "xlsx"))
-        print(json.dumps({"LibreOffice": version[1], "tables": {name: compared(folder, name) for name in names}}))
+        written, names = tables(placewell, folder)
+        print(json.dumps({"LibreOffice": version[1], "tables": {name: compared(written, name) for name in names}}))
 
 
 if __name__ == "__main__":

@@ -5,15 +5,14 @@
     cargo build --release
     python3 tests/peers/workbook.py target/release/placewell
 
-The demo's tables are written as CSV, XLSX and PDF. openpyxl must open each workbook, find both sheets and the same rows as
-in the CSV, and no formula. The PDF must begin as one; `pdf.py` says more of those, and `libreoffice.py` opens the workbooks
+The demo writes the tables of its term of placements as CSV, XLSX and PDF. None may be empty. openpyxl must open each
+workbook, find both sheets and the same rows as in the CSV, and no formula. The PDF must begin as one; `pdf.py` says more of those, and `libreoffice.py` opens the workbooks
 with a program that people have.
 """
 
 import csv
 import json
 import pathlib
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -21,9 +20,6 @@ import tempfile
 import openpyxl
 
 SAMPLE = str(pathlib.Path("sample").resolve())
-TABLES = ["register", "meaningful", "two_weeks", "attendance", "employers", "views", "destinations", "internships",
-          "siqaf", "experience"]
-OF_HUB = ["hub_gaps", "hub_outcomes", "hub_views"]
 
 
 def rows_of(file):
@@ -56,30 +52,22 @@ def looked_at(folder, name):
     return len(written) - 1
 
 
-def tables(placewell, folder, forms):
-    """Writes every table of the demo in some formats; the names of the tables."""
-    settings = {"database.url": f"sqlite:{folder}/data/placewell.db", "keys.file": f"{folder}/data/placewell.keys"}
-    (folder / "data").mkdir()
-    subprocess.run([placewell, "demo", "--exit", "--data", folder / "data", "--sample", SAMPLE, "--database",
-                    settings["database.url"]], check=True, stdout=subprocess.DEVNULL)
-    words = [word for key, value in settings.items() for word in ("--set", f"{key}={value}")]
-    store = sqlite3.connect(folder / "data" / "placewell.db")
-    ids = dict(store.execute("SELECT kind, MIN(id) FROM organisations GROUP BY kind"))
-    store.close()
-    for name in TABLES + OF_HUB:
-        whose = ["--hub", ids["hub"]] if name in OF_HUB else ["--provider", ids["provider"]]
-        for form in forms:
-            subprocess.run([placewell, "evidence", name, *whose, "--format", form, "--out", folder / f"{name}.{form}",
-                            *words], check=True, stdout=subprocess.DEVNULL)
-    return TABLES + OF_HUB
+def tables(placewell, folder):
+    """Has the demo write every table of its term of placements; the folder of the tables, and their names."""
+    subprocess.run([placewell, "demo", "--term", "--data", folder / "data", "--sample", SAMPLE], check=True,
+                   stdout=subprocess.DEVNULL)
+    written = folder / "data" / "term" / "evidence"
+    return written, sorted(file.stem for file in written.glob("*.csv"))
 
 
 def main():
     placewell = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory(prefix="placewell-peers-") as made:
         folder = pathlib.Path(made)
-        names = tables(placewell, folder, ("csv", "xlsx", "pdf"))
-        print(json.dumps({"rows": {name: looked_at(folder, name) for name in names}}))
+        written, names = tables(placewell, folder)
+        rows = {name: looked_at(written, name) for name in names}
+        assert all(rows.values()), f"an empty table: {rows}"
+        print(json.dumps({"rows": rows}))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ pub mod text;
 pub mod check;
 pub mod digest;
 pub mod ids;
+pub mod internship_review;
 pub mod language;
 pub mod place;
 pub mod time;

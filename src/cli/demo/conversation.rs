@@ -3,6 +3,7 @@
 
 mod after;
 mod days;
+pub mod term;
 
 use std::cell::Cell;
 use std::io::Write;
@@ -47,11 +48,14 @@ use crate::words::{exposures, provisions};
 /// How long before the sample's weeks the story begins: the shortest notice that its hub asks for.
 const AHEAD: Days = Days::new(21);
 
+/// From where the links are opened.
+const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
 /// Everything of which the story is told.
 struct Scene<'a> {
     app: Arc<App>,
     clock: Arc<FixedClock>,
-    loaded: Loaded,
+    loaded: &'a Loaded,
     learner: (LearnerId, &'a Learner),
     /// How many letters were told.
     told: Cell<usize>,
@@ -79,13 +83,12 @@ fn tell(config: Config, args: &DemoArgs, out: &mut dyn Write) -> Told<()> {
     let folder = sample_folder(args)?;
     let monday = Sample::anchor(&folder)?;
     let sample = Sample::read(&folder, monday)?;
-    let (app, clock) = scratch(config, monday.checked_sub_days(AHEAD).unwrap_or(monday))?;
-    let loaded = load(&app, &sample)?;
+    let (app, clock, loaded) = opened(config, &sample, monday)?;
     let name = &sample.manifest.story;
     let record = sample.learners.iter().find(|(key, _)| key == name).map(|(_, learner)| learner);
     let (id, record) =
         loaded.learners.get(name).cloned().zip(record).ok_or("the sample tells of no such learner")?;
-    let scene = Scene { app, clock, loaded, learner: (id, record), told: Cell::new(0) };
+    let scene = Scene::of(&app, &clock, &loaded, (id, record));
     let chosen = scene.chosen()?;
     writeln!(
         out,
@@ -100,6 +103,13 @@ fn tell(config: Config, args: &DemoArgs, out: &mut dyn Write) -> Told<()> {
     scene.prepare(&chosen, &placement, &visitor, out)?;
     scene.days(&placement, &visitor, out)?;
     scene.after(&placement, &visitor, out)
+}
+
+/// The service over a store of its own, with the sample in it, as it is so long before the sample's weeks.
+fn opened(config: Config, sample: &Sample, monday: NaiveDate) -> Told<(Arc<App>, Arc<FixedClock>, Loaded)> {
+    let (app, clock) = scratch(config, monday.checked_sub_days(AHEAD).unwrap_or(monday))?;
+    let loaded = load(&app, sample)?;
+    Ok((app, clock, loaded))
 }
 
 /// The service over a store of its own: mail stays in memory, and the clock stands until the story moves it.
@@ -122,20 +132,32 @@ fn at(day: NaiveDate, hour: u32) -> DateTime<Utc> {
     here.map_or_else(|| day.and_time(time).and_utc(), |here| here.to_utc())
 }
 
+impl<'a> Scene<'a> {
+    fn of(
+        app: &Arc<App>,
+        clock: &Arc<FixedClock>,
+        loaded: &'a Loaded,
+        learner: (LearnerId, &'a Learner),
+    ) -> Self {
+        Self { app: app.clone(), clock: clock.clone(), loaded, learner, told: Cell::new(0) }
+    }
+}
+
 impl Scene<'_> {
     fn name(&self) -> String {
         self.learner.1.identity.first_name().to_string()
     }
 
+    /// What suits best, so many at most.
+    fn suiting(&self, most: usize) -> Told<Vec<MatchView>> {
+        let wanted = Wanted { limit: most, ..Wanted::default() };
+        Ok(matches::list(&self.app, &self.loaded.provider, &self.learner.0, wanted)?.items)
+    }
+
     /// What suits best. Its employer has not said everything yet, so that there is something to ask.
     fn chosen(&self) -> Told<MatchView> {
-        let best = || -> Told<MatchView> {
-            let wanted = Wanted { limit: 1, ..Wanted::default() };
-            let found = matches::list(&self.app, &self.loaded.provider, &self.learner.0, wanted)?;
-            Ok(found.items.into_iter().next().ok_or("nothing suits the learner")?)
-        };
-        let first = best()?;
-        let employer = story::employer(&self.loaded, &first)?;
+        let first = self.suiting(1)?.into_iter().next().ok_or("nothing suits the learner")?;
+        let employer = story::employer(self.loaded, &first)?;
         let before = offers::read(&self.app, employer, &first.offer)?;
         let mut offer = before.offer;
         offer.provisions.0.remove(&Provision::NoticeOfChange);
@@ -156,14 +178,19 @@ impl Scene<'_> {
         Ok(())
     }
 
-    /// Whoever holds the newest link to the page of a placement.
-    fn visitor(&self) -> Told<Visitor> {
+    /// The code of the newest link of a kind that a letter holds.
+    fn link(&self, kind: &str) -> Told<String> {
         Worker::of(&self.app).drain()?;
         let Transport::Memory(memory) = self.app.mailer.transport() else { return Err("no letters".into()) };
         let sent = memory.sent();
         let mut words = sent.iter().rev().flat_map(|sent| sent.letter.text.split_whitespace());
-        let link = words.find_map(|word| word.split_once("/visit/")).ok_or("no letter has a link")?.1;
-        match visits::open(&self.app, IpAddr::V4(Ipv4Addr::LOCALHOST), link)? {
+        let link = words.find_map(|word| word.split_once(kind)).ok_or("no letter has a link")?.1;
+        Ok(link.to_owned())
+    }
+
+    /// Whoever holds the newest link to the page of a placement.
+    fn visitor(&self) -> Told<Visitor> {
+        match visits::open(&self.app, HERE, &self.link("/visit/")?)? {
             Opened::Good(visitor) => Ok(visitor),
             Opened::Over(_) => Err("the link is over".into()),
         }
@@ -208,7 +235,7 @@ impl Scene<'_> {
         out: &mut dyn Write,
     ) -> Told<()> {
         let (app, provider) = (&self.app, &self.loaded.provider);
-        let employer = story::employer(&self.loaded, chosen)?;
+        let employer = story::employer(self.loaded, chosen)?;
         let offer = offers::read(app, employer, &chosen.offer)?.offer;
         let host = offer.person(&offer.supervisor).ok_or("the offer has no supervisor")?.name.clone();
         let together = line(&format!("Hawa Lindqvist with {host}"))?;

@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 use crate::db::changes::{self, ChangeKind};
 use crate::db::column::found;
 use crate::db::schema::{
-    agreements, briefings, decisions, deliveries, destinations, learners, letters, observations, placements,
-    programmes, reports, side_reports, transitions,
+    agreements, briefings, decisions, deliveries, destinations, internship_reviews, learners, letters,
+    observations, placements, programmes, reports, side_reports, transitions,
 };
 use crate::db::{Conn, DbError, Keys, family_sendings, idempotency};
 use crate::domain::ids::LearnerId;
@@ -76,6 +76,10 @@ pub fn erase(c: &mut Conn, keys: &Keys, id: &LearnerId, at: DateTime<Utc>) -> Re
                 .get_result::<i64>(c)?
             + destinations::table
                 .filter(destinations::placement_id.eq_any(&its))
+                .count()
+                .get_result::<i64>(c)?
+            + internship_reviews::table
+                .filter(internship_reviews::placement_id.eq_any(&its))
                 .count()
                 .get_result::<i64>(c)?,
         deliveries: sent.count().get_result(c)?,

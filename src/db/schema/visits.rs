@@ -175,6 +175,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    internship_reviews (id) {
+        id -> Text,
+        placement_id -> Text,
+        held_on -> Date,
+        doc -> Text,
+        made_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     destinations (id) {
         id -> Text,
         placement_id -> Text,

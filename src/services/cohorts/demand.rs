@@ -21,7 +21,8 @@ use crate::domain::code::Code;
 use crate::domain::cohort::CohortStanding;
 use crate::domain::ids::{CohortId, OfferId, OrganisationId};
 use crate::domain::support::HelpLevel;
-use crate::evidence::suppress::{Counts, Figure};
+use crate::evidence::levels::{self, LevelCount, LevelFigures};
+use crate::evidence::suppress::Figure;
 use crate::services::{ServiceError, access};
 
 /// How far back proposals to an employer are counted.
@@ -151,7 +152,7 @@ pub fn demand(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortDemand,
         no_seat: count(CohortStanding::NoSeat),
         no_option: count(CohortStanding::NoOption),
         not_agreed: Some(asking.not_agreed).filter(|count| *count >= FEWEST_SHOWN),
-        levels: levels(&kept, &suiting, &parts),
+        levels: by_level(&kept, &suiting, &parts),
         asks: asks(&kept, &parts),
         missing: missing(&kept, &suiting, &parts),
         employers,
@@ -161,52 +162,29 @@ pub fn demand(app: &App, caller: &Caller, id: &CohortId) -> Result<CohortDemand,
 }
 
 /// The learners of each level, those who have left not counted. Every level stands there: which there are is no secret then.
-fn levels(kept: &Kept, suiting: &[Vec<u32>], parts: &[(Part, u32)]) -> Vec<LevelDemand> {
+fn by_level(kept: &Kept, suiting: &[Vec<u32>], parts: &[(Part, u32)]) -> Vec<LevelDemand> {
     let here: Vec<&(Part, u32)> =
         parts.iter().filter(|(part, _)| part.standing != CohortStanding::Left).collect();
-    let count = |help: Option<HelpLevel>, is_unplaced: bool| {
-        let its = here.iter().filter(|(part, _)| part.help == help && part.is_unplaced() == is_unplaced);
-        u32::try_from(its.count()).unwrap_or(u32::MAX)
-    };
-    let both = |help| (count(help, false), count(help, true));
-    // How many have a placement and how many have none, a hub counts in the list of the cohort.
-    let counted: Vec<(u32, u32)> = HelpLevel::ALL.iter().map(|help| both(Some(*help))).collect();
-    let (other_placed, other_unplaced) = both(None);
-    let all = |rest: u32, of: fn(&(u32, u32)) -> u32| counted.iter().map(of).sum::<u32>() + rest;
-    let mut counts = Counts::default();
-    let (placed, unplaced) =
-        (all(other_placed, |(placed, _)| *placed), all(other_unplaced, |(_, unplaced)| *unplaced));
-    let wholes = [counts.known(placed + unplaced), counts.known(placed), counts.known(unplaced)];
-    let rest = [
-        counts.hidden(other_placed + other_unplaced),
-        counts.hidden(other_placed),
-        counts.hidden(other_unplaced),
-    ];
-    let cells: Vec<[usize; 3]> = counted
-        .iter()
-        .map(|(placed, unplaced)| {
-            [counts.shown(placed + unplaced), counts.shown(*placed), counts.shown(*unplaced)]
+    let count = |help: Option<HelpLevel>| {
+        let its = here.iter().filter(|(part, _)| part.help == help);
+        its.fold(LevelCount::default(), |count, (part, _)| match part.is_unplaced() {
+            true => LevelCount { unplaced: count.unplaced + 1, ..count },
+            false => LevelCount { placed: count.placed + 1, ..count },
         })
-        .collect();
-    for [learners, placed, unplaced] in cells.iter().copied().chain([wholes, rest]) {
-        counts.sum(learners, [placed, unplaced]);
-    }
-    for (at, (whole, rest)) in wholes.into_iter().zip(rest).enumerate() {
-        counts.sum(whole, cells.iter().filter_map(|cell| cell.get(at).copied()).chain([rest]));
-    }
-    let figures = counts.published();
-    let shown = |at: usize| match figures.get(at) {
-        Some(Figure::About(count)) => Some(*count),
-        _ => None,
     };
-    let level = |(help, [learners, placed, unplaced]): (&HelpLevel, &[usize; 3])| LevelDemand {
+    let counted: Vec<LevelCount> = HelpLevel::ALL.iter().map(|help| count(Some(*help))).collect();
+    let shown = |figure: Figure| match figure {
+        Figure::About(count) => Some(count),
+        Figure::Few | Figure::Held => None,
+    };
+    let level = |(help, figures): (&HelpLevel, LevelFigures)| LevelDemand {
         help: *help,
-        learners: shown(*learners),
-        placed: shown(*placed),
-        unplaced: shown(*unplaced),
-        offers: shown(*learners).map(|_| offers_of(kept, suiting, &here, *help)),
+        learners: shown(figures.learners),
+        placed: shown(figures.placed),
+        unplaced: shown(figures.unplaced),
+        offers: shown(figures.learners).map(|_| offers_of(kept, suiting, &here, *help)),
     };
-    HelpLevel::ALL.iter().zip(&cells).map(level).collect()
+    HelpLevel::ALL.iter().zip(levels::published(&counted, count(None))).map(level).collect()
 }
 
 /// How many offers suit any learner of a level.

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use super::gather::{Gather, Heard, Made, aims, sent};
 use crate::clock::day_in_london as day;
-use crate::db::{assignments, destinations, observations, offers, programmes};
+use crate::db::{assignments, destinations, internship_reviews, observations, offers, programmes};
 use crate::domain::code::Code;
 use crate::domain::destination::FollowUp;
 use crate::domain::ids::TaskId;
+use crate::domain::internship_review::InternshipReview;
 use crate::domain::learner::ProgrammeKind;
 use crate::domain::placement::Placement;
 use crate::domain::support::HelpLevel;
@@ -15,6 +16,7 @@ use crate::evidence::{EvidenceGround, experience, internships, siqaf};
 use crate::services::ServiceError;
 use crate::services::decisions;
 use crate::services::destinations::{came_about, held_until};
+use crate::services::internship_reviews as reviewed;
 use crate::services::lessons::newest_of_each;
 use crate::services::placements::step::taken;
 use crate::services::programmes::Plan;
@@ -36,6 +38,12 @@ fn help_of(
     Ok(told.filter_map(|one| Some((day(one.created_at), one.observation.help?))).collect())
 }
 
+/// Its reviews, by day.
+fn reviews_of(gather: &mut Gather<'_>, placement: &Placement) -> Result<Vec<InternshipReview>, ServiceError> {
+    let all = internship_reviews::of_placement(gather.c, &gather.app.keys, &placement.id)?;
+    Ok(reviewed::newest_of_each(all).into_iter().map(|one| one.review).collect())
+}
+
 pub(super) fn of_internships(gather: &mut Gather<'_>, ground: EvidenceGround) -> Made {
     let mut all = Vec::new();
     for placement in internships_of(gather)? {
@@ -49,6 +57,7 @@ pub(super) fn of_internships(gather: &mut Gather<'_>, ground: EvidenceGround) ->
             days: gather.days(&placement, &heard)?,
             coaches: assignments::coaches_of(gather.c, &placement.id)?.len(),
             help: help_of(gather, &placement)?,
+            reviews: reviews_of(gather, &placement)?,
             placement,
         });
     }

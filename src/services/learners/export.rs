@@ -11,6 +11,7 @@ use crate::db::access_log::{self, Access};
 use crate::db::decisions::{self, Decision};
 use crate::db::destinations::{self, StoredDestination};
 use crate::db::disclosures::{self, Disclosure};
+use crate::db::internship_reviews::{self, StoredReview};
 use crate::db::lesson_decisions::{self, LessonDecision};
 use crate::db::observations::{self, StoredObservation};
 use crate::db::placements::{self, Filter, transitions};
@@ -21,6 +22,7 @@ use crate::db::{agreements, assignments, briefings, deliveries, learners, letter
 use crate::domain::delivery::Edition;
 use crate::domain::destination::Destination;
 use crate::domain::ids::{ContactId, LearnerId, PlacementId, UserId};
+use crate::domain::internship_review::InternshipReview;
 use crate::domain::placement::{Placement, Transition};
 use crate::domain::reader::Reader;
 use crate::domain::report::{Report, ReportKind};
@@ -82,6 +84,8 @@ pub struct PlacementExport {
     pub observations: Vec<ObservationExport>,
     /// Where the learner was found to be after it.
     pub destinations: Vec<DestinationExport>,
+    /// Its reviews as a supported internship.
+    pub internship_reviews: Vec<InternshipReviewExport>,
     /// What a person decided about what the placement suggested.
     pub lessons: Vec<LessonExport>,
     /// Alerts that the learner was not known to have arrived.
@@ -104,6 +108,25 @@ impl From<StoredDestination> for DestinationExport {
     fn from(stored: StoredDestination) -> Self {
         let StoredDestination { destination, made_by, created_at: made_at, .. } = stored;
         Self { destination, made_by, made_at }
+    }
+}
+
+/// A review of a supported internship.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct InternshipReviewExport {
+    /// The review.
+    #[serde(flatten)]
+    pub review: InternshipReview,
+    /// Who entered it.
+    pub made_by: UserId,
+    /// When.
+    pub made_at: DateTime<Utc>,
+}
+
+impl From<StoredReview> for InternshipReviewExport {
+    fn from(stored: StoredReview) -> Self {
+        let StoredReview { review, made_by, created_at: made_at, .. } = stored;
+        Self { review, made_by, made_at }
     }
 }
 
@@ -395,6 +418,10 @@ fn one_placement(c: &mut Conn, app: &App, placement: Placement) -> Result<Placem
         },
         observations: observations::of_placement(c, keys, &id)?.into_iter().map(Into::into).collect(),
         destinations: destinations::of_placement(c, keys, &id)?.into_iter().map(Into::into).collect(),
+        internship_reviews: internship_reviews::of_placement(c, keys, &id)?
+            .into_iter()
+            .map(Into::into)
+            .collect(),
         lessons: lesson_decisions::of_placement(c, keys, &id)?.into_iter().map(Into::into).collect(),
         alerts: alert_view::of_placement(c, app, &id)?,
         letters: letters::of_placement(c, keys, &id)?.into_iter().map(LetterView::from).collect(),

@@ -12,6 +12,7 @@ use super::coaches;
 use super::copies::{self, Copy};
 use super::lessons::{self, Lesson};
 use super::notice;
+use super::reviews::{self, Reviews};
 use super::tasks::{DONE, Forms, IN_THE_WAY, TO_DO, Task, tasks};
 use crate::app::App;
 use crate::auth::policy::allowed;
@@ -80,6 +81,7 @@ pub(super) struct View {
     pub calls: Vec<Call>,
     pub destinations: Vec<String>,
     pub destination: Option<Form>,
+    pub reviews: Option<Reviews>,
     pub call: Option<Form>,
     pub lessons: Vec<Lesson>,
     pub observation: Option<Form>,
@@ -157,6 +159,8 @@ pub(super) fn view(
     let (calls, call) = allowed_part(caller, Action::ListCalls, || calls::calls_of(app, &forms, id))?;
     let (destinations, destination) =
         allowed_part(caller, Action::ListDestinations, || after::destinations_of(app, &forms, id))?;
+    let reviews =
+        allowed_part(caller, Action::ListInternshipReviews, || reviews::reviews_of(app, &forms, id))?;
     let lessons = allowed_part(caller, Action::ListLessons, || lessons::lessons_of(app, &forms, id))?;
     let observation = allowed_part(caller, Action::TellObservation, || lessons::asked_of(app, &forms, id))?;
     let coaches =
@@ -168,7 +172,8 @@ pub(super) fn view(
         .chain(&ways_out)
         .chain(&observation)
         .chain(&call)
-        .chain(&destination);
+        .chain(&destination)
+        .chain(reviews.iter().filter_map(|all| all.form.as_ref()));
     let of_coaches =
         coaches.iter().flat_map(|one| one.forms.iter().chain(one.items.iter().flat_map(|item| &item.forms)));
     let all_forms = all_forms.chain(of_coaches);
@@ -200,6 +205,7 @@ pub(super) fn view(
         call,
         destinations,
         destination,
+        reviews,
         lessons,
         observation,
         coaches,

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
 
-use super::{after, calls, coaches, forms, notice, page};
+use super::{after, calls, coaches, forms, notice, page, reviews};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::domain::code::Code;
@@ -13,8 +13,8 @@ use crate::services::assignments::{self, Assignment};
 use crate::services::organisations::OrganisationDocument;
 use crate::services::placements::Step;
 use crate::services::{
-    ServiceError, agreements, alerts, decisions, destinations, lessons, organisations, placements,
-    planned_calls, programmes, reports, visits,
+    ServiceError, agreements, alerts, decisions, destinations, internship_reviews, lessons, organisations,
+    placements, planned_calls, programmes, reports, visits,
 };
 use crate::web::cover;
 use crate::web::fault::{Fault, run};
@@ -271,6 +271,21 @@ pub(in crate::web) async fn tell_destination(
     let name = ("destination".to_owned(), "destination");
     act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
         destinations::tell(app, caller, id, &after::typed(typed)?).map(drop)
+    })
+    .await
+}
+
+/// Records a review of a supported internship.
+#[post("/placements/{id}/reviews")]
+pub(in crate::web) async fn record_review(
+    app: web::Data<App>,
+    signed: Signed,
+    id: web::Path<String>,
+    form: Posted<Typed>,
+) -> Result<HttpResponse, Fault> {
+    let name = ("review".to_owned(), "review");
+    act(&app, signed, id.into_inner(), name, form.0, |app, caller, id, typed| {
+        internship_reviews::record(app, caller, id, &reviews::typed(typed)?).map(drop)
     })
     .await
 }

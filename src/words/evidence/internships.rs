@@ -12,7 +12,7 @@ const PERIOD: &str = "Six weeks from the first day, then the next";
 const PLAN: &str = "The newest plan";
 
 /// Its columns.
-pub const COLUMNS: [Heading; 18] = [
+pub const COLUMNS: [Heading; 20] = [
     column("learner", "Learner", LEARNER),
     column("rotation", "Rotation", "The learner’s internship placements by their first day"),
     column("reference", "Reference", RECORD),
@@ -33,13 +33,19 @@ pub const COLUMNS: [Heading; 18] = [
         "Help with new tasks, as seen",
         "What the job coach or the employer said last in these weeks",
     ),
+    column("coach_days", "Days with a job coach", "What the reviews held in these weeks said"),
     column("review_due", "Review due by", PERIOD),
-    column("review_held", "Review held on", "A date of a review"),
+    column(
+        "review_held",
+        "Review held on",
+        "The last review held in these weeks; after the last day, the last of all",
+    ),
+    column("review_next", "What changes next", "What that review said"),
 ];
 
 /// What the table counts by.
 pub const NOTES: [&str; 3] = [
     "A rotation is one placement of the kind supported internship. A period stands here once it has begun.",
-    "When a job coach was there on a day, and when a review was held, is not recorded by this service.",
+    "A job coach’s days are counted at each review. Which days they were is not recorded by this service.",
     "Help runs from together, over shown once and a list, to alone.",
 ];

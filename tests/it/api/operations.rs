@@ -48,7 +48,7 @@ impl Operation {
             "{sheet}" => "pairs".to_owned(),
             "{table}" => "register".to_owned(),
             "{role}" => "provider".to_owned(),
-            "{id}" if self.id == "record_family_wish" => NOBODY.to_owned(),
+            "{id}" if self.id == "record_family_wish" && id == NOTHING => NOBODY.to_owned(),
             _ if part.starts_with('{') => id.to_owned(),
             _ => part.to_owned(),
         };
@@ -101,6 +101,7 @@ fn body(scene: &Scene, operation: &str) -> Option<Value> {
         "record_attendance" => json!({"date": "2026-03-02",
             "rows": [{"placement": NOTHING, "version": 0, "arrival": "arrived"}]}),
         "tell_observation" => json!({"help": "alone"}),
+        "record_internship_review" => json!({"held_on": "2026-03-02", "took_part": ["learner"]}),
         "tell_destination" => {
             json!({"after": "3", "code": "JOB", "source": "learner", "asked_on": "2026-03-02"})
         }

@@ -55,7 +55,7 @@ fn table(scene: &Scene) -> Vec<Vec<(String, Value)>> {
     rows_of(scene, "destinations")
 }
 
-fn rows_of(scene: &Scene, table: &str) -> Vec<Vec<(String, Value)>> {
+pub(super) fn rows_of(scene: &Scene, table: &str) -> Vec<Vec<(String, Value)>> {
     let table = scene.get(Role::Provider, &format!("/evidence/{table}")).expect(200).body;
     let columns: Vec<String> = table["columns"]
         .as_array()
@@ -71,7 +71,7 @@ fn rows_of(scene: &Scene, table: &str) -> Vec<Vec<(String, Value)>> {
     table["rows"].as_array().unwrap().iter().map(row).collect()
 }
 
-fn of(row: &[(String, Value)], column: &str) -> Value {
+pub(super) fn of(row: &[(String, Value)], column: &str) -> Value {
     row.iter().find(|(name, _)| name == column).unwrap().1.clone()
 }
 

@@ -90,7 +90,7 @@ fn internships_are_what_the_records_add_up_to(#[values(Engine::Sqlite, Engine::P
     assert_eq!(of_placement(&story, "observations", ""), 2);
     assert_eq!(table.of(row, "seen_help"), json!(HelpLevel::Alone.label()), "the newest counts");
     assert_eq!(table.of(row, "review_due"), table.of(row, "to"));
-    assert_eq!(table.of(row, "review_held"), "not_recorded", "nobody records when a review was held");
+    assert_eq!(table.of(row, "review_held"), "not_recorded", "no review was held");
 }
 
 #[rstest]

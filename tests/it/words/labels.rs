@@ -60,6 +60,7 @@ fn domain() -> BTreeMap<String, Vec<&'static str>> {
         domain::hazard::Hazard,
         domain::hazard::HazardAnswer,
         domain::hazard::Reg19Head,
+        domain::internship_review::ReviewPart,
         domain::learner::LearnerState,
         domain::learner::ProgrammeKind,
         domain::learner::SenCode,

@@ -1,7 +1,9 @@
 //! A placement from its proposal to its first day.
 
 use chrono::{Days, NaiveDate};
+use diesel::RunQueryDsl;
 use placewell::clock::Clock;
+use placewell::db::{Conn, DbError};
 use placewell::domain::role::Role;
 use placewell::jobs::{Task, watch_arrivals};
 use serde_json::{Value, json};
@@ -10,6 +12,7 @@ use super::book::Book;
 use crate::api::cohorts::hub::Hub;
 use crate::api::scene::vetting;
 use crate::support::app::{home, user};
+use crate::support::operator;
 use crate::web::browser::{Browser, hidden, html};
 use crate::web::visit::{CONTACT, link_to};
 
@@ -54,7 +57,23 @@ fn followed_up(book: &Book, id: &str, last: &str) {
         json!({"after": "3", "code": "COLLEGE", "source": "family", "asked_on": later, "hours_a_week": 18});
     book.call("tell_destination", BY, &[id], &found);
     book.call("list_destinations", BY, &[id], NONE);
+    reviewed(book, id, last);
     clock.set(now);
+}
+
+/// The same placement as a supported internship, which is reviewed on its last day.
+fn reviewed(book: &Book, id: &str, last: NaiveDate) {
+    let kind = |kind: &str| {
+        let change = format!("UPDATE placements SET doc = '{{\"programme\":\"{kind}\"}}' WHERE id = '{id}'");
+        let write = |c: &mut Conn| Ok::<_, DbError>(diesel::sql_query(&change).execute(c)?);
+        assert_eq!(book.scene.test.app.write(&operator(), write).unwrap(), 1);
+    };
+    kind("supported_internship");
+    let held = json!({"held_on": last, "took_part": ["learner", "employer", "job_coach"], "coach_days": 3,
+        "said": "She shelves by herself now and asks when a label is torn.", "next": "The coach comes on Mondays only."});
+    book.call("record_internship_review", BY, &[id], &held);
+    book.call("list_internship_reviews", BY, &[id], NONE);
+    kind("work_experience");
 }
 
 fn notice(book: &Book, id: &str) {

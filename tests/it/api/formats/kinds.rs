@@ -259,7 +259,7 @@ fn solved(w: &World, c: &mut Conn) -> Result<(), DbError> {
 }
 
 /// Columns with documents that no trigger guards, and why none is needed.
-const UNGUARDED: [(&str, &str); 14] = [
+const UNGUARDED: [(&str, &str); 15] = [
     ("access_log.details", "the log takes new rows only"),
     ("api_keys.scopes", "a key is ended, and its scopes are never written again"),
     ("concessions.doc", "every version is a row, and none is added after one of a newer format"),
@@ -268,6 +268,7 @@ const UNGUARDED: [(&str, &str); 14] = [
     ("family_replies.doc", "an answer is never written again"),
     ("family_sendings.doc", "to whom a message went is never written again"),
     ("hub_figures.doc", "the figures of a term are made once"),
+    ("internship_reviews.doc", "what was recorded is never written again"),
     ("lesson_decisions.doc", "a decision is never written again"),
     ("observations.doc", "what was told is never written again"),
     ("side_reports.doc", "what was told is never written again"),
