@@ -25,6 +25,8 @@ mod steps;
 mod stuck;
 mod told;
 
+pub(in crate::briefing) use guidance::closed;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;

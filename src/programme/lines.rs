@@ -23,6 +23,8 @@ struct Ground<'a> {
     task: &'a Task,
     /// What comes next on the day, if it is work.
     next: Option<&'a Task>,
+    /// Whether that could be done in this time already, so that its place is not shut.
+    is_open: bool,
     /// Tasks that the learner knows, that are no step further and can be done in this time; those of later on
     /// the same day first.
     steady: Vec<&'a Task>,
@@ -53,9 +55,11 @@ pub(super) fn compose(programme: &mut Programme, input: &WorkInput<'_>) {
                     && met.iter().any(|known| known.id == other.id)
                     && possible.iter().any(|can| can.id == other.id)
             };
+            let next = tasks.iter().skip(at + 1).find_map(|next| *next).filter(|next| next.id != task.id);
             let ground = Ground {
                 task,
-                next: tasks.iter().skip(at + 1).find_map(|next| *next).filter(|next| next.id != task.id),
+                is_open: next.is_some_and(|next| possible.iter().any(|can| can.id == next.id)),
+                next,
                 steady: later.chain(possible.iter()).filter(steady).copied().collect(),
                 known: block.choice.as_ref().and_then(|id| input.offer.task(id)),
                 meeting: met.iter().filter(|known| known.id == task.id).count(),
@@ -151,7 +155,9 @@ impl Ground<'_> {
         });
         lines.extend(sets_out.clone().filter(|_| !enough).map(Wording::facts));
         let mut more = known;
-        if let Some(next) = self.next.filter(|next| next.place != task.place && !next.equipment.is_empty()) {
+        if let Some(next) = self.next.filter(|next| next.place != task.place && !next.equipment.is_empty())
+            && self.is_open
+        {
             more.push(Facts::Carry { task: next.name.clone(), place: next.place.clone() });
         }
         more.extend(own.map(|own| Facts::Show { own: own.clone(), person: self.person.clone() }));

@@ -75,6 +75,14 @@ pub fn list(items: &[&str]) -> String {
     }
 }
 
+/// Several of which there is one.
+pub(in crate::words) fn any_of(people: &[&str]) -> String {
+    match people {
+        [some @ .., last] if !some.is_empty() => format!("{} or {last}", some.join(", ")),
+        people => people.join(", "),
+    }
+}
+
 /// A text with a small first letter, as it stands within a sentence.
 pub(in crate::words) fn lower(text: &str) -> String {
     let mut letters = text.chars();

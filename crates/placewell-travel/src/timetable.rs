@@ -30,8 +30,11 @@ const IDLE_MINUTES: u16 = 45;
 /// How far a shift's start or end may be thought to move.
 const MOVED_MINUTES: u16 = 120;
 
-/// Answers kept of one learner before all are dropped.
-const ANSWERS: usize = 4_096;
+/// Answers kept of one learner before all are dropped: both ways to each of some thousand sites.
+const ANSWERS: usize = 32_768;
+
+/// What an answer takes with its journey, about.
+const ANSWER_BYTES: usize = 512;
 
 /// A learner's trips by timetable: made once for a home and its limits, and then asked for any
 /// site and date. Days with the same trips share one set of arrays and one table of reach, and an
@@ -78,11 +81,14 @@ impl TimetableModel {
         }
     }
 
-    /// Bytes that the tables of reach take, for whoever keeps models.
+    /// Bytes that the tables of reach and the answers take, for whoever keeps models.
     #[must_use]
     pub fn table_bytes(&self) -> usize {
         let days = self.days.lock().unwrap_or_else(PoisonError::into_inner);
-        days.values().filter_map(|layers| layers.get()).flatten().map(LayerDay::table_bytes).sum()
+        let tables: usize =
+            days.values().filter_map(|layers| layers.get()).flatten().map(LayerDay::table_bytes).sum();
+        let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner).len();
+        tables + answers * ANSWER_BYTES
     }
 
     fn by_timetable(&self, request: &TripRequest<'_>, estimated: &ModeAnswer, explain: bool) -> ModeAnswer {

@@ -171,6 +171,7 @@ fn exchange(inputs: &Inputs<'_>, day: &programme::Day, at: usize, to: &str, call
             called,
             careful: critical.map(|step| step.does.as_str()),
             used: task.is_some_and(|task| task.used.is_some()),
+            several: block.goal.as_ref().is_none_or(|goal| goal.count > 1),
             wait: inputs.learner.profile.talk.wait_seconds,
         },
     )

@@ -4,6 +4,7 @@ use super::Inputs;
 use super::stuck::{order, stuck};
 use crate::briefing::pack::Guidance;
 use crate::domain::learner::Profile;
+use crate::domain::offer::Offer;
 use crate::domain::place_name::lies_within;
 use crate::domain::support::CommunicationMode;
 use crate::domain::text::Line;
@@ -85,9 +86,8 @@ pub(super) fn why(inputs: &Inputs<'_>) -> Vec<String> {
     why
 }
 
-/// Places, jobs and habits that are out of bounds.
-pub(super) fn do_not(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
-    let offer = &inputs.offer.offer;
+/// Places that are out of bounds, with why where that was said.
+pub(in crate::briefing) fn closed(offer: &Offer) -> Vec<(&str, Option<&str>)> {
     let because = |area: &Line| {
         let same =
             |place: &&SitePlace| lies_within(place.name.as_str(), area.as_str()) && place.never_for_learners;
@@ -100,7 +100,13 @@ pub(super) fn do_not(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
         |name: &Line| offer.everyday.no_go.iter().any(|area| lies_within(name.as_str(), area.as_str()));
     let besides = never.filter(|place| !named(&place.name));
     places.extend(besides.map(|place| (place.name.as_str(), place.because.as_ref().map(Line::as_str))));
-    let mut lines: Vec<String> = support::no_go(&places).into_iter().collect();
+    places
+}
+
+/// Places, jobs and habits that are out of bounds.
+pub(super) fn do_not(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
+    let offer = &inputs.offer.offer;
+    let mut lines: Vec<String> = support::no_go(&closed(offer)).into_iter().collect();
     lines.extend(inputs.left_out.iter().filter_map(|carved| {
         let reason = not_to_do(&carved.why)?;
         Some(support::not_this_job(offer.task(&carved.task)?.name.as_str(), &reason))

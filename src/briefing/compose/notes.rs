@@ -32,6 +32,9 @@ pub(super) fn notes(
     notes.extend(coming.iter().flat_map(|(one, hours)| moves(one, *hours, block.span, first)));
     let new = matches!(block.content, Content::Task { new: true, .. });
     let comes_along = !inputs.learner.profile.companions.is_empty();
+    if first && comes_along && coming.is_empty() {
+        notes.push(happening::NOBODY_TODAY.to_owned());
+    }
     if new && comes_along && coming.iter().all(|(_, hours)| !hours.overlaps(block.span)) {
         notes.push(happening::shows_alone(with));
     }

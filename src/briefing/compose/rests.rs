@@ -7,6 +7,7 @@ use crate::briefing::pack::Rest;
 use crate::domain::need::Wanted;
 use crate::domain::provision::Provision;
 use crate::domain::support::Evacuation;
+use crate::domain::task::Task;
 use crate::domain::time::{Span, Weekday};
 use crate::domain::voice::Companion;
 use crate::law::Rule;
@@ -24,6 +25,17 @@ pub(super) struct Ground {
     pub(super) second: Option<String>,
     /// What happens meanwhile.
     pub(super) notes: Vec<String>,
+}
+
+/// A job of whoever leads a look around that is done at that time and is not in the plan.
+fn job_to_see<'a>(inputs: &Inputs<'a>, date: NaiveDate, block: &Block) -> Option<&'a Task> {
+    let weekday = Weekday::of(date);
+    let done_then = |task: &Task| {
+        task.available.is_empty() || task.hours_on(weekday).any(|hours| hours.overlaps(block.span))
+    };
+    let planned = |task: &Task| inputs.programme.tasks.iter().any(|plan| plan.task == task.id);
+    let mut tasks = inputs.offer.offer.tasks.iter();
+    tasks.find(|task| task.with.contains(&block.person) && !planned(task) && done_then(task))
 }
 
 /// A break: where, and who is beside the visitor or knows where they are. Whether they may be alone is asked.
@@ -57,10 +69,13 @@ pub(super) fn rest(
         (DayPart::Away, _) => None,
         (_, Some(beside)) if two_in_sight(inputs) => Some(words::two_in_sight(beside, &either)),
         (_, Some(beside)) => Some(words::with(beside)),
-        (DayPart::Pause, None) => Some(match (&second, decided) {
-            (Some(second), true) => words::look_in_sight(&host, second, called),
-            _ => words::look(&either, called),
-        }),
+        (DayPart::Pause, None) => {
+            let job = job_to_see(inputs, date, block).map(|task| task.name.as_str());
+            Some(match (&second, decided) {
+                (Some(second), true) => words::look_in_sight(&host, second, called, job),
+                _ => words::look(&either, called, job),
+            })
+        }
         // What the safeguarding lead decided holds in breaks too, whatever the learner may do elsewhere.
         (_, None) if decided => {
             let sits_alone = alone == Some(true) && !never_alone(inputs) && !during_event;

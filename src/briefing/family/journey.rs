@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{Material, first};
 use crate::briefing::booklet::{Item, alike};
 use crate::briefing::pack::{Day, Told};
@@ -21,11 +23,11 @@ pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
             say::day_hours(&words::day_heading(&dates, &[]), &from.to_string(), &to.to_string())
         });
     let first_day = say::first_day(
+        material.called(),
         &words::long_date(arrival.date),
         &arrival.at.to_string(),
         &arrival.door,
-        &arrival.met_by.name,
-        &arrival.deputy.name,
+        (&arrival.met_by.name, &arrival.deputy.name),
     );
     let ends = arrival.leaves.as_deref().map(say::day_ends);
     let mut items = vec![Item::Points { lines: [first_day].into_iter().chain(hours).chain(ends).collect() }];
@@ -34,9 +36,15 @@ pub(super) fn items(material: &Material<'_>) -> Vec<Item> {
             items.push(Item::Words { lines: vec![say::journey_days(&words::day_heading(&dates, &[]))] });
             items.push(Item::Points { lines });
         }
+        items.push(Item::Points { lines: known_of_all(material) });
     } else {
         items.push(Item::Notice {
-            lines: vec![say::journey_unknown(material.called(), alone, &ring.who, &number)],
+            lines: vec![say::journey_unknown(
+                material.called(),
+                alone,
+                arrival.leaves.is_some(),
+                (&ring.who, &number),
+            )],
         });
     }
     if !alone && arrival.leaves.is_none() {
@@ -67,16 +75,24 @@ fn lines(material: &Material<'_>, day: &DayTravel) -> Vec<String> {
     let mut lines: Vec<String> =
         out.into_iter().flat_map(|way| one_way(material, way, Direction::Out, from)).collect();
     lines.extend(home.into_iter().flat_map(|way| one_way(material, way, Direction::Home, to)));
-    let mut notes: Vec<_> = out.iter().chain(&home).flat_map(|way| way.notes.iter().copied()).collect();
-    notes.sort_unstable();
-    notes.dedup();
-    lines.extend(notes.iter().map(travel_words::note));
-    lines.extend(out.map(|way| travel_words::basis(&way.basis)));
     if out.iter().chain(&home).any(|way| way.mode.needs_somebody()) {
         let ring = first(material);
         lines.push(say::ask_who(&ring.who, &words::unbroken(&ring.number)));
     }
     lines
+}
+
+/// What holds of every day's journey, once: what to know of it, and what its times rest on.
+fn known_of_all(material: &Material<'_>) -> Vec<String> {
+    let agreed = material.pack.arrival.leaves.is_some();
+    let ways = || {
+        let both =
+            material.journey.iter().flat_map(|day| [way(&day.out), way(&day.home).filter(|_| !agreed)]);
+        both.flatten()
+    };
+    let notes: BTreeSet<_> = ways().flat_map(|way| way.notes.iter().copied()).collect();
+    let bases: BTreeSet<String> = ways().map(|way| say::rests_on(&way.basis)).collect();
+    notes.iter().map(travel_words::note).chain(bases).collect()
 }
 
 fn one_way(material: &Material<'_>, way: &ModeAnswer, direction: Direction, at: TimeOfDay) -> Vec<String> {
@@ -100,7 +116,8 @@ fn by_timetable(
         Direction::Out => say::leaves(&leave, &arrive, &at.to_string()),
         Direction::Home => say::returns(&at.to_string(), &leave, &arrive),
     }];
-    lines.extend(journey.legs.iter().map(travel_words::leg));
+    let wheels = material.inputs.learner.profile.travel.modes.contains(TravelMode::Wheelchair);
+    lines.extend(journey.legs.iter().map(|leg| say::leg(leg, wheels)));
     lines.push(match journey.if_missed {
         Some((leave, arrive)) => say::if_missed(&clock(leave), &clock(arrive)),
         None => {

@@ -1,4 +1,5 @@
 use super::{Material, first, tasks};
+use crate::briefing::compose::closed;
 use crate::domain::disclosure::Told;
 use crate::domain::hazard::{Hazard, HazardAnswer};
 use crate::domain::task::Task;
@@ -31,10 +32,7 @@ pub(super) fn lines(material: &Material<'_>) -> Vec<String> {
         lines.push(say::risk_unknown(&open, &who));
     }
     lines.extend(pack.week.events.iter().map(|event| say::event(&event.what, &event.when, &event.so)));
-    let closed: Vec<&str> = offer.everyday.no_go.iter().map(|place| place.as_str()).collect();
-    if !closed.is_empty() {
-        lines.push(say::closed_places(&closed));
-    }
+    lines.extend(say::closed_places(&closed(offer)));
     let profile = &material.inputs.learner.profile;
     if pack.tells().contains(Told::SafetyStatement) {
         lines.extend(pack.safety.statement.iter().map(|said| sentence(said)));

@@ -67,7 +67,7 @@ pub(super) fn start(material: &Material<'_>) -> Vec<Pictured> {
     let name = arrival.met_by.name.as_str();
     let mut hello = vec![say::meets_me(name)];
     if arrival.deputy.name != arrival.met_by.name {
-        hello.push(say::if_away(name, &arrival.deputy.name));
+        hello.extend(say::if_away(name, &[&arrival.deputy.name]));
     }
     let speaks = material.inputs.learner.profile.communicates.contains(&CommunicationMode::Speech);
     hello.push(if speaks { say::i_can_say(name) } else { say::MY_OWN_HELLO.to_owned() });
@@ -75,8 +75,12 @@ pub(super) fn start(material: &Material<'_>) -> Vec<Pictured> {
     door.extend(explained(
         plain(&arrival.door).unwrap_or_else(|| vec![words::support::sentence(&arrival.door)]),
     ));
-    let mut rows =
-        vec![shown(Picture::Bus, say::MY_WAY), shown(Picture::Door, door), shown(Picture::Hello, hello)];
+    let way: &[&str] = if arrival.leaves.is_some() { &say::MY_WAY_HOME } else { &say::MY_WAY };
+    let mut rows = vec![
+        shown(Picture::Bus, way.iter().copied()),
+        shown(Picture::Door, door),
+        shown(Picture::Hello, hello),
+    ];
     let welcome =
         |block: &crate::programme::Block| block.content == Content::Activity { activity: Activity::Welcome };
     if material.inputs.programme.days.first().is_some_and(|day| day.blocks.iter().any(welcome)) {
@@ -170,17 +174,20 @@ pub(super) fn tell(material: &Material<'_>) -> Vec<Pictured> {
 }
 
 pub(super) fn change(material: &Material<'_>) -> Vec<Pictured> {
-    let mut swaps: Vec<String> = Vec::new();
+    let mut away: Vec<(&str, Vec<&str>)> = Vec::new();
     for block in material.days.iter().flat_map(|day| &day.blocks) {
         if let Block::Work(work) = block
             && let Some(deputy) = &work.deputy
         {
-            let line = say::if_away(&work.with, deputy);
-            if !swaps.contains(&line) && swaps.len() < MOST_SWAPS {
-                swaps.push(line);
+            match away.iter_mut().find(|(name, _)| *name == work.with) {
+                Some((_, deputies)) if deputies.contains(&deputy.as_str()) => {}
+                Some((_, deputies)) => deputies.push(deputy),
+                None => away.push((&work.with, vec![deputy])),
             }
         }
     }
+    let swaps: Vec<String> =
+        away.iter().take(MOST_SWAPS).flat_map(|(name, deputies)| say::if_away(name, deputies)).collect();
     let emergency = &material.inputs.offer.offer.emergency;
     let mut alarm: Vec<String> = say::ALARM.map(str::to_owned).to_vec();
     let meet = emergency.assembly_point.as_str();

@@ -44,7 +44,8 @@ pub fn in_place(provision: Provision, note: Option<&str>) -> String {
 /// What is there already, in one line.
 #[must_use]
 pub fn there_already(what: &[&str]) -> String {
-    format!("There already: {}", lower(&what.join("; ")))
+    let each: Vec<String> = what.iter().map(|one| lower(one)).collect();
+    format!("Already in place: {}", each.join("; "))
 }
 
 /// By when all of it is to be there, and when it was agreed.

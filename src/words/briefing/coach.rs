@@ -2,7 +2,7 @@
 
 use super::support::sentence;
 use crate::domain::support::HelpLevel;
-use crate::words::amount::list;
+use crate::words::amount::{list, lower};
 
 /// The heading.
 #[must_use]
@@ -82,16 +82,18 @@ pub const STAYS_UNKNOWN: &str = "Not known yet: which supports stay for good. Un
 /// What keeps somebody going.
 #[must_use]
 pub fn motivators(lines: &[&str]) -> String {
+    let lines: Vec<String> = lines.iter().map(|line| lower(line)).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     format!(
-        "Keeps going with: {}. Let the work pay first: name what it is for, not “well done”.",
-        list(lines)
+        "What keeps them going: {}. Let the work pay first: name what it is for, not “well done”.",
+        list(&lines)
     )
 }
 
 /// What the work itself pays.
 #[must_use]
 pub fn pays(job: &str, finish: &str) -> String {
-    format!("What “{job}” gives back: {}", sentence(finish))
+    format!("Why “{job}” matters: {}", sentence(finish))
 }
 
 /// The columns of the jobs.
@@ -184,7 +186,7 @@ pub const NOT_HERE: &str = "not here";
 pub const NOBODY: &str = "Not known yet: which coach comes, on which days and hours. The last column shows where to stand when one does.";
 
 /// It is agreed that nobody comes along.
-pub const NOBODY_ALONG: &str = "Nobody of the school or college comes along; that is agreed. The last column shows where whoever leads the job stands.";
+pub const NOBODY_ALONG: &str = "Nobody from the school or college comes along; this has been agreed. The last column shows where whoever leads the job stands.";
 
 /// Whoever leads a job, where nobody comes along.
 pub const LEADER: &str = "Leader";

@@ -1,7 +1,10 @@
 //! The family's copy: what a parent or carer needs to plan the week at home.
 
-use super::support::sentence;
-use crate::words::amount::list;
+use super::support::{places_because, sentence};
+use crate::travel::Basis;
+use crate::travel::itinerary::Leg;
+use crate::words::amount::{self, any_of, list};
+use crate::words::suitability as journey;
 
 /// The heading.
 #[must_use]
@@ -58,7 +61,7 @@ pub fn jobs(called: &str, jobs: &[&str]) -> String {
 /// The step up.
 #[must_use]
 pub fn step_up(job: &str) -> String {
-    format!("The harder job this time: {}", sentence(job))
+    format!("The stretch this time: {}", sentence(job))
 }
 
 /// What is made, and shown on the last day.
@@ -115,14 +118,6 @@ pub fn company(breaks: &[&str], company: &str) -> String {
     format!("{}: {company}", capital(&list(breaks).to_lowercase()))
 }
 
-/// Some of whom one comes.
-fn any_of(people: &[&str]) -> String {
-    match people {
-        [some @ .., last] if !some.is_empty() => format!("{} or {last}", some.join(", ")),
-        people => people.join(", "),
-    }
-}
-
 /// Who comes when somebody at work is away.
 #[must_use]
 pub fn away(pairs: &[(String, String)]) -> String {
@@ -140,9 +135,9 @@ pub fn away(pairs: &[(String, String)]) -> String {
 
 /// Where to be on the first day.
 #[must_use]
-pub fn first_day(date: &str, at: &str, door: &str, met_by: &str, deputy: &str) -> String {
+pub fn first_day(called: &str, date: &str, at: &str, door: &str, (met_by, deputy): (&str, &str)) -> String {
     format!(
-        "First day, {date}: be there at {at}. Door: {} {met_by} meets them there, or {deputy}.",
+        "First day, {date}: be there at {at}. Door: {} {met_by} meets {called} there, or {deputy} does.",
         sentence(door)
     )
 }
@@ -155,11 +150,12 @@ pub fn day_hours(days: &str, from: &str, to: &str) -> String {
 
 /// Nobody has looked at the journey, or no timetable answers for it.
 #[must_use]
-pub fn journey_unknown(called: &str, alone: bool, who: &str, number: &str) -> String {
-    let what = if alone {
-        "the way there and back, and the times".to_owned()
-    } else {
-        format!("who takes and collects {called}, by what, and when")
+pub fn journey_unknown(called: &str, alone: bool, home_agreed: bool, (who, number): (&str, &str)) -> String {
+    let what = match (alone, home_agreed) {
+        (true, false) => "the way there and back, and the times".to_owned(),
+        (true, true) => "the way there, and the times".to_owned(),
+        (false, false) => format!("who takes and collects {called}, by what, and when"),
+        (false, true) => format!("who takes {called} there, by what, and when"),
     };
     format!("Not known yet: {what}. Please agree it with {who} ({number}) before the first day.")
 }
@@ -168,6 +164,32 @@ pub fn journey_unknown(called: &str, alone: bool, who: &str, number: &str) -> St
 #[must_use]
 pub fn ask_who(who: &str, number: &str) -> String {
     format!("Not known yet: who that is, and who may collect besides. Please tell {who} ({number}).")
+}
+
+/// One part of a journey; nobody walks who goes by wheelchair.
+#[must_use]
+pub fn leg(leg: &Leg, wheels: bool) -> String {
+    match leg {
+        Leg::Walk { minutes, metres, to } => {
+            let go = if wheels { "Go" } else { "Walk" };
+            let to = to.as_deref().unwrap_or("the door");
+            format!("{go} {metres} m to {to}, about {}.", amount::hours(*minutes))
+        }
+        Leg::Ride(_) => journey::leg(leg),
+    }
+}
+
+/// What the times of a journey rest on, whichever day of a timetable was read.
+#[must_use]
+pub fn rests_on(basis: &Basis) -> String {
+    match basis {
+        Basis::Timetable { feed, version, .. } => {
+            format!(
+                "The times are those of the timetable {feed} ({version}). Check them before the first day."
+            )
+        }
+        Basis::Estimate | Basis::Engine(_) => journey::basis(basis),
+    }
 }
 
 /// The days of a journey.
@@ -291,7 +313,7 @@ pub fn risk_open(hazard: &str, jobs: &[&str], who: &str) -> String {
 /// Jobs whose author says that they bring no hazard.
 #[must_use]
 pub fn no_risk(jobs: &[&str]) -> String {
-    format!("The workplace has recorded no hazard for these jobs: {}.", jobs.join("; "))
+    format!("The workplace was asked about these jobs and named no hazard: {}.", jobs.join("; "))
 }
 
 /// Jobs of which nobody has been asked.
@@ -308,8 +330,8 @@ pub fn event(what: &str, when: &str, so: &str) -> String {
 
 /// Places out of bounds.
 #[must_use]
-pub fn closed_places(places: &[&str]) -> String {
-    format!("Places where learners never go: {}.", places.join("; "))
+pub fn closed_places(places: &[(&str, Option<&str>)]) -> Option<String> {
+    (!places.is_empty()).then(|| format!("Places where learners never go: {}.", places_because(places)))
 }
 
 /// Fire.

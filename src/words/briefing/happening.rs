@@ -25,9 +25,12 @@ pub fn here(name: &str, until: TimeOfDay, throughout: bool) -> String {
     if throughout {
         format!("{name} is here until {until}.")
     } else {
-        format!("{name} is here until {until}, not all the time.")
+        format!("{name} is here for part of the time, until {until}.")
     }
 }
+
+/// On a day without anybody who comes along on others.
+pub const NOBODY_TODAY: &str = "Nobody from the school or college is here today.";
 
 /// Somebody of the school or college comes during a block.
 #[must_use]

@@ -46,8 +46,8 @@ pub fn help_meaning(help: HelpLevel, tool: Tool) -> &'static str {
         (HelpLevel::ListAndPoint, Tool::Example) => {
             "put a finished one beside the work, point at the next thing if it stalls"
         }
-        (HelpLevel::ListOnly, Tool::List) => "give the list and leave",
-        (HelpLevel::ListOnly, Tool::Example) => "put a finished one beside the work and leave",
-        (HelpLevel::Alone, _) => "put out what is needed and leave",
+        (HelpLevel::ListOnly, Tool::List) => "give the list and go back to your own work",
+        (HelpLevel::ListOnly, Tool::Example) => "put a finished one beside the work and go back to your own",
+        (HelpLevel::Alone, _) => "put out what is needed and go back to your own work",
     }
 }

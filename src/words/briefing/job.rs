@@ -71,7 +71,7 @@ pub fn begin(level: HelpLevel, new: bool, hoped: Option<HelpLevel>, tool: Tool) 
 }
 
 /// What ends a round in the middle of a batch.
-pub const PART: &str = "That many are done, and a marker is in where the next round starts";
+pub const PART: &str = "That many are done, and a marker shows where to start next";
 
 /// "Monday 9 November, 13:00".
 #[must_use]
@@ -158,7 +158,7 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
         }
     };
     let why = match why {
-        StepReason::Stretches => "harder than what is easy now",
+        StepReason::Stretches => "a step harder than what is easy now",
         StepReason::Hardest => "the hardest of the jobs that are new this time",
         StepReason::Practised => "the job that is practised most",
     };
@@ -201,6 +201,8 @@ pub struct HandOver<'a> {
     pub careful: Option<&'a str>,
     /// What becomes of the results, where somebody has said so.
     pub used: bool,
+    /// Whether there is more than one result.
+    pub several: bool,
     /// Seconds to wait for an answer, where that is known.
     pub wait: Option<u16>,
 }
@@ -208,12 +210,12 @@ pub struct HandOver<'a> {
 /// What the two say to each other over a result, by how often one of this job was handed over before.
 #[must_use]
 pub fn exchange(turn: usize, over: HandOver<'_>) -> Option<String> {
-    let HandOver { to, called, careful, used, wait } = over;
+    let HandOver { to, called, careful, used, several, wait } = over;
     let wait = wait.map_or_else(String::new, |seconds| format!(" (wait {seconds} seconds)"));
     let who = capital(called);
     let careful = careful.map(|step| format!("{to} asks how this is done: “{step}”; {called} shows it"));
     let used = used.then(|| {
-        format!("{to} shows where it goes next, and asks what {called} would like to know about that{wait}")
+        format!("{to} shows where it goes next, and asks whether {called} would like to know more{wait}")
     });
     let always = [
         format!("{who} shows how many; {to} names one that is right, and says why"),
@@ -224,8 +226,8 @@ pub fn exchange(turn: usize, over: HandOver<'_>) -> Option<String> {
         ),
     ];
     let [count, best, doubt, easier] = always;
-    let all: Vec<String> =
-        [careful, Some(count), used, Some(doubt), Some(best), Some(easier)].into_iter().flatten().collect();
+    let [count, best, doubt] = [count, best, doubt].map(|among| several.then_some(among));
+    let all: Vec<String> = [careful, count, used, doubt, best, Some(easier)].into_iter().flatten().collect();
     let at = turn % all.len().max(1);
     all.into_iter().nth(at)
 }

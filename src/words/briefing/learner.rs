@@ -1,6 +1,7 @@
 //! The learner's copy: short sentences in the first person, one idea each.
 
 use crate::programme::DayPart;
+use crate::words::amount::any_of;
 
 /// Words that need an explanation, each with the sentence that explains it. A word stands here in the
 /// form in which it is looked for; its plural counts too.
@@ -100,10 +101,12 @@ pub fn meets_me(name: &str) -> String {
     format!("{name} meets me.")
 }
 
-/// Who comes when somebody is away.
+/// Who comes when somebody is away: two names a sentence at most.
 #[must_use]
-pub fn if_away(name: &str, deputy: &str) -> String {
-    format!("If {name} is away, {deputy} comes.")
+pub fn if_away(name: &str, deputies: &[&str]) -> Vec<String> {
+    let (first, others) = deputies.split_at(deputies.len().min(2));
+    let others = others.chunks(2).map(|some| format!("It can be {}, too.", any_of(some)));
+    std::iter::once(format!("If {name} is away, {} comes.", any_of(first))).chain(others).collect()
 }
 
 /// A greeting.
@@ -265,6 +268,10 @@ pub const SOME_NEW: [&str; 2] = ["Some jobs are new to me.", "My day pages tell 
 
 /// The way there and home, which this copy does not tell.
 pub const MY_WAY: [&str; 2] = ["I ask how I get there.", "I ask how I get home."];
+
+/// See [`MY_WAY`], where the way home is agreed.
+pub const MY_WAY_HOME: [&str; 3] =
+    ["I ask how I get there.", "My way home is agreed.", "I can ask about it."];
 
 /// Things that stay.
 pub const I_KEEP: &str = "I keep these with me.";

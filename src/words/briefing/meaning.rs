@@ -102,9 +102,9 @@ pub fn gains(amounts: &[String]) -> Option<String> {
 pub fn aim_of_the_day(aim: &str, seen: Option<(TimeOfDay, &str, Option<&str>)>) -> String {
     let seen = match seen {
         None => "Choose together in which job to look out for it: ______".to_owned(),
-        Some((from, job, None)) => format!("Look out for it at {from}, in “{job}”"),
+        Some((from, job, None)) => format!("Watch for it at {from}, during “{job}”"),
         Some((from, job, Some(person))) => {
-            format!("Look out for it at {from}, in “{job}”: {person} is new today")
+            format!("Watch for it at {from}, during “{job}”: {person} is new today")
         }
     };
     format!("Today’s aim: “{aim}”. {seen}")

@@ -66,7 +66,7 @@ pub fn second_adult(blocks: &[(NaiveDate, TimeOfDay)]) -> String {
 #[must_use]
 pub fn aims_without_a_job(aims: &[&str]) -> String {
     let aims: Vec<String> = aims.iter().map(|aim| format!("“{}”", aim.trim_end_matches('.'))).collect();
-    format!("A job that gives the chance for {}", list(&aims.iter().map(String::as_str).collect::<Vec<_>>()))
+    format!("A job in which to work on {}", list(&aims.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
 /// The step further that was chosen, where no job of the plan holds it.

@@ -9,7 +9,7 @@ pub fn tour(first_work: &str) -> String {
 /// A place where two people talk apart from others, and are seen.
 #[must_use]
 pub fn apart(place: &str) -> String {
-    format!("{place}, a little apart, where others can see you")
+    format!("{place}, away from the others but in view")
 }
 
 /// A place that nobody has named yet.

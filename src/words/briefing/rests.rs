@@ -26,9 +26,9 @@ pub fn in_sight(called: &str, person: &str, second: Option<&str>, sits_alone: bo
     let who = capital(called);
     match (second, sits_alone) {
         (Some(second), true) => {
-            format!("{who} may sit alone, in sight of {person} and {second}.")
+            format!("{who} may sit alone, where {person} and {second} can see.")
         }
-        (None, true) => format!("{who} may sit alone, in sight of {person}."),
+        (None, true) => format!("{who} may sit alone, where {person} can see."),
         (Some(second), false) => format!("With {person}; {second} in sight."),
         (None, false) => format!("With {person}."),
     }
@@ -54,14 +54,16 @@ pub fn fetched(person: &str, called: &str) -> String {
 
 /// A look at what others do, between two rounds of one job.
 #[must_use]
-pub fn look(person: &str, called: &str) -> String {
-    format!(
-        "{person} shows {called} what somebody else here is doing, and who it is for; then the next round."
-    )
+pub fn look(person: &str, called: &str, job: Option<&str>) -> String {
+    let what = job.map_or_else(
+        || "what somebody else here is doing".to_owned(),
+        |job| format!("“{job}”: what is done"),
+    );
+    format!("{person} shows {called} {what}, and who it is for; then the next round.")
 }
 
 /// The same, where two adults stay in sight.
 #[must_use]
-pub fn look_in_sight(person: &str, second: &str, called: &str) -> String {
-    format!("{} {} stays in sight.", look(person, called), capital(second))
+pub fn look_in_sight(person: &str, second: &str, called: &str, job: Option<&str>) -> String {
+    format!("{} {} stays in sight.", look(person, called, job), capital(second))
 }

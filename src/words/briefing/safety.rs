@@ -8,7 +8,7 @@ use super::plain_date;
 pub const NOTHING_BEYOND: &str = "Nothing you need to know beyond the adjustments listed.";
 
 /// A first-aid note that says so.
-pub const NO_FIRST_AID: &str = "Nothing that a first aider must know beforehand.";
+pub const NO_FIRST_AID: &str = "There is nothing that a first aider needs to know in advance.";
 
 /// Who signed the safety statement, and when it was agreed that this employer is told.
 #[must_use]

@@ -173,13 +173,17 @@ pub fn lunch(lunch: &str) -> String {
 /// Places where learners never go, and why where somebody has said.
 #[must_use]
 pub fn no_go(places: &[(&str, Option<&str>)]) -> Option<String> {
+    (!places.is_empty()).then(|| format!("Out of bounds (site rule): {}.", places_because(places)))
+}
+
+/// Places in a row, each with why.
+pub(in crate::words) fn places_because(places: &[(&str, Option<&str>)]) -> String {
     let within = |(place, because): &(&str, Option<&str>)| {
         let place =
             place.strip_prefix("The ").map_or_else(|| (*place).to_owned(), |rest| format!("the {rest}"));
         because.map_or_else(|| place.clone(), |because| format!("{place} ({because})"))
     };
-    let places: Vec<String> = places.iter().map(within).collect();
-    (!places.is_empty()).then(|| format!("Out of bounds (site rule): {}.", places.join("; ")))
+    places.iter().map(within).collect::<Vec<_>>().join("; ")
 }
 
 /// A task of the offer that the visitor does not do, and why.

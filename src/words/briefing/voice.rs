@@ -123,6 +123,6 @@ pub fn companion(one: &Companion, plan: Weekdays) -> String {
 /// That nobody comes along, as agreed, or that nobody has been named who does; and who answers.
 #[must_use]
 pub fn nobody_along(agreed: bool, contact: &str, hours: &str) -> String {
-    let so = if agreed { "comes along; that is agreed" } else { "has been named to come along" };
+    let so = if agreed { "comes along; this has been agreed" } else { "has been named to come along" };
     format!("Nobody from the school or college {so}. {contact} answers {hours}.")
 }

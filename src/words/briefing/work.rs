@@ -1,6 +1,5 @@
 //! What is known of a task beside its steps.
 
-use super::capital;
 use super::support::sentence;
 use crate::domain::quantity::{Amount, Body};
 use crate::domain::task::Task;
@@ -61,7 +60,7 @@ pub fn half_a_day(keep: &[&str], leave_out: Option<&str>, ring: &str) -> String 
 /// What is done while something that the learner relies on is missing or does not work.
 #[must_use]
 pub fn without(support: &str, instead: &str) -> String {
-    format!("{}, missing or not working: {}", capital(support.trim_end_matches('.')), sentence(instead))
+    format!("Without {}: {}", lower(support.trim_end_matches('.')), sentence(instead))
 }
 
 /// What is done instead of a job.

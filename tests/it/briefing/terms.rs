@@ -158,7 +158,10 @@ fn a_pack_says_that_nobody_was_named_to_come_along() {
     let terms = json!({"nobody_along": true});
     let pack = prepared_as("parcel-returns", "kacper", "2026-11-02", |_| {}, agreed(&terms));
     assert!(!asks(&pack));
-    assert!(pack.companions[0].starts_with("Nobody from the school or college comes along; that is agreed."));
+    assert!(
+        pack.companions[0]
+            .starts_with("Nobody from the school or college comes along; this has been agreed.")
+    );
     let now: PlacementTerms = serde_json::from_value(terms).unwrap();
     assert!(tells_as_agreed(&pack, Some(&now)));
     assert!(!tells_as_agreed(&pack, Some(&PlacementTerms { nobody_along: false, ..now })));
@@ -171,8 +174,8 @@ fn what_a_support_costs_and_what_to_do_without_it_is_told_as_agreed() {
     }]});
     let made = prepared_whole("garden-plants", "carys", "2026-11-03", |_| {}, agreed(&terms));
     let (pack, text) = (&made.pack, &made.printed.text);
-    assert!(text.contains("A written tick list. Who sees to it: Mared, Job coach. Cost: nothing."), "{text}");
-    assert!(text.contains("A written tick list, missing or not working: Nia says each step."), "{text}");
+    assert!(text.contains("A written tick list. Who will do it: Mared, Job coach. Cost: nothing."), "{text}");
+    assert!(text.contains("Without a written tick list: Nia says each step."), "{text}");
     assert!(text.contains("Agreed on the learner’s side on 1 October 2026."), "{text}");
     let mut now: PlacementTerms = serde_json::from_value(terms).unwrap();
     assert!(tells_as_agreed(pack, Some(&now)));
@@ -225,7 +228,7 @@ fn who_sees_to_a_support_is_printed_as_agreed_and_asked_where_nobody_is_named() 
     assert_eq!(owner(pack, "a written tick list."), ("Mared, Job coach".to_owned(), true));
     assert!(pack.kept.iter().all(|one| one.what != "A written tick list"), "told once");
     assert!(!owner(pack, "A finished example beside her").1);
-    assert!(made.printed.text.contains("A written tick list. Who sees to it: Mared, Job coach."));
+    assert!(made.printed.text.contains("A written tick list. Who will do it: Mared, Job coach."));
     let mut now: PlacementTerms = serde_json::from_value(terms).unwrap();
     assert!(tells_as_agreed(pack, Some(&now)));
     now.supports.clear();

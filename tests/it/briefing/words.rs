@@ -240,7 +240,7 @@ fn aims_and_the_safety_statement_are_those_of_the_placement() {
     let pack = prepared_as("garden-plants", "carys", "2026-11-03", |_| {}, agreed);
     assert_eq!(pack.aims, ["Choose which plants suit me."]);
     assert_eq!(pack.safety.statement, ["Walks off when an alarm sounds: stay on the shop side."]);
-    assert_eq!(pack.safety.first_aid, ["Nothing that a first aider must know beforehand."]);
+    assert_eq!(pack.safety.first_aid, ["There is nothing that a first aider needs to know in advance."]);
     assert_eq!(pack.safety.agreed_by.as_deref(), Some("Peredur Stone"));
     let whole = serde_json::to_string(&pack).unwrap();
     assert!(!whole.contains("startled") && !whole.contains("green card."), "the profile's words stay there");
@@ -248,8 +248,8 @@ fn aims_and_the_safety_statement_are_those_of_the_placement() {
     let aim = "Today’s aim: “Choose which plants suit me”. ";
     let seen: Vec<&str> = goals.iter().filter_map(|goal| goal.strip_prefix(aim)).collect();
     assert_eq!(seen.len(), pack.week.dates().len());
-    assert!(seen.iter().any(|when| when.starts_with("Look out for it at ")), "{seen:?}");
-    let said = |when: &&str| when.starts_with("Look out for it at ") || when.starts_with("When today: ___");
+    assert!(seen.iter().any(|when| when.starts_with("Watch for it at ")), "{seen:?}");
+    let said = |when: &&str| when.starts_with("Watch for it at ") || when.starts_with("When today: ___");
     assert!(seen.iter().all(said), "{seen:?}");
     assert!(goals.iter().any(|goal| goal.starts_with("Look back at each aim")));
     assert!(!pack.to_confirm.iter().any(|one| one.what.contains("safety") || one.what.contains("aims")));
@@ -382,8 +382,8 @@ fn notes(pack: &Pack) -> Vec<(String, &[String])> {
 }
 
 #[rstest]
-#[case("13:00", "Mared is here until 13:00, not all the time.", ("13:00", "Mared has gone."))]
-#[case("12:10", "Mared is here until 12:10, not all the time.", ("12:00", "Mared leaves at 12:10."))]
+#[case("13:00", "Mared is here for part of the time, until 13:00.", ("13:00", "Mared has gone."))]
+#[case("12:10", "Mared is here for part of the time, until 12:10.", ("12:00", "Mared leaves at 12:10."))]
 fn who_comes_along_is_said_to_be_there_no_longer_than_they_are(
     #[case] until: &str,
     #[case] here: &str,
