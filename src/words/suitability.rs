@@ -18,7 +18,7 @@ use crate::travel::Mode;
 
 pub use blocker::{blocker, carved, carved_and_back};
 pub use deduction::deduction;
-pub use journey::{basis, leg, note, training};
+pub use journey::{basis, leg, leg_of, note, rests_on, training};
 pub use parts::{arrangement, change, question, reason};
 pub use why::why;
 

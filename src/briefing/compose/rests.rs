@@ -27,15 +27,18 @@ pub(super) struct Ground {
     pub(super) notes: Vec<String>,
 }
 
-/// A job of whoever leads a look around that is done at that time and is not in the plan.
-fn job_to_see<'a>(inputs: &Inputs<'a>, date: NaiveDate, block: &Block) -> Option<&'a Task> {
+/// A job of whoever leads a look around that is done there at that time and is not in the plan.
+fn job_to_see<'a>(inputs: &Inputs<'a>, date: NaiveDate, block: &Block, place: &str) -> Option<&'a Task> {
     let weekday = Weekday::of(date);
     let done_then = |task: &Task| {
         task.available.is_empty() || task.hours_on(weekday).any(|hours| hours.overlaps(block.span))
     };
     let planned = |task: &Task| inputs.programme.tasks.iter().any(|plan| plan.task == task.id);
     let mut tasks = inputs.offer.offer.tasks.iter();
-    tasks.find(|task| task.with.contains(&block.person) && !planned(task) && done_then(task))
+    tasks.find(|task| {
+        let theirs = task.place.as_str() == place && task.with.contains(&block.person);
+        theirs && !planned(task) && done_then(task)
+    })
 }
 
 /// A break: where, and who is beside the visitor or knows where they are. Whether they may be alone is asked.
@@ -70,7 +73,7 @@ pub(super) fn rest(
         (_, Some(beside)) if two_in_sight(inputs) => Some(words::two_in_sight(beside, &either)),
         (_, Some(beside)) => Some(words::with(beside)),
         (DayPart::Pause, None) => {
-            let job = job_to_see(inputs, date, block).map(|task| task.name.as_str());
+            let job = job_to_see(inputs, date, block, &place).map(|task| task.name.as_str());
             Some(match (&second, decided) {
                 (Some(second), true) => words::look_in_sight(&host, second, called, job),
                 _ => words::look(&either, called, job),

@@ -91,7 +91,7 @@ fn known_of_all(material: &Material<'_>) -> Vec<String> {
         both.flatten()
     };
     let notes: BTreeSet<_> = ways().flat_map(|way| way.notes.iter().copied()).collect();
-    let bases: BTreeSet<String> = ways().map(|way| say::rests_on(&way.basis)).collect();
+    let bases: BTreeSet<String> = ways().map(|way| travel_words::rests_on(&way.basis)).collect();
     notes.iter().map(travel_words::note).chain(bases).collect()
 }
 
@@ -117,7 +117,7 @@ fn by_timetable(
         Direction::Home => say::returns(&at.to_string(), &leave, &arrive),
     }];
     let wheels = material.inputs.learner.profile.travel.modes.contains(TravelMode::Wheelchair);
-    lines.extend(journey.legs.iter().map(|leg| say::leg(leg, wheels)));
+    lines.extend(journey.legs.iter().map(|leg| travel_words::leg_of(leg, wheels)));
     lines.push(match journey.if_missed {
         Some((leave, arrive)) => say::if_missed(&clock(leave), &clock(arrive)),
         None => {

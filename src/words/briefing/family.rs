@@ -1,10 +1,7 @@
 //! The family's copy: what a parent or carer needs to plan the week at home.
 
 use super::support::{places_because, sentence};
-use crate::travel::Basis;
-use crate::travel::itinerary::Leg;
-use crate::words::amount::{self, any_of, list};
-use crate::words::suitability as journey;
+use crate::words::amount::{any_of, list};
 
 /// The heading.
 #[must_use]
@@ -164,32 +161,6 @@ pub fn journey_unknown(called: &str, alone: bool, home_agreed: bool, (who, numbe
 #[must_use]
 pub fn ask_who(who: &str, number: &str) -> String {
     format!("Not known yet: who that is, and who may collect besides. Please tell {who} ({number}).")
-}
-
-/// One part of a journey; nobody walks who goes by wheelchair.
-#[must_use]
-pub fn leg(leg: &Leg, wheels: bool) -> String {
-    match leg {
-        Leg::Walk { minutes, metres, to } => {
-            let go = if wheels { "Go" } else { "Walk" };
-            let to = to.as_deref().unwrap_or("the door");
-            format!("{go} {metres} m to {to}, about {}.", amount::hours(*minutes))
-        }
-        Leg::Ride(_) => journey::leg(leg),
-    }
-}
-
-/// What the times of a journey rest on, whichever day of a timetable was read.
-#[must_use]
-pub fn rests_on(basis: &Basis) -> String {
-    match basis {
-        Basis::Timetable { feed, version, .. } => {
-            format!(
-                "The times are those of the timetable {feed} ({version}). Check them before the first day."
-            )
-        }
-        Basis::Estimate | Basis::Engine(_) => journey::basis(basis),
-    }
 }
 
 /// The days of a journey.

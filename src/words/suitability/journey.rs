@@ -173,3 +173,29 @@ pub fn leg(leg: &Leg) -> String {
         }
     }
 }
+
+/// One part of a journey as the family reads it: nobody walks who goes by wheelchair.
+#[must_use]
+pub fn leg_of(one: &Leg, wheels: bool) -> String {
+    match one {
+        Leg::Walk { minutes, metres, to } => {
+            let go = if wheels { "Go" } else { "Walk" };
+            let to = to.as_deref().unwrap_or("the door");
+            format!("{go} {metres} m to {to}, about {}.", hours(*minutes))
+        }
+        Leg::Ride(_) => leg(one),
+    }
+}
+
+/// What the times of all days rest on, whichever day of a timetable was read.
+#[must_use]
+pub fn rests_on(one: &Basis) -> String {
+    match one {
+        Basis::Timetable { feed, version, .. } => {
+            format!(
+                "The times are those of the timetable {feed} ({version}). Check them before the first day."
+            )
+        }
+        Basis::Estimate | Basis::Engine(_) => basis(one),
+    }
+}

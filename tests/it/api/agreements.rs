@@ -59,7 +59,10 @@ fn aims_and_safety_are_told_as_agreed_for_the_placement(
     let pack = &preview()["pack"];
     assert_eq!(pack["aims"], json!(["Know where each book goes."]));
     assert_eq!(pack["safety"]["statement"], json!(["Keep to the shop side."]));
-    assert_eq!(pack["safety"]["first_aid"], json!(["There is nothing that a first aider needs to know in advance."]));
+    assert_eq!(
+        pack["safety"]["first_aid"],
+        json!(["There is nothing that a first aider needs to know in advance."])
+    );
     assert_eq!(pack["safety"]["agreed_by"], "Peredur Stone");
 }
 
