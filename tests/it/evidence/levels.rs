@@ -9,6 +9,9 @@ use proptest::prelude::*;
 /// How many have a placement, and how many have none.
 type Pair = (u32, u32);
 
+/// One count of a pair.
+type Count = fn(&Pair) -> u32;
+
 /// Whether a count can stand behind a figure. The rule is said here once more, so that a slip in the other shows.
 fn can_be(figure: Figure, count: u32) -> bool {
     match figure {
@@ -67,7 +70,7 @@ proptest! {
                 .filter(|(placed, unplaced)| others.contains(&(whole.0 - placed, whole.1 - unplaced)))
                 .collect();
             prop_assert!(possible.contains(&(truth.placed, truth.unplaced)), "{at}: {possible:?}");
-            let each: [(fn(&Pair) -> u32, u32); 3] =
+            let each: [(Count, u32); 3] =
                 [(|pair| pair.0, whole.0), (|pair| pair.1, whole.1), (|pair| pair.0 + pair.1, whole.0 + whole.1)];
             for (of, most) in each {
                 let left: BTreeSet<u32> = possible.iter().map(of).collect();

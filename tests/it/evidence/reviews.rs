@@ -113,8 +113,8 @@ fn a_review_is_asked_for_and_told_as_it_was_held(#[values(Engine::Sqlite, Engine
         scene.get(Role::Provider, &format!("/placements/{INTERNSHIP}")).expect(200).body["learner"].clone();
     let export = scene.get(Role::Provider, &format!("/learners/{}/export", learner.as_str().unwrap()));
     let export = export.expect(200).body;
-    let ours = export["placements"].as_array().unwrap().iter();
-    let ours = ours.filter(|one| one["placement"]["id"] == INTERNSHIP).next().unwrap();
+    let mut ours = export["placements"].as_array().unwrap().iter();
+    let ours = ours.find(|one| one["placement"]["id"] == INTERNSHIP).unwrap();
     assert_eq!(ours["internship_reviews"].as_array().unwrap().len(), 3);
 
     // Of what was never held nobody asks for ever: six weeks after a period ended it is past.
