@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use placewell::db::postcodes;
+use diesel::RunQueryDsl;
+use placewell::clock::Clock;
+use placewell::db::{Conn, DbError, postcodes};
 use placewell::domain::place::{Coordinates, Postcode};
 use placewell::domain::role::Role;
 use serde_json::Value;
@@ -24,6 +26,25 @@ use crate::feeds::import;
 use crate::support::app::{TestApp, home};
 use crate::support::database::Engine;
 use crate::support::operator;
+
+/// The page of a placement as if it were a supported internship, with a review that was held.
+fn as_internship(test: &TestApp, id: &str, staff: &mut Browser<'_>) -> String {
+    let change =
+        format!("UPDATE placements SET doc = '{{\"programme\":\"supported_internship\"}}' WHERE id = '{id}'");
+    let write = |c: &mut Conn| Ok::<_, DbError>(diesel::sql_query(&change).execute(c)?);
+    assert_eq!(test.app.write(&operator(), write).unwrap(), 1);
+    let today = test.clock.today_in_london().to_string();
+    let held = [
+        ("held_on", today.as_str()),
+        ("took_part", "learner"),
+        ("coach_days", "2"),
+        ("next", "Alone on Mondays"),
+    ];
+    staff.submit(&format!("/staff/placements/{id}/reviews"), &held).expect(303);
+    let page = html(&staff.get(&format!("/staff/placements/{id}")).expect(200));
+    assert!(page.contains("A job coach was there on 2 days") && page.contains("Add a review"));
+    page
+}
 
 /// Chromium by its usual names.
 const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -169,6 +190,7 @@ fn pages() -> Vec<(&'static str, String)> {
         pages.push((table, html(&hub.get(&format!("/staff/evidence/{table}")).expect(200))));
     }
     pages.push(("evidence-destinations", html(&staff.get("/staff/evidence/destinations").expect(200))));
+    pages.push(("placement-internship", as_internship(test, &visit.placed.id, &mut staff)));
     let mut employer = Browser::signed_in(test, Role::Employer);
     let offer = format!("/staff/offers/{}", visit.placed.offer);
     for (name, address) in [
