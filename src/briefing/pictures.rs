@@ -1,10 +1,13 @@
 //! The pictures of the learner's copy: our own drawings, a line each that stays legible in black and
 //! white.
 
+mod job;
+
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::theme::Theme;
 
 pub use crate::words::briefing::picture::{Picture, alt};
+pub use job::of_job;
 
 /// The drawing of one picture.
 macro_rules! drawn {
@@ -77,6 +80,31 @@ pub fn svg(picture: Picture) -> &'static str {
         Picture::Hotels => drawn!("hotels"),
         Picture::Recycling => drawn!("recycling"),
         Picture::Outdoors => drawn!("outdoors"),
+        Picture::WateringCan => drawn!("watering-can"),
+        Picture::Flower => drawn!("flower"),
+        Picture::Seeds => drawn!("seeds"),
+        Picture::Label => drawn!("label"),
+        Picture::Shelf => drawn!("shelf"),
+        Picture::Fold => drawn!("fold"),
+        Picture::Parcel => drawn!("parcel"),
+        Picture::Scales => drawn!("scales"),
+        Picture::Tap => drawn!("tap"),
+        Picture::Cloth => drawn!("cloth"),
+        Picture::Bread => drawn!("bread"),
+        Picture::Tray => drawn!("tray"),
+        Picture::Trolley => drawn!("trolley"),
+        Picture::Hanger => drawn!("hanger"),
+        Picture::Egg => drawn!("egg"),
+        Picture::Photograph => drawn!("photograph"),
+        Picture::Envelope => drawn!("envelope"),
+        Picture::Check => drawn!("check"),
+        Picture::Bicycle => drawn!("bicycle"),
+        Picture::Barcode => drawn!("barcode"),
+        Picture::Carrot => drawn!("carrot"),
+        Picture::Rake => drawn!("rake"),
+        Picture::Bowl => drawn!("bowl"),
+        Picture::Keyboard => drawn!("keyboard"),
+        Picture::GoodsBag => drawn!("goods-bag"),
     }
 }
 

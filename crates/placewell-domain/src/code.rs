@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-/// A vocabulary of fewer than 64 codes. Codes are stable: they stand in stored documents.
+/// A vocabulary. Codes are stable: they stand in stored documents.
 pub trait Code: Copy + Eq + Ord + fmt::Debug + 'static {
     /// Every code, in the order in which it is shown.
     const ALL: &'static [Self];
@@ -14,7 +14,7 @@ pub trait Code: Copy + Eq + Ord + fmt::Debug + 'static {
     /// The code as it stands in JSON.
     fn code(self) -> &'static str;
 
-    /// Position in [`Code::ALL`], below 64.
+    /// Position in [`Code::ALL`].
     fn index(self) -> u32;
 
     /// The code of that name.
@@ -24,10 +24,12 @@ pub trait Code: Copy + Eq + Ord + fmt::Debug + 'static {
     }
 }
 
-/// A set of codes; in JSON an array without repeats, in the vocabulary's order.
+/// A set of codes of a vocabulary of fewer than 64; in JSON an array without repeats, in the vocabulary's order.
 pub struct CodeSet<T>(u64, PhantomData<T>);
 
 impl<T: Code> CodeSet<T> {
+    const FITS: () = assert!(T::ALL.len() < 64, "a set is held in one word");
+
     /// The set without members.
     pub const EMPTY: Self = Self(0, PhantomData);
 
@@ -39,6 +41,7 @@ impl<T: Code> CodeSet<T> {
 
     /// Adds one code.
     pub fn insert(&mut self, code: T) {
+        let () = Self::FITS;
         self.0 |= 1 << code.index();
     }
 
@@ -169,8 +172,6 @@ macro_rules! vocabulary {
                 self as u32
             }
         }
-
-        const _: () = assert!(<$name as $crate::code::Code>::ALL.len() < 64);
     };
 }
 pub use vocabulary;

@@ -45,8 +45,10 @@ pub(super) fn jobs(material: &Material<'_>) -> Vec<Pictured> {
             let name = words::support::sentence(task.name.as_str());
             let place = words::support::sentence(task.place.as_str());
             let hard_place = explanations(&place).next().is_some();
-            let lines = [name].into_iter().chain(hard_place.then_some(place)).collect();
-            shown(pictures::of_work(task.themes), explained(lines))
+            let done = plain(&say::done(task.visible_finish.as_str()));
+            let lines = [name].into_iter().chain(hard_place.then_some(place)).chain(done.into_iter().flatten());
+            let lines = lines.collect();
+            shown(pictures::of_job(task), explained(lines))
         })
         .collect();
     let is_new = |content: &Content| matches!(content, Content::Task { new: true, .. });

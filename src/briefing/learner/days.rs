@@ -66,7 +66,7 @@ fn moment(material: &Material<'_>, block: &Block, told: &PackBlock) -> Moment {
     let offer = &material.inputs.offer.offer;
     let (what, picture) = match &block.content {
         Content::Task { task, .. } => offer.task(task).map_or((String::new(), Picture::Work), |task| {
-            (task.name.to_string(), pictures::of_work(task.themes))
+            (task.name.to_string(), pictures::of_job(task))
         }),
         Content::Activity { activity } => of_part(DayPart::of_activity(*activity)),
         Content::Rest { reason } => of_part(DayPart::of_rest(*reason, block.span.minutes())),

@@ -1,7 +1,7 @@
 //! The family's copy: what a parent or carer needs to plan the week at home.
 
 use super::support::{places_because, sentence};
-use crate::words::amount::{any_of, list};
+use crate::words::amount::{any_of, list, lower};
 
 /// The heading.
 #[must_use]
@@ -102,11 +102,18 @@ pub fn with(hours: &str, person: &str) -> String {
     format!("{hours} {person}")
 }
 
-/// A break, with the person to go to.
+/// Who is who at work, each with what they do there.
 #[must_use]
-pub fn rest(what: &str, with: Option<&str>) -> String {
-    let what = what.to_lowercase();
-    with.map_or_else(|| what.clone(), |with| format!("{what} ({with})"))
+pub fn at_work(people: &[(&str, &str)]) -> String {
+    let each: Vec<String> = people.iter().map(|(name, role)| format!("{name} ({})", lower(role))).collect();
+    let each: Vec<&str> = each.iter().map(String::as_str).collect();
+    format!("At work: {}.", list(&each))
+}
+
+/// When lunch is.
+#[must_use]
+pub fn lunch(days: &str, from: &str, to: &str) -> String {
+    format!("Lunch: {from} to {to}, {days}.")
 }
 
 /// What is said of who is near in breaks of some kinds.

@@ -1,7 +1,7 @@
 //! The learner's copy: short sentences in the first person, one idea each.
 
 use crate::programme::DayPart;
-use crate::words::amount::any_of;
+use crate::words::amount::{any_of, lower};
 
 /// Words that need an explanation, each with the sentence that explains it. A word stands here in the
 /// form in which it is looked for; its plural counts too.
@@ -135,6 +135,12 @@ pub const I_ASK_MORE: &str = "I ask about the rest.";
 
 /// The toilet.
 pub const TOILET: [&str; 2] = ["The toilet is here.", "I ask where the toilet is."];
+
+/// How somebody sees that a job is done.
+#[must_use]
+pub fn done(end: &str) -> String {
+    format!("Done: {}", lower(end))
+}
 
 /// A job that is new on the day.
 pub const NEW: &str = "This is new.";

@@ -125,6 +125,56 @@ vocabulary! {
         Recycling = "recycling",
         /// A tree and the sun.
         Outdoors = "outdoors",
+        /// A watering can.
+        WateringCan = "watering_can",
+        /// A flower.
+        Flower = "flower",
+        /// A bag of seeds.
+        Seeds = "seeds",
+        /// A label.
+        Label = "label",
+        /// Full shelves.
+        Shelf = "shelf",
+        /// Something folded.
+        Fold = "fold",
+        /// A closed box.
+        Parcel = "parcel",
+        /// Scales.
+        Scales = "scales",
+        /// A tap.
+        Tap = "tap",
+        /// A cloth that wipes.
+        Cloth = "cloth",
+        /// Bread.
+        Bread = "bread",
+        /// A full tray.
+        Tray = "tray",
+        /// A trolley.
+        Trolley = "trolley",
+        /// A hanger.
+        Hanger = "hanger",
+        /// An egg.
+        Egg = "egg",
+        /// A photograph.
+        Photograph = "photograph",
+        /// An envelope.
+        Envelope = "envelope",
+        /// A magnifying glass with a tick.
+        Check = "check",
+        /// A bicycle.
+        Bicycle = "bicycle",
+        /// A code of lines.
+        Barcode = "barcode",
+        /// A carrot.
+        Carrot = "carrot",
+        /// A rake.
+        Rake = "rake",
+        /// A bowl.
+        Bowl = "bowl",
+        /// A keyboard.
+        Keyboard = "keyboard",
+        /// A carrier bag.
+        GoodsBag = "goods_bag",
     }
 }
 
@@ -192,5 +242,30 @@ pub fn alt(picture: Picture) -> &'static str {
         Picture::Hotels => "A bed",
         Picture::Recycling => "A bin",
         Picture::Outdoors => "A tree and the sun",
+        Picture::WateringCan => "A watering can",
+        Picture::Flower => "A flower",
+        Picture::Seeds => "A bag of seeds",
+        Picture::Label => "A label",
+        Picture::Shelf => "Full shelves",
+        Picture::Fold => "Something folded",
+        Picture::Parcel => "A closed box",
+        Picture::Scales => "Scales",
+        Picture::Tap => "A tap",
+        Picture::Cloth => "A cloth that wipes",
+        Picture::Bread => "Bread",
+        Picture::Tray => "A full tray",
+        Picture::Trolley => "A trolley",
+        Picture::Hanger => "A hanger",
+        Picture::Egg => "An egg",
+        Picture::Photograph => "A photograph",
+        Picture::Envelope => "An envelope",
+        Picture::Check => "A magnifying glass with a tick",
+        Picture::Bicycle => "A bicycle",
+        Picture::Barcode => "A code of lines",
+        Picture::Carrot => "A carrot",
+        Picture::Rake => "A rake",
+        Picture::Bowl => "A bowl",
+        Picture::Keyboard => "A keyboard",
+        Picture::GoodsBag => "A carrier bag",
     }
 }
