@@ -281,7 +281,7 @@ fn companion_away(one: &Companion) -> Option<String> {
 }
 
 /// Where the plan has a rest, if the site named a place for it.
-fn resting_place(inputs: &Inputs<'_>) -> Option<String> {
+pub(super) fn resting_place(inputs: &Inputs<'_>) -> Option<String> {
     let mut rests = inputs.programme.blocks().map(|(_, block)| block).filter(|block| block.content.is_rest());
     rests.find_map(|block| match &block.place {
         Wording::Said { text } if rests::part(block) != DayPart::Lunch => Some(text.to_string()),

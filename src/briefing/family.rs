@@ -1,5 +1,6 @@
 //! The family's copy: getting there and back, who is there, what to bring, what if, what is told.
 
+mod home;
 mod if_so;
 mod journey;
 mod people;
@@ -18,6 +19,7 @@ use crate::domain::voice::BodyLimits;
 use crate::words::briefing as words;
 use crate::words::briefing::family as say;
 use crate::words::briefing::family::chapter;
+use crate::words::briefing::home as home_words;
 use crate::words::briefing::support::sentence;
 
 /// The family's copy of a plan.
@@ -137,32 +139,55 @@ fn bring(material: &Material<'_>) -> Vec<String> {
     if profile.no_food_or_drink {
         lines.push(say::NO_FOOD.to_owned());
     }
-    lines.push(say::ask_meals(&ring.who, &words::unbroken(&ring.number)));
+    let meals = material.inputs.terms.and_then(|agreed| agreed.terms.meals.as_ref());
+    lines.extend(meals.map(|meals| say::meals(meals.as_str())));
+    lines.push(say::ask_meals(meals.is_some(), &ring.who, &words::unbroken(&ring.number)));
     lines.extend(everyday.more.as_ref().map(|more| sentence(more.as_str())));
     lines
 }
 
 /// Contact that nobody has agreed yet is to be filled in, never assumed.
 fn hear(material: &Material<'_>) -> Vec<Item> {
-    let rows = say::HEAR_WHEN.iter().map(|when| row([when, "", ""])).collect();
     let planned = of_family(material.inputs);
-    let agreed = (!planned.is_empty()).then_some(Item::Points { lines: planned });
-    agreed
+    let open: Vec<&str> = say::HEAR_WHEN
         .into_iter()
-        .chain([
-            Item::Words { lines: vec![say::hear(&first(material).who)] },
-            Item::Table { head: row(say::HEAR_HEAD), widths: vec![5, 5, 5], rows },
-        ])
-        .collect()
+        .zip(is_planned(material))
+        .filter_map(|(when, planned)| (!planned).then_some(when))
+        .collect();
+    let rows = open.iter().map(|when| row([when, "", ""])).collect();
+    let agreed = (!planned.is_empty()).then_some(Item::Points { lines: planned });
+    let asked = (!open.is_empty()).then_some([
+        Item::Words { lines: vec![say::hear(&first(material).who)] },
+        Item::Table { head: row(say::HEAR_HEAD), widths: vec![5, 5, 5], rows },
+    ]);
+    agreed.into_iter().chain(asked.into_iter().flatten()).collect()
+}
+
+/// Whether the family is rung at each of the times of [`say::HEAR_WHEN`].
+fn is_planned(material: &Material<'_>) -> [bool; 5] {
+    let dates: Vec<NaiveDate> = material.inputs.programme.days.iter().map(|day| day.date).collect();
+    let (Some(first), Some(last)) = (dates.first().copied(), dates.last().copied()) else { return [false; 5] };
+    let calls = material.inputs.calls.iter().filter(|call| call.contact.is_none());
+    let on: Vec<NaiveDate> = calls.map(|call| call.date).collect();
+    let any = |fits: &dyn Fn(NaiveDate) -> bool| on.iter().any(|date| fits(*date));
+    [
+        any(&|date| date < first),
+        any(&|date| date == first),
+        any(&|date| first < date && date < last),
+        any(&|date| date == last),
+        any(&|date| date > last),
+    ]
 }
 
 fn home(material: &Material<'_>) -> Vec<String> {
     let ring = first(material);
     let counted = tasks(material).into_iter().find_map(|task| task.amount.as_ref());
-    let mut lines: Vec<String> = counted.iter().map(|amount| say::ask_units(amount.units.as_str())).collect();
-    lines.push(say::evening_before(material.called()));
-    lines.extend(material.inputs.learner.profile.stays.first().map(|thing| say::practise(thing.as_str())));
-    lines.push(say::QUIET_EVENING.to_owned());
+    let mut lines: Vec<String> = counted.iter().map(|amount| home_words::ask_units(amount.units.as_str())).collect();
+    lines.push(home_words::evening_before(material.called()));
+    lines.extend(material.inputs.learner.profile.stays.first().map(|thing| home_words::practise(thing.as_str())));
+    lines.extend(home::hello(material));
+    lines.push(home::worry(material));
+    lines.push(home_words::QUIET_EVENING.to_owned());
     lines.push(say::other_forms(&ring.who, &words::unbroken(&ring.number)));
     lines
 }

@@ -9,6 +9,7 @@ mod short;
 use super::booklet::{Booklet, Chapter, Item, Material, Pictured};
 use super::pack::Told;
 use super::pictures::Picture;
+use lint::explains;
 use crate::domain::delivery::Edition;
 use crate::domain::support::Evacuation;
 use crate::domain::voice::ReadingForm;
@@ -21,7 +22,7 @@ pub fn compose(material: &Material<'_>) -> Booklet {
     let profile = &material.inputs.learner.profile;
     let few_words = matches!(profile.reads, Some(ReadingForm::NowAndNext | ReadingForm::Symbols));
     let mut chapters = vec![
-        Chapter::new(chapter::WORK, pictures(around::work(material))),
+        Chapter::new(chapter::WORK, pictures(around::work(material, few_words))),
         Chapter::new(chapter::JOBS, pictures(around::jobs(material))),
         Chapter::new(chapter::START, pictures(around::start(material))).on_its_own_page(),
         Chapter::new(chapter::PEOPLE, pictures(around::people(material))),
@@ -40,6 +41,8 @@ pub fn compose(material: &Material<'_>) -> Booklet {
     let facts = [
         (Told::OwnWords, own.likes.is_some() || own.wants_to_try.is_some()),
         (Told::Reads, profile.reads.is_some()),
+        (Told::Hopes, !few_words && !material.pack.aims.is_empty()),
+        (Told::GoingHome, material.inputs.terms.is_some_and(|agreed| agreed.terms.my_way.is_some())),
         (Told::Stays, !profile.stays.is_empty()),
         (Told::Companions, !profile.companions.is_empty()),
         (Told::Evacuation, profile.evacuation != Evacuation::Unaided),
@@ -49,7 +52,18 @@ pub fn compose(material: &Material<'_>) -> Booklet {
     Booklet { form: profile.reads, ..booklet }
 }
 
-fn pictures(rows: Vec<Pictured>) -> Vec<Item> {
+/// The rows of a chapter, in which a hard word is explained once.
+fn pictures(mut rows: Vec<Pictured>) -> Vec<Item> {
+    let mut explained: Vec<String> = Vec::new();
+    for row in &mut rows {
+        row.words.retain(|line| {
+            let again = explains(line) && explained.contains(line);
+            if explains(line) && !again {
+                explained.push(line.clone());
+            }
+            !again
+        });
+    }
     vec![Item::Pictures { rows }]
 }
 

@@ -29,7 +29,7 @@ pub struct BriefArgs {
     /// The offer: {"employer": …, "offer": …}; the employer may be a file's name, as in the sample
     #[arg(long, value_name = "FILE")]
     pub offer: PathBuf,
-    /// The learner: {"learner": …, "provider": …, "agreed": …, "vetting": …, "steps": […]}; the first is enough in the sample
+    /// The learner: {"learner": …, "provider": …, "agreed": …, "vetting": …, "steps": […], "calls": […]}; the first is enough in the sample
     #[arg(long, value_name = "FILE")]
     pub learner: PathBuf,
     /// The first day

@@ -32,7 +32,7 @@ pub struct Signals {
     pub top_share: usize,
     /// Tasks met on one day only.
     pub met_once: usize,
-    /// Whether the offer holds a task on the last day that stretches the learner.
+    /// Whether the offer holds a task that stretches the learner, at an hour of the last day that is left for work.
     pub stretch_possible: bool,
     /// Whether the last day holds one.
     pub stretch_on_last_day: bool,
@@ -104,7 +104,14 @@ pub fn signals(programme: &Programme, input: &WorkInput<'_>) -> Signals {
         top_share: percent(blocks_of.values().max().copied().unwrap_or(0), work.len()),
         met_once: days_of.values().filter(|days| days.len() == 1).count(),
         stretch_possible: last.is_some_and(|day| {
-            let there = |task: &&Task| exists_on(task, input, Weekday::of(day.date));
+            let work = day.blocks.iter().filter(|block| block.content.task().is_some());
+            let spans: Vec<Span> = work.map(|block| block.span).collect();
+            let there = |task: &&Task| {
+                task.hours_on(Weekday::of(day.date)).any(|hours| {
+                    let left = |span: &Span| hours.intersection(*span).map_or(0, Span::minutes);
+                    spans.iter().any(|span| left(span) >= POSSIBLE_MINUTES)
+                })
+            };
             input
                 .offer
                 .tasks

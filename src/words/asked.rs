@@ -37,7 +37,7 @@ const CARD: &str = "task card";
 const ALONG: &str = "pack, Who comes along";
 
 /// The facts in the order of the documents that hold them.
-pub const FACTS: [Fact; 63] = [
+pub const FACTS: [Fact; 65] = [
     fact(
         ("SitePlace", "floor"),
         "Which floor is it on?",
@@ -182,6 +182,18 @@ pub const FACTS: [Fact; 63] = [
         ("PlacementTerms", "going_home"),
         "Who comes at the end of the day, if anybody, and what if nobody does?",
         "pack, first page; family's copy, Getting there and back",
+        "asked for until it has been agreed",
+    ),
+    fact(
+        ("PlacementTerms", "my_way"),
+        "How do you get there and home? Say it as you would to a friend.",
+        "learner's copy, My first ten minutes",
+        "stands in place of a question to ask",
+    ),
+    fact(
+        ("PlacementTerms", "meals"),
+        "Who provides lunch on these days?",
+        "family's copy, What to bring and wear",
         "asked for until it has been agreed",
     ),
     fact(

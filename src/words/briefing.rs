@@ -16,6 +16,7 @@ pub mod stuck;
 pub mod booklet;
 pub mod coach;
 pub mod family;
+pub mod home;
 pub mod learner;
 pub mod picture;
 pub mod support;

@@ -8,8 +8,8 @@ takes is from the first byte of the question to the last of the answer. Measured
 
 - one: one looker alone, straight after a change, and again without one;
 - crowd: all lookers at the same instant, straight after a change, and again without one;
-- paced: an offer changes every second; one looker asks again and again, then all of them do at chance times, together as
-  often as the one did.
+- paced: an offer changes every second; one looker asks for one learner after the other, then all of them do at chance
+  times, together as often as the one did.
 
 A ranking takes a core while it lasts, so in a crowd the last is answered when the cores have done all of them: the drill
 prints beside each crowd what its rankings take one after the other, shared by the cores. It fails when a crowd after a change takes more
@@ -17,6 +17,7 @@ than twice what the crowd without one takes (then each would read the change ane
 than twice that of the one looker, or when anything is answered wrongly.
 """
 
+import itertools
 import json
 import os
 import random
@@ -77,23 +78,25 @@ def crowd(lookers):
 
 
 def paced(lookers, seconds, rate, changer):
-    """What each takes while an offer changes every second: at so many a second in all, or one after the other."""
+    """What a look takes while an offer changes every second: by all at so many a second, or by one after the other."""
     stopped, times, lock = threading.Event(), [], threading.Lock()
 
     def change():
         while not stopped.wait(1.0):
             changer.change()
 
-    def ask(looker, chance):
-        while not stopped.is_set():
-            if rate and stopped.wait(chance.expovariate(rate / len(lookers))):
+    def ask(some, chance):
+        for looker in itertools.cycle(some):
+            if stopped.is_set() or rate and stopped.wait(chance.expovariate(rate / len(lookers))):
                 return
             took = looker.look()
             with lock:
                 times.append(took)
 
+    # Some learners are looked at in a tenth of the time of others: both sides look at all of them.
+    by = [[looker] for looker in lookers] if rate else [lookers]
     threads = [threading.Thread(target=change)]
-    threads += [threading.Thread(target=ask, args=(looker, random.Random(nth))) for nth, looker in enumerate(lookers)]
+    threads += [threading.Thread(target=ask, args=(some, random.Random(nth))) for nth, some in enumerate(by)]
     for thread in threads:
         thread.start()
     time.sleep(seconds)
@@ -152,10 +155,10 @@ def main():
         share = statistics.mean(still) * len(lookers) / cores
         print(f"  their rankings one after the other, shared by the cores: {share * 1000:.1f} ms; the last was answered "
               f"after {statistics.median(map(max, burst)) * 1000:.1f} ms (median of the rounds)")
-        one = paced(lookers[:1], 20, None, changer)
+        one = paced(lookers, 20, None, changer)
         rate = len(one) / 20
         many = paced(lookers, 20, rate, changer)
-        line(f"one looker, again and again ({rate:.0f} a second)", one)
+        line(f"one looker, learner by learner ({rate:.0f} a second)", one)
         line(f"all, at chance times ({len(many) / 20:.0f} a second)", many)
         faults = [fault for looker in lookers for fault in looker.faults]
         rebuilt = at([max(times) for times in burst], 0.5) / at([max(times) for times in calm], 0.5)

@@ -87,6 +87,12 @@ pub struct PlacementTerms {
     /// How the learner leaves at the end of the day, and what to do if nobody comes; not settled when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub going_home: Option<Line>,
+    /// How the learner gets there and home, in words of their own for their own copy: "Mum takes me to the side gate."
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub my_way: Option<Line>,
+    /// Who provides lunch on these days, as the family has agreed it; not settled when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meals: Option<Line>,
     /// What everybody near is told for safety; not settled when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safety: Option<SafetyTerms>,

@@ -125,7 +125,8 @@ const EMPLOYER: &[Told] = &[
     Told::Plan,
 ];
 
-/// What a learner carries about, and may be read over their shoulder.
+/// What a learner carries about, and may be read over their shoulder: of the way home only what was agreed for it, in
+/// the learner's words.
 const LEARNER: &[Told] = &[
     Told::FirstName,
     Told::LatinSpelling,
@@ -133,6 +134,7 @@ const LEARNER: &[Told] = &[
     Told::Reads,
     Told::Stays,
     Told::Hopes,
+    Told::GoingHome,
     Told::Companions,
     Told::Evacuation,
     Told::Stamina,

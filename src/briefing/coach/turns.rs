@@ -13,7 +13,8 @@ pub(super) fn cover(material: &Material<'_>) -> Vec<String> {
         .map(|one| say::cover(one.name.as_str(), one.cover.as_ref().map(|cover| cover.as_str())))
         .collect();
     if companions.is_empty() {
-        lines.push(say::cover(say::COACH, None));
+        let alone = material.pack.nobody_along;
+        lines.push(if alone { say::NO_COVER.to_owned() } else { say::cover(say::COACH, None) });
     }
     let mut leads: Vec<&str> = Vec::new();
     for block in material.days.iter().flat_map(|day| &day.blocks) {

@@ -8,13 +8,15 @@ use crate::briefing::pictures::{self, Picture};
 use crate::domain::fact::Availability;
 use crate::domain::provision::Provision;
 use crate::domain::support::{CommunicationMode, Evacuation};
+use crate::domain::voice::ReadingForm;
 use crate::domain::whereabouts::{Noise, SitePlace};
 use crate::domain::workload::Activity;
 use crate::programme::Content;
 use crate::words::briefing as words;
 use crate::words::briefing::learner as say;
 
-pub(super) fn work(material: &Material<'_>) -> Vec<Pictured> {
+/// When it is, and what the learner says of it; aims are too long for who reads a few words at a time.
+pub(super) fn work(material: &Material<'_>, few_words: bool) -> Vec<Pictured> {
     let days = &material.days;
     let mut dates = vec![say::i_go(&material.pack.host.site)];
     dates.extend(first_and_last(material, say::first_day, true));
@@ -25,7 +27,10 @@ pub(super) fn work(material: &Material<'_>) -> Vec<Pictured> {
         if same { vec![say::i_start(&from), say::i_finish(&to)] } else { vec![say::TIMES_DIFFER.to_owned()] };
     let own = &material.inputs.learner.profile.own_words;
     let own: Vec<String> = own.likes.iter().chain(&own.wants_to_try).map(ToString::to_string).collect();
-    let own = (!own.is_empty()).then_some(Pictured { picture: Picture::Caring, words: own, own: true });
+    let aims = if few_words { Vec::new() } else { material.pack.aims.clone() };
+    let own = [(Picture::Caring, own), (Picture::Good, aims)].into_iter();
+    let own = own.filter(|(_, words)| !words.is_empty());
+    let own = own.map(|(picture, words)| Pictured { picture, words, own: true });
     [shown(Picture::Calendar, dates), shown(Picture::Clock, times)].into_iter().chain(own).collect()
 }
 
@@ -39,6 +44,7 @@ fn first_and_last(material: &Material<'_>, say: fn(&str) -> String, first: bool)
 pub(super) fn jobs(material: &Material<'_>) -> Vec<Pictured> {
     let offer = &material.inputs.offer.offer;
     let programme = material.inputs.programme;
+    let reads_all = material.inputs.learner.profile.reads == Some(ReadingForm::PlainText);
     let tasks = programme.tasks.iter().filter_map(|plan| offer.task(&plan.task));
     let mut rows: Vec<Pictured> = tasks
         .map(|task| {
@@ -46,7 +52,9 @@ pub(super) fn jobs(material: &Material<'_>) -> Vec<Pictured> {
             let place = words::support::sentence(task.place.as_str());
             let hard_place = explanations(&place).next().is_some();
             let done = plain(&say::done(task.visible_finish.as_str()));
-            let lines = [name].into_iter().chain(hard_place.then_some(place)).chain(done.into_iter().flatten());
+            let used = task.used.as_ref().filter(|_| reads_all).and_then(|used| plain(used.how.as_str()));
+            let lines = [name].into_iter().chain(hard_place.then_some(place));
+            let lines = lines.chain(used.into_iter().flatten()).chain(done.into_iter().flatten());
             let lines = lines.collect();
             shown(pictures::of_job(task), explained(lines))
         })
@@ -77,9 +85,14 @@ pub(super) fn start(material: &Material<'_>) -> Vec<Pictured> {
     door.extend(explained(
         plain(&arrival.door).unwrap_or_else(|| vec![words::support::sentence(&arrival.door)]),
     ));
-    let way: &[&str] = if arrival.leaves.is_some() { &say::MY_WAY_HOME } else { &say::MY_WAY };
+    let said = material.inputs.terms.and_then(|agreed| agreed.terms.my_way.as_ref());
+    let asked: &[&str] = if arrival.leaves.is_some() { &say::MY_WAY_HOME } else { &say::MY_WAY };
+    let way = match said {
+        Some(mine) => Pictured { picture: Picture::Bus, words: vec![mine.to_string()], own: true },
+        None => shown(Picture::Bus, asked.iter().copied()),
+    };
     let mut rows = vec![
-        shown(Picture::Bus, way.iter().copied()),
+        way,
         shown(Picture::Door, door),
         shown(Picture::Hello, hello),
     ];
@@ -93,7 +106,7 @@ pub(super) fn start(material: &Material<'_>) -> Vec<Pictured> {
         (Picture::Lunch, say::LUNCH, everyday.lunch.as_str()),
         (Picture::Toilet, say::TOILET, everyday.toilets.as_str()),
     ] {
-        let (known, rest) = plain_part(text);
+        let (known, rest) = plain_part(&say::lent(text));
         rows.push(match (known.is_empty(), rest) {
             (true, _) => shown(picture, [ask.to_owned()]),
             (false, rest) => {
@@ -125,9 +138,21 @@ pub(super) fn people(material: &Material<'_>) -> Vec<Pictured> {
     named
         .map(|(name, role)| {
             let role = role.and_then(plain).unwrap_or_default();
-            shown(Picture::Person, [words::support::sentence(name)].into_iter().chain(explained(role)))
+            let job = first_job(material, name).and_then(|job| plain(&say::for_this(job)));
+            let lines = [words::support::sentence(name)].into_iter().chain(explained(role));
+            shown(Picture::Person, lines.chain(explained(job.unwrap_or_default())))
         })
         .collect()
+}
+
+/// The first job that somebody leads.
+fn first_job<'a>(material: &'a Material<'_>, name: &str) -> Option<&'a str> {
+    let days = material.inputs.programme.days.iter().zip(&material.days);
+    let mut blocks = days.flat_map(|(day, told)| day.blocks.iter().zip(&told.blocks));
+    blocks.find_map(|(block, told)| match told {
+        Block::Work(work) if work.with == name && block.content.task().is_some() => Some(work.task.as_str()),
+        _ => None,
+    })
 }
 
 pub(super) fn hard(material: &Material<'_>) -> Vec<Pictured> {

@@ -5,7 +5,7 @@ use crate::briefing::pack::{self, Block as PackBlock};
 use crate::briefing::pictures::{self, Picture};
 use crate::domain::event::EventKind;
 use crate::domain::time::Weekday;
-use crate::domain::voice::ReadingForm;
+use crate::domain::voice::{Companion, ReadingForm};
 use crate::programme::{Block, Content, Day, DayPart, Notice};
 use crate::words::briefing as words;
 use crate::words::briefing::learner as say;
@@ -21,7 +21,7 @@ const MOST_MOMENTS: usize = 17;
 
 fn pages(material: &Material<'_>, day: &Day, told: &pack::Day, few_words: bool) -> Vec<Chapter> {
     let blocks = day.blocks.iter().zip(&told.blocks);
-    let mut rows: Vec<Moment> = blocks.map(|(block, told)| moment(material, block, told)).collect();
+    let mut rows: Vec<Moment> = blocks.map(|(block, told)| moment(material, block, told, few_words)).collect();
     rows.push(Moment {
         at: day.attended.to,
         picture: Picture::Home,
@@ -33,7 +33,11 @@ fn pages(material: &Material<'_>, day: &Day, told: &pack::Day, few_words: bool) 
     let today = today(material, day);
     let mut items = Vec::new();
     if few_words {
-        rows.iter_mut().for_each(|row| row.what = short::name(&row.what));
+        for row in &mut rows {
+            (row.what, row.more) = (short::name(&row.what), short::more(&row.more));
+        }
+        let today = short::more(&today);
+        items.extend((!today.is_empty()).then_some(Item::Notice { lines: today }));
         items.push(Item::Squares { rows });
         items.extend(my_say());
         return vec![Chapter::new(heading, items).on_its_own_page()];
@@ -62,7 +66,8 @@ fn my_say() -> Vec<Item> {
     [faces].into_iter().chain(lines).collect()
 }
 
-fn moment(material: &Material<'_>, block: &Block, told: &PackBlock) -> Moment {
+/// A square has no room for the place.
+fn moment(material: &Material<'_>, block: &Block, told: &PackBlock, few_words: bool) -> Moment {
     let offer = &material.inputs.offer.offer;
     let (what, picture) = match &block.content {
         Content::Task { task, .. } => offer.task(task).map_or((String::new(), Picture::Work), |task| {
@@ -74,7 +79,7 @@ fn moment(material: &Material<'_>, block: &Block, told: &PackBlock) -> Moment {
     let mut more = Vec::new();
     if let PackBlock::Work(work) = told {
         more.push(say::with(&work.with));
-        if matches!(block.content, Content::Task { .. }) {
+        if matches!(block.content, Content::Task { .. }) && !few_words {
             more.push(words::support::sentence(&work.place));
         }
         if matches!(block.content, Content::Task { new: true, .. }) {
@@ -108,12 +113,15 @@ fn of_part(part: DayPart) -> (String, Picture) {
     (say::part(part).to_owned(), picture)
 }
 
+/// Who of the school or college comes along on a day.
+fn along<'a>(material: &Material<'a>, day: &Day) -> impl Iterator<Item = &'a Companion> + use<'a> {
+    let weekday = Weekday::of(day.date);
+    material.inputs.learner.profile.companions.iter().filter(move |one| one.weekdays.contains(weekday))
+}
+
 /// What is special about a day: who comes along, what happens at the site.
 fn today(material: &Material<'_>, day: &Day) -> Vec<String> {
-    let weekday = Weekday::of(day.date);
-    let companions =
-        material.inputs.learner.profile.companions.iter().filter(|one| one.weekdays.contains(weekday));
-    let mut lines: Vec<String> = companions
+    let mut lines: Vec<String> = along(material, day)
         .map(|one| {
             let hours = one.hours.map(|hours| (hours.from.to_string(), hours.to.to_string()));
             say::comes_along(one.name.as_str(), hours.as_ref().map(|(from, to)| (from.as_str(), to.as_str())))

@@ -108,9 +108,9 @@ impl Reading {
                 self.name(&row.what, MOST_WORDS);
                 row.more.iter().for_each(|line| self.name(line, MOST_WORDS));
             }),
-            Item::Squares { rows } => {
-                rows.iter().for_each(|row| self.name(&row.what, MOST_WORDS_ON_A_SQUARE))
-            }
+            Item::Squares { rows } => rows.iter().for_each(|row| {
+                [&row.what].into_iter().chain(&row.more).for_each(|line| self.name(line, MOST_WORDS_ON_A_SQUARE));
+            }),
             Item::Faces { ask, words } => {
                 [ask].into_iter().chain(words).for_each(|word| self.name(word, MOST_WORDS))
             }
@@ -227,7 +227,7 @@ fn lower_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

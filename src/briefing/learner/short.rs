@@ -1,13 +1,14 @@
-use super::lint::{MOST_WORDS_ON_A_SQUARE, explains};
+use super::lint::{MOST_WORDS_ON_A_SQUARE, capital, explains};
 use crate::briefing::booklet::{Chapter, Item};
 use crate::words::briefing::learner as say;
+use crate::words::briefing::support::sentence;
 
 /// Takes out what is longer than a square holds, for a learner who reads a few words at a time.
 pub(super) fn shorten(chapters: &mut Vec<Chapter>) {
     for chapter in chapters.iter_mut() {
         for item in &mut chapter.items {
             if let Item::Pictures { rows } = item {
-                rows.iter_mut().for_each(|row| row.words = squeezed(&row.words));
+                rows.iter_mut().filter(|row| !row.own).for_each(|row| row.words = squeezed(&row.words));
                 rows.retain(|row| !row.words.is_empty());
             }
         }
@@ -16,10 +17,10 @@ pub(super) fn shorten(chapters: &mut Vec<Chapter>) {
     chapters.retain(|chapter| !chapter.items.is_empty());
 }
 
-/// The words of a row that a square holds. Our own sentences have a short form; a sentence that leads to
-/// something too long becomes a question to ask.
+/// The words of a row that a square holds. Our own sentences have a short form; one of somebody else's is said in its two
+/// halves; a sentence that leads to something too long becomes a question to ask.
 fn squeezed(words: &[String]) -> Vec<String> {
-    let short: Vec<String> = words.iter().flat_map(|one| say::short(one)).collect();
+    let short: Vec<String> = words.iter().flat_map(|one| say::short(one)).flat_map(|one| halved(&one)).collect();
     let (kept, lost): (Vec<String>, Vec<String>) =
         short.into_iter().partition(|one| fits(one) || explains(one));
     if lost.is_empty() {
@@ -30,6 +31,17 @@ fn squeezed(words: &[String]) -> Vec<String> {
         None => Some(one),
     });
     asked.collect()
+}
+
+fn halved(line: &str) -> Vec<String> {
+    let halves: Vec<String> = line.split(", ").map(|half| sentence(&capital(half))).collect();
+    let split = !fits(line) && halves.len() == 2 && halves.iter().all(|half| fits(half));
+    if split { halves } else { vec![line.to_owned()] }
+}
+
+/// What else a square says of a moment, each in as many words as it holds.
+pub(super) fn more(lines: &[String]) -> Vec<String> {
+    lines.iter().flat_map(|line| say::short(line)).filter(|line| fits(line) || explains(line)).collect()
 }
 
 fn fits(words: &str) -> bool {

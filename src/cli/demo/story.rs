@@ -217,6 +217,8 @@ pub(super) fn agree(
         aims: profile.hopes.aims.clone(),
         fits: Vec::new(),
         going_home: None,
+        my_way: None,
+        meals: None,
         nobody_along: false,
         supports: Vec::new(),
         step: None,

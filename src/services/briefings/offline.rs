@@ -26,7 +26,7 @@ use super::{CopyOfPlan, journeys};
 
 use judged::Judged;
 
-pub use documents::{Agreed, LearnerDocument, OfferDocument};
+pub use documents::{Agreed, Call, LearnerDocument, OfferDocument};
 pub use journey::travel_model;
 pub use stopped::Stopped;
 

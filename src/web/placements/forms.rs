@@ -69,6 +69,8 @@ impl Forms<'_> {
             .ask(Kind::Area, "aims", words::AIMS, words::AIMS_HINT, "")
             .ask(Kind::Area, "fits", words::FITS, words::FITS_HINT, "")
             .ask(Kind::Line, "going_home", words::GOING_HOME, words::GOING_HOME_HINT, "")
+            .ask(Kind::Line, "my_way", words::MY_WAY, words::MY_WAY_HINT, "")
+            .ask(Kind::Line, "meals", words::MEALS, words::MEALS_HINT, "")
             .choose(
                 Kind::Ticks,
                 "nobody_along",
@@ -181,7 +183,7 @@ fn terms(scope: AgreementScope, typed: &Typed) -> Result<Option<PlacementTerms>,
     let settled = typed.get(SETTLED) == "yes";
     let said = |names: &[&'static str]| names.iter().copied().find(|name| !typed.is_empty(name));
     if scope != AgreementScope::Placement {
-        let of_placement = said(&["aims", "fits", "going_home", "nobody_along", "supports", "step"])
+        let of_placement = said(&["aims", "fits", "going_home", "my_way", "meals", "nobody_along", "supports", "step"])
             .or(said(&SAFETY))
             .or(settled.then_some(SETTLED));
         return of_placement.map_or(Ok(None), |name| Err(ServiceError::invalid(name, words::WITH_PLACEMENT)));
@@ -202,6 +204,8 @@ fn terms(scope: AgreementScope, typed: &Typed) -> Result<Option<PlacementTerms>,
         aims: typed.lines("aims")?,
         fits: typed.lines("fits")?,
         going_home: typed.line_if_any("going_home")?,
+        my_way: typed.line_if_any("my_way")?,
+        meals: typed.line_if_any("meals")?,
         safety,
         nobody_along: typed.get("nobody_along") == "yes",
         supports: typed.lines("supports")?.iter().map(support).collect::<Result<_, _>>()?,

@@ -260,9 +260,21 @@ pub fn phone(rule: &str) -> String {
     format!("Phone rule: {}", sentence(rule))
 }
 
-/// What is not recorded about school meals and medicine.
+/// Who provides lunch, as agreed.
 #[must_use]
-pub fn ask_meals(who: &str, number: &str) -> String {
+pub fn meals(meals: &str) -> String {
+    format!("Lunch: {}", sentence(meals))
+}
+
+/// What is not recorded about medicine, and about school meals unless they are settled.
+#[must_use]
+pub fn ask_meals(settled: bool, who: &str, number: &str) -> String {
+    if settled {
+        return format!(
+            "Not known yet: any medicine. Nothing about it is arranged with the workplace. If it matters, ring {who}, \
+             {number}."
+        );
+    }
     format!(
         "Not known yet: free school meals on these days, and any medicine. Nothing about either is arranged with the \
          workplace. If they matter, ring {who}, {number}."
@@ -333,7 +345,11 @@ pub fn what_if(
     starts: &str,
     late: &str,
     answered_from: Option<&str>,
+    (rest, aiders): (Option<&str>, &[&str]),
 ) -> Vec<(String, String)> {
+    let rest = rest.map_or_else(|| "a rest first".to_owned(), |place| format!("a rest first ({})", lower(place)));
+    let aiders =
+        if aiders.is_empty() { " on the spot".to_owned() } else { format!(" from {}", any_of(aiders)) };
     let row = |what: &str, then: String| (what.to_owned(), then);
     vec![
         row(
@@ -354,11 +370,11 @@ pub fn what_if(
         ),
         row(
             "Upset, or wants to come home",
-            format!("{called} may stop. The workplace rings {who}."),
+            format!("{called} may stop: {rest}, then another job, or home. The workplace rings {who}."),
         ),
         row(
             "Hurt",
-            format!("First aid on the spot; 999 first if it is serious. Then the workplace rings {who}."),
+            format!("First aid{aiders}; 999 first if it is serious. Then the workplace rings {who}."),
         ),
         row(
             "The workplace closes",
@@ -418,27 +434,6 @@ pub fn call(dates: &str, at: &str) -> String {
 /// When contact is planned.
 pub const HEAR_WHEN: [&str; 5] =
     ["Before the first day", "After the first day", "In the middle", "On the last day", "In the week after"];
-
-/// A question to ask at home.
-#[must_use]
-pub fn ask_units(units: &str) -> String {
-    format!("Ask one small thing, such as: “How many {units} today?”")
-}
-
-/// Looking ahead.
-#[must_use]
-pub fn evening_before(called: &str) -> String {
-    format!("The evening before, look at tomorrow’s page of {called}’s own copy together.")
-}
-
-/// Practice.
-#[must_use]
-pub fn practise(thing: &str) -> String {
-    format!("Use at home, too, for one small job: {}.", thing)
-}
-
-/// A common worry.
-pub const QUIET_EVENING: &str = "Many families worry when they hear nothing at tea time. Tired is not the same as unhappy: ask for one best thing, then leave it.";
 
 /// Other forms.
 #[must_use]

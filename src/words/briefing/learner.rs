@@ -127,6 +127,16 @@ pub fn bag(name: &str) -> String {
 /// Before what to wear, and what to do where that is not said plainly.
 pub const I_WEAR: [&str; 2] = ["This is what I wear.", "I ask what to wear."];
 
+/// What somebody says is lent, as the learner says it: "gloves are lent" is "They lend me gloves".
+#[must_use]
+pub fn lent(text: &str) -> String {
+    let part = |part: &str| {
+        let things = part.trim().strip_suffix(" are lent").or_else(|| part.trim().strip_suffix(" is lent"));
+        things.map_or_else(|| part.to_owned(), |things| format!("They lend me {}", lower(things)))
+    };
+    text.split(';').map(part).collect::<Vec<_>>().join(";")
+}
+
 /// Lunch.
 pub const LUNCH: [&str; 2] = ["This is for lunch.", "I ask about lunch."];
 
@@ -140,6 +150,12 @@ pub const TOILET: [&str; 2] = ["The toilet is here.", "I ask where the toilet is
 #[must_use]
 pub fn done(end: &str) -> String {
     format!("Done: {}", lower(end))
+}
+
+/// The job for which somebody is with the learner first.
+#[must_use]
+pub fn for_this(job: &str) -> String {
+    format!("First job with me: {}", lower(job))
 }
 
 /// A job that is new on the day.
@@ -339,7 +355,7 @@ pub fn as_mine(product: &str) -> String {
 pub const STOPS: [&str; 2] = ["Then my work here stops.", "I can say what I want next."];
 
 /// Our own sentences in a few words each, for a learner who reads a few at a time: none may be lost.
-const SHORT: [(&str, &[&str]); 10] = [
+const SHORT: [(&str, &[&str]); 13] = [
     (ALARM[0], &["The alarm rings: I go out."]),
     (ALARM[1], &["My person shows the way."]),
     (TELL[0][0], &["Someone is unkind: I tell someone."]),
@@ -350,14 +366,37 @@ const SHORT: [(&str, &[&str]); 10] = [
     (ILL[0], &["I am ill: I stay home."]),
     // A strip of squares has no room to say it.
     (SOME_NEW[1], &["I can ask."]),
+    (NEW, &["New."]),
+    (MY_OWN_HELLO, &["I say hello my way."]),
+    (LATE[0], &["I am late: I still go."]),
     (I_CHOOSE[1], &["I can ask."]),
 ];
 
 /// A sentence of ours in a few words; any other sentence as it is.
 #[must_use]
 pub fn short(sentence: &str) -> Vec<String> {
-    let own = SHORT.iter().find(|(long, _)| *long == sentence).map(|(_, short)| *short);
-    own.map_or_else(|| vec![sentence.to_owned()], |short| short.iter().map(|one| (*one).to_owned()).collect())
+    if let Some((_, short)) = SHORT.iter().find(|(long, _)| *long == sentence) {
+        return short.iter().map(|one| (*one).to_owned()).collect();
+    }
+    let inside = |from: &str, to: &str| sentence.strip_prefix(from)?.strip_suffix(to);
+    let said = inside("The first day is ", ".")
+        .map(|day| vec![format!("First day: {day}.")])
+        .or_else(|| inside("The last day is ", ".").map(|day| vec![format!("Last day: {day}.")]))
+        .or_else(|| inside("At ", " there is an alarm test.").map(|at| vec![format!("{at}: alarm test.")]))
+        .or_else(|| {
+            let (name, hours) = sentence.split_once(" is there from ")?;
+            Some(vec![format!("{name}: {hours}")])
+        })
+        .or_else(|| inside("I go to work at ", ".").map(|site| vec![format!("I go to {site}.")]))
+        .or_else(|| inside("It can be ", ", too.").map(|some| some.split(" or ").map(|one| format!("Or {one}.")).collect()))
+        .or_else(|| {
+            let (away, comes) = inside("If ", " comes.")?.split_once(" is away, ")?;
+            Some(match comes.split_once(" or ") {
+                Some((first, second)) => vec![format!("{away} is away: {first} comes."), format!("Or {second}.")],
+                None => vec![format!("{away} is away: {comes} comes.")],
+            })
+        });
+    said.unwrap_or_else(|| vec![sentence.to_owned()])
 }
 
 /// What stands in place of a sentence that leads to something too long to be shown: a question to ask, or nothing.

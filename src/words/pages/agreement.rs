@@ -35,6 +35,14 @@ pub const GOING_HOME: &str = "How the day ends";
 pub const GOING_HOME_HINT: &str = "Who comes, or that nobody needs to, and what to do if nobody comes. Leave empty if \
      it has not been agreed: the pack then says that it is still to be confirmed.";
 /// See [`TO_WHAT`].
+pub const MY_WAY: &str = "How the learner gets there and home, in their words";
+/// See [`MY_WAY`].
+pub const MY_WAY_HINT: &str = "For the learner’s own copy, as they would say it: “Mum takes me to the side gate.” Nobody      else reads it.";
+/// See [`TO_WHAT`].
+pub const MEALS: &str = "Who provides lunch";
+/// See [`MEALS`].
+pub const MEALS_HINT: &str = "Also where the learner has free school meals. It is printed in the family’s copy.";
+/// See [`TO_WHAT`].
 pub const SUPPORTS: &str = "Who sees to each support";
 /// See [`SUPPORTS`].
 pub const SUPPORTS_HINT: &str = "Each on a line of its own, with a colon before the person: “A written tick list: Mared, Job \
@@ -122,6 +130,8 @@ pub fn terms(agreement: &Agreement) -> Vec<String> {
     let aims = terms.aims.iter().map(|aim| format!("Aim: {aim}"));
     let fits = terms.fits.iter().map(|fit| format!("Why this work suits: {fit}"));
     let home = terms.going_home.iter().map(|home| format!("How the day ends: {home}"));
+    let way = terms.my_way.iter().map(|way| format!("There and home, in their words: {way}"));
+    let meals = terms.meals.iter().map(|meals| format!("Lunch: {meals}"));
     let safety = match &terms.safety {
         Some(safety) => format!("Safety and first aid: settled, signed by {}.", safety.signed_by),
         None => "Safety and first aid: not settled by this agreement.".to_owned(),
@@ -129,7 +139,7 @@ pub fn terms(agreement: &Agreement) -> Vec<String> {
     let along = terms.nobody_along.then(|| "Nobody from the school or college comes along.".to_owned());
     let supports = terms.supports.iter().map(support);
     let step = terms.step.iter().map(|step| format!("The step further: {step}"));
-    aims.chain(fits).chain(home).chain(along).chain(supports).chain(step).chain([safety]).collect()
+    aims.chain(fits).chain(home).chain(way).chain(meals).chain(along).chain(supports).chain(step).chain([safety]).collect()
 }
 
 fn support(one: &SupportTerms) -> String {

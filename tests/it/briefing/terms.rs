@@ -1,7 +1,9 @@
 //! What was agreed for one placement and what the site says of itself, as the pack tells it.
 
+use placewell::briefing::booklet::Item;
 use placewell::briefing::compose::tells_as_agreed;
 use placewell::briefing::pack::{Block, Pack, Told, Topic, Work};
+use placewell::briefing::pictures::Picture;
 use placewell::domain::agreement::PlacementTerms;
 use placewell::domain::delivery::Edition;
 use serde_json::{Value, json};
@@ -55,6 +57,43 @@ fn the_family_reads_how_the_day_ends_where_its_receipt_says_so() {
     let (told, text) = family(&json!({"going_home": "Her mother comes to the gate"}));
     assert!(told.told.contains(Told::GoingHome) && !text.contains(unknown));
     assert!(text.contains("as the workplace is told: Her mother comes to the gate."), "{text}");
+}
+
+#[test]
+fn the_way_and_the_lunch_stand_in_the_copy_they_were_agreed_for() {
+    let texts = |terms: &Value| {
+        let made = prepared_whole("garden-plants", "carys", "2026-11-03", |_| {}, agreed(terms));
+        let of = |wanted: Edition| {
+            let copy = made.copies.iter().find(|copy| copy.booklet.edition == wanted).unwrap();
+            (copy.printed.text.clone(), copy.booklet.told)
+        };
+        (of(Edition::Learner), of(Edition::Family), made.printed.text.clone())
+    };
+    let ((learner, told), (family, _), _) = texts(&json!({}));
+    assert!(learner.contains("I ask how I get there.") && !told.contains(Told::GoingHome));
+    assert!(family.contains("Not known yet: free school meals"));
+
+    let said = json!({"my_way": "Mum takes me to the side gate.", "meals": "school packs it"});
+    let ((learner, told), (family, _), pack) = texts(&said);
+    assert!(learner.contains("\"Mum takes me to the side gate.\"") && !learner.contains("I ask how I get there."));
+    assert!(told.contains(Told::GoingHome));
+    assert!(family.contains("Lunch: school packs it.") && !family.contains("free school meals"), "{family}");
+    assert!([&family, &pack].iter().all(|text| !text.contains("Mum takes me")) && !pack.contains("packs it"));
+}
+
+#[test]
+fn a_job_is_drawn_by_what_is_done_and_says_how_its_end_is_seen() {
+    let made = prepared_whole("garden-plants", "carys", "2026-11-03", |_| {}, json!({}));
+    let learner = made.copies.iter().find(|copy| copy.booklet.edition == Edition::Learner).unwrap();
+    let rows = learner.booklet.chapters.iter().flat_map(|chapter| &chapter.items).flat_map(|item| match item {
+        Item::Pictures { rows } => rows.as_slice(),
+        _ => &[],
+    });
+    let of = |name: &str| rows.clone().find(|row| row.words.first().is_some_and(|one| one == name)).unwrap();
+    assert_eq!(of("Water the bedding plants.").picture, Picture::WateringCan);
+    let seeds = of("Sow trays of herbs and salad.");
+    assert_eq!(seeds.picture, Picture::Seeds);
+    assert!(seeds.words.iter().any(|line| line.starts_with("Done: ")), "{seeds:?}");
 }
 
 #[test]

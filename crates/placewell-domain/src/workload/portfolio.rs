@@ -162,8 +162,8 @@ impl<'s> Choice<'s> {
         Rank(
             uncovered.sum(),
             Reverse(count(&|task| self.met.get(task).copied().unwrap_or_default())),
-            Reverse(count(&|task| self.preference(task).wished || self.preference(task).chosen_first)),
             Reverse(count(&|task| self.preference(task).stretches && on(task, last) != 0).min(1)),
+            Reverse(count(&|task| self.preference(task).wished || self.preference(task).chosen_first)),
             Reverse(count(&|task| self.preference(task).easy_and_tried && days_of(task) + 1 >= days).min(1)),
             Reverse(count(&|task| days_of(task) >= CORE_DAYS).min(CORE_TASKS)),
             Reverse(people.count_ones().min(PEOPLE)),

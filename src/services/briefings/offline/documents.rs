@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::briefing::compose::AgreedTerms;
+use crate::briefing::compose::{AgreedTerms, PlannedCall};
 use crate::domain::agreement::PlacementTerms;
 use crate::domain::check::{FieldError, within};
 use crate::domain::ids::{LearnerId, OfferId, OrganisationId};
@@ -11,6 +11,8 @@ use crate::domain::learner::{Learner, LearnerFacts};
 use crate::domain::offer::{Offer, OfferFacts};
 use crate::domain::organisation::{Employer, Provider};
 use crate::domain::step_taken::StepTaken;
+use crate::domain::text::Line;
+use crate::domain::time::TimeOfDay;
 use crate::law::VettingDecision;
 
 /// An offer with its employer, each as the API takes it.
@@ -40,6 +42,22 @@ pub struct LearnerDocument {
     /// The steps before confirming that were taken, when and by whom.
     #[serde(default)]
     pub steps: Vec<StepTaken>,
+    /// When the provider rings the family or somebody of the employer.
+    #[serde(default)]
+    pub calls: Vec<Call>,
+}
+
+/// A call that the provider has promised.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Call {
+    /// The name of whoever is rung at the employer; the family is rung without one.
+    #[serde(default)]
+    pub contact: Option<Line>,
+    /// On which day.
+    pub on: NaiveDate,
+    /// At what time.
+    pub at: TimeOfDay,
 }
 
 /// What the learner, and a parent where needed, have agreed that this employer is told. Absent:
@@ -105,6 +123,16 @@ impl LearnerDocument {
         let mut faults = within("learner", self.learner.check(start).err().unwrap_or_default());
         faults.extend(within("provider", self.provider.check().err().unwrap_or_default()));
         if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// The calls as a pack tells them.
+    pub(super) fn calls(&self) -> Vec<PlannedCall> {
+        let call = |call: &Call| PlannedCall {
+            contact: call.contact.as_ref().map(ToString::to_string),
+            date: call.on,
+            at: call.at,
+        };
+        self.calls.iter().map(call).collect()
     }
 
     /// What matching knows of them.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{LearnerDocument, OfferDocument, Stopped};
-use crate::briefing::compose::{Disclosure, Inputs, Version};
+use crate::briefing::compose::{Disclosure, Inputs, PlannedCall, Version};
 use crate::briefing::pack::Adjustment;
 use crate::clock::Clock;
 use crate::domain::ids::Reference;
@@ -33,6 +33,7 @@ pub(super) struct Judged<'a> {
     findings: Vec<Finding>,
     pub(super) gate: Gate,
     adjustments: Vec<Adjustment>,
+    calls: Vec<PlannedCall>,
 }
 
 impl<'a> Judged<'a> {
@@ -58,7 +59,8 @@ impl<'a> Judged<'a> {
         let prepared_on = clock.today_in_london();
         let offer_as_at = offer.as_at().unwrap_or(prepared_on);
         let adjustments = adjustments(&basis);
-        Ok(Self { learner, reference, prepared_on, offer_as_at, basis, plan, findings, gate, adjustments })
+        let calls = learner.calls();
+        Ok(Self { learner, reference, prepared_on, offer_as_at, basis, plan, findings, gate, adjustments, calls })
     }
 
     pub(super) fn inputs(&self) -> Inputs<'_> {
@@ -77,7 +79,7 @@ impl<'a> Judged<'a> {
             steps: &learner.steps,
             terms: learner.agreed.terms(),
             provider: &learner.provider,
-            calls: &[],
+            calls: &self.calls,
             programme: &self.plan.programme,
             findings: &self.findings,
             left_out: &basis.assessment.carved,
