@@ -187,7 +187,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Pack, ComposeError> {
             exceptions,
             events: events::events(inputs),
             staff_time: minutes::staff_time(inputs),
-            plan_b: plan_b(inputs, &contact.who),
+            plan_b: plan_b(inputs, called, &contact.who),
             meaning: meaning::meaning(inputs, called),
             gains: meaning::gains(inputs),
             fading: Vec::new(),
@@ -251,7 +251,7 @@ fn visitor(inputs: &Inputs<'_>) -> Visitor {
 }
 
 /// What may be swapped, what replaces each job, what happens when half a day is lost.
-fn plan_b(inputs: &Inputs<'_>, ring: &str) -> Vec<String> {
+fn plan_b(inputs: &Inputs<'_>, called: &str, ring: &str) -> Vec<String> {
     let tasks = inputs.programme.tasks.iter().filter_map(|plan| inputs.offer.offer.task(&plan.task));
     let replaced =
         tasks.filter_map(|task| Some(work::instead(task.name.as_str(), task.plan_b.as_ref()?.as_str())));
@@ -262,11 +262,27 @@ fn plan_b(inputs: &Inputs<'_>, ring: &str) -> Vec<String> {
         .chain([work::person_away(ring)])
         .chain(inputs.learner.profile.companions.iter().filter_map(companion_away))
         .chain([work::wants_to_stop(resting_place(inputs).as_deref(), ring)])
+        .chain(still_here(inputs, called))
         .chain(without(inputs))
         .chain(moving(inputs).iter().map(|event| work::off_time(event)))
         .chain([half_a_day(inputs, ring)])
         .chain(replaced)
         .collect()
+}
+
+/// So many minutes after the end of the day somebody is rung about a learner who is still there.
+const STILL_HERE: u16 = 15;
+
+/// Whom to ring about a learner who is still there after the end of a day: those who answer then.
+fn still_here(inputs: &Inputs<'_>, called: &str) -> Option<String> {
+    let ends: BTreeSet<TimeOfDay> = inputs.programme.days.iter().map(|day| day.attended.to).collect();
+    let (Some(end), 1) = (ends.last(), ends.len()) else { return None };
+    let at = end.plus(STILL_HERE);
+    let answers = inputs.provider.phones.iter().filter(|line| line.hours.from <= at && at < line.hours.to);
+    let ring: Vec<(&str, String)> =
+        answers.map(|line| (line.name.as_str(), words::unbroken(line.phone.as_str()))).collect();
+    let ring: Vec<(&str, &str)> = ring.iter().map(|(who, number)| (*who, number.as_str())).collect();
+    (!ring.is_empty()).then(|| work::still_here(called, &at.to_string(), &ring))
 }
 
 /// What to do on a day without one of the learner's supports, as agreed.

@@ -476,8 +476,7 @@ pub fn day_theme(first: Option<Lighter>, last: bool, new: &[&str]) -> Option<Str
     begins.or(ends).or(fresh)
 }
 
-/// One block of a day that differs from the others. Of its goal only how much is told: the day sheets say what becomes
-/// of it, in brackets.
+/// One block of a day that differs from the others; of its goal only how much is told.
 #[must_use]
 pub fn differs(from: &str, task: &str, goal: Option<&str>, new: bool, place: &str, with: &str) -> String {
     let amount = goal.and_then(|goal| goal.split(" (").next());

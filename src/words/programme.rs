@@ -42,7 +42,7 @@ pub fn standard(part: DayPart, line: WordingLine) -> &'static str {
             "All round, keeping out of places where learners never go",
             "A hello to each person, in any way; a wave is enough",
             "Back at the place of the first job",
-            "Show the finished example of the first job",
+            "Look together at a finished piece of the first job",
             "Skip the busy places today",
         ],
         DayPart::PlanOfTheDay => [

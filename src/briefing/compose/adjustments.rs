@@ -15,7 +15,10 @@ pub(super) fn adjustments(inputs: &Inputs<'_>, called: &str, contact: &str) -> V
     let by = open::by(inputs);
     let hours = inputs.programme.days.first().map(|day| day.attended);
     let supervisor = people::supervisor(offer);
-    let arranged = inputs.adjustments.iter().map(|one| Adjustment {
+    // A day of the placement's own hours is no shorter one.
+    let whole = inputs.programme.days.iter().all(|day| day.shortened.is_none());
+    let differs = inputs.adjustments.iter().filter(|one| !(whole && words::is_shorter_day(&one.what)));
+    let arranged = differs.map(|one| Adjustment {
         what: words::what(&one.what, called, hours),
         owner: words::owner(&one.owner, &supervisor, contact),
         cost_pounds: one.cost_pounds,

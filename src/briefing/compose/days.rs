@@ -2,6 +2,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::choices::choice;
 use super::frame::{early_in_the_frame, goal_of_the_frame};
+use super::help::is_chosen_step;
 use super::notes::notes;
 use super::people::name;
 use super::places::place;
@@ -94,6 +95,7 @@ fn block(
             support::holds(&text(&block.what), &text(&block.good_looks_like)),
         ),
     };
+    let own_step = is_chosen_step(inputs, day.date, block);
     let hand_to = block.hand_to.as_ref().map(|id| name(offer, id)).transpose()?;
     let (other, choice) = choice(inputs, called, day, block)?.unzip();
     Ok(Some(Block::Work(Work {
@@ -110,7 +112,7 @@ fn block(
             Content::Task { new, .. } => Some(new),
             Content::Activity { .. } | Content::Rest { .. } => None,
         },
-        help: block.level,
+        help: block.level.filter(|_| !own_step),
         good,
         finish: match &block.goal {
             Some(goal) if goal.is_part() => words::job::PART.to_owned(),
@@ -121,7 +123,7 @@ fn block(
             .as_ref()
             .map(if met_today(day, at) { amount } else { goal })
             .or_else(|| goal_of_the_frame(inputs, day, at)),
-        may_see: block.may_see,
+        may_see: block.may_see.filter(|_| !own_step),
         or: other.map(|task| task.name.to_string()),
         choice,
         exchange: hand_to.as_ref().and_then(|to| exchange(inputs, day, at, to, called)),

@@ -134,9 +134,22 @@ fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option
             words::AimSubject::NewPerson => whom_first(inputs, block).is_some(),
             words::AimSubject::People => block.hand_to.is_some(),
             words::AimSubject::Choice => block.choice.is_some(),
-            words::AimSubject::Whole => matches!(block.content, Content::Task { new: false, .. }),
+            words::AimSubject::Whole | words::AimSubject::Things => {
+                matches!(block.content, Content::Task { new: false, .. })
+            }
+            words::AimSubject::Made => {
+                let task = block.content.task().and_then(|id| inputs.offer.offer.task(id));
+                task.is_some_and(|task| task.used.is_some())
+            }
         })
     });
+    // The whole of a job is seen where a round ends with it.
+    let is_whole = |block: &Block| {
+        let part = block.goal.as_ref().is_some_and(|goal| goal.is_part());
+        matches!(block.content, Content::Task { new: false, .. }) && !part
+    };
+    let whole = words::topic(aim).filter(|subject| *subject == words::AimSubject::Whole);
+    let topic = whole.and_then(|_| best(&is_whole)).or(topic);
     let topic = topic.filter(|(_, task)| most_named == 0 || named(task) == most_named);
     let nearest = best(&|_| true);
     let nearest = nearest.filter(|(_, task)| said(task, aim) >= ENOUGH_WORDS);
@@ -152,7 +165,10 @@ fn shared(task: &Task, aim: &str) -> usize {
 /// How many words of an aim stand in a job's own words.
 fn said(task: &Task, aim: &str) -> usize {
     let steps = task.steps.iter().map(|step| step.does.as_str());
+    let becomes = task.used.iter().map(|used| used.how.as_str());
+    let things = task.product.iter().chain(&task.equipment).map(Line::as_str);
     let words_of = [task.name.as_str(), task.good_looks_like.as_str()].into_iter().chain(steps);
+    let words_of = words_of.chain(becomes).chain(things);
     let words_of: BTreeSet<String> = words_of.flat_map(words::stems).collect();
     words::stems(aim).intersection(&words_of).count()
 }

@@ -182,6 +182,14 @@ pub(super) fn step_note(inputs: &Inputs<'_>, date: NaiveDate, block: &Block, cal
     Some(words::step_note(step.further, called, tool(inputs)))
 }
 
+/// Whether a block is the step further that the learner chose: what was said of it stands in place of a level of help.
+pub(super) fn is_chosen_step(inputs: &Inputs<'_>, date: NaiveDate, block: &Block) -> bool {
+    step(inputs).is_some_and(|step| {
+        let here = step.date == date && step.block.id == block.id;
+        here && matches!(step.further, words::StepMore::Chosen(_))
+    })
+}
+
 /// Whether a job exists at a time, with people who are there and nothing in its way.
 fn can_be_done(offer: &Offer, task: &Task, date: NaiveDate, span: Span) -> bool {
     let exists = task.hours_on(Weekday::of(date)).any(|hours| hours.covers(span));

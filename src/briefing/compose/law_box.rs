@@ -100,6 +100,6 @@ fn often(inputs: &Inputs<'_>, vetting: Option<&Finding>) -> Option<String> {
     match check {
         Some(true) if in_doubt => Some(words::CHECK_IN_DOUBT.to_owned()),
         Some(true) => Some(words::checked(&named, arranged.as_ref().map(Line::as_str))),
-        _ => words::often(&named),
+        _ => words::often(&named, *check == Some(false)),
     }
 }

@@ -9,6 +9,7 @@ use super::steps::{plan_agreed, way_out};
 use super::stuck::signs;
 use super::{Inputs, aims, follows_pictures, people};
 use crate::briefing::pack::{PhoneLine, ToConfirm};
+use crate::domain::calendar::is_bank_holiday;
 use crate::domain::placement::Gate;
 use crate::domain::support::Evacuation;
 use crate::law::{Outcome, Rule};
@@ -103,13 +104,17 @@ fn nobody_said_along(inputs: &Inputs<'_>) -> bool {
     !agreed && people::who_comes_along(inputs).is_empty()
 }
 
-/// A fortnight before the first day; where that is past, today, and never later than the last working day before the
-/// first.
+/// A fortnight before the first day, or the last day before that on which the school or college is open; where that is
+/// past, the next such day, and today where there is none before the first.
 pub(super) fn by(inputs: &Inputs<'_>) -> NaiveDate {
     let today = inputs.version.prepared_on;
     let Some(first) = inputs.programme.days.first().map(|day| day.date) else { return today };
     let before = |days: u64| first.checked_sub_days(Days::new(days)).unwrap_or(first);
-    let works = |day: &NaiveDate| *day >= today && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let last = (1..=3).map(before).find(works).unwrap_or_else(|| before(1));
-    before(DAYS_BEFORE).max(today).min(last)
+    let is_open = |day: &NaiveDate| {
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        *day >= today && !weekend && !is_bank_holiday(*day) && !inputs.provider.closed.contains(day)
+    };
+    let earlier = (DAYS_BEFORE..=2 * DAYS_BEFORE).map(before);
+    let later = (1..DAYS_BEFORE).rev().map(before);
+    earlier.chain(later).find(is_open).unwrap_or_else(|| today.min(before(1)))
 }

@@ -10,7 +10,7 @@ pub(super) fn agreed(inputs: &Inputs<'_>, called: &str) -> Vec<String> {
         let what = words::step(step.gate()?);
         Some(match step.is_waived() {
             true => words::waived(what, step.on),
-            false => words::done(what, step.on, step.who.as_ref().map(Line::as_str)),
+            false => words::done(what, step.on, step.who.as_ref().map(Line::as_str), step.way_out_walked),
         })
     };
     let seen = plan_agreed(inputs).map(|step| words::plan_agreed(called, step.on));

@@ -7,6 +7,12 @@ use crate::suitability::Party;
 use crate::words::amount::lower;
 use crate::words::label::Label;
 
+/// Whether an arrangement is a shorter day.
+#[must_use]
+pub fn is_shorter_day(arrangement: &str) -> bool {
+    arrangement.strip_prefix("Arrange this: ").unwrap_or(arrangement) == Provision::ShorterDay.label()
+}
+
 /// What is different, without the request for it; of a shorter day, its hours.
 #[must_use]
 pub fn what(arrangement: &str, called: &str, hours: Option<Span>) -> String {

@@ -71,7 +71,7 @@ pub fn begin(level: HelpLevel, new: bool, hoped: Option<HelpLevel>, tool: Tool) 
 }
 
 /// What ends a round in the middle of a batch.
-pub const PART: &str = "That many are done, and a marker shows where to start next";
+pub const PART: &str = "That many are done, and a mark shows where to go on";
 
 /// "Monday 9 November, 13:00".
 #[must_use]
@@ -213,16 +213,16 @@ pub fn exchange(turn: usize, over: HandOver<'_>) -> Option<String> {
     let HandOver { to, called, careful, used, several, wait } = over;
     let wait = wait.map_or_else(String::new, |seconds| format!(" (wait {seconds} seconds)"));
     let who = capital(called);
-    let careful = careful.map(|step| format!("{to} asks how this is done: “{step}”; {called} shows it"));
+    let careful = careful.map(|step| format!("{to} points at this step and asks to see it done: “{step}”; {called} shows it"));
     let used = used.then(|| {
         format!("{to} shows where it goes next, and asks whether {called} would like to know more{wait}")
     });
     let always = [
         format!("{who} shows how many; {to} names one that is right, and says why"),
         format!("{who} picks out the best one; {to} says what makes it good"),
-        format!("{to} asks which one to look at twice, and why{wait}; {called} says or points"),
+        format!("{to} asks: “Which one should I check again, and why?”{wait} {called} says or points"),
         format!(
-            "{to} asks what would make the next round easier{wait}, and does what {called} says or shows"
+            "{to} asks what would make the next round easier{wait}, and tries what {called} says or shows"
         ),
     ];
     let [count, best, doubt, easier] = always;

@@ -121,6 +121,10 @@ pub enum AimSubject {
     Choice,
     /// Doing the whole of a job.
     Whole,
+    /// Making something that somebody uses.
+    Made,
+    /// Knowing the things that are worked with.
+    Things,
 }
 
 /// Words of an aim that is about speaking with somebody.
@@ -138,6 +142,12 @@ const NEW_PERSON: [&str; 4] = ["new person", "new people", "somebody new", "some
 /// Words of an aim that is about doing the whole of a job.
 const WHOLE: [&str; 4] = ["finish", "whole", "complete", "myself"];
 
+/// Words of an aim that is about making something that somebody uses.
+const MADE: [&str; 6] = ["make", "build", "grow", "sold", "sell", "used"];
+
+/// Words of an aim that is about knowing the things that are worked with.
+const THINGS: [&str; 3] = ["name", "names", "words"];
+
 /// What an aim is about.
 #[must_use]
 pub fn topic(aim: &str) -> Option<AimSubject> {
@@ -146,8 +156,13 @@ pub fn topic(aim: &str) -> Option<AimSubject> {
     if NEW_PERSON.iter().any(|new| words.join(" ").contains(new)) {
         return Some(AimSubject::NewPerson);
     }
-    let subjects =
-        [(&CHOICE[..], AimSubject::Choice), (&WHOLE, AimSubject::Whole), (&PEOPLE, AimSubject::People)];
+    let subjects = [
+        (&CHOICE[..], AimSubject::Choice),
+        (&WHOLE, AimSubject::Whole),
+        (&PEOPLE, AimSubject::People),
+        (&MADE, AimSubject::Made),
+        (&THINGS, AimSubject::Things),
+    ];
     subjects.into_iter().find(|(of, _)| any(of)).map(|(_, subject)| subject)
 }
 

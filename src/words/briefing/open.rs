@@ -143,9 +143,11 @@ pub fn step(gate: Gate) -> &'static str {
 
 /// A step that was taken, and by whom.
 #[must_use]
-pub fn done(what: &str, on: NaiveDate, who: Option<&str>) -> String {
+pub fn done(what: &str, on: NaiveDate, who: Option<&str>, way_out_walked: bool) -> String {
     let date = plain_date(on);
-    who.map_or_else(|| format!("{what}: {date}"), |who| format!("{what}: {date}, {who}"))
+    let walked = if way_out_walked { "; the way out was walked" } else { "" };
+    let who = who.map_or_else(String::new, |who| format!(", {who}"));
+    format!("{what}: {date}{who}{walked}")
 }
 
 /// That the learner agreed to the plan.

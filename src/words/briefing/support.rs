@@ -202,7 +202,7 @@ pub fn with_staff(parts: &[&str], called: &str) -> Option<String> {
     let told: Vec<String> = parts.iter().take(MOST_PARTS).map(|part| sentence(part)).collect();
     (!told.is_empty()).then(|| {
         let told = told.join(" ");
-        format!("Left to staff (site rule); {called} does the rest of the job. {told}{more}")
+        format!("Staff do these parts (site rule), {called} the rest: {told}{more}")
     })
 }
 

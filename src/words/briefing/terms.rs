@@ -155,14 +155,15 @@ pub fn named_on(name: &str, days: usize) -> String {
 }
 
 /// Who the second adult in sight is.
-pub const SECOND_ADULT: &str = "The second adult does their own work nearby: whoever is in brackets on the day sheet is on the site then.";
+pub const SECOND_ADULT: &str = "The second adult does their own work within sight: usually whoever is in brackets on the day sheet.";
 
-/// Who leads jobs on more than three days of the plan.
+/// Who leads jobs on more than three days of the plan, and whether the decision is that no check of them is asked for.
 #[must_use]
-pub fn often(named: &[String]) -> Option<String> {
+pub fn often(named: &[String], decided: bool) -> Option<String> {
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let so = if decided { ": the decision asks for no check of them" } else { "" };
     (!named.is_empty())
-        .then(|| format!("On more than three days of this plan jobs are led by {}.", list(&named)))
+        .then(|| format!("On more than three days of this plan jobs are led by {}{so}.", list(&named)))
 }
 
 /// On whom a check is asked for, and how it is arranged.

@@ -89,7 +89,7 @@ pub fn of_the_body(body: &BodyLimits) -> Vec<String> {
 }
 
 fn not_yet(not_yet: &NotYet) -> String {
-    let what = format!("Not yet, in their own words: “{}”", sentence(not_yet.words.as_str()));
+    let what = format!("Not yet, in the learner’s words: “{}”", sentence(not_yet.words.as_str()));
     match &not_yet.bridge {
         Some(bridge) => format!("{what} Instead: {}", sentence(bridge.as_str())),
         None => what,

@@ -41,10 +41,18 @@ pub fn wants_to_stop(rest: Option<&str>, ring: &str) -> String {
     )
 }
 
+/// What happens when the visitor is still there after the end of the day.
+#[must_use]
+pub fn still_here(called: &str, at: &str, ring: &[(&str, &str)]) -> String {
+    let numbers: Vec<String> = ring.iter().map(|(who, number)| format!("{who}, {number}")).collect();
+    let numbers = numbers.join("; no answer: ");
+    format!("Still here at {at}? Somebody stays with {called} and rings {numbers}.")
+}
+
 /// What comes early or late: what the site said for its time holds from when it comes until it has gone.
 #[must_use]
 pub fn off_time(event: &str) -> String {
-    format!("“{event}” comes early or late? Do what the day sheet says for it until it is over.")
+    format!("“{event}” comes early or late? Keep to the day sheet’s rule for it until it is over.")
 }
 
 /// What is kept and what is left out when half a day is lost, and who plans the other days again.
@@ -53,7 +61,7 @@ pub fn half_a_day(keep: &[&str], leave_out: Option<&str>, ring: &str) -> String 
     let keep: Vec<String> = keep.iter().map(|job| format!("“{job}”")).collect();
     let keep: Vec<&str> = keep.iter().map(String::as_str).collect();
     let kept = if keep.is_empty() { String::new() } else { format!("keep {}; ", list(&keep)) };
-    let left = leave_out.map_or_else(String::new, |job| format!("leave out rounds of “{job}”; "));
+    let left = leave_out.map_or_else(String::new, |job| format!("drop some rounds of “{job}”; "));
     format!("If half a day is lost: {kept}{left}ring {ring}, who sends a new plan for the other days.")
 }
 

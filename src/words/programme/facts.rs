@@ -37,9 +37,9 @@ pub fn facts(facts: &Facts) -> String {
             }
         }
         Facts::AnyStep { own, person } => {
-            let start = "point to what starts it, in front of the step on the card";
+            let start = "point to the words in front of it on the card";
             let so = match own {
-                Some(own) => format!("{} On any other step: {start}.", sentence(own.as_str())),
+                Some(own) => format!("{} Stuck at another step: {start}.", sentence(own.as_str())),
                 None => sentence(&capital(start)),
             };
             format!("{so} If that does not help, leave it for {person}")

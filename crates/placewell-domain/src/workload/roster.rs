@@ -7,6 +7,7 @@ use crate::ids::PersonId;
 use crate::offer::Offer;
 use crate::person::Person;
 use crate::time::{Span, TimeOfDay, Weekday};
+use crate::whereabouts::Cover;
 
 /// A person with somebody who can stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +16,22 @@ pub(super) struct Pair<'a> {
     pub(super) deputy: Option<&'a PersonId>,
 }
 
+/// Somebody who can stand in for whoever leads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Second<'a> {
+    pub(super) person: &'a PersonId,
+    /// At work, not at their own lunch.
+    pub(super) at_work: bool,
+    /// Not needed elsewhere when the one who leads is away.
+    pub(super) spare: bool,
+    /// Among those who do this work.
+    pub(super) does_it: bool,
+}
+
 struct Presence<'a> {
     person: &'a Person,
+    /// At work, not at lunch and not tied up: what must always be covered included.
+    there: Vec<Span>,
     /// At work and not at lunch.
     working: Vec<Span>,
     /// At the workplace, their own lunch included: they can be fetched.
@@ -26,6 +41,7 @@ struct Presence<'a> {
 /// The people of an offer on one date, those who supervise day by day first.
 pub(super) struct Roster<'a> {
     people: Vec<Presence<'a>>,
+    cover: &'a [Cover],
 }
 
 impl<'a> Roster<'a> {
@@ -40,6 +56,7 @@ impl<'a> Roster<'a> {
             let tied_up = happening.filter(|event| event.people.contains(&presence.person.id));
             let busy = tied_up.map(|event| event.hours);
             presence.working = busy.fold(std::mem::take(&mut presence.working), without);
+            presence.there.clone_from(&presence.working);
         }
         // Whoever is tied up covers nothing.
         let covered: Vec<Vec<Span>> =
@@ -47,7 +64,7 @@ impl<'a> Roster<'a> {
         for (presence, covered) in people.iter_mut().zip(covered) {
             presence.working = covered.into_iter().fold(std::mem::take(&mut presence.working), without);
         }
-        Self { people }
+        Self { people, cover: &offer.cover }
     }
 
     /// Whether the same people are there at the same times.
@@ -85,21 +102,39 @@ impl<'a> Roster<'a> {
         (deputy.is_some() || self.people.len() == 1).then_some(Pair { person: &lead.person.id, deputy })
     }
 
-    /// Who can stand in for `lead` in a stretch: for work those who can do it or supervise, best first; and whether they
-    /// are at work then, or at their own lunch.
+    /// Who can stand in for `lead` in a stretch: for work those who can do it or supervise, best first.
     pub(super) fn seconds(
         &self,
         lead: &PersonId,
         with: Option<&[PersonId]>,
         span: Span,
-    ) -> impl Iterator<Item = (&'a PersonId, bool)> {
+    ) -> impl Iterator<Item = Second<'a>> {
         let others = self.people.iter().filter(move |other| other.person.id != *lead);
         let able = others.filter(move |other| {
             let person = other.person;
             with.is_none_or(|with| person.supervises || with.contains(&person.id))
         });
-        able.filter(move |other| covers(&other.on_site, span))
-            .map(move |other| (&other.person.id, covers(&other.working, span)))
+        able.filter(move |other| covers(&other.on_site, span)).map(move |other| Second {
+            person: &other.person.id,
+            at_work: covers(&other.working, span),
+            spare: self.is_spare(other, lead, span),
+            does_it: with.is_none_or(|with| with.contains(&other.person.id)),
+        })
+    }
+
+    /// Whether what must always be covered still is when `away` is not there and this person is with a learner: enough
+    /// others are there for the whole stretch.
+    fn is_spare(&self, one: &Presence<'a>, away: &PersonId, span: Span) -> bool {
+        let id = &one.person.id;
+        self.cover.iter().filter(|cover| cover.people.contains(id)).all(|cover| {
+            let asked = cover.hours.map_or(Some(span), |hours| hours.intersection(span));
+            let Some(asked) = asked else { return true };
+            let others = self.people.iter().filter(|other| {
+                let other_id = &other.person.id;
+                other_id != id && other_id != away && cover.people.contains(other_id)
+            });
+            others.filter(|other| covers(&other.there, asked)).count() >= usize::from(cover.least)
+        })
     }
 
     /// Who is at work for a whole stretch, best first, those who supervise day by day.
@@ -161,7 +196,7 @@ fn kept_at_work(offer: &Offer, people: &[Presence<'_>], person: &Person) -> Vec<
             .collect();
         let mut edges: Vec<_> = others
             .iter()
-            .flat_map(|other| &other.working)
+            .flat_map(|other| &other.there)
             .chain(&cover.hours)
             .flat_map(|span| [span.from, span.to])
             .chain([TimeOfDay::default(), TimeOfDay::default().plus(u16::MAX)])
@@ -171,7 +206,7 @@ fn kept_at_work(offer: &Offer, people: &[Presence<'_>], person: &Person) -> Vec<
         for pair in edges.windows(2) {
             let [from, to] = pair else { continue };
             let span = Span { from: *from, to: *to };
-            let there = others.iter().filter(|other| other.working.iter().any(|work| work.covers(span)));
+            let there = others.iter().filter(|other| covers(&other.there, span));
             let asked = cover.hours.is_none_or(|hours| hours.overlaps(span));
             if asked && there.count() < usize::from(cover.least) {
                 kept.push(span);
@@ -191,12 +226,12 @@ impl<'a> Presence<'a> {
                 .filter(|shift| shift.weekdays.contains(weekday) && !person.days_off.contains(&date))
         };
         let on_site = shifts().map(|shift| shift.hours).collect();
-        let working = shifts()
+        let working: Vec<Span> = shifts()
             .flat_map(|shift| {
                 let hours = vec![shift.hours];
                 shift.lunch.map_or(hours.clone(), |lunch| without(hours, lunch))
             })
             .collect();
-        Self { person, working, on_site }
+        Self { person, there: working.clone(), working, on_site }
     }
 }

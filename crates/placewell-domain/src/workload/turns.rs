@@ -46,8 +46,9 @@ impl<'r, 'a> Turns<'r, 'a> {
             Doing::Activity(_) | Doing::Rest(_) => None,
         };
         let seconds = self.roster.seconds(person, with, span);
-        let second = seconds.min_by_key(|(second, working)| (!working, self.count(second)));
-        let pair = Pair { person, deputy: second.map(|(second, _)| second).or(pair.deputy) };
+        let second =
+            seconds.min_by_key(|one| (!one.spare, !one.at_work, !one.does_it, self.count(one.person)));
+        let pair = Pair { person, deputy: second.map(|one| one.person).or(pair.deputy) };
         self.led = placed.map(|placed| placed.person).or(self.led);
         self.note(pair.person);
         pair.deputy.into_iter().for_each(|second| self.note(second));
