@@ -29,6 +29,7 @@ const GAIN_A_MEETING: u16 = 5;
 /// Sets goals, levels, choices and hand-overs, block by block.
 pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
     let mut meetings: BTreeMap<TaskId, u16> = BTreeMap::new();
+    let mut days: BTreeMap<TaskId, u32> = BTreeMap::new();
     for day in &mut programme.days {
         let mut known: BTreeSet<TaskId> = meetings.keys().cloned().collect();
         let mut left: BTreeMap<TaskId, u16> = BTreeMap::new();
@@ -45,7 +46,7 @@ pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
             let meeting = meetings.entry(id.clone()).or_default();
             block.goal = goal(input.profile, task, block.span, *meeting, &mut left);
             let new = matches!(block.content, Content::Task { new: true, .. });
-            block.may_see = Some(may_see(input.profile, task, *meeting));
+            block.may_see = Some(may_see(input.profile, task, *meeting, days.get(&id).copied().unwrap_or(0)));
             *meeting += 1;
             block.choice = None;
             if !chosen && opened && !new {
@@ -62,14 +63,18 @@ pub(super) fn grow(programme: &mut Programme, input: &WorkInput<'_>) {
             block.hand_to =
                 hand_over(input.offer, task, date, block).filter(|person| handed.insert(person.clone()));
         }
+        let met: BTreeSet<&TaskId> = laid.iter().filter_map(|(content, _)| content.task()).collect();
+        met.into_iter().for_each(|task| *days.entry(task.clone()).or_default() += 1);
     }
 }
 
 /// What may be seen after so many rounds, if every step was right in each: the help of the first meeting, and one level
-/// less each time that the rule for less help has been met. It is an expectation: what is seen decides.
-fn may_see(profile: &Profile, task: &Task, rounds: u16) -> HelpLevel {
+/// less each time that the rule for less help has been met, one on the first day and then one a day at most: what was done
+/// this morning is not yet known tomorrow. It is an expectation: what is seen decides.
+fn may_see(profile: &Profile, task: &Task, rounds: u16, days_before: u32) -> HelpLevel {
     let start = first_level(profile, task);
-    let index = start.index() + u32::from(rounds / u16::from(ROUNDS_A_LEVEL));
+    let less = u32::from(rounds / u16::from(ROUNDS_A_LEVEL)).min(days_before.max(1));
+    let index = start.index() + less;
     HelpLevel::ALL.iter().copied().rfind(|level| level.index() <= index).unwrap_or(start)
 }
 

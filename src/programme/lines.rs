@@ -32,6 +32,8 @@ struct Ground<'a> {
     known: Option<&'a Task>,
     /// How often the task was met before.
     meeting: usize,
+    /// Whether it was met on no day before.
+    first_day: bool,
     /// Who leads.
     person: Line,
     /// Whether the learner answers by speaking.
@@ -43,6 +45,7 @@ pub(super) fn compose(programme: &mut Programme, input: &WorkInput<'_>) {
     let mut met: Vec<&Task> = Vec::new();
     let mut used: BTreeMap<String, usize> = BTreeMap::new();
     for day in &mut programme.days {
+        let before_today = met.len();
         let tasks: Vec<Option<&Task>> =
             day.blocks.iter().map(|block| input.offer.task(block.content.task()?)).collect();
         for (at, block) in day.blocks.iter_mut().enumerate() {
@@ -62,6 +65,7 @@ pub(super) fn compose(programme: &mut Programme, input: &WorkInput<'_>) {
                 next,
                 steady: later.chain(possible.iter()).filter(steady).copied().collect(),
                 known: block.choice.as_ref().and_then(|id| input.offer.task(id)),
+                first_day: !met.iter().take(before_today).any(|known| known.id == task.id),
                 meeting: met.iter().filter(|known| known.id == task.id).count(),
                 person: person(input.offer, block),
                 speaks: input.profile.communicates.contains(&CommunicationMode::Speech),
@@ -195,6 +199,12 @@ impl Ground<'_> {
 
     /// A line of the employer's, unless it asks a learner to speak who answers in another way.
     fn asks_for_what_is_done<'b>(&self, own: &'b Line) -> Option<&'b Line> {
-        (self.speaks || !asks_to_speak(own)).then_some(own)
+        (self.speaks || !asks_to_speak(own)).then_some(own).filter(|own| !self.first_day || !looks_back(own))
     }
+}
+
+/// Whether a line is about a day that has been.
+fn looks_back(own: &Line) -> bool {
+    let own = own.as_str().to_lowercase();
+    ["day before", "days before", "yesterday"].iter().any(|words| own.contains(words))
 }

@@ -462,7 +462,7 @@ pub struct Lighter {
 pub fn day_theme(first: Option<Lighter>, last: bool, new: &[&str]) -> Option<String> {
     let begins = first.map(|Lighter { minutes, next }| match next {
         Some(next) if minutes < next => {
-            format!("A lighter first day: {minutes} minutes of jobs, {next} on the next")
+            format!("A lighter first day: {minutes} minutes of jobs; {next} on the second")
         }
         _ => "First day".to_owned(),
     });

@@ -2,7 +2,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::choices::choice;
 use super::frame::{early_in_the_frame, goal_of_the_frame};
-use super::help::is_chosen_step;
+use super::help::{is_chosen_step, is_step};
 use super::notes::notes;
 use super::people::name;
 use super::places::place;
@@ -132,7 +132,7 @@ fn block(
             &early_in_the_frame(inputs, day, at).unwrap_or_else(|| text(&block.if_finished)),
         ),
         if_stuck: support::sentence(&text(&block.if_stuck)),
-        swappable: block.swappable,
+        swappable: block.swappable && !is_step(inputs, day.date, block),
         notes,
     })))
 }

@@ -137,6 +137,7 @@ fn serves<'a>(inputs: &Inputs<'a>, day: &'a programme::Day, aim: &str) -> Option
             words::AimSubject::Whole | words::AimSubject::Things => {
                 matches!(block.content, Content::Task { new: false, .. })
             }
+            words::AimSubject::Greeting => true,
             words::AimSubject::Made => {
                 let task = block.content.task().and_then(|id| inputs.offer.offer.task(id));
                 task.is_some_and(|task| task.used.is_some())

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::people::name;
@@ -64,12 +66,22 @@ struct Step<'a> {
     further: words::StepMore<'a>,
 }
 
+/// A word of a job's name counts as so many of its steps.
+const NAMED: usize = 2;
+
 /// The job of the offer that says most of the learner's own step further, where it is in the plan.
 fn chosen<'a>(inputs: &Inputs<'a>) -> Option<&'a TaskPlan> {
     let wanted = stems(agreed(inputs)?.step.as_ref()?.as_str());
-    let shared = |task: &Task| stems(task.name.as_str()).intersection(&wanted).count();
+    // What a job is called says more of it than what is done in it.
+    let shared = |task: &Task| {
+        let in_words = |text: &str| stems(text).intersection(&wanted).cloned().collect::<Vec<String>>();
+        let steps = task.steps.iter().map(|step| step.does.as_str());
+        let becomes = task.used.iter().map(|used| used.how.as_str());
+        let said: BTreeSet<String> = steps.chain(becomes).flat_map(in_words).collect();
+        NAMED * in_words(task.name.as_str()).len() + said.len()
+    };
     let planned = |task: &Task| inputs.programme.tasks.iter().find(|plan| plan.task == task.id);
-    let named = inputs.offer.offer.tasks.iter().filter(|task| shared(task) > 0);
+    let named = inputs.offer.offer.tasks.iter().filter(|task| shared(task) >= NAMED);
     planned(named.max_by_key(|task| (shared(task), planned(task).is_some()))?)
 }
 
@@ -164,6 +176,8 @@ pub(super) fn stretch(inputs: &Inputs<'_>, called: &str) -> Option<String> {
         further: step.further,
         agreed: match inputs.terms.filter(|_| matches!(step.further, words::StepMore::Chosen(_))) {
             Some(agreed) => Some(agreed.on),
+            // What the learner chose and the plan has not is no step that the learner agreed to.
+            None if chosen_and_not_planned(inputs).is_some() => None,
             None => plan_agreed(inputs).map(|step| step.on),
         },
         instead: instead.map(|plan| plan.name.as_str()),
@@ -180,6 +194,11 @@ pub(super) fn step_at(inputs: &Inputs<'_>) -> Option<(NaiveDate, TimeOfDay)> {
 pub(super) fn step_note(inputs: &Inputs<'_>, date: NaiveDate, block: &Block, called: &str) -> Option<String> {
     let step = step(inputs).filter(|step| step.date == date && step.block.id == block.id)?;
     Some(words::step_note(step.further, called, tool(inputs)))
+}
+
+/// Whether a block is the step further, which stays where it is.
+pub(super) fn is_step(inputs: &Inputs<'_>, date: NaiveDate, block: &Block) -> bool {
+    step(inputs).is_some_and(|step| step.date == date && step.block.id == block.id)
 }
 
 /// Whether a block is the step further that the learner chose: what was said of it stands in place of a level of help.

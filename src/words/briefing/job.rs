@@ -23,7 +23,7 @@ pub fn less(rule: LessHelp, to: HelpLevel, tool: Tool) -> String {
 }
 
 /// How the help goes on down after that, to the last level, and back.
-pub const TO_THE_END: &str = "At every level it is the same: every step right in two rounds running, on to the next; stuck twice at one step, or a sign of stress, back by one.";
+pub const TO_THE_END: &str = "At every level it is the same: every step right in two rounds running, one level less help; stuck twice at one step, or a sign of stress, one level more.";
 
 /// When to give more help, and which.
 #[must_use]
@@ -158,7 +158,7 @@ pub fn stretch(step: &StepFurther<'_>) -> String {
         }
     };
     let why = match why {
-        StepReason::Stretches => "a step harder than what is easy now",
+        StepReason::Stretches => "one step harder than what is easy now",
         StepReason::Hardest => "the hardest of the jobs that are new this time",
         StepReason::Practised => "the job that is practised most",
     };
@@ -215,7 +215,7 @@ pub fn exchange(turn: usize, over: HandOver<'_>) -> Option<String> {
     let who = capital(called);
     let careful = careful.map(|step| format!("{to} points at this step and asks to see it done: “{step}”; {called} shows it"));
     let used = used.then(|| {
-        format!("{to} shows where it goes next, and asks whether {called} would like to know more{wait}")
+        format!("{to} shows where it goes next, and asks whether {called} has a question{wait}")
     });
     let always = [
         format!("{who} shows how many; {to} names one that is right, and says why"),

@@ -101,6 +101,9 @@ pub fn gains(amounts: &[String]) -> Option<String> {
 #[must_use]
 pub fn aim_of_the_day(aim: &str, seen: Option<(TimeOfDay, &str, Option<&str>)>) -> String {
     let seen = match seen {
+        _ if topic(aim) == Some(AimSubject::Greeting) => {
+            "Watch for it from now on, with each person who is met".to_owned()
+        }
         None => "Choose together in which job to look out for it: ______".to_owned(),
         Some((from, job, None)) => format!("Watch for it at {from}, during “{job}”"),
         Some((from, job, Some(person))) => {
@@ -125,10 +128,12 @@ pub enum AimSubject {
     Made,
     /// Knowing the things that are worked with.
     Things,
+    /// Greeting people.
+    Greeting,
 }
 
 /// Words of an aim that is about speaking with somebody.
-const PEOPLE: [&str; 9] = ["ask", "asked", "say", "tell", "talk", "speak", "explain", "hello", "question"];
+const PEOPLE: [&str; 8] = ["ask", "asked", "say", "tell", "talk", "speak", "explain", "question"];
 
 /// Words of an aim that is about what one likes, and about having a say.
 const CHOICE: [&str; 11] = [
@@ -141,6 +146,9 @@ const NEW_PERSON: [&str; 4] = ["new person", "new people", "somebody new", "some
 
 /// Words of an aim that is about doing the whole of a job.
 const WHOLE: [&str; 4] = ["finish", "whole", "complete", "myself"];
+
+/// Words of an aim that is about greeting people.
+const GREETING: [&str; 4] = ["hello", "morning", "greet", "goodbye"];
 
 /// Words of an aim that is about making something that somebody uses.
 const MADE: [&str; 6] = ["make", "build", "grow", "sold", "sell", "used"];
@@ -157,7 +165,8 @@ pub fn topic(aim: &str) -> Option<AimSubject> {
         return Some(AimSubject::NewPerson);
     }
     let subjects = [
-        (&CHOICE[..], AimSubject::Choice),
+        (&GREETING[..], AimSubject::Greeting),
+        (&CHOICE, AimSubject::Choice),
         (&WHOLE, AimSubject::Whole),
         (&PEOPLE, AimSubject::People),
         (&MADE, AimSubject::Made),

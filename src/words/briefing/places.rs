@@ -3,7 +3,7 @@
 /// Where the tour goes.
 #[must_use]
 pub fn tour(first_work: &str) -> String {
-    format!("Toilets, rest place, way out, {first_work}")
+    format!("Toilets, somewhere to rest, the way out, {first_work}")
 }
 
 /// A place where two people talk apart from others, and are seen.

@@ -14,7 +14,7 @@ pub const NO_FIRST_AID: &str = "There is nothing that a first aider needs to kno
 #[must_use]
 pub fn signed(by: Option<&str>, on: NaiveDate) -> String {
     match by {
-        Some(by) => format!("Signed: {by}. You may be told: agreed on {}.", plain_date(on)),
-        None => format!("You may be told: agreed on {}.", plain_date(on)),
+        Some(by) => format!("Signed: {by}. Agreed on {} that you may know this.", plain_date(on)),
+        None => format!("Agreed on {} that you may know this.", plain_date(on)),
     }
 }

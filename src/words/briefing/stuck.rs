@@ -53,5 +53,5 @@ pub fn order(steps: &[String], early_help: &[&str]) -> String {
 }
 
 /// What to do when it is the job alone, and the third time: stop.
-pub const THIRD: &str = "If all is calm and only the job is stuck: the last column of the day sheet. The third time: put the job away \
-                         and say nothing about it.";
+pub const THIRD: &str = "Calm, but stuck on the job? Do what the last column of the day sheet says. Stuck a third time? Put the job \
+                         away without comment.";

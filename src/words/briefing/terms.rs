@@ -89,7 +89,7 @@ pub fn insurance(insurance: Option<&Insurance>) -> String {
 pub fn risk_assessment(band: AgeBand) -> &'static str {
     match band {
         AgeBand::Child => {
-            "Your own assessment, reviewed for somebody young and new to the work. Its key findings go to the parents before the first day."
+            "Your own assessment, reviewed for somebody young and new to the work. Its key findings go to the parents before the first day: their copy has those of this pack; ring the school or college with any others."
         }
         AgeBand::YoungPerson => {
             "Your own assessment, reviewed for somebody young and new to the work. No separate form is needed."

@@ -107,7 +107,7 @@ pub fn companion(one: &Companion, plan: Weekdays) -> String {
         weekday_list(one.weekdays.intersection(plan)),
         sentence(one.does.as_str())
     );
-    let stands = one.stands.as_ref().map(|place| format!("Place: {}", sentence(place.as_str())));
+    let stands = one.stands.as_ref().map(|place| format!("Stands: {}", sentence(place.as_str())));
     let always = one.always_there.map(|always| match always {
         true => "There all the time.".to_owned(),
         false => "Not here all day.".to_owned(),

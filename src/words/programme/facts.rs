@@ -22,7 +22,7 @@ pub fn facts(facts: &Facts) -> String {
         Facts::Show { own, person } if own.as_str().contains(person.as_str()) => own.to_string(),
         Facts::Show { own, person } => format!("{own}; then show it to {person}"),
         Facts::Check { good } => format!("Check each one: {good}"),
-        Facts::Carry { task, place } => format!("Take the things for “{task}” across: {place}"),
+        Facts::Carry { task, place } => format!("Carry what “{task}” needs to where it is done: {place}"),
         Facts::Unaided { step, does, person } => {
             format!("Show {person} step {step} without any help: {does}")
         }
