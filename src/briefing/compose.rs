@@ -340,7 +340,8 @@ pub fn half_a_day(inputs: &Inputs<'_>, ring: &str) -> String {
     let made = plans.iter().find(product);
     let keeps: Vec<&TaskPlan> = opens.into_iter().chain(made).chain(step).collect();
     // What is made for the end is dropped only where there is nothing else.
-    let is_made = |plan: &TaskPlan| inputs.offer.offer.task(&plan.task).is_some_and(|task| task.product.is_some());
+    let is_made =
+        |plan: &TaskPlan| inputs.offer.offer.task(&plan.task).is_some_and(|task| task.product.is_some());
     let others = plans.iter().filter(|plan| plan.blocks > 1 && !keeps.contains(plan));
     let most = others.max_by_key(|plan| (!is_made(plan), plan.blocks));
     let keep: Vec<&str> = keeps.iter().map(|plan| plan.name.as_str()).collect();

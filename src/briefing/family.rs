@@ -166,7 +166,9 @@ fn hear(material: &Material<'_>) -> Vec<Item> {
 /// Whether the family is rung at each of the times of [`say::HEAR_WHEN`].
 fn is_planned(material: &Material<'_>) -> [bool; 5] {
     let dates: Vec<NaiveDate> = material.inputs.programme.days.iter().map(|day| day.date).collect();
-    let (Some(first), Some(last)) = (dates.first().copied(), dates.last().copied()) else { return [false; 5] };
+    let (Some(first), Some(last)) = (dates.first().copied(), dates.last().copied()) else {
+        return [false; 5];
+    };
     let calls = material.inputs.calls.iter().filter(|call| call.contact.is_none());
     let on: Vec<NaiveDate> = calls.map(|call| call.date).collect();
     let any = |fits: &dyn Fn(NaiveDate) -> bool| on.iter().any(|date| fits(*date));
@@ -182,9 +184,12 @@ fn is_planned(material: &Material<'_>) -> [bool; 5] {
 fn home(material: &Material<'_>) -> Vec<String> {
     let ring = first(material);
     let counted = tasks(material).into_iter().find_map(|task| task.amount.as_ref());
-    let mut lines: Vec<String> = counted.iter().map(|amount| home_words::ask_units(amount.units.as_str())).collect();
+    let mut lines: Vec<String> =
+        counted.iter().map(|amount| home_words::ask_units(amount.units.as_str())).collect();
     lines.push(home_words::evening_before(material.called()));
-    lines.extend(material.inputs.learner.profile.stays.first().map(|thing| home_words::practise(thing.as_str())));
+    lines.extend(
+        material.inputs.learner.profile.stays.first().map(|thing| home_words::practise(thing.as_str())),
+    );
     lines.extend(home::hello(material));
     lines.push(home::worry(material));
     lines.push(home_words::QUIET_EVENING.to_owned());

@@ -9,12 +9,12 @@ mod short;
 use super::booklet::{Booklet, Chapter, Item, Material, Pictured};
 use super::pack::Told;
 use super::pictures::Picture;
-use lint::explains;
 use crate::domain::delivery::Edition;
 use crate::domain::support::Evacuation;
 use crate::domain::voice::ReadingForm;
 use crate::words::briefing::learner as say;
 use crate::words::briefing::learner::chapter;
+use lint::explains;
 
 /// The learner's copy of a plan. Where nobody has asked how they read, it is Easy Read.
 #[must_use]

@@ -21,13 +21,15 @@ pub(super) fn hello(material: &Material<'_>) -> Option<String> {
 /// What a family may worry about in this plan, and what is done about it.
 pub(super) fn worry(material: &Material<'_>) -> String {
     let (profile, pack) = (&material.inputs.learner.profile, material.pack);
-    let noise = profile.needs.iter().any(|need| {
-        matches!(need.wanted, Wanted::Avoid(Exposure::SuddenNoise | Exposure::LoudNoise))
-    });
+    let noise = profile
+        .needs
+        .iter()
+        .any(|need| matches!(need.wanted, Wanted::Avoid(Exposure::SuddenNoise | Exposure::LoudNoise)));
     let days = &material.inputs.programme.days;
     let mut notices = days.iter().flat_map(|day| &day.notices);
     let alarm = notices.find(|notice| notice.kind == EventKind::AlarmTest).filter(|_| noise);
-    let told = alarm.and_then(|alarm| pack.week.events.iter().find(|event| event.what == alarm.name.as_str()));
+    let told =
+        alarm.and_then(|alarm| pack.week.events.iter().find(|event| event.what == alarm.name.as_str()));
     if let Some(alarm) = told {
         return say::worry_alarm(&alarm.when, &alarm.so);
     }

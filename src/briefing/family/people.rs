@@ -56,7 +56,9 @@ fn hour_by_hour(day: &Day) -> String {
     for block in &day.blocks {
         let (from, to, who) = match block {
             Block::Work(work) => (work.from, work.to, work.with.clone()),
-            Block::Rest(rest) => (rest.from, rest.to, rest.with.clone().unwrap_or_else(|| rest.what.to_lowercase())),
+            Block::Rest(rest) => {
+                (rest.from, rest.to, rest.with.clone().unwrap_or_else(|| rest.what.to_lowercase()))
+            }
         };
         match stretches.last_mut() {
             Some((_, until, known)) if *known == who => *until = to,

@@ -91,11 +91,7 @@ pub(super) fn start(material: &Material<'_>) -> Vec<Pictured> {
         Some(mine) => Pictured { picture: Picture::Bus, words: vec![mine.to_string()], own: true },
         None => shown(Picture::Bus, asked.iter().copied()),
     };
-    let mut rows = vec![
-        way,
-        shown(Picture::Door, door),
-        shown(Picture::Hello, hello),
-    ];
+    let mut rows = vec![way, shown(Picture::Door, door), shown(Picture::Hello, hello)];
     let welcome =
         |block: &crate::programme::Block| block.content == Content::Activity { activity: Activity::Welcome };
     if material.inputs.programme.days.first().is_some_and(|day| day.blocks.iter().any(welcome)) {

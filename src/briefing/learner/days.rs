@@ -21,7 +21,8 @@ const MOST_MOMENTS: usize = 17;
 
 fn pages(material: &Material<'_>, day: &Day, told: &pack::Day, few_words: bool) -> Vec<Chapter> {
     let blocks = day.blocks.iter().zip(&told.blocks);
-    let mut rows: Vec<Moment> = blocks.map(|(block, told)| moment(material, block, told, few_words)).collect();
+    let mut rows: Vec<Moment> =
+        blocks.map(|(block, told)| moment(material, block, told, few_words)).collect();
     rows.push(Moment {
         at: day.attended.to,
         picture: Picture::Home,
@@ -70,9 +71,9 @@ fn my_say() -> Vec<Item> {
 fn moment(material: &Material<'_>, block: &Block, told: &PackBlock, few_words: bool) -> Moment {
     let offer = &material.inputs.offer.offer;
     let (what, picture) = match &block.content {
-        Content::Task { task, .. } => offer.task(task).map_or((String::new(), Picture::Work), |task| {
-            (task.name.to_string(), pictures::of_job(task))
-        }),
+        Content::Task { task, .. } => offer
+            .task(task)
+            .map_or((String::new(), Picture::Work), |task| (task.name.to_string(), pictures::of_job(task))),
         Content::Activity { activity } => of_part(DayPart::of_activity(*activity)),
         Content::Rest { reason } => of_part(DayPart::of_rest(*reason, block.span.minutes())),
     };

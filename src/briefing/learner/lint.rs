@@ -109,7 +109,10 @@ impl Reading {
                 row.more.iter().for_each(|line| self.name(line, MOST_WORDS));
             }),
             Item::Squares { rows } => rows.iter().for_each(|row| {
-                [&row.what].into_iter().chain(&row.more).for_each(|line| self.name(line, MOST_WORDS_ON_A_SQUARE));
+                [&row.what]
+                    .into_iter()
+                    .chain(&row.more)
+                    .for_each(|line| self.name(line, MOST_WORDS_ON_A_SQUARE));
             }),
             Item::Faces { ask, words } => {
                 [ask].into_iter().chain(words).for_each(|word| self.name(word, MOST_WORDS))

@@ -20,7 +20,8 @@ pub(super) fn shorten(chapters: &mut Vec<Chapter>) {
 /// The words of a row that a square holds. Our own sentences have a short form; one of somebody else's is said in its two
 /// halves; a sentence that leads to something too long becomes a question to ask.
 fn squeezed(words: &[String]) -> Vec<String> {
-    let short: Vec<String> = words.iter().flat_map(|one| say::short(one)).flat_map(|one| halved(&one)).collect();
+    let short: Vec<String> =
+        words.iter().flat_map(|one| say::short(one)).flat_map(|one| halved(&one)).collect();
     let (kept, lost): (Vec<String>, Vec<String>) =
         short.into_iter().partition(|one| fits(one) || explains(one));
     if lost.is_empty() {

@@ -183,9 +183,10 @@ fn terms(scope: AgreementScope, typed: &Typed) -> Result<Option<PlacementTerms>,
     let settled = typed.get(SETTLED) == "yes";
     let said = |names: &[&'static str]| names.iter().copied().find(|name| !typed.is_empty(name));
     if scope != AgreementScope::Placement {
-        let of_placement = said(&["aims", "fits", "going_home", "my_way", "meals", "nobody_along", "supports", "step"])
-            .or(said(&SAFETY))
-            .or(settled.then_some(SETTLED));
+        let of_placement =
+            said(&["aims", "fits", "going_home", "my_way", "meals", "nobody_along", "supports", "step"])
+                .or(said(&SAFETY))
+                .or(settled.then_some(SETTLED));
         return of_placement.map_or(Ok(None), |name| Err(ServiceError::invalid(name, words::WITH_PLACEMENT)));
     }
     if !settled && said(&SAFETY).is_some() {

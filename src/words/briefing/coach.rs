@@ -263,8 +263,7 @@ pub fn cover(name: &str, cover: Option<&str>) -> String {
 }
 
 /// Cover where it is agreed that nobody comes along.
-pub const NO_COVER: &str =
-    "Nobody from the school or college comes along. Where somebody at work is away, whoever stands next to them above takes over.";
+pub const NO_COVER: &str = "Nobody from the school or college comes along. Where somebody at work is away, whoever stands next to them above takes over.";
 
 /// What is said in the two minutes of a handover.
 #[must_use]

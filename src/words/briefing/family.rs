@@ -347,7 +347,8 @@ pub fn what_if(
     answered_from: Option<&str>,
     (rest, aiders): (Option<&str>, &[&str]),
 ) -> Vec<(String, String)> {
-    let rest = rest.map_or_else(|| "a rest first".to_owned(), |place| format!("a rest first ({})", lower(place)));
+    let rest =
+        rest.map_or_else(|| "a rest first".to_owned(), |place| format!("a rest first ({})", lower(place)));
     let aiders =
         if aiders.is_empty() { " on the spot".to_owned() } else { format!(" from {}", any_of(aiders)) };
     let row = |what: &str, then: String| (what.to_owned(), then);

@@ -45,15 +45,19 @@ pub const NOBODY: &str = "anybody from school or college";
 /// A worry about hours without anybody of the school or college.
 #[must_use]
 pub fn worry_alone(without: &str, leads: &[&str], who: &str) -> String {
-    format!("Worried about the hours without {without}? {} lead the jobs then. Ring {who} if anything is wrong.", list(leads))
+    format!(
+        "Worried about the hours without {without}? {} lead the jobs then. Ring {who} if anything is wrong.",
+        list(leads)
+    )
 }
 
 /// A worry about change.
 #[must_use]
 pub fn worry_change(who: &str) -> String {
-    format!("Worried about a change of plan? {who} is rung first, and the learner’s copy says what stays the same.")
+    format!(
+        "Worried about a change of plan? {who} is rung first, and the learner’s copy says what stays the same."
+    )
 }
 
 /// A quiet evening.
-pub const QUIET_EVENING: &str =
-    "A quiet tea time is no bad sign. Tired is not the same as unhappy: ask for one best thing, then leave it.";
+pub const QUIET_EVENING: &str = "A quiet tea time is no bad sign. Tired is not the same as unhappy: ask for one best thing, then leave it.";

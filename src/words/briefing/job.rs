@@ -213,10 +213,10 @@ pub fn exchange(turn: usize, over: HandOver<'_>) -> Option<String> {
     let HandOver { to, called, careful, used, several, wait } = over;
     let wait = wait.map_or_else(String::new, |seconds| format!(" (wait {seconds} seconds)"));
     let who = capital(called);
-    let careful = careful.map(|step| format!("{to} points at this step and asks to see it done: “{step}”; {called} shows it"));
-    let used = used.then(|| {
-        format!("{to} shows where it goes next, and asks whether {called} has a question{wait}")
-    });
+    let careful = careful
+        .map(|step| format!("{to} points at this step and asks to see it done: “{step}”; {called} shows it"));
+    let used = used
+        .then(|| format!("{to} shows where it goes next, and asks whether {called} has a question{wait}"));
     let always = [
         format!("{who} shows how many; {to} names one that is right, and says why"),
         format!("{who} picks out the best one; {to} says what makes it good"),

@@ -388,11 +388,16 @@ pub fn short(sentence: &str) -> Vec<String> {
             Some(vec![format!("{name}: {hours}")])
         })
         .or_else(|| inside("I go to work at ", ".").map(|site| vec![format!("I go to {site}.")]))
-        .or_else(|| inside("It can be ", ", too.").map(|some| some.split(" or ").map(|one| format!("Or {one}.")).collect()))
+        .or_else(|| {
+            inside("It can be ", ", too.")
+                .map(|some| some.split(" or ").map(|one| format!("Or {one}.")).collect())
+        })
         .or_else(|| {
             let (away, comes) = inside("If ", " comes.")?.split_once(" is away, ")?;
             Some(match comes.split_once(" or ") {
-                Some((first, second)) => vec![format!("{away} is away: {first} comes."), format!("Or {second}.")],
+                Some((first, second)) => {
+                    vec![format!("{away} is away: {first} comes."), format!("Or {second}.")]
+                }
                 None => vec![format!("{away} is away: {comes} comes.")],
             })
         });

@@ -155,7 +155,8 @@ pub fn named_on(name: &str, days: usize) -> String {
 }
 
 /// Who the second adult in sight is.
-pub const SECOND_ADULT: &str = "The second adult does their own work within sight: usually whoever is in brackets on the day sheet.";
+pub const SECOND_ADULT: &str =
+    "The second adult does their own work within sight: usually whoever is in brackets on the day sheet.";
 
 /// Who leads jobs on more than three days of the plan, and whether the decision is that no check of them is asked for.
 #[must_use]

@@ -41,7 +41,8 @@ pub const MY_WAY_HINT: &str = "For the learner’s own copy, as they would say i
 /// See [`TO_WHAT`].
 pub const MEALS: &str = "Who provides lunch";
 /// See [`MEALS`].
-pub const MEALS_HINT: &str = "Also where the learner has free school meals. It is printed in the family’s copy.";
+pub const MEALS_HINT: &str =
+    "Also where the learner has free school meals. It is printed in the family’s copy.";
 /// See [`TO_WHAT`].
 pub const SUPPORTS: &str = "Who sees to each support";
 /// See [`SUPPORTS`].
@@ -139,7 +140,15 @@ pub fn terms(agreement: &Agreement) -> Vec<String> {
     let along = terms.nobody_along.then(|| "Nobody from the school or college comes along.".to_owned());
     let supports = terms.supports.iter().map(support);
     let step = terms.step.iter().map(|step| format!("The step further: {step}"));
-    aims.chain(fits).chain(home).chain(way).chain(meals).chain(along).chain(supports).chain(step).chain([safety]).collect()
+    aims.chain(fits)
+        .chain(home)
+        .chain(way)
+        .chain(meals)
+        .chain(along)
+        .chain(supports)
+        .chain(step)
+        .chain([safety])
+        .collect()
 }
 
 fn support(one: &SupportTerms) -> String {

@@ -75,7 +75,9 @@ fn the_way_and_the_lunch_stand_in_the_copy_they_were_agreed_for() {
 
     let said = json!({"my_way": "Mum takes me to the side gate.", "meals": "school packs it"});
     let ((learner, told), (family, _), pack) = texts(&said);
-    assert!(learner.contains("\"Mum takes me to the side gate.\"") && !learner.contains("I ask how I get there."));
+    assert!(
+        learner.contains("\"Mum takes me to the side gate.\"") && !learner.contains("I ask how I get there.")
+    );
     assert!(told.contains(Told::GoingHome));
     assert!(family.contains("Lunch: school packs it.") && !family.contains("free school meals"), "{family}");
     assert!([&family, &pack].iter().all(|text| !text.contains("Mum takes me")) && !pack.contains("packs it"));
@@ -85,10 +87,11 @@ fn the_way_and_the_lunch_stand_in_the_copy_they_were_agreed_for() {
 fn a_job_is_drawn_by_what_is_done_and_says_how_its_end_is_seen() {
     let made = prepared_whole("garden-plants", "carys", "2026-11-03", |_| {}, json!({}));
     let learner = made.copies.iter().find(|copy| copy.booklet.edition == Edition::Learner).unwrap();
-    let rows = learner.booklet.chapters.iter().flat_map(|chapter| &chapter.items).flat_map(|item| match item {
-        Item::Pictures { rows } => rows.as_slice(),
-        _ => &[],
-    });
+    let rows =
+        learner.booklet.chapters.iter().flat_map(|chapter| &chapter.items).flat_map(|item| match item {
+            Item::Pictures { rows } => rows.as_slice(),
+            _ => &[],
+        });
     let of = |name: &str| rows.clone().find(|row| row.words.first().is_some_and(|one| one == name)).unwrap();
     assert_eq!(of("Water the bedding plants.").picture, Picture::WateringCan);
     let seeds = of("Sow trays of herbs and salad.");

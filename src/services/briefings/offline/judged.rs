@@ -60,7 +60,18 @@ impl<'a> Judged<'a> {
         let offer_as_at = offer.as_at().unwrap_or(prepared_on);
         let adjustments = adjustments(&basis);
         let calls = learner.calls();
-        Ok(Self { learner, reference, prepared_on, offer_as_at, basis, plan, findings, gate, adjustments, calls })
+        Ok(Self {
+            learner,
+            reference,
+            prepared_on,
+            offer_as_at,
+            basis,
+            plan,
+            findings,
+            gate,
+            adjustments,
+            calls,
+        })
     }
 
     pub(super) fn inputs(&self) -> Inputs<'_> {
