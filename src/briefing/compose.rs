@@ -33,6 +33,7 @@ use chrono::NaiveDate;
 
 pub use calls::of_family;
 pub use days::each_day;
+pub(super) use help::chosen_and_not_planned;
 pub(super) use people::who_comes_along;
 
 use super::pack::{Adjustment, AsAt, Feedback, Host, Issue, Pack, Provider, Statement, Visitor, Week};

@@ -10,7 +10,7 @@ mod told;
 use chrono::NaiveDate;
 
 use super::booklet::{Booklet, Chapter, Item, Material, row};
-use super::compose::of_family;
+use super::compose::{chosen_and_not_planned, of_family};
 use super::pack::{PhoneLine, Told};
 use crate::domain::delivery::Edition;
 use crate::domain::task::Task;
@@ -72,7 +72,11 @@ fn work(material: &Material<'_>) -> Vec<Item> {
     let planned = tasks(material);
     let names: Vec<&str> = planned.iter().map(|task| task.name.as_str()).collect();
     let mut lines = vec![say::jobs(material.called(), &names)];
-    lines.extend(material.inputs.programme.step_up().map(|plan| say::step_up(plan.name.as_str())));
+    let unplanned = chosen_and_not_planned(material.inputs).is_some();
+    lines.extend(match &material.pack.chosen_step {
+        Some(step) => Some(say::chosen_step(material.called(), step, unplanned)),
+        None => material.inputs.programme.step_up().map(|plan| say::step_up(plan.name.as_str())),
+    });
     lines.extend(material.shown_at_the_end().map(|product| say::made(material.called(), product)));
     let mut items = vec![Item::Words { lines }];
     if !material.pack.aims.is_empty() {

@@ -86,7 +86,7 @@ fn chosen<'a>(inputs: &Inputs<'a>) -> Option<&'a TaskPlan> {
 }
 
 /// The step that the learner chose and that no job of the plan holds.
-pub(super) fn chosen_and_not_planned<'a>(inputs: &Inputs<'a>) -> Option<&'a str> {
+pub(in crate::briefing) fn chosen_and_not_planned<'a>(inputs: &Inputs<'a>) -> Option<&'a str> {
     let own = agreed(inputs)?.step.as_ref()?;
     chosen(inputs).is_none().then_some(own.as_str())
 }

@@ -31,6 +31,10 @@ pub(super) fn lines(material: &Material<'_>) -> Vec<String> {
     if !open.is_empty() {
         lines.push(say::risk_unknown(&open, &who));
     }
+    let stops =
+        planned.iter().filter_map(|task| Some(task.stop_rule.as_ref()?.as_str().trim_end_matches('.')));
+    let stops: Vec<&str> = stops.collect();
+    lines.extend((!stops.is_empty()).then(|| say::stop_rules(&stops)));
     lines.extend(pack.week.events.iter().map(|event| say::event(&event.what, &event.when, &event.so)));
     lines.extend(say::closed_places(&closed(offer)));
     let profile = &material.inputs.learner.profile;

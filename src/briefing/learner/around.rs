@@ -5,6 +5,7 @@ use super::shown;
 use crate::briefing::booklet::{Material, Pictured};
 use crate::briefing::pack::Block;
 use crate::briefing::pictures::{self, Picture};
+use crate::domain::event::EventKind;
 use crate::domain::fact::Availability;
 use crate::domain::provision::Provision;
 use crate::domain::support::{CommunicationMode, Evacuation};
@@ -217,6 +218,10 @@ pub(super) fn change(material: &Material<'_>) -> Vec<Pictured> {
     alarm.extend(explained(plain(meet).unwrap_or_else(|| vec![words::support::sentence(meet)])));
     if material.inputs.learner.profile.evacuation != Evacuation::Unaided {
         alarm.push(say::GET_OUT.to_owned());
+    }
+    let mut notices = material.inputs.programme.days.iter().flat_map(|day| &day.notices);
+    if notices.any(|notice| notice.kind == EventKind::AlarmTest) {
+        alarm.push(say::TESTS_ARE_TOLD.to_owned());
     }
     let mut rows = vec![shown(Picture::Change, say::CHANGE)];
     rows.extend((!swaps.is_empty()).then(|| shown(Picture::People, swaps)));

@@ -128,10 +128,14 @@ fn today(material: &Material<'_>, day: &Day) -> Vec<String> {
             say::comes_along(one.name.as_str(), hours.as_ref().map(|(from, to)| (from.as_str(), to.as_str())))
         })
         .collect();
-    for line in day.notices.iter().map(notice) {
+    for one in &day.notices {
+        let line = notice(one);
         let explained: Vec<String> = explanations(&line).map(str::to_owned).collect();
         lines.push(line);
         lines.extend(explained);
+        if one.kind == EventKind::AlarmTest {
+            lines.extend(say::ONLY_A_TEST.map(str::to_owned));
+        }
     }
     lines
 }

@@ -61,6 +61,13 @@ pub fn step_up(job: &str) -> String {
     format!("The stretch this time: {}", sentence(job))
 }
 
+/// The step that the learner chose, and whether a job for it is still looked for.
+#[must_use]
+pub fn chosen_step(called: &str, step: &str, unplanned: bool) -> String {
+    let open = if unplanned { " Not known yet: a job for it; the workplace is asked." } else { "" };
+    format!("The step further that {called} chose: {}{open}", sentence(step))
+}
+
 /// What is made, and shown on the last day.
 #[must_use]
 pub fn made(called: &str, product: &str) -> String {
@@ -310,6 +317,12 @@ pub fn no_risk(jobs: &[&str]) -> String {
 #[must_use]
 pub fn risk_unknown(jobs: &[&str], who: &str) -> String {
     format!("Not known yet: the risks of {}. Ask {who} before the first day.", list(jobs))
+}
+
+/// What stops a job at once, whichever it is.
+#[must_use]
+pub fn stop_rules(rules: &[&str]) -> String {
+    format!("What stops a job at once: {}.", rules.join("; "))
 }
 
 /// Something that happens at the site.

@@ -188,6 +188,12 @@ pub fn alarm_test(at: &str) -> String {
     format!("At {at} there is an alarm test.")
 }
 
+/// What an alarm test is, and what the learner does.
+pub const ONLY_A_TEST: [&str; 2] = ["It is only a test.", "I stay with the person with me."];
+
+/// Where tests are told from alarms.
+pub const TESTS_ARE_TOLD: &str = "My day pages tell me when it is only a test.";
+
 /// Something that happens at the site.
 #[must_use]
 pub fn event(at: &str, name: &str) -> String {
@@ -355,7 +361,7 @@ pub fn as_mine(product: &str) -> String {
 pub const STOPS: [&str; 2] = ["Then my work here stops.", "I can say what I want next."];
 
 /// Our own sentences in a few words each, for a learner who reads a few at a time: none may be lost.
-const SHORT: [(&str, &[&str]); 13] = [
+const SHORT: [(&str, &[&str]); 15] = [
     (ALARM[0], &["The alarm rings: I go out."]),
     (ALARM[1], &["My person shows the way."]),
     (TELL[0][0], &["Someone is unkind: I tell someone."]),
@@ -367,6 +373,8 @@ const SHORT: [(&str, &[&str]); 13] = [
     // A strip of squares has no room to say it.
     (SOME_NEW[1], &["I can ask."]),
     (NEW, &["New."]),
+    (ONLY_A_TEST[1], &["I stay with my person."]),
+    (TESTS_ARE_TOLD, &["A test is on my page."]),
     (MY_OWN_HELLO, &["I say hello my way."]),
     (LATE[0], &["I am late: I still go."]),
     (I_CHOOSE[1], &["I can ask."]),

@@ -293,8 +293,7 @@ fn being_stuck_has_one_way_out_in_the_learners_own_terms() {
         [
             "What you may see: Says nothing for longer than a minute. Pulls her sleeves down over her hands.",
             order,
-            "If all is calm and only the job is stuck: the last column of the day sheet. The third time: put the job away and \
-             say nothing about it.",
+            "Calm, but stuck on the job? Do what the last column of the day sheet says. Stuck a third time? Put the job away without comment.",
         ]
     );
     assert_eq!(pack.guidance.helps[0], format!("Early: {order}"), "one order, told the same in both places");
