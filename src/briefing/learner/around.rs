@@ -221,7 +221,7 @@ pub(super) fn change(material: &Material<'_>) -> Vec<Pictured> {
     }
     let mut notices = material.inputs.programme.days.iter().flat_map(|day| &day.notices);
     if notices.any(|notice| notice.kind == EventKind::AlarmTest) {
-        alarm.push(say::TESTS_ARE_TOLD.to_owned());
+        alarm.extend(say::TESTS_ARE_TOLD.map(str::to_owned));
     }
     let mut rows = vec![shown(Picture::Change, say::CHANGE)];
     rows.extend((!swaps.is_empty()).then(|| shown(Picture::People, swaps)));

@@ -133,9 +133,6 @@ fn today(material: &Material<'_>, day: &Day) -> Vec<String> {
         let explained: Vec<String> = explanations(&line).map(str::to_owned).collect();
         lines.push(line);
         lines.extend(explained);
-        if one.kind == EventKind::AlarmTest {
-            lines.extend(say::ONLY_A_TEST.map(str::to_owned));
-        }
     }
     lines
 }

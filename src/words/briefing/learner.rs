@@ -185,14 +185,12 @@ pub fn comes_along(name: &str, hours: Option<(&str, &str)>) -> String {
 /// An alarm test.
 #[must_use]
 pub fn alarm_test(at: &str) -> String {
-    format!("At {at} there is an alarm test.")
+    format!("At {at} the alarm rings. It is only a test.")
 }
 
-/// What an alarm test is, and what the learner does.
-pub const ONLY_A_TEST: [&str; 2] = ["It is only a test.", "I stay with the person with me."];
-
 /// Where tests are told from alarms.
-pub const TESTS_ARE_TOLD: &str = "My day pages tell me when it is only a test.";
+pub const TESTS_ARE_TOLD: [&str; 2] =
+    ["My day pages tell me when it is only a test.", "Then I stay with the person with me."];
 
 /// Something that happens at the site.
 #[must_use]
@@ -373,8 +371,8 @@ const SHORT: [(&str, &[&str]); 15] = [
     // A strip of squares has no room to say it.
     (SOME_NEW[1], &["I can ask."]),
     (NEW, &["New."]),
-    (ONLY_A_TEST[1], &["I stay with my person."]),
-    (TESTS_ARE_TOLD, &["A test is on my page."]),
+    (TESTS_ARE_TOLD[0], &["A test is on my page."]),
+    (TESTS_ARE_TOLD[1], &["Then I stay with my person."]),
     (MY_OWN_HELLO, &["I say hello my way."]),
     (LATE[0], &["I am late: I still go."]),
     (I_CHOOSE[1], &["I can ask."]),
@@ -390,7 +388,9 @@ pub fn short(sentence: &str) -> Vec<String> {
     let said = inside("The first day is ", ".")
         .map(|day| vec![format!("First day: {day}.")])
         .or_else(|| inside("The last day is ", ".").map(|day| vec![format!("Last day: {day}.")]))
-        .or_else(|| inside("At ", " there is an alarm test.").map(|at| vec![format!("{at}: alarm test.")]))
+        .or_else(|| {
+            inside("At ", " the alarm rings. It is only a test.").map(|at| vec![format!("{at}: alarm test.")])
+        })
         .or_else(|| {
             let (name, hours) = sentence.split_once(" is there from ")?;
             Some(vec![format!("{name}: {hours}")])
