@@ -105,7 +105,7 @@ pub fn meets_me(name: &str) -> String {
 #[must_use]
 pub fn if_away(name: &str, deputies: &[&str]) -> Vec<String> {
     let (first, others) = deputies.split_at(deputies.len().min(2));
-    let others = others.chunks(2).map(|some| format!("It can be {}, too.", any_of(some)));
+    let others = others.chunks(2).map(|some| format!("{} can come, too.", any_of(some)));
     std::iter::once(format!("If {name} is away, {} comes.", any_of(first))).chain(others).collect()
 }
 
@@ -397,7 +397,7 @@ pub fn short(sentence: &str) -> Vec<String> {
         })
         .or_else(|| inside("I go to work at ", ".").map(|site| vec![format!("I go to {site}.")]))
         .or_else(|| {
-            inside("It can be ", ", too.")
+            inside("", " can come, too.")
                 .map(|some| some.split(" or ").map(|one| format!("Or {one}.")).collect())
         })
         .or_else(|| {
