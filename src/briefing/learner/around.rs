@@ -83,9 +83,7 @@ pub(super) fn start(material: &Material<'_>) -> Vec<Pictured> {
     let speaks = material.inputs.learner.profile.communicates.contains(&CommunicationMode::Speech);
     hello.push(if speaks { say::i_can_say(name) } else { say::MY_OWN_HELLO.to_owned() });
     let mut door = vec![say::THIS_DOOR.to_owned()];
-    door.extend(explained(
-        plain(&arrival.door).unwrap_or_else(|| vec![words::support::sentence(&arrival.door)]),
-    ));
+    door.extend(explained(plainest(&arrival.door)));
     let said = material.inputs.terms.and_then(|agreed| agreed.terms.my_way.as_ref());
     let asked: &[&str] = if arrival.leaves.is_some() { &say::MY_WAY_HOME } else { &say::MY_WAY };
     let way = match said {
@@ -215,7 +213,7 @@ pub(super) fn change(material: &Material<'_>) -> Vec<Pictured> {
     let emergency = &material.inputs.offer.offer.emergency;
     let mut alarm: Vec<String> = say::ALARM.map(str::to_owned).to_vec();
     let meet = emergency.assembly_point.as_str();
-    alarm.extend(explained(plain(meet).unwrap_or_else(|| vec![words::support::sentence(meet)])));
+    alarm.extend(explained(plainest(meet)));
     if material.inputs.learner.profile.evacuation != Evacuation::Unaided {
         alarm.push(say::GET_OUT.to_owned());
     }
@@ -249,6 +247,12 @@ pub(super) fn end(material: &Material<'_>) -> Vec<Pictured> {
     );
     rows.push(shown(Picture::Pencil, say::STOPS));
     rows
+}
+
+/// A place that cannot be left out: what is plain of it, or all of it as it stands.
+fn plainest(place: &str) -> Vec<String> {
+    let (known, _) = plain_part(place);
+    if known.is_empty() { vec![words::support::sentence(place)] } else { known }
 }
 
 /// Lines of somebody else's with their hard words explained.
