@@ -419,7 +419,7 @@ pub fn without_its_end(lead: &str) -> Option<Option<&'static str>> {
         (I_WEAR[0], Some(I_WEAR[1])),
         (LUNCH[0], Some(LUNCH[1])),
         (TOILET[0], Some(TOILET[1])),
-        (THIS_DOOR, Some("I ask which door.")),
+        (THIS_DOOR, Some("I ask about the door.")),
         (ALARM[2], Some("I ask where we meet.")),
         (I_MAKE, None),
     ];
